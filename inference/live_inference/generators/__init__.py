@@ -1,0 +1,1 @@
+"""One generator per approach of Pfalz (2018)."""

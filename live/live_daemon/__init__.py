@@ -1,0 +1,1 @@
+"""The stage: settings, supervisor, controller, recordings, OSC, audio engine, follower. Never imports torch."""

@@ -1,0 +1,1 @@
+"""The audio process: shared record, numba engine, device or clock."""

@@ -1,0 +1,1 @@
+"""OSC in and out, driven by one table of addresses."""

@@ -1,0 +1,1 @@
+"""Shipped frozen checkpoints with their cards (data only; read through the registry)."""

@@ -1,0 +1,1 @@
+"""Networks, features, the checkpoint format and the registry."""
