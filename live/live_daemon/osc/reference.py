@@ -1,0 +1,68 @@
+"""The table of addresses as a page for people and as JSON for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live_daemon.osc.addresses import OSC_ADDRESSES, Address, Argument
+
+
+def describe() -> list[dict[str, Any]]:
+    """Return the whole table as JSON-ready dictionaries, in its order."""
+    return [
+        {
+            "path": row.path,
+            "direction": row.direction,
+            "meaning": row.meaning,
+            "arguments": [_describe_argument(argument) for argument in row.arguments],
+        }
+        for row in OSC_ADDRESSES
+    ]
+
+
+def _describe_argument(argument: Argument) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": argument.name, "type": argument.type, "meaning": argument.meaning}
+    for key in ("unit", "minimum", "maximum", "choices", "optional", "repeated"):
+        value = getattr(argument, key)
+        if value not in ("", None, (), False):
+            described[key] = value
+    return described
+
+
+def as_text() -> str:
+    """Return the table for a terminal: one address a line, arguments below where they need a word."""
+    lines: list[str] = []
+    for title, direction in (("To the daemon", "in"), ("From the daemon", "out")):
+        lines.append(f"{title}:")
+        lines += [f"  {row.path:<32}{row.usage:<44}{row.meaning}" for row in _rows(direction)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def as_markdown() -> str:
+    """Return ``docs/osc.md``: generated, so that it never disagrees with the program."""
+    lines = [
+        "# OSC reference",
+        "",
+        "Generated from the table of addresses by `make docs`. The daemon hears UDP on `[osc] listen_host:listen_port`",
+        "(127.0.0.1:9124) and sends to every receiver in `[osc] send` (127.0.0.1:9125).",
+        "A whole float is taken for an int, and an int for a float, so that Max and Pd need no conversions.",
+        "",
+    ]
+    for title, direction in (("To the daemon", "in"), ("From the daemon", "out")):
+        lines += [f"## {title}", "", "| address | arguments | what it does |", "| --- | --- | --- |"]
+        for row in _rows(direction):
+            arguments = "<br>".join(_argument_line(argument) for argument in row.arguments) or "–"
+            lines.append(f"| `{row.path}` | {arguments} | {row.meaning} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _rows(direction: str) -> list[Address]:
+    return [row for row in OSC_ADDRESSES if row.direction == direction]
+
+
+def _argument_line(argument: Argument) -> str:
+    name = f"[{argument.name}]" if argument.optional else argument.name
+    unit = f" {argument.unit}" if argument.unit else ""
+    return f"`{name}` {argument.rule}{unit}: {argument.meaning}"
