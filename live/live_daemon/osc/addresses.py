@@ -16,9 +16,9 @@ MAX_LOOPS: Final = 64
 LAYERS: Final = ("swell", "tremolo", "ring")
 
 OscValue = int | float | str
-OscType = Literal["i", "f", "s"]
+OscType = Literal["i", "f", "s", "a"]
 
-_TYPE_NAMES: Final[dict[OscType, str]] = {"i": "int", "f": "float", "s": "string"}
+_TYPE_NAMES: Final[dict[OscType, str]] = {"i": "int", "f": "float", "s": "string", "a": "int, float or string"}
 
 
 class OscRefusedError(ValueError):
@@ -68,11 +68,15 @@ class Argument:
         return checked
 
     def _convert(self, value: object) -> OscValue | None:
-        if self.type == "s":
-            return value if isinstance(value, str) else None
+        if isinstance(value, str):
+            return value if self.type in ("s", "a") else None
         if isinstance(value, bool):
             value = int(value)
         if not isinstance(value, int | float) or not math.isfinite(value):
+            return None
+        if self.type == "a":
+            return value
+        if self.type == "s":
             return None
         if self.type == "f":
             return float(value)
@@ -154,7 +158,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "/dream/ping",
         "in",
         "ask for /dream/pong",
-        (Argument("token", "i", "comes back as it is", minimum=-(2**31), maximum=2**31 - 1, optional=True),),
+        (Argument("token", "a", "comes back as it is", optional=True),),
     ),
     Address(
         "/dream/model/load",
@@ -283,7 +287,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "/dream/pong",
         "out",
         "answer to /dream/ping",
-        (Argument("token", "i", "as it was sent", optional=True),),
+        (Argument("token", "a", "as it was sent", optional=True),),
     ),
     Address(
         "/dream/error",

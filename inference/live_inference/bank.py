@@ -1,0 +1,65 @@
+"""Banks: a folder of loops with ``bank.json``. Torch-free."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from live_inference.dream_files import atomically
+
+MANIFEST = "bank.json"
+
+
+class BankError(ValueError):
+    """A bank that cannot be used; the text is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankLoop:
+    """One loop of a bank, as ``bank.json`` holds it. ``file`` is relative to the bank's folder."""
+
+    file: str
+    pitches_hz: list[float]
+    duration_s: float
+    level_db: float
+    scores: dict[str, Any] = field(default_factory=dict)
+    seed: str = ""
+    checkpoint: str = ""
+    rng_seed: int = 0
+
+
+def read_bank(folder: Path) -> list[BankLoop]:
+    """Return the loops of a bank, in order.
+
+    Raises:
+        BankError: no folder, no manifest, or a manifest of another shape.
+    """
+    manifest = folder / MANIFEST
+    if not folder.is_dir():
+        raise BankError(f"{folder}: a bank is a folder with {MANIFEST}, this is none")
+    try:
+        rows = json.loads(manifest.read_text(encoding="utf-8"))["loops"]
+        return [_loop_of(row) for row in rows]
+    except OSError as error:
+        raise BankError(f"{manifest}: cannot be read ({error.strerror or error})") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise BankError(f'{manifest}: must hold {{"loops": [{{"file", "pitches_hz", ...}}]}} ({error!r})') from error
+
+
+def write_bank(folder: Path, loops: list[BankLoop]) -> None:
+    """Write the manifest of a bank (atomically)."""
+    rows = [{name: getattr(loop, name) for name in BankLoop.__slots__} for loop in loops]
+    text = json.dumps({"loops": rows}, indent=1)
+    atomically(folder / MANIFEST, lambda partial: partial.write_text(text, encoding="utf-8"))
+
+
+def _loop_of(row: dict[str, Any]) -> BankLoop:
+    known = {name: row[name] for name in BankLoop.__slots__ if name in row}
+    if Path(known["file"]).is_absolute() or ".." in Path(known["file"]).parts:
+        raise ValueError(f"file must lie in the bank's folder, got {known['file']}")
+    known.setdefault("level_db", 0.0)
+    known.setdefault("duration_s", 0.0)
+    known["pitches_hz"] = [float(pitch) for pitch in known.get("pitches_hz", [])]
+    return BankLoop(**known)

@@ -1,0 +1,58 @@
+"""Dreams on disk: WAV and JSON sidecar, each by atomic rename, the sidecar first. Torch-free."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+
+def dream_path(folder: Path, recording: str, dream_id: int) -> Path:
+    """Return where a dream goes: ``<recording>-<id>.wav``."""
+    return folder / f"{Path(recording).stem}-{dream_id:04d}.wav"
+
+
+def sidecar_path(dream: Path) -> Path:
+    """Return the sidecar of a dream."""
+    return dream.with_suffix(".json")
+
+
+def sha256_of_samples(samples: NDArray[np.float32]) -> str:
+    """Return the hash of a seed as the model hears it (little-endian float32)."""
+    return hashlib.sha256(np.ascontiguousarray(samples, "<f4").tobytes()).hexdigest()
+
+
+def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, sidecar: dict[str, Any]) -> None:
+    """Write sidecar and WAV (float32), so that whoever sees the WAV finds both complete.
+
+    Raises:
+        OSError: the folder cannot be written; nothing half-written is left.
+    """
+    text = json.dumps(sidecar, indent=1)
+    atomically(sidecar_path(path), lambda partial: partial.write_text(text, encoding="utf-8"))
+    atomically(path, lambda partial: _write_wav(partial, samples, sample_rate))
+
+
+def atomically(target: Path, write: Callable[[Path], object]) -> None:
+    """Let ``write`` fill a hidden file beside the target, then rename it into place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        write(partial)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:
+    try:
+        soundfile.write(path, samples, sample_rate, subtype="FLOAT", format="WAV")
+    except soundfile.LibsndfileError as error:
+        raise OSError(f"{path.parent}: cannot be written ({error.error_string})") from error

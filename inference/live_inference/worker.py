@@ -1,0 +1,281 @@
+"""The inference process: takes orders, dreams, writes files and shared samples. The only process that loads torch.
+
+``python -m live_inference.worker``, started by the supervisor. Warm before it says that a model is ready. One thread
+hears the controller, the main thread dreams; a controller that dies and comes back finds what was answered meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import queue
+import secrets
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from live_inference import messages as m
+from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.dream_files import dream_path, sha256_of_samples, write_dream
+from live_inference.dreaming import DreamRejectedError, dream
+from live_inference.generator import Generator
+from live_inference.loops import make_loop
+from live_inference.pitches import strongest_pitches
+from live_inference.worker_link import publish_address
+from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
+from live_models.registry import Registry
+
+PROGRESS_EVERY_S = 0.1
+
+
+class Mailbox:
+    """Listens for the controller; keeps what could not be sent until it is back.
+
+    *Owned by the worker.* One thread accepts and reads; `send` may be called from the main thread only.
+    """
+
+    def __init__(self, folder: Path):
+        key = secrets.token_bytes(32)
+        self.inbox: queue.Queue[m.Message] = queue.Queue()
+        self.cancelled: set[int] = set()
+        self._unsent: deque[m.Message] = deque(maxlen=1000)
+        self._listener = Listener(("127.0.0.1", 0), authkey=key)
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+        publish_address(folder, self._listener.address[1], key)  # type: ignore[index]
+        threading.Thread(target=self._run, name="mailbox", daemon=True).start()
+
+    def send(self, message: m.Message) -> None:
+        """Send, or keep for the next controller."""
+        with self._lock:
+            self._unsent.append(message)
+            self._flush()
+
+    def _flush(self) -> None:
+        while self._unsent and self._connection is not None:
+            try:
+                self._connection.send_bytes(m.encode(self._unsent[0]))
+            except OSError:
+                self._connection = None
+                return
+            self._unsent.popleft()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                connection = self._listener.accept()
+            except (OSError, EOFError, AuthenticationError):
+                continue  # somebody else knocked; the controller will come
+            with self._lock:
+                self._connection = connection
+                self._flush()
+            self._read(connection)
+            with self._lock:
+                if self._connection is connection:
+                    self._connection = None
+
+    def _read(self, connection: Connection) -> None:
+        while True:
+            try:
+                message = m.decode(connection.recv_bytes())
+            except (EOFError, OSError):
+                return
+            if isinstance(message, m.Cancel):
+                self.cancelled.add(message.id)
+            self.inbox.put(message)
+
+
+class Worker:
+    """Loads models and makes the dreams that are ordered, one after the other. *Main thread of the worker process.*"""
+
+    def __init__(self, mailbox: Mailbox, registry: Registry, arena: Path, sample_rate: int, backend: str, threads: int):
+        self._mailbox = mailbox
+        self._registry = registry
+        self._arena_path = arena
+        self._sample_rate = sample_rate
+        self._backend = backend
+        self._threads = threads
+        self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
+        self._loaded: dict[str, tuple[Generator, Checkpoint]] = {}
+
+    def run(self) -> None:
+        """Answer messages until the process ends."""
+        while True:
+            self.handle(self._mailbox.inbox.get())
+
+    def handle(self, message: m.Message) -> None:
+        """Answer one message."""
+        if isinstance(message, m.LoadModel):
+            self._load_named(message.name)
+        elif isinstance(message, m.ListModels):
+            self._mailbox.send(m.ModelList(self._registry.describe()))
+        elif isinstance(message, m.DreamOrder):
+            self._answer_order(message)
+
+    def _load_named(self, name: str) -> None:
+        try:
+            wanted = name or self._registry.default_name()
+            self._generator(wanted)
+        except (CheckpointError, OSError) as error:
+            self._mailbox.send(m.Problem("/dream/model/load", str(error)))
+        else:
+            self._mailbox.send(m.ModelReady(wanted))
+
+    def _generator(self, name: str) -> tuple[Generator, Checkpoint]:
+        if name not in self._loaded:
+            from live_inference.loading import load_generator  # torch: only here
+
+            checkpoint = load_checkpoint(self._registry.find(name))
+            generator = load_generator(checkpoint, self._backend, self._threads)
+            noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
+            state = generator.begin(noise, 0)
+            generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
+            self._loaded[name] = (generator, checkpoint)
+        return self._loaded[name]
+
+    def _answer_order(self, order: m.DreamOrder) -> None:
+        if order.id in self._mailbox.cancelled:
+            self._mailbox.send(m.DreamCancelled(order.id))
+            return
+        try:
+            self._mailbox.send(self._make(order))
+        except (AudioFileError, CheckpointError, DreamRejectedError, OSError, ValueError) as error:
+            self._mailbox.send(m.DreamFailed(order.id, str(error)))
+        except MemoryError:
+            self._mailbox.send(m.DreamFailed(order.id, f"not enough memory for {order.duration_s:g} s of dream"))
+
+    def _make(self, order: m.DreamOrder) -> m.DreamReady | m.DreamCancelled:
+        # 1) the seed, as the model hears it
+        generator, checkpoint = self._generator(order.model or self._registry.default_name())
+        seed = read_audio(Path(order.recording), generator.spec.sample_rate)
+        started = time.time()
+        self._mailbox.send(m.DreamStarted(order.id))
+
+        # 2) dream: chunk after chunk into the arena, so that it can sound before it ends
+        controls = generator.default_controls
+        chunks: list[NDArray[np.float32]] = []
+        frames, last_progress = 0, 0.0
+        for chunk in dream(generator, seed, order.duration_s, self._sample_rate, order.rng_seed, controls):
+            if order.id in self._mailbox.cancelled:
+                return m.DreamCancelled(order.id)
+            self._share(order.voice, frames, chunk.samples)
+            chunks.append(chunk.samples)
+            frames += len(chunk.samples)
+            if time.monotonic() - last_progress >= PROGRESS_EVERY_S or chunk.fraction >= 1:
+                last_progress = time.monotonic()
+                self._mailbox.send(m.DreamProgress(order.id, chunk.fraction, frames))
+        samples = np.concatenate(chunks)
+
+        # 3) its loop, its pitches
+        loop = make_loop(samples, self._sample_rate) if order.loop is not None else samples[:0]
+        self._share(order.loop, 0, loop)
+        pitches = strongest_pitches(loop if len(loop) else samples, self._sample_rate)
+
+        # 4) the file and its sidecar
+        path = dream_path(Path(order.folder), order.recording_name or order.recording, order.id)
+        ready = time.time()
+        sidecar = {
+            "dream": path.name,
+            "recording": order.recording_name or order.recording,
+            "seed_sha256": sha256_of_samples(seed),
+            "checkpoint": checkpoint.card["name"],
+            "checkpoint_sha256": checkpoint.card["sha256"],
+            "approach": generator.spec.approach,
+            "backend": self._backend,
+            "controls": {name: getattr(controls, name) for name in controls.__dataclass_fields__},
+            "rng_seed": order.rng_seed,
+            "duration_s": order.duration_s,
+            "sample_rate": self._sample_rate,
+            "times": {
+                "started": _iso(started),
+                "ready": _iso(ready),
+                "x_realtime": order.duration_s / (ready - started),
+            },
+            "scores": _first_scores(samples, seed),
+            "pitches_hz": [pitch.frequency_hz for pitch in pitches],
+        }
+        write_dream(path, samples, self._sample_rate, sidecar)
+        return m.DreamReady(
+            order.id,
+            path.as_posix(),
+            order.duration_s,
+            voice_frames=frames if order.voice is not None else 0,
+            loop_frames=len(loop),
+            pitches_hz=[pitch.frequency_hz for pitch in pitches],
+            pitch_weights=[pitch.weight for pitch in pitches],
+        )
+
+    def _share(self, place: m.ArenaRange | None, start: int, samples: NDArray[np.float32]) -> None:
+        if place is None:
+            return
+        if self._arena is None:
+            self._arena = np.memmap(self._arena_path, np.float32, "r+")
+        length = min(len(samples), place.frames - start)
+        first = place.offset + start
+        self._arena[first : first + length] = samples[:length]
+
+
+def _first_scores(samples: NDArray[np.float32], seed: NDArray[np.float32]) -> dict[str, float]:
+    """Level of the dream and of its last third, in dB against the seed."""
+    reference = _rms(seed)
+    third = samples[-len(samples) // 3 :]
+    return {
+        "level_db": 20 * float(np.log10(_rms(samples) / reference)),
+        "last_third_db": 20 * float(np.log10(_rms(third) / reference)),
+    }
+
+
+def _rms(samples: NDArray[np.float32]) -> float:
+    return max(float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))), 1e-9)
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+
+
+def end_with_parent() -> None:
+    """End this process when standard input closes: the supervisor holds its other end, however it dies."""
+
+    def wait() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while sys.stdin.buffer.read(1024):
+                pass
+        os._exit(0)
+
+    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the worker process until its supervisor closes standard input."""
+    parser = argparse.ArgumentParser(prog="live_inference.worker", description=__doc__)
+    parser.add_argument("--folder", type=Path, required=True, help="shared folder: where the address is published")
+    parser.add_argument("--arena", type=Path, required=True, help="shared samples, float32")
+    parser.add_argument("--sample-rate", type=int, required=True)
+    parser.add_argument("--checkpoints", type=Path, required=True)
+    parser.add_argument("--backend", default="cpu")
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args(arguments)
+    end_with_parent()
+    mailbox = Mailbox(options.folder)
+    registry = Registry([options.checkpoints])
+    worker = Worker(mailbox, registry, options.arena, options.sample_rate, options.backend, options.threads)
+    try:
+        worker.run()
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

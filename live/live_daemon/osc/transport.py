@@ -1,0 +1,163 @@
+"""OSC over UDP: a socket that hears, and a sender that answers every receiver. Parsing is python-osc's."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from pythonosc.osc_message_builder import OscMessageBuilder
+from pythonosc.osc_packet import OscPacket, ParseError
+
+from live_daemon.osc.addresses import OUTGOING, OscRefusedError, OscValue, check_incoming
+
+LARGEST_DATAGRAM = 65_535
+
+OnMessage = Callable[[str, tuple[OscValue, ...]], None]
+OnRefused = Callable[[str, str], None]
+
+
+def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield ``(address, arguments)`` of each message in a datagram, bundles in their order, time tags ignored.
+
+    Raises:
+        OscRefusedError: the datagram is not OSC.
+    """
+    try:
+        messages = OscPacket(datagram).messages
+        found = [(timed.message.address, tuple(timed.message.params)) for timed in messages]
+    # python-osc lets struct, index, unicode and recursion errors of mutated packets through; all mean the same here.
+    except (ParseError, ValueError, IndexError, TypeError, RecursionError, OverflowError, OSError) as error:
+        raise OscRefusedError(f"a datagram of {len(datagram)} bytes is not OSC ({error})") from error
+    yield from found
+
+
+class OscServer:
+    """Hears OSC on one UDP port in one thread, so that the order of messages is kept.
+
+    Both callbacks run in the server's thread and must not block: the controller's only put into its queue.
+    """
+
+    def __init__(self, host: str, port: int, allow: Sequence[str], on_message: OnMessage, on_refused: OnRefused):
+        """Bind at once, so that a used port is known before anything starts.
+
+        Raises:
+            OSError: the port is in use, or the host is not an address of this machine.
+        """
+        self._allow = frozenset(allow)
+        self._on_message = on_message
+        self._on_refused = on_refused
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+            self._socket.bind((host, port))
+        except OSError:
+            self._socket.close()
+            raise
+        self._socket.settimeout(0.25)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="osc-server", daemon=True)
+
+    @property
+    def port(self) -> int:
+        """The UDP port that is heard. *Any thread.*"""
+        return int(self._socket.getsockname()[1])
+
+    def start(self) -> None:
+        """Begin to hear. *Control thread.*"""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop hearing and give the port back. *Control thread.*"""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(2)
+        self._socket.close()
+
+    def _listen(self) -> None:
+        while not self._stop.is_set():
+            try:
+                datagram, (host, _port) = self._socket.recvfrom(LARGEST_DATAGRAM)
+            except TimeoutError:
+                continue
+            except OSError as error:
+                # Windows reports an unreachable receiver of an earlier answer here; the socket itself is fine.
+                if self._stop.is_set() or not isinstance(error, ConnectionResetError):
+                    return
+                continue
+            self.receive(datagram, host)
+
+    def receive(self, datagram: bytes, host: str) -> None:
+        """Check one datagram and hand its messages on. *Server thread* (tests call it directly)."""
+        if self._allow and host not in self._allow:
+            self._on_refused("", f"a sender at {host} is not in [osc] allow ({', '.join(sorted(self._allow))})")
+            return
+        try:
+            messages = list(parse_datagram(datagram))
+        except OscRefusedError as refused:
+            self._on_refused("", str(refused))
+            return
+        for address, values in messages:
+            try:
+                checked = check_incoming(address, values)
+            except OscRefusedError as refused:
+                self._on_refused(address, str(refused))
+            else:
+                self._on_message(address, checked)
+
+
+class OscSender:
+    """Sends to every receiver; a receiver that is away is no error (UDP). *Control thread only.*"""
+
+    def __init__(self, receivers: Sequence[tuple[str, int]]):
+        self._receivers = list(receivers)
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.setblocking(False)
+        self.unsent = 0
+
+    def send(self, path: str, *values: OscValue) -> None:
+        """Send one message of the table to every receiver; its arguments get the table's types."""
+        datagram = encode(path, *values)
+        for receiver in self._receivers:
+            try:
+                self._socket.sendto(datagram, receiver)
+            except OSError:
+                # A full buffer, a network that is away: the show goes on, the count is kept.
+                self.unsent += 1
+
+    def close(self) -> None:
+        """Close the socket."""
+        self._socket.close()
+
+
+def encode(path: str, *values: OscValue) -> bytes:
+    """Return the datagram of one outgoing message.
+
+    >>> encode("/dream/started", 3)
+    b'/dream/started\\x00\\x00,i\\x00\\x00\\x00\\x00\\x00\\x03'
+    """
+    row = OUTGOING[path]
+    builder = OscMessageBuilder(path)
+    for index, value in enumerate(row.check(values)):
+        declared = row.arguments[min(index, len(row.arguments) - 1)].type
+        builder.add_arg(value, None if declared == "a" else declared)
+    return bytes(builder.build().dgram)
+
+
+class ErrorLimiter:
+    """Lets through so many errors a second, and says how many were held back."""
+
+    def __init__(self, per_second: int = 20, clock: Callable[[], float] = time.monotonic):
+        self._per_second = per_second
+        self._clock = clock
+        self._second = -1
+        self._count = 0
+
+    def allows(self) -> bool:
+        """Return whether one more error may be sent in this second."""
+        second = int(self._clock())
+        if second != self._second:
+            self._second, self._count = second, 0
+        self._count += 1
+        return self._count <= self._per_second

@@ -1,0 +1,278 @@
+"""Settings: one TOML file, typed, every key known; ``--set section.key=value`` overrides.
+
+A wrong key, type or range is one line that names the key, the rule, what was found and what to do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import tomllib
+import typing
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the text is one line for the user."""
+
+
+def _value(
+    default: Any,
+    help: str,
+    *,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    choices: Sequence[str] = (),
+) -> Any:
+    metadata = {"help": help, "minimum": minimum, "maximum": maximum, "choices": tuple(choices)}
+    if isinstance(default, list):
+        return field(default_factory=lambda: list(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _home(name: str) -> str:
+    return str(Path.home() / "live-daemon" / name)
+
+
+@dataclass(frozen=True)
+class AudioSettings:
+    """The sound device and the engine."""
+
+    device: str = _value("default", "name or index (see `live-daemon devices`), or none: a clock drives the engine")
+    sample_rate: int = _value(48000, "sample rate of the device and of every loop", minimum=8000, maximum=192000)
+    blocksize: int = _value(0, "frames a block; 0 follows the device", minimum=0, maximum=8192)
+    monitor: float = _value(0.0, "gain of the live input in the output", minimum=0, maximum=1)
+    arena_s: int = _value(1200, "room for loops and voices, in seconds of sound", minimum=30, maximum=36000)
+    input_file: str = _value("", "with device none: play this file as the live input")
+    output_file: str = _value("", "with device none: write what sounds into this WAV file")
+
+
+@dataclass(frozen=True)
+class OscSettings:
+    """Where OSC is heard and sent."""
+
+    listen_host: str = _value("127.0.0.1", "address on which OSC is heard")
+    listen_port: int = _value(9124, "UDP port on which OSC is heard", minimum=1, maximum=65535)
+    send: list[str] = _value(["127.0.0.1:9125"], "receivers, host:port each")
+    allow: list[str] = _value(["127.0.0.1"], "senders that are heard (IP addresses); empty: everyone")
+
+    @property
+    def receivers(self) -> list[tuple[str, int]]:
+        """``send`` as (host, port) pairs."""
+        return [_host_and_port("osc.send", text) for text in self.send]
+
+
+@dataclass(frozen=True)
+class PathSettings:
+    """Folders."""
+
+    recordings: str = _value(_home("recordings"), "watched folder: every recording that is finished here is dreamt on")
+    dreams: str = _value(_home("dreams"), "where dreams appear")
+    bank: str = _value("", "bank folder to load at the start; empty: none")
+    state: str = _value(
+        str(platformdirs.user_state_path("live-daemon", appauthor=False)), "what the daemon remembers between starts"
+    )
+    checkpoints: str = _value(
+        str(platformdirs.user_data_path("live-daemon", appauthor=False) / "checkpoints"),
+        "your own checkpoints (the shipped ones are always known)",
+    )
+
+
+@dataclass(frozen=True)
+class EngineSettings:
+    """The dreaming engine."""
+
+    model: str = _value("", "checkpoint to dream with; empty: the shipped default")
+    backend: str = _value("cpu", "how it is executed", choices=("cpu", "eager"))
+    duration_s: float = _value(10.0, "length of a dream", minimum=0.5, maximum=600)
+    threads: int = _value(1, "processor threads for one dream", minimum=1, maximum=64)
+
+
+@dataclass(frozen=True)
+class VoiceSettings:
+    """Dreams that the daemon itself plays once when they are ready."""
+
+    max: int = _value(4, "dreams that may sound at once; 0: only the host plays them", minimum=0, maximum=32)
+    stagger_s: float = _value(2.0, "least time between the starts of two dreams", minimum=0, maximum=600)
+    gain_db: float = _value(-9.0, "level of a dream that is played", minimum=-60, maximum=6)
+
+
+@dataclass(frozen=True)
+class FollowerSettings:
+    """From live pitch to loop gains."""
+
+    enabled: bool = _value(True, "let live pitch move the loops")
+    bands: list[float] = _value([], "centre frequencies in Hz; empty: the loops' own strongest pitches")
+    q: float = _value(20.0, "centre frequency over bandwidth", minimum=0.5, maximum=200)
+    sections: int = _value(2, "band-pass sections in cascade", minimum=1, maximum=2)
+    attack_ms: float = _value(20.0, "time constant of a rising envelope", minimum=0.1, maximum=5000)
+    release_ms: float = _value(400.0, "time constant of a falling envelope", minimum=0.1, maximum=5000)
+    sensitivity_db: float = _value(22.0, "gain between a band's envelope and its level", minimum=-40, maximum=60)
+    range: float = _value(1.0, "largest gain that one band gives", minimum=0, maximum=1)
+    loops: int = _value(
+        16, "dreams kept as loops, the oldest goes first; 0: dreams do not become loops", minimum=0, maximum=MAX_LOOPS
+    )
+    layer: str = _value("swell", "how a new loop is followed", choices=LAYERS)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings, checked. Frozen: what can change on stage changes in the controller's state, not here."""
+
+    audio: AudioSettings = field(default_factory=AudioSettings)
+    osc: OscSettings = field(default_factory=OscSettings)
+    paths: PathSettings = field(default_factory=PathSettings)
+    engine: EngineSettings = field(default_factory=EngineSettings)
+    voices: VoiceSettings = field(default_factory=VoiceSettings)
+    follower: FollowerSettings = field(default_factory=FollowerSettings)
+
+    def as_dict(self) -> dict[str, dict[str, Any]]:
+        """Return sections of plain values, as JSON and TOML hold them."""
+        return dataclasses.asdict(self)
+
+
+def load_settings(file: Path | None = None, overrides: Sequence[str] = ()) -> Settings:
+    """Return the settings of a TOML file (or the defaults) with ``section.key=value`` overrides on top.
+
+    Raises:
+        SettingsError: unreadable file, unknown key, wrong type or range; one line.
+    """
+    tables: dict[str, Any] = {}
+    if file is not None:
+        try:
+            tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError(f"{file}: cannot be read ({error.strerror or error})") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{file}: is not TOML ({error})") from error
+    for override in overrides:
+        section, key, value = _split_override(override)
+        tables.setdefault(section, {})
+        if not isinstance(tables[section], dict):
+            raise SettingsError(f"{section} must be a section, got {tables[section]!r}")
+        tables[section][key] = value
+    return settings_from_dict(tables)
+
+
+def settings_from_dict(tables: Mapping[str, Any]) -> Settings:
+    """Return checked settings from nested plain values (see `load_settings` for the errors)."""
+    sections = {item.name: item.default_factory for item in dataclasses.fields(Settings)}
+    for name in tables:
+        if name not in sections:
+            raise SettingsError(f"unknown section [{name}]; the known ones are {', '.join(sections)}")
+    return Settings(**{name: _section(name, kind, tables.get(name, {})) for name, kind in sections.items()})
+
+
+def settings_to_file(settings: Settings, file: Path) -> None:
+    """Write resolved settings as JSON for the daemon's own processes, readable by the user alone."""
+    file.write_text(json.dumps(settings.as_dict(), indent=1), encoding="utf-8")
+    file.chmod(0o600)
+
+
+def settings_from_file(file: Path) -> Settings:
+    """Read what `settings_to_file` wrote."""
+    return settings_from_dict(json.loads(file.read_text(encoding="utf-8")))
+
+
+def _section(name: str, kind: Any, table: Any) -> Any:
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"{name} must be a section, got {table!r} (write [{name}] on a line of its own)")
+    fields = {item.name: item for item in dataclasses.fields(kind)}
+    types = typing.get_type_hints(kind)
+    values = {}
+    for key, value in table.items():
+        if key not in fields:
+            raise SettingsError(f"unknown setting {name}.{key}; [{name}] knows {', '.join(fields)}")
+        values[key] = _checked(f"{name}.{key}", fields[key], types[key], value)
+    section = kind(**values)
+    if isinstance(section, OscSettings):
+        _ = section.receivers  # refuses a malformed receiver now rather than on stage
+    if isinstance(section, PathSettings):
+        section = dataclasses.replace(
+            section, **{key: str(Path(path).expanduser().absolute()) for key, path in vars(section).items() if path}
+        )
+    return section
+
+
+def _checked(name: str, item: dataclasses.Field[Any], kind: Any, value: Any) -> Any:
+    rules = item.metadata
+    if typing.get_origin(kind) is list:
+        (inner,) = typing.get_args(kind)
+        if isinstance(value, str) and value.startswith("["):
+            value = _toml_value(name, value)
+        values = value if isinstance(value, list) else [value]
+        return [_converted(name, inner, one) for one in values if one != ""]
+    checked = _converted(name, kind, value)
+    minimum, maximum, choices = rules["minimum"], rules["maximum"], rules["choices"]
+    if minimum is not None and not minimum <= checked <= maximum:
+        raise SettingsError(f"{name} must be in range {minimum:g}..{maximum:g}, got {checked:g}")
+    if choices and checked not in choices:
+        raise SettingsError(f"{name} must be one of {', '.join(choices)}, got {checked!r}")
+    return checked
+
+
+_WORDS: dict[Any, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text in quotes",
+}
+
+
+def _converted(name: str, kind: Any, value: Any) -> Any:
+    refused = SettingsError(f"{name} must be {_WORDS[kind]}, got {value!r}")
+    if kind is str:
+        if isinstance(value, bool | dict | list | float):
+            raise refused
+        return str(value)  # a device index or a model called 1024 may come without quotes
+    if kind is bool:
+        if isinstance(value, bool):
+            return value
+        if value in (0, 1):
+            return bool(value)
+        words = {"true": True, "1": True, "false": False, "0": False}
+        if isinstance(value, str) and value.lower() in words:
+            return words[value.lower()]
+        raise refused
+    if isinstance(value, bool):
+        raise refused
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise refused from None
+    if not math.isfinite(number) or (kind is int and not number.is_integer()):
+        raise refused
+    return int(number) if kind is int else number
+
+
+def _split_override(text: str) -> tuple[str, str, str]:
+    name, equals, value = text.partition("=")
+    section, dot, key = name.strip().partition(".")
+    if not (equals and dot and section and key):
+        raise SettingsError(f"--set takes section.key=value, got {text!r}")
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    return section, key, value
+
+
+def _toml_value(name: str, text: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        raise SettingsError(f'{name} must be a list such as ["a", "b"], got {text!r}') from None
+
+
+def _host_and_port(name: str, text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not (colon and host and port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(f"{name} must hold host:port, got {text!r}")
+    return host, int(port)
