@@ -1,0 +1,168 @@
+"""The engine's side of the command ring: takes commands at a tick and turns them into parameters. Audio thread only."""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from live_daemon.audio.intrinsics import FAST, fence_acquire, fence_release
+from live_daemon.audio.layout import COMMANDS, COMMANDS_PER_TICK, MAX_BANDS, MAX_SLOTS, TICK, Layer, Op, SlotPhase
+
+PANIC_MS = 19.0  # with the wait for the next tick, silence comes within 20 ms
+REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
+
+# numba freezes plain integers, not members of an IntEnum
+_SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWER), int(Op.START), int(Op.STOP)
+_GAIN, _MUTE, _LAYER, _GAIN_MAP = int(Op.GAIN), int(Op.MUTE), int(Op.LAYER), int(Op.GAIN_MAP)
+_MONITOR, _RESET = int(Op.MONITOR), int(Op.RESET_STATISTICS)
+_FREE, _PLAYING, _FADING, _TREMOLO = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING), int(Layer.TREMOLO)
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def fade_step(rec: Any, fade_ms: float) -> float:
+    """Return how much a full fade moves in one tick; never more than all of it."""
+    ticks = fade_ms * 0.001 * rec.engine_sample_rate / TICK
+    return 1.0 / max(1.0, np.floor(ticks))
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def begin_slot(rec: Any, s: int) -> None:
+    """Let a slot sound with what `pending_*` says, from silence."""
+    rec.slot_offset[s] = rec.pending_offset[s]
+    rec.slot_frames[s] = rec.pending_frames[s]
+    rec.slot_looping[s] = rec.pending_looping[s]
+    rec.slot_layer[s] = rec.pending_layer[s]
+    rec.slot_own[s] = rec.pending_gain[s]
+    rec.slot_own_wanted[s] = rec.pending_gain[s]
+    rec.slot_pan[s] = rec.pending_pan[s]
+    rec.slot_unmuted[s] = 1.0 - rec.slot_muted[s]
+    rec.slot_position[s] = 0
+    rec.slot_fade[s] = 0.0
+    rec.slot_fade_step[s] = fade_step(rec, rec.pending_fade_ms[s])
+    rec.slot_gain[s] = np.float32(0.0)
+    rec.slot_turn[s] = 0.0
+    rec.slot_carrier_cos[s] = 1.0
+    rec.slot_carrier_sin[s] = 0.0
+    rec.slot_pending[s] = 0
+    rec.slot_phase[s] = _PLAYING
+    rec.slot_starts[s] += 1
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def fade_out(rec: Any, s: int, fade_ms: float) -> None:
+    """Let a sounding slot fade from where it is; a fade already running is never made slower."""
+    step = -rec.slot_fade[s] * fade_step(rec, fade_ms)
+    if rec.slot_phase[s] == _PLAYING or step < rec.slot_fade_step[s]:
+        rec.slot_fade_step[s] = step
+    rec.slot_phase[s] = _FADING
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _start(rec: Any, i: int, s: int) -> None:
+    offset = rec.command_ints[i, 0]
+    frames = rec.command_ints[i, 1]
+    # The last guard before the arena is read: a wrong range would end the process.
+    if offset < 0 or frames < 1 or frames > rec.arena_frames or offset > rec.arena_frames - frames:
+        rec.refused_commands += 1
+        return
+    rec.pending_offset[s] = offset
+    rec.pending_frames[s] = frames
+    rec.pending_looping[s] = rec.command_ints[i, 2]
+    rec.pending_layer[s] = rec.command_ints[i, 3]
+    rec.pending_gain[s] = rec.command_scalars[i, 0]
+    rec.pending_pan[s] = rec.command_scalars[i, 1]
+    rec.pending_fade_ms[s] = rec.command_scalars[i, 2]
+    if rec.slot_phase[s] == _FREE:
+        begin_slot(rec, s)
+    else:
+        rec.slot_pending[s] = 1
+        fade_out(rec, s, REPLACE_MS)
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
+    op = rec.command_op[i]
+    s = rec.command_slot[i]
+    if s < 0 or s >= MAX_SLOTS:
+        rec.refused_commands += 1
+    elif op == _START:
+        if not starts_nothing:
+            _start(rec, i, s)
+    elif op == _STOP:
+        rec.slot_pending[s] = 0
+        if rec.slot_phase[s] != _FREE:
+            fade_out(rec, s, rec.command_scalars[i, 0])
+    elif op == _GAIN:
+        rec.slot_own_wanted[s] = rec.command_scalars[i, 0]
+        rec.pending_gain[s] = rec.command_scalars[i, 0]
+    elif op == _MUTE:
+        rec.slot_muted[s] = rec.command_ints[i, 0]
+    elif op == _LAYER:
+        rec.slot_layer[s] = rec.command_ints[i, 0]
+        rec.pending_layer[s] = rec.command_ints[i, 0]
+    elif op == _GAIN_MAP:
+        for b in range(MAX_BANDS):
+            rec.gain_map[s, b] = np.float32(rec.command_row[i, b])
+    elif op == _MONITOR:
+        if not starts_nothing:
+            rec.monitor_wanted = rec.command_scalars[i, 0]
+    elif op == _SET_BANDS:
+        rec.num_bands = min(max(rec.command_ints[i, 0], 1), MAX_BANDS)
+        rec.sections = rec.command_ints[i, 1]
+        rec.q = rec.command_scalars[i, 0]
+        for b in range(MAX_BANDS):
+            rec.band_hz[b] = rec.command_row[i, b]
+        rec.redesign = 1
+    elif op == _SET_FOLLOWER:
+        # NaN and -1 say: leave as it is
+        if not np.isnan(rec.command_scalars[i, 0]):
+            rec.attack_ms = rec.command_scalars[i, 0]
+        if not np.isnan(rec.command_scalars[i, 1]):
+            rec.release_ms = rec.command_scalars[i, 1]
+        if not np.isnan(rec.command_scalars[i, 2]):
+            rec.sensitivity_db = rec.command_scalars[i, 2]
+        if not np.isnan(rec.command_scalars[i, 3]):
+            rec.range = rec.command_scalars[i, 3]
+        if rec.command_ints[i, 0] >= 0:
+            rec.follower_enabled = rec.command_ints[i, 0]
+        rec.redesign = 1
+    elif op == _RESET:
+        _reset_statistics(rec)
+    else:
+        rec.refused_commands += 1
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _reset_statistics(rec: Any) -> None:
+    # Not `blocks` and `frame`: the watchdog and the arena's users count on them.
+    rec.flagged_blocks = 0
+    rec.late_blocks = 0
+    rec.nonfinite_inputs = 0
+    rec.refused_commands = 0
+    rec.max_interval_ns = 0
+    rec.max_duration_ns = 0
+    rec.durations[:] = 0
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def take_commands(rec: Any) -> None:
+    """Panic if asked, then apply the commands that wait, at most COMMANDS_PER_TICK. Never waits."""
+    requests = rec.panic_requests
+    fence_acquire()
+    if requests != rec.panic_done:
+        for s in range(MAX_SLOTS):
+            rec.slot_pending[s] = 0
+            if rec.slot_phase[s] != _FREE:
+                fade_out(rec, s, PANIC_MS)
+        rec.monitor_wanted = 0.0
+        rec.panic_done = requests
+    head = rec.command_head
+    fence_acquire()
+    tail = rec.command_tail
+    last = min(head, tail + COMMANDS_PER_TICK)
+    while tail < last:
+        _apply(rec, tail % COMMANDS, tail < rec.panic_head)
+        tail += 1
+        # One by one: a process killed here repeats at most one command, and each may be repeated.
+        fence_release()
+        rec.command_tail = tail

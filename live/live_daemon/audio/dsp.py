@@ -1,0 +1,323 @@
+"""The signal path of the engine, one named step per function. Audio thread only: no allocation, no exception, no lock.
+
+Every function works on the record and on at most one tick of samples; scratch arrays are fields of the record.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from live_daemon.audio.commands import begin_slot
+from live_daemon.audio.intrinsics import FAST
+from live_daemon.audio.layout import MAX_SLOTS, TICK, Layer, SlotPhase
+
+LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
+LIMITER_RELEASE_MS = 100.0
+METER_RELEASE_MS = 300.0
+SLEW_MS = 10.0
+END_FADE_MS = 10.0  # of a one-shot
+TREMOLO_HZ = 12.0  # rate at full follower level: the rate is proportional to the envelope (Pfalz 2018, the third layer)
+TREMOLO_DEPTH = 0.8
+TREMOLO_FULL_LEVEL = 0.1  # below this level the depth goes with it: no level, no modulation
+_TINY, _HUGE = 1e-30, 1e12
+_FLOAT_MAX = np.float32(np.finfo(np.float32).max)
+_FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
+_TREMOLO, _RING = int(Layer.TREMOLO), int(Layer.RING)
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def design(rec: Any) -> None:
+    """Compute all coefficients from the parameters (see follower.bands.band_sections for the formulas)."""
+    rate = rec.engine_sample_rate
+    q = rec.q
+    if rec.sections == 2:
+        q *= np.sqrt(np.sqrt(2.0) - 1.0)
+    for b in range(rec.num_bands):
+        w = 2.0 * np.pi * min(rec.band_hz[b], 0.49 * rate) / rate
+        alpha = np.sin(w) / (2.0 * q)
+        a0 = 1.0 + alpha
+        b0 = alpha / a0
+        a1 = -2.0 * np.cos(w) / a0
+        if b0 != rec.b0[b] or a1 != rec.a1[b]:
+            # Old state under new coefficients could ring; the envelope stays, so the gain does not jump.
+            rec.z1[b] = rec.z2[b] = rec.z3[b] = rec.z4[b] = 0.0
+        rec.b0[b] = b0
+        rec.a1[b] = a1
+        rec.a2[b] = (1.0 - alpha) / a0
+    for b in range(rec.num_bands, rec.envelope.size):
+        rec.envelope[b] = 0.0
+        rec.level[b] = np.float32(0.0)
+    rec.attack = 1.0 - np.exp(-1000.0 / (rec.attack_ms * rate))
+    rec.release = 1.0 - np.exp(-1000.0 / (rec.release_ms * rate))
+    rec.sensitivity = 10.0 ** (rec.sensitivity_db / 20.0)
+    rec.slew = TICK * 1000.0 / (SLEW_MS * rate)
+    rec.redesign = 0
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _flushed(z: float) -> float:
+    """Return 0 for what would become denormal (slow) or is no number (for ever)."""
+    size = abs(z)
+    return z if _TINY < size < _HUGE else 0.0
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def update_levels(rec: Any) -> None:
+    """Clean the filters' state and turn envelopes into levels 0..range."""
+    for b in range(rec.num_bands):
+        rec.z1[b] = _flushed(rec.z1[b])
+        rec.z2[b] = _flushed(rec.z2[b])
+        rec.z3[b] = _flushed(rec.z3[b])
+        rec.z4[b] = _flushed(rec.z4[b])
+        rec.envelope[b] = _flushed(rec.envelope[b])
+        rec.level[b] = np.float32(min(rec.range, rec.envelope[b] * rec.sensitivity))
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _slewed(now: float, wanted: float, most: float) -> float:
+    return now + min(max(wanted - now, -most), most)
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _followed(rec: Any, s: int) -> float:
+    """Return what the follower adds to a slot's gain."""
+    total = np.float32(0.0)
+    for b in range(rec.num_bands):
+        total += rec.gain_map[s, b] * rec.level[b]
+    return np.float64(total)
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _steer_carrier(rec: Any, s: int) -> None:
+    """Tune the ring modulator to the band that drives the slot most; keep its phase, restore its length."""
+    most = np.float32(0.0)
+    for b in range(rec.num_bands):
+        push = rec.gain_map[s, b] * rec.level[b]
+        if push > most:
+            most = push
+            rec.slot_carrier_hz[s] = rec.band_hz[b]
+    w = 2.0 * np.pi * rec.slot_carrier_hz[s] / rec.engine_sample_rate
+    rec.slot_turn_cos[s] = np.cos(w)
+    rec.slot_turn_sin[s] = np.sin(w)
+    c = rec.slot_carrier_cos[s]
+    d = rec.slot_carrier_sin[s]
+    length = np.sqrt(c * c + d * d)
+    rec.slot_carrier_cos[s] = c / length if length > 0.5 else 1.0
+    rec.slot_carrier_sin[s] = d / length if length > 0.5 else 0.0
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _advance_fade(rec: Any, s: int) -> None:
+    """Move a slot's fade by one tick; end a one-shot in time; free what has faded, start what waits for it."""
+    if rec.slot_phase[s] == _PLAYING and rec.slot_looping[s] == 0:
+        left = rec.slot_frames[s] - rec.slot_position[s]
+        if left <= END_FADE_MS * 0.001 * rec.engine_sample_rate + TICK:
+            rec.slot_phase[s] = _FADING
+            rec.slot_fade_step[s] = -rec.slot_fade[s] / max(1, left // TICK)
+    if rec.slot_phase[s] == _FADING and (rec.slot_fade[s] <= 0.0 or rec.slot_position[s] >= rec.slot_frames[s]):
+        rec.slot_phase[s] = _FREE
+        rec.slot_gain[s] = np.float32(0.0)
+        if rec.slot_pending[s] == 1:
+            begin_slot(rec, s)
+    fade = rec.slot_fade[s] + rec.slot_fade_step[s]
+    # A fade's steps do not add up to exactly 1: what is left below the smallest step is rounding.
+    rec.slot_fade[s] = min(fade, 1.0) if fade > 1e-9 else 0.0
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def aim_slots(rec: Any) -> None:
+    """Compute each sounding slot's gain at the end of this tick and its step per frame."""
+    for s in range(MAX_SLOTS):
+        if rec.slot_phase[s] == _FREE:
+            continue
+        _advance_fade(rec, s)
+        before = rec.slot_gain[s]
+        rec.slot_gain_from[s] = before
+        if rec.slot_phase[s] == _FREE:
+            rec.slot_gain_step[s] = np.float32(0.0)
+            continue
+        rec.slot_own[s] = _slewed(rec.slot_own[s], rec.slot_own_wanted[s], rec.slew)
+        rec.slot_unmuted[s] = _slewed(rec.slot_unmuted[s], 1.0 - rec.slot_muted[s], rec.slew)
+        followed = _followed(rec, s) if rec.follower_enabled != 0 else 0.0
+        gain = min(max(rec.slot_own[s] + followed, 0.0), 1.0) * rec.slot_unmuted[s] * rec.slot_fade[s]
+        if rec.slot_layer[s] == _TREMOLO:
+            turn = rec.slot_turn[s] + TREMOLO_HZ * followed * TICK / rec.engine_sample_rate
+            rec.slot_turn[s] = turn - np.floor(turn)
+            depth = TREMOLO_DEPTH * min(1.0, followed / TREMOLO_FULL_LEVEL)
+            gain *= 1.0 - 0.5 * depth * (1.0 - np.cos(2.0 * np.pi * rec.slot_turn[s]))
+        elif rec.slot_layer[s] == _RING:
+            _steer_carrier(rec, s)
+        rec.slot_gain[s] = np.float32(gain)
+        rec.slot_gain_step[s] = (rec.slot_gain[s] - before) / np.float32(TICK)
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def aim_mix(rec: Any) -> None:
+    """Compute the ramps of the monitor and of the whole output over this tick."""
+    rec.monitor_from = rec.monitor
+    rec.monitor = _slewed(rec.monitor, rec.monitor_wanted, rec.slew)
+    rec.monitor_step = (rec.monitor - rec.monitor_from) / TICK
+    rec.master_from = rec.master
+    rec.master = _slewed(rec.master, rec.master_wanted, rec.slew)
+    rec.master_step = (rec.master - rec.master_from) / TICK
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
+    """Bring m frames of the input into the scratch arrays, clean, and into the input ring."""
+    channels = rec.input_channels
+    meter = np.exp(-1000.0 / (METER_RELEASE_MS * rec.engine_sample_rate))
+    place = rec.frame % rec.ring_frames
+    peak = rec.input_peak
+    for j in range(m):
+        left = np.float32(0.0)
+        right = np.float32(0.0)
+        if channels >= 1:
+            left = samples[(start + j) * channels]
+            right = left
+        if channels >= 2:
+            right = samples[(start + j) * channels + 1]
+        if not (abs(left) <= _FLOAT_MAX):
+            left = np.float32(0.0)
+            rec.nonfinite_inputs += 1
+        if not (abs(right) <= _FLOAT_MAX):
+            right = np.float32(0.0)
+            rec.nonfinite_inputs += 1
+        rec.input_left[j] = left
+        rec.input_right[j] = right
+        mono = 0.5 * (np.float64(left) + np.float64(right))
+        rec.mono[j] = mono
+        rec.input_ring[place] = np.float32(mono)
+        place += 1
+        if place == rec.ring_frames:
+            place = 0
+        peak = max(abs(mono), peak * meter)
+    rec.input_peak = peak
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def run_bands(rec: Any, m: int) -> None:
+    """Filter m frames in every band, rectify, and move the envelopes.
+
+    Transposed direct form II; b1 is 0 and b2 is -b0. The inner loop runs over bands, so that it becomes vector code.
+    """
+    count = rec.num_bands
+    mono, b0, a1, a2 = rec.mono, rec.b0[:count], rec.a1[:count], rec.a2[:count]
+    z1, z2, z3, z4, envelope = rec.z1[:count], rec.z2[:count], rec.z3[:count], rec.z4[:count], rec.envelope[:count]
+    attack, release = rec.attack, rec.release
+    if rec.sections == 2:
+        for j in range(m):
+            x = mono[j]
+            for b in range(count):
+                y = b0[b] * x + z1[b]
+                z1[b] = z2[b] - a1[b] * y
+                z2[b] = -b0[b] * x - a2[b] * y
+                y2 = b0[b] * y + z3[b]
+                z3[b] = z4[b] - a1[b] * y2
+                z4[b] = -b0[b] * y - a2[b] * y2
+                rest = abs(y2) - envelope[b]
+                envelope[b] += (attack if rest > 0.0 else release) * rest
+    else:
+        for j in range(m):
+            x = mono[j]
+            for b in range(count):
+                y = b0[b] * x + z1[b]
+                z1[b] = z2[b] - a1[b] * y
+                z2[b] = -b0[b] * x - a2[b] * y
+                rest = abs(y) - envelope[b]
+                envelope[b] += (attack if rest > 0.0 else release) * rest
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _mix_plain(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, right_pan: float) -> None:
+    left, right = rec.mix_left[i : i + chunk.size], rec.mix_right[i : i + chunk.size]
+    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
+    for j in range(chunk.size):
+        sample = chunk[j] if abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
+        # Not a running sum: so the gain at a frame does not depend on where blocks begin.
+        sample *= start + step * np.float32(at + j)
+        left[j] += sample * left_pan
+        right[j] += sample * right_pan
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _mix_ring(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, right_pan: float) -> None:
+    left, right = rec.mix_left[i : i + chunk.size], rec.mix_right[i : i + chunk.size]
+    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
+    c, d = rec.slot_carrier_cos[s], rec.slot_carrier_sin[s]
+    turn_cos, turn_sin = rec.slot_turn_cos[s], rec.slot_turn_sin[s]
+    for j in range(chunk.size):
+        sample = chunk[j] if abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
+        sample *= (start + step * np.float32(at + j)) * np.float32(c)
+        left[j] += sample * left_pan
+        right[j] += sample * right_pan
+        turned = c * turn_cos - d * turn_sin
+        d = c * turn_sin + d * turn_cos
+        c = turned
+    rec.slot_carrier_cos[s] = c
+    rec.slot_carrier_sin[s] = d
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
+    """Add m frames of every sounding slot to the mix; `at` is the place in the tick."""
+    rec.mix_left[:m] = np.float32(0.0)
+    rec.mix_right[:m] = np.float32(0.0)
+    for s in range(MAX_SLOTS):
+        if rec.slot_phase[s] == _FREE:
+            continue
+        silent = rec.slot_gain[s] == 0.0 and rec.slot_gain_from[s] == 0.0
+        angle = 0.25 * np.pi * (rec.slot_pan[s] + 1.0)
+        left_pan, right_pan = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+        frames = rec.slot_frames[s]
+        place = rec.slot_position[s]
+        i = 0
+        while i < m:
+            if place >= frames:
+                if rec.slot_looping[s] == 0:
+                    break
+                place = 0
+            run = min(m - i, frames - place)
+            if not silent:
+                begin = rec.slot_offset[s] + place
+                chunk = arena[begin : begin + run]
+                if rec.slot_layer[s] == _RING:
+                    _mix_ring(rec, chunk, s, at + i, i, left_pan, right_pan)
+                else:
+                    _mix_plain(rec, chunk, s, at + i, i, left_pan, right_pan)
+            i += run
+            place += run
+        rec.slot_position[s] = place
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
+    """Add the monitor, limit, and write m frames to the output.
+
+    The limiter holds the peak (instant attack, 100 ms release) and bends it from -3 dBFS towards 0 dBFS; both
+    channels get the same gain. Below -3 dBFS that gain is exactly 1.
+    """
+    channels = rec.output_channels
+    decay = np.exp(-1000.0 / (LIMITER_RELEASE_MS * rec.engine_sample_rate))
+    room = 1.0 - LIMITER_START
+    peak = rec.limiter_peak
+    for j in range(m):
+        monitor = rec.monitor_from + rec.monitor_step * (at + j)
+        master = rec.master_from + rec.master_step * (at + j)
+        left = rec.mix_left[j] + monitor * rec.input_left[j]
+        right = rec.mix_right[j] + monitor * rec.input_right[j]
+        peak = max(max(abs(left), abs(right)), peak * decay)
+        gain = master
+        if peak > LIMITER_START:
+            over = (peak - LIMITER_START) / room
+            gain *= (LIMITER_START + room * over / (1.0 + over)) / peak
+        base = (start + j) * channels
+        if channels == 1:
+            samples[base] = np.float32(0.5 * gain * (left + right))
+        else:
+            samples[base] = np.float32(gain * left)
+            samples[base + 1] = np.float32(gain * right)
+            for c in range(2, channels):
+                samples[base + c] = np.float32(0.0)
+    rec.limiter_peak = peak

@@ -1,0 +1,151 @@
+"""The audio engine: one function in machine code that PortAudio, or a clock, calls for every block.
+
+It works in ticks of 32 frames on an absolute frame counter and cuts blocks at their borders, so that any block size
+gives the same samples. At each tick it takes commands and computes gains; between ticks gains are straight lines.
+"""
+
+import ctypes
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+from numba import carray, cfunc, njit, types
+from numpy.typing import NDArray
+
+from live_daemon.audio import commands, dsp, intrinsics, layout
+from live_daemon.audio.commands import take_commands
+from live_daemon.audio.intrinsics import FAST, fence_release, float_pointer, now_ns
+from live_daemon.audio.layout import DURATION_BIN_NS, DURATION_BINS, RECORD_TYPE, TICK
+from live_daemon.audio.record import AudioRecord
+
+_FLAGS = 1 | 2 | 4 | 8  # PortAudio's under- and overflows; 16 only says that buffers are being primed
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _tick(rec: Any) -> None:
+    take_commands(rec)
+    if rec.redesign != 0:
+        dsp.design(rec)
+    dsp.update_levels(rec)
+    dsp.aim_slots(rec)
+    dsp.aim_mix(rec)
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _run_block(rec: Any, inputs: Any, outputs: Any, frames: int) -> None:
+    arena = carray(float_pointer(rec.arena_address), rec.arena_frames)
+    start = 0
+    while start < frames:
+        at = rec.frame % TICK
+        if at == 0:
+            _tick(rec)
+        m = min(TICK - at, frames - start)
+        dsp.read_input(rec, inputs, start, m)
+        dsp.run_bands(rec, m)
+        dsp.mix_slots(rec, arena, at, m)
+        dsp.write_output(rec, outputs, start, at, m)
+        start += m
+        fence_release()  # whoever sees the new frame also sees the input ring up to it
+        rec.frame += m
+
+
+@njit(fastmath=FAST, error_model="numpy")
+def _count_block(rec: Any, frames: int, flags: int, started: int) -> None:
+    duration = now_ns() - started
+    period = frames * 1e9 / rec.engine_sample_rate
+    if rec.last_start_ns != 0:
+        rec.max_interval_ns = max(rec.max_interval_ns, started - rec.last_start_ns)
+    rec.last_start_ns = started
+    rec.last_duration_ns = duration
+    rec.max_duration_ns = max(rec.max_duration_ns, duration)
+    rec.durations[min(max(duration // DURATION_BIN_NS, 0), DURATION_BINS - 1)] += 1
+    if duration > period:
+        rec.late_blocks += 1
+    if flags & _FLAGS:
+        rec.flagged_blocks += 1
+    rec.load += (duration / period - rec.load) * min(1.0, period * 1e-9)
+    rec.blocks += 1
+
+
+_SIGNATURE = types.int32(
+    types.CPointer(types.float32),
+    types.CPointer(types.float32),
+    types.uint64,
+    types.voidptr,
+    types.uint64,
+    types.CPointer(numba.from_dtype(RECORD_TYPE)),
+)
+
+
+def _sources() -> str:
+    modules = (layout, intrinsics, commands, dsp)
+    text = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
+    return hashlib.sha256(text).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def engine_callback() -> Any:
+    """Return the compiled callback with PortAudio's PaStreamCallback signature; its `.address` is the C pointer.
+
+    Compiling takes some seconds once, reading it from numba's cache a fraction of one. Any thread; once per process.
+    """
+    # numba's cache looks only at this file; a closed-over value is part of its key, so that a change in one of
+    # the modules that are compiled into the callback makes a new one.
+    sources = _sources()
+
+    @cfunc(_SIGNATURE, nopython=True, cache=True, fastmath=FAST, error_model="numpy")  # type: ignore[untyped-decorator, unused-ignore]
+    def callback(inputs: Any, outputs: Any, frames: Any, times: Any, flags: Any, record: Any) -> Any:
+        _ = sources
+        started = now_ns()
+        rec = carray(record, 1)[0]
+        count = np.int64(frames)
+        _run_block(
+            rec, carray(inputs, count * rec.input_channels), carray(outputs, count * rec.output_channels), count
+        )
+        _count_block(rec, count, np.int64(flags), started)
+        return np.int32(0)
+
+    return callback
+
+
+class Engine:
+    """The engine on a record, in the process that runs it. One per record at a time.
+
+    Attributes:
+        address: C pointer of the callback, for PortAudio.
+        userdata: pointer to the record, for PortAudio. The Engine must live as long as the stream.
+    """
+
+    def __init__(self, record: AudioRecord) -> None:
+        self.record = record
+        callback = engine_callback()
+        self._callback = callback
+        self.address: int = callback.address
+        self.userdata: int = record.fields.ctypes.data
+        self._call = callback.ctypes
+        record.put("arena_address", record.arena.ctypes.data)
+        record.put("last_start_ns", 0)  # the time while no engine ran is no late block
+        record.put("redesign", 1)
+
+    def process(
+        self, block: NDArray[np.float32], output: NDArray[np.float32] | None = None, flags: int = 0
+    ) -> NDArray[np.float32]:
+        """Run one block without a device and return the output.
+
+        Shape: block (frames, input_channels), C-contiguous float32; returns (frames, output_channels).
+        Any thread, one at a time. `flags` are PortAudio's status flags.
+        """
+        frames = len(block)
+        if block.dtype != np.float32 or not block.flags.c_contiguous or block.shape[1] != self.record.get("input_channels"):
+            raise ValueError(f"block must be contiguous float32 with the record's channels, got {block.dtype} {block.shape}")
+        if output is None:
+            output = np.empty((frames, self.record.get("output_channels")), np.float32)
+        self._call(_float_pointer(block), _float_pointer(output), frames, None, flags, self.userdata)
+        return output
+
+
+def _float_pointer(samples: NDArray[np.float32]) -> Any:
+    return samples.ctypes.data_as(ctypes.POINTER(ctypes.c_float))

@@ -1,0 +1,77 @@
+"""What numba lacks for an audio callback: a clock, memory fences, a pointer from an address."""
+
+import sys
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+_CLOCK_MONOTONIC = 6 if sys.platform == "darwin" else 1
+
+# No nnan and no ninf: with them the compiler may drop the very tests that keep NaN out of the output.
+FAST = {"reassoc", "contract", "nsz", "arcp"}
+
+
+@intrinsic
+def now_ns(typingctx: Any) -> Any:
+    """Return the monotonic clock in ns (clock_gettime; on Linux no system call). Audio thread."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        i32, i64 = ir.IntType(32), ir.IntType(64)
+        timespec = cgutils.alloca_once(builder, ir.ArrayType(i64, 2))
+        function_type = ir.FunctionType(i32, [i32, i64.as_pointer()])
+        function = cgutils.get_or_insert_function(builder.module, function_type, "clock_gettime")
+        builder.call(function, [ir.Constant(i32, _CLOCK_MONOTONIC), builder.bitcast(timespec, i64.as_pointer())])
+        seconds = builder.load(cgutils.gep_inbounds(builder, timespec, 0, 0))
+        rest = builder.load(cgutils.gep_inbounds(builder, timespec, 0, 1))
+        return builder.add(builder.mul(seconds, ir.Constant(i64, 1_000_000_000)), rest)
+
+    return types.int64(), codegen
+
+
+def _fence(ordering: str) -> Any:
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        builder.fence(ordering)
+        return context.get_dummy_value()
+
+    return types.void(), codegen
+
+
+@intrinsic
+def fence_acquire(typingctx: Any) -> Any:
+    """Let no later read or write move before an earlier read. Any thread."""
+    return _fence("acquire")
+
+
+@intrinsic
+def fence_release(typingctx: Any) -> Any:
+    """Let no earlier read or write move behind a later write. Any thread."""
+    return _fence("release")
+
+
+@intrinsic
+def float_pointer(typingctx: Any, address: Any) -> Any:
+    """Return an address (int64) as a pointer to float32. Audio thread."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], context.get_value_type(signature.return_type))
+
+    return types.CPointer(types.float32)(types.int64), codegen
+
+
+@njit("void(int64[::1], int64)", cache=True)  # type: ignore[untyped-decorator, unused-ignore]
+def store_release(cell: np.ndarray, value: int) -> None:
+    """Write cell[0] so that whoever reads it with load_acquire sees everything written before. Any thread."""
+    fence_release()
+    cell[0] = value
+
+
+@njit("int64(int64[::1])", cache=True)  # type: ignore[untyped-decorator, unused-ignore]
+def load_acquire(cell: np.ndarray) -> int:
+    """Read cell[0], then everything that was written before it was stored with store_release. Any thread."""
+    value = cell[0]
+    fence_acquire()
+    return value

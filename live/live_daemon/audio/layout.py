@@ -1,0 +1,195 @@
+"""What the audio record holds: constants, opcodes and the one structured type that every process maps.
+
+The engine (audio process) is the only writer of everything below *state*; the controller writes only the
+command ring, the panic request and the clock's limit; anyone may read, racily, at any time.
+"""
+
+import zlib
+from enum import IntEnum
+
+import numpy as np
+
+TICK = 32  # frames between two evaluations of commands and gains; gains ramp over one tick
+MAX_BANDS = 64
+MAX_SLOTS = 128
+COMMANDS = 512  # entries of the command ring
+COMMANDS_PER_TICK = 64
+DURATION_BINS = 8192  # callback durations, half a microsecond each; the last bin takes the rest
+DURATION_BIN_NS = 500
+INPUT_RING_S = 60
+INPUT_RING_CAPACITY = INPUT_RING_S * 192_000  # samples; only the first 60 s at the record's rate are ever used
+
+MAGIC = 0x4C44_4155_4449_4F31  # "LDAUDIO1"
+
+
+class ProcessState(IntEnum):
+    """What the audio process last said about itself."""
+
+    STOPPED = 0
+    STARTING = 1
+    RUNNING = 2
+
+
+class SlotPhase(IntEnum):
+    """Where a slot is in its life, as the engine sees it."""
+
+    FREE = 0
+    PLAYING = 1
+    FADING = 2
+
+
+class Layer(IntEnum):
+    """How a slot follows the bands."""
+
+    SWELL = 0
+    TREMOLO = 1
+    RING = 2
+
+
+class Op(IntEnum):
+    """Opcodes of the command ring."""
+
+    SET_BANDS = 1
+    SET_FOLLOWER = 2
+    START = 3
+    STOP = 4
+    GAIN = 5
+    MUTE = 6
+    LAYER = 7
+    GAIN_MAP = 8
+    MONITOR = 9
+    RESET_STATISTICS = 10
+
+
+_I, _F, _D = np.int64, np.float32, np.float64
+
+RECORD_TYPE = np.dtype(
+    [
+        # header, written once by AudioRecord.create
+        ("magic", _I),
+        ("layout", _I),
+        ("arena_frames", _I),
+        ("ring_frames", _I),
+        ("sample_rate", _D),
+        # the audio process about itself
+        ("process_state", _I),
+        ("pid", _I),
+        ("engine_sample_rate", _D),  # what the device really runs at
+        ("blocksize", _I),  # 0: the host decides
+        ("input_channels", _I),
+        ("output_channels", _I),
+        ("latency_in_s", _D),
+        ("latency_out_s", _D),
+        ("arena_address", _I),  # where the engine's own process mapped the arena; meaningless elsewhere
+        # the stepped clock
+        ("clock_limit_frames", _I),  # -1: free running
+        ("clock_waits", _I),  # grows while the clock stands at its limit: it lives
+        # command ring: single producer (controller), single consumer (engine)
+        ("command_head", _I),
+        ("command_tail", _I),
+        ("command_op", _I, COMMANDS),
+        ("command_slot", _I, COMMANDS),
+        ("command_ints", _I, (COMMANDS, 4)),
+        ("command_scalars", _D, (COMMANDS, 4)),
+        ("command_row", _D, (COMMANDS, MAX_BANDS)),
+        # panic overtakes the ring: commands before panic_head start nothing
+        ("panic_requests", _I),
+        ("panic_head", _I),
+        ("panic_done", _I),
+        # parameters
+        ("redesign", _I),  # 1: coefficients must be computed at the next tick
+        ("num_bands", _I),
+        ("sections", _I),
+        ("q", _D),
+        ("band_hz", _D, MAX_BANDS),
+        ("attack_ms", _D),
+        ("release_ms", _D),
+        ("sensitivity_db", _D),
+        ("range", _D),
+        ("follower_enabled", _I),
+        ("monitor_wanted", _D),
+        ("master_wanted", _D),  # 0 while the process stops: the stream ends without a click
+        # coefficients; float64, since float32 costs 65 dB of accuracy in the low bands
+        ("b0", _D, MAX_BANDS),
+        ("a1", _D, MAX_BANDS),
+        ("a2", _D, MAX_BANDS),
+        ("attack", _D),
+        ("release", _D),
+        ("sensitivity", _D),
+        ("slew", _D),  # of own gain, mute, monitor and master: a full step in 10 ms
+        # state of the bands
+        ("z1", _D, MAX_BANDS),
+        ("z2", _D, MAX_BANDS),
+        ("z3", _D, MAX_BANDS),
+        ("z4", _D, MAX_BANDS),
+        ("envelope", _D, MAX_BANDS),
+        ("level", _F, MAX_BANDS),
+        # state of the slots
+        ("slot_phase", _I, MAX_SLOTS),
+        ("slot_starts", _I, MAX_SLOTS),
+        ("slot_offset", _I, MAX_SLOTS),
+        ("slot_frames", _I, MAX_SLOTS),
+        ("slot_position", _I, MAX_SLOTS),
+        ("slot_looping", _I, MAX_SLOTS),
+        ("slot_layer", _I, MAX_SLOTS),
+        ("slot_own_wanted", _D, MAX_SLOTS),
+        ("slot_own", _D, MAX_SLOTS),
+        ("slot_muted", _I, MAX_SLOTS),
+        ("slot_unmuted", _D, MAX_SLOTS),  # 1 sounds, 0 is muted; slewed between
+        ("slot_pan", _D, MAX_SLOTS),
+        ("slot_fade", _D, MAX_SLOTS),
+        ("slot_fade_step", _D, MAX_SLOTS),  # per tick
+        ("slot_gain", _F, MAX_SLOTS),  # at the end of this tick
+        ("slot_gain_from", _F, MAX_SLOTS),  # at its start
+        ("slot_gain_step", _F, MAX_SLOTS),  # per frame
+        ("slot_turn", _D, MAX_SLOTS),  # phase of the tremolo, in turns
+        ("slot_carrier_hz", _D, MAX_SLOTS),
+        ("slot_carrier_cos", _D, MAX_SLOTS),
+        ("slot_carrier_sin", _D, MAX_SLOTS),
+        ("slot_turn_cos", _D, MAX_SLOTS),  # rotation of the carrier in one frame
+        ("slot_turn_sin", _D, MAX_SLOTS),
+        ("slot_pending", _I, MAX_SLOTS),  # 1: a start waits until what sounds has faded
+        ("pending_offset", _I, MAX_SLOTS),
+        ("pending_frames", _I, MAX_SLOTS),
+        ("pending_looping", _I, MAX_SLOTS),
+        ("pending_layer", _I, MAX_SLOTS),
+        ("pending_gain", _D, MAX_SLOTS),
+        ("pending_pan", _D, MAX_SLOTS),
+        ("pending_fade_ms", _D, MAX_SLOTS),
+        ("gain_map", _F, (MAX_SLOTS, MAX_BANDS)),
+        # state of the mix
+        ("monitor", _D),
+        ("monitor_from", _D),
+        ("monitor_step", _D),
+        ("master", _D),
+        ("master_from", _D),
+        ("master_step", _D),
+        ("limiter_peak", _D),
+        ("input_peak", _D),
+        # scratch of one tick
+        ("mono", _D, TICK),
+        ("input_left", _F, TICK),
+        ("input_right", _F, TICK),
+        ("mix_left", _F, TICK),
+        ("mix_right", _F, TICK),
+        # counters
+        ("frame", _I),  # frames since the record was made; the engine's absolute time
+        ("blocks", _I),
+        ("flagged_blocks", _I),  # the host said under- or overflow
+        ("late_blocks", _I),  # the callback took longer than its block
+        ("nonfinite_inputs", _I),
+        ("refused_commands", _I),
+        ("load", _D),  # callback time / period, smoothed over about a second
+        ("last_start_ns", _I),
+        ("last_duration_ns", _I),
+        ("max_interval_ns", _I),
+        ("max_duration_ns", _I),
+        ("durations", _I, DURATION_BINS),
+        # last, so that a file needs memory only for the part that is used
+        ("input_ring", _F, INPUT_RING_CAPACITY),
+    ],
+    align=True,
+)
+
+LAYOUT = zlib.crc32(repr(RECORD_TYPE.descr).encode()) ^ (TICK << 32)
+"""Changes whenever the type changes: two versions of the program never share a record."""

@@ -1,0 +1,163 @@
+"""The audio record and the arena: two memory-mapped files that outlive every process."""
+
+import hashlib
+import mmap
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from live_daemon.audio.layout import INPUT_RING_CAPACITY, INPUT_RING_S, LAYOUT, MAGIC, RECORD_TYPE
+from live_daemon.follower.bands import DEFAULT_Q, default_bands
+
+RECORD_FILE = "record"
+ARENA_FILE = "arena.f32"
+_RING_OFFSET = RECORD_TYPE.fields["input_ring"][1] if RECORD_TYPE.fields else 0
+
+
+class RecordError(RuntimeError):
+    """The shared files are missing, damaged, of another version, or cannot be made."""
+
+
+def shared_folder(state_folder: Path) -> Path:
+    """Return the private folder for the shared files that belongs to this state folder, made with mode 0700.
+
+    On Linux it lies in memory (/dev/shm), since the write-back of a disk file can hold the callback for
+    milliseconds; elsewhere it is `audio` in the state folder. The same state folder always gives the same answer.
+
+    Raises:
+        RecordError: the folder cannot be made, or is another user's.
+    """
+    memory = Path("/dev/shm")  # noqa: S108
+    if sys.platform == "linux" and os.access(memory, os.W_OK):
+        digest = hashlib.sha256(str(state_folder.resolve()).encode()).hexdigest()[:16]
+        folder = memory / f"live-daemon-{os.getuid()}-{digest}"
+    else:
+        folder = state_folder / "audio"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        info = folder.lstat()
+        # In a folder that all may write, another user could have waited with this name, or with a link.
+        if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.getuid():
+            raise RecordError(f"shared folder must be ours, {folder} is not: remove it or choose another [paths] state")
+        folder.chmod(0o700)
+    except OSError as error:
+        raise RecordError(f"shared folder {folder} cannot be made: {error.strerror} (set [paths] state)") from error
+    return folder
+
+
+class AudioRecord:
+    """The mapped record and arena of one folder.
+
+    Attributes:
+        fields: the record, shape (1,); `fields["name"]` is a live view.
+        arena: float32 samples at `sample_rate`, shape (arena_frames,). Loops and voices are ranges of it.
+
+    Any process may open it; who may write what is said in `layout`.
+    """
+
+    def __init__(self, folder: Path, fields: NDArray[np.void], arena: NDArray[np.float32]) -> None:
+        self.folder = folder
+        self.fields = fields
+        self.arena = arena
+
+    @property
+    def sample_rate(self) -> float:
+        """Sample rate of the arena, the input ring and the engine, in Hz."""
+        return float(self.fields["sample_rate"][0])
+
+    @property
+    def arena_path(self) -> Path:
+        """The arena's file: raw float32, for processes that only bring samples."""
+        return self.folder / ARENA_FILE
+
+    def get(self, name: str) -> Any:
+        """Read one scalar field."""
+        return self.fields[name][0].item()
+
+    def put(self, name: str, value: float) -> None:
+        """Write one scalar field. Only for its owner (see `layout`)."""
+        self.fields[name][0] = value
+
+    @classmethod
+    def create(cls, folder: Path, sample_rate: float, arena_frames: int) -> "AudioRecord":
+        """Make fresh files in an existing folder, with default bands and silence, and map them.
+
+        Files already there are replaced by rename, so that a process that still maps them is not disturbed.
+        The memory is claimed at once: a full memory is an error here, not a dead callback later.
+
+        Raises:
+            RecordError: rates or sizes out of range, or no memory for the files.
+        """
+        if not 8000 <= sample_rate <= INPUT_RING_CAPACITY / INPUT_RING_S:
+            raise RecordError(f"sample_rate must be in range 8000..192000, got {sample_rate:g} (set [audio] sample_rate)")
+        if not 1 <= arena_frames <= 2**34:
+            raise RecordError(f"arena_frames must be in range 1..{2**34}, got {arena_frames}")
+        ring_frames = int(INPUT_RING_S * sample_rate)
+        used = _RING_OFFSET + 4 * ring_frames
+        header = np.zeros(1, RECORD_TYPE)
+        header["magic"], header["layout"] = MAGIC, LAYOUT
+        header["arena_frames"], header["ring_frames"], header["sample_rate"] = arena_frames, ring_frames, sample_rate
+        header["engine_sample_rate"] = sample_rate
+        header["input_channels"], header["output_channels"], header["clock_limit_frames"] = 2, 2, -1
+        bands = default_bands()
+        header["num_bands"], header["sections"], header["q"], header["redesign"] = len(bands), 2, DEFAULT_Q, 1
+        header["band_hz"][0, : len(bands)] = bands
+        header["attack_ms"], header["release_ms"], header["range"], header["follower_enabled"] = 5.0, 250.0, 1.0, 1
+        header["sensitivity_db"] = 12.0
+        header["master"], header["master_from"], header["master_wanted"] = 1.0, 1.0, 1.0
+        header["slot_unmuted"] = 1.0
+        _make_file(folder / ARENA_FILE, arena_frames * 4, arena_frames * 4, b"")
+        _make_file(folder / RECORD_FILE, used, RECORD_TYPE.itemsize, header.view(np.uint8)[:_RING_OFFSET].tobytes())
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> "AudioRecord":
+        """Map the files of a folder that `create` made.
+
+        Raises:
+            RecordError: missing, too short, or made by another version of the program.
+        """
+        record = _map(folder / RECORD_FILE, RECORD_TYPE.itemsize)
+        fields: NDArray[np.void] = np.frombuffer(record, RECORD_TYPE, 1)
+        if fields["magic"][0] != MAGIC or fields["layout"][0] != LAYOUT:
+            raise RecordError(f"{folder / RECORD_FILE} was made by another version of live-daemon: remove it and restart")
+        arena_frames = int(fields["arena_frames"][0])
+        arena = np.frombuffer(_map(folder / ARENA_FILE, arena_frames * 4), np.float32, arena_frames)
+        return cls(folder, fields, arena)
+
+
+def _make_file(path: Path, used: int, size: int, start: bytes) -> None:
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+        try:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(descriptor, 0, used)
+            os.ftruncate(descriptor, size)
+            os.pwrite(descriptor, start, 0)
+        except OSError:
+            Path(name).unlink()
+            raise
+        finally:
+            os.close(descriptor)
+        Path(name).replace(path)
+    except OSError as error:
+        raise RecordError(
+            f"{path} of {used / 2**20:.0f} MB cannot be made: {error.strerror} (free memory or shrink the arena)"
+        ) from error
+
+
+def _map(path: Path, size: int) -> mmap.mmap:
+    try:
+        with path.open("r+b") as file:
+            found = os.fstat(file.fileno()).st_size
+            if found != size:
+                raise RecordError(f"{path} must have {size} bytes, has {found}: remove it and restart")
+            return mmap.mmap(file.fileno(), size)
+    except OSError as error:
+        raise RecordError(f"{path} cannot be opened: {error.strerror} (is the supervisor running?)") from error
