@@ -1,0 +1,10 @@
+"""Array types used in annotations; torch-free."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+
+FloatArray: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
+DoubleArray: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]

@@ -1,0 +1,130 @@
+"""What every generator promises, the controls of a dream, and the only loop that makes one; torch-free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+
+
+class ControlError(ValueError):
+    """A control of a dream is unknown or out of range; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class GeneratorSpec:
+    """What a caller must know of a generator.
+
+    `seed_length`: samples of the seed that are heard (its end; a shorter seed is repeated until it is that long).
+    `hop_length`: samples that one step returns.
+    """
+
+    name: str
+    approach: str
+    sample_rate: int
+    seed_length: int
+    hop_length: int
+
+
+@dataclass(frozen=True)
+class Controls:
+    """How a dream is steered; may change between two calls of `advance`. Any thread: immutable.
+
+    * `temperature` 0..4: sharpness of the draw between a mixture's components: 0 always takes the likeliest, 1 draws
+      as learnt, above 1 more evenly. A regression head draws nothing and ignores it.
+    * `dropout` 0..0.95: chance to DROP an LSTM connection, in and out, in every step (Pfalz keeps dropout on while
+      dreaming: it is what keeps a frozen model from getting stuck). None: as it was in training.
+    * `noise` 0..1: standard deviation of the noise added to what is fed back, in the units of the features.
+    * `energy_hold` 0..1: how strongly the level is steered to that of the training recordings; 0 leaves it alone.
+    """
+
+    temperature: float = 1.0
+    dropout: float | None = None
+    noise: float = 0.0
+    energy_hold: float = 0.5
+
+    def __post_init__(self) -> None:
+        for name, high in (("temperature", 4.0), ("dropout", 0.95), ("noise", 1.0), ("energy_hold", 1.0)):
+            value = getattr(self, name)
+            if name == "dropout" and value is None:
+                continue
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 <= value <= high:
+                raise ControlError(f"{name} must be in range 0..{high:g}, got {value!r}")
+
+    @classmethod
+    def from_params(cls, params: dict[str, Any]) -> Controls:
+        """Controls from a mapping (a card's dreaming defaults, an OSC message). Raises ControlError."""
+        known = [field.name for field in fields(cls)]
+        for name in params:
+            if name not in known:
+                raise ControlError(f"unknown control {name!r}; known are: {', '.join(known)}")
+        return cls(**params)
+
+
+StateT = TypeVar("StateT")
+
+
+class Generator(Protocol[StateT]):
+    """A frozen network and its approach. One thread at a time may use a state; the generator itself is immutable."""
+
+    spec: GeneratorSpec
+    default_controls: Controls
+
+    def begin(self, seed: FloatArray, rng_seed: int) -> StateT:
+        """Listen to the seed (mono float32 at `spec.sample_rate`) and return the state from which to dream on.
+
+        Raises ValueError for an empty seed or one that is not one-dimensional and finite.
+        """
+        ...
+
+    def advance(self, state: StateT, controls: Controls, num_steps: int) -> FloatArray:
+        """The next `num_steps * spec.hop_length` samples, float32, of the caller's own; moves the state in place."""
+        ...
+
+
+def generate(
+    generator: Generator[StateT],
+    seed: FloatArray,
+    num_samples: int,
+    rng_seed: int,
+    controls: Controls | None = None,
+    chunk_steps: int = 16,
+) -> Iterator[FloatArray]:
+    """Dream `num_samples` samples in chunks of `chunk_steps` steps (the last is cut); float32, mono.
+
+    The same seed, controls and `rng_seed` give the same samples whatever `chunk_steps` is. Stop it by closing the
+    iterator. Raises ValueError for a negative length or a chunk below one step.
+    """
+    if num_samples < 0 or chunk_steps < 1:
+        raise ValueError(f"num_samples must be >= 0 and chunk_steps >= 1, got {num_samples} and {chunk_steps}")
+    controls = generator.default_controls if controls is None else controls
+    state = generator.begin(seed, rng_seed)
+    hop_length = generator.spec.hop_length
+    done = 0
+    while done < num_samples:
+        steps = min(chunk_steps, -(-(num_samples - done) // hop_length))
+        samples = generator.advance(state, controls, steps)
+        chunk = samples[: num_samples - done]
+        done += len(chunk)
+        yield chunk
+
+
+def fit_seed(seed: FloatArray, seed_length: int) -> FloatArray:
+    """The `seed_length` samples of a seed that a generator hears: its end, without the silence after the last sound.
+
+    Silence is whatever stays 60 dB below the seed's peak: a player reaches for the stop button after the last note,
+    and a dream that begins from that pause begins with nothing. A seed that is too short is repeated from its start.
+    Raises ValueError for an empty, many-dimensional or non-finite seed.
+    """
+    seed = np.asarray(seed, dtype=np.float32)
+    if seed.ndim != 1 or len(seed) == 0 or not np.isfinite(seed).all():
+        raise ValueError(f"seed must be a one-dimensional, non-empty, finite array, got shape {seed.shape}")
+    loud = np.flatnonzero(np.abs(seed) > 1e-3 * np.abs(seed).max())
+    heard = seed[: loud[-1] + 1] if len(loud) else seed
+    if len(heard) < seed_length:
+        heard = np.tile(heard, -(-seed_length // len(heard)))
+    return np.ascontiguousarray(heard[-seed_length:])

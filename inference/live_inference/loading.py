@@ -1,0 +1,65 @@
+"""From a checkpoint to a generator on a backend; imports torch only for a backend that needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from live_inference.backends.network import Network
+from live_inference.generator import ControlError, Controls, Generator
+from live_inference.resynthesis import Resynthesis
+from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
+from live_models.features import Normalisation
+
+BACKENDS: Final = ("cpu", "eager")
+
+
+class BackendError(ValueError):
+    """A backend is unknown or cannot run here; the message is one line for the user."""
+
+
+def load_generator(source: Path | str | Checkpoint, backend: str = "cpu", threads: int = 1) -> Generator[Any]:
+    """The generator of a checkpoint (or of its path), ready to dream.
+
+    `threads`: how many threads one step may use; both backends of today use one. Any thread or process; compiling or
+    loading takes up to a few seconds the first time. Raises CheckpointError and BackendError.
+    """
+    if backend not in BACKENDS:
+        raise BackendError(f"unknown backend {backend!r}; known are: {', '.join(BACKENDS)}")
+    if threads != 1:
+        raise BackendError(f"threads must be 1 for backend {backend}, got {threads}")
+    checkpoint = source if isinstance(source, Checkpoint) else load_checkpoint(Path(source))
+    return build_generator(checkpoint, _network(checkpoint, backend))
+
+
+def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
+    """The generator of the checkpoint's approach around a network. Raises CheckpointError for an unusable card."""
+    parameters, card = checkpoint.hyperparameters, checkpoint.card
+    try:
+        normalisation = Normalisation.from_card(card["normalisation"])
+        controls = Controls.from_params(card.get("controls", {}))
+        settings = dict(card.get("resynthesis", {}))
+        keep_peaks, gate_db = bool(settings.get("keep_peaks", False)), settings.get("gate_db")
+        gate_db = None if gate_db is None else float(gate_db)
+    except (ControlError, ValueError, TypeError) as error:
+        raise CheckpointError(f"{checkpoint.name}.json: {error}") from None
+    if parameters.approach == "magnitude_spectrum":
+        from live_inference.generators.magnitude_spectrum import MagnitudeSpectrumGenerator
+
+        resynthesis = Resynthesis(
+            parameters.window_size, parameters.hop_size, keep_peaks, gate_db, normalisation.global_maximum
+        )
+        return MagnitudeSpectrumGenerator(checkpoint.name, network, normalisation, resynthesis, controls)
+    from live_inference.generators.vector import VectorGenerator
+
+    return VectorGenerator(checkpoint.name, network, normalisation, controls)
+
+
+def _network(checkpoint: Checkpoint, backend: str) -> Network:
+    if backend == "eager":
+        from live_inference.backends.eager import EagerNetwork
+
+        return EagerNetwork(checkpoint.hyperparameters, checkpoint.tensors)
+    from live_inference.backends.cpu import CpuNetwork
+
+    return CpuNetwork(checkpoint.hyperparameters, checkpoint.tensors)

@@ -1,0 +1,189 @@
+"""Checkpoints on disk: `<name>.safetensors` with the frozen weights and `<name>.json`, the card; torch-free."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import safetensors
+import safetensors.numpy
+
+from live_models.hyperparameters import HyperparameterError, Hyperparameters, tensor_shapes
+
+FORMAT: Final = 1
+MAX_BYTES: Final = 2 << 30
+MAX_CARD_BYTES: Final = 16 << 20
+
+# A checkpoint travels in repositories and by mail: above this many bytes the weights are stored as float16.
+FLOAT32_LIMIT_BYTES: Final = 6_000_000
+
+_REQUIRED: Final = ("approach", "hyperparameters", "sample_rate", "normalisation", "sha256")
+
+
+class CheckpointError(Exception):
+    """A checkpoint cannot be read or written; the message is one line that names the file and the fault."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """Frozen weights and what is known of them. Any thread; the arrays must not be written to.
+
+    Shape: `tensors` as `live_models.hyperparameters.tensor_shapes(hyperparameters)` says, float32.
+    """
+
+    name: str
+    card: dict[str, Any]
+    tensors: dict[str, np.ndarray]
+    hyperparameters: Hyperparameters
+
+    @property
+    def sha256(self) -> str:
+        """Checksum of the weights' file, in hexadecimal."""
+        return str(self.card["sha256"])
+
+
+def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Mapping[str, Any]) -> Path:
+    """Write `<path_stem>.safetensors` and `<path_stem>.json`, each by an atomic rename; returns the card's path.
+
+    `card` needs `hyperparameters` (a Hyperparameters' params) and `normalisation`; approach, sample rate, format and
+    checksum are filled in. Weights above 6 MB are stored as float16. Raises CheckpointError when tensors and
+    hyperparameters disagree, a weight is not finite, or the folder cannot be written.
+    """
+    path_stem = Path(path_stem)
+    parameters = _hyperparameters(path_stem.name, card.get("hyperparameters"))
+    arrays = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in tensors.items()}
+    _check_tensors(path_stem.name, arrays, parameters)
+    if sum(array.nbytes for array in arrays.values()) > FLOAT32_LIMIT_BYTES:
+        arrays = {name: array.astype(np.float16) for name, array in arrays.items()}
+        _check_tensors(path_stem.name, arrays, parameters)  # a weight beyond 65504 has become infinite
+    data = safetensors.numpy.save(arrays)
+    full = dict(card)
+    full |= {
+        "format": FORMAT,
+        "name": path_stem.name,
+        "approach": parameters.approach,
+        "sample_rate": parameters.sample_rate,
+        "hyperparameters": parameters.to_params(),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+    card_path = path_stem.with_name(path_stem.name + ".json")
+    try:
+        path_stem.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path_stem.with_name(path_stem.name + ".safetensors"), data)
+        # The card comes last: it is what the registry lists, so a half-written checkpoint is never seen as whole.
+        write_atomically(card_path, (json.dumps(full, indent=1, allow_nan=False) + "\n").encode())
+    except OSError as error:
+        raise CheckpointError(f"{card_path}: cannot be written ({error.strerror}); choose another folder") from error
+    return card_path
+
+
+def read_card(path: Path) -> dict[str, Any]:
+    """Read and check a checkpoint's card alone, without its weights. Raises CheckpointError."""
+    card_path = _card_path(Path(path))
+    try:
+        if card_path.stat().st_size > MAX_CARD_BYTES:
+            raise CheckpointError(f"{card_path}: a card must be below {MAX_CARD_BYTES >> 20} MB")
+        card = json.loads(card_path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CheckpointError(f"{card_path}: no such checkpoint card") from None
+    except OSError as error:
+        raise CheckpointError(f"{card_path}: cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise CheckpointError(f"{card_path}: a card must be JSON, found a fault: {error}") from None
+    if not isinstance(card, dict):
+        raise CheckpointError(f"{card_path}: a card must be a JSON object, found {type(card).__name__}")
+    for key in _REQUIRED:
+        if key not in card:
+            raise CheckpointError(f"{card_path}: the card must have {key!r}; it has {', '.join(sorted(card)[:12])}")
+    if card.get("format") != FORMAT:
+        raise CheckpointError(f"{card_path}: format must be {FORMAT}, found {card.get('format')!r}")
+    parameters = _hyperparameters(str(card_path), card["hyperparameters"])
+    if (card["approach"], card["sample_rate"]) != (parameters.approach, parameters.sample_rate):
+        raise CheckpointError(f"{card_path}: approach and sample_rate must agree with the hyperparameters")
+    if not isinstance(card["normalisation"], dict):
+        raise CheckpointError(f"{card_path}: normalisation must be a JSON object")
+    return card
+
+
+def load_checkpoint(path: Path) -> Checkpoint:
+    """Read a checkpoint, given its card, its weights or their common stem; everything is checked, nothing executed.
+
+    Raises CheckpointError with one line: missing file, broken card, wrong checksum, wrong tensor names, shapes or
+    types, weights that are not finite.
+    """
+    card_path = _card_path(Path(path))
+    card = read_card(card_path)
+    weights_path = card_path.with_suffix(".safetensors")
+    try:
+        size = weights_path.stat().st_size
+        if size > MAX_BYTES:
+            raise CheckpointError(f"{weights_path}: weights must be below {MAX_BYTES >> 30} GB, found {size} bytes")
+        data = weights_path.read_bytes()
+    except FileNotFoundError:
+        raise CheckpointError(f"{weights_path}: no such file; a checkpoint is a card and a .safetensors file") from None
+    except OSError as error:
+        raise CheckpointError(f"{weights_path}: cannot be read ({error.strerror})") from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != card["sha256"]:
+        raise CheckpointError(
+            f"{weights_path}: sha256 must be {str(card['sha256'])[:12]}… as the card says, found {found[:12]}…; "
+            "the file is damaged or belongs to another card"
+        )
+    try:
+        arrays = safetensors.numpy.load(data)
+    except (safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
+        raise CheckpointError(f"{weights_path}: not a safetensors file ({error})") from None
+    parameters = Hyperparameters.from_params(card["hyperparameters"])
+    _check_tensors(str(weights_path), arrays, parameters)
+    tensors = {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in arrays.items()}
+    return Checkpoint(card_path.stem, card, tensors, parameters)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that readers see the old bytes or all the new ones; on disk before the rename. Raises OSError."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _card_path(path: Path) -> Path:
+    return (
+        path.with_suffix(".json") if path.suffix in {".json", ".safetensors"} else path.with_name(path.name + ".json")
+    )
+
+
+def _hyperparameters(where: str, params: Any) -> Hyperparameters:
+    if not isinstance(params, Mapping):
+        raise CheckpointError(f"{where}: hyperparameters must be a JSON object")
+    try:
+        return Hyperparameters.from_params(params)
+    except HyperparameterError as error:
+        raise CheckpointError(f"{where}: {error}") from None
+
+
+def _check_tensors(where: str, arrays: Mapping[str, np.ndarray], parameters: Hyperparameters) -> None:
+    shapes = tensor_shapes(parameters)
+    for name, shape in shapes.items():
+        if name not in arrays:
+            raise CheckpointError(f"{where}: tensor {name} is missing")
+        if arrays[name].shape != shape:
+            raise CheckpointError(f"{where}: tensor {name} must have shape {shape}, found {arrays[name].shape}")
+        if arrays[name].dtype not in (np.float16, np.float32):
+            raise CheckpointError(f"{where}: tensor {name} must be float16 or float32, found {arrays[name].dtype}")
+        if not np.isfinite(arrays[name]).all():
+            raise CheckpointError(f"{where}: tensor {name} must be finite, found NaN or infinity")
+    for name in arrays:
+        if name not in shapes:
+            raise CheckpointError(f"{where}: tensor {name} is unknown; expected are {', '.join(shapes)}")

@@ -1,0 +1,124 @@
+"""What a network sees of a recording: vectors with their level, and magnitude spectra; torch-free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from live_models.hyperparameters import Hyperparameters
+
+# Recordings and seeds are brought to this level (RMS), so that a quiet microphone does not mean a quiet dream.
+REFERENCE_RMS: Final = 0.1
+
+# Below this RMS (-80 dBFS) a recording is silence: raising it to the reference would only raise its noise.
+SILENCE_RMS: Final = 1e-4
+
+# A vector's level is a logarithm: ln(1e-4 + RMS) / LEVEL_SPAN + 1 is about 0 at silence and 0.75 at REFERENCE_RMS.
+LEVEL_FLOOR: Final = 1e-4
+LEVEL_SPAN: Final = -float(np.log(LEVEL_FLOOR))
+
+
+@dataclass(frozen=True)
+class Normalisation:
+    """Numbers that turn samples into features and back; part of the card.
+
+    `global_maximum`: largest magnitude in the training material (magnitude_spectrum; 1 otherwise).
+    `level`: mean power of the training material's features' magnitudes, or mean level of its vectors; where the dream
+    is steered to. `gain_db`: what a frozen dream of this checkpoint is raised by to have the material's level.
+    """
+
+    global_maximum: float = 1.0
+    level: float = 0.0
+    gain_db: float = 0.0
+
+    @classmethod
+    def from_card(cls, params: dict[str, Any]) -> Normalisation:
+        """Read a card's `normalisation`. Raises ValueError for unknown names or values that are not finite."""
+        known = {"global_maximum", "level", "gain_db"}
+        if set(params) - known:
+            raise ValueError(f"unknown normalisation {sorted(set(params) - known)[0]!r}; known are {sorted(known)}")
+        values = {name: float(value) for name, value in params.items()}
+        if not np.isfinite(list(values.values())).all() or values.get("global_maximum", 1.0) <= 0.0:
+            raise ValueError(f"normalisation must be finite and its global_maximum above 0, got {values}")
+        return cls(**values)
+
+
+def at_reference_level(samples: np.ndarray) -> np.ndarray:
+    """The same sound with an RMS of 0.1 over its sounding half; silence stays as it is. float32.
+
+    The level is the RMS of the louder half of the 50 ms-like pieces (1/200 of the sound, at least 256 samples): pauses
+    in a recording do not make the rest of it louder.
+    """
+    samples = np.asarray(samples, dtype=np.float32)
+    length = max(256, len(samples) // 200)
+    count = max(1, len(samples) // length)
+    power = np.sort([float(np.mean(piece.astype(np.float64) ** 2)) for piece in np.array_split(samples, count)])
+    rms = float(np.sqrt(np.mean(power[count // 2 :])))
+    if rms < SILENCE_RMS:
+        return samples
+    return (samples * np.float32(REFERENCE_RMS / rms)).astype(np.float32)
+
+
+def magnitude_spectra(samples: np.ndarray, window_size: int, hop_size: int) -> np.ndarray:
+    """Magnitudes of Blackman windows padded with as many zeros (Pfalz 2018, 2.4 and SOURCES): the first bins.
+
+    Only whole windows count; sound shorter than one window is padded with zeros to one.
+
+    Shape: `[num_samples]` -> `[num_windows, window_size]`, float32
+    """
+    samples = np.asarray(samples, dtype=np.float32)
+    if len(samples) < window_size:
+        samples = np.pad(samples, (0, window_size - len(samples)))
+    window = np.blackman(window_size).astype(np.float32)
+    pieces = np.lib.stride_tricks.sliding_window_view(samples, window_size)[::hop_size]
+    spectra = np.empty((len(pieces), window_size), dtype=np.float32)
+    for start in range(0, len(pieces), 256):  # an hour at once would be gigabytes of float64
+        block = np.fft.rfft(pieces[start : start + 256] * window, 2 * window_size)[:, :window_size]
+        spectra[start : start + 256] = np.abs(block)
+    return spectra
+
+
+def compress(spectra: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:
+    """Features of magnitudes: (magnitude / global maximum) ** exponent. Shape kept, float32."""
+    return ((spectra / np.float32(global_maximum)) ** np.float32(exponent)).astype(np.float32)
+
+
+def expand(features: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:
+    """Magnitudes of features, the inverse of `compress`; what a network put below 0 is 0. Shape kept, float32."""
+    return (np.maximum(features, 0.0) ** np.float32(1.0 / exponent) * np.float32(global_maximum)).astype(np.float32)
+
+
+def with_level(vectors: np.ndarray) -> np.ndarray:
+    """Vectors divided by their RMS, with the level as one more column: ln(1e-4 + RMS), scaled to about 0..1.
+
+    Shape: `[num_vectors, seg_len]` -> `[num_vectors, seg_len + 1]`, float32
+    """
+    rms = np.sqrt(np.mean(vectors.astype(np.float64) ** 2, axis=1, keepdims=True))
+    level = np.log(LEVEL_FLOOR + rms) / LEVEL_SPAN + 1.0
+    return np.concatenate([vectors / (LEVEL_FLOOR + rms), level], axis=1).astype(np.float32)
+
+
+def without_level(features: np.ndarray) -> np.ndarray:
+    """Vectors with their level put back: undoes `with_level`. Shape: `[..., seg_len + 1]` -> `[..., seg_len]`."""
+    scale = np.exp((np.clip(features[..., -1:], -1.0, 1.5) - 1.0) * LEVEL_SPAN)
+    return (features[..., :-1] * scale).astype(np.float32)
+
+
+def features_of(samples: np.ndarray, parameters: Hyperparameters, normalisation: Normalisation) -> np.ndarray:
+    """The sequence of inputs that the network sees of a sound already at its reference level, without overlap.
+
+    Vector: one vector after the other (the last incomplete one is dropped; a short sound is padded to one vector).
+    Magnitude spectrum: one window per hop.
+
+    Shape: `[num_samples]` -> `[num_steps, input_size]`, float32
+    """
+    if parameters.approach == "magnitude_spectrum":
+        spectra = magnitude_spectra(samples, parameters.window_size, parameters.hop_size)
+        return compress(spectra, parameters.exponent, normalisation.global_maximum)
+    samples = np.asarray(samples, dtype=np.float32)
+    if len(samples) < parameters.seg_len:
+        samples = np.pad(samples, (0, parameters.seg_len - len(samples)))
+    vectors = samples[: len(samples) // parameters.seg_len * parameters.seg_len].reshape(-1, parameters.seg_len)
+    return with_level(vectors) if parameters.level_normalised else vectors

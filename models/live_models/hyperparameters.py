@@ -1,0 +1,233 @@
+"""The hyperparameters of Table 4.1 (Pfalz 2018) by their names, and the few that are ours; torch-free."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
+
+APPROACHES: Final = ("vector", "magnitude_spectrum")
+HEADS: Final = ("regression", "mixture")
+
+
+class HyperparameterError(ValueError):
+    """A hyperparameter is unknown, of the wrong type or out of range; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Hyperparameters:
+    """What fixes a network, its features and its training.
+
+    The first block has the names and meanings of Table 4.1 of Pfalz (2018), the second is ours. `None` stands for the
+    value that follows from the approach (`resolved` in the property of the same meaning). Any thread: immutable.
+    """
+
+    approach: str = "magnitude_spectrum"
+
+    lr: float = 1e-4
+    """Step size of Adam at the start (it falls along half a cosine when the training has a time limit)."""
+    num_epochs: int = 20
+    """Times that the whole material is shown."""
+    weight_stddev: float = 1e-6
+    """Standard deviation of the truncated normal noise that the head's weights start from."""
+    num_layers: int = 1
+    use_dropout: bool = True
+    use_residual: bool = False
+    """Add a layer's input to its output from the second layer on."""
+    regularization: bool = False
+    """Add `reg_amount` times half the sum of the squared LSTM weights to the loss."""
+    reg_amount: float = 1e-3
+    input_dropout: float = 1.0
+    """Chance that a connection into an LSTM layer is KEPT, as in the table; also while dreaming."""
+    output_dropout: float = 0.8
+    """Chance that a connection out of an LSTM layer is KEPT."""
+    seg_len: int = 1024
+    """Length of a vector: samples (vector) or bins (magnitude_spectrum)."""
+    num_unrollings: int = 16
+    """Rows of the input matrix: lanes with a state of their own."""
+    int_cursor_inc: int | None = None
+    """Distance between neighbouring rows (samples; windows for magnitude_spectrum). None: spread over the material."""
+    ext_cursor_inc: int | None = None
+    """Distance between matrices (samples; windows for magnitude_spectrum). None: one vector (or window) on."""
+    label_shape: tuple[int, int] | None = None
+    label_offset: int | None = None
+    output_shape: tuple[int, int] | None = None
+    use_transpose: bool = False
+    use_fft: bool | None = None
+    hop_size: int = 256
+    """Samples between two spectra, and between two of the vocoder's envelope points."""
+    window_size: int = 1024
+    """Samples of a Blackman window; also the number of bins kept."""
+    zero_padding: bool = True
+    """Pad a window with as many zeros. Needed: the vocoder's bins are those of the padded transform."""
+
+    sample_rate: int = 11025
+    """Hz."""
+    hidden_size: int | None = None
+    """Cells of an LSTM layer. None: `seg_len`, as the author's."""
+    head: str = "regression"
+    """`regression` or `mixture` (isotropic Gaussians, Naterop & Giacomuzzi 2017, 2.1)."""
+    num_components: int = 8
+    bptt: int = 1
+    """Steps of truncated back-propagation; 1 is the author's."""
+    input_noise: float = 0.0
+    """Standard deviation of the noise added to the input while training (in the units of the features)."""
+    exponent: float = 0.3
+    """Magnitudes are raised to this power (1 is the author's); 0.3 lets quiet partials count."""
+    level_normalised: bool = False
+    """vector: divide each vector by its level; the level's logarithm is one more input and output."""
+
+    def __post_init__(self) -> None:
+        for message in _faults(self):
+            raise HyperparameterError(message)
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Any]) -> Hyperparameters:
+        """Check and convert a mapping (a card, a preset, `--param`); strings are read as the field's type.
+
+        Raises HyperparameterError for unknown names (listing the known ones), wrong types and impossible values.
+        """
+        known = {field.name: str(field.type) for field in fields(cls)}
+        unknown = sorted(set(params) - set(known))
+        if unknown:
+            raise HyperparameterError(f"unknown hyperparameter {unknown[0]!r}; known are: {', '.join(known)}")
+        return cls(**{name: _convert(name, known[name], value) for name, value in params.items()})
+
+    def to_params(self) -> dict[str, Any]:
+        """Every name with its value, as JSON can hold it (tuples become lists); `from_params` reads it back."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    @property
+    def hidden(self) -> int:
+        """Cells of an LSTM layer."""
+        return self.seg_len if self.hidden_size is None else self.hidden_size
+
+    @property
+    def input_size(self) -> int:
+        """Numbers that enter the network in one step (and that the next step's input has)."""
+        return self.seg_len + (1 if self.level_normalised else 0)
+
+    @property
+    def output_size(self) -> int:
+        """Numbers that leave the head: the prediction, or a mixture's 2K + K·m (Naterop & Giacomuzzi 2017)."""
+        if self.head == "mixture":
+            return self.num_components * (2 + self.input_size)
+        return self.input_size
+
+    @property
+    def hop_length(self) -> int:
+        """Samples that one step of dreaming returns."""
+        return self.hop_size if self.approach == "magnitude_spectrum" else self.seg_len
+
+    @property
+    def row_distance(self) -> int | None:
+        """Steps of the feature sequence between neighbouring rows; None: spread evenly over the material."""
+        return self.int_cursor_inc
+
+    @property
+    def matrix_distance(self) -> int:
+        """Cursor distance between two matrices: samples (vector), windows (magnitude_spectrum)."""
+        if self.ext_cursor_inc is not None:
+            return self.ext_cursor_inc
+        return 1 if self.approach == "magnitude_spectrum" else self.seg_len
+
+
+def tensor_shapes(parameters: Hyperparameters) -> dict[str, tuple[int, ...]]:
+    """Names and shapes of the tensors that a checkpoint of these hyperparameters holds.
+
+    Gates are in PyTorch's order (input, forget, cell, output); the two biases of an LSTM layer are summed.
+    """
+    hidden = parameters.hidden
+    shapes: dict[str, tuple[int, ...]] = {}
+    for layer in range(parameters.num_layers):
+        inputs = parameters.input_size if layer == 0 else hidden
+        shapes[f"layers.{layer}.weight_ih"] = (4 * hidden, inputs)
+        shapes[f"layers.{layer}.weight_hh"] = (4 * hidden, hidden)
+        shapes[f"layers.{layer}.bias"] = (4 * hidden,)
+    shapes["head.weight"] = (parameters.output_size, hidden)
+    shapes["head.bias"] = (parameters.output_size,)
+    return shapes
+
+
+_RANGES: Final[tuple[tuple[str, float, float], ...]] = (
+    ("lr", 1e-9, 1.0),
+    ("num_epochs", 1, 1_000_000),
+    ("weight_stddev", 0.0, 10.0),
+    ("num_layers", 1, 16),
+    ("reg_amount", 0.0, 1.0),
+    ("input_dropout", 0.05, 1.0),
+    ("output_dropout", 0.05, 1.0),
+    ("seg_len", 8, 16384),
+    ("num_unrollings", 1, 4096),
+    ("hop_size", 8, 16384),
+    ("window_size", 8, 16384),
+    ("sample_rate", 4000, 192_000),
+    ("num_components", 1, 256),
+    ("bptt", 1, 4096),
+    ("input_noise", 0.0, 10.0),
+    ("exponent", 0.05, 2.0),
+)
+
+
+def _faults(parameters: Hyperparameters) -> list[str]:
+    """Every sentence that tells why these values cannot be used."""
+    p = parameters
+    if p.approach not in APPROACHES:
+        return [f"approach must be one of {', '.join(APPROACHES)}, got {p.approach!r}"]
+    if p.head not in HEADS:
+        return [f"head must be one of {', '.join(HEADS)}, got {p.head!r}"]
+    found = []
+    for name, low, high in _RANGES:
+        value = getattr(p, name)
+        if not low <= value <= high:  # a NaN fails this too
+            found.append(f"{name} must be in range {low:g}..{high:g}, got {value!r}")
+    for name in ("hidden_size", "int_cursor_inc", "ext_cursor_inc", "label_offset"):
+        value = getattr(p, name)
+        if value is not None and not 1 <= value <= 1_000_000:
+            found.append(f"{name} must be in range 1..1000000, got {value!r}")
+    if found:
+        return found
+    spectral = p.approach == "magnitude_spectrum"
+    fixed: dict[str, tuple[Any, ...]] = {
+        "use_transpose": (False,),
+        "use_fft": (None, spectral),
+        "label_shape": (None, (p.num_unrollings, p.seg_len)),
+        "output_shape": (None, (p.num_unrollings, p.seg_len)),
+        "label_offset": (None, 1 if spectral else p.seg_len),
+    }
+    if spectral:
+        fixed |= {"window_size": (p.seg_len,), "zero_padding": (True,), "level_normalised": (False,)}
+    for name, allowed in fixed.items():
+        value = getattr(p, name)
+        if value not in allowed:
+            found.append(f"{name} must be {allowed[-1]!r} for approach {p.approach}, got {value!r}")
+    if spectral and p.hop_size > p.window_size:
+        found.append(f"hop_size must not be above window_size {p.window_size}, got {p.hop_size}")
+    return found
+
+
+def _convert(name: str, type_name: str, value: Any) -> Any:
+    """Read `value` as the type that the field's annotation names."""
+    if "None" in type_name and (value is None or value == "none"):
+        return None
+    try:
+        if type_name.startswith("tuple"):
+            rows, columns = value.strip("()[]").split(",") if isinstance(value, str) else value
+            return (int(rows), int(columns))
+        if type_name.startswith("bool"):
+            return {"true": True, "1": True, "false": False, "0": False}[str(value).lower()]
+        if type_name.startswith("int"):
+            if isinstance(value, bool) or float(value) != int(float(value)):
+                raise ValueError
+            return int(float(value))
+        if type_name == "float":
+            if isinstance(value, bool):
+                raise ValueError
+            return float(value)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        raise HyperparameterError(
+            f"{name} must be of type {type_name.removesuffix(' | None')}, got {value!r}"
+        ) from None
+    if not isinstance(value, str):
+        raise HyperparameterError(f"{name} must be a word, got {value!r}")
+    return value

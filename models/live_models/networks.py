@@ -1,0 +1,112 @@
+"""The network of every approach: a stack of LSTM layers and one linear head (PyTorch)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from live_models.hyperparameters import Hyperparameters
+
+LSTMState = list[tuple[Tensor, Tensor]]
+
+# exp(-5): a deviation below this lets a mixture's likelihood run away on one frame (features are about 0..1).
+MIN_LOG_DEVIATION = -5.0
+
+
+class LSTMNetwork(nn.Module):
+    """LSTM layers with dropout on their inputs and outputs, optional residual connections, and a linear head.
+
+    Dropout is by masks from outside, a connection's state being 0 or 1 / keep: the same code runs while training
+    (masks per lane and step) and while dreaming (masks drawn by the dream's own random generator).
+    """
+
+    def __init__(self, parameters: Hyperparameters) -> None:
+        super().__init__()
+        self.hyperparameters = parameters  # `parameters` is nn.Module's own word
+        hidden = parameters.hidden
+        self.layers = nn.ModuleList(
+            nn.LSTM(parameters.input_size if layer == 0 else hidden, hidden) for layer in range(parameters.num_layers)
+        )
+        self.head = nn.Linear(hidden, parameters.output_size)
+        with torch.no_grad():
+            spread = parameters.weight_stddev  # truncated at two deviations, as in the author's TensorFlow
+            nn.init.trunc_normal_(self.head.weight, std=1.0, a=-2.0, b=2.0)
+            self.head.weight.mul_(spread)
+            self.head.bias.zero_()
+
+    def forward(
+        self, x: Tensor, state: LSTMState | None = None, masks: tuple[Tensor, Tensor] | None = None
+    ) -> tuple[Tensor, LSTMState]:
+        """Outputs of the head for a sequence, and the state after it.
+
+        Shape: `[T, B, I]` -> `[T, B, O]`; masks `[T, B, I + (num_layers - 1) * H]` and `[T, B, num_layers * H]`
+        """
+        hidden = self.hyperparameters.hidden
+        new_state: LSTMState = []
+        column = 0
+        for index, layer in enumerate(self.layers):
+            size = x.shape[-1]
+            entering = x if masks is None else x * masks[0][..., column : column + size]
+            out, layer_state = layer(entering, None if state is None else state[index])
+            if masks is not None:
+                out = out * masks[1][..., index * hidden : (index + 1) * hidden]
+            x = out + x if self.hyperparameters.use_residual and index > 0 else out
+            new_state.append(layer_state)
+            column += size
+        return self.head(x), new_state
+
+    def tensors(self) -> dict[str, np.ndarray]:
+        """The weights by the checkpoint's names (`tensor_shapes`), float32 copies."""
+        found: dict[str, np.ndarray] = {}
+        for index, layer in enumerate(self._lstms()):
+            found[f"layers.{index}.weight_ih"] = _copy(layer.weight_ih_l0)
+            found[f"layers.{index}.weight_hh"] = _copy(layer.weight_hh_l0)
+            found[f"layers.{index}.bias"] = _copy(layer.bias_ih_l0) + _copy(layer.bias_hh_l0)
+        return found | {"head.weight": _copy(self.head.weight), "head.bias": _copy(self.head.bias)}
+
+    def _lstms(self) -> list[nn.LSTM]:
+        return [layer for layer in self.layers if isinstance(layer, nn.LSTM)]
+
+    def load_tensors(self, tensors: Mapping[str, np.ndarray]) -> None:
+        """Take the weights of a checkpoint (`tensor_shapes`)."""
+        with torch.no_grad():
+            for index, layer in enumerate(self._lstms()):
+                layer.weight_ih_l0.copy_(torch.from_numpy(tensors[f"layers.{index}.weight_ih"]))
+                layer.weight_hh_l0.copy_(torch.from_numpy(tensors[f"layers.{index}.weight_hh"]))
+                layer.bias_ih_l0.copy_(torch.from_numpy(tensors[f"layers.{index}.bias"]))
+                layer.bias_hh_l0.zero_()
+            self.head.weight.copy_(torch.from_numpy(tensors["head.weight"]))
+            self.head.bias.copy_(torch.from_numpy(tensors["head.bias"]))
+
+
+def prediction_loss(parameters: Hyperparameters, output: Tensor, label: Tensor) -> Tensor:
+    """Mean loss per number predicted: squared error, or negative log-likelihood of the mixture (in nats).
+
+    The mixture's Gaussians are isotropic, with one deviation per component (Naterop & Giacomuzzi 2017, 2.1).
+
+    Shape: `[..., O]`, `[..., m]` -> `[]`
+    """
+    if parameters.head == "regression":
+        return nn.functional.mse_loss(output, label)
+    count, size = parameters.num_components, label.shape[-1]
+    log_weights = torch.log_softmax(output[..., :count], dim=-1)
+    log_deviations = output[..., count : 2 * count].clamp(MIN_LOG_DEVIATION, 5.0)
+    means = output[..., 2 * count :].unflatten(-1, (count, size))
+    squared = ((means - label.unsqueeze(-2)) ** 2).sum(-1)
+    log_density = -0.5 * squared * torch.exp(-2.0 * log_deviations) - size * (
+        log_deviations + 0.5 * math.log(2.0 * math.pi)
+    )
+    return -torch.logsumexp(log_weights + log_density, dim=-1).mean() / size
+
+
+def detach(state: LSTMState) -> LSTMState:
+    """The state as a constant: gradients end here (truncated back-propagation)."""
+    return [(hidden.detach(), cell.detach()) for hidden, cell in state]
+
+
+def _copy(tensor: Tensor) -> np.ndarray:
+    return tensor.detach().cpu().numpy().astype(np.float32, copy=True)

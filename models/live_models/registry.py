@@ -1,0 +1,94 @@
+"""Which checkpoints there are: the user's folders first, then those that ship with the package; torch-free."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from live_models.checkpoint import CheckpointError, read_card
+
+DEFAULT_NAME: Final = "nylon-spectrum"
+
+
+def user_folder() -> Path:
+    """Where `live-daemon train` puts checkpoints unless told otherwise."""
+    return platformdirs.user_data_path("live-daemon", appauthor=False) / "checkpoints"
+
+
+def shipped_folder() -> Path:
+    """Where the checkpoints of the package lie."""
+    return Path(str(importlib.resources.files("live_checkpoints")))
+
+
+class Registry:
+    """Checkpoints by name. Every call reads the folders anew, so a training that ends is seen at once. Any thread.
+
+    A name found in several folders means the first one; the shipped folder is searched last.
+    """
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self.folders = (*(Path(folder) for folder in folders), shipped_folder())
+
+    def names(self) -> list[str]:
+        """Names of all checkpoints, sorted, broken ones included."""
+        return sorted(self._paths())
+
+    def find(self, name: str) -> Path:
+        """Path of the card of `name`. Raises CheckpointError that lists the known names."""
+        paths = self._paths()
+        if name not in paths:
+            known = ", ".join(sorted(paths)) or "none"
+            raise CheckpointError(f"unknown model {name!r}; known are: {known}")
+        return paths[name]
+
+    def default_name(self) -> str:
+        """The shipped default if it is there, else the first whole checkpoint. Raises CheckpointError if none."""
+        whole = [row["name"] for row in self.describe() if "fault" not in row]
+        if DEFAULT_NAME in whole:
+            return DEFAULT_NAME
+        if not whole:
+            folders = ", ".join(str(folder) for folder in self.folders)
+            raise CheckpointError(f"no checkpoint found in {folders}; train one with `live-daemon train`")
+        return str(whole[0])
+
+    def describe(self) -> list[dict[str, Any]]:
+        """One row per checkpoint: name, approach, default, sample rate, sizes, recordings; or name and fault.
+
+        Reads the cards alone; a broken card becomes a row with its `fault` and does not disturb the others.
+        """
+        rows: list[dict[str, Any]] = []
+        for name, path in sorted(self._paths().items()):
+            row: dict[str, Any] = {"name": name, "approach": None, "default": name == DEFAULT_NAME, "path": str(path)}
+            try:
+                card = read_card(path)
+                if not path.with_suffix(".safetensors").is_file():
+                    raise CheckpointError(f"{path.with_suffix('.safetensors')}: no such file")
+            except CheckpointError as error:
+                rows.append(row | {"fault": str(error)})
+                continue
+            parameters = card["hyperparameters"]
+            rows.append(
+                row
+                | {
+                    "approach": card["approach"],
+                    "sample_rate": card["sample_rate"],
+                    "num_layers": parameters.get("num_layers"),
+                    "hidden_size": parameters.get("hidden_size"),
+                    "head": parameters.get("head"),
+                    "recordings": [entry.get("file") for entry in card.get("recordings", [])],
+                }
+            )
+        return rows
+
+    def _paths(self) -> dict[str, Path]:
+        paths: dict[str, Path] = {}
+        for folder in self.folders:
+            if folder.is_dir():
+                for path in sorted(folder.glob("*.json")):
+                    if not path.name.startswith("."):
+                        paths.setdefault(path.stem, path)
+        return paths
