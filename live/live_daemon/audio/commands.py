@@ -15,11 +15,16 @@ REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
 _SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWER), int(Op.START), int(Op.STOP)
 _GAIN, _MUTE, _LAYER, _GAIN_MAP = int(Op.GAIN), int(Op.MUTE), int(Op.LAYER), int(Op.GAIN_MAP)
 _MONITOR, _RESET = int(Op.MONITOR), int(Op.RESET_STATISTICS)
-_FREE, _PLAYING, _FADING, _TREMOLO = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING), int(Layer.TREMOLO)
+_FREE, _PLAYING, _FADING, _TREMOLO = (
+    int(SlotPhase.FREE),
+    int(SlotPhase.PLAYING),
+    int(SlotPhase.FADING),
+    int(Layer.TREMOLO),
+)
 
 
 @njit(fastmath=FAST, error_model="numpy")
-def fade_step(rec: Any, fade_ms: float) -> float:
+def fade_step(rec: Any, fade_ms: float) -> Any:
     """Return how much a full fade moves in one tick; never more than all of it."""
     ticks = fade_ms * 0.001 * rec.engine_sample_rate / TICK
     return 1.0 / max(1.0, np.floor(ticks))

@@ -110,11 +110,13 @@ def _steer_carrier(rec: Any, s: int) -> None:
 @njit(fastmath=FAST, error_model="numpy")
 def _advance_fade(rec: Any, s: int) -> None:
     """Move a slot's fade by one tick; end a one-shot in time; free what has faded, start what waits for it."""
-    if rec.slot_phase[s] == _PLAYING and rec.slot_looping[s] == 0:
+    if rec.slot_looping[s] == 0:
         left = rec.slot_frames[s] - rec.slot_position[s]
         if left <= END_FADE_MS * 0.001 * rec.engine_sample_rate + TICK:
+            step = -rec.slot_fade[s] / max(1, left // TICK)
+            if rec.slot_phase[s] == _PLAYING or step < rec.slot_fade_step[s]:
+                rec.slot_fade_step[s] = step
             rec.slot_phase[s] = _FADING
-            rec.slot_fade_step[s] = -rec.slot_fade[s] / max(1, left // TICK)
     if rec.slot_phase[s] == _FADING and (rec.slot_fade[s] <= 0.0 or rec.slot_position[s] >= rec.slot_frames[s]):
         rec.slot_phase[s] = _FREE
         rec.slot_gain[s] = np.float32(0.0)
@@ -307,7 +309,7 @@ def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
         master = rec.master_from + rec.master_step * (at + j)
         left = rec.mix_left[j] + monitor * rec.input_left[j]
         right = rec.mix_right[j] + monitor * rec.input_right[j]
-        peak = max(max(abs(left), abs(right)), peak * decay)
+        peak = max(abs(left), abs(right), peak * decay)
         gain = master
         if peak > LIMITER_START:
             over = (peak - LIMITER_START) / room

@@ -102,9 +102,7 @@ def engine_callback() -> Any:
         started = now_ns()
         rec = carray(record, 1)[0]
         count = np.int64(frames)
-        _run_block(
-            rec, carray(inputs, count * rec.input_channels), carray(outputs, count * rec.output_channels), count
-        )
+        _run_block(rec, carray(inputs, count * rec.input_channels), carray(outputs, count * rec.output_channels), count)
         _count_block(rec, count, np.int64(flags), started)
         return np.int32(0)
 
@@ -139,8 +137,14 @@ class Engine:
         Any thread, one at a time. `flags` are PortAudio's status flags.
         """
         frames = len(block)
-        if block.dtype != np.float32 or not block.flags.c_contiguous or block.shape[1] != self.record.get("input_channels"):
-            raise ValueError(f"block must be contiguous float32 with the record's channels, got {block.dtype} {block.shape}")
+        if (
+            block.dtype != np.float32
+            or not block.flags.c_contiguous
+            or block.shape[1] != self.record.get("input_channels")
+        ):
+            raise ValueError(
+                f"block must be contiguous float32 with the record's channels, got {block.dtype} {block.shape}"
+            )
         if output is None:
             output = np.empty((frames, self.record.get("output_channels")), np.float32)
         self._call(_float_pointer(block), _float_pointer(output), frames, None, flags, self.userdata)

@@ -70,7 +70,7 @@ def store_release(cell: np.ndarray, value: int) -> None:
 
 
 @njit("int64(int64[::1])", cache=True)  # type: ignore[untyped-decorator, unused-ignore]
-def load_acquire(cell: np.ndarray) -> int:
+def load_acquire(cell: np.ndarray) -> Any:
     """Read cell[0], then everything that was written before it was stored with store_release. Any thread."""
     value = cell[0]
     fence_acquire()

@@ -33,7 +33,7 @@ def shared_folder(state_folder: Path) -> Path:
     Raises:
         RecordError: the folder cannot be made, or is another user's.
     """
-    memory = Path("/dev/shm")  # noqa: S108
+    memory = Path("/dev/shm")
     if sys.platform == "linux" and os.access(memory, os.W_OK):
         digest = hashlib.sha256(str(state_folder.resolve()).encode()).hexdigest()[:16]
         folder = memory / f"live-daemon-{os.getuid()}-{digest}"
@@ -95,7 +95,9 @@ class AudioRecord:
             RecordError: rates or sizes out of range, or no memory for the files.
         """
         if not 8000 <= sample_rate <= INPUT_RING_CAPACITY / INPUT_RING_S:
-            raise RecordError(f"sample_rate must be in range 8000..192000, got {sample_rate:g} (set [audio] sample_rate)")
+            raise RecordError(
+                f"sample_rate must be in range 8000..192000, got {sample_rate:g} (set [audio] sample_rate)"
+            )
         if not 1 <= arena_frames <= 2**34:
             raise RecordError(f"arena_frames must be in range 1..{2**34}, got {arena_frames}")
         ring_frames = int(INPUT_RING_S * sample_rate)
@@ -126,7 +128,9 @@ class AudioRecord:
         record = _map(folder / RECORD_FILE, RECORD_TYPE.itemsize)
         fields: NDArray[np.void] = np.frombuffer(record, RECORD_TYPE, 1)
         if fields["magic"][0] != MAGIC or fields["layout"][0] != LAYOUT:
-            raise RecordError(f"{folder / RECORD_FILE} was made by another version of live-daemon: remove it and restart")
+            raise RecordError(
+                f"{folder / RECORD_FILE} was made by another version of live-daemon: remove it and restart"
+            )
         arena_frames = int(fields["arena_frames"][0])
         arena = np.frombuffer(_map(folder / ARENA_FILE, arena_frames * 4), np.float32, arena_frames)
         return cls(folder, fields, arena)

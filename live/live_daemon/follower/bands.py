@@ -21,7 +21,7 @@ def default_bands(count: int = 32, low_hz: float = 60.0, high_hz: float = 6000.0
 
 def midi_to_hz(note: float, a4_hz: float = 440.0) -> float:
     """Return the frequency in Hz of a MIDI note (69 is a4; fractions are microtones)."""
-    return a4_hz * 2.0 ** ((note - 69.0) / 12.0)
+    return a4_hz * math.pow(2.0, (note - 69.0) / 12.0)
 
 
 def bands_from_notes(notes: Iterable[float], a4_hz: float = 440.0) -> NDArray[np.float64]:

@@ -34,4 +34,5 @@ def gain_map_row(
     total = row.sum()
     if not total > 0:
         raise ValueError("a loop needs at least one pitch of positive weight to be followed, got none")
-    return row / total
+    normalised: NDArray[np.float64] = row / total
+    return normalised

@@ -1,0 +1,32 @@
+"""Tells a stuck engine from one that works: for the supervisor."""
+
+import time
+from collections.abc import Callable
+
+from live_daemon.audio.layout import ProcessState
+from live_daemon.audio.record import AudioRecord
+
+
+class BlockWatch:
+    """Watches the block counter of a record. When an audio server dies, PortAudio only goes silent: this sees it.
+
+    Make a new one for each process that is started. Any one thread.
+    """
+
+    def __init__(self, record: AudioRecord, clock: Callable[[], float] = time.monotonic) -> None:
+        self._record = record
+        self._clock = clock
+        self._beats = -1
+        self._since = clock()
+
+    def is_stuck(self, seconds: float) -> bool:
+        """Return whether a running engine has made no block for this long, counted over the calls of this method.
+
+        A process that is still starting is not stuck (bound its start by its own time), and neither is a stepped
+        clock that stands at its limit. Call it several times within `seconds`.
+        """
+        now = self._clock()
+        beats = self._record.get("blocks") + self._record.get("clock_waits")
+        if beats != self._beats or self._record.get("process_state") != ProcessState.RUNNING:
+            self._beats, self._since = beats, now
+        return now - self._since >= seconds
