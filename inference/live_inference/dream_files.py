@@ -37,7 +37,7 @@ def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, side
     """
     text = json.dumps(sidecar, indent=1)
     atomically(sidecar_path(path), lambda partial: partial.write_text(text, encoding="utf-8"))
-    atomically(path, lambda partial: _write_wav(partial, samples, sample_rate))
+    atomically(path, lambda partial: write_wav(partial, samples, sample_rate))
 
 
 def atomically(target: Path, write: Callable[[Path], object]) -> None:
@@ -51,7 +51,12 @@ def atomically(target: Path, write: Callable[[Path], object]) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:
+def write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:
+    """Write a mono or multi-channel float32 WAV.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     try:
         soundfile.write(path, samples, sample_rate, subtype="FLOAT", format="WAV")
     except soundfile.LibsndfileError as error:

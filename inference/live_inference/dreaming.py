@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import soxr
@@ -28,7 +29,7 @@ class DreamChunk:
 
 
 def dream(
-    generator: Generator,
+    generator: Generator[Any],
     seed: NDArray[np.float32],
     duration_s: float,
     sample_rate: int,

@@ -7,10 +7,10 @@ hears the controller, the main thread dreams; a controller that dies and comes b
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import queue
 import secrets
+import signal
 import sys
 import threading
 import time
@@ -32,6 +32,7 @@ from live_inference.dreaming import DreamRejectedError, dream
 from live_inference.generator import Generator
 from live_inference.loops import make_loop
 from live_inference.pitches import strongest_pitches
+from live_inference.process import end_with_parent
 from live_inference.worker_link import publish_address
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.registry import Registry
@@ -107,7 +108,7 @@ class Worker:
         self._backend = backend
         self._threads = threads
         self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
-        self._loaded: dict[str, tuple[Generator, Checkpoint]] = {}
+        self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
 
     def run(self) -> None:
         """Answer messages until the process ends."""
@@ -132,7 +133,7 @@ class Worker:
         else:
             self._mailbox.send(m.ModelReady(wanted))
 
-    def _generator(self, name: str) -> tuple[Generator, Checkpoint]:
+    def _generator(self, name: str) -> tuple[Generator[Any], Checkpoint]:
         if name not in self._loaded:
             from live_inference.loading import load_generator  # torch: only here
 
@@ -190,7 +191,7 @@ class Worker:
             "recording": order.recording_name or order.recording,
             "seed_sha256": sha256_of_samples(seed),
             "checkpoint": checkpoint.card["name"],
-            "checkpoint_sha256": checkpoint.card["sha256"],
+            "checkpoint_sha256": checkpoint.sha256,
             "approach": generator.spec.approach,
             "backend": self._backend,
             "controls": {name: getattr(controls, name) for name in controls.__dataclass_fields__},
@@ -244,18 +245,6 @@ def _iso(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
 
 
-def end_with_parent() -> None:
-    """End this process when standard input closes: the supervisor holds its other end, however it dies."""
-
-    def wait() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while sys.stdin.buffer.read(1024):
-                pass
-        os._exit(0)
-
-    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the worker process until its supervisor closes standard input."""
     parser = argparse.ArgumentParser(prog="live_inference.worker", description=__doc__)
@@ -266,14 +255,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--backend", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
-    end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
+    end_with_parent(lambda: os._exit(0))
     mailbox = Mailbox(options.folder)
     registry = Registry([options.checkpoints])
     worker = Worker(mailbox, registry, options.arena, options.sample_rate, options.backend, options.threads)
-    try:
-        worker.run()
-    except KeyboardInterrupt:
-        return 0
+    worker.run()
     return 0
 
 

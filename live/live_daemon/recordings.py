@@ -250,7 +250,8 @@ class RecordingWatcher:
     def _finish(self, pending: _Pending, verdict: Verdict, reason: str) -> None:
         del self._pending[pending.path]
         self._done[pending.path] = pending.key
-        for order_id in pending.order_ids or [None]:
+        waiting: list[int | None] = [*(pending.order_ids or ())] or [None]
+        for order_id in waiting:
             if verdict == "finished":
                 self._on_event(RecordingArrived(pending.path, order_id))
             elif reason:
@@ -261,7 +262,7 @@ def _is_recording_name(name: str) -> bool:
     return not name.startswith(".") and name.lower().endswith(SUFFIXES)
 
 
-class _Hints(FileSystemEventHandler):
+class _Hints(FileSystemEventHandler):  # type: ignore[misc]
     """Turns watchdog's events into hints. *Watchdog's thread.*"""
 
     def __init__(self, hints: queue.Queue[tuple[Path, bool, int | None]]):

@@ -1,0 +1,34 @@
+"""Which paths may be named over OSC: only those inside the daemon's own folders."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class PathRefusedError(ValueError):
+    """A path outside the allowed folders; the text is one line."""
+
+
+def resolve_inside(text: str, folders: Sequence[Path]) -> Path:
+    """Return the real path that a message names, when it lies inside one of the folders.
+
+    A relative path is looked for in the first folder. Links and ``..`` are followed first, so neither leads out.
+    Max's ``Macintosh HD:/Users/...`` is understood.
+
+    Raises:
+        PathRefusedError: an empty path, or one outside.
+    """
+    cleaned = text if os.name == "nt" else re.sub(r"^[^/]+:(?=/)", "", text)
+    if not cleaned or "\0" in cleaned:
+        raise PathRefusedError(f"a path is needed, got {text!r}")
+    try:
+        path = (folders[0] / Path(cleaned).expanduser()).resolve()
+    except (OSError, RuntimeError) as error:
+        raise PathRefusedError(f"{text}: cannot be followed ({error})") from error
+    if not any(path == folder.resolve() or path.is_relative_to(folder.resolve()) for folder in folders):
+        allowed = ", ".join(str(folder) for folder in folders)
+        raise PathRefusedError(f"{text}: must lie inside one of {allowed}")
+    return path

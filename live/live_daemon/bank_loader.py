@@ -1,0 +1,123 @@
+"""Brings loops from files into the arena, in a thread of its own: the controller goes on answering meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from live_daemon.osc.addresses import MAX_LOOPS
+from live_daemon.stage import Loop, Stage
+from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.bank import BankError, BankLoop, read_bank
+from live_inference.loops import LOOP_LEVEL_DB, level_to, make_loop
+from live_inference.messages import ArenaRange
+from live_inference.pitches import strongest_pitches
+
+MIN_LOOP_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class BankLoaded:
+    """Loops whose samples lie in the arena, what could not be loaded, and room that was not needed after all."""
+
+    path: Path
+    loops: tuple[Loop, ...]
+    faults: tuple[str, ...]
+    unused: tuple[ArenaRange, ...] = ()
+    adds: bool = False
+
+
+def load_bank(
+    folder: Path, arena: NDArray[np.float32], sample_rate: int, stage: Stage, done: Callable[[BankLoaded], None]
+) -> None:
+    """Load every loop of a bank; a missing or damaged file is told and the rest plays. *Control thread.*
+
+    ``done`` is called from the loader's thread.
+
+    Raises:
+        BankError: no bank there.
+    """
+    rows = read_bank(folder)
+    faults = []
+    if len(rows) > MAX_LOOPS:
+        faults.append(f"{folder}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
+        rows = rows[:MAX_LOOPS]
+    places: list[tuple[BankLoop, Path, ArenaRange]] = []
+    for row in rows:
+        try:
+            place = _room_for(folder / row.file, sample_rate, stage)
+        except BankError as error:
+            faults.append(str(error))
+        else:
+            places.append((row, folder / row.file, place))
+
+    def read_all() -> None:
+        loops, unused = [], []
+        for row, path, place in places:
+            try:
+                samples = level_to(read_audio(path, sample_rate), LOOP_LEVEL_DB)
+            except AudioFileError as error:
+                faults.append(str(error))
+                unused.append(place)
+                continue
+            known = [(hz, 1.0 / (index + 1)) for index, hz in enumerate(row.pitches_hz)]
+            loops.append(_loop(samples, place, arena, sample_rate, Path(row.file).stem, known))
+        done(BankLoaded(folder, tuple(loops), tuple(faults), tuple(unused)))
+
+    threading.Thread(target=read_all, name="bank-loader", daemon=True).start()
+
+
+def load_dream(
+    path: Path, arena: NDArray[np.float32], sample_rate: int, stage: Stage, done: Callable[[BankLoaded], None]
+) -> None:
+    """Make one dream's file a loop. *Control thread*; ``done`` is called from the loader's thread.
+
+    Raises:
+        BankError: the file is gone, or there is no room.
+    """
+    place = _room_for(path, sample_rate, stage)
+
+    def read_one() -> None:
+        try:
+            samples = make_loop(read_audio(path, sample_rate), sample_rate)
+        except (AudioFileError, ValueError) as error:
+            done(BankLoaded(path, (), (str(error),), (place,), adds=True))
+        else:
+            done(BankLoaded(path, (_loop(samples, place, arena, sample_rate, path.stem, []),), (), adds=True))
+
+    threading.Thread(target=read_one, name="bank-loader", daemon=True).start()
+
+
+def _room_for(path: Path, sample_rate: int, stage: Stage) -> ArenaRange:
+    try:
+        info = soundfile.info(str(path))
+    except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
+        raise BankError(f"{path.name}: is missing or cannot be read ({error})") from error
+    # One frame more than the duration says: resampling may round up.
+    frames = int(info.frames / info.samplerate * sample_rate) + 2
+    if frames < MIN_LOOP_S * sample_rate:
+        raise BankError(f"{path.name}: a loop must last {MIN_LOOP_S:g} s at least, got {info.duration:.3f} s")
+    place = stage.take_room(frames)
+    if place is None:
+        raise BankError(f"{path.name}: no room for {info.duration:.1f} s (set [audio] arena_s higher)")
+    return place
+
+
+def _loop(
+    samples: NDArray[np.float32],
+    place: ArenaRange,
+    arena: NDArray[np.float32],
+    sample_rate: int,
+    name: str,
+    pitches: list[tuple[float, float]],
+) -> Loop:
+    length = min(len(samples), place.frames)
+    arena[place.offset : place.offset + length] = samples[:length]
+    found = pitches or [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, sample_rate)]
+    return Loop(place, found, name, sounding_frames=length)

@@ -1,0 +1,142 @@
+"""The command line: ``live-daemon VERB``. Exit status 0 done, 1 failed (one line on stderr), 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import live_daemon
+from live_daemon.settings import Settings, SettingsError, load_settings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit status."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    # `train` has its own flags, parsed by the process that loads torch; only the settings are ours.
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.verb != "train":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    try:
+        settings = load_settings(options.settings, options.set)
+        options.rest = rest
+        return int(options.command(options, settings))
+    except (SettingsError, UserError) as error:
+        sys.stderr.write(f"live-daemon: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 1
+
+
+class UserError(RuntimeError):
+    """Something that the user can mend; the text is one line."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="live-daemon", description="A musician plays; frozen LSTM networks dream on what they heard, and answer."
+    )
+    parser.add_argument("--version", action="version", version=f"live-daemon {live_daemon.__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    demo = _verb(verbs, "demo", _demo, "a performance through the whole daemon: no sound card, no Max")
+    demo.add_argument("--input", type=Path, help="recording to perform (default: a shipped etude for plucked string)")
+    demo.add_argument("--seconds", type=float, help="length of the performance (default: the recording's, 45 at most)")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for what it makes (%(default)s)")
+
+    _verb(verbs, "run", _run, "the stage: watch the recordings folder, hear OSC, dream, follow")
+    _verb(
+        verbs, "train", _train, "fit a checkpoint to your own recordings (`live-daemon train --help`)", add_help=False
+    )
+    models = _verb(verbs, "models", _models, "the checkpoints that can be dreamt with")
+    models.add_argument("--json", action="store_true", help="for machines")
+    devices = _verb(verbs, "devices", _devices, "the sound devices, as [audio] device takes them")
+    devices.add_argument("--json", action="store_true", help="for machines")
+    osc = _verb(verbs, "osc", _osc, "every OSC address with its arguments")
+    osc.add_argument("--json", action="store_true", help="for machines")
+    bench = _verb(verbs, "bench", _bench, "how fast this machine dreams and follows")
+    bench.add_argument("--json", action="store_true", help="only the JSON line")
+    bench.add_argument("--seconds", type=float, default=10.0, help="length of each measurement (%(default)g)")
+    return parser
+
+
+def _verb(verbs: Any, name: str, command: Command, help_text: str, *, add_help: bool = True) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=help_text, description=help_text, add_help=add_help)
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings, TOML")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="override one setting (repeatable)"
+    )
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _run(_options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.run import run
+
+    return run(settings)
+
+
+def _demo(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.demo.performance import perform
+
+    return perform(options.input, options.seconds, options.out, settings)
+
+
+def _train(options: argparse.Namespace, settings: Settings) -> int:
+    command = [sys.executable, "-m", "live_training", *options.rest]
+    if "--checkpoints" not in options.rest:
+        command += ["--checkpoints", settings.paths.checkpoints]
+    return subprocess.call(command)
+
+
+def _models(options: argparse.Namespace, settings: Settings) -> int:
+    from live_inference.catalogue import list_models
+
+    rows = list_models(Path(settings.paths.checkpoints))
+    if options.json:
+        print(json.dumps(rows, indent=1))
+        return 0
+    for row in rows:
+        mark = "*" if row["default"] else " "
+        about = row.get("fault") or f"{row['approach']}, {row.get('sample_rate')} Hz"
+        print(f"{mark} {row['name']:<24}{about}")
+    print("\n* is the default; your own checkpoints lie in " + settings.paths.checkpoints)
+    return 0
+
+
+def _devices(options: argparse.Namespace, _settings: Settings) -> int:
+    from live_daemon.audio.devices import list_devices
+
+    rows = list_devices()
+    if options.json:
+        print(json.dumps(rows, indent=1))
+        return 0
+    if not rows:
+        print("no sound device found; `--set audio.device=none` runs without one")
+    for row in rows:
+        print("  ".join(f"{key}={value}" for key, value in row.items()))
+    return 0
+
+
+def _osc(options: argparse.Namespace, _settings: Settings) -> int:
+    from live_daemon.osc.reference import as_text, describe
+
+    print(json.dumps(describe(), indent=1) if options.json else as_text())
+    return 0
+
+
+def _bench(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.bench import bench
+
+    return bench(settings, options.seconds, json_only=options.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

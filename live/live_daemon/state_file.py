@@ -1,0 +1,87 @@
+"""What a controller must find again when it comes back: written atomically after every change that matters."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from live_daemon.stage import Loop, StageState, Voice
+from live_inference.dream_files import atomically
+from live_inference.messages import ArenaRange, DreamOrder
+
+STATE_FILE = "state.json"
+
+
+@dataclass(slots=True)
+class ControllerState:
+    """Everything that the controller knows and the audio record does not. ``session`` is one run of the supervisor."""
+
+    session: str = ""
+    next_id: int = 1
+    model: str = ""
+    bank: str = ""
+    stage: StageState = field(default_factory=StageState)
+    orders: list[DreamOrder] = field(default_factory=list)
+    dreams: dict[int, str] = field(default_factory=dict)
+    taken: list[str] = field(default_factory=list)
+
+
+def save_state(folder: Path, state: ControllerState) -> None:
+    """Write the state, readable by the user alone.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+
+    def write(partial: Path) -> None:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(dataclasses.asdict(state), file)
+
+    atomically(folder / STATE_FILE, write)
+
+
+def load_state(folder: Path, session: str) -> ControllerState | None:
+    """Return the state that an earlier controller of this session left, or None.
+
+    A state of another session says nothing about what sounds now: only its dream numbers go on.
+    """
+    try:
+        raw = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
+        if raw["session"] == session:
+            return _state_of(raw)
+        return ControllerState(next_id=int(raw["next_id"]))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        # Damaged (a full disk, another version): a fresh start is the only honest one; what sounds goes on.
+        return None
+
+
+def _state_of(raw: dict[str, Any]) -> ControllerState:
+    stage = raw["stage"]
+    loops = [Loop(**{**row, "place": ArenaRange(**row["place"]), "pitches": _pairs(row)}) for row in stage["loops"]]
+    voices = [Voice(**{**row, "place": ArenaRange(**row["place"])}) for row in stage["voices"]]
+    return ControllerState(
+        session=raw["session"],
+        next_id=raw["next_id"],
+        model=raw["model"],
+        bank=raw["bank"],
+        stage=StageState(loops, voices, stage["follower"]),
+        orders=[_order_of(row) for row in raw["orders"]],
+        dreams={int(number): path for number, path in raw["dreams"].items()},
+        taken=raw["taken"],
+    )
+
+
+def _pairs(row: dict[str, Any]) -> list[tuple[float, float]]:
+    return [(float(hz), float(weight)) for hz, weight in row["pitches"]]
+
+
+def _order_of(row: dict[str, Any]) -> DreamOrder:
+    places = {key: ArenaRange(**row[key]) if row[key] else None for key in ("voice", "loop")}
+    return DreamOrder(**{**row, **places})

@@ -1,0 +1,196 @@
+"""The supervisor: starts the audio, controller and inference processes, and starts again the one that ended.
+
+It owns nothing that sounds and nothing that changes, so there is nothing in it to lose.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from live_daemon.audio.record import AudioRecord, shared_folder
+from live_daemon.audio.watchdog import BlockWatch
+from live_daemon.log import say
+from live_daemon.settings import Settings, SettingsError, settings_to_file
+
+POLL_S = 0.1
+STUCK_S = 2.0
+FIRST_BACK_OFF_S = 0.2
+LONGEST_BACK_OFF_S = 5.0
+PATIENCE_S = 3.0
+AUDIO_DEVICE_MISSING = 3
+
+
+@dataclass
+class Child:
+    """One process of the daemon."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    back_off_s: float = FIRST_BACK_OFF_S
+    start_at: float = 0.0
+    started_at: float = field(default=0.0)
+
+    def start(self) -> None:
+        """Start it. It ends when its standard input closes: however the supervisor dies, nothing is left behind."""
+        environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, env=environment)
+        self.started_at = time.monotonic()
+
+    def kill(self) -> None:
+        """End it at once; a process whose sound server died cannot be asked."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end, and wait a bounded time."""
+        if self.process is None:
+            return
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        try:
+            self.process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            say(f"the {self.name} process does not end when asked: it is killed")
+            self.kill()
+
+
+class Supervisor:
+    """Keeps the three processes of the daemon running. *Main thread of the supervisor process.*
+
+    Use as a context manager: entering takes the state folder's lock, makes the record and starts the processes.
+    """
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self._state = Path(settings.paths.state)
+        self._lock: int | None = None
+        self.record: AudioRecord | None = None
+        self.children: list[Child] = []
+
+    def __enter__(self) -> Supervisor:
+        self._prepare_folders()
+        self._take_lock()
+        folder = shared_folder(self._state)
+        audio = self.settings.audio
+        self.record = AudioRecord.create(folder, audio.sample_rate, audio.arena_s * audio.sample_rate)
+        self._watch = BlockWatch(self.record)
+        resolved = self._state / "settings.json"
+        settings_to_file(self.settings, resolved)
+        self.children = self._commands(folder, resolved)
+        for child in self.children:
+            child.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # The controller says farewell, the engine goes quiet, then the sound ends.
+        for name in ("controller", "inference", "audio"):
+            for child in self.children:
+                if child.name == name:
+                    child.stop()
+        if self._lock is not None:
+            os.close(self._lock)
+            (self._state / "lock").unlink(missing_ok=True)
+
+    def run(self, stop: threading.Event) -> None:
+        """Watch over the processes until asked to stop."""
+        while not stop.wait(POLL_S):
+            self.check()
+
+    def check(self) -> None:
+        """Look at every process once: start the one that ended, kill an audio engine whose blocks stand still."""
+        now = time.monotonic()
+        for child in self.children:
+            if child.process is None:
+                if now >= child.start_at:
+                    child.start()
+                continue
+            status = child.process.poll()
+            if status is not None:
+                self._ended(child, status, now)
+            elif child.name == "audio" and now - child.started_at > PATIENCE_S and self._watch.is_stuck(STUCK_S):
+                say(f"the audio engine stands still for {STUCK_S:g} s: it is killed and started again")
+                child.kill()
+
+    def _ended(self, child: Child, status: int, now: float) -> None:
+        if now - child.started_at > 10 * LONGEST_BACK_OFF_S:
+            child.back_off_s = FIRST_BACK_OFF_S
+        if not (child.name == "audio" and status == AUDIO_DEVICE_MISSING):  # it said so itself, in one line
+            how = f"killed by signal {-status}" if status < 0 else f"exit status {status}"
+            say(f"the {child.name} process ended ({how}): it is started again in {child.back_off_s:g} s")
+        if child.process is not None and child.process.stdin is not None:
+            child.process.stdin.close()
+        child.process = None
+        child.start_at = now + child.back_off_s
+        child.back_off_s = min(2 * child.back_off_s, LONGEST_BACK_OFF_S)
+
+    def _commands(self, folder: Path, resolved: Path) -> list[Child]:
+        python = sys.executable
+        audio, engine = self.settings.audio, self.settings.engine
+        sound = [python, "-m", "live_daemon.audio", "--record", str(folder), "--device", audio.device]
+        sound += ["--sample-rate", str(audio.sample_rate), "--blocksize", str(audio.blocksize)]
+        if audio.input_file:
+            sound += ["--input", audio.input_file]
+        if audio.output_file:
+            sound += ["--output", audio.output_file]
+        control = [python, "-m", "live_daemon.controller", "--settings", str(resolved), "--record", str(folder)]
+        control += ["--session", secrets.token_hex(8)]
+        dreams = [python, "-m", "live_inference.worker", "--folder", str(folder)]
+        dreams += ["--arena", str(self.record.arena_path if self.record else folder)]
+        dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
+        dreams += ["--backend", engine.backend, "--threads", str(engine.threads)]
+        return [Child("audio", sound), Child("inference", dreams), Child("controller", control)]
+
+    def _prepare_folders(self) -> None:
+        _make_folder("state", self._state, self._cannot_run)
+        for name in ("recordings", "dreams", "bank"):
+            _make_folder(name, Path(getattr(self.settings.paths, name)), say)
+
+    @staticmethod
+    def _cannot_run(text: str) -> None:
+        raise SettingsError(text)
+
+    def _take_lock(self) -> None:
+        path = self._state / "lock"
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _lock_file(descriptor):
+            os.close(descriptor)
+            raise SettingsError(
+                f"another live-daemon runs with the state folder {self._state}: stop it, or set [paths] state"
+            )
+        self._lock = descriptor
+
+
+def _lock_file(descriptor: int) -> bool:
+    """Take an exclusive lock that the system gives back when the process ends, however it ends."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _make_folder(name: str, folder: Path, refuse: Callable[[str], None]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refuse(f"paths.{name}: {folder} cannot be made ({error.strerror}); choose another folder (set [paths] {name})")
+        return
+    if not os.access(folder, os.W_OK):
+        refuse(f"paths.{name}: {folder} cannot be written; change its permissions or set [paths] {name}")
