@@ -74,6 +74,9 @@ class Hyperparameters:
     """Standard deviation of the noise added to the input while training (in the units of the features)."""
     exponent: float = 0.3
     """Magnitudes are raised to this power (1 is the author's); 0.3 lets quiet partials count."""
+    skip: float = 0.0
+    """magnitude_spectrum: this share of the input is added to the prediction; the network learns the rest (0 is the
+    author's). A string that rings on is nearly the window before: given that for free, the network learns the change."""
     level_normalised: bool = False
     """vector: divide each vector by its level; the level's logarithm is one more input and output."""
 
@@ -166,6 +169,7 @@ _RANGES: Final[tuple[tuple[str, float, float], ...]] = (
     ("bptt", 1, 4096),
     ("input_noise", 0.0, 10.0),
     ("exponent", 0.05, 2.0),
+    ("skip", 0.0, 1.0),
 )
 
 
@@ -197,6 +201,8 @@ def _faults(parameters: Hyperparameters) -> list[str]:
     }
     if spectral:
         fixed |= {"window_size": (p.seg_len,), "zero_padding": (True,), "level_normalised": (False,)}
+    else:
+        fixed |= {"skip": (0.0,)}
     for name, allowed in fixed.items():
         value = getattr(p, name)
         if value not in allowed:

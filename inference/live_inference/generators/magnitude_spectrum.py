@@ -85,6 +85,7 @@ class MagnitudeSpectrumGenerator:
             output = self.network.step(state.window, state.network, masks)[0]
             if p.head == "mixture":
                 output, _ = draw_mixture(output, p.num_components, controls.temperature, state.rng)
+            output = output + np.float32(p.skip) * state.window[0]
             window = np.clip(output, 0.0, MAX_FEATURE)  # NaN stays NaN
             window = window * self._hold(state, window, controls.energy_hold)
             spectra[index] = window
