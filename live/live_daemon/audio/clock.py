@@ -1,0 +1,110 @@
+"""The engine without a sound card: a clock calls it, in real time or stepped as fast as it goes."""
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from live_daemon.audio.engine import Engine
+from live_daemon.audio.record import AudioRecord
+from live_daemon.audio.wav import WavWriter
+
+DEFAULT_BLOCKSIZE = 64
+_MOST_BEHIND_S = 0.25  # a clock that lost more gives the time up and counts it, as a sound card would
+_OUTPUT_UNDERFLOW = 4
+_REST_S = 0.0005  # of a stepped clock at its limit
+
+
+class Clock:
+    """Calls the engine block after block: live input from samples (then silence), output to a file if wanted.
+
+    The record's clock_limit_frames rules: -1 runs in real time; any other number runs as fast as possible up to that
+    frame and waits there. The input belongs to the record's frame count, so a restarted clock goes on where it was.
+
+    Shape: input_samples (frames,), mono at the record's sample rate.
+    """
+
+    def __init__(
+        self,
+        record: AudioRecord,
+        blocksize: int = DEFAULT_BLOCKSIZE,
+        input_samples: NDArray[np.float32] | None = None,
+        writer: WavWriter | None = None,
+    ) -> None:
+        record.put("input_channels", 1)
+        record.put("output_channels", 2)
+        record.put("engine_sample_rate", record.sample_rate)
+        record.put("blocksize", blocksize)
+        record.put("latency_in_s", 0.0)
+        record.put("latency_out_s", blocksize / record.sample_rate)
+        self._record = record
+        self._engine = Engine(record)
+        self._blocksize = blocksize
+        self._input = np.zeros(0, np.float32) if input_samples is None else input_samples
+        self._writer = writer
+        self._block = np.zeros((blocksize, 1), np.float32)
+        self._output = np.zeros((blocksize, 2), np.float32)
+
+    def run(self, stop: threading.Event) -> None:
+        """Run until `stop` is set. Any one thread."""
+        due: float | None = None
+        while not stop.is_set():
+            limit, frame = self._record.get("clock_limit_frames"), self._record.get("frame")
+            if limit < 0:
+                due = self._run_real_time(due)
+            elif frame < limit:
+                due = None
+                self._run_block(min(self._blocksize, limit - frame))
+            else:
+                due = None
+                if self._writer is not None:
+                    self._writer.flush()
+                self._record.put("clock_waits", self._record.get("clock_waits") + 1)
+                time.sleep(_REST_S)
+        if self._writer is not None:
+            self._writer.flush()
+
+    def _run_real_time(self, due: float | None) -> float:
+        """Run one block when it is due; return when the next is."""
+        now = time.monotonic()
+        flags = 0
+        if due is None:
+            due = now
+        elif now < due:
+            time.sleep(due - now)
+        elif now - due > _MOST_BEHIND_S:
+            due, flags = now, _OUTPUT_UNDERFLOW
+        self._run_block(self._blocksize, flags)
+        return due + self._blocksize / self._record.sample_rate
+
+    def _run_block(self, frames: int, flags: int = 0) -> None:
+        begin = self._record.get("frame")
+        heard = self._input[begin : begin + frames]
+        block, output = self._block[:frames], self._output[:frames]
+        block[: len(heard), 0] = heard
+        block[len(heard) :, 0] = 0.0
+        self._engine.process(block, output, flags)
+        if self._writer is not None:
+            self._writer.write(output)
+
+
+def load_input(path: Path, sample_rate: float) -> NDArray[np.float32]:
+    """Read a file as live input: mean of its channels, resampled. Shape: (frames,).
+
+    Raises:
+        ValueError: not a readable audio file.
+    """
+    import soundfile
+    import soxr
+
+    try:
+        samples, found_rate = soundfile.read(str(path), dtype="float32", always_2d=True)
+    except (soundfile.LibsndfileError, OSError) as error:
+        raise ValueError(f"input must be a readable audio file, {path} is not: {error}") from error
+    mono: NDArray[np.float32] = samples.mean(axis=1, dtype=np.float32)
+    if found_rate != sample_rate:
+        # One NaN would become many in the resampler; the engine counts only those that reach it.
+        mono = soxr.resample(np.nan_to_num(mono, posinf=0.0, neginf=0.0), found_rate, sample_rate).astype(np.float32)
+    return np.ascontiguousarray(mono)

@@ -1,0 +1,100 @@
+"""Finding audio devices through PortAudio, by name or index, never by a default."""
+
+import ctypes
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_client_name: ctypes.Array[ctypes.c_char] | None = None  # PortAudio keeps the pointer
+
+
+class DeviceError(RuntimeError):
+    """PortAudio or the device asked for is not there, or cannot be opened."""
+
+
+def portaudio(client_name: str | None = None) -> Any:
+    """Return the sounddevice module, with PortAudio looking at the devices that exist now.
+
+    The client name is what JACK shows for us. Main thread, while no stream is open.
+
+    Raises:
+        DeviceError: PortAudio's library is missing.
+    """
+    global _client_name  # noqa: PLW0603
+    with _quiet_libraries():
+        try:
+            import sounddevice
+        except OSError as error:
+            raise DeviceError(
+                f"PortAudio must be installed to use a sound card: {error} (install libportaudio2)"
+            ) from error
+        # Devices are listed once, at Pa_Initialize; an audio server may have come or gone since.
+        sounddevice._terminate()
+        if client_name is not None:
+            library = ctypes.CDLL(sounddevice._libname)
+            if hasattr(library, "PaJack_SetClientName"):
+                _client_name = ctypes.create_string_buffer(client_name.encode())
+                library.PaJack_SetClientName(_client_name)
+        sounddevice._initialize()
+    return sounddevice
+
+
+def list_devices(sounddevice: Any = None) -> list[dict[str, Any]]:
+    """Return the devices that exist now: index, name, host_api, channels in and out, sample rate (Hz), and the
+    `device` setting that names each without doubt. Main thread, while no stream is open.
+    """
+    module = portaudio() if sounddevice is None else sounddevice
+    hosts = module.query_hostapis()
+    found = []
+    for index, info in enumerate(module.query_devices()):
+        host = hosts[info["hostapi"]]["name"].split(" Audio Connection Kit")[0]
+        found.append(
+            {
+                "index": index,
+                "device": f"{host}:{info['name']}",
+                "name": info["name"],
+                "host_api": host,
+                "input_channels": info["max_input_channels"],
+                "output_channels": info["max_output_channels"],
+                "sample_rate": info["default_samplerate"],
+            }
+        )
+    return found
+
+
+def choose_device(spec: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the one device that a setting names: an index, `HOST:name`, a name, or a part that only one name has.
+
+    Raises:
+        DeviceError: none or several fit; the message lists what was found.
+    """
+    for fits in (
+        [d for d in found if spec == str(d["index"])],
+        [d for d in found if spec.lower() == d["device"].lower()],
+        [d for d in found if spec.lower() == d["name"].lower()],
+        [d for d in found if spec.lower() in d["device"].lower()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            names = ", ".join(f"{d['index']} {d['device']}" for d in fits)
+            raise DeviceError(f"audio device must be one, {spec!r} fits {len(fits)}: {names} (set [audio] device)")
+    names = ", ".join(f"{d['index']} {d['device']}" for d in found) or "none"
+    raise DeviceError(
+        f"audio device {spec!r} was not found; devices: {names} (set [audio] device; `none` needs no card)"
+    )
+
+
+@contextmanager
+def _quiet_libraries() -> Iterator[None]:
+    """Keep the host APIs' C libraries from talking about every device that they tried on stderr."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

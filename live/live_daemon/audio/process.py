@@ -1,0 +1,148 @@
+"""The audio process: maps the record, runs the engine on a device or a clock, until stdin ends or SIGTERM comes."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+from live_daemon.audio.clock import DEFAULT_BLOCKSIZE, Clock, load_input
+from live_daemon.audio.devices import DeviceError
+from live_daemon.audio.layout import MAX_SLOTS, ProcessState, SlotPhase
+from live_daemon.audio.record import AudioRecord, RecordError
+from live_daemon.audio.stream import EngineStream
+from live_daemon.audio.wav import WavWriter
+
+EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_NO_DEVICE = 0, 1, 2, 3
+_POLL_S = 0.05
+_FADE_S = 0.02  # twice the master's slew
+_JOIN_S = 1.0
+_PAGE_SAMPLES = os.sysconf("SC_PAGE_SIZE") // 4
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the audio process; return its exit status: 0 stopped, 1 failed, 2 wrong usage, 3 no such device."""
+    parser = argparse.ArgumentParser(prog="python -m live_daemon.audio", description=__doc__)
+    parser.add_argument("--record", type=Path, required=True, metavar="FOLDER", help="folder of the audio record")
+    parser.add_argument("--device", required=True, help="PortAudio index, HOST:name, name, or `none` for a clock")
+    parser.add_argument("--sample-rate", type=int, default=48000, help="Hz; must be the record's")
+    parser.add_argument("--blocksize", type=int, default=0, help="frames; 0: the host's period (a clock's is 64)")
+    parser.add_argument("--input", type=Path, metavar="FILE", help="with `none`: play this file as the live input")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="with `none`: write the output here (float WAV)")
+    parser.add_argument("--client-name", default="live-daemon", help="what JACK calls this process")
+    options = parser.parse_args(arguments)
+    if not 0 <= options.blocksize <= 8192:
+        parser.error(f"--blocksize must be in range 0..8192, got {options.blocksize}")
+    if options.device != "none" and (options.input or options.output):
+        parser.error("--input and --output need --device none")
+    try:
+        return _run(options)
+    except DeviceError as error:
+        return _fail(error, EXIT_NO_DEVICE)
+    except (RecordError, ValueError, OSError) as error:
+        return _fail(error, EXIT_FAILED)
+
+
+def _fail(error: Exception, status: int) -> int:
+    print(f"live-daemon audio: {' '.join(str(error).split())}", file=sys.stderr, flush=True)
+    return status
+
+
+def _run(options: argparse.Namespace) -> int:
+    record = AudioRecord.open(options.record)
+    if options.sample_rate != record.sample_rate:
+        raise RecordError(f"sample rate must be the record's {record.sample_rate:g} Hz, got {options.sample_rate}")
+    record.put("pid", os.getpid())
+    record.put("process_state", ProcessState.STARTING)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which then ends us gently
+    threading.Thread(target=_watch_stdin, args=(stop,), daemon=True).start()
+    # The whole output comes up in 10 ms: also where a killed process left it in mid-sound.
+    record.put("master", 0.0)
+    record.put("master_wanted", 1.0)
+    _touch(record.fields["input_ring"][0][: record.get("ring_frames")])
+    try:
+        if options.device == "none":
+            _run_clock(options, record, stop)
+        else:
+            _run_stream(options, record, stop)
+    finally:
+        record.put("process_state", ProcessState.STOPPED)
+    return EXIT_OK
+
+
+def _run_clock(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
+    samples = load_input(options.input, record.sample_rate) if options.input else None
+    writer = None
+    if options.output:
+        writer = WavWriter(options.output, options.sample_rate, resume=record.get("frame") > 0)
+    clock = Clock(record, options.blocksize or DEFAULT_BLOCKSIZE, samples, writer)
+    failures: list[Exception] = []
+    ended = threading.Event()
+
+    def run() -> None:
+        try:
+            clock.run(ended)
+        except Exception as error:
+            failures.append(error)
+            stop.set()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    record.put("process_state", ProcessState.RUNNING)
+    _attend(record, stop)
+    _fade_out(record)
+    ended.set()
+    thread.join(_JOIN_S)
+    if failures:
+        raise failures[0]
+
+
+def _run_stream(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
+    stream = EngineStream(record, options.device, options.blocksize, options.client_name)
+    record.put("process_state", ProcessState.RUNNING)
+    _attend(record, stop)
+    _fade_out(record)
+    stream.close()
+
+
+def _fade_out(record: AudioRecord) -> None:
+    record.put("master_wanted", 0.0)
+    time.sleep(_FADE_S + record.get("latency_out_s"))
+
+
+def _attend(record: AudioRecord, stop: threading.Event) -> None:
+    """Bring the pages of newly started slots into this process, so that the callback need not, until `stop`."""
+    fields = record.fields[0]
+    touched = np.zeros((2, MAX_SLOTS, 2), np.int64)
+    while not stop.wait(_POLL_S):
+        now = np.stack(
+            [
+                np.stack([fields["slot_offset"], fields["slot_frames"]], axis=1),
+                np.stack([fields["pending_offset"], fields["pending_frames"]], axis=1),
+            ]
+        )
+        used = np.stack([fields["slot_phase"] != SlotPhase.FREE, fields["slot_pending"] != 0])
+        for kind, slot in np.argwhere(used & np.any(now != touched, axis=2)):
+            offset, frames = now[kind, slot]
+            _touch(record.arena[offset : offset + frames])
+        touched = now
+
+
+def _touch(samples: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]") -> None:
+    samples[::_PAGE_SAMPLES].max(initial=0.0)
+
+
+def _watch_stdin(stop: threading.Event) -> None:
+    """Set `stop` when stdin ends: whoever started us has died."""
+    try:
+        while os.read(0, 4096):
+            pass
+    except OSError:
+        pass  # a stdin that cannot be read is one that has ended
+    stop.set()

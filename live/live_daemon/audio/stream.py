@@ -1,0 +1,69 @@
+"""The engine on a sound card: PortAudio calls the compiled callback itself, Python is not in the way."""
+
+import threading
+from typing import Any
+
+from live_daemon.audio.devices import DeviceError, choose_device, list_devices, portaudio
+from live_daemon.audio.engine import Engine
+from live_daemon.audio.record import AudioRecord
+
+STOP_TIMEOUT_S = 0.5
+
+
+class EngineStream:
+    """A running stream that calls the engine. Made, closed and owned by the main thread of the audio process.
+
+    Raises:
+        DeviceError: no such device, or it refuses the sample rate or blocksize.
+    """
+
+    def __init__(self, record: AudioRecord, device: str, blocksize: int, client_name: str) -> None:
+        module = portaudio(client_name)
+        chosen = choose_device(device, list_devices(module))
+        inputs, outputs = min(2, chosen["input_channels"]), min(2, chosen["output_channels"])
+        if outputs == 0:
+            raise DeviceError(f"audio device must have outputs, {chosen['device']} has none (set [audio] device)")
+        record.put("input_channels", inputs)
+        record.put("output_channels", outputs)
+        self._engine = Engine(record)
+        ffi = module._ffi
+        duplex = inputs > 0
+        try:
+            self._stream: Any = module._StreamBase(
+                "duplex" if duplex else "output",
+                samplerate=record.sample_rate,
+                # 0 follows the host's period and adds no latency; a fixed one adds a block.
+                blocksize=blocksize,
+                device=chosen["index"],
+                channels=(inputs, outputs) if duplex else outputs,
+                dtype="float32",
+                latency="low",
+                callback=ffi.cast("PaStreamCallback*", self._engine.address),
+                userdata=ffi.cast("void*", self._engine.userdata),
+                wrap_callback=None,
+            )
+        except (module.PortAudioError, ValueError) as error:
+            raise DeviceError(
+                f"audio device {chosen['device']} cannot be opened at {record.sample_rate:g} Hz, "
+                f"blocks of {blocksize}: {error} (set [audio] device, sample_rate or blocksize)"
+            ) from error
+        latency = self._stream.latency
+        record.put("latency_in_s", latency[0] if duplex else 0.0)
+        record.put("latency_out_s", latency[1] if duplex else latency)
+        record.put("engine_sample_rate", self._stream.samplerate)
+        record.put("blocksize", blocksize)
+        try:
+            self._stream.start()
+        except module.PortAudioError as error:
+            raise DeviceError(f"audio device {chosen['device']} cannot be started: {error}") from error
+
+    def close(self) -> bool:
+        """Stop the stream; return whether it stopped. A dead audio server hangs PortAudio: leave it."""
+        closer = threading.Thread(target=self._close, daemon=True)
+        closer.start()
+        closer.join(STOP_TIMEOUT_S)
+        return not closer.is_alive()
+
+    def _close(self) -> None:
+        self._stream.abort()
+        self._stream.close()
