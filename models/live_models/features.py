@@ -82,12 +82,13 @@ def magnitude_spectra(samples: np.ndarray, window_size: int, hop_size: int) -> n
 
 def compress(spectra: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:
     """Features of magnitudes: (magnitude / global maximum) ** exponent. Shape kept, float32."""
-    return ((spectra / np.float32(global_maximum)) ** np.float32(exponent)).astype(np.float32)
+    return np.asarray((spectra / np.float32(global_maximum)) ** np.float32(exponent), dtype=np.float32)
 
 
 def expand(features: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:
     """Magnitudes of features, the inverse of `compress`; what a network put below 0 is 0. Shape kept, float32."""
-    return (np.maximum(features, 0.0) ** np.float32(1.0 / exponent) * np.float32(global_maximum)).astype(np.float32)
+    raised = np.maximum(features, 0.0) ** np.float32(1.0 / exponent)
+    return np.asarray(raised * np.float32(global_maximum), dtype=np.float32)
 
 
 def with_level(vectors: np.ndarray) -> np.ndarray:
@@ -103,7 +104,7 @@ def with_level(vectors: np.ndarray) -> np.ndarray:
 def without_level(features: np.ndarray) -> np.ndarray:
     """Vectors with their level put back: undoes `with_level`. Shape: `[..., seg_len + 1]` -> `[..., seg_len]`."""
     scale = np.exp((np.clip(features[..., -1:], -1.0, 1.5) - 1.0) * LEVEL_SPAN)
-    return (features[..., :-1] * scale).astype(np.float32)
+    return np.asarray(features[..., :-1] * scale, dtype=np.float32)
 
 
 def features_of(samples: np.ndarray, parameters: Hyperparameters, normalisation: Normalisation) -> np.ndarray:

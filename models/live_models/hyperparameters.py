@@ -76,7 +76,7 @@ class Hyperparameters:
     """Magnitudes are raised to this power (1 is the author's); 0.3 lets quiet partials count."""
     skip: float = 0.0
     """magnitude_spectrum: this share of the input is added to the prediction; the network learns the rest (0 is the
-    author's). A string that rings on is nearly the window before: given that for free, the network learns the change."""
+    author's). A ringing string is nearly the window before: given that for free, the network learns the change."""
     level_normalised: bool = False
     """vector: divide each vector by its level; the level's logarithm is one more input and output."""
 

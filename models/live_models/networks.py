@@ -63,9 +63,11 @@ class LSTMNetwork(nn.Module):
         """The weights by the checkpoint's names (`tensor_shapes`), float32 copies."""
         found: dict[str, np.ndarray] = {}
         for index, layer in enumerate(self._lstms()):
-            found[f"layers.{index}.weight_ih"] = _copy(layer.weight_ih_l0)
-            found[f"layers.{index}.weight_hh"] = _copy(layer.weight_hh_l0)
-            found[f"layers.{index}.bias"] = _copy(layer.bias_ih_l0) + _copy(layer.bias_hh_l0)
+            found[f"layers.{index}.weight_ih"] = _copy(layer.get_parameter("weight_ih_l0"))
+            found[f"layers.{index}.weight_hh"] = _copy(layer.get_parameter("weight_hh_l0"))
+            found[f"layers.{index}.bias"] = _copy(layer.get_parameter("bias_ih_l0")) + _copy(
+                layer.get_parameter("bias_hh_l0")
+            )
         return found | {"head.weight": _copy(self.head.weight), "head.bias": _copy(self.head.bias)}
 
     def _lstms(self) -> list[nn.LSTM]:
@@ -75,10 +77,10 @@ class LSTMNetwork(nn.Module):
         """Take the weights of a checkpoint (`tensor_shapes`)."""
         with torch.no_grad():
             for index, layer in enumerate(self._lstms()):
-                layer.weight_ih_l0.copy_(torch.from_numpy(tensors[f"layers.{index}.weight_ih"]))
-                layer.weight_hh_l0.copy_(torch.from_numpy(tensors[f"layers.{index}.weight_hh"]))
-                layer.bias_ih_l0.copy_(torch.from_numpy(tensors[f"layers.{index}.bias"]))
-                layer.bias_hh_l0.zero_()
+                layer.get_parameter("weight_ih_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.weight_ih"]))
+                layer.get_parameter("weight_hh_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.weight_hh"]))
+                layer.get_parameter("bias_ih_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.bias"]))
+                layer.get_parameter("bias_hh_l0").zero_()
             self.head.weight.copy_(torch.from_numpy(tensors["head.weight"]))
             self.head.bias.copy_(torch.from_numpy(tensors["head.bias"]))
 

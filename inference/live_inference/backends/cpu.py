@@ -79,7 +79,8 @@ def _dot(a: FloatArray, b: FloatArray, length: int) -> np.float32:
 
 @numba.njit(nogil=True, cache=True, fastmath=_FAST, error_model="numpy")
 def _sigmoid(x: np.float32) -> np.float32:
-    return np.float32(1.0) / (np.float32(1.0) + np.exp(-x))
+    one = np.float32(1.0)
+    return np.float32(one / (one + np.exp(-x)))
 
 
 @numba.njit(nogil=True, cache=True, fastmath=_FAST, error_model="numpy")

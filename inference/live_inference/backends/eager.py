@@ -20,7 +20,14 @@ class EagerNetwork:
         self.parameters = parameters
         self._network = LSTMNetwork(parameters)
         self._network.load_tensors(tensors)
-        self._network.requires_grad_(False)
+
+    @classmethod
+    def around(cls, network: LSTMNetwork) -> EagerNetwork:
+        """The backend around a network as it is, weights changing or not (concurrent dreaming)."""
+        backend = cls.__new__(cls)
+        backend.parameters = network.hyperparameters
+        backend._network = network
+        return backend
 
     def begin(self, batch: int) -> NetworkState:
         """A state of zeros for `batch` lanes."""

@@ -1,0 +1,126 @@
+"""Recordings made ready for training: one tape of samples or windows, and the part kept for validation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+from live_inference.audio_files import read_audio
+from live_models.features import (
+    SILENCE_RMS,
+    Normalisation,
+    at_reference_level,
+    compress,
+    features_of,
+    magnitude_spectra,
+    with_level,
+)
+from live_models.hyperparameters import Hyperparameters
+
+VALIDATION_SHARE: Final = 0.1
+
+MIN_STEPS: Final = 32
+"""Fewer steps than this are no material: at the usual hop less than a second."""
+
+
+class MaterialError(ValueError):
+    """The recordings cannot be trained on; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Tape:
+    """Material end to end: samples `[N]` (vector) or windows `[N, bins]` (magnitude_spectrum)."""
+
+    data: FloatArray
+    parameters: Hyperparameters
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def pairs(self, cursors: np.ndarray) -> tuple[FloatArray, FloatArray]:
+        """Inputs and labels at cursor positions, read round the end of the tape.
+
+        Shape: `[T, B]` -> two of `[T, B, input_size]`
+        """
+        p = self.parameters
+        if p.approach == "magnitude_spectrum":
+            return self.data[cursors % len(self)], self.data[(cursors + 1) % len(self)]
+        return self._vectors(cursors), self._vectors(cursors + p.seg_len)
+
+    def _vectors(self, cursors: np.ndarray) -> FloatArray:
+        vectors = self.data[(cursors[..., None] + np.arange(self.parameters.seg_len)) % len(self)]
+        if not self.parameters.level_normalised:
+            return vectors
+        flat = with_level(vectors.reshape(-1, self.parameters.seg_len))
+        return flat.reshape(*cursors.shape, -1)
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that a training needs of its recordings. `seeds`: each recording at its reference level, for dreams."""
+
+    training: Tape
+    validation: Tape
+    normalisation: Normalisation
+    seeds: list[FloatArray]
+    recordings: list[dict[str, Any]]
+
+
+def load_material(paths: Sequence[Path], licence: str, parameters: Hyperparameters) -> Material:
+    """Read recordings, bring each to the reference level, cut off its last tenth for validation, join the rest.
+
+    The recordings lie on one tape; where one ends the next begins, heard by the network as one more onset. Raises
+    AudioFileError for a file that is not usable audio, MaterialError for silence or too little sound.
+    """
+    p = parameters
+    step = p.hop_length
+    seeds, training, validation, rows = [], [], [], []
+    for path in paths:
+        samples = _without_silent_ends(read_audio(path, p.sample_rate), path)
+        samples = at_reference_level(samples)
+        cut = round(len(samples) * (1.0 - VALIDATION_SHARE))
+        seeds.append(samples)
+        training.append(samples[:cut])
+        validation.append(samples[cut:])
+        rows.append(
+            {
+                "file": Path(path).name,
+                "licence": licence,
+                "duration_s": round(len(samples) / p.sample_rate, 2),
+                "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest(),
+            }
+        )
+    if sum(map(len, training)) < MIN_STEPS * step:
+        found = sum(map(len, seeds)) / p.sample_rate
+        needed = MIN_STEPS * step / p.sample_rate / (1.0 - VALIDATION_SHARE)
+        raise MaterialError(f"recordings must hold at least {needed:.1f} s of sound, found {found:.1f} s")
+    if p.approach == "magnitude_spectrum":
+        spectra = [magnitude_spectra(samples, p.window_size, p.hop_size) for samples in training]
+        largest = max(float(s.max()) for s in spectra)
+        windows = np.concatenate([compress(s, p.exponent, largest) for s in spectra])
+        # Power relative to the global maximum; in float64, or quiet windows are lost in the sum.
+        level = float(np.mean((np.concatenate(spectra).astype(np.float64) / largest) ** 2))
+        normalisation = Normalisation(global_maximum=largest, level=level)
+        held = [features_of(samples, p, normalisation) for samples in validation]
+        return Material(Tape(windows, p), Tape(np.concatenate(held), p), normalisation, seeds, rows)
+    tape = np.concatenate(training)
+    normalisation = Normalisation()
+    if p.level_normalised:
+        levels = features_of(tape, p, normalisation)[:, -1]
+        normalisation = Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
+    return Material(Tape(tape, p), Tape(np.concatenate(validation), p), normalisation, seeds, rows)
+
+
+def _without_silent_ends(samples: FloatArray, path: Path) -> FloatArray:
+    """Cut what stays 60 dB below the peak off both ends."""
+    peak = float(np.abs(samples).max())
+    if peak < SILENCE_RMS:
+        raise MaterialError(f"{path}: must hold sound, found silence (peak {peak:.1e})")
+    loud = np.flatnonzero(np.abs(samples) > 1e-3 * peak)
+    return samples[loud[0] : loud[-1] + 1]

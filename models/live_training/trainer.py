@@ -1,0 +1,200 @@
+"""One training: updates by truncated back-propagation, validation, and a state that survives being killed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import safetensors
+import torch
+from safetensors.torch import save as save_tensors
+from torch import Tensor
+
+from live_models.checkpoint import write_atomically
+from live_models.hyperparameters import Hyperparameters
+from live_models.networks import LSTMNetwork, LSTMState, detach, prediction_loss
+from live_training.material import Material, Tape
+
+MAX_GRADIENT_NORM: Final = 1.0
+"""Longer gradients are shortened to this length: one click in a recording must not undo an hour."""
+
+FINAL_LR: Final = 0.03
+"""Share of `lr` that is left at the end of the half cosine."""
+
+VALIDATION_STEPS: Final = 1024
+
+
+class DivergedError(ArithmeticError):
+    """The loss is not finite any more; the message is one line for the user."""
+
+
+class ResumeError(ValueError):
+    """A training cannot be taken up again; the message is one line for the user."""
+
+
+class Trainer:
+    """Network, optimiser, lanes and random generators of one training. One thread.
+
+    The rows of the author's input matrix are `num_unrollings` lanes. Each has its own cursor on the tape and its own
+    LSTM state, carried as a constant from one stretch of `bptt` matrices to the next (SOURCES.md). Deterministic: the
+    same material, hyperparameters and `rng_seed` give the same weights on the same machine.
+    """
+
+    def __init__(self, parameters: Hyperparameters, material: Material, rng_seed: int) -> None:
+        self.parameters = parameters
+        self.material = material
+        self.rng = np.random.default_rng(rng_seed)
+        self.torch_rng = torch.Generator().manual_seed(rng_seed)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(rng_seed)
+            self.network = LSTMNetwork(parameters)
+        self.optimiser = torch.optim.Adam(self.network.parameters(), lr=parameters.lr)
+        self.step = 0
+        self._lane_state: LSTMState | None = None
+        self._cursors = self._place_lanes()
+
+    @property
+    def updates_per_epoch(self) -> int:
+        """Updates after which the lanes together have gone over the whole material (at least one)."""
+        p = self.parameters
+        # Rows that follow one another see the same places soon after: then the matrix as a whole has to travel.
+        lanes = p.num_unrollings if p.int_cursor_inc is None else 1
+        seen = lanes * p.bptt * p.matrix_distance
+        return max(1, -(-len(self.material.training) // seen))
+
+    @property
+    def epoch(self) -> int:
+        """Whole epochs done."""
+        return self.step // self.updates_per_epoch
+
+    def update(self, progress: float) -> float:
+        """One update of the weights; returns its loss. `progress` 0..1: where in the training we are (for the rate)."""
+        p = self.parameters
+        if self.step and self.step % self.updates_per_epoch == 0:
+            self._cursors, self._lane_state = self._place_lanes(), None
+        cursors = self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance
+        inputs, labels = self.material.training.pairs(cursors)
+        x, label = torch.from_numpy(inputs), torch.from_numpy(labels)
+        if p.skip:
+            label = label - p.skip * x
+        if p.input_noise:
+            x = x + p.input_noise * torch.randn(x.shape, generator=self.torch_rng)
+        self.network.train()
+        output, state = self.network(x, self._lane_state, self._masks(p.bptt, x.shape[1]))
+        loss = prediction_loss(p, output, label)
+        total = loss + self._penalty() if p.regularization else loss
+        if not torch.isfinite(total):
+            raise DivergedError(
+                f"loss must be finite, got {float(total)} at step {self.step}; lower lr (it is {p.lr:g})"
+            )
+        for group in self.optimiser.param_groups:
+            group["lr"] = p.lr * (FINAL_LR + (1.0 - FINAL_LR) * 0.5 * (1.0 + np.cos(np.pi * min(1.0, progress))))
+        self.optimiser.zero_grad()
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), MAX_GRADIENT_NORM)
+        self.optimiser.step()
+        self._lane_state = detach(state)
+        self._cursors = self._cursors + p.bptt * p.matrix_distance
+        self.step += 1
+        return float(loss.detach())
+
+    def validate(self) -> float:
+        """Loss over (at most 1024 steps of) the part of the material that is never trained on; no dropout, no noise."""
+        p = self.parameters
+        tape: Tape = self.material.validation
+        reach = 1 if p.approach == "magnitude_spectrum" else 2 * p.seg_len
+        distance = 1 if p.approach == "magnitude_spectrum" else p.seg_len
+        count = max(1, min(VALIDATION_STEPS, (len(tape) - reach) // distance))
+        inputs, labels = tape.pairs(np.arange(count)[:, None] * distance)
+        with torch.inference_mode():
+            x = torch.from_numpy(inputs)
+            output, _ = self.network(x)
+            return float(prediction_loss(p, output, torch.from_numpy(labels) - p.skip * x))
+
+    def save_state(self, path: Path, log: dict[str, Any]) -> None:
+        """Write all that a training goes on from to one file, atomically: weights, optimiser, lanes, generators, `log`.
+
+        Raises OSError.
+        """
+        tensors = {f"network.{name}": value for name, value in self.network.state_dict().items()}
+        for index, values in self.optimiser.state_dict()["state"].items():
+            tensors |= {f"optimiser.{index}.{name}": torch.as_tensor(value) for name, value in values.items()}
+        for index, (hidden, cell) in enumerate(self._lane_state or []):
+            tensors |= {f"lanes.{index}.hidden": hidden, f"lanes.{index}.cell": cell}
+        tensors["cursors"] = torch.from_numpy(self._cursors)
+        tensors["torch_rng"] = self.torch_rng.get_state()
+        meta = {
+            "hyperparameters": self.parameters.to_params(),
+            "recordings": [row["sha256"] for row in self.material.recordings],
+            "rng": self.rng.bit_generator.state,
+            "step": self.step,
+            "log": log,
+        }
+        data = save_tensors({name: t.contiguous() for name, t in tensors.items()}, {"state": json.dumps(meta)})
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+
+    def load_state(self, path: Path) -> dict[str, Any]:
+        """Go on from a saved state; returns its `log`. Raises ResumeError: no file, damaged, or of another training."""
+        if not path.is_file():
+            raise ResumeError(f"{path}: nothing to resume; start without --resume")
+        try:
+            with safetensors.safe_open(str(path), framework="pt") as file:
+                meta = json.loads(file.metadata()["state"])
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no mapping)
+        except (safetensors.SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+            raise ResumeError(f"{path}: not a training state ({error}); start without --resume") from None
+        if Hyperparameters.from_params(meta["hyperparameters"]) != self.parameters:
+            known = self.parameters.to_params()
+            other = [name for name, value in meta["hyperparameters"].items() if known.get(name) != value]
+            raise ResumeError(f"{path}: belongs to other hyperparameters ({', '.join(other)}); resume with the same")
+        if meta["recordings"] != [row["sha256"] for row in self.material.recordings]:
+            raise ResumeError(f"{path}: belongs to other recordings; resume with the same, in the same order")
+        self.network.load_state_dict(_under(tensors, "network"))
+        state = self.optimiser.state_dict()
+        for name, value in _under(tensors, "optimiser").items():
+            index, key = name.split(".")
+            state["state"].setdefault(int(index), {})[key] = value
+        self.optimiser.load_state_dict(state)
+        lanes = _under(tensors, "lanes")
+        self._lane_state = [
+            (lanes[f"{index}.hidden"], lanes[f"{index}.cell"]) for index in range(len(lanes) // 2)
+        ] or None
+        self._cursors = tensors["cursors"].numpy().copy()
+        self.torch_rng.set_state(tensors["torch_rng"])
+        self.rng.bit_generator.state = meta["rng"]
+        self.step = int(meta["step"])
+        return dict(meta["log"])
+
+    def _place_lanes(self) -> np.ndarray:
+        """Cursors of the lanes at the start of an epoch: `int_cursor_inc` apart, or spread evenly over the material."""
+        p, length = self.parameters, len(self.material.training)
+        lanes = np.arange(p.num_unrollings, dtype=np.int64)
+        if p.int_cursor_inc is not None:
+            return lanes * p.int_cursor_inc
+        return lanes * length // p.num_unrollings + int(self.rng.integers(length))
+
+    def _masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:
+        p = self.parameters
+        if not p.use_dropout or (p.input_dropout >= 1.0 and p.output_dropout >= 1.0):
+            return None
+        widths = (p.input_size + (p.num_layers - 1) * p.hidden, p.num_layers * p.hidden)
+        keeps = (p.input_dropout, p.output_dropout)
+        first, second = (
+            (torch.rand(steps, lanes, width, generator=self.torch_rng) < keep) / keep
+            for width, keep in zip(widths, keeps, strict=True)
+        )
+        return first, second
+
+    def _penalty(self) -> Tensor:
+        """L2 regularisation of the LSTM weights: `reg_amount` times half the sum of squares (TensorFlow's l2)."""
+        squares = [
+            (w**2).sum() for name, w in self.network.named_parameters() if name.startswith("layers.") and w.ndim > 1
+        ]
+        return 0.5 * self.parameters.reg_amount * torch.stack(squares).sum()
+
+
+def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix + "."): t for name, t in tensors.items() if name.startswith(prefix + ".")}
