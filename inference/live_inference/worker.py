@@ -38,6 +38,8 @@ from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.registry import Registry
 
 PROGRESS_EVERY_S = 0.1
+SILENT_PEAK = 1e-3
+"""-60 dBFS: the noise of an open input, not a performer."""
 
 
 class Mailbox:
@@ -160,6 +162,10 @@ class Worker:
         # 1) the seed, as the model hears it
         generator, checkpoint = self._generator(order.model or self._registry.default_name())
         seed = read_audio(Path(order.recording), generator.spec.sample_rate)
+        name = order.recording_name or Path(order.recording).name
+        peak = float(np.abs(seed).max())
+        if peak < SILENT_PEAK:
+            raise AudioFileError(f"{name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
         started = time.time()
         self._mailbox.send(m.DreamStarted(order.id))
 
@@ -184,11 +190,11 @@ class Worker:
         pitches = strongest_pitches(loop if len(loop) else samples, self._sample_rate)
 
         # 4) the file and its sidecar
-        path = dream_path(Path(order.folder), order.recording_name or order.recording, order.id)
+        path = dream_path(Path(order.folder), name, order.id)
         ready = time.time()
         sidecar = {
             "dream": path.name,
-            "recording": order.recording_name or order.recording,
+            "recording": name,
             "seed_sha256": sha256_of_samples(seed),
             "checkpoint": checkpoint.card["name"],
             "checkpoint_sha256": checkpoint.sha256,
@@ -205,6 +211,7 @@ class Worker:
             },
             "scores": _first_scores(samples, seed),
             "pitches_hz": [pitch.frequency_hz for pitch in pitches],
+            "pitch_weights": [pitch.weight for pitch in pitches],
         }
         write_dream(path, samples, self._sample_rate, sidecar)
         return m.DreamReady(

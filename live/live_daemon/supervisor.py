@@ -70,8 +70,10 @@ class Supervisor:
     Use as a context manager: entering takes the state folder's lock, makes the record and starts the processes.
     """
 
-    def __init__(self, settings: Settings):
+    def __init__(self, settings: Settings, *, stepped: bool = False):
+        """``stepped``: the engine's clock stands at frame 0 until somebody moves the record's limit (the demo does)."""
         self.settings = settings
+        self._stepped = stepped
         self._state = Path(settings.paths.state)
         self._lock: int | None = None
         self.record: AudioRecord | None = None
@@ -83,6 +85,8 @@ class Supervisor:
         folder = shared_folder(self._state)
         audio = self.settings.audio
         self.record = AudioRecord.create(folder, audio.sample_rate, audio.arena_s * audio.sample_rate)
+        if self._stepped:
+            self.record.put("clock_limit_frames", 0)
         self._watch = BlockWatch(self.record)
         resolved = self._state / "settings.json"
         settings_to_file(self.settings, resolved)

@@ -78,10 +78,11 @@ def pluck(frequency_hz: float, duration_s: float, strength: float, rng: np.rando
         burst[index] = (1 - smooth) * burst[index] + smooth * burst[index - 1]
     decay_s = 4.5 * (110.0 / frequency_hz) ** 0.45
     loss = 10 ** (-3.0 / (decay_s * frequency_hz))
-    tone = _string(burst, period, loss, round(duration_s * SAMPLE_RATE))
+    tone: NDArray[np.float64] = _string(burst, period, loss, round(duration_s * SAMPLE_RATE))
     fade = round(0.05 * SAMPLE_RATE)
     tone[-fade:] *= np.linspace(1, 0, fade)
-    return strength * tone
+    tone *= strength
+    return tone
 
 
 @numba.njit(cache=True)  # type: ignore[misc]

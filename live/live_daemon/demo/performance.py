@@ -1,0 +1,292 @@
+"""Performs a recording through the whole daemon: takes are cut from it, dreams come back, loops follow the player.
+
+The supervisor and its three processes run as on stage; only the sound card is a clock that this process steps, and
+the host is a stand-in that hears OSC. Stage time runs as fast as the gains arrive (50 a second), and never faster
+than real time while a dream is being made, so a dream arrives as late as it would in a concert.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from live_daemon.demo.etude import ETUDE_FILE
+from live_daemon.demo.host import OscHost, free_port
+from live_daemon.demo.report import Arrival, Performance, write_report
+from live_daemon.settings import PathSettings, Settings, SettingsError
+from live_daemon.supervisor import Supervisor
+from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.dream_files import write_wav
+
+STEP_S = 0.05
+LONGEST_S = 45.0
+SHORTEST_S = 6.0
+TAKE_S = 4.0
+TAKE_EVERY_S = 6.5
+START_TIMEOUT_S = 120.0
+DREAM_TIMEOUT_S = 60.0
+MONITOR = 0.8
+
+
+class PerformanceError(SettingsError):
+    """The performance could not be made; the text is one line."""
+
+
+@dataclass
+class _Stage:
+    """What the demo has heard so far, in stage time."""
+
+    host: OscHost
+    gains: list[float] = field(default_factory=list)
+    initialized: bool = False
+    open_orders: set[int] = field(default_factory=set)
+    arrivals: list[Arrival] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    xruns: int = 0
+    loops: int = 0
+    gains_heard: int = 0
+
+    def hear(self, now_s: float, timeout_s: float = 0.0) -> None:
+        """Take in every message that waits; wait for one at most ``timeout_s``."""
+        try:
+            self._take(
+                now_s, *self.host.messages.get(timeout=timeout_s) if timeout_s else self.host.messages.get_nowait()
+            )
+            while True:
+                self._take(now_s, *self.host.messages.get_nowait())
+        except Empty:
+            return
+
+    def _take(self, now_s: float, address: str, values: tuple[Any, ...]) -> None:
+        if address == "/dream/gains":
+            self.gains = list(values)
+            self.gains_heard += 1
+        elif address == "/dream/initialized":
+            self.initialized = True
+        elif address == "/dream/queued":
+            self.open_orders.add(values[0])
+        elif address == "/dream/ready":
+            self.open_orders.discard(values[0])
+            self.arrivals.append(Arrival(values[0], Path(values[1]), now_s, values[2]))
+        elif address in ("/dream/failed", "/dream/dropped"):
+            self.open_orders.discard(values[0])
+            self.faults.append(f"{address} {values[0]}: {values[1]}")
+        elif address == "/dream/bank/ready":
+            self.loops = values[1]
+        elif address == "/dream/error":
+            self.faults.append(f"{values[0]} {values[1]}".strip())
+        elif address == "/dream/status":
+            self.xruns = max(self.xruns, values[4])
+
+
+def perform(recording: Path | None, seconds: float | None, out: Path, settings: Settings) -> int:
+    """Perform, and write ``performance.wav``, ``report.json`` and ``performance.png`` into ``out``.
+
+    Raises:
+        SettingsError: a recording that cannot be played, a folder that cannot be written, a daemon that does not start.
+    """
+    rate = settings.audio.sample_rate
+    played = _recording(recording, seconds, rate)
+    length_s = len(played) / rate
+    folder = out / "daemon"
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        for name in ("recordings", "dreams"):
+            (folder / name).mkdir(parents=True)
+        write_wav(folder / "input.wav", played, rate)
+    except OSError as error:
+        raise PerformanceError(f"{out}: cannot be written ({error}); choose another folder with --out") from error
+
+    host = OscHost()
+    stage_settings = _stage_settings(settings, folder, host.port)
+    stage = _Stage(host)
+    takes = plan_takes(played, rate)
+    times: list[float] = []
+    gains: list[list[float]] = []
+    try:
+        with Supervisor(stage_settings, stepped=True) as supervisor:
+            _wait_until_ready(supervisor, stage)
+            _play(supervisor, stage, played, takes, times, gains)
+    finally:
+        host.close()
+
+    performance = Performance(
+        played=played,
+        sample_rate=rate,
+        monitor=MONITOR,
+        takes=takes,
+        arrivals=stage.arrivals,
+        times_s=np.array(times),
+        gains=_rectangle(gains),
+        xruns=stage.xruns,
+        faults=stage.faults,
+        settings=stage_settings.follower,
+    )
+    report = write_report(performance, folder / "sound.wav", out)
+    _say_what_happened(report, out, length_s)
+    return 0 if report["dreams"] else 1
+
+
+def plan_takes(played: NDArray[np.float32], sample_rate: int) -> list[tuple[float, float]]:
+    """Return (start, end) in seconds of the takes to cut: some 4 s each, every 6.5 s, ended where it is quietest.
+
+    The last quarter is left to the loops, so that every dream is still called by what follows.
+    """
+    length_s = len(played) / sample_rate
+    window = round(0.05 * sample_rate)
+    level = np.sqrt(np.convolve(np.square(played, dtype=np.float64), np.ones(window) / window, "same"))
+    takes = []
+    end_s = min(TAKE_S + 0.3, 0.5 * length_s)
+    while end_s <= max(0.75 * length_s, 0.5 * SHORTEST_S):
+        near = slice(max(0, round((end_s - 0.3) * sample_rate)), round((end_s + 0.3) * sample_rate))
+        quietest_s = (near.start + int(np.argmin(level[near]))) / sample_rate
+        takes.append((max(0.0, quietest_s - TAKE_S), quietest_s))
+        end_s += TAKE_EVERY_S
+    return takes
+
+
+def _recording(file: Path | None, seconds: float | None, rate: int) -> NDArray[np.float32]:
+    if seconds is not None and not SHORTEST_S <= seconds <= 600:
+        raise PerformanceError(f"--seconds must be in range {SHORTEST_S:g}..600, got {seconds:g}")
+    try:
+        sound = read_audio(file or ETUDE_FILE, rate)
+    except AudioFileError as error:
+        raise PerformanceError(str(error)) from error
+    if len(sound) < SHORTEST_S * rate:
+        raise PerformanceError(f"{file}: must last {SHORTEST_S:g} s at least, got {len(sound) / rate:.1f} s")
+    wanted = round((min(LONGEST_S, len(sound) / rate) if seconds is None else seconds) * rate)
+    sound = np.tile(sound, -(-wanted // len(sound)))[:wanted]  # a performance longer than its recording repeats it
+    peak = float(np.abs(sound).max())
+    return np.asarray(sound * (0.7 / max(peak, 1e-4)) if peak > 0.7 or peak < 0.2 else sound, np.float32)
+
+
+def _stage_settings(settings: Settings, folder: Path, host_port: int) -> Settings:
+    """The user's settings on a stage of its own: its folders, its ports, the clock in place of the sound card."""
+    inside = folder.absolute()
+    return replace(
+        settings,
+        audio=replace(
+            settings.audio,
+            device="none",
+            monitor=MONITOR,
+            input_file=str(inside / "input.wav"),
+            output_file=str(inside / "sound.wav"),
+            arena_s=min(settings.audio.arena_s, 400),
+        ),
+        osc=replace(settings.osc, listen_port=free_port(), send=[f"127.0.0.1:{host_port}"]),
+        paths=PathSettings(
+            recordings=str(inside / "recordings"),
+            dreams=str(inside / "dreams"),
+            bank=str(inside / "bank"),
+            state=str(inside / "state"),
+            checkpoints=settings.paths.checkpoints,
+        ),
+    )
+
+
+def _wait_until_ready(supervisor: Supervisor, stage: _Stage) -> None:
+    deadline = time.monotonic() + START_TIMEOUT_S
+    sys.stderr.write("the daemon starts (the first time it compiles its engine: about half a minute)\n")
+    while not stage.initialized:
+        if time.monotonic() > deadline:
+            raise PerformanceError(f"the daemon did not start within {START_TIMEOUT_S:g} s")
+        supervisor.check()
+        stage.hear(0.0, timeout_s=0.1)
+
+
+def _play(
+    supervisor: Supervisor,
+    stage: _Stage,
+    played: NDArray[np.float32],
+    takes: list[tuple[float, float]],
+    times: list[float],
+    gains: list[list[float]],
+) -> None:
+    """Step the stage's clock from the first sample to the last; drop the takes as they end."""
+    rate = supervisor.settings.audio.sample_rate
+    steps = int(len(played) / rate / STEP_S)
+    waiting = list(enumerate(takes, 1))
+    recordings = Path(supervisor.settings.paths.recordings)
+    for step in tqdm(range(1, steps + 1), desc="performing", unit="step", disable=None):
+        began = time.monotonic()
+        now_s = step * STEP_S
+        _step_to(supervisor, round(now_s * rate))
+        while waiting and waiting[0][1][1] <= now_s:
+            number, (start_s, end_s) = waiting.pop(0)
+            take = played[round(start_s * rate) : round(end_s * rate)]
+            write_wav(recordings / f"take{number}.wav", take, rate)
+            _wait_for(supervisor, stage, now_s, lambda number=number: _is_ordered(stage, number))
+        heard = stage.gains_heard
+        stage.hear(now_s)
+        while stage.loops and stage.gains_heard < heard + 2:  # the second one was surely read after this step
+            stage.hear(now_s, timeout_s=0.1)
+            supervisor.check()
+        if stage.open_orders:
+            time.sleep(max(0.0, STEP_S - (time.monotonic() - began)))
+            stage.hear(now_s)
+        times.append(now_s)
+        gains.append(list(stage.gains))
+    _wait_for(supervisor, stage, steps * STEP_S, lambda: not stage.open_orders)
+
+
+def _is_ordered(stage: _Stage, number: int) -> bool:
+    return len(stage.open_orders) + len(stage.arrivals) + len(stage.faults) >= number
+
+
+def _wait_for(supervisor: Supervisor, stage: _Stage, now_s: float, condition: Any) -> None:
+    deadline = time.monotonic() + DREAM_TIMEOUT_S
+    while not condition():
+        if time.monotonic() > deadline:
+            raise PerformanceError(f"the daemon did not answer within {DREAM_TIMEOUT_S:g} s")
+        stage.hear(now_s, timeout_s=0.02)
+        supervisor.check()
+
+
+def _step_to(supervisor: Supervisor, frame: int) -> None:
+    """Let the engine run up to this frame, and wait until it stands there."""
+    record = supervisor.record
+    assert record is not None
+    record.put("clock_limit_frames", frame)
+    deadline = time.monotonic() + DREAM_TIMEOUT_S
+    while record.get("frame") < frame:
+        time.sleep(0.0005)
+        if time.monotonic() > deadline:
+            raise PerformanceError("the audio engine does not move")
+        supervisor.check()
+
+
+def _rectangle(gains: list[list[float]]) -> NDArray[np.float64]:
+    """Gains over time as one array, 0 where a loop was not there yet. Shape: `[times, loops]`."""
+    loops = max((len(row) for row in gains), default=0)
+    return np.array([row + [0.0] * (loops - len(row)) for row in gains]).reshape(len(gains), loops)
+
+
+def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> None:
+    dreams = report["dreams"]
+    print(f"\n{length_s:.0f} s performed; {len(dreams)} dreams came back, {report['xruns']} blocks missed.")
+    for row in dreams:
+        print(
+            f"  dream {row['id']} on {row['recording']}: {row['duration_s']:g} s, arrived at {row['arrived_s']:.1f} s "
+            f"({row['late_s']:.2f} s after its take), its loop follows its bands: correlation {row.get('correlation', 0):.2f}"
+        )
+    for fault in report["faults"]:
+        print(f"  not made: {fault}")
+    print(f"  the player sounds at {report['player_db']:.1f} dB, the dreams at {report['dreams_db']:.1f} dB RMS")
+    print(
+        f"\nListen to {out / 'performance.wav'}, look at {out / 'performance.png'}; the figures are in "
+        f"{out / 'report.json'}.\n"
+        "\nOn a real stage:\n"
+        "  live-daemon devices                      which sound cards there are\n"
+        "  live-daemon run --set audio.device=NAME  hear the performer, watch ~/live-daemon/recordings, answer OSC\n"
+        "  live-daemon train YOUR_TAKES.wav --name mine   then  --set engine.model=mine\n"
+        "and open max_patches/patchers/live_daemon.maxpat in Max, or max_patches/pd/live_daemon.pd in Pd."
+    )

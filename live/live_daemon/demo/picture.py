@@ -1,0 +1,59 @@
+"""The demo's picture: player, bands, gains and dreams on one time axis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from live_daemon.demo.report import Performance
+
+HIGHEST_SHOWN_HZ = 3000
+
+
+def draw_performance(
+    performance: Performance, made: NDArray[np.float32], energies: NDArray[np.float64], file: Path
+) -> None:
+    """Draw what happened into a PNG. Shape: made `[frames, 2]`; energies `[times, loops]`."""
+    rate, times = performance.sample_rate, performance.times_s
+    colours = mpl.colormaps["tab10"](np.arange(10))
+    figure = Figure(figsize=(14, 11), layout="constrained")
+    spectrum, takes, bands, gains = figure.subplots(4, 1, sharex=True, height_ratios=(3, 1.1, 2, 2))
+
+    # 1) what sounds: player and dreams together
+    mono = made.mean(axis=1) + 1e-7
+    spectrum.specgram(mono, NFFT=4096, Fs=rate, noverlap=3072, cmap="magma", vmin=-130, vmax=-40)
+    spectrum.set(ylim=(0, HIGHEST_SHOWN_HZ), ylabel="Hz", title="What sounds: player and dreams")
+
+    # 2) takes that were cut, dreams that came back
+    takes.plot(np.arange(0, len(performance.played), 64) / rate, performance.played[::64], color="0.6", lw=0.4)
+    for number, (start_s, end_s) in enumerate(performance.takes, 1):
+        takes.axvspan(start_s, end_s, color=colours[(number - 1) % 10], alpha=0.2)
+        takes.text(start_s + 0.1, 0.72, f"take {number}", fontsize=8, color=colours[(number - 1) % 10])
+    takes.set(ylim=(-0.9, 0.9), ylabel="player", title="Takes cut from the player; arrows: dreams arrive")
+    for loop, arrival in enumerate(performance.arrivals):
+        for axes in (takes, bands, gains):
+            axes.axvline(arrival.arrived_s, color=colours[loop % 10], ls="--", lw=0.9)
+        takes.annotate(
+            "",
+            (arrival.arrived_s, -0.3),
+            (arrival.arrived_s, -0.85),
+            arrowprops={"color": colours[loop % 10], "width": 2},
+        )
+
+    # 3) and 4) the loops' bands in the player's sound, and the gains that follow them
+    for loop in range(performance.gains.shape[1]):
+        label = f"loop {loop}"
+        bands.plot(times, energies[:, loop], color=colours[loop % 10], lw=1.1, label=label)
+        gains.plot(times, performance.gains[:, loop], color=colours[loop % 10], lw=1.1, label=label)
+    bands.set(ylabel="RMS", title="Energy of each loop's bands in the player's sound (scipy)")
+    gains.set(ylabel="gain", xlabel="s", title="Gain of each loop (/dream/gains)", ylim=(0, 1.02))
+    if performance.gains.shape[1]:
+        gains.legend(loc="upper left", ncols=8, fontsize=8)
+    gains.set_xlim(0, times[-1] if len(times) else 1)
+    figure.savefig(file, dpi=90, format="png")
