@@ -1,0 +1,66 @@
+"""Small checkpoints with random weights, for tests that need a model but no training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from live_models.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
+from live_models.hyperparameters import Hyperparameters, tensor_shapes
+
+SMALL: dict[str, dict[str, Any]] = {
+    "vector": {"approach": "vector", "seg_len": 32, "hidden_size": 24, "sample_rate": 8000},
+    "vector_mixture": {
+        "approach": "vector",
+        "seg_len": 32,
+        "hidden_size": 24,
+        "num_layers": 2,
+        "use_residual": True,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 3,
+        "level_normalised": True,
+    },
+    "spectrum": {
+        "approach": "magnitude_spectrum",
+        "seg_len": 64,
+        "window_size": 64,
+        "hop_size": 24,
+        "hidden_size": 24,
+        "sample_rate": 8000,
+        "input_dropout": 0.9,
+    },
+    "spectrum_mixture": {
+        "approach": "magnitude_spectrum",
+        "seg_len": 64,
+        "window_size": 64,
+        "hop_size": 24,
+        "hidden_size": 20,
+        "num_layers": 3,
+        "use_residual": True,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 4,
+        "skip": 0.9,
+    },
+}
+
+
+def random_tensors(parameters: Hyperparameters, rng_seed: int = 0) -> dict[str, np.ndarray]:
+    """Weights that keep an LSTM moving: uniform, about 1.5 / sqrt(inputs)."""
+    rng = np.random.default_rng(rng_seed)
+    tensors = {}
+    for name, shape in tensor_shapes(parameters).items():
+        bound = 1.5 / np.sqrt(shape[-1])
+        tensors[name] = rng.uniform(-bound, bound, shape).astype(np.float32)
+    return tensors
+
+
+def small_checkpoint(folder: Path, kind: str, name: str | None = None, **card: Any) -> Checkpoint:
+    """Write and read back a small random checkpoint of one of the kinds in SMALL."""
+    parameters = Hyperparameters.from_params(SMALL[kind])
+    base = {"hyperparameters": parameters.to_params(), "normalisation": {"level": 0.01}, "recordings": []}
+    path = save_checkpoint(folder / (name or kind), random_tensors(parameters), base | card)
+    return load_checkpoint(path)

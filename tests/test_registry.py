@@ -1,0 +1,52 @@
+"""The registry: user folders first, the shipped checkpoints last, broken ones shown and harmless."""
+
+from __future__ import annotations
+
+import pytest
+
+from live_models.checkpoint import CheckpointError
+from live_models.registry import Registry, shipped_folder
+from support.checkpoints import small_checkpoint
+
+
+def test_names_come_from_all_folders_and_the_first_one_wins(tmp_path):
+    for folder in ("one", "two"):
+        small_checkpoint(tmp_path / folder, "vector", name="same")
+    small_checkpoint(tmp_path / "two", "spectrum", name="other")
+    registry = Registry([tmp_path / "one", tmp_path / "missing", tmp_path / "two"])
+    assert {"same", "other"} <= set(registry.names())
+    assert registry.find("same") == tmp_path / "one" / "same.json"
+    assert registry.find("other") == tmp_path / "two" / "other.json"
+
+
+def test_an_unknown_name_lists_the_known_ones(tmp_path):
+    small_checkpoint(tmp_path, "vector", name="bells")
+    with pytest.raises(CheckpointError, match=r"'gongs'.*bells"):
+        Registry([tmp_path]).find("gongs")
+
+
+def test_a_broken_checkpoint_is_shown_with_its_fault_and_breaks_nothing(tmp_path):
+    small_checkpoint(tmp_path, "vector", name="whole", recordings=[{"file": "a.wav", "licence": "CC0"}])
+    (tmp_path / "broken.json").write_text("{")
+    small_checkpoint(tmp_path, "vector", name="headless")
+    (tmp_path / "headless.safetensors").unlink()
+    rows = {row["name"]: row for row in Registry([tmp_path]).describe()}
+    assert "JSON" in rows["broken"]["fault"]
+    assert "no such file" in rows["headless"]["fault"]
+    assert "fault" not in rows["whole"]
+    assert rows["whole"]["approach"] == "vector"
+    assert rows["whole"]["recordings"] == ["a.wav"]
+
+
+def test_a_new_checkpoint_is_seen_without_a_new_registry(tmp_path):
+    registry = Registry([tmp_path])
+    assert "late" not in registry.names()
+    small_checkpoint(tmp_path, "vector", name="late")
+    assert "late" in registry.names()
+
+
+def test_exactly_one_row_is_the_default_and_it_can_be_found():
+    registry = Registry()
+    defaults = [row["name"] for row in registry.describe() if row["default"]]
+    assert defaults == [registry.default_name()]
+    assert registry.find(registry.default_name()).parent == shipped_folder()
