@@ -276,7 +276,8 @@ def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> No
     for row in dreams:
         print(
             f"  dream {row['id']} on {row['recording']}: {row['duration_s']:g} s, arrived at {row['arrived_s']:.1f} s "
-            f"({row['late_s']:.2f} s after its take), its loop follows its bands: correlation {row.get('correlation', 0):.2f}"
+            f"({row['late_s']:.2f} s after its take); its loop follows its bands with a correlation of "
+            f"{row['correlation']:.2f}"
         )
     for fault in report["faults"]:
         print(f"  not made: {fault}")

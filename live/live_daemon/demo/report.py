@@ -75,6 +75,7 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
             "level_db": sidecar["scores"]["level_db"],
             "last_third_db": sidecar["scores"]["last_third_db"],
             "pitches_hz": sidecar["pitches_hz"],
+            "correlation": 0.0,
         }
         if loop < performance.gains.shape[1]:
             energies[:, loop] = band_energy(performance, sidecar["pitches_hz"], sidecar["pitch_weights"])

@@ -24,7 +24,7 @@ def _describe_argument(argument: Argument) -> dict[str, Any]:
     described: dict[str, Any] = {"name": argument.name, "type": argument.type, "meaning": argument.meaning}
     for key in ("unit", "minimum", "maximum", "choices", "optional", "repeated"):
         value = getattr(argument, key)
-        if value not in ("", None, (), False):
+        if value is not None and value is not False and value not in ("", ()):
             described[key] = value
     return described
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,16 @@ def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
         messages = OscPacket(datagram).messages
         found = [(timed.message.address, tuple(timed.message.params)) for timed in messages]
     # python-osc lets struct, index, unicode and recursion errors of mutated packets through; all mean the same here.
-    except (ParseError, ValueError, IndexError, TypeError, RecursionError, OverflowError, OSError) as error:
+    except (
+        ParseError,
+        ValueError,
+        IndexError,
+        TypeError,
+        RecursionError,
+        OverflowError,
+        OSError,
+        struct.error,
+    ) as error:
         raise OscRefusedError(f"a datagram of {len(datagram)} bytes is not OSC ({error})") from error
     yield from found
 

@@ -1,0 +1,49 @@
+# Two commands set everything up in a fresh clone: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test lint format types bench docs clean system-packages
+
+demo: $(VENV)/installed
+	$(BIN)/live-daemon demo
+
+test: $(VENV)/installed-dev system-packages
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/installed
+	$(BIN)/live-daemon bench
+
+docs: $(VENV)/installed-dev
+	$(BIN)/python docs/generate.py
+
+# What no Python package brings: PortAudio, JACK's dummy server and Pd for the tests that play through a real host.
+system-packages:
+	@sh tests/support/system_packages.sh
+
+$(VENV)/created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "live-daemon needs Python 3.11 or newer, $(PYTHON) is $$($(PYTHON) -V 2>&1); run: make PYTHON=python3.12 demo"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt
+	$(PIP) install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/created pyproject.toml constraints.txt
+	$(PIP) install --quiet -c constraints.txt -e ".[dev]"
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf demo-out bench-out .pytest_cache .mypy_cache .ruff_cache

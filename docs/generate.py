@@ -1,0 +1,31 @@
+"""Writes the pages that are generated: ``python docs/generate.py``; with ``--check``, fails when one is stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from live_daemon.osc.reference import as_markdown
+from live_daemon.settings import as_markdown as settings_markdown
+
+PAGES = {"osc.md": as_markdown, "settings.md": settings_markdown}
+
+
+def main() -> int:
+    """Write or check every generated page."""
+    folder = Path(__file__).parent
+    stale = []
+    for name, render in PAGES.items():
+        page = folder / name
+        if "--check" in sys.argv:
+            if not page.is_file() or page.read_text(encoding="utf-8") != render():
+                stale.append(name)
+        else:
+            page.write_text(render(), encoding="utf-8")
+    if stale:
+        print(f"stale: {', '.join(stale)} (run `make docs`)")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

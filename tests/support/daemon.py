@@ -1,0 +1,147 @@
+"""Starts the real `live-daemon run` in folders of its own and talks to it as a host does: OSC and files only."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from queue import Empty
+from types import TracebackType
+from typing import Any
+
+from pythonosc.udp_client import SimpleUDPClient
+
+from live_daemon.demo.host import OscHost, free_port
+
+Message = tuple[str, tuple[Any, ...]]
+
+
+class Daemon:
+    """`live-daemon run` under test. Use as a context manager; ``heard`` holds every message but gains, in order."""
+
+    def __init__(self, folder: Path, *overrides: str, duration_s: float = 2.0):
+        self.folder = folder
+        self.host = OscHost()
+        self.port = free_port()
+        self.heard: list[Message] = []
+        self.gains: tuple[float, ...] = ()
+        self._waiting: list[Message] = []
+        settings = [
+            "audio.device=none",
+            "audio.arena_s=120",
+            f"osc.listen_port={self.port}",
+            f"osc.send=127.0.0.1:{self.host.port}",
+            f"engine.duration_s={duration_s}",
+            *(f"paths.{name}={folder / name}" for name in ("recordings", "dreams", "bank", "state", "checkpoints")),
+            *overrides,
+        ]
+        self._command = [sys.executable, "-m", "live_daemon.cli", "run"]
+        for setting in settings:
+            self._command += ["--set", setting]
+        self._client = SimpleUDPClient("127.0.0.1", self.port)
+        self.process: subprocess.Popen[str] | None = None
+        self._log = folder / "stderr.txt"
+
+    @property
+    def recordings(self) -> Path:
+        return self.folder / "recordings"
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text()
+
+    def start(self) -> Daemon:
+        self.process = subprocess.Popen(self._command, stderr=self._log.open("w"), text=True)
+        return self
+
+    def __enter__(self) -> Daemon:
+        self.start()
+        try:
+            self.wait_for("/dream/initialized", timeout=60)  # the first start on a machine compiles the engine
+            return self
+        except BaseException:
+            self.stop()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        if error is not None:
+            sys.stderr.write(self.log)
+
+    def stop(self) -> int:
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(20)
+        self._drain(0.3)
+        self.host.close()
+        return status
+
+    def send(self, address: str, *values: Any) -> None:
+        self._client.send_message(address, list(values))
+
+    def wait_for(self, address: str, timeout: float = 15.0, **where: Any) -> tuple[Any, ...]:
+        """Return the arguments of the next message of this address; ``first=3`` demands its first argument."""
+        deadline = time.monotonic() + timeout
+        while True:
+            for index, (path, values) in enumerate(self._waiting):
+                if path == address and ("first" not in where or values[0] == where["first"]):
+                    del self._waiting[: index + 1]
+                    return values
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise AssertionError(f"no {address} within {timeout} s; heard {self.heard[-12:]}\n{self.log}")
+            self._drain(min(left, 0.2))
+
+    def wait_until(self, condition: Any, timeout: float = 10.0) -> None:
+        deadline = time.monotonic() + timeout
+        while not condition():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not within {timeout} s; heard {self.heard[-12:]}\n{self.log}")
+            self._drain(0.05)
+
+    def forget(self) -> None:
+        """Forget what was heard so far and not waited for."""
+        self._drain(0.05)
+        self._waiting.clear()
+
+    def _drain(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                message = self.host.messages.get(timeout=max(0.0, deadline - time.monotonic()) or 0.001)
+            except Empty:
+                return
+            if message[0] == "/dream/gains":
+                self.gains = message[1]
+            else:
+                self.heard.append(message)
+                self._waiting.append(message)
+                if len(self._waiting) > 500:
+                    del self._waiting[:250]
+            if time.monotonic() >= deadline:
+                return
+
+    def children(self) -> dict[str, int]:
+        """Process ids of the daemon's processes by name (Linux)."""
+        assert self.process is not None
+        found = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                command = (folder / "cmdline").read_text()
+            except OSError:
+                continue
+            if parent == self.process.pid:
+                for name, module in (
+                    ("audio", "live_daemon.audio"),
+                    ("controller", "live_daemon.controller"),
+                    ("inference", "live_inference.worker"),
+                ):
+                    if module in command.split("\0"):
+                        found[name] = int(folder.name)
+        return found
