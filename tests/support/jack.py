@@ -59,6 +59,9 @@ class JackServer:
     def connect(self, source: str, sink: str) -> None:
         subprocess.run(["jack_connect", source, sink], env=self.environment, check=True, capture_output=True)
 
+    def disconnect(self, source: str, sink: str) -> None:
+        subprocess.run(["jack_disconnect", source, sink], env=self.environment, check=True, capture_output=True)
+
     def ports(self) -> list[str]:
         return subprocess.run(
             ["jack_lsp"], env=self.environment, check=True, capture_output=True, text=True
