@@ -38,6 +38,7 @@ from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.registry import Registry
 
 PROGRESS_EVERY_S = 0.1
+KEPT_ANSWERS = 64
 SILENT_PEAK = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
 
@@ -58,6 +59,11 @@ class Mailbox:
         self._lock = threading.Lock()
         publish_address(folder, self._listener.address[1], key)  # type: ignore[index]
         threading.Thread(target=self._run, name="mailbox", daemon=True).start()
+
+    @property
+    def connected(self) -> bool:
+        """Whether a controller is there. *Any thread.*"""
+        return self._connection is not None
 
     def send(self, message: m.Message) -> None:
         """Send, or keep for the next controller."""
@@ -111,6 +117,7 @@ class Worker:
         self._threads = threads
         self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
         self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
+        self._answers: dict[int, m.Message] = {}
 
     def run(self) -> None:
         """Answer messages until the process ends."""
@@ -148,15 +155,22 @@ class Worker:
         return self._loaded[name]
 
     def _answer_order(self, order: m.DreamOrder) -> None:
+        # A controller that died may have missed the answer; the one that came back asks again with the same number.
+        answer = self._answers.get(order.id) or self._try_to_make(order)
+        self._answers[order.id] = answer
+        while len(self._answers) > KEPT_ANSWERS:
+            del self._answers[next(iter(self._answers))]
+        self._mailbox.send(answer)
+
+    def _try_to_make(self, order: m.DreamOrder) -> m.Message:
         if order.id in self._mailbox.cancelled:
-            self._mailbox.send(m.DreamCancelled(order.id))
-            return
+            return m.DreamCancelled(order.id)
         try:
-            self._mailbox.send(self._make(order))
+            return self._make(order)
         except (AudioFileError, CheckpointError, DreamRejectedError, OSError, ValueError) as error:
-            self._mailbox.send(m.DreamFailed(order.id, str(error)))
+            return m.DreamFailed(order.id, str(error))
         except MemoryError:
-            self._mailbox.send(m.DreamFailed(order.id, f"not enough memory for {order.duration_s:g} s of dream"))
+            return m.DreamFailed(order.id, f"not enough memory for {order.duration_s:g} s of dream")
 
     def _make(self, order: m.DreamOrder) -> m.DreamReady | m.DreamCancelled:
         # 1) the seed, as the model hears it

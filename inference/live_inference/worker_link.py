@@ -73,8 +73,8 @@ class WorkerLink:
     def close(self) -> None:
         """End the connection. *Control thread.*"""
         self._stop.set()
-        if self._connection is not None:
-            self._connection.close()
+        if self._thread.is_alive():
+            self._thread.join(2)
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -82,10 +82,11 @@ class WorkerLink:
             if connection is None:
                 self._stop.wait(0.05)
                 continue
-            self._connection = connection
-            self._on_connected()
-            self._read(connection)
-            self._connection = None
+            with connection:
+                self._connection = connection
+                self._on_connected()
+                self._read(connection)
+                self._connection = None
             if not self._stop.is_set():
                 self._on_lost()
 
@@ -99,6 +100,8 @@ class WorkerLink:
     def _read(self, connection: Connection) -> None:
         while not self._stop.is_set():
             try:
+                if not connection.poll(0.2):
+                    continue
                 data = connection.recv_bytes()
             except (EOFError, OSError):
                 return

@@ -1,0 +1,86 @@
+"""Dreams and banks on disk: complete or not there."""
+
+import json
+
+import numpy as np
+import pytest
+import soundfile
+
+from live_inference.bank import BankError, BankLoop, read_bank, write_bank
+from live_inference.dream_files import atomically, dream_path, sha256_of_samples, sidecar_path, write_dream
+from support.plucks import sine
+
+
+def test_a_dream_and_its_sidecar(tmp_path):
+    dream = sine(440, 0.5)
+    path = dream_path(tmp_path / "dreams", "/some/where/take one.flac", 12)
+    assert path.name == "take one-0012.wav"
+    write_dream(path, dream, 48_000, {"rng_seed": 3})
+    read, rate = soundfile.read(path, dtype="float32")
+    assert rate == 48_000
+    np.testing.assert_array_equal(read, dream)
+    assert json.loads(sidecar_path(path).read_text()) == {"rng_seed": 3}
+    assert sorted(one.name for one in path.parent.iterdir()) == ["take one-0012.json", "take one-0012.wav"]
+
+
+def test_nothing_half_written_is_left_when_writing_fails(tmp_path):
+    target = tmp_path / "dream.wav"
+    target.write_text("the old one")
+
+    def fails(partial):
+        partial.write_text("half")
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        atomically(target, fails)
+    assert target.read_text() == "the old one"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_sidecar_is_there_before_the_dream(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        "live_inference.dream_files.write_wav",
+        lambda path, *_: seen.append((tmp_path / "d.json").is_file()) or path.touch(),
+    )
+    write_dream(tmp_path / "d.wav", sine(440, 0.1), 48_000, {})
+    assert seen == [True]
+
+
+def test_a_hash_tells_seeds_apart():
+    one = sine(440, 0.1)
+    other = one.copy()
+    other[17] = np.nextafter(other[17], 1)
+    assert sha256_of_samples(one) == sha256_of_samples(one.copy()) != sha256_of_samples(other)
+
+
+def test_a_bank_survives_its_file(tmp_path):
+    loops = [BankLoop("a.wav", [220.0, 330.0], 10.0, -18.0, {"novelty": 0.5}, "take.wav", "nylon", 7)]
+    write_bank(tmp_path, loops)
+    assert read_bank(tmp_path) == loops
+    keys = set(json.loads((tmp_path / "bank.json").read_text())["loops"][0])
+    assert keys == {"file", "pitches_hz", "duration_s", "level_db", "scores", "seed", "checkpoint", "rng_seed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"loops": 3}',
+        '{"loops": [{}]}',
+        '{"loops": [{"file": "../outside.wav"}]}',
+        '{"loops": [{"file": "/x"}]}',
+    ],
+)
+def test_a_bank_of_another_shape_is_refused_by_name(tmp_path, text):
+    (tmp_path / "bank.json").write_text(text)
+    with pytest.raises(BankError, match=r"bank\.json"):
+        read_bank(tmp_path)
+
+
+def test_no_bank_is_refused(tmp_path):
+    with pytest.raises(BankError, match="a bank is a folder"):
+        read_bank(tmp_path / "nowhere")
+    with pytest.raises(BankError, match="cannot be read"):
+        read_bank(tmp_path)

@@ -1,0 +1,170 @@
+"""The watched folder: each recording once, when it is finished, never half-written."""
+
+import queue
+import struct
+import time
+
+import numpy as np
+import pytest
+import soundfile
+
+from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher, inspect_recording
+from support.plucks import sine
+
+RATE = 48_000
+
+
+@pytest.fixture
+def watched(tmp_path):
+    """A watcher on an empty folder; what it says comes into ``events``."""
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    events = queue.Queue()
+    watcher = RecordingWatcher(folder, events.put, lambda text: events.put(("problem", text)))
+    watcher.folder, watcher.events = folder, events
+    yield watcher
+    watcher.close()
+
+
+def silence_for(events, seconds):
+    with pytest.raises(queue.Empty):
+        events.get(timeout=seconds)
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.aiff", "a.flac", "a.ogg", "a.mp3", "A.WAV"])
+def test_every_format_is_taken_once(watched, name):
+    watched.start()
+    path = watched.folder / name
+    soundfile.write(path, sine(440, 0.5), RATE, format=name.rpartition(".")[2].upper())
+    assert watched.events.get(timeout=5) == RecordingArrived(path)
+    silence_for(watched.events, 1.5)
+
+
+def test_what_was_there_before_is_left_alone_and_what_replaces_it_is_taken(watched):
+    path = watched.folder / "old.wav"
+    soundfile.write(path, sine(440, 0.5), RATE)
+    assert watched.start() == 1
+    silence_for(watched.events, 1.3)
+    soundfile.write(path, sine(220, 0.7), RATE)
+    assert watched.events.get(timeout=5) == RecordingArrived(path)
+
+
+def test_a_recording_moved_in_is_taken(watched, tmp_path):
+    watched.start()
+    soundfile.write(tmp_path / "outside.wav", sine(440, 0.5), RATE)
+    (tmp_path / "outside.wav").rename(watched.folder / "inside.wav")
+    assert watched.events.get(timeout=5) == RecordingArrived(watched.folder / "inside.wav")
+
+
+def test_a_file_that_grows_for_two_seconds_is_taken_once_and_whole(watched):
+    """A host writes its header first and its sound in pieces, each closed: no piece may be taken for the whole."""
+    watched.start()
+    whole = watched.folder.parent / "whole.wav"
+    soundfile.write(whole, sine(330, 2.0), RATE)
+    data = whole.read_bytes()
+    growing = watched.folder / "growing.wav"
+    began = time.monotonic()
+    pieces = np.array_split(np.frombuffer(data, np.uint8), 10)
+    for piece in pieces:
+        assert watched.events.empty()
+        with growing.open("ab") as file:
+            file.write(piece.tobytes())
+        time.sleep(0.2)
+    assert watched.events.get(timeout=5) == RecordingArrived(growing)
+    assert time.monotonic() - began > 1.9
+    assert growing.read_bytes() == data
+    silence_for(watched.events, 1.2)
+
+
+def test_a_header_that_is_written_last_is_waited_for(watched):
+    """sfrecord~ and others write the sizes when recording stops; until then the header counts less than there is."""
+    watched.start()
+    whole = watched.folder.parent / "whole.wav"
+    soundfile.write(whole, sine(330, 1.0), RATE)
+    data = bytearray(whole.read_bytes())
+    early = bytearray(data)
+    early[4:8] = struct.pack("<I", 36)
+    early[40:44] = struct.pack("<I", 0)
+    path = watched.folder / "late_header.wav"
+    file = path.open("wb")
+    file.write(early)
+    file.flush()
+    silence_for(watched.events, 1.5)
+    file.seek(0)
+    file.write(data[:44])
+    file.close()
+    assert watched.events.get(timeout=5) == RecordingArrived(path)
+
+
+def test_a_text_file_is_refused_by_name_and_an_empty_one_after_a_while(watched):
+    watched.start()
+    (watched.folder / "letter.wav").write_text("Dear Max,\n" * 50)
+    refused = watched.events.get(timeout=5)
+    assert isinstance(refused, RecordingRefused)
+    assert "letter.wav" in refused.reason and "not a recording" in refused.reason
+    (watched.folder / "empty.wav").touch()
+    refused = watched.events.get(timeout=8)
+    assert isinstance(refused, RecordingRefused)
+    assert "empty.wav" in refused.reason and "empty" in refused.reason
+
+
+def test_other_files_hidden_files_and_subfolders_are_not_recordings(watched):
+    watched.start()
+    (watched.folder / "notes.txt").write_text("hello")
+    soundfile.write(watched.folder / ".take.wav", sine(440, 0.5), RATE)
+    (watched.folder / "sub").mkdir()
+    soundfile.write(watched.folder / "sub" / "deep.wav", sine(440, 0.5), RATE)
+    silence_for(watched.events, 2.0)
+
+
+def test_a_file_that_was_asked_for_is_told_again_and_a_missing_one_is_refused(watched):
+    path = watched.folder / "known.wav"
+    soundfile.write(path, sine(440, 0.5), RATE)
+    watched.start()
+    watched.expect(path, 7)
+    watched.expect(path, 8)
+    assert {watched.events.get(timeout=5), watched.events.get(timeout=5)} == {
+        RecordingArrived(path, 7),
+        RecordingArrived(path, 8),
+    }
+    watched.expect(watched.folder / "nowhere.wav", 9)
+    refused = watched.events.get(timeout=5)
+    assert refused.order_id == 9 and "nowhere.wav" in refused.reason
+
+
+def test_a_controller_that_comes_back_finds_what_arrived_while_it_was_away(watched):
+    old, new = watched.folder / "old.wav", watched.folder / "new.wav"
+    for path in (old, new):
+        soundfile.write(path, sine(440, 0.5), RATE)
+    watched.start(already_taken={old})
+    assert watched.events.get(timeout=5) == RecordingArrived(new)
+    silence_for(watched.events, 1.0)
+
+
+def test_a_folder_that_goes_away_is_told_once(watched):
+    watched.start()
+    watched.folder.rmdir()
+    kind, text = watched.events.get(timeout=5)
+    assert kind == "problem" and str(watched.folder) in text
+    silence_for(watched.events, 2.2)
+
+
+@pytest.mark.parametrize("cut", [0, 3, 12, 30, 44, 100, -2])
+def test_no_truncated_wav_passes(tmp_path, cut):
+    whole = tmp_path / "whole.wav"
+    soundfile.write(whole, sine(330, 0.2), RATE)
+    assert inspect_recording(whole)[0] == "finished"
+    part = tmp_path / "part.wav"
+    part.write_bytes(whole.read_bytes()[:cut])
+    assert inspect_recording(part)[0] != "finished"
+
+
+def test_chunks_behind_the_sound_do_not_disturb(tmp_path):
+    """Broadcast WAV and Max write further chunks; some writers even leave bytes behind the RIFF's end."""
+    path = tmp_path / "chunks.wav"
+    soundfile.write(path, sine(330, 0.2), RATE)
+    data = bytearray(path.read_bytes())
+    data += b"LIST" + struct.pack("<I", 4) + b"INFO"
+    data[4:8] = struct.pack("<I", len(data) - 8)
+    path.write_bytes(data)
+    assert inspect_recording(path)[0] == "finished"
