@@ -5,8 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.signal import sosfilt, sosfreqz
-from support.signals import SAMPLE_RATE, error_db, noise, tone
-from support.supercollider import follower_bank, needs_scsynth, render
 
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.engine import Engine
@@ -21,9 +19,13 @@ from live_daemon.follower.bands import (
     section_q,
 )
 from live_daemon.follower.gain_map import gain_map_row
+from support.signals import SAMPLE_RATE, error_db, noise, tone
+from support.supercollider import follower_bank, needs_scsynth, render
 
 
-def followed(folder: Path, sound: np.ndarray, centres: np.ndarray, q: float, sections: int, **follower: float) -> np.ndarray:
+def followed(
+    folder: Path, sound: np.ndarray, centres: np.ndarray, q: float, sections: int, **follower: float
+) -> np.ndarray:
     """Run the engine; return all envelopes after every tick. Shape: (ticks, bands)."""
     record = AudioRecord.create(folder, SAMPLE_RATE, 1)
     engine, control = Engine(record), EngineControl(record)

@@ -48,7 +48,9 @@ class SynthDef:
         return head + constants + parameters + ugens + struct.pack(">h", 0)
 
 
-def follower_bank(centres_hz: list[float], rq: list[float], sections: int, attack_s: float, release_s: float) -> SynthDef:
+def follower_bank(
+    centres_hz: list[float], rq: list[float], sections: int, attack_s: float, release_s: float
+) -> SynthDef:
     """Amplitude of 1 or 2 BPF per band of what buffer 0 plays; one output channel per band."""
     definition = SynthDef("bank")
     source: tuple[int, int] = definition.add("PlayBuf", [0.0, 1.0, 1.0, 0.0, 0.0, 0.0])

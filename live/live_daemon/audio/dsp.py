@@ -76,7 +76,12 @@ def update_levels(rec: Any) -> None:
 
 @njit(fastmath=FAST, error_model="numpy")
 def _slewed(now: float, wanted: float, most: float) -> float:
-    return now + min(max(wanted - now, -most), most)
+    """Return the next value on a straight way, and exactly the wanted one at its end."""
+    if wanted > now + most:
+        return now + most
+    if wanted < now - most:
+        return now - most
+    return wanted
 
 
 @njit(fastmath=FAST, error_model="numpy")
@@ -117,7 +122,8 @@ def _advance_fade(rec: Any, s: int) -> None:
             if rec.slot_phase[s] == _PLAYING or step < rec.slot_fade_step[s]:
                 rec.slot_fade_step[s] = step
             rec.slot_phase[s] = _FADING
-    if rec.slot_phase[s] == _FADING and (rec.slot_fade[s] <= 0.0 or rec.slot_position[s] >= rec.slot_frames[s]):
+    ended = rec.slot_looping[s] == 0 and rec.slot_position[s] >= rec.slot_frames[s]
+    if rec.slot_phase[s] == _FADING and (rec.slot_fade[s] <= 0.0 or ended):
         rec.slot_phase[s] = _FREE
         rec.slot_gain[s] = np.float32(0.0)
         if rec.slot_pending[s] == 1:
