@@ -1,0 +1,29 @@
+"""Write the patches of this package: ``python max_patches/build_patches.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builders import pd_main, pd_stage
+
+HERE = Path(__file__).parent
+
+
+def build(folder: Path) -> list[Path]:
+    """Write every patch below ``folder`` and return the files. The same program writes the same bytes."""
+    texts = {
+        "pd/live_daemon.pd": pd_main.live_daemon().render(),
+        "pd/ld.voice~.pd": pd_stage.voice().render(),
+    }
+    files = []
+    for name, text in texts.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        files.append(file)
+    return files
+
+
+if __name__ == "__main__":
+    for written in build(HERE):
+        print(written)
