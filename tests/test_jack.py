@@ -99,7 +99,8 @@ def test_a_played_pitch_swells_its_loop_and_no_other(tmp_path: Path) -> None:
 def test_a_dead_audio_server_is_seen_and_the_process_still_ends(tmp_path: Path) -> None:
     """PortAudio only falls silent, and hangs when closed: the watch sees it, and the process ends within its bound."""
     record = AudioRecord.create(tmp_path, SAMPLE_RATE, 10)
-    with JackServer(tmp_path, PERIOD) as server:
+    server = JackServer(tmp_path, PERIOD)
+    with server:
         options = ("--device", "JACK:system", "--client-name", "engine")
         with AudioProcess(record, *options, environment=server.environment) as audio:
             watch = BlockWatch(record)
@@ -115,8 +116,7 @@ def test_a_dead_audio_server_is_seen_and_the_process_still_ends(tmp_path: Path) 
             audio.end()
             assert audio.process.returncode == 0
     blocks = record.get("blocks")
-    with JackServer(tmp_path, PERIOD) as server:  # the server is back, on the same record
-        options = ("--device", "JACK:system", "--client-name", "engine")
+    with server:  # it is back, under its name (so that JACK clears what the dead one left), on the same record
         with AudioProcess(record, *options, environment=server.environment) as audio:
             audio.wait_for(lambda: record.get("blocks") > blocks + 100)
 
