@@ -1,0 +1,273 @@
+"""Generators: the same dream however it is cut, on every backend; what each control does; the last row is enough."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from live_inference.backends.network import zero_state
+from live_inference.generator import ControlError, Controls, fit_seed, generate
+from live_inference.heads import draw_mixture
+from live_inference.loading import BackendError, build_generator, load_generator
+from live_models.checkpoint import Checkpoint, CheckpointError
+from live_models.features import Normalisation, at_reference_level, features_of
+from live_models.hyperparameters import Hyperparameters
+from support.checkpoints import SMALL, small_checkpoint
+
+SEED = (0.1 * np.random.default_rng(3).standard_normal(9000)).astype(np.float32)
+NUM_SAMPLES = 2000
+
+
+def dream(generator, rng_seed=7, chunk_steps=16, controls=None, seed=SEED, num_samples=NUM_SAMPLES):
+    return np.concatenate(list(generate(generator, seed, num_samples, rng_seed, controls, chunk_steps)))
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+@pytest.mark.parametrize("backend", ["cpu", "eager"])
+def test_chunking_never_changes_the_samples(tmp_path, kind, backend):
+    generator = load_generator(small_checkpoint(tmp_path, kind), backend)
+    whole = dream(generator, chunk_steps=4096)
+    assert whole.shape == (NUM_SAMPLES,)
+    assert whole.dtype == np.float32
+    assert np.abs(whole).max() > 1e-4
+    for chunk_steps in (1, 50):
+        np.testing.assert_array_equal(dream(generator, chunk_steps=chunk_steps), whole)
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+def test_the_same_rng_seed_dreams_the_same_and_another_another(tmp_path, kind):
+    generator = load_generator(small_checkpoint(tmp_path, kind))
+    np.testing.assert_array_equal(dream(generator, 1), dream(generator, 1))
+    assert np.abs(dream(generator, 1) - dream(generator, 2)).max() > 1e-4
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+def test_backends_dream_the_same(tmp_path, kind):
+    checkpoint = small_checkpoint(tmp_path, kind)
+    dreams = [dream(load_generator(checkpoint, backend)) for backend in ("cpu", "eager")]
+    # Rounding differs by 1e-7 a step and is fed back; magnitudes are raised to 1 / 0.3, which multiplies it.
+    np.testing.assert_allclose(dreams[0], dreams[1], atol=1e-3 * np.abs(dreams[1]).max())
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+def test_two_dreams_at_once_do_not_disturb_each_other(tmp_path, kind):
+    generator = load_generator(small_checkpoint(tmp_path, kind))
+    alone = [dream(generator, rng_seed, chunk_steps=1) for rng_seed in (1, 2)]
+    both = [generate(generator, SEED, NUM_SAMPLES, rng_seed, None, 1) for rng_seed in (1, 2)]
+    chunks = list(zip(*both, strict=True))
+    for number in (0, 1):
+        np.testing.assert_array_equal(np.concatenate([pair[number] for pair in chunks]), alone[number])
+
+
+class FullMatrix:
+    """The author's way: every row of the matrix runs, each with its own state; the last row's prediction is kept."""
+
+    def __init__(self, network, rows, inputs):
+        self.parameters, self._network, self._rows, self._inputs = network.parameters, network, rows, inputs
+
+    def begin(self, batch):
+        assert batch == 1
+        self._states = self._network.begin(self._rows)
+        self._matrix = np.repeat(self._inputs[:1], self._rows, axis=0)
+        return zero_state(self.parameters, 1)
+
+    def step(self, x, state, masks):
+        del state
+        assert masks is None
+        self._matrix = np.concatenate([self._matrix[1:], x])
+        return self._network.step(self._matrix, self._states, None)[-1:]
+
+
+@pytest.mark.parametrize("kind", ["vector", "spectrum"])
+def test_the_last_row_alone_gives_the_identical_dream(tmp_path, kind):
+    """Rows never interact outside the transpose approach, so the other rows are work for nothing."""
+    checkpoint = small_checkpoint(tmp_path, kind)
+    short = load_generator(checkpoint)
+    seed = at_reference_level(fit_seed(SEED, short.spec.seed_length))
+    inputs = features_of(seed, checkpoint.hyperparameters, Normalisation.from_card(checkpoint.card["normalisation"]))
+    full = build_generator(checkpoint, FullMatrix(short.network, 7, inputs))
+    controls = Controls(dropout=0.0)
+    short.default_controls = full.default_controls = controls
+    np.testing.assert_array_equal(dream(full), dream(short))
+
+
+def test_a_dream_goes_on_from_the_seed(tmp_path):
+    generator = load_generator(small_checkpoint(tmp_path, "vector"))
+    other = dream(generator, seed=np.flip(SEED).copy())
+    assert np.abs(dream(generator) - other).max() > 1e-4
+
+
+def test_level_of_the_seed_does_not_matter(tmp_path):
+    generator = load_generator(small_checkpoint(tmp_path, "spectrum"))
+    np.testing.assert_allclose(dream(generator, seed=0.01 * SEED), dream(generator), atol=1e-4)
+
+
+class Constant:
+    """A network that always puts out the same numbers: what is heard is the approach alone."""
+
+    def __init__(self, parameters, output):
+        self.parameters, self.output, self.heard = parameters, np.float32(output), []
+
+    def begin(self, batch):
+        return zero_state(self.parameters, batch)
+
+    def step(self, x, state, masks):
+        del state, masks
+        self.heard.append(x.copy())
+        return np.broadcast_to(self.output, (1, self.parameters.output_size)).copy()
+
+
+def _around(network, **card):
+    checkpoint = Checkpoint("fake", {"normalisation": {}} | card, {}, network.parameters)
+    return build_generator(checkpoint, network)
+
+
+def test_a_vector_model_puts_out_its_vectors_end_to_end_and_hears_them():
+    parameters = Hyperparameters(approach="vector", seg_len=16, use_dropout=False)
+    ramp = np.linspace(-0.5, 0.5, 16)
+    network = Constant(parameters, ramp)
+    out = dream(_around(network), num_samples=64)
+    np.testing.assert_array_equal(out, np.tile(np.float32(ramp), 4))
+    np.testing.assert_array_equal(network.heard[-1], np.float32(ramp)[None])
+
+
+def test_a_magnitude_models_spectrum_is_heard_at_its_bin():
+    parameters = Hyperparameters(seg_len=64, window_size=64, hop_size=32, use_dropout=False, exponent=0.5)
+    output = np.zeros(64)
+    output[20] = 0.5
+    out = dream(_around(Constant(parameters, output)), num_samples=128 * 8, controls=Controls(energy_hold=0.0))
+    power = np.abs(np.fft.rfft(out[128:])) ** 2
+    assert power.argmax() == 20 * 7
+    # amplitude: 0.5 ** (1 / exponent), times the power scale of the window
+    scale = 2.0 / np.sqrt(128 * np.sum(np.blackman(64) ** 2))
+    assert np.abs(out[128:]).max() == pytest.approx(0.25 * scale, rel=0.02)
+
+
+def test_skip_adds_its_share_of_the_input():
+    parameters = Hyperparameters(seg_len=64, window_size=64, hop_size=32, use_dropout=False, skip=0.5, exponent=1.0)
+    network = Constant(parameters, 0.25)
+    dream(_around(network), num_samples=32 * 40, controls=Controls(energy_hold=0.0))
+    np.testing.assert_allclose(network.heard[-1], 0.5, atol=1e-6)  # x = 0.5 x + 0.25
+
+
+@pytest.mark.parametrize("exponent", [0.3, 1.0])
+def test_energy_hold_steers_the_level_back(exponent):
+    """A network that repeats its input, 20 dB too loud: with the hold the power comes within 1 dB, without it stays."""
+    parameters = Hyperparameters(
+        seg_len=64, window_size=64, hop_size=64, use_dropout=False, skip=1.0, exponent=exponent, sample_rate=8000
+    )
+    target = 1e-4
+    levels = {}
+    for hold in (0.0, 1.0):
+        network = Constant(parameters, 0.0)
+        generator = _around(network, normalisation={"level": target, "global_maximum": 1.0})
+        state = generator.begin(SEED, 0)
+        state.window[:] = (100 * target) ** (exponent / 2)
+        generator.advance(state, Controls(energy_hold=hold), 60 * 8000 // 64)
+        levels[hold] = 10 * np.log10(np.mean(state.window ** (2 / exponent)) / target)
+    assert levels[0.0] == pytest.approx(20.0, abs=0.1)
+    assert levels[1.0] == pytest.approx(0.0, abs=1.0)
+
+
+def test_noise_control_is_heard_by_the_network_only():
+    parameters = Hyperparameters(approach="vector", seg_len=256, use_dropout=False)
+    network = Constant(parameters, 0.1)
+    out = dream(_around(network), num_samples=2560, controls=Controls(noise=0.05))
+    np.testing.assert_array_equal(out, np.float32(0.1))
+    assert np.std(network.heard[-1] - 0.1) == pytest.approx(0.05, rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({"temperature": -1}, ["temperature", "0..4", "-1"]),
+        ({"dropout": 1.0}, ["dropout", "0.95"]),
+        ({"noise": float("nan")}, ["noise", "nan"]),
+        ({"energy_hold": "much"}, ["energy_hold", "much"]),
+        ({"energy_hold": True}, ["energy_hold", "True"]),
+        ({"volume": 1}, ["volume", "known are", "temperature"]),
+    ],
+)
+def test_wrong_controls_are_refused(params, words):
+    with pytest.raises(ControlError) as caught:
+        Controls.from_params(params)
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_the_draw_follows_the_weights_and_temperature_zero_the_heaviest():
+    rng = np.random.default_rng(0)
+    weights = np.array([0.5, 0.3, 0.2])
+    output = np.concatenate([np.log(weights), np.zeros(3), np.arange(6)]).astype(np.float32)
+    for temperature in (1.0, 0.5, 2.0):
+        expected = weights ** (1 / temperature) / (weights ** (1 / temperature)).sum()
+        draws = [draw_mixture(output, 3, temperature, rng) for _ in range(4000)]
+        share = np.bincount([component for _, component in draws], minlength=3) / 4000
+        np.testing.assert_allclose(share, expected, atol=0.035)  # four deviations of a share of one half
+        for mean, component in draws[:20]:
+            np.testing.assert_array_equal(mean, [2 * component, 2 * component + 1])
+    assert {draw_mixture(output, 3, 0.0, rng)[1] for _ in range(50)} == {0}
+
+
+def test_a_mixture_that_is_not_finite_gives_nan_for_the_guard():
+    output = np.full(3 * (2 + 5), np.nan, dtype=np.float32)
+    mean, component = draw_mixture(output, 3, 1.0, np.random.default_rng(0))
+    assert component == -1
+    assert np.isnan(mean).all()
+
+
+def test_fit_seed_takes_the_end_of_the_sound_without_the_silence_after_it():
+    sound = np.linspace(0.1, 1.0, 100, dtype=np.float32)
+    padded = np.concatenate([sound, np.zeros(70, dtype=np.float32)])
+    np.testing.assert_array_equal(fit_seed(padded, 40), sound[-40:])
+
+
+def test_fit_seed_repeats_what_is_too_short():
+    sound = np.array([1.0, 2.0, 3.0], dtype=np.float32)
+    np.testing.assert_array_equal(fit_seed(sound, 7), [3.0, 1.0, 2.0, 3.0, 1.0, 2.0, 3.0])
+
+
+def test_a_silent_seed_is_still_a_seed(tmp_path):
+    for kind in SMALL:
+        generator = load_generator(small_checkpoint(tmp_path, kind))
+        assert np.isfinite(dream(generator, seed=np.zeros(50, dtype=np.float32))).all()
+
+
+@pytest.mark.parametrize("seed", [np.zeros(0), np.zeros((4, 2)), np.array([np.nan, 1.0])])
+def test_unusable_seeds_are_refused(tmp_path, seed):
+    generator = load_generator(small_checkpoint(tmp_path, "vector"))
+    with pytest.raises(ValueError, match="seed must be"):
+        generator.begin(seed, 0)
+
+
+def test_unknown_backends_and_cards_are_refused(tmp_path):
+    checkpoint = small_checkpoint(tmp_path, "vector")
+    with pytest.raises(BackendError, match=r"'abacus'.*cpu, eager"):
+        load_generator(checkpoint, "abacus")
+    with pytest.raises(CheckpointError, match=r"a\.json.*volume"):
+        load_generator(small_checkpoint(tmp_path, "vector", "a", controls={"volume": 2}))
+    with pytest.raises(CheckpointError, match=r"b\.json.*normalisation"):
+        load_generator(small_checkpoint(tmp_path, "vector", "b", normalisation={"global_maximum": -1.0}))
+
+
+def test_the_cards_controls_are_the_defaults(tmp_path):
+    checkpoint = small_checkpoint(tmp_path, "spectrum_mixture", controls={"temperature": 0.5, "dropout": None})
+    assert load_generator(checkpoint).default_controls == Controls(temperature=0.5)
+
+
+def test_dreaming_on_the_cpu_backend_needs_no_torch(tmp_path):
+    small_checkpoint(tmp_path, "spectrum_mixture")
+    code = (
+        "import sys, numpy as np\n"
+        "from live_inference.loading import load_generator\n"
+        "from live_inference.generator import generate\n"
+        f"g = load_generator({str(tmp_path / 'spectrum_mixture')!r})\n"
+        "n = sum(len(c) for c in generate(g, np.ones(100, dtype=np.float32), 500, 0))\n"
+        "assert n == 500, n\n"
+        "assert 'torch' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
