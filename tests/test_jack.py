@@ -116,9 +116,9 @@ def test_a_dead_audio_server_is_seen_and_the_process_still_ends(tmp_path: Path) 
             audio.end()
             assert audio.process.returncode == 0
     blocks = record.get("blocks")
-    with server:  # it is back, under its name (so that JACK clears what the dead one left), on the same record
-        with AudioProcess(record, *options, environment=server.environment) as audio:
-            audio.wait_for(lambda: record.get("blocks") > blocks + 100)
+    # It is back, under its name (so that JACK clears what the dead one left), and we on the same record.
+    with server, AudioProcess(record, *options, environment=server.environment) as audio:
+        audio.wait_for(lambda: record.get("blocks") > blocks + 100)
 
 
 def test_a_missing_device_lists_those_that_are_there(tmp_path: Path) -> None:
