@@ -23,6 +23,7 @@ from live_training.trainer import DivergedError, ResumeError, Trainer
 
 SAVE_EVERY_S: Final = 30.0
 LOG_EVERY_S: Final = 10.0
+DRAW_EVERY_S: Final = 0.5
 DREAM_S: Final = 5.0
 FROZEN_DREAMS: Final = 3
 FROZEN_S: Final = 30.0
@@ -109,7 +110,7 @@ def _fit(trainer: Trainer, log: dict[str, Any], work: Path, options: argparse.Na
     limit_s, last_step = options.minutes * 60.0, p.num_epochs * trainer.updates_per_epoch
     dream = ConcurrentDream(trainer, work, DREAM_S, options.rng_seed)
     before = log["elapsed_s"]
-    start = logged = saved = time.monotonic()
+    start = logged = saved = drawn = time.monotonic()
     recent: list[float] = []
     with tqdm.tqdm(total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed} {postfix}") as bar:
         while log["elapsed_s"] < limit_s and trainer.step < last_step:
@@ -121,11 +122,14 @@ def _fit(trainer: Trainer, log: dict[str, Any], work: Path, options: argparse.Na
             if now - logged >= LOG_EVERY_S or len(log["losses"]) == 0:
                 _note(trainer, log, recent, bar, dream.count)
                 recent, logged = [], now
-            bar.n = min(100, round(100 * max(log["elapsed_s"] / limit_s, trainer.step / last_step)))
-            bar.refresh()
+            if now - drawn >= DRAW_EVERY_S:
+                bar.n = min(100, round(100 * max(log["elapsed_s"] / limit_s, trainer.step / last_step)))
+                bar.refresh()
+                drawn = now
             if now - saved >= SAVE_EVERY_S:
                 trainer.save_state(work / "state.safetensors", log)
                 saved = now
+        bar.n = 100
         if recent:
             _note(trainer, log, recent, bar, dream.count)
 

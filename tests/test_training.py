@@ -1,0 +1,295 @@
+"""Training: it learns, it can be killed and go on to the same weights, it dreams meanwhile, it refuses in one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+import safetensors
+import soundfile
+
+from live_inference.guard import Guard
+from live_inference.loading import load_generator
+from live_models.checkpoint import load_checkpoint
+from live_models.features import REFERENCE_RMS
+from live_models.hyperparameters import Hyperparameters
+from live_training.cli import main
+from live_training.dreams import gain_to_reference_db
+from live_training.material import MaterialError, Tape, load_material
+from live_training.presets import preset, preset_names
+from live_training.trainer import ResumeError, Trainer
+
+RATE = 4000
+SMALL = {
+    "approach": "magnitude_spectrum",
+    "sample_rate": RATE,
+    "seg_len": 64,
+    "window_size": 64,
+    "hop_size": 32,
+    "hidden_size": 32,
+    "num_unrollings": 8,
+    "bptt": 8,
+    "lr": 3e-3,
+    "weight_stddev": 0.02,
+    "input_noise": 0.01,
+}
+
+
+@pytest.fixture
+def recording(tmp_path):
+    """Eight seconds of a three-note pattern that repeats: something that can be learnt."""
+    t = np.arange(RATE // 4) / RATE
+    notes = [np.sin(2 * np.pi * hz * t) * np.exp(-6 * t) for hz in (250.0, 500.0, 375.0)]
+    path = tmp_path / "take.wav"
+    soundfile.write(path, 0.4 * np.concatenate(notes * 11)[: 8 * RATE], RATE)
+    return path
+
+
+def _trainer(recording, rng_seed=0, **params):
+    parameters = Hyperparameters.from_params(SMALL | params)
+    return Trainer(parameters, load_material([recording], "own", parameters), rng_seed)
+
+
+def _weights(trainer):
+    return np.concatenate([tensor.ravel() for tensor in trainer.network.tensors().values()])
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"head": "mixture", "num_components": 3, "skip": 0.5},
+        {"approach": "vector", "seg_len": 32, "head": "mixture", "num_components": 3, "level_normalised": True},
+        {"approach": "vector", "seg_len": 32, "ext_cursor_inc": 16, "int_cursor_inc": 32, "regularization": True},
+        {"num_layers": 2, "use_residual": True, "input_dropout": 0.9},
+    ],
+    ids=["regression", "mixture", "vector", "rows in a row", "residual"],
+)
+def test_it_learns(recording, params):
+    if params.get("approach") == "vector":
+        params = params | {"window_size": 1024}
+    trainer = _trainer(recording, **params)
+    before = trainer.validate()
+    for _ in range(60):
+        trainer.update(0.0)
+    assert trainer.validate() < before - 0.1 * abs(before)
+
+
+def test_the_same_rng_seed_gives_the_same_weights_and_another_others(recording):
+    runs = []
+    for rng_seed in (1, 1, 2):
+        trainer = _trainer(recording, rng_seed)
+        for _ in range(5):
+            trainer.update(0.0)
+        runs.append(_weights(trainer))
+    np.testing.assert_array_equal(runs[0], runs[1])
+    assert np.abs(runs[0] - runs[2]).max() > 1e-4
+
+
+def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):
+    unbroken = _trainer(recording)
+    losses = [unbroken.update(0.01 * step) for step in range(40)]
+    first = _trainer(recording)
+    for step in range(17):
+        first.update(0.01 * step)
+    first.save_state(tmp_path / "state.safetensors", {"elapsed_s": 3.0, "losses": []})
+    second = _trainer(recording, rng_seed=99)
+    assert second.load_state(tmp_path / "state.safetensors") == {"elapsed_s": 3.0, "losses": []}
+    resumed = [second.update(0.01 * step) for step in range(17, 40)]
+    assert resumed == losses[17:]
+    np.testing.assert_array_equal(_weights(second), _weights(unbroken))
+
+
+@pytest.mark.parametrize("what", ["hyperparameters", "recordings", "missing", "damaged"])
+def test_a_state_of_another_training_is_refused(recording, tmp_path, what):
+    path = tmp_path / "state.safetensors"
+    trainer = _trainer(recording)
+    trainer.update(0.0)
+    trainer.save_state(path, {})
+    other = _trainer(recording, lr=1e-4) if what == "hyperparameters" else trainer
+    if what == "recordings":
+        samples, _ = soundfile.read(recording)
+        soundfile.write(tmp_path / "b.wav", samples[::-1], RATE)
+        other = _trainer(tmp_path / "b.wav")
+    if what == "missing":
+        path.unlink()
+    if what == "damaged":
+        path.write_bytes(path.read_bytes()[:100])
+    word = {"hyperparameters": "lr", "missing": "nothing to resume", "damaged": "not a training state"}.get(what, what)
+    with pytest.raises(ResumeError, match=word):
+        other.load_state(path)
+
+
+def test_pairs_of_a_vector_tape_follow_the_cursor_and_wrap():
+    parameters = Hyperparameters(approach="vector", seg_len=8)
+    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    inputs, labels = tape.pairs(np.array([[0, 90], [3, 95]]))
+    np.testing.assert_array_equal(inputs[1, 0], np.arange(3, 11))
+    np.testing.assert_array_equal(labels[1, 0], np.arange(11, 19))
+    np.testing.assert_array_equal(inputs[1, 1], np.arange(95, 103) % 100)
+    np.testing.assert_array_equal(labels[0, 1], np.arange(98, 106) % 100)
+
+
+def test_pairs_of_windows_are_a_window_and_the_next():
+    parameters = Hyperparameters.from_params(SMALL)
+    tape = Tape(np.arange(10, dtype=np.float32)[:, None].repeat(64, axis=1), parameters)
+    inputs, labels = tape.pairs(np.array([[4, 9]]))
+    assert inputs[0, :, 0].tolist() == [4.0, 9.0]
+    assert labels[0, :, 0].tolist() == [5.0, 0.0]
+
+
+def test_an_epoch_shows_every_window_once(recording):
+    trainer = _trainer(recording)
+    steps, p = trainer.updates_per_epoch, trainer.parameters
+    seen = np.concatenate(
+        [(trainer._place_lanes() + np.arange(steps * p.bptt)[:, None]).ravel() % len(trainer.material.training)]
+    )
+    assert len(np.unique(seen)) == len(trainer.material.training)
+
+
+def test_the_last_tenth_of_each_recording_is_never_trained_on(recording):
+    parameters = Hyperparameters.from_params(SMALL | {"approach": "vector", "seg_len": 32, "window_size": 1024})
+    material = load_material([recording, recording], "own", parameters)
+    whole = material.seeds[0]
+    cut = round(0.9 * len(whole))
+    np.testing.assert_array_equal(material.training.data, np.concatenate([whole[:cut], whole[:cut]]))
+    np.testing.assert_array_equal(material.validation.data, np.concatenate([whole[cut:], whole[cut:]]))
+
+
+def test_too_little_or_silent_material_is_refused(tmp_path):
+    parameters = Hyperparameters.from_params(SMALL)
+    soundfile.write(tmp_path / "short.wav", 0.1 * np.ones(RATE // 8), RATE)
+    soundfile.write(tmp_path / "silent.wav", np.zeros(RATE), RATE)
+    with pytest.raises(MaterialError, match=r"at least .* s of sound, found 0\.1 s"):
+        load_material([tmp_path / "short.wav"], "own", parameters)
+    with pytest.raises(MaterialError, match=r"silent\.wav.*silence"):
+        load_material([tmp_path / "silent.wav"], "own", parameters)
+
+
+def test_dreams_are_raised_to_the_reference_level():
+    dream = (0.01 * np.random.default_rng(0).standard_normal(4000)).astype(np.float32)
+    gain = gain_to_reference_db([dream, dream])
+    assert gain == 18.0  # 20 dB are wanted; more than 18 would raise what is wrong
+    assert gain_to_reference_db([3 * dream]) == pytest.approx(20 * np.log10(REFERENCE_RMS / np.std(3 * dream)), abs=0.1)
+    assert gain_to_reference_db([0 * dream]) == 0.0
+
+
+def test_every_preset_is_valid():
+    for approach in ("vector", "magnitude_spectrum"):
+        for name in preset_names(approach):
+            assert preset(approach, name, {}).approach == approach
+    assert preset("magnitude_spectrum", "alive", {"seg_len": "256"}).window_size == 256
+    assert preset("magnitude_spectrum", "alive", {"window_size": "256"}).seg_len == 256
+
+
+def _arguments(recording, folder, *more):
+    params = [f"--param={name}={value}" for name, value in SMALL.items() if name != "approach"]
+    return [str(recording), "--name", "small", "--checkpoints", str(folder), "--licence", "CC0", *params, *more]
+
+
+def test_the_command_trains_dreams_and_writes_a_card(recording, tmp_path, capsys):
+    folder = tmp_path / "checkpoints"
+    # 300 epochs of this material: dreams of 5 s are 625 steps of 32 samples
+    assert main(_arguments(recording, folder, "--minutes", "1", "--param=num_epochs=55", "--rng-seed", "3")) == 0
+    assert "guard" in capsys.readouterr().out
+    checkpoint = load_checkpoint(folder / "small")
+    card = checkpoint.card
+    assert card["recordings"][0]["file"] == "take.wav"
+    assert card["recordings"][0]["licence"] == "CC0"
+    assert card["rng_seed"] == 3
+    assert card["training_log"]["steps"] == 55 * 15  # 8 s * 0.9 of windows by 64 a step
+    losses = card["training_log"]["losses"]
+    assert losses[-1]["validation_loss"] < losses[0]["validation_loss"]
+    assert card["scores"]["dreams"] == 3
+    dreams = sorted((folder / "small.training").glob("dream_*.wav"))
+    assert dreams
+    samples, rate = soundfile.read(dreams[0])
+    assert (rate, len(samples)) == (RATE, 5 * RATE)
+    assert load_generator(checkpoint).spec.sample_rate == RATE
+
+
+def test_killed_and_resumed(recording, tmp_path):
+    """kill -9 after the first state was saved; --resume goes on from there and ends with a checkpoint."""
+    folder = tmp_path / "checkpoints"
+    state = folder / "small.training" / "state.safetensors"
+    code = (
+        "import sys\nimport live_training.cli as cli\n"
+        "cli.SAVE_EVERY_S = 0.3\n"  # the 30 s of the stage are too long for a test
+        "sys.exit(cli.main(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, "-c", code, *_arguments(recording, folder, "--minutes", "5")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            if state.exists() or process.poll() is not None:
+                break
+            time.sleep(0.1)
+        assert process.poll() is None
+    finally:
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    assert not (folder / "small.json").exists()
+    with safetensors.safe_open(str(state), framework="np") as file:
+        saved = json.loads(file.metadata()["state"])
+    elapsed_s = saved["log"]["elapsed_s"]
+    assert saved["step"] > 0
+    assert main(_arguments(recording, folder, "--resume", "--minutes", str((elapsed_s + 1) / 60))) == 0
+    card = json.loads((folder / "small.json").read_text())
+    assert card["training_log"]["steps"] > saved["step"]
+    assert card["training_log"]["elapsed_s"] >= elapsed_s + 0.9
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        (["--param", "speed=3"], "speed"),
+        (["--param", "lr=fast"], "lr"),
+        (["--preset", "loud"], "alive"),
+        (["--name", "../up"], "--name"),
+        (["--resume"], "nothing to resume"),
+    ],
+)
+def test_mistakes_are_one_line_and_status_1(recording, tmp_path, capsys, more, word):
+    arguments = [*_arguments(recording, tmp_path / "checkpoints"), *more]
+    assert main(arguments) == 1
+    message = capsys.readouterr().err.strip()
+    assert word in message
+    assert "\n" not in message
+    assert message.startswith("live-daemon train: ")
+
+
+def test_a_recording_that_is_no_audio_is_one_line(tmp_path, capsys):
+    (tmp_path / "lyrics.wav").write_text("la la la")
+    assert main(_arguments(tmp_path / "lyrics.wav", tmp_path / "c")) == 1
+    assert "lyrics.wav" in capsys.readouterr().err
+
+
+def test_an_existing_checkpoint_is_not_overwritten(recording, tmp_path, capsys):
+    (tmp_path / "small.json").write_text("{}")
+    assert main(_arguments(recording, tmp_path)) == 1
+    assert "exists" in capsys.readouterr().err
+    assert (tmp_path / "small.json").read_text() == "{}"
+
+
+@pytest.mark.parametrize("arguments", [[], ["a.wav"], ["a.wav", "--name", "x", "--minutes", "0"], ["--approach", "x"]])
+def test_wrong_usage_is_status_2(arguments, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: live-daemon train" in capsys.readouterr().err
+
+
+def test_collapse_of_a_small_network_is_caught_by_the_guard():
+    """NoizeNet's failure: predictions that settle on one value (SOURCES.md)."""
+    settled = np.concatenate([0.3 * np.exp(-np.arange(400) / 50.0) * np.sin(np.arange(400)), np.zeros(20000)]) + 0.05
+    guard = Guard(RATE, np.zeros(10, dtype=np.float32))
+    reasons = [guard.check(settled[start : start + 200].astype(np.float32)) for start in range(0, 20000, 200)]
+    first = next(index for index, reason in enumerate(reasons) if reason is not None)
+    assert "constant" in str(reasons[first])
+    assert first * 200 / RATE < 1.2
