@@ -102,6 +102,10 @@ class Stage:
         """Return room for samples that somebody else will write, or None when the arena is full."""
         return self._arena.take(frames)
 
+    def reserve_room(self, place: ArenaRange) -> None:
+        """Keep room that a controller gave out before it died."""
+        self._arena.reserve(place)
+
     def give_room_back(self, *places: ArenaRange | None) -> None:
         """Give back room whose samples never sounded."""
         for place in places:

@@ -21,7 +21,8 @@ from tqdm import tqdm
 
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
-from live_daemon.demo.report import Arrival, Performance, write_report
+from live_daemon.demo.performed import Arrival, Performance
+from live_daemon.demo.report import write_report
 from live_daemon.settings import PathSettings, Settings, SettingsError
 from live_daemon.supervisor import Supervisor
 from live_inference.audio_files import AudioFileError, read_audio

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from live_daemon.demo.report import Performance
+from live_daemon.demo.performed import Performance
 
 HIGHEST_SHOWN_HZ = 3000
 

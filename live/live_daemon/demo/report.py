@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,42 +11,12 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import sosfilt
 
+from live_daemon.demo.performed import Performance
 from live_daemon.demo.picture import draw_performance
 from live_daemon.follower.bands import band_sections
-from live_daemon.settings import FollowerSettings
 from live_inference.dream_files import atomically, sidecar_path
 
 ENERGY_WINDOW_S = 0.2
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A dream that came back: when, in stage time."""
-
-    id: int
-    path: Path
-    arrived_s: float
-    duration_s: float
-
-
-@dataclass(frozen=True)
-class Performance:
-    """What was played and what was heard of the daemon.
-
-    Shape:
-        - played: `[frames]`; times_s: `[times]`; gains: `[times, loops]`
-    """
-
-    played: NDArray[np.float32]
-    sample_rate: int
-    monitor: float
-    takes: list[tuple[float, float]]
-    arrivals: list[Arrival]
-    times_s: NDArray[np.float64]
-    gains: NDArray[np.float64]
-    xruns: int
-    faults: list[str]
-    settings: FollowerSettings
 
 
 def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, Any]:

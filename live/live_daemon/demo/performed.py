@@ -1,0 +1,41 @@
+"""What was performed and what the demo heard of the daemon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from live_daemon.settings import FollowerSettings
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A dream that came back: when, in stage time."""
+
+    id: int
+    path: Path
+    arrived_s: float
+    duration_s: float
+
+
+@dataclass(frozen=True)
+class Performance:
+    """What was played and what was heard of the daemon.
+
+    Shape:
+        - played: `[frames]`; times_s: `[times]`; gains: `[times, loops]`
+    """
+
+    played: NDArray[np.float32]
+    sample_rate: int
+    monitor: float
+    takes: list[tuple[float, float]]
+    arrivals: list[Arrival]
+    times_s: NDArray[np.float64]
+    gains: NDArray[np.float64]
+    xruns: int
+    faults: list[str]
+    settings: FollowerSettings

@@ -1,0 +1,33 @@
+"""What the controller's queue holds besides recordings and the worker's messages: small frozen events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from live_daemon.osc.addresses import OscValue
+
+
+@dataclass(frozen=True, slots=True)
+class OscArrived:
+    """A message of the table, its arguments checked."""
+
+    address: str
+    arguments: tuple[OscValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemArrived:
+    """Something to tell the performer; ``address`` is the OSC address it concerns, or empty."""
+
+    address: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerConnected:
+    """The worker answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLost:
+    """The worker's connection ended."""

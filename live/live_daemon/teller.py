@@ -1,0 +1,39 @@
+"""How the controller tells what happens: OSC to every receiver, and a line on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from live_daemon.log import say
+from live_daemon.osc.addresses import OscValue
+from live_daemon.osc.transport import ErrorLimiter, OscSender
+
+LONGEST_MESSAGE = 1000
+"""Characters: with its address a message stays under the 1472 bytes that every network passes whole."""
+
+
+class Teller:
+    """Tells hosts and the terminal. *Controller's main thread only.*"""
+
+    def __init__(self, receivers: Sequence[tuple[str, int]]):
+        self._sender = OscSender(receivers)
+        self._limiter = ErrorLimiter()
+
+    def send(self, path: str, *values: OscValue) -> None:
+        """Send one message of the table."""
+        self._sender.send(path, *values)
+
+    def problem(self, address: str, message: str) -> None:
+        """Tell of something refused or broken; at most 20 a second, so that a flood of nonsense stays harmless."""
+        if self._limiter.allows():
+            self._sender.send("/dream/error", address, one_line(message))
+            say(message)
+
+    def close(self) -> None:
+        """Close the socket."""
+        self._sender.close()
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, short enough for one datagram."""
+    return " ".join(text.split())[:LONGEST_MESSAGE]

@@ -1,0 +1,202 @@
+"""Loops, voices and bands on the controller's side: places are taken and given back, nothing is started twice."""
+
+import math
+from types import SimpleNamespace
+
+import pytest
+
+from live_daemon.arena import Arena
+from live_daemon.follower.band_plan import BandPlan
+from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_daemon.stage import Loop, Stage, Voice
+from live_inference.messages import ArenaRange
+
+
+class FakeControl:
+    """Stands in for the engine: slots sound until the test ends them; every call is kept."""
+
+    def __init__(self):
+        self.sounding = {}
+        self.rows = {}
+        self.muted = {}
+        self.calls = []
+        self.bands = []
+
+    def start_slot(self, slot, offset, frames, **how):
+        assert self.sounding.get(slot) is None, "a slot that sounds must not be started"
+        self.sounding[slot] = (offset, frames, how)
+
+    def stop_slot(self, slot, fade_ms):
+        self.calls.append(("stop", slot))
+
+    def ends(self, slot):
+        del self.sounding[slot]
+
+    def slot_state(self, slot):
+        return SimpleNamespace(phase="playing" if slot in self.sounding else "free")
+
+    def set_gain_map(self, slot, weights):
+        self.rows[slot] = list(weights)
+
+    def set_slot_mute(self, slot, muted):
+        self.muted[slot] = muted
+
+    def set_bands(self, centres, q, sections):
+        self.bands = list(centres)
+
+    def set_slot_gain(self, slot, gain):
+        self.calls.append(("gain", slot, gain))
+
+    def set_slot_layer(self, slot, layer):
+        self.calls.append(("layer", slot, layer))
+
+    def set_follower(self, **values):
+        self.calls.append(("follower", values))
+
+    def panic(self):
+        self.calls.append(("panic",))
+
+    def gains(self, slots):
+        return [0.1 * slot for slot in slots]
+
+
+def make_stage(frames=1000, **follower):
+    control = FakeControl()
+    voices = VoiceSettings(max=2, stagger_s=2.0)
+    return Stage(control, frames, voices, FollowerSettings(**{"loops": 3, **follower})), control
+
+
+def a_loop(stage, *pitches, frames=100):
+    place = stage.take_room(frames)
+    assert place is not None
+    return Loop(place, [(hz, 1.0) for hz in pitches], "loop", frames)
+
+
+def test_an_arena_gives_first_fit_and_takes_back():
+    arena = Arena(100)
+    first, second, third = arena.take(40), arena.take(40), arena.take(20)
+    assert (first.offset, second.offset, third.offset) == (0, 40, 80)
+    assert arena.take(1) is None
+    arena.give_back(second)
+    assert arena.take(41) is None
+    assert arena.take(40) == second
+    arena.give_back(first)
+    arena.give_back(third)
+    assert arena.take(30) == ArenaRange(0, 30)
+
+
+def test_a_loop_beyond_the_limit_takes_the_oldest_ones_place_when_that_has_faded():
+    stage, control = make_stage(frames=400)
+    loops = [a_loop(stage, 100.0 * (index + 1)) for index in range(4)]
+    for loop in loops:
+        stage.add_loop(loop)
+    assert [loop.slot for loop in stage.loops] == [loops[1].slot, loops[2].slot, loops[3].slot]
+    assert ("stop", loops[0].slot) in control.calls
+    stage.tick(1.0)
+    assert stage.take_room(100) is None, "its samples still sound while it fades"
+    control.ends(loops[0].slot)
+    stage.tick(1.1)
+    assert stage.take_room(100) is not None
+
+
+def test_every_loop_is_called_by_its_own_pitches():
+    stage, control = make_stage()
+    first, second = a_loop(stage, 110.0, 220.0), a_loop(stage, 330.0)
+    stage.add_loop(first)
+    stage.add_loop(second)
+    assert sorted(control.bands) == [110.0, 220.0, 330.0]
+    heard_by_first = {control.bands[i]: weight for i, weight in enumerate(control.rows[first.slot]) if weight}
+    heard_by_second = {control.bands[i]: weight for i, weight in enumerate(control.rows[second.slot]) if weight}
+    assert heard_by_first == {110.0: 0.5, 220.0: 0.5}
+    assert heard_by_second == {330.0: 1.0}
+
+
+def test_a_band_keeps_its_number_while_other_loops_come_and_go():
+    plan = BandPlan()
+    assert plan.follow([[(110.0, 1)], [(220.0, 1)]])
+    places = {hz: plan.centres.index(hz) for hz in (110.0, 220.0)}
+    assert plan.follow([[(220.0, 1)], [(330.0, 1)]])
+    assert plan.centres.index(220.0) == places[220.0]
+    assert plan.centres[places[110.0]] == 330.0, "a band that nobody needs any more is used again"
+    assert not plan.follow([[(220.0 * 2 ** (0.4 / 24), 1)], [(330.0, 1)]]), "within a quarter tone a band is shared"
+
+
+def test_more_pitches_than_bands_are_heard_by_the_nearest():
+    plan = BandPlan()
+    semitones = [[(55 * 2 ** (n / 12), 1.0)] for n in range(80)]
+    plan.follow(semitones)
+    assert len(plan.centres) == 64
+    for pitches in semitones:
+        row = plan.row(pitches)
+        assert sum(row) == pytest.approx(1.0)
+        nearest = plan.centres[row.index(max(row))]
+        assert abs(math.log2(nearest / pitches[0][0])) == min(abs(math.log2(c / pitches[0][0])) for c in plan.centres)
+
+
+def test_bands_from_the_settings_stay_as_they_are():
+    plan = BandPlan([400.0, 100.0])
+    assert plan.centres == [100.0, 400.0]
+    assert not plan.follow([[(250.0, 1)]])
+    assert sum(plan.row([(200.0, 1.0)])) == pytest.approx(1.0)
+    assert plan.row([]) == [0.0, 0.0]
+
+
+def test_voices_start_one_after_the_other_and_never_more_than_allowed():
+    stage, control = make_stage(frames=2000)
+    for number in range(4):
+        assert stage.queue_voice(Voice(stage.take_room(100), number))
+    started = []
+    for tick in range(400):
+        now = tick * 0.02
+        before = set(control.sounding)
+        stage.tick(now)
+        started += [now for _ in set(control.sounding) - before]
+        if tick == 250:
+            control.ends(stage.voices[0].slot)
+    assert len(control.sounding) == 2
+    assert started[0] == 0 and started[1] == pytest.approx(2.0, abs=0.03)
+    assert started[2] == pytest.approx(5.02, abs=0.03), "the third waits for a voice, the fourth still does"
+    assert len(started) == 3
+
+
+def test_a_voice_that_ended_gives_its_room_back():
+    stage, control = make_stage(frames=100)
+    stage.queue_voice(Voice(stage.take_room(100), 1))
+    stage.tick(0.0)
+    assert stage.take_room(1) is None
+    control.ends(stage.voices[0].slot)
+    stage.tick(0.1)
+    assert stage.take_room(100) is not None
+
+
+def test_panic_mutes_every_loop_and_forgets_what_waits():
+    stage, control = make_stage(frames=300)
+    stage.add_loop(a_loop(stage, 110.0))
+    stage.queue_voice(Voice(stage.take_room(100), 1))
+    stage.queue_voice(Voice(stage.take_room(100), 2))
+    stage.tick(0.0)
+    stage.panic()
+    assert ("panic",) in control.calls
+    assert control.muted[stage.loops[0].slot] is True
+    stage.tick(10.0)
+    assert len(stage.voices) == 1, "the one that waited does not start after a panic"
+
+
+def test_a_loop_that_does_not_exist_is_told_with_those_that_do():
+    stage, _ = make_stage()
+    with pytest.raises(IndexError, match="loop 0 does not exist: there is none"):
+        stage.set_loop_gain(0, 1.0)
+    stage.add_loop(a_loop(stage, 110.0))
+    with pytest.raises(IndexError, match="there are 1, numbered from 0"):
+        stage.set_loop_mute(4, True)
+
+
+def test_a_stage_that_comes_back_starts_nothing_anew():
+    stage, control = make_stage()
+    stage.add_loop(a_loop(stage, 110.0))
+    stage.set_follower("q", 9.0)
+    again = Stage(control, 1000, VoiceSettings(), FollowerSettings())
+    again.restore(stage.state())
+    assert again.loops == stage.loops
+    assert again.follower["q"] == 9.0
+    assert again.take_room(1000) is None and again.take_room(900) is not None
