@@ -3,10 +3,9 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
-from live_daemon.audio.intrinsics import FAST, fence_acquire, fence_release
-from live_daemon.audio.layout import COMMANDS, COMMANDS_PER_TICK, MAX_BANDS, MAX_SLOTS, TICK, Layer, Op, SlotPhase
+from live_daemon.audio.intrinsics import fence_acquire, fence_release, kernel
+from live_daemon.audio.layout import COMMANDS, COMMANDS_PER_TICK, MAX_BANDS, MAX_SLOTS, TICK, Op, SlotPhase
 
 PANIC_MS = 19.0  # with the wait for the next tick, silence comes within 20 ms
 REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
@@ -15,22 +14,17 @@ REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
 _SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWER), int(Op.START), int(Op.STOP)
 _GAIN, _MUTE, _LAYER, _GAIN_MAP = int(Op.GAIN), int(Op.MUTE), int(Op.LAYER), int(Op.GAIN_MAP)
 _MONITOR, _RESET = int(Op.MONITOR), int(Op.RESET_STATISTICS)
-_FREE, _PLAYING, _FADING, _TREMOLO = (
-    int(SlotPhase.FREE),
-    int(SlotPhase.PLAYING),
-    int(SlotPhase.FADING),
-    int(Layer.TREMOLO),
-)
+_FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def fade_step(rec: Any, fade_ms: float) -> Any:
     """Return how much a full fade moves in one tick; never more than all of it."""
     ticks = fade_ms * 0.001 * rec.engine_sample_rate / TICK
     return 1.0 / max(1.0, np.floor(ticks))
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def begin_slot(rec: Any, s: int) -> None:
     """Let a slot sound with what `pending_*` says, from silence."""
     rec.slot_offset[s] = rec.pending_offset[s]
@@ -53,7 +47,7 @@ def begin_slot(rec: Any, s: int) -> None:
     rec.slot_starts[s] += 1
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def fade_out(rec: Any, s: int, fade_ms: float) -> None:
     """Let a sounding slot fade from where it is; a fade already running is never made slower."""
     step = -rec.slot_fade[s] * fade_step(rec, fade_ms)
@@ -62,7 +56,7 @@ def fade_out(rec: Any, s: int, fade_ms: float) -> None:
     rec.slot_phase[s] = _FADING
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _start(rec: Any, i: int, s: int) -> None:
     offset = rec.command_ints[i, 0]
     frames = rec.command_ints[i, 1]
@@ -84,7 +78,7 @@ def _start(rec: Any, i: int, s: int) -> None:
         fade_out(rec, s, REPLACE_MS)
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
     op = rec.command_op[i]
     s = rec.command_slot[i]
@@ -137,7 +131,7 @@ def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
         rec.refused_commands += 1
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _reset_statistics(rec: Any) -> None:
     # Not `blocks` and `frame`: the watchdog and the arena's users count on them.
     rec.flagged_blocks = 0
@@ -149,7 +143,7 @@ def _reset_statistics(rec: Any) -> None:
     rec.durations[:] = 0
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def take_commands(rec: Any) -> None:
     """Panic if asked, then apply the commands that wait, at most COMMANDS_PER_TICK. Never waits."""
     requests = rec.panic_requests

@@ -6,10 +6,9 @@ Every function works on the record and on at most one tick of samples; scratch a
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from live_daemon.audio.commands import begin_slot
-from live_daemon.audio.intrinsics import FAST
+from live_daemon.audio.intrinsics import kernel
 from live_daemon.audio.layout import MAX_SLOTS, TICK, Layer, SlotPhase
 
 LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
@@ -26,7 +25,7 @@ _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(Slot
 _TREMOLO, _RING = int(Layer.TREMOLO), int(Layer.RING)
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def design(rec: Any) -> None:
     """Compute all coefficients from the parameters (see follower.bands.band_sections for the formulas)."""
     rate = rec.engine_sample_rate
@@ -55,14 +54,14 @@ def design(rec: Any) -> None:
     rec.redesign = 0
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _flushed(z: float) -> float:
     """Return 0 for what would become denormal (slow) or is no number (for ever)."""
     size = abs(z)
     return z if _TINY < size < _HUGE else 0.0
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def update_levels(rec: Any) -> None:
     """Clean the filters' state and turn envelopes into levels 0..range."""
     for b in range(rec.num_bands):
@@ -74,7 +73,7 @@ def update_levels(rec: Any) -> None:
         rec.level[b] = np.float32(min(rec.range, rec.envelope[b] * rec.sensitivity))
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _slewed(now: float, wanted: float, most: float) -> float:
     """Return the next value on a straight way, and exactly the wanted one at its end."""
     if wanted > now + most:
@@ -84,7 +83,7 @@ def _slewed(now: float, wanted: float, most: float) -> float:
     return wanted
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _followed(rec: Any, s: int) -> float:
     """Return what the follower adds to a slot's gain."""
     total = np.float32(0.0)
@@ -93,7 +92,7 @@ def _followed(rec: Any, s: int) -> float:
     return np.float64(total)
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _steer_carrier(rec: Any, s: int) -> None:
     """Tune the ring modulator to the band that drives the slot most; keep its phase, restore its length."""
     most = np.float32(0.0)
@@ -112,7 +111,7 @@ def _steer_carrier(rec: Any, s: int) -> None:
     rec.slot_carrier_sin[s] = d / length if length > 0.5 else 0.0
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _advance_fade(rec: Any, s: int) -> None:
     """Move a slot's fade by one tick; end a one-shot in time; free what has faded, start what waits for it."""
     if rec.slot_looping[s] == 0:
@@ -133,7 +132,7 @@ def _advance_fade(rec: Any, s: int) -> None:
     rec.slot_fade[s] = min(fade, 1.0) if fade > 1e-9 else 0.0
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def aim_slots(rec: Any) -> None:
     """Compute each sounding slot's gain at the end of this tick and its step per frame."""
     for s in range(MAX_SLOTS):
@@ -160,7 +159,7 @@ def aim_slots(rec: Any) -> None:
         rec.slot_gain_step[s] = (rec.slot_gain[s] - before) / np.float32(TICK)
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def aim_mix(rec: Any) -> None:
     """Compute the ramps of the monitor and of the whole output over this tick."""
     rec.monitor_from = rec.monitor
@@ -171,7 +170,7 @@ def aim_mix(rec: Any) -> None:
     rec.master_step = (rec.master - rec.master_from) / TICK
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
     """Bring m frames of the input into the scratch arrays, clean, and into the input ring."""
     channels = rec.input_channels
@@ -204,7 +203,7 @@ def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
     rec.input_peak = peak
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def run_bands(rec: Any, m: int) -> None:
     """Filter m frames in every band, rectify, and move the envelopes.
 
@@ -237,7 +236,7 @@ def run_bands(rec: Any, m: int) -> None:
                 envelope[b] += (attack if rest > 0.0 else release) * rest
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _mix_plain(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, right_pan: float) -> None:
     left, right = rec.mix_left[i : i + chunk.size], rec.mix_right[i : i + chunk.size]
     start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
@@ -249,7 +248,7 @@ def _mix_plain(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, r
         right[j] += sample * right_pan
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _mix_ring(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, right_pan: float) -> None:
     left, right = rec.mix_left[i : i + chunk.size], rec.mix_right[i : i + chunk.size]
     start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
@@ -267,7 +266,7 @@ def _mix_ring(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, ri
     rec.slot_carrier_sin[s] = d
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
     """Add m frames of every sounding slot to the mix; `at` is the place in the tick."""
     rec.mix_left[:m] = np.float32(0.0)
@@ -299,7 +298,7 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
         rec.slot_position[s] = place
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
     """Add the monitor, limit, and write m frames to the output.
 

@@ -12,19 +12,19 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba import carray, cfunc, njit, types
+from numba import carray, cfunc, types
 from numpy.typing import NDArray
 
 from live_daemon.audio import commands, dsp, intrinsics, layout
 from live_daemon.audio.commands import take_commands
-from live_daemon.audio.intrinsics import FAST, fence_release, float_pointer, now_ns
+from live_daemon.audio.intrinsics import FAST, fence_release, float_pointer, kernel, now_ns
 from live_daemon.audio.layout import DURATION_BIN_NS, DURATION_BINS, RECORD_TYPE, TICK
 from live_daemon.audio.record import AudioRecord
 
 _FLAGS = 1 | 2 | 4 | 8  # PortAudio's under- and overflows; 16 only says that buffers are being primed
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _tick(rec: Any) -> None:
     take_commands(rec)
     if rec.redesign != 0:
@@ -34,7 +34,7 @@ def _tick(rec: Any) -> None:
     dsp.aim_mix(rec)
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _run_block(rec: Any, inputs: Any, outputs: Any, frames: int) -> None:
     arena = carray(float_pointer(rec.arena_address), rec.arena_frames)
     start = 0
@@ -52,7 +52,7 @@ def _run_block(rec: Any, inputs: Any, outputs: Any, frames: int) -> None:
         rec.frame += m
 
 
-@njit(fastmath=FAST, error_model="numpy")
+@kernel
 def _count_block(rec: Any, frames: int, flags: int, started: int) -> None:
     duration = now_ns() - started
     period = frames * 1e9 / rec.engine_sample_rate

@@ -14,6 +14,9 @@ _CLOCK_MONOTONIC = 6 if sys.platform == "darwin" else 1
 # No nnan and no ninf: with them the compiler may drop the very tests that keep NaN out of the output.
 FAST = {"reassoc", "contract", "nsz", "arcp"}
 
+kernel: Any = njit(fastmath=FAST, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
+"""Marks a step of the callback. It is called from machine code only, so it needs no wrappers: they cost compile time."""
+
 
 @intrinsic
 def now_ns(typingctx: Any) -> Any:
