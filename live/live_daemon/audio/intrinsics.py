@@ -15,7 +15,7 @@ _CLOCK_MONOTONIC = 6 if sys.platform == "darwin" else 1
 FAST = {"reassoc", "contract", "nsz", "arcp"}
 
 kernel: Any = njit(fastmath=FAST, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
-"""Marks a step of the callback. It is called from machine code only, so it needs no wrappers: they cost compile time."""
+"""Marks a step of the callback: called from machine code only, so without wrappers, which cost compile time."""
 
 
 @intrinsic
