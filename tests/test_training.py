@@ -53,7 +53,7 @@ def recording(tmp_path):
 
 def _trainer(recording, rng_seed=0, **params):
     parameters = Hyperparameters.from_params(SMALL | params)
-    return Trainer(parameters, load_material([recording], "own", parameters), rng_seed)
+    return Trainer(parameters, load_material([recording], ["own"], parameters), rng_seed)
 
 
 def _weights(trainer):
@@ -155,7 +155,7 @@ def test_an_epoch_shows_every_window_once(recording):
 
 def test_the_last_tenth_of_each_recording_is_never_trained_on(recording):
     parameters = Hyperparameters.from_params(SMALL | {"approach": "vector", "seg_len": 32, "window_size": 1024})
-    material = load_material([recording, recording], "own", parameters)
+    material = load_material([recording, recording], ["own", "own"], parameters)
     whole = material.seeds[0]
     cut = round(0.9 * len(whole))
     np.testing.assert_array_equal(material.training.data, np.concatenate([whole[:cut], whole[:cut]]))
@@ -167,9 +167,9 @@ def test_too_little_or_silent_material_is_refused(tmp_path):
     soundfile.write(tmp_path / "short.wav", 0.1 * np.ones(RATE // 8), RATE)
     soundfile.write(tmp_path / "silent.wav", np.zeros(RATE), RATE)
     with pytest.raises(MaterialError, match=r"at least .* s of sound, found 0\.1 s"):
-        load_material([tmp_path / "short.wav"], "own", parameters)
+        load_material([tmp_path / "short.wav"], ["own"], parameters)
     with pytest.raises(MaterialError, match=r"silent\.wav.*silence"):
-        load_material([tmp_path / "silent.wav"], "own", parameters)
+        load_material([tmp_path / "silent.wav"], ["own"], parameters)
 
 
 def test_dreams_are_raised_to_the_reference_level():
@@ -253,6 +253,7 @@ def test_killed_and_resumed(recording, tmp_path):
         (["--preset", "loud"], "alive"),
         (["--name", "../up"], "--name"),
         (["--resume"], "nothing to resume"),
+        (["--licence", "MIT"], "--licence"),
     ],
 )
 def test_mistakes_are_one_line_and_status_1(recording, tmp_path, capsys, more, word):

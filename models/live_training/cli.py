@@ -58,7 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--param", action="append", default=[], type=_param, metavar="NAME=VALUE")
     parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
     parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
-    parser.add_argument("--licence", default="unstated", help="licence of the recordings, for the card")
+    parser.add_argument(
+        "--licence",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="licence for the card: once for all recordings, or once for each in their order",
+    )
     parser.add_argument("--rng-seed", type=int, default=0)
     return parser
 
@@ -86,7 +92,12 @@ def _train(options: argparse.Namespace) -> int:
     if stem.with_name(options.name + ".json").exists() and not options.resume:
         raise CheckpointError(f"{stem}.json: exists; choose another --name, delete it, or go on with --resume")
     parameters = preset(options.approach, options.preset, dict(options.param))
-    material = load_material(options.recordings, options.licence, parameters)
+    licences = options.licence or ["unstated"]
+    if len(licences) not in (1, len(options.recordings)):
+        raise MaterialError(
+            f"--licence must be given once or once per recording ({len(options.recordings)}), got {len(licences)}"
+        )
+    material = load_material(options.recordings, licences * (len(options.recordings) // len(licences)), parameters)
     trainer = Trainer(parameters, material, options.rng_seed)
     log: dict[str, Any] = {"elapsed_s": 0.0, "losses": []}
     if options.resume:

@@ -72,16 +72,16 @@ class Material:
     recordings: list[dict[str, Any]]
 
 
-def load_material(paths: Sequence[Path], licence: str, parameters: Hyperparameters) -> Material:
+def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hyperparameters) -> Material:
     """Read recordings, bring each to the reference level, cut off its last tenth for validation, join the rest.
 
-    The recordings lie on one tape; where one ends the next begins, heard by the network as one more onset. Raises
+    `licences` has one entry per recording, for the card. The recordings lie on one tape; where one ends the next begins, heard by the network as one more onset. Raises
     AudioFileError for a file that is not usable audio, MaterialError for silence or too little sound.
     """
     p = parameters
     step = p.hop_length
     seeds, training, validation, rows = [], [], [], []
-    for path in paths:
+    for path, licence in zip(paths, licences, strict=True):
         samples = _without_silent_ends(read_audio(path, p.sample_rate), path)
         samples = at_reference_level(samples)
         cut = round(len(samples) * (1.0 - VALIDATION_SHARE))
