@@ -75,8 +75,9 @@ class Material:
 def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hyperparameters) -> Material:
     """Read recordings, bring each to the reference level, cut off its last tenth for validation, join the rest.
 
-    `licences` has one entry per recording, for the card. The recordings lie on one tape; where one ends the next begins, heard by the network as one more onset. Raises
-    AudioFileError for a file that is not usable audio, MaterialError for silence or too little sound.
+    `licences` has one entry per recording, for the card. The recordings lie on one tape; where one ends the next
+    begins, heard by the network as one more onset. Raises AudioFileError for a file that is not usable audio,
+    MaterialError for silence or too little sound.
     """
     p = parameters
     step = p.hop_length
