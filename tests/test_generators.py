@@ -172,6 +172,24 @@ def test_energy_hold_steers_the_level_back(exponent):
     assert levels[1.0] == pytest.approx(0.0, abs=1.0)
 
 
+def test_energy_hold_prefers_louder_notes_in_a_quiet_dream_and_quieter_ones_in_a_loud_dream():
+    parameters = Hyperparameters(
+        seg_len=64, window_size=64, hop_size=64, use_dropout=False, head="mixture", num_components=2, sample_rate=8000
+    )
+    output = np.concatenate([[0.0, 0.0], [0.0, 0.0], np.full(64, 0.2), np.full(64, 0.4)])
+    heard = {}
+    for name, level in (("free", 0.0), ("too quiet", 1.0), ("too loud", 1e-9)):
+        network = Constant(parameters, output)
+        generator = _around(network, normalisation={"level": level})
+        state = generator.begin(SEED, 0)
+        network.heard.clear()
+        generator.advance(state, Controls(energy_hold=1.0 if level else 0.0), 400)
+        heard[name] = np.mean([x.mean() > 0.3 for x in network.heard[1:]])
+    assert heard["free"] == pytest.approx(0.5, abs=0.1)
+    assert heard["too quiet"] > 0.9
+    assert heard["too loud"] < 0.1
+
+
 def test_noise_control_is_heard_by_the_network_only():
     parameters = Hyperparameters(approach="vector", seg_len=256, use_dropout=False)
     network = Constant(parameters, 0.1)
@@ -210,6 +228,7 @@ def test_the_draw_follows_the_weights_and_temperature_zero_the_heaviest():
         for mean, component in draws[:20]:
             np.testing.assert_array_equal(mean, [2 * component, 2 * component + 1])
     assert {draw_mixture(output, 3, 0.0, rng)[1] for _ in range(50)} == {0}
+    assert {draw_mixture(output, 3, 0.0, rng, np.array([0.0, 0.0, 1.0]))[1] for _ in range(50)} == {2}
 
 
 def test_a_mixture_that_is_not_finite_gives_nan_for_the_guard():

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
+from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.backends.network import Network, NetworkState, draw_masks
 from live_inference.generator import Controls, GeneratorSpec, fit_seed
 from live_inference.heads import draw_mixture
@@ -19,6 +19,9 @@ SEED_WINDOWS: Final = 128
 
 HOLD_TIME_S: Final = 2.0
 """Time over which the level is measured and, with `energy_hold` 1, brought back."""
+
+TILT: Final = 2.0
+"""How strongly `energy_hold` 1 prefers louder or quieter components of a mixture. See `_tilt`."""
 
 MAX_FEATURE: Final = 1.5
 """The largest feature fed back: the training material ends at 1. A runaway is stopped here (and heard by the guard)."""
@@ -84,7 +87,8 @@ class MagnitudeSpectrumGenerator:
             masks = draw_masks(p, 1, controls.dropout, state.rng)
             output = self.network.step(state.window, state.network, masks)[0]
             if p.head == "mixture":
-                output, _ = draw_mixture(output, p.num_components, controls.temperature, state.rng)
+                tilt = self._tilt(state, output, controls.energy_hold)
+                output, _ = draw_mixture(output, p.num_components, controls.temperature, state.rng, tilt)
             output = output + np.float32(p.skip) * state.window[0]
             window = np.clip(output, 0.0, MAX_FEATURE)  # NaN stays NaN
             window = window * self._hold(state, window, controls.energy_hold)
@@ -102,9 +106,35 @@ class MagnitudeSpectrumGenerator:
         p = self.network.parameters
         power = float(np.mean(window.astype(np.float64) ** (2.0 / p.exponent)))
         state.power += self._rate * (power - state.power)
-        target = self.normalisation.level
-        if energy_hold <= 0.0 or target <= 0.0 or not state.power > 0.0:
+        if energy_hold <= 0.0:
             return np.float32(1.0)
-        # At most 12 dB per HOLD_TIME_S: a correction that is heard as a swell, not as a pump.
-        error_db = float(np.clip(10.0 * np.log10(state.power / target), -12.0, 12.0))
+        error_db = self._error_db(state)
         return np.float32(10.0 ** (-energy_hold * self._rate * error_db / 20.0 * p.exponent))
+
+    def _error_db(self, state: MagnitudeSpectrumState) -> float:
+        """How far the running power lies above the training material's, at most 12 dB either way. dB.
+
+        The bound makes of the correction at most 12 dB per HOLD_TIME_S: heard as a swell, not as a pump.
+        """
+        target = self.normalisation.level
+        if target <= 0.0 or not np.isfinite(state.power):
+            return 0.0
+        return float(np.clip(10.0 * np.log10(max(state.power, 1e-30) / target), -12.0, 12.0))
+
+    def _tilt(self, state: MagnitudeSpectrumState, output: FloatArray, energy_hold: float) -> DoubleArray | None:
+        """What to add to the logarithms of a mixture's weights so that a dream too quiet or too loud finds its level.
+
+        Where the network thinks of a note that begins as well as of one that dies away, a quiet dream gets the note:
+        `TILT` nepers per 6 dB between components at 12 dB of error. The features' mean stands for the level; exact
+        powers of every component would cost more than the network's own layer.
+        """
+        error_db = self._error_db(state) if energy_hold > 0.0 else 0.0
+        if error_db == 0.0:
+            return None
+        p = self.network.parameters
+        means = output[2 * p.num_components :].reshape(p.num_components, -1).mean(axis=1, dtype=np.float64)
+        means = np.maximum(means + p.skip * float(state.window.mean()), 1e-6)
+        levels_db = 20.0 / p.exponent * np.log10(means)
+        return np.asarray(
+            -energy_hold * TILT * error_db / 12.0 * np.clip(levels_db - levels_db.mean(), -18.0, 18.0) / 6.0
+        )
