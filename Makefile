@@ -39,11 +39,13 @@ $(VENV)/created:
 
 $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt
 	$(PIP) install --quiet -c constraints.txt -e .
+	@echo "compiling the audio engine and the dreaming kernels (once)"
+	@$(BIN)/python -m live_daemon.audio.warm_up && $(BIN)/python -m live_inference.warm_up
 	@touch $@
 
-$(VENV)/installed-dev: $(VENV)/created pyproject.toml constraints.txt
+$(VENV)/installed-dev: $(VENV)/installed
 	$(PIP) install --quiet -c constraints.txt -e ".[dev]"
-	@touch $@ $(VENV)/installed
+	@touch $@
 
 clean:
 	rm -rf demo-out bench-out .pytest_cache .mypy_cache .ruff_cache

@@ -301,7 +301,7 @@ class Controller:
         self._sound_was_on = sound_is_on
         if not self._announced:
             state = "starting"
-        elif not (sound_is_on and self._desk.model_ready):
+        elif not (sound_is_on and self._desk.model_ready) or self._record.get("stand_in"):
             state = "degraded"
         else:
             state = "dreaming" if self._desk.orders.current is not None else "ready"

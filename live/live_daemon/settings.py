@@ -46,7 +46,9 @@ def _home(name: str) -> str:
 class AudioSettings:
     """The sound device and the engine."""
 
-    device: str = _value("default", "name or index (see `live-daemon devices`), or none: a clock drives the engine")
+    device: str = _value(
+        "default", "name or index (see `live-daemon devices`), default, or none: a clock drives the engine"
+    )
     sample_rate: int = _value(48000, "sample rate of the device and of every loop", minimum=8000, maximum=192000)
     blocksize: int = _value(0, "frames a block; 0 follows the device", minimum=0, maximum=8192)
     monitor: float = _value(0.0, "gain of the live input in the output", minimum=0, maximum=1)

@@ -12,10 +12,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from live_daemon.audio.record import AudioRecord, shared_folder
+from live_daemon.audio.record import ARENA_FILE, AudioRecord, shared_folder
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.log import say
 from live_daemon.settings import Settings, SettingsError, settings_to_file
@@ -25,6 +25,8 @@ STUCK_S = 2.0
 FIRST_BACK_OFF_S = 0.2
 LONGEST_BACK_OFF_S = 5.0
 PATIENCE_S = 3.0
+FIRST_LOOK_S = 5.0
+LONGEST_LOOK_S = 30.0
 AUDIO_DEVICE_MISSING = 3
 
 
@@ -37,7 +39,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     back_off_s: float = FIRST_BACK_OFF_S
     start_at: float = 0.0
-    started_at: float = field(default=0.0)
+    started_at: float = 0.0
 
     def start(self) -> None:
         """Start it. It ends when its standard input closes: however the supervisor dies, nothing is left behind."""
@@ -75,22 +77,27 @@ class Supervisor:
         self.settings = settings
         self._stepped = stepped
         self._state = Path(settings.paths.state)
+        self._folder = self._state  # becomes the shared folder when the record is made
         self._lock: int | None = None
         self.record: AudioRecord | None = None
         self.children: list[Child] = []
+        self._standing_in = False
+        self._look_again_at = 0.0
+        self._look_again_s = FIRST_LOOK_S
 
     def __enter__(self) -> Supervisor:
         self._prepare_folders()
         self._take_lock()
-        folder = shared_folder(self._state)
         audio = self.settings.audio
-        self.record = AudioRecord.create(folder, audio.sample_rate, audio.arena_s * audio.sample_rate)
+        arena_frames = audio.arena_s * audio.sample_rate
+        self._folder = shared_folder(self._state, arena_frames)
+        self.record = AudioRecord.create(self._folder, audio.sample_rate, arena_frames)
         if self._stepped:
             self.record.put("clock_limit_frames", 0)
         self._watch = BlockWatch(self.record)
         resolved = self._state / "settings.json"
         settings_to_file(self.settings, resolved)
-        self.children = self._commands(folder, resolved)
+        self.children = self._commands(resolved)
         for child in self.children:
             child.start()
         return self
@@ -101,6 +108,8 @@ class Supervisor:
             for child in self.children:
                 if child.name == name:
                     child.stop()
+        if self.record is not None:
+            self.record.remove()
         if self._lock is not None:
             os.close(self._lock)
             (self._state / "lock").unlink(missing_ok=True)
@@ -121,38 +130,68 @@ class Supervisor:
             status = child.process.poll()
             if status is not None:
                 self._ended(child, status, now)
+            elif child.name == "audio" and self._standing_in and now >= self._look_again_at:
+                self._look_for_the_device(child)
             elif child.name == "audio" and now - child.started_at > PATIENCE_S and self._watch.is_stuck(STUCK_S):
                 say(f"the audio engine stands still for {STUCK_S:g} s: it is killed and started again")
                 child.kill()
 
     def _ended(self, child: Child, status: int, now: float) -> None:
-        if now - child.started_at > 10 * LONGEST_BACK_OFF_S:
-            child.back_off_s = FIRST_BACK_OFF_S
-        if not (child.name == "audio" and status == AUDIO_DEVICE_MISSING):  # it said so itself, in one line
-            how = f"killed by signal {-status}" if status < 0 else f"exit status {status}"
-            say(f"the {child.name} process ended ({how}): it is started again in {child.back_off_s:g} s")
         if child.process is not None and child.process.stdin is not None:
             child.process.stdin.close()
         child.process = None
+        if child.name == "audio" and status == AUDIO_DEVICE_MISSING:
+            self._stand_in(child, now)  # it said itself, in one line, which device is missing
+            return
+        if now - child.started_at > 10 * LONGEST_BACK_OFF_S:
+            child.back_off_s = FIRST_BACK_OFF_S
+        how = f"killed by signal {-status}" if status < 0 else f"exit status {status}"
+        say(f"the {child.name} process ended ({how}): it is started again in {child.back_off_s:g} s")
         child.start_at = now + child.back_off_s
         child.back_off_s = min(2 * child.back_off_s, LONGEST_BACK_OFF_S)
 
-    def _commands(self, folder: Path, resolved: Path) -> list[Child]:
+    def _stand_in(self, audio: Child, now: float) -> None:
+        """Let a clock drive the engine, unheard: commands are taken and dreams made while the device is away."""
+        say(f"without the sound card the show goes on unheard; it is looked for again in {self._look_again_s:g} s")
+        self._set_stand_in(audio, True)
+        audio.start()
+        self._look_again_at = now + self._look_again_s
+        self._look_again_s = min(2 * self._look_again_s, LONGEST_LOOK_S)
+
+    def _look_for_the_device(self, audio: Child) -> None:
+        audio.stop()
+        self._set_stand_in(audio, False)
+        audio.start()
+
+    def _set_stand_in(self, audio: Child, standing_in: bool) -> None:
+        self._standing_in = standing_in
+        audio.command = self._sound_command("none" if standing_in else self.settings.audio.device)
+        if self.record is not None:
+            self.record.put("stand_in", int(standing_in))
+
+    def _commands(self, resolved: Path) -> list[Child]:
         python = sys.executable
         audio, engine = self.settings.audio, self.settings.engine
-        sound = [python, "-m", "live_daemon.audio", "--record", str(folder), "--device", audio.device]
-        sound += ["--sample-rate", str(audio.sample_rate), "--blocksize", str(audio.blocksize)]
-        if audio.input_file:
-            sound += ["--input", audio.input_file]
-        if audio.output_file:
-            sound += ["--output", audio.output_file]
-        control = [python, "-m", "live_daemon.controller", "--settings", str(resolved), "--record", str(folder)]
+        control = [python, "-m", "live_daemon.controller", "--settings", str(resolved), "--record", str(self._folder)]
         control += ["--session", secrets.token_hex(8)]
-        dreams = [python, "-m", "live_inference.worker", "--folder", str(folder)]
-        dreams += ["--arena", str(self.record.arena_path if self.record else folder)]
+        dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
+        dreams += ["--arena", str(self._folder / ARENA_FILE)]
         dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
         dreams += ["--backend", engine.backend, "--threads", str(engine.threads)]
-        return [Child("audio", sound), Child("inference", dreams), Child("controller", control)]
+        return [
+            Child("audio", self._sound_command(audio.device)),
+            Child("inference", dreams),
+            Child("controller", control),
+        ]
+
+    def _sound_command(self, device: str) -> list[str]:
+        audio = self.settings.audio
+        command = [sys.executable, "-m", "live_daemon.audio", "--record", str(self._folder), "--device", device]
+        command += ["--sample-rate", str(audio.sample_rate), "--blocksize", str(audio.blocksize)]
+        if audio.device == "none":
+            command += ["--input", audio.input_file] if audio.input_file else []
+            command += ["--output", audio.output_file] if audio.output_file else []
+        return command
 
     def _prepare_folders(self) -> None:
         _make_folder("state", self._state, self._cannot_run)

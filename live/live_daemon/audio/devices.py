@@ -1,4 +1,4 @@
-"""Finding audio devices through PortAudio, by name or index, never by a default."""
+"""Finding audio devices through PortAudio: by name, by index, or the system's default when the user says so."""
 
 import ctypes
 import os
@@ -61,6 +61,20 @@ def list_devices(sounddevice: Any = None) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def default_devices(sounddevice: Any, found: list[dict[str, Any]]) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """Return the system's default input (None: there is none) and output. They may be two devices, as on a Mac.
+
+    Raises:
+        DeviceError: there is no default output.
+    """
+    by_index = {device["index"]: device for device in found}
+    first, second = (by_index.get(index) for index in sounddevice.default.device)
+    if second is None:
+        names = ", ".join(f"{d['index']} {d['device']}" for d in found) or "none"
+        raise DeviceError(f"the system has no default audio output; devices: {names} (set [audio] device)")
+    return first, second
 
 
 def choose_device(spec: str, found: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The audio process: maps the record, runs the engine on a device or a clock, until stdin ends or SIGTERM comes."""
 
 import argparse
+import mmap
 import os
 import signal
 import sys
@@ -21,14 +22,16 @@ EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_NO_DEVICE = 0, 1, 2, 3
 _POLL_S = 0.05
 _FADE_S = 0.02  # twice the master's slew
 _JOIN_S = 1.0
-_PAGE_SAMPLES = os.sysconf("SC_PAGE_SIZE") // 4
+_PAGE_SAMPLES = mmap.PAGESIZE // 4
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the audio process; return its exit status: 0 stopped, 1 failed, 2 wrong usage, 3 no such device."""
     parser = argparse.ArgumentParser(prog="python -m live_daemon.audio", description=__doc__)
     parser.add_argument("--record", type=Path, required=True, metavar="FOLDER", help="folder of the audio record")
-    parser.add_argument("--device", required=True, help="PortAudio index, HOST:name, name, or `none` for a clock")
+    parser.add_argument(
+        "--device", required=True, help="PortAudio index, HOST:name, name, `default`, or `none` for a clock"
+    )
     parser.add_argument("--sample-rate", type=int, default=48000, help="Hz; must be the record's")
     parser.add_argument("--blocksize", type=int, default=0, help="frames; 0: the host's period (a clock's is 64)")
     parser.add_argument("--input", type=Path, metavar="FILE", help="with `none`: play this file as the live input")

@@ -3,6 +3,7 @@
 import hashlib
 import mmap
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -24,26 +25,29 @@ class RecordError(RuntimeError):
     """The shared files are missing, damaged, of another version, or cannot be made."""
 
 
-def shared_folder(state_folder: Path) -> Path:
+def shared_folder(state_folder: Path, arena_frames: int) -> Path:
     """Return the private folder for the shared files that belongs to this state folder, made with mode 0700.
 
     On Linux it lies in memory (/dev/shm), since the write-back of a disk file can hold the callback for
-    milliseconds; elsewhere it is `audio` in the state folder. The same state folder always gives the same answer.
+    milliseconds; elsewhere, and where that memory is too small (a container has 64 MB), it is `audio` in the state
+    folder. *Supervisor*; the other processes are told.
 
     Raises:
         RecordError: the folder cannot be made, or is another user's.
     """
+    folder = state_folder / "audio"
     memory = Path("/dev/shm")
     if sys.platform == "linux" and os.access(memory, os.W_OK):
         digest = hashlib.sha256(str(state_folder.resolve()).encode()).hexdigest()[:16]
-        folder = memory / f"live-daemon-{os.getuid()}-{digest}"
-    else:
-        folder = state_folder / "audio"
+        in_memory = memory / f"live-daemon-{os.getuid()}-{digest}"
+        left_over = sum(file.stat().st_size for file in in_memory.glob("*")) if in_memory.is_dir() else 0
+        if shutil.disk_usage(memory).free + left_over > 4 * arena_frames + 2 * RECORD_TYPE.itemsize:
+            folder = in_memory
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         info = folder.lstat()
         # In a folder that all may write, another user could have waited with this name, or with a link.
-        if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.getuid():
+        if not stat.S_ISDIR(info.st_mode) or (hasattr(os, "getuid") and info.st_uid != os.getuid()):
             raise RecordError(f"shared folder must be ours, {folder} is not: remove it or choose another [paths] state")
         folder.chmod(0o700)
     except OSError as error:
@@ -118,6 +122,11 @@ class AudioRecord:
         _make_file(folder / RECORD_FILE, used, RECORD_TYPE.itemsize, header.view(np.uint8)[:_RING_OFFSET].tobytes())
         return cls.open(folder)
 
+    def remove(self) -> None:
+        """Give the memory back: remove the files. Processes that still map them are not disturbed. *Supervisor.*"""
+        for name in (RECORD_FILE, ARENA_FILE):
+            (self.folder / name).unlink(missing_ok=True)
+
     @classmethod
     def open(cls, folder: Path) -> "AudioRecord":
         """Map the files of a folder that `create` made.
@@ -142,8 +151,8 @@ def _make_file(path: Path, used: int, size: int, start: bytes) -> None:
         try:
             if hasattr(os, "posix_fallocate"):
                 os.posix_fallocate(descriptor, 0, used)
-            os.ftruncate(descriptor, size)
-            os.pwrite(descriptor, start, 0)
+            os.truncate(descriptor, size)
+            os.write(descriptor, start)
         except OSError:
             Path(name).unlink()
             raise

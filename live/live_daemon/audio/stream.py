@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from live_daemon.audio.devices import DeviceError, choose_device, list_devices, portaudio
+from live_daemon.audio.devices import DeviceError, choose_device, default_devices, list_devices, portaudio
 from live_daemon.audio.engine import Engine
 from live_daemon.audio.record import AudioRecord
 
@@ -19,8 +19,13 @@ class EngineStream:
 
     def __init__(self, record: AudioRecord, device: str, blocksize: int, client_name: str) -> None:
         module = portaudio(client_name)
-        chosen = choose_device(device, list_devices(module))
-        inputs, outputs = min(2, chosen["input_channels"]), min(2, chosen["output_channels"])
+        found = list_devices(module)
+        if device == "default":
+            heard, chosen = default_devices(module, found)
+        else:
+            heard = chosen = choose_device(device, found)
+        inputs = 0 if heard is None else min(2, heard["input_channels"])
+        outputs = min(2, chosen["output_channels"])
         if outputs == 0:
             raise DeviceError(f"audio device must have outputs, {chosen['device']} has none (set [audio] device)")
         record.put("input_channels", inputs)
@@ -34,7 +39,7 @@ class EngineStream:
                 samplerate=record.sample_rate,
                 # 0 follows the host's period and adds no latency; a fixed one adds a block.
                 blocksize=blocksize,
-                device=chosen["index"],
+                device=(heard["index"], chosen["index"]) if heard is not None and duplex else chosen["index"],
                 channels=(inputs, outputs) if duplex else outputs,
                 dtype="float32",
                 latency="low",

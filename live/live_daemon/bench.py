@@ -1,0 +1,116 @@
+"""``live-daemon bench``: this machine's callback, generators and answers, measured in one run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+import numpy as np
+
+from live_daemon.audio.bench import callback_bench
+from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE
+from live_daemon.demo.host import OscHost, free_port
+from live_daemon.settings import PathSettings, Settings, SettingsError
+from live_daemon.supervisor import Supervisor
+from live_inference.audio_files import read_audio
+from live_inference.dream_files import write_wav
+
+DREAM_S = 10.0
+TAKE_S = 4.0
+TIMEOUT_S = 120.0
+
+
+def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
+    """Measure, print a table for people and one JSON line last; return the exit status."""
+
+    def tell(text: str) -> None:
+        if not json_only:
+            print(text, flush=True)
+
+    tell(f"audio callback: 48 kHz, 64 frames, 32 bands, 32 loops, {seconds:g} s on a clock")
+    callback = callback_bench(seconds)
+    tell(
+        f"  p50 {callback['p50_us']:.1f} us, p99.9 {callback['p999_us']:.1f} us, longest {callback['max_us']:.1f} us; "
+        f"a block lasts {callback['budget_us']:.0f} us"
+    )
+    tell("generators: one thread, one dream at a time")
+    generators = _bench_generators(settings, seconds)
+    for row in generators:
+        tell(
+            f"  {row['model']:<20}{row['backend']:<8}{row['x_realtime']:>7.1f} x real time, "
+            f"{100 * row['bandwidth_fraction']:.0f} % of the core's read bandwidth"
+        )
+    tell(f"answers: a take of {TAKE_S:g} s into the watched folder of a whole daemon, {DREAM_S:g} s of dream")
+    answers = _bench_answers(settings, takes=max(3, min(20, round(seconds))))
+    for name, label in (("started_ms", "closed -> the model starts"), ("ready_ms", "closed -> the dream is complete")):
+        tell(f"  {label:<34}median {answers[name]['p50']:.0f} ms, 95th percentile {answers[name]['p95']:.0f} ms")
+    line = {
+        "generators": generators,
+        "callback": {name: round(value, 2) for name, value in callback.items()},
+        # A dream sounds when it is complete: so far the first audible sample comes with the last one made.
+        "first_dream_ms": answers["ready_ms"],
+        "started_ms": answers["started_ms"],
+    }
+    print(json.dumps(line))
+    return 0
+
+
+def _bench_generators(settings: Settings, seconds: float) -> list[dict[str, Any]]:
+    command = [sys.executable, "-m", "live_inference.bench", "--checkpoints", settings.paths.checkpoints]
+    done = subprocess.run([*command, "--seconds", str(seconds)], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        raise SettingsError("the generators could not be measured (see above)")
+    rows: list[dict[str, Any]] = json.loads(done.stdout)
+    return rows
+
+
+def _bench_answers(settings: Settings, takes: int) -> dict[str, dict[str, float]]:
+    """Time from closing a recording's file to the model's start and to the complete dream, in ms."""
+    host = OscHost()
+    sound = read_audio(ETUDE_FILE, SAMPLE_RATE)[: round(TAKE_S * SAMPLE_RATE)]
+    started, ready = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = {one: str(folder / one) for one in ("recordings", "dreams", "bank", "state")}
+        stage = replace(
+            settings,
+            audio=replace(settings.audio, device="none"),
+            osc=replace(settings.osc, listen_port=free_port(), send=[f"127.0.0.1:{host.port}"]),
+            paths=PathSettings(**paths, checkpoints=settings.paths.checkpoints),
+            engine=replace(settings.engine, duration_s=DREAM_S),
+        )
+        with Supervisor(stage) as supervisor:
+            _wait_for(supervisor, host, "/dream/initialized")
+            for number in range(takes):
+                write_wav(folder / "recordings" / f"take{number}.wav", sound, SAMPLE_RATE)
+                closed = time.perf_counter()
+                started.append(_wait_for(supervisor, host, "/dream/started") - closed)
+                ready.append(_wait_for(supervisor, host, "/dream/ready") - closed)
+    host.close()
+    return {"started_ms": _percentiles(started), "ready_ms": _percentiles(ready)}
+
+
+def _wait_for(supervisor: Supervisor, host: OscHost, wanted: str) -> float:
+    deadline = time.monotonic() + TIMEOUT_S
+    while time.monotonic() < deadline:
+        supervisor.check()
+        try:
+            address, values = host.messages.get(timeout=0.1)
+        except Empty:
+            continue
+        if address == wanted:
+            return time.perf_counter()
+        if address == "/dream/failed":
+            raise SettingsError(f"a dream of the benchmark failed: {values[1]}")
+    raise SettingsError(f"the daemon did not say {wanted} within {TIMEOUT_S:g} s")
+
+
+def _percentiles(seconds: list[float]) -> dict[str, float]:
+    return {name: round(1000 * float(np.percentile(seconds, part)), 1) for name, part in (("p50", 50), ("p95", 95))}
