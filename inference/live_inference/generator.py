@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Protocol, TypeVar
@@ -114,17 +115,27 @@ def generate(
 
 
 def fit_seed(seed: FloatArray, seed_length: int) -> FloatArray:
-    """The `seed_length` samples of a seed that a generator hears: its end, without the silence after the last sound.
+    """The `seed_length` samples of a seed that a generator hears: its end, without the fading away after the last note.
 
-    Silence is whatever stays 60 dB below the seed's peak: a player reaches for the stop button after the last note,
-    and a dream that begins from that pause begins with nothing. A seed that is too short is repeated from its start.
+    The end is where the sound is for the last time above 5 % (-26 dB) of its peak: a player lets the last note ring
+    before stopping the recording, and a dream that begins from that rest begins with nothing, whatever was played. A
+    seed that is too short is repeated from its start.
     Raises ValueError for an empty, many-dimensional or non-finite seed.
     """
     seed = np.asarray(seed, dtype=np.float32)
     if seed.ndim != 1 or len(seed) == 0 or not np.isfinite(seed).all():
         raise ValueError(f"seed must be a one-dimensional, non-empty, finite array, got shape {seed.shape}")
-    loud = np.flatnonzero(np.abs(seed) > 1e-3 * np.abs(seed).max())
+    loud = np.flatnonzero(np.abs(seed) > 0.05 * np.abs(seed).max())
     heard = seed[: loud[-1] + 1] if len(loud) else seed
     if len(heard) < seed_length:
         heard = np.tile(heard, -(-seed_length // len(heard)))
     return np.ascontiguousarray(heard[-seed_length:])
+
+
+def dream_rng(heard: FloatArray, rng_seed: int) -> np.random.Generator:
+    """The random generator of a dream: fixed by `rng_seed` and by the seed's sound.
+
+    A network driven twice by the same drop-outs and draws falls into step with itself within seconds, whatever it
+    heard before: with `rng_seed` alone two recordings would give one dream.
+    """
+    return np.random.default_rng([rng_seed, zlib.crc32(np.ascontiguousarray(heard, dtype=np.float32).tobytes())])

@@ -9,7 +9,7 @@ import numpy as np
 
 from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.backends.network import Network, NetworkState, draw_masks
-from live_inference.generator import Controls, GeneratorSpec, fit_seed
+from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import draw_mixture
 from live_inference.resynthesis import Resynthesis, ResynthesisState
 from live_models.features import Normalisation, at_reference_level, expand, features_of
@@ -68,9 +68,10 @@ class MagnitudeSpectrumGenerator:
 
     def begin(self, seed: FloatArray, rng_seed: int) -> MagnitudeSpectrumState:
         """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
-        rng = np.random.default_rng(rng_seed)
         p = self.network.parameters
-        windows = features_of(at_reference_level(fit_seed(seed, self.spec.seed_length)), p, self.normalisation)
+        heard = fit_seed(seed, self.spec.seed_length)
+        rng = dream_rng(heard, rng_seed)
+        windows = features_of(at_reference_level(heard), p, self.normalisation)
         state = MagnitudeSpectrumState(
             self.network.begin(1), self.resynthesis.begin(rng), rng, windows[-1:].copy(), self.normalisation.level
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from live_inference.arrays import FloatArray
 from live_inference.backends.network import Network, NetworkState, draw_masks
-from live_inference.generator import Controls, GeneratorSpec, fit_seed
+from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import draw_mixture
 from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, without_level
 
@@ -54,9 +54,10 @@ class VectorGenerator:
 
     def begin(self, seed: FloatArray, rng_seed: int) -> VectorState:
         """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
-        rng = np.random.default_rng(rng_seed)
         p = self.network.parameters
-        vectors = features_of(at_reference_level(fit_seed(seed, self.spec.seed_length)), p, self.normalisation)
+        heard = fit_seed(seed, self.spec.seed_length)
+        rng = dream_rng(heard, rng_seed)
+        vectors = features_of(at_reference_level(heard), p, self.normalisation)
         state = VectorState(self.network.begin(1), rng, vectors[-1:].copy(), self.normalisation.level)
         for index in range(len(vectors) - 1):
             masks = draw_masks(p, 1, self.default_controls.dropout, rng)
