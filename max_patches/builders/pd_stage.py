@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders.pd_parts import OPEN_MS
 from builders.pd_text import PdCanvas
-from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
+from live_daemon.osc.addresses import LAYERS
 
 VOICES = 4
 FADE_IN_MS, FADE_OUT_MS, PANIC_MS = 20, 100, 20
@@ -167,10 +167,9 @@ def config() -> PdCanvas:
     route = canvas.chain(20, 60, "r ld-config", f"route {' '.join(words)}")[-1]
     for outlet, target in enumerate(targets):
         route.to(canvas.obj(20 + 130 * outlet, 120, f"s {target}"), outlet=outlet)
-    server, trimmed, split = canvas.chain(
+    server, _, split = canvas.chain(
         20, 180, "r ld-remote", "[listen $1 127.0.0.1]", "netreceive", "list", "list split 1"
     )[2:]
-    del trimmed
     name, rest, send = canvas.obj(20, 310, "t b s"), canvas.obj(120, 340, "list"), canvas.obj(120, 392, "send")
     split.to(name)
     split.to(rest, outlet=1, inlet=1)
@@ -207,8 +206,8 @@ def status() -> PdCanvas:
         event.to(canvas.msg(200, y, words)).to(canvas.obj(440, y, "list")).to(canvas.obj(520, y, "s ld-says"))
     shown, parts = canvas.chain(640, 40, "r /dream/status", "list", "t a b", "unpack s s f f f f f")[2:]
     names = ("state", "model", "voices", "queue", "xruns", "load", "latency")
-    for outlet, name in enumerate(names):
-        parts.to(canvas.obj(640 + 130 * (outlet % 4), 150 + 26 * (outlet // 4), f"s ld-{name}-show"), outlet=outlet)
+    for outlet, field in enumerate(names):
+        parts.to(canvas.obj(640 + 130 * (outlet % 4), 150 + 26 * (outlet // 4), f"s ld-{field}-show"), outlet=outlet)
     lamp = shown.to(canvas.obj(860, 92, "t b b"), outlet=1)
     lamp.to(canvas.chain(930, 118, "[1]", "s ld-lamp")[0], outlet=1)
     lamp.to(canvas.chain(1030, 92, f"delay {LAMP_MS}", "[0]", "s ld-lamp")[0])
@@ -219,11 +218,11 @@ def status() -> PdCanvas:
     canvas.chain(900, 220, "r /dream/progress", "list", "unpack f f")[-1].to(
         canvas.msg(940, 300, "; ld-progress-set set $1"), outlet=1
     )
-    for x, event, button, address in ((640, "queued", "ld-cancel", "cancel"), (860, "ready", "ld-keep", "bank/add")):
-        number = canvas.chain(x, 370, f"r /dream/{event}", "list", "list split 1")[-1]
+    for x, said, pressed, address in ((640, "queued", "ld-cancel", "cancel"), (860, "ready", "ld-keep", "bank/add")):
+        number = canvas.chain(x, 370, f"r /dream/{said}", "list", "list split 1")[-1]
         last = canvas.chain(x, 474, "f", f"s /dream/{address}")[0]
         number.to(last, inlet=1)
-        canvas.obj(x + 120, 422, f"r {button}").to(last)  # the button lets the number out
+        canvas.obj(x + 120, 422, f"r {pressed}").to(last)  # the button lets the number out
 
     canvas.chain(640, 520, "r /dream/model/list", "[clear]", "text define ld-models")
     canvas.chain(860, 520, "r /dream/model/name", "list", "text set ld-models 1e+06")

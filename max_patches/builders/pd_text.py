@@ -75,11 +75,8 @@ class PdCanvas:
 
     def bang(self, x: int, y: int, send: str, label: str = "", size: int = 18, colour: str = "#fcfcfc") -> PdBox:
         """A button."""
-        return self.obj(
-            x,
-            y,
-            f"bng {size} 120 50 0 {send} {send}-lamp {_label(label)} {size + 6} {size // 2} 0 11 {colour} #c03030 {_BLACK}",
-        )
+        look = f"{_label(label)} {size + 6} {size // 2} 0 11 {colour} #c03030 {_BLACK}"
+        return self.obj(x, y, f"bng {size} 120 50 0 {send} {send}-lamp {look}")
 
     def toggle(self, x: int, y: int, send: str, label: str, start: int = 0, size: int = 18) -> PdBox:
         """A switch; with ``start`` 1 it is on, and says so, when the patch opens."""

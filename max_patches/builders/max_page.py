@@ -1,0 +1,176 @@
+"""A page of a Max patch over py2max: boxes by text, cords that read from left to right, controls with two places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from py2max import Patcher
+from py2max.core import Box
+from py2max.core.common import Rect, box_width_for, text_width
+from py2max.maxref.porttypes import port_counts
+
+Place = tuple[float, float, float, float]
+
+ROW = 30.0
+INK = (0.1, 0.1, 0.1, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class MaxBox:
+    """A box on a page."""
+
+    page: MaxPage
+    box: Box
+
+    def to(self, target: MaxBox, outlet: int = 0, inlet: int = 0) -> MaxBox:
+        """Draw a cord to ``target`` and return it. py2max refuses a port that is not there."""
+        self.page.patcher.add_line(self.box, target.box, inlet=inlet, outlet=outlet)
+        return target
+
+
+class MaxPage:
+    """One patcher window: the patch itself, or the inside of ``[p name]``."""
+
+    def __init__(self, patcher: Patcher):
+        self.patcher = patcher
+
+    def obj(self, x: float, y: float, text: str) -> MaxBox:
+        """An object box, as wide as its text."""
+        return MaxBox(self, self.patcher.add_textbox(text, patching_rect=self._rect(x, y, text)))
+
+    def msg(self, x: float, y: float, text: str) -> MaxBox:
+        """A message box."""
+        return MaxBox(self, self.patcher.add_message(text, patching_rect=self._rect(x, y, text)))
+
+    def chain(self, x: float, y: float, *texts: str, step: float = ROW) -> list[MaxBox]:
+        """Boxes below each other, each wired to the next; text in ``[...]`` is a message box. Returns them all."""
+        boxes: list[MaxBox] = []
+        for row, text in enumerate(texts):
+            top = y + row * step
+            boxes.append(self.msg(x, top, text[1:-1]) if text.startswith("[") else self.obj(x, top, text))
+            if row:
+                boxes[-2].to(boxes[-1])
+        return boxes
+
+    def note(self, x: float, y: float, text: str, width: float = 0, **look: Any) -> MaxBox:
+        """A comment that is only seen while patching, broken into lines of ``width``."""
+        size = float(look.get("fontsize", 12.0))
+        width = width or text_width(text, size) + 12
+        place = Rect(x, y, width, comment_height(text, width, size))
+        return MaxBox(self, self.patcher.add_comment(text, patching_rect=place, **look))
+
+    def inside(self, x: float, y: float, name: str, width: float, height: float) -> tuple[MaxBox, MaxPage]:
+        """An empty ``[p name]`` and its page; its ports follow the ``inlet`` and ``outlet`` boxes put into it."""
+        inner = Patcher(parent=self.patcher)
+        inner.rect = Rect(100.0, 100.0, width, height)
+        text = f"p {name}"
+        box = self.patcher.add_subpatcher(text, patcher=inner, patching_rect=self._rect(x, y, text, ports=3))
+        return MaxBox(self, box), MaxPage(inner)
+
+    def control(self, maxclass: str, name: str, patching: Place, presented: Place, **attributes: Any) -> MaxBox:
+        """A named object of the user interface, with a place in both views.
+
+        The name is its scripting name and, where a value can be set from outside, its parameter's name: Max 9 then
+        reaches it over OSC.
+        """
+        parameter = attributes.pop("parameter", None)
+        if parameter is not None:
+            attributes["parameter_enable"] = 1
+            attributes["saved_attribute_attributes"] = {"valueof": _parameter(name, parameter)}
+        inlets, outlets = port_counts(maxclass)
+        box = Box(
+            id=self.patcher.get_id(maxclass),
+            maxclass=maxclass,
+            numinlets=inlets,
+            numoutlets=outlets,
+            outlettype=[""] * (outlets or 0),
+            varname=name,
+            patching_rect=Rect(*patching),
+            presentation=1,
+            presentation_rect=list(presented),
+            **attributes,
+        )
+        self.patcher.add_box(box)
+        return MaxBox(self, box)
+
+    def display(self, name: str, patching: Place, presented: Place) -> MaxBox:
+        """A message box that only shows what ``set`` gives it."""
+        box = self.patcher.add_message(
+            "",
+            patching_rect=Rect(*patching),
+            varname=name,
+            presentation=1,
+            presentation_rect=list(presented),
+            ignoreclick=1,
+            bgcolor=[1.0, 1.0, 1.0, 1.0],
+            gradient=0,
+            textcolor=list(INK),
+        )
+        return MaxBox(self, box)
+
+    def button(self, name: str, text: str, at: tuple[float, float], presented: Place, **look: Any) -> MaxBox:
+        """A button with words on it; its first outlet bangs."""
+        place = (*at, presented[2], 22.0)
+        return self.control("textbutton", name, place, presented, text=text, parameter=SWITCH, **look)
+
+    def label(
+        self,
+        text: str,
+        patching: tuple[float, float],
+        presented: Place,
+        size: float = 12.0,
+        width: float = 0,
+        colour: Sequence[float] = INK,
+    ) -> MaxBox:
+        """A comment that the musician sees; ``width`` breaks it while patching."""
+        width = width or text_width(text, size) + 12
+        box = self.patcher.add_comment(
+            text,
+            patching_rect=Rect(*patching, width, comment_height(text, width, size)),
+            presentation=1,
+            presentation_rect=list(presented),
+            fontsize=size,
+            fontname="Arial",
+            textcolor=list(colour),
+        )
+        return MaxBox(self, box)
+
+    @staticmethod
+    def _rect(x: float, y: float, text: str, ports: int = 1) -> Rect:
+        return Rect(x, y, box_width_for(text, ports), 22.0)
+
+
+def comment_height(text: str, width: float, size: float) -> float:
+    """Height of a comment whose words are broken at ``width``, in pixels."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        needed = text_width(word, size)
+        if used and used + needed > width - 8:
+            lines, used = lines + 1, 0.0
+        used += needed + text_width(" ", size)
+    return round(lines * size * 1.18 + 6)
+
+
+def _parameter(name: str, range_of: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "parameter_longname": name,
+        "parameter_shortname": name,
+        **{f"parameter_{key}": value for key, value in range_of.items()},
+    }
+
+
+# What Max calls the types of parameters.
+FLOAT, INT, ENUM = 0, 1, 2
+SWITCH: Mapping[str, Any] = {"type": ENUM, "enum": ["off", "on"], "mmax": 1}
+
+
+def float_range(low: float, high: float) -> dict[str, Any]:
+    """A parameter that is a float."""
+    return {"type": FLOAT, "mmin": low, "mmax": high}
+
+
+def int_range(low: int, high: int) -> dict[str, Any]:
+    """A parameter that is a whole number (Max allows 256 values at most)."""
+    return {"type": INT, "mmin": low, "mmax": high}
