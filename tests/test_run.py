@@ -1,4 +1,4 @@
-"""`live-daemon run` as a controller and a host see it: files in, OSC out. No device; everything else is the real thing."""
+"""`live-daemon run` as a controller and a host see it: files in, OSC out. Only the sound card is missing."""
 
 import json
 import os
@@ -258,13 +258,13 @@ def test_each_process_may_be_killed_and_what_it_knew_is_back(daemon):
         daemon.wait_until(lambda name=name, before=before: daemon.children().get(name, before[name]) != before[name])
         daemon.forget()
         daemon.wait_for("/dream/status", timeout=10, first="ready")
-        daemon.wait_until(lambda: len(daemon.gains) == loops and abs(daemon.gains[0] - 0.25) < 1e-3)
+        daemon.wait_until(lambda n=loops: len(daemon.gains) == n and abs(daemon.gains[0] - 0.25) < 1e-3)
         others = {key: pid for key, pid in daemon.children().items() if key != name}
         assert others == {key: pid for key, pid in before.items() if key != name}
         drop(daemon, f"after_{name}.wav")
         daemon.wait_for("/dream/ready")
         loops = min(loops + 1, 16)
-        daemon.wait_until(lambda: len(daemon.gains) == loops)
+        daemon.wait_until(lambda n=loops: len(daemon.gains) == n)
 
 
 def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):

@@ -1,0 +1,152 @@
+"""`live-daemon demo`: the main job, without a sound card and without Max, and the mistakes one can make with it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE, etude, pluck
+from live_daemon.demo.performance import plan_takes
+from live_inference.pitches import strongest_pitches
+from support.plucks import plucked
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def demo(*arguments, timeout=150):
+    command = [sys.executable, "-m", "live_daemon.cli", "demo", "--set", "engine.duration_s=4", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
+
+
+@pytest.fixture(scope="module")
+def performed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    line = [
+        82.4,
+        123.5,
+        164.8,
+        196.0,
+        246.9,
+        196.0,
+        164.8,
+        123.5,
+        110.0,
+        164.8,
+        220.0,
+        261.6,
+        329.6,
+        261.6,
+        220.0,
+        164.8,
+    ]
+    player = plucked([*line, *line, *line, *line], step_s=0.22)
+    soundfile.write(folder / "player.wav", np.stack([player, player], 1), SAMPLE_RATE)
+    done = demo("--input", folder / "player.wav", "--seconds", 14, "--out", folder / "out")
+    return folder / "out", done, player
+
+
+def test_it_ends_well_and_says_what_to_do_next(performed):
+    out, done, _ = performed
+    assert done.returncode == 0, done.stderr
+    for word in (str(out / "performance.wav"), "live-daemon run", "live_daemon.maxpat"):
+        assert word in done.stdout
+
+
+def test_the_report_tells_the_dreams_and_the_loops_that_follow_their_bands(performed):
+    out, _, _ = performed
+    report = json.loads((out / "report.json").read_text())
+    assert {"dreams", "gains", "xruns", "seconds"} <= set(report)
+    assert report["seconds"] == 14 and report["xruns"] == 0 and report["faults"] == []
+    assert len(report["dreams"]) == 1
+    (dream,) = report["dreams"]
+    assert Path(dream["file"]).is_file() and dream["duration_s"] == 4
+    assert dream["correlation"] > 0.8
+    times, loops = report["gains"]["times_s"], report["gains"]["loops"]
+    assert len(loops) == 1 and len(loops[0]) == len(times)
+    assert times == sorted(times) and times[-1] == pytest.approx(14, abs=0.1)
+    before = [gain for time, gain in zip(times, loops[0], strict=True) if time < dream["arrived_s"] - 0.2]
+    assert not any(before) and 0.05 < max(loops[0]) <= 1
+
+
+def test_the_correlation_is_between_gains_and_the_input_and_not_a_constant(performed):
+    """The same gains against the player's sound turned around in time must not correlate."""
+    out, _, _ = performed
+    report = json.loads((out / "report.json").read_text())
+    arrived = report["dreams"][0]["arrived_s"] + 0.2
+    there = np.array(report["gains"]["times_s"]) > arrived
+    gains = np.array(report["gains"]["loops"][0])[there]
+    energy = np.array(report["band_energy"]["loops"][0])[there]
+    assert np.corrcoef(gains, energy)[0, 1] == pytest.approx(report["dreams"][0]["correlation"], abs=1e-3)
+    assert np.corrcoef(gains, energy[::-1])[0, 1] < 0.6
+
+
+def test_player_and_dream_are_heard(performed):
+    out, _, player = performed
+    made, rate = soundfile.read(out / "performance.wav", dtype="float32")
+    report = json.loads((out / "report.json").read_text())
+    assert (rate, made.shape) == (48_000, (14 * 48_000, 2))
+    assert np.isfinite(made).all() and np.abs(made).max() < 1
+    arrived = round(report["dreams"][0]["arrived_s"] * rate)
+    early, late = slice(rate // 2, arrived - rate // 4), slice(arrived + rate // 2, 13 * rate)
+    alone = made - 0.8 * player[: len(made), None]
+    assert np.abs(alone[early]).max() < 1e-3, "before the first dream there is only the player"
+    assert -50 < 20 * np.log10(np.sqrt(np.mean(alone[late] ** 2))) < -10
+    assert np.sqrt(np.mean(alone[late, 0] ** 2)) != np.sqrt(np.mean(alone[late, 1] ** 2)), "spread in stereo"
+
+
+def test_the_picture_is_a_picture(performed):
+    out, _, _ = performed
+    data = (out / "performance.png").read_bytes()
+    assert data.startswith(PNG) and len(data) > 50_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--input", "nowhere.wav"], "nowhere.wav"),
+        (["--input", __file__], "test_demo.py"),
+        (["--seconds", "1"], "--seconds must be in range"),
+        (["--out", f"{__file__}/out"], "cannot be written"),
+        (["--set", "audio.sampel_rate=3"], "unknown setting"),
+    ],
+)
+def test_a_mistake_is_one_line(tmp_path, arguments, words):
+    if "--out" not in arguments:
+        arguments = [*arguments, "--out", str(tmp_path)]
+    done = demo(*arguments, timeout=30)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and words in done.stderr
+
+
+def test_wrong_usage_is_2():
+    assert demo("--seconds", "many").returncode == 2
+    assert demo("--loud").returncode == 2
+
+
+def test_the_shipped_etude_is_what_its_source_makes():
+    shipped, rate = soundfile.read(ETUDE_FILE, dtype="float32")
+    assert rate == SAMPLE_RATE
+    np.testing.assert_allclose(shipped, etude(), atol=2 / 32768)
+
+
+@pytest.mark.parametrize("hz", [82.41, 146.83, 329.63])
+def test_a_plucked_string_is_in_tune(hz):
+    tone = pluck(hz, 2.0, 0.7, np.random.default_rng(0)).astype(np.float32)
+    for partial in strongest_pitches(tone, SAMPLE_RATE):
+        cents = 1200 * np.log2(partial.frequency_hz / (hz * round(partial.frequency_hz / hz)))
+        assert abs(cents) < 6
+
+
+def test_takes_end_where_it_is_quiet_and_leave_the_last_quarter_to_the_loops():
+    player = np.concatenate([plucked([196.0] * 4), np.zeros(SAMPLE_RATE // 2), plucked([220.0] * 30)]).astype(
+        np.float32
+    )
+    takes = plan_takes(player, SAMPLE_RATE)
+    assert takes
+    for start, end in takes:
+        assert 0 <= start < end <= 0.8 * len(player) / SAMPLE_RATE
+        assert end - start <= 4.0 + 1e-6
