@@ -10,6 +10,20 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 _CLOCK_MONOTONIC = 6 if sys.platform == "darwin" else 1
+_NS_PER_TICK = 1
+
+if sys.platform == "win32":
+    # Windows has no clock_gettime. Machine code finds the counter by name; its rate (10 MHz) is fixed at boot.
+    import ctypes
+
+    import llvmlite.binding
+
+    _kernel32 = ctypes.windll.kernel32
+    _address = ctypes.cast(_kernel32.QueryPerformanceCounter, ctypes.c_void_p).value
+    llvmlite.binding.add_symbol("QueryPerformanceCounter", _address)
+    _rate = ctypes.c_int64()
+    _kernel32.QueryPerformanceFrequency(ctypes.byref(_rate))
+    _NS_PER_TICK = max(1, 1_000_000_000 // _rate.value)
 
 # No nnan and no ninf: with them the compiler may drop the very tests that keep NaN out of the output.
 FAST = {"reassoc", "contract", "nsz", "arcp"}
@@ -22,6 +36,14 @@ kernel: Any = njit(fastmath=FAST, error_model="numpy", no_cpython_wrapper=True, 
 def now_ns(typingctx: Any) -> Any:
     """Return the monotonic clock in ns (clock_gettime; on Linux no system call). Audio thread."""
 
+    def windows_codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        i32, i64 = ir.IntType(32), ir.IntType(64)
+        ticks = cgutils.alloca_once(builder, i64)
+        function_type = ir.FunctionType(i32, [i64.as_pointer()])
+        function = cgutils.get_or_insert_function(builder.module, function_type, "QueryPerformanceCounter")
+        builder.call(function, [ticks])
+        return builder.mul(builder.load(ticks), ir.Constant(i64, _NS_PER_TICK))
+
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         i32, i64 = ir.IntType(32), ir.IntType(64)
         timespec = cgutils.alloca_once(builder, ir.ArrayType(i64, 2))
@@ -32,7 +54,7 @@ def now_ns(typingctx: Any) -> Any:
         rest = builder.load(cgutils.gep_inbounds(builder, timespec, 0, 1))
         return builder.add(builder.mul(seconds, ir.Constant(i64, 1_000_000_000)), rest)
 
-    return types.int64(), codegen
+    return types.int64(), windows_codegen if sys.platform == "win32" else codegen
 
 
 def _fence(ordering: str) -> Any:
