@@ -194,6 +194,13 @@ def test_every_cord_of_the_pd_twin_joins_two_boxes() -> None:
                 assert not canvas.boxes[source].startswith("comment:")
 
 
+def test_nothing_inside_the_pd_twin_overlaps() -> None:
+    *insides, _ = pd_patch.read(PD_PATCH)  # the front, last, is made of fields that other things lie on
+    (voice,) = pd_patch.read(PACKAGE / "pd" / "ld.voice~.pd")
+    for canvas in (*insides, voice):
+        assert pd_patch.overlaps(canvas) == []
+
+
 def test_the_package_tells_max_what_it_is() -> None:
     info = json.loads((PACKAGE / "package-info.json").read_text(encoding="utf-8"))
     assert info["name"] == "live-daemon"

@@ -15,24 +15,24 @@ SETTLE_MS = 50  # writesf~ writes the file's header when it closes, in a thread 
 
 def osc() -> PdCanvas:
     """``[pd osc]``: addresses to packets and back."""
-    canvas = PdCanvas("osc", 1180, 860)
+    canvas = PdCanvas("osc", 1240, 960)
     canvas.text(20, 8, "To the daemon: what is sent to a receive that is named as an address goes out as OSC.", 100)
-    pack, _, send = canvas.chain(20, 420, "list prepend send", "list trim", "netsend -u -b")
+    pack, _, send = canvas.chain(20, 530, "list prepend send", "list trim", "netsend -u -b")
     for number, address in enumerate(TO_DAEMON):
         words = address.strip("/").replace("/", " ")
-        row = canvas.chain(20 + number % 5 * 230, 40 + number // 5 * 94, f"r {address}", "list", f"oscformat {words}")
+        row = canvas.chain(20 + number % 4 * 290, 40 + number // 4 * 94, f"r {address}", "list", f"oscformat {words}")
         row[-1].to(pack)
-    order = canvas.chain(300, 420, "r ld-connect", "t a b")[-1]
-    order.to(canvas.msg(420, 472, "disconnect"), outlet=1).to(send)
-    prepare = canvas.chain(300, 472, "list prepend connect", "list trim")
+    order = canvas.chain(300, 530, "r ld-connect", "t a b")[-1]
+    order.to(canvas.msg(480, 582, "disconnect"), outlet=1).to(send)
+    prepare = canvas.chain(300, 582, "list prepend connect", "list trim")
     order.to(prepare[0])
     prepare[-1].to(send)
 
-    canvas.text(20, 520, "From the daemon: a packet goes to the receive that is named as its address.", 100)
+    canvas.text(20, 640, "From the daemon: a packet goes to the receive that is named as its address.", 100)
     heard = canvas.chain(
-        20, 546, "r ld-listen", "[listen $1]", "netreceive -u -b", "oscparse", "list trim", "route dream"
+        20, 666, "r ld-listen", "[listen $1]", "netreceive -u -b", "oscparse", "list trim", "route dream"
     )
-    _dispatch(canvas, heard[-1], word_tree(FROM_DAEMON), "/dream", 20, 710)
+    _dispatch(canvas, heard[-1], word_tree(FROM_DAEMON), "/dream", 20, 830)
     return canvas
 
 
@@ -41,7 +41,7 @@ def _dispatch(canvas: PdCanvas, source: PdBox, tree: Tree, path: str, x: int, y:
     leaves = deeper = 0
     for outlet, (word, branch) in enumerate(tree.items()):
         if branch:
-            left = x + 720 + 210 * deeper
+            left = x + 740 + 350 * deeper
             trim = canvas.obj(left, y + 30, "list trim")
             route.to(trim, outlet=outlet)
             _dispatch(canvas, trim, branch, f"{path}/{word}", left, y + 56)
@@ -54,17 +54,17 @@ def _dispatch(canvas: PdCanvas, source: PdBox, tree: Tree, path: str, x: int, y:
 
 def performer() -> PdCanvas:
     """``[pd performer]``: input 1, and a recording that stands in for the musician at a rehearsal."""
-    canvas = PdCanvas("performer", 640, 400)
+    canvas = PdCanvas("performer", 640, 430)
     canvas.text(
         20,
         8,
-        "The performer: input 1. A rehearsal recording is added to it, and sounds alone on output 3: connect that"
+        "The performer comes in on input 1. A rehearsal recording is added, and sounds alone on output 3: connect that"
         " output to the daemon's input.",
         80,
     )
     microphone, both, level = canvas.obj(20, 60, "adc~ 1"), canvas.obj(20, 270, "+~"), canvas.obj(90, 300, "env~ 4096")
     microphone.to(both)
-    both.to(canvas.obj(20, 350, "s~ ld-performer"))
+    both.to(canvas.obj(20, 380, "s~ ld-performer"))
     both.to(level).to(canvas.obj(90, 326, "- 100")).to(canvas.obj(90, 352, "s ld-in-vu"))
 
     player = canvas.obj(200, 220, "readsf~ 1")
@@ -85,9 +85,7 @@ def performer() -> PdCanvas:
 def recorder() -> PdCanvas:
     """``[pd recorder]``: takes into the watched folder, never over an older one; a seed when a take ends."""
     canvas = PdCanvas("recorder", 1140, 660)
-    canvas.text(
-        20, 8, "A take is mono, 32-bit float. `; ld-record start`, `; ld-record start PATH`, `; ld-record stop`", 100
-    )
+    canvas.text(20, 8, "A take is mono, 32-bit float. To ld-record: start, start PATH, stop.", 80)
     switch = canvas.chain(20, 40, "r ld-rec", "sel 1 0")[-1]
     switch.to(canvas.chain(20, 92, "[start]", "s ld-record")[0])
     switch.to(canvas.chain(120, 92, "[stop]", "s ld-record")[0], outlet=1)
@@ -108,11 +106,11 @@ def recorder() -> PdCanvas:
     settle, taken, both = canvas.chain(20, 300, f"delay {SETTLE_MS}", "list", "t a a")
     ending.to(settle)
     path.to(taken, outlet=1, inlet=1)
-    both.to(canvas.chain(100, 400, "list prepend take", "list trim", "s ld-report")[0], outlet=1)
+    both.to(canvas.chain(100, 370, "list prepend take", "list trim", "s ld-report")[0], outlet=1)
     seed = both.to(canvas.obj(20, 480, "spigot 1"))
     canvas.obj(80, 454, "r ld-auto-seed").to(seed, inlet=1)
     seed.to(canvas.obj(20, 506, "s /dream/seed"))
-    canvas.chain(640, 560, "r ld-recording", "[; ld-rec-set set $1]")
+    canvas.chain(800, 590, "r ld-recording", "[; ld-rec-set set $1]")
     return canvas
 
 
@@ -129,7 +127,7 @@ def _start(canvas: PdCanvas) -> PdBox:
 
 def _next_free_name(canvas: PdCanvas, source: PdBox) -> PdBox:
     """Count on until no file has the name; the answer comes out of the box that is returned."""
-    canvas.text(440, 92, "no path given: the next name in the folder that is still free", 60)
+    canvas.text(440, 92, "no path: the next free name", 30)
     known = source.to(canvas.obj(440, 118, "f 0"))
     choice = known.to(canvas.obj(440, 144, "sel 1 0"))
     again = choice.to(canvas.obj(440, 170, "until"))
@@ -159,7 +157,7 @@ def _next_free_name(canvas: PdCanvas, source: PdBox) -> PdBox:
     folder.to(joined, outlet=1, inlet=1)
     folder.to(canvas.chain(720, 230, "list prepend symbol", "list trim", "s ld-folder-show")[0])
     refuse = choice.to(canvas.obj(640, 330, "t b b"), outlet=1)
-    refuse.to(canvas.msg(640, 420, "; ld-rec-set set 0"))
+    refuse.to(canvas.msg(640, 440, "; ld-rec-set set 0"))
     says = canvas.chain(700, 360, "[no take: choose the recordings folder first]", "list", "s ld-says")
     refuse.to(says[0], outlet=1)
     return found

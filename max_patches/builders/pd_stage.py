@@ -15,9 +15,7 @@ LAMP_MS = 3000  # the daemon's status comes every second; three missed ones mean
 def voice() -> PdCanvas:
     """``ld.voice~``: plays one dream (id, path, seconds); while it is busy it hands the message on."""
     canvas = PdCanvas(width=900, height=560)
-    canvas.text(
-        20, 8, "One dream at a time: id, path, duration_s. Outlets: sound, message not taken, +1 busy / -1 free.", 90
-    )
+    canvas.text(20, 8, "One dream: id, path, duration_s. Out: sound, not taken, +1 busy or -1 free.", 90)
     entry = canvas.chain(20, 40, "inlet", "t a a")[-1]
     free, numbers = canvas.chain(20, 110, "spigot 1", "unpack f s f")
     taken = canvas.obj(300, 110, "spigot")
@@ -72,7 +70,7 @@ def dreams() -> PdCanvas:
     """``[pd dreams]``: ready dreams wait and start one by one, never closer than the stagger time."""
     canvas = PdCanvas("dreams", 1060, 660)
     canvas.text(
-        20, 8, "Dreams wait in a text; the oldest starts when a voice is free and the stagger time is over.", 100
+        20, 8, "Dreams wait in a text. The oldest starts when a voice is free and the stagger time is over.", 100
     )
     _, _, gate, order = canvas.chain(20, 40, "r /dream/ready", "list", "spigot 1", "t b a")
     canvas.obj(100, 66, "r ld-play-dreams").to(gate, inlet=1)
@@ -146,9 +144,9 @@ def loops() -> PdCanvas:
     kept = canvas.chain(240, 344, "list", "list prepend gains", "list trim", "s ld-report")[0]
     heard.to(kept, outlet=1, inlet=1)
     canvas.obj(240, 300, "r ld-report-now").to(kept)
-    cleared = canvas.chain(460, 260, "r /dream/bank/ready", "list", "unpack s f")[-1]
-    cleared.to(canvas.obj(520, 340, "s ld-loops-show"), outlet=1)
-    cleared.to(canvas.msg(460, 370, "; ld-gains const 0"))
+    cleared = canvas.chain(660, 260, "r /dream/bank/ready", "list", "unpack s f")[-1]
+    cleared.to(canvas.obj(720, 340, "s ld-loops-show"), outlet=1)
+    cleared.to(canvas.msg(660, 370, "; ld-gains const 0"))
     return canvas
 
 
@@ -160,8 +158,8 @@ def config() -> PdCanvas:
     canvas.text(
         20,
         8,
-        "`; ld-config connect HOST PORT`, `listen PORT`, `folder PATH`, `stagger SECONDS`, `report`, and `remote PORT`:"
-        " then a script sends `receive words;` over TCP on this machine and hears what is reported.",
+        "To ld-config: connect HOST PORT, listen PORT, folder PATH, stagger SECONDS, report, remote PORT. Then a script"
+        " on this machine sends messages over TCP, the receive's name first, and hears what is reported.",
         110,
     )
     route = canvas.chain(20, 60, "r ld-config", f"route {' '.join(words)}")[-1]
@@ -207,16 +205,16 @@ def status() -> PdCanvas:
     shown, parts = canvas.chain(640, 40, "r /dream/status", "list", "t a b", "unpack s s f f f f f")[2:]
     names = ("state", "model", "voices", "queue", "xruns", "load", "latency")
     for outlet, field in enumerate(names):
-        parts.to(canvas.obj(640 + 130 * (outlet % 4), 150 + 26 * (outlet // 4), f"s ld-{field}-show"), outlet=outlet)
+        parts.to(canvas.obj(640 + 130 * (outlet % 4), 176 + 26 * (outlet // 4), f"s ld-{field}-show"), outlet=outlet)
     lamp = shown.to(canvas.obj(860, 92, "t b b"), outlet=1)
     lamp.to(canvas.chain(930, 118, "[1]", "s ld-lamp")[0], outlet=1)
     lamp.to(canvas.chain(1030, 92, f"delay {LAMP_MS}", "[0]", "s ld-lamp")[0])
-    first = canvas.chain(640, 220, "r ld-lamp", "t f f", "change", "sel 1")
-    first[1].to(canvas.msg(760, 272, "; ld-lamp-set set $1"), outlet=1)
-    first[-1].to(canvas.obj(640, 324, "s /dream/model/list"))
+    first = canvas.chain(640, 240, "r ld-lamp", "t f f", "change", "sel 1")
+    first[1].to(canvas.msg(730, 292, "; ld-lamp-set set $1"), outlet=1)
+    first[-1].to(canvas.obj(640, 344, "s /dream/model/list"))
 
-    canvas.chain(900, 220, "r /dream/progress", "list", "unpack f f")[-1].to(
-        canvas.msg(940, 300, "; ld-progress-set set $1"), outlet=1
+    canvas.chain(940, 240, "r /dream/progress", "list", "unpack f f")[-1].to(
+        canvas.msg(980, 320, "; ld-progress-set set $1"), outlet=1
     )
     for x, said, pressed, address in ((640, "queued", "ld-cancel", "cancel"), (860, "ready", "ld-keep", "bank/add")):
         number = canvas.chain(x, 370, f"r /dream/{said}", "list", "list split 1")[-1]
@@ -232,7 +230,7 @@ def status() -> PdCanvas:
     name.to(kept, inlet=1)
     canvas.obj(200, 690, "r ld-model-load").to(kept)
     live = canvas.chain(860, 620, "r ld-live", "f 5", "s /dream/seed/live")[1]
-    canvas.obj(940, 620, "r ld-live-s").to(live, inlet=1)
+    canvas.obj(920, 594, "r ld-live-s").to(live, inlet=1)
     canvas.chain(1020, 620, "r ld-bank-choose", "openpanel 1", "s /dream/bank/load")
     canvas.chain(640, 620, "r ld-folder-choose", "openpanel 1", "s ld-folder")
     canvas.chain(300, 610, "r ld-ping", "[1]", "s /dream/ping")

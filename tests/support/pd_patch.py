@@ -12,6 +12,7 @@ class Canvas:
     """Boxes in the order of their numbers, and cords (source, outlet, target, inlet)."""
 
     boxes: list[str] = field(default_factory=list)
+    corners: list[tuple[int, int]] = field(default_factory=list)
     cords: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
@@ -27,13 +28,37 @@ def read(file: Path) -> list[Canvas]:
         elif words[:2] == ["#X", "restore"]:
             closed.append(open_canvases.pop())
             open_canvases[-1].boxes.append(" ".join(words[4:]))
+            open_canvases[-1].corners.append((int(words[2]), int(words[3])))
         elif words[:2] == ["#X", "connect"]:
             source, outlet, target, inlet = map(int, words[2:6])
             open_canvases[-1].cords.append((source, outlet, target, inlet))
         elif words[:1] == ["#X"] and words[1] not in ("coords", "array"):
             kind = {"obj": [], "text": ["comment:"]}.get(words[1], [words[1]])
             open_canvases[-1].boxes.append(" ".join([*kind, *words[4:]]))
+            open_canvases[-1].corners.append((int(words[2]), int(words[3])))
     return [*closed, *open_canvases]
+
+
+def overlaps(canvas: Canvas) -> list[tuple[str, str]]:
+    """Boxes of a canvas without graphical objects that lie on each other, by the sizes of Pd's 12-point font."""
+    places = [(x, y, *_size(box)) for box, (x, y) in zip(canvas.boxes, canvas.corners, strict=True)]
+    return [
+        (canvas.boxes[one], canvas.boxes[other])
+        for one, a in enumerate(places)
+        for other, b in enumerate(places[:one])
+        if a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+    ]
+
+
+def _size(box: str) -> tuple[int, int]:
+    shown = box.replace(" \\,", ",").replace("\\$", "$")
+    if shown.startswith("comment: "):
+        words, _, wrap = shown.removeprefix("comment: ").rpartition(", f ")
+        width = int(wrap)
+        return 7 * min(width, len(words)) + 4, 15 * -(-len(words) // width) + 4
+    shown = shown.removeprefix("msg ")
+    lines = shown.split(" \\;")
+    return 7 * max(map(len, lines)) + (12 if box.startswith("msg ") else 5), 15 * len(lines) + 4
 
 
 def addresses(canvases: list[Canvas]) -> tuple[set[str], set[str]]:
