@@ -178,7 +178,7 @@ def _finish(
             "losses": _thin(log["losses"]),
         },
         "controls": {},
-        "resynthesis": {},
+        "resynthesis": {"keep_peaks": True},  # nearer to the source than all bins: see `Resynthesis`
         "scores": {},
     }
     save_checkpoint(stem, trainer.network.tensors(), card)
