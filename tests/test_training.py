@@ -14,6 +14,7 @@ import pytest
 import safetensors
 import soundfile
 
+import live_training.cli
 from live_inference.guard import Guard
 from live_inference.loading import load_generator
 from live_models.checkpoint import load_checkpoint
@@ -39,6 +40,12 @@ SMALL = {
     "weight_stddev": 0.02,
     "input_noise": 0.01,
 }
+
+
+@pytest.fixture(autouse=True)
+def short_frozen_dreams(monkeypatch):
+    """The three frozen dreams of 30 s at the end of a training are most of its time here: 3 s are enough."""
+    monkeypatch.setattr(live_training.cli, "FROZEN_S", 3.0)
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import tqdm
 
 from live_inference.audio_files import AudioFileError
-from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint, save_checkpoint
+from live_models.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
 from live_models.registry import user_folder
 from live_training.dreams import ConcurrentDream, frozen_dreams, gain_to_reference_db, scores_of, write_wav
@@ -184,9 +185,9 @@ def _finish(
     save_checkpoint(stem, trainer.network.tensors(), card)
     checkpoint = load_checkpoint(stem)
     dreams = frozen_dreams(checkpoint, material.seeds, FROZEN_DREAMS, FROZEN_S, options.rng_seed)
-    card["normalisation"] = {**vars(material.normalisation), "gain_db": round(gain_to_reference_db(dreams), 2)}
-    raised = Checkpoint(checkpoint.name, {**checkpoint.card, **card}, checkpoint.tensors, p)
-    dreams = frozen_dreams(raised, material.seeds, FROZEN_DREAMS, FROZEN_S, options.rng_seed)
+    gain_db = round(gain_to_reference_db(dreams), 2)
+    card["normalisation"] = {**vars(material.normalisation), "gain_db": gain_db}
+    dreams = [dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreams]  # what the finished card will give
     card["scores"] = scores_of(dreams, material.seeds, p.sample_rate)
     path = save_checkpoint(stem, trainer.network.tensors(), card)
     for number, dream in enumerate(dreams):
