@@ -174,13 +174,17 @@ def test_a_file_that_grows_for_two_seconds_is_one_dream(daemon, tmp_path):
     assert sum("grows" in str(values[1]) for address, values in daemon.heard if address == "/dream/queued") == 1
 
 
-def test_a_host_that_records_and_also_sends_the_seed_means_one_dream(daemon):
-    path = drop(daemon, "both.wav")
+@pytest.mark.parametrize("wait_s", [0.0, 0.15], ids=["asked at once", "asked after the folder told"])
+def test_a_host_that_records_and_also_sends_the_seed_means_one_dream(daemon, wait_s):
+    path = drop(daemon, f"both{wait_s}.wav")
+    time.sleep(wait_s)
     daemon.send("/dream/seed", str(path))
     daemon.wait_for("/dream/ready")
-    time.sleep(1.5)
+    time.sleep(1.3)
     daemon.forget()
-    assert sum("both" in values[1] for address, values in daemon.heard if address == "/dream/queued") <= 2
+    assert sum(address == "/dream/queued" and values[1] == str(path) for address, values in daemon.heard) == 1
+    daemon.send("/dream/seed", str(path))  # asked again, it is another dream
+    daemon.wait_for("/dream/ready")
 
 
 def test_a_long_dream_is_cancelled_and_panic_gives_up_all(daemon):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -22,6 +23,7 @@ from live_inference.dream_files import atomically, write_wav
 from live_inference.worker_link import WorkerLink
 
 KEPT_DREAMS = 500
+SAME_TAKE_S = 2.0
 
 
 class DreamDesk:
@@ -50,6 +52,7 @@ class DreamDesk:
             self._live_folder,
         )
         self._awaited: dict[int, m.DreamOrder] = {}  # asked for by OSC, their file not finished yet
+        self._from_folder: dict[Path, tuple[int, float]] = {}  # the folder's last order on each path, and when
         self._rng = random.Random()
         self.orders = Orders()
         self.model_ready = False
@@ -68,6 +71,8 @@ class DreamDesk:
             PathRefusedError: outside the allowed folders.
         """
         recording = resolve_inside(path, self._allowed)
+        if self._adopted(recording, options):
+            return
         order = self._new_order(recording, recording.name, options)
         self._awaited[order.id] = order
         self._watcher.expect(recording, order.id)
@@ -94,10 +99,11 @@ class DreamDesk:
             if awaited is not None:
                 self._queue(awaited)
             return
-        # A host that records into the watched folder and also sends /dream/seed means one dream, not two.
-        open_orders = [*self._awaited.values(), *self.orders.all()]
-        if not any(Path(order.recording) == arrived.path for order in open_orders):
-            self._queue(self._new_order(arrived.path, arrived.path.name, ()))
+        if any(Path(order.recording) == arrived.path for order in self._awaited.values()):
+            return  # the host asked for it while the folder told of it: see `_adopted`
+        order = self._new_order(arrived.path, arrived.path.name, ())
+        self._from_folder[arrived.path] = (order.id, time.monotonic())
+        self._queue(order)
 
     def recording_refused(self, refused: RecordingRefused) -> None:
         """Tell that a file is no recording."""
@@ -204,6 +210,20 @@ class DreamDesk:
             self._teller.send("/dream/bank/ready", "", len(self._stage.loops))
 
     # -- inside --------------------------------------------------------------------------------------------------
+
+    def _adopted(self, recording: Path, options: Sequence[OscValue]) -> bool:
+        """Whether the folder just ordered this very dream: a host that records there and also asks means one, not two.
+
+        With options the folder's order gives way to the one that was asked for. (When the host asks first, the
+        watcher itself takes the file once.)
+        """
+        dream_id, ordered_s = self._from_folder.pop(recording, (-1, -1e9))
+        open_ids = [order.id for order in self.orders.all()]
+        if dream_id not in open_ids or time.monotonic() - ordered_s > SAME_TAKE_S:
+            return False
+        if options:
+            self.cancel(dream_id)
+        return not options
 
     def _new_id(self) -> int:
         number = self._state.next_id

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from queue import Empty
 from types import TracebackType
@@ -21,7 +23,14 @@ Message = tuple[str, tuple[Any, ...]]
 class Daemon:
     """`live-daemon run` under test. Use as a context manager; ``heard`` holds every message but gains, in order."""
 
-    def __init__(self, folder: Path, *overrides: str, duration_s: float = 2.0):
+    def __init__(
+        self,
+        folder: Path,
+        *overrides: str,
+        duration_s: float = 2.0,
+        receivers: Sequence[int] = (),
+        environment: Mapping[str, str] | None = None,
+    ):
         self.folder = folder
         self.host = OscHost()
         self.port = free_port()
@@ -32,7 +41,7 @@ class Daemon:
             "audio.device=none",
             "audio.arena_s=120",
             f"osc.listen_port={self.port}",
-            f"osc.send=127.0.0.1:{self.host.port}",
+            "osc.send=" + json.dumps([f"127.0.0.1:{port}" for port in (self.host.port, *receivers)]),
             f"engine.duration_s={duration_s}",
             *(f"paths.{name}={folder / name}" for name in ("recordings", "dreams", "bank", "state", "checkpoints")),
             *overrides,
@@ -43,6 +52,7 @@ class Daemon:
         self._client = SimpleUDPClient("127.0.0.1", self.port)
         self.process: subprocess.Popen[str] | None = None
         self._log = folder / "stderr.txt"
+        self._environment = environment
 
     @property
     def recordings(self) -> Path:
@@ -53,7 +63,7 @@ class Daemon:
         return self._log.read_text()
 
     def start(self) -> Daemon:
-        self.process = subprocess.Popen(self._command, stderr=self._log.open("w"), text=True)
+        self.process = subprocess.Popen(self._command, stderr=self._log.open("w"), text=True, env=self._environment)
         return self
 
     def __enter__(self) -> Daemon:
