@@ -12,7 +12,6 @@ from builders.max_page import MaxPage
 VOICES = 4
 FADE_IN_MS, FADE_OUT_MS, PANIC_MS = 20, 100, 20
 OPEN_MS = 60  # sfplay~ reads the beginning of a file that it is told to open
-SETTLE_MS = 50  # the file is closed when recording stops
 PANS = ((0.9, 0.44), (0.44, 0.9), (0.78, 0.62), (0.62, 0.78))  # left and right gains, equal power
 
 
@@ -73,11 +72,12 @@ def recorder(page: MaxPage) -> None:
     only_running = page.obj(200, 500, "onebang")
     path.to(only_running, outlet=3, inlet=1)
     switch.to(only_running, outlet=1)
-    ending = only_running.to(page.obj(200, 540, "t b b"))
-    ending.to(page.msg(120, 590, "0"), outlet=1).to(record)
-    ending.to(page.obj(200, 590, f"delay {SETTLE_MS}")).to(kept)
+    # The seed goes out before the file is closed: the daemon waits for its end, and knows that both are one recording.
+    ending = only_running.to(page.obj(200, 540, "t 0 b"))
+    ending.to(record)
+    ending.to(kept, outlet=1)
     ask = page.obj(320, 690, "gate 1 1")
-    page.obj(200, 690, "r ld.dream_on_take").to(ask)
+    page.obj(180, 690, "r ld.dream_on_take").to(ask)
     kept.to(ask, inlet=1)
     ask.to(page.chain(320, 730, "[/dream/seed $1]", "s ld.to_daemon")[0])
 

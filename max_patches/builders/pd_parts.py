@@ -10,7 +10,7 @@ from builders.addresses import FROM_DAEMON, TO_DAEMON, Tree, word_tree
 from builders.pd_text import PdBox, PdCanvas
 
 OPEN_MS = 60  # readsf~ reads ahead in a thread of its own; started at once it would hold the audio back
-SETTLE_MS = 50  # writesf~ writes the file's header when it closes, in a thread of its own
+SETTLE_MS = 50  # writesf~ closes the file in a thread of its own; then the take is reported
 
 
 def osc() -> PdCanvas:
@@ -95,21 +95,25 @@ def recorder() -> PdCanvas:
     path = _start(canvas)
     _next_free_name(canvas, kind).to(path)
     kind.to(canvas.obj(340, 470, "list"), outlet=1).to(path)
-    writer = canvas.chain(20, 560, "r~ ld-performer", "writesf~ 1")[-1]
+    writer = canvas.chain(20, 590, "r~ ld-performer", "writesf~ 1")[-1]
     path.to(canvas.msg(340, 560, "open -wave -bytes 4 $1, start")).to(writer)
 
     gate = verb.to(canvas.obj(20, 170, "spigot"), outlet=1)
     canvas.obj(80, 144, "r ld-recording").to(gate, inlet=1)
-    ending = gate.to(canvas.obj(20, 196, "t b b b"))
-    ending.to(canvas.chain(150, 230, "[0]", "s ld-recording")[0], outlet=2)
-    ending.to(canvas.msg(90, 230, "stop"), outlet=1).to(writer)
-    settle, taken, both = canvas.chain(20, 300, f"delay {SETTLE_MS}", "list", "t a a")
-    ending.to(settle)
+    ending = gate.to(canvas.obj(20, 196, "t b b b b"))
+    ending.to(canvas.chain(170, 250, "[0]", "s ld-recording")[0], outlet=3)
+    # The seed goes out before the file is closed: the daemon waits for its end, and knows that both are one recording.
+    taken = canvas.obj(110, 370, "list")
+    ending.to(taken, outlet=2)
     path.to(taken, outlet=1, inlet=1)
-    both.to(canvas.chain(100, 370, "list prepend take", "list trim", "s ld-report")[0], outlet=1)
-    seed = both.to(canvas.obj(20, 480, "spigot 1"))
-    canvas.obj(80, 454, "r ld-auto-seed").to(seed, inlet=1)
-    seed.to(canvas.obj(20, 506, "s /dream/seed"))
+    seed = taken.to(canvas.obj(110, 396, "spigot 1"))
+    canvas.obj(170, 340, "r ld-auto-seed").to(seed, inlet=1)
+    seed.to(canvas.obj(110, 422, "s /dream/seed"))
+    ending.to(canvas.msg(70, 320, "stop"), outlet=1).to(writer)
+    settle, told = canvas.chain(20, 460, f"delay {SETTLE_MS}", "list")
+    ending.to(settle)
+    path.to(told, outlet=1, inlet=1)
+    told.to(canvas.chain(100, 500, "list prepend take", "list trim", "s ld-report")[0])
     canvas.chain(800, 590, "r ld-recording", "[; ld-rec-set set $1]")
     return canvas
 

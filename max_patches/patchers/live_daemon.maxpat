@@ -911,48 +911,12 @@
           "",
           ""
          ],
-         "text": "t b b"
+         "text": "t 0 b"
         }
        },
        {
         "box": {
          "id": "obj-32",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          120,
-          590,
-          28.0,
-          22.0
-         ],
-         "text": "0",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-33",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          200,
-          590,
-          56.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "delay 50"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
@@ -970,12 +934,12 @@
        },
        {
         "box": {
-         "id": "obj-35",
+         "id": "obj-33",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
-          200,
+          180,
           690,
           114.0,
           22.0
@@ -988,7 +952,7 @@
        },
        {
         "box": {
-         "id": "obj-36",
+         "id": "obj-34",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -1006,7 +970,7 @@
        },
        {
         "box": {
-         "id": "obj-37",
+         "id": "obj-35",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -1585,19 +1549,6 @@
         "patchline": {
          "source": [
           "obj-31",
-          1
-         ],
-         "destination": [
-          "obj-32",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-32",
           0
          ],
          "destination": [
@@ -1611,20 +1562,7 @@
         "patchline": {
          "source": [
           "obj-31",
-          0
-         ],
-         "destination": [
-          "obj-33",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
-          0
+          1
          ],
          "destination": [
           "obj-26",
@@ -1636,11 +1574,11 @@
        {
         "patchline": {
          "source": [
-          "obj-35",
+          "obj-33",
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-32",
           0
          ],
          "order": 0
@@ -1653,7 +1591,7 @@
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-32",
           1
          ],
          "order": 0
@@ -1662,11 +1600,11 @@
        {
         "patchline": {
          "source": [
-          "obj-36",
+          "obj-34",
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-35",
           0
          ],
          "order": 0
@@ -1675,11 +1613,11 @@
        {
         "patchline": {
          "source": [
-          "obj-34",
+          "obj-32",
           0
          ],
          "destination": [
-          "obj-36",
+          "obj-34",
           0
          ],
          "order": 0
