@@ -294,6 +294,22 @@ def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):
     assert "Traceback" not in daemon.log
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
+def test_nothing_is_left_behind_however_the_supervisor_ends(tmp_path):
+    daemon = Daemon(tmp_path).start()
+    daemon.wait_for("/dream/initialized", timeout=60)
+    children = daemon.children()
+    assert set(children) == {"audio", "controller", "inference"}
+    daemon.process.kill()
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(Path(f"/proc/{pid}").is_dir() for pid in children.values()):
+        time.sleep(0.1)
+    assert not [name for name, pid in children.items() if Path(f"/proc/{pid}").is_dir()]
+    daemon.wait_for("/dream/terminated")
+    daemon.stop()
+    assert "Traceback" not in daemon.log
+
+
 def test_an_unwritable_dreams_folder_fails_the_dream_and_not_the_show(tmp_path):
     blocked = tmp_path / "file"
     blocked.touch()  # a file where a folder should be: not even root can write there

@@ -18,8 +18,9 @@ def run(settings: Settings) -> int:
         SettingsError: it cannot run at all with these settings, in one line.
     """
     stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
     try:
         with Supervisor(settings) as supervisor:
             supervisor.run(stop)

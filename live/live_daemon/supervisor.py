@@ -44,7 +44,8 @@ class Child:
     def start(self) -> None:
         """Start it. It ends when its standard input closes: however the supervisor dies, nothing is left behind."""
         environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, env=environment)
+        # A session of its own: Ctrl-C in the terminal is for the supervisor, which ends the others in order.
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, env=environment, start_new_session=True)
         self.started_at = time.monotonic()
 
     def kill(self) -> None:
