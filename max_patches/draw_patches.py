@@ -18,6 +18,8 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
+from live_daemon.settings import FollowerSettings
+
 PATCH = Path(__file__).parent / "patchers" / "live_daemon.maxpat"
 POINTS = 0.72  # a pixel of the patch, in points of the picture
 SHOWN = {  # what a musician may see there, so that the picture is not a form with nothing in it
@@ -39,10 +41,11 @@ SHOWN = {  # what a musician may see there, so that the picture is not a form wi
     "xruns": "0",
     "load": "0.04",
     "latency_ms": "4.",
-    "follower_attack_ms": "20.",
-    "follower_release_ms": "400.",
-    "follower_sensitivity_db": "22.",
-    "follower_q": "20.",
+    **{
+        f"follower_{name}": f"{value:g}."
+        for name, value in vars(FollowerSettings()).items()
+        if isinstance(value, float)
+    },
 }
 LEVELS = {"dream_level": 0.7, "progress": 0.6, "loop_gain": 0.2, "input_level": 0.55}
 GAINS = (0.1, 0.15, 0.85, 0.6, 0.2, 0.05, 0.45, 0.3)
@@ -104,7 +107,8 @@ def _draw_box(axes: Axes, box: dict[str, Any], depth: int) -> None:
     if kind == "textbutton":
         axes.text(x + width / 2, y + height / 2, words, ha="center", color=box.get("textcolor", "#111111"), **look)
         return
-    lines = textwrap.wrap(words, max(1, int(width / (size * 0.54)))) if kind == "comment" else [words]
+    several = kind == "comment" and height > 2 * size  # a comment of one line is wide enough for it in Max's font
+    lines = textwrap.wrap(words, max(1, int(width / (size * 0.54)))) if several else [words]
     axes.text(x + 4, y + height / 2, "\n".join(lines), ha="left", color=box.get("textcolor", "#111111"), **look)
 
 
