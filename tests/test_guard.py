@@ -6,24 +6,10 @@ import numpy as np
 import pytest
 
 from live_inference.guard import Guard
+from support.strings import plucked
 
 RATE = 11025
 SECONDS = 8
-
-
-def plucked(seconds: float, rng_seed: int = 0, rate: int = RATE) -> np.ndarray:
-    """A Karplus-Strong melody at about -20 dBFS: noise bursts into a damped string, half a second a note."""
-    rng = np.random.default_rng(rng_seed)
-    out = np.zeros(round(seconds * rate))
-    for start in range(0, len(out) - rate, rate // 2):
-        period = round(rate / rng.choice([110.0, 146.8, 196.0, 246.9, 329.6]))
-        string = rng.uniform(-1.0, 1.0, period)
-        note = np.empty(rate)
-        for i in range(0, rate, period):
-            note[i : i + period] = string[: len(note[i : i + period])]
-            string = 0.498 * (string + np.roll(string, 1))
-        out[start : start + rate] += note
-    return (0.1 * out / np.sqrt(np.mean(out**2))).astype(np.float32)
 
 
 def noise(seconds: float, level: float) -> np.ndarray:

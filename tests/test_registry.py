@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from live_models.checkpoint import CheckpointError
+from live_inference.generator import generate
+from live_inference.guard import Guard
+from live_inference.loading import load_generator
+from live_models.checkpoint import CheckpointError, read_card
+from live_models.features import REFERENCE_RMS
 from live_models.registry import Registry, shipped_folder
 from support.checkpoints import small_checkpoint
+from support.strings import plucked
 
 
 def test_names_come_from_all_folders_and_the_first_one_wins(tmp_path):
@@ -50,3 +56,28 @@ def test_exactly_one_row_is_the_default_and_it_can_be_found():
     defaults = [row["name"] for row in registry.describe() if row["default"]]
     assert defaults == [registry.default_name()]
     assert registry.find(registry.default_name()).parent == shipped_folder()
+
+
+def test_the_shipped_default_dreams_at_its_recordings_level_and_passes_the_guard():
+    """From a seed it has never heard (a plucked string made here), for two rng_seeds; 20 s each."""
+    registry = Registry()
+    generator = load_generator(registry.find(registry.default_name()))
+    rate = generator.spec.sample_rate
+    seed = plucked(4.0, rng_seed=1, rate=rate)
+    for rng_seed in (0, 1):
+        dream = np.concatenate(list(generate(generator, seed, 20 * rate, rng_seed)))
+        assert Guard(rate, seed).check(dream) is None
+        last = dream[-len(dream) // 3 :]
+        assert 20 * np.log10(np.sqrt(np.mean(last**2)) / REFERENCE_RMS) == pytest.approx(0.0, abs=6.0)
+
+
+def test_shipped_checkpoints_are_small_and_name_their_recordings_and_licences():
+    shipped = shipped_folder()
+    cards = [read_card(path) for path in shipped.glob("*.json")]
+    assert cards
+    for card in cards:
+        assert (shipped / f"{card['name']}.safetensors").stat().st_size < 12_000_000
+        assert card["recordings"]
+        for row in card["recordings"]:
+            assert row["licence"] in {"MIT", "CC0"}
+            assert row["file"] in (shipped / "README.md").read_text()
