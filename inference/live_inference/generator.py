@@ -46,7 +46,7 @@ class Controls:
     temperature: float = 1.0
     dropout: float | None = None
     noise: float = 0.0
-    energy_hold: float = 0.5
+    energy_hold: float = 0.25
 
     def __post_init__(self) -> None:
         for name, high in (("temperature", 4.0), ("dropout", 0.95), ("noise", 1.0), ("energy_hold", 1.0)):
