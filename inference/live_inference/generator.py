@@ -135,7 +135,7 @@ def fit_seed(seed: FloatArray, seed_length: int) -> FloatArray:
 def dream_rng(heard: FloatArray, rng_seed: int) -> np.random.Generator:
     """The random generator of a dream: fixed by `rng_seed` and by the seed's sound.
 
-    A network driven twice by the same drop-outs and draws falls into step with itself within seconds, whatever it
-    heard before: with `rng_seed` alone two recordings would give one dream.
+    A network driven twice by the same drop-outs and draws can fall into step with itself within seconds, whatever it
+    heard before: with `rng_seed` alone two recordings would now and then give one dream.
     """
     return np.random.default_rng([rng_seed, zlib.crc32(np.ascontiguousarray(heard, dtype=np.float32).tobytes())])
