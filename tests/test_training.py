@@ -221,6 +221,11 @@ def test_the_command_trains_dreams_and_writes_a_card(recording, tmp_path, capsys
     assert load_generator(checkpoint).spec.sample_rate == RATE
 
 
+def _saved(state):
+    with safetensors.safe_open(str(state), framework="np") as file:
+        return json.loads(file.metadata()["state"])
+
+
 def test_killed_and_resumed(recording, tmp_path):
     """kill -9 after the first state was saved; --resume goes on from there and ends with a checkpoint."""
     folder = tmp_path / "checkpoints"
@@ -234,7 +239,7 @@ def test_killed_and_resumed(recording, tmp_path):
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(600):
-            if state.exists() or process.poll() is not None:
+            if process.poll() is not None or (state.exists() and _saved(state)["step"] > 0):
                 break
             time.sleep(0.1)
         assert process.poll() is None
@@ -242,8 +247,7 @@ def test_killed_and_resumed(recording, tmp_path):
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     assert not (folder / "small.json").exists()
-    with safetensors.safe_open(str(state), framework="np") as file:
-        saved = json.loads(file.metadata()["state"])
+    saved = _saved(state)
     elapsed_s = saved["log"]["elapsed_s"]
     assert saved["step"] > 0
     assert main(_arguments(recording, folder, "--resume", "--minutes", str((elapsed_s + 1) / 60))) == 0
@@ -261,6 +265,7 @@ def test_killed_and_resumed(recording, tmp_path):
         (["--name", "../up"], "--name"),
         (["--resume"], "nothing to resume"),
         (["--licence", "MIT"], "--licence"),
+        (["--param", "approach=vector"], "--approach"),
     ],
 )
 def test_mistakes_are_one_line_and_status_1(recording, tmp_path, capsys, more, word):
@@ -283,6 +288,14 @@ def test_an_existing_checkpoint_is_not_overwritten(recording, tmp_path, capsys):
     assert main(_arguments(recording, tmp_path)) == 1
     assert "exists" in capsys.readouterr().err
     assert (tmp_path / "small.json").read_text() == "{}"
+
+
+def test_a_folder_that_cannot_be_written_is_found_before_the_training(recording, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert main(_arguments(recording, tmp_path / "file" / "c", "--minutes", "60")) == 1
+    message = capsys.readouterr().err.strip()
+    assert "file" in message
+    assert "\n" not in message
 
 
 @pytest.mark.parametrize("arguments", [[], ["a.wav"], ["a.wav", "--name", "x", "--minutes", "0"], ["--approach", "x"]])

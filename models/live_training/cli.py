@@ -103,6 +103,9 @@ def _train(options: argparse.Namespace) -> int:
     log: dict[str, Any] = {"elapsed_s": 0.0, "losses": []}
     if options.resume:
         log = trainer.load_state(work / "state.safetensors")
+    trainer.save_state(
+        work / "state.safetensors", log
+    )  # a folder that cannot be written is found out now, not at the end
     seconds = sum(row["duration_s"] for row in material.recordings)
     print(f"{len(material.recordings)} recordings, {seconds:.0f} s; dreams on the way: {work}", flush=True)
     try:

@@ -13,21 +13,21 @@ DEFAULT_PRESET: Final = "alive"
 _PRESETS: Final[dict[str, dict[str, dict[str, Any]]]] = {
     "magnitude_spectrum": {
         "alive": {
-            "lr": 1e-3,
+            "lr": 2e-3,
             "num_epochs": 10_000,
             "weight_stddev": 0.02,
             "num_layers": 2,
-            "hidden_size": 384,
+            "hidden_size": 320,
             "seg_len": 1024,
             "num_unrollings": 16,
             "bptt": 48,
-            "input_dropout": 0.9,
-            "output_dropout": 0.8,
+            "input_dropout": 0.95,
+            "output_dropout": 0.9,
             "head": "mixture",
             "num_components": 8,
             "input_noise": 0.02,
             "exponent": 0.3,
-            "skip": 0.9,
+            "skip": 0.5,
         },
         "pfalz": {"num_unrollings": 100, "int_cursor_inc": 1, "ext_cursor_inc": 1, "exponent": 1.0},
     },
@@ -70,6 +70,8 @@ def preset(approach: str, name: str, params: dict[str, Any]) -> Hyperparameters:
         raise HyperparameterError(
             f"unknown preset {name!r} for {approach}; known are: {', '.join(preset_names(approach))}"
         )
+    if "approach" in params:
+        raise HyperparameterError("approach must be given by --approach, not by --param")
     merged = {"approach": approach, **_PRESETS[approach][name], **params}
     if approach == "magnitude_spectrum":
         bins = params.get("window_size", params.get("seg_len", merged.get("seg_len", Hyperparameters.seg_len)))
