@@ -236,9 +236,12 @@ def test_killed_and_resumed(recording, tmp_path):
         "sys.exit(cli.main(sys.argv[1:]))\n"
     )
     command = [sys.executable, "-c", code, *_arguments(recording, folder, "--minutes", "5")]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # One thread: torch's others spin, and on a busy machine they would wait for each other longer than they work.
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"OMP_NUM_THREADS": "1"}
+    )
     try:
-        for _ in range(600):
+        for _ in range(1500):
             if process.poll() is not None or (state.exists() and _saved(state)["step"] > 0):
                 break
             time.sleep(0.1)
