@@ -310,7 +310,7 @@ def test_wrong_usage_is_status_2(arguments, capsys):
 
 
 def test_collapse_of_a_small_network_is_caught_by_the_guard():
-    """NoizeNet's failure: predictions that settle on one value (SOURCES.md)."""
+    """NoizeNet's failure: predictions that settle on one value (Watson 2021)."""
     settled = np.concatenate([0.3 * np.exp(-np.arange(400) / 50.0) * np.sin(np.arange(400)), np.zeros(20000)]) + 0.05
     guard = Guard(RATE, np.zeros(10, dtype=np.float32))
     reasons = [guard.check(settled[start : start + 200].astype(np.float32)) for start in range(0, 20000, 200)]

@@ -62,7 +62,7 @@ def at_reference_level(samples: np.ndarray) -> np.ndarray:
 
 
 def magnitude_spectra(samples: np.ndarray, window_size: int, hop_size: int) -> np.ndarray:
-    """Magnitudes of Blackman windows padded with as many zeros (Pfalz 2018, 2.4 and SOURCES): the first bins.
+    """Magnitudes of Blackman windows padded with as many zeros (Pfalz 2018, 2.4): the first bins.
 
     Only whole windows count; sound shorter than one window is padded with zeros to one.
 

@@ -49,14 +49,24 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="live-daemon train",
         description="Fit a checkpoint to your recordings. Stop it with Ctrl-C at any time; --resume goes on.",
-        epilog="; ".join(f"presets of {a}: {', '.join(preset_names(a))}" for a in APPROACHES),
+        epilog="; ".join(f"presets of {a}: {', '.join(preset_names(a))}" for a in APPROACHES)
+        + ". As with every verb, --settings FILE and --set SECTION.KEY=VALUE change settings (here: paths.checkpoints).",
     )
     parser.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING", help="audio files to learn from")
     parser.add_argument("--name", required=True, help="name of the checkpoint")
-    parser.add_argument("--approach", choices=APPROACHES, default="magnitude_spectrum")
+    parser.add_argument(
+        "--approach", choices=APPROACHES, default="magnitude_spectrum", help="what is predicted (default: %(default)s)"
+    )
     parser.add_argument("--preset", default=DEFAULT_PRESET, help="hyperparameters to start from (default: %(default)s)")
     parser.add_argument("--minutes", type=_minutes, default=10.0, help="time in all (default: %(default)s)")
-    parser.add_argument("--param", action="append", default=[], type=_param, metavar="NAME=VALUE")
+    parser.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        type=_param,
+        metavar="NAME=VALUE",
+        help="one hyperparameter, by the dissertation's name (repeatable)",
+    )
     parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
     parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
     parser.add_argument(
@@ -66,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="TEXT",
         help="licence for the card: once for all recordings, or once for each in their order",
     )
-    parser.add_argument("--rng-seed", type=int, default=0)
+    parser.add_argument("--rng-seed", type=int, default=0, help="fixes every random draw (default: %(default)s)")
     return parser
 
 

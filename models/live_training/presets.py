@@ -9,7 +9,7 @@ from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperpa
 DEFAULT_PRESET: Final = "alive"
 
 # "alive": what kept frozen dreams alive on a few minutes of guitar. "pfalz": the dissertation's own values, where the
-# author states them (SOURCES and Table 4.1); his rows lie one vector apart and advance by one.
+# author states them (Table 4.1 and the text around it); his rows lie one vector apart and advance by one.
 _PRESETS: Final[dict[str, dict[str, dict[str, Any]]]] = {
     "magnitude_spectrum": {
         "alive": {

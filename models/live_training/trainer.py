@@ -38,7 +38,7 @@ class Trainer:
     """Network, optimiser, lanes and random generators of one training. One thread.
 
     The rows of the author's input matrix are `num_unrollings` lanes. Each has its own cursor on the tape and its own
-    LSTM state, carried as a constant from one stretch of `bptt` matrices to the next (SOURCES.md). Deterministic: the
+    LSTM state, carried as a constant from one stretch of `bptt` matrices to the next. Deterministic: the
     same material, hyperparameters and `rng_seed` give the same weights on the same machine.
     """
 

@@ -37,7 +37,7 @@ class VectorState:
 
 
 class VectorGenerator:
-    """Predicts the next `seg_len` samples from the last, and feeds them back: no overlap, no crossfade (SOURCES.md).
+    """Predicts the next `seg_len` samples from the last, and feeds them back: no overlap, no crossfade, as he did.
 
     Rows of the author's matrix have states of their own and only the last row is kept; so only that row runs here.
     See `live_inference.generator.Generator`.
