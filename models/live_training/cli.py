@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="live-daemon train",
         description="Fit a checkpoint to your recordings. Stop it with Ctrl-C at any time; --resume goes on.",
         epilog="; ".join(f"presets of {a}: {', '.join(preset_names(a))}" for a in APPROACHES)
-        + ". As with every verb, --settings FILE and --set SECTION.KEY=VALUE change settings (here: paths.checkpoints).",
+        + ". Like every verb it takes --settings FILE and --set SECTION.KEY=VALUE (here: paths.checkpoints).",
     )
     parser.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING", help="audio files to learn from")
     parser.add_argument("--name", required=True, help="name of the checkpoint")
