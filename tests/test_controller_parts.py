@@ -43,6 +43,26 @@ def test_an_order_whose_worker_died_is_sent_again_once():
     assert Orders().worker_lost() is None
 
 
+def test_an_order_that_was_given_up_is_not_sent_again_when_the_worker_dies():
+    """A panic, then the worker is killed: the dream must not come back from the dead."""
+    orders = Orders()
+    orders.add(order(1))
+    orders.next()
+    orders.given_up.add(1)
+    assert orders.worker_lost().id == 1
+    assert orders.next() is None
+
+
+def test_a_controller_that_comes_back_knows_which_order_the_worker_has():
+    orders = Orders()
+    orders.restore(order(4), [order(5)], [4])
+    assert orders.current.id == 4 and orders.next() is None
+    assert orders.given_up == {4}
+    orders.finish(4)
+    assert orders.given_up == set()
+    assert orders.next().id == 5
+
+
 def test_the_line_is_not_endless():
     orders = Orders()
     assert all(orders.add(order(number)) for number in range(MOST_WAITING))
@@ -83,9 +103,12 @@ def test_a_state_comes_back_as_it_was(tmp_path):
             [Voice(ArenaRange(10, 5), 4, 6)],
             {"q": 9.0},
         ),
-        orders=[order(5), DreamOrder(6, "/r", "m", 1.0, 2, "/d", ArenaRange(1, 2), ArenaRange(3, 4), "r")],
+        current=DreamOrder(6, "/r", "m", 1.0, 2, "/d", ArenaRange(1, 2), ArenaRange(3, 4), "r", "7:8"),
+        waiting=[order(5)],
+        awaited=[order(9)],
+        given_up=[6],
         dreams={3: "/dreams/a.wav"},
-        taken=["/r/take.wav"],
+        taken=[("/r/take.wav", 1, 2, 3)],
     )
     save_state(tmp_path, state)
     assert load_state(tmp_path, "s1") == state

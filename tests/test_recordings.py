@@ -1,5 +1,6 @@
 """The watched folder: each recording once, when it is finished, never half-written."""
 
+import os
 import queue
 import struct
 import time
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher, inspect_recording
+from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher, file_key, inspect_recording
 from support.plucks import sine
 
 RATE = 48_000
@@ -136,9 +137,63 @@ def test_a_controller_that_comes_back_finds_what_arrived_while_it_was_away(watch
     old, new = watched.folder / "old.wav", watched.folder / "new.wav"
     for path in (old, new):
         soundfile.write(path, sine(440, 0.5), RATE)
-    watched.start(already_taken={old})
+    watched.start(already_taken=[file_key(old)])
     assert watched.events.get(timeout=5) == RecordingArrived(new)
     silence_for(watched.events, 1.0)
+
+
+def test_a_take_that_was_overwritten_meanwhile_is_a_new_one(watched):
+    path = watched.folder / "take.wav"
+    soundfile.write(path, sine(440, 0.5), RATE)
+    before = file_key(path)
+    soundfile.write(path, sine(220, 0.6), RATE)
+    watched.start(already_taken=[before])
+    assert watched.events.get(timeout=5) == RecordingArrived(path)
+
+
+def test_a_recording_that_is_renamed_is_no_new_one(watched):
+    path = watched.folder / "take.wav"
+    soundfile.write(path, sine(440, 0.5), RATE)
+    watched.start()
+    path.rename(watched.folder / "better name.wav")
+    silence_for(watched.events, 1.6)
+
+
+def test_a_name_that_is_not_utf8_is_refused_and_the_next_take_is_heard(watched):
+    """It once ended the watcher's thread, and the folder was deaf for the rest of the show."""
+    watched.start()
+    odd = watched.folder / os.fsdecode(b"pr\xe9lude.wav")
+    soundfile.write(watched.folder.parent / "fine.wav", sine(440, 0.5), RATE)
+    (watched.folder.parent / "fine.wav").rename(odd)
+    assert isinstance(watched.events.get(timeout=8), RecordingRefused)
+    soundfile.write(watched.folder / "next.wav", sine(440, 0.5), RATE)
+    assert watched.events.get(timeout=5) == RecordingArrived(watched.folder / "next.wav")
+
+
+@pytest.mark.parametrize("format", ["OGG", "FLAC"])
+def test_a_take_that_is_flushed_now_and_then_is_not_taken_before_it_is_closed(watched, format):
+    watched.start()
+    path = watched.folder / f"stream.{format.lower()}"
+    with soundfile.SoundFile(path, "w", RATE, 1, format=format) as file:
+        for _ in range(3):
+            file.write(sine(330, 0.5))
+            file.flush()
+            time.sleep(1.0)
+            assert watched.events.empty()
+    assert watched.events.get(timeout=5) == RecordingArrived(path)
+    silence_for(watched.events, 0.8)
+
+
+def test_the_folder_is_watched_again_when_it_is_back(watched):
+    watched.start()
+    watched.folder.rmdir()
+    watched.events.get(timeout=5)
+    watched.folder.mkdir()
+    time.sleep(1.5)
+    soundfile.write(watched.folder / "take.wav", sine(440, 0.5), RATE)
+    began = time.monotonic()
+    assert watched.events.get(timeout=5) == RecordingArrived(watched.folder / "take.wav")
+    assert time.monotonic() - began < 0.55, "told by the system and not found by the next scan"
 
 
 def test_a_folder_that_goes_away_is_told_once(watched):

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from pythonosc.osc_message_builder import OscMessageBuilder
 
 from live_inference.bank import BankLoop, write_bank
 from support.daemon import Daemon
@@ -134,11 +135,15 @@ def test_what_is_refused_is_told(daemon, address, values, words):
 
 
 def test_a_ping_comes_back(daemon):
-    for token in (7, 0.5, "abc"):
+    for token in (7, 0.5, "abc", 2**40):
         daemon.send("/dream/ping", token)
         assert daemon.wait_for("/dream/pong") == (token,)
     daemon.send("/dream/ping")
     assert daemon.wait_for("/dream/pong") == ()
+    builder = OscMessageBuilder("/dream/ping")
+    builder.add_arg(1e300, "d")  # beyond float32: it once ended the controller
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(builder.build().dgram, ("127.0.0.1", daemon.port))
+    assert daemon.wait_for("/dream/pong") == (1e300,)
 
 
 def test_bad_recordings_fail_one_by_one_and_the_next_good_one_is_dreamt(daemon):
@@ -202,6 +207,10 @@ def test_a_long_dream_is_cancelled_and_panic_gives_up_all(daemon):
     daemon.send("/dream/panic")
     assert daemon.wait_for("/dream/dropped")[0] == numbers[2]
     daemon.wait_until(lambda: daemon.gains and not any(daemon.gains))
+    daemon.send("/dream/loop/mute", 0, 0)
+    daemon.send("/dream/loop/gain", 0, 0.5)
+    daemon.wait_until(lambda: abs(daemon.gains[0] - 0.5) < 1e-3)  # a panic is not the end of the concert
+    daemon.send("/dream/loop/gain", 0, 0)
 
 
 def test_models_are_listed_and_loaded(daemon):
@@ -224,6 +233,21 @@ def test_a_bank_takes_the_loops_place_and_a_damaged_one_loads_the_rest(daemon):
     path, number = daemon.wait_for("/dream/bank/ready")
     assert (Path(path), number) == (bank, 2)
     daemon.wait_until(lambda: len(daemon.gains) == 2)
+
+
+def test_of_two_banks_the_one_asked_for_last_counts_and_high_pitches_do_no_harm(daemon):
+    for name, loops, seconds in (("long", 12, 10.0), ("short", 2, 0.5)):
+        bank = daemon.folder / "bank" / name
+        bank.mkdir(parents=True)
+        for number in range(loops):
+            soundfile.write(bank / f"{number}.wav", sine(200.0 + number, seconds), 44_100)
+        write_bank(bank, [BankLoop(f"{number}.wav", [23_000.0, 1.0], seconds, -18.0) for number in range(loops)])
+    daemon.send("/dream/bank/load", "long")
+    daemon.send("/dream/bank/load", "short")
+    daemon.wait_for("/dream/bank/ready", first=str(daemon.folder / "bank" / "short"))
+    time.sleep(1.0)
+    daemon.forget()
+    assert len(daemon.gains) == 2
 
 
 def test_a_dream_is_added_to_the_loops(daemon):
@@ -269,6 +293,38 @@ def test_each_process_may_be_killed_and_what_it_knew_is_back(daemon):
         daemon.wait_for("/dream/ready")
         loops = min(loops + 1, 16)
         daemon.wait_until(lambda n=loops: len(daemon.gains) == n)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
+def test_a_dream_that_was_given_up_does_not_come_back_from_a_worker_that_hung(daemon):
+    """Panic while the model hangs: silence at once, the worker is ended after a while, and the dream stays away."""
+    path = drop(daemon, "hang.wav")
+    daemon.wait_for("/dream/ready")
+    daemon.send("/dream/seed", str(path), "", 200.0)
+    (number, _, _) = daemon.wait_for("/dream/queued")
+    daemon.wait_for("/dream/progress", first=number)
+    hung = daemon.children()["inference"]
+    os.kill(hung, signal.SIGSTOP)
+    daemon.send("/dream/panic")
+    daemon.wait_until(lambda: not any(daemon.gains))
+    assert daemon.wait_for("/dream/dropped", first=number)
+    drop(daemon, "next.wav")
+    later, _, _ = daemon.wait_for("/dream/ready", timeout=30)
+    assert later != number and daemon.children()["inference"] != hung
+    assert not any(address == "/dream/ready" and values[0] == number for address, values in daemon.heard)
+
+
+def test_a_watched_folder_behind_a_link_gives_one_dream_a_take(tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "recordings").symlink_to(tmp_path / "disk")
+    with Daemon(tmp_path) as daemon:
+        path = drop(daemon, "take.wav")
+        time.sleep(0.1)
+        daemon.send("/dream/seed", str(path))
+        daemon.wait_for("/dream/ready")
+        time.sleep(1.3)
+        daemon.forget()
+        assert sum(address == "/dream/queued" for address, _ in daemon.heard) == 1
 
 
 def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):

@@ -55,6 +55,10 @@ def test_every_default_passes_its_own_rule_and_survives_the_file(tmp_path):
         ("follower.q=nan", ["follower.q", "number", "nan"]),
         ("follower.enabled=perhaps", ["follower.enabled", "true or false"]),
         ("follower.layer=shimmer", ["follower.layer", "swell, tremolo, ring"]),
+        ("osc.send=127.0.0.1:²", ["osc.send", "host:port"]),
+        ("paths.recordings=", ["paths.recordings", "folder"]),
+        ("follower.bands=[5,100]", ["follower.bands", "10..20000", "5"]),
+        ("follower.bands=[100,100]", ["follower.bands", "100 twice"]),
         ("osc.send=9125", ["osc.send", "host:port", "9125"]),
         ("nonsense", ["section.key=value", "nonsense"]),
     ],
@@ -65,6 +69,13 @@ def test_a_mistake_is_one_line_that_names_key_rule_and_value(override, words):
     assert "\n" not in str(refused.value)
     for word in words:
         assert word in str(refused.value)
+
+
+def test_dreams_are_not_dreamt_on():
+    with pytest.raises(SettingsError, match=r"must not be paths\.recordings"):
+        load_settings(None, ["paths.dreams=/a/b", "paths.recordings=/a/b"])
+    with pytest.raises(SettingsError, match="nosuchuser"):
+        load_settings(None, ["paths.recordings=~nosuchuser/x"])
 
 
 @pytest.mark.parametrize("text", ["[audio", "audio = 3", "[audio]\ndevice = [1]", "\xff\xfe"])

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from live_daemon.arena import Arena
+from live_daemon.audio.control import EngineStalledError
 from live_daemon.follower.band_plan import BandPlan
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.stage import Loop, Stage, Voice
@@ -21,8 +22,12 @@ class FakeControl:
         self.muted = {}
         self.calls = []
         self.bands = []
+        self.monitor = None
+        self.stalled = False
 
     def start_slot(self, slot, offset, frames, **how):
+        if self.stalled:
+            raise EngineStalledError("the engine takes no commands")
         assert self.sounding.get(slot) is None, "a slot that sounds must not be started"
         self.sounding[slot] = (offset, frames, how)
 
@@ -33,7 +38,11 @@ class FakeControl:
         del self.sounding[slot]
 
     def slot_state(self, slot):
-        return SimpleNamespace(phase="playing" if slot in self.sounding else "free")
+        offset = self.sounding[slot][0] if slot in self.sounding else 0
+        return SimpleNamespace(phase="playing" if slot in self.sounding else "free", offset=offset)
+
+    def set_monitor(self, gain):
+        self.monitor = gain
 
     def set_gain_map(self, slot, weights):
         self.rows[slot] = list(weights)
@@ -55,6 +64,7 @@ class FakeControl:
 
     def panic(self):
         self.calls.append(("panic",))
+        self.sounding.clear()
 
     def gains(self, slots):
         return [0.1 * slot for slot in slots]
@@ -63,13 +73,13 @@ class FakeControl:
 def make_stage(frames=1000, **follower):
     control = FakeControl()
     voices = VoiceSettings(max=2, stagger_s=2.0)
-    return Stage(control, frames, voices, FollowerSettings(**{"loops": 3, **follower})), control
+    return Stage(control, frames, 48_000, voices, FollowerSettings(**{"loops": 3, **follower}), 0.5), control
 
 
 def a_loop(stage, *pitches, frames=100):
     place = stage.take_room(frames)
     assert place is not None
-    return Loop(place, [(hz, 1.0) for hz in pitches], "loop", frames)
+    return Loop(place, [(hz, 1.0) for hz in pitches], "loop", frames, dream_id=place.offset)
 
 
 def test_an_arena_gives_first_fit_and_takes_back():
@@ -90,7 +100,7 @@ def test_a_loop_beyond_the_limit_takes_the_oldest_ones_place_when_that_has_faded
     loops = [a_loop(stage, 100.0 * (index + 1)) for index in range(4)]
     for loop in loops:
         stage.add_loop(loop)
-    assert [loop.slot for loop in stage.loops] == [loops[1].slot, loops[2].slot, loops[3].slot]
+    assert stage.loops == [loops[3], loops[1], loops[2]], "the others keep their numbers"
     assert ("stop", loops[0].slot) in control.calls
     stage.tick(1.0)
     assert stage.take_room(100) is None, "its samples still sound while it fades"
@@ -177,9 +187,63 @@ def test_panic_mutes_every_loop_and_forgets_what_waits():
     stage.tick(0.0)
     stage.panic()
     assert ("panic",) in control.calls
-    assert control.muted[stage.loops[0].slot] is True
     stage.tick(10.0)
-    assert len(stage.voices) == 1, "the one that waited does not start after a panic"
+    assert not stage.voices, "the one that waited does not start after a panic"
+    assert len(control.sounding) == 1
+    assert control.muted[stage.loops[0].slot] is True
+    assert stage.take_room(200) is not None
+
+
+def test_after_a_panic_a_loop_that_is_unmuted_sounds_again_and_so_does_the_monitor():
+    """The engine frees every slot at a panic; loops that were only muted were dead for the rest of the show."""
+    stage, control = make_stage()
+    stage.add_loop(a_loop(stage, 110.0))
+    stage.reapply()
+    assert control.monitor == 0.5
+    stage.panic()
+    stage.reapply()
+    assert control.monitor == 0.0
+    stage.tick(1.0)
+    stage.set_loop_mute(0, False)
+    assert stage.loops[0].slot in control.sounding
+    assert control.muted[stage.loops[0].slot] is False
+    assert control.monitor == 0.5
+
+
+def test_a_loop_that_the_engine_did_not_take_is_started_when_it_does():
+    stage, control = make_stage()
+    control.stalled = True
+    with pytest.raises(EngineStalledError):
+        stage.add_loop(a_loop(stage, 110.0))
+    assert stage.gains() == [0.0]
+    stage.set_loop_gain(0, 0.5)
+    control.stalled = False
+    assert stage.tick(0.0)
+    assert control.sounding[stage.loops[0].slot][2]["gain"] == 0.5
+
+
+def test_banks_in_quick_succession_wait_for_free_slots():
+    stage, control = make_stage(frames=100_000)
+    for _ in range(4):
+        stage.replace_loops([a_loop(stage, 100.0 + 10 * number, frames=10) for number in range(64)])
+        stage.tick(0.0)
+    assert sum(loop.slot < 0 for loop in stage.loops) == 64, "64 play still, 64 fade"
+    for slot in list(control.sounding):
+        control.ends(slot)
+    stage.tick(1.0)
+    stage.tick(1.1)
+    assert all(loop.slot in control.sounding for loop in stage.loops)
+
+
+def test_one_dream_more_does_not_throw_a_bank_away():
+    stage, _ = make_stage(frames=10_000)
+    bank = [a_loop(stage, 100.0 + 10 * number) for number in range(40)]
+    for loop in bank:
+        loop.dream_id = -1
+    stage.replace_loops(bank)
+    for _ in range(5):
+        stage.add_loop(a_loop(stage, 500.0))
+    assert len(stage.loops) == 43 and stage.loops[:40] == bank
 
 
 def test_a_loop_that_does_not_exist_is_told_with_those_that_do():
@@ -195,8 +259,24 @@ def test_a_stage_that_comes_back_starts_nothing_anew():
     stage, control = make_stage()
     stage.add_loop(a_loop(stage, 110.0))
     stage.set_follower("q", 9.0)
-    again = Stage(control, 1000, VoiceSettings(), FollowerSettings())
-    again.restore(stage.state())
+    stage.queue_voice(Voice(stage.take_room(50), 7))
+    written = stage.state()
+    stage.tick(0.0)  # the voice starts after the state was written
+    started = dict(control.sounding)
+    again = Stage(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
+    again.restore(written)
     assert again.loops == stage.loops
+    assert [voice.dream_id for voice in again.voices] == [7]
     assert again.follower["q"] == 9.0
-    assert again.take_room(1000) is None and again.take_room(900) is not None
+    assert control.sounding == started
+    assert again.take_room(851) is None and again.take_room(850) is not None
+
+
+def test_a_loop_that_no_longer_sounds_is_started_when_the_controller_comes_back():
+    stage, control = make_stage()
+    stage.add_loop(a_loop(stage, 110.0))
+    control.sounding.clear()
+    again = Stage(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
+    again.restore(stage.state())
+    again.tick(0.0)
+    assert len(control.sounding) == 1

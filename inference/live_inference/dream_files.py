@@ -13,15 +13,27 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+LONGEST_STEM = 180
+
 
 def dream_path(folder: Path, recording: str, dream_id: int) -> Path:
-    """Return where a dream goes: ``<recording>-<id>.wav``."""
-    return folder / f"{Path(recording).stem}-{dream_id:04d}.wav"
+    """Return where a dream goes: ``<recording>-<id>.wav`` (a long name is cut: file systems end at 255 bytes)."""
+    stem = Path(recording).stem.encode()[:LONGEST_STEM].decode(errors="ignore")
+    return folder / f"{stem}-{dream_id:04d}.wav"
 
 
 def sidecar_path(dream: Path) -> Path:
     """Return the sidecar of a dream."""
     return dream.with_suffix(".json")
+
+
+def file_stamp(path: Path) -> str:
+    """Return what changes when a file is written again; empty when it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}"
 
 
 def sha256_of_samples(samples: NDArray[np.float32]) -> str:

@@ -25,7 +25,8 @@ class ArenaRange:
 class DreamOrder:
     """Controller -> worker: make this dream.
 
-    ``voice`` and ``loop`` say where its samples go in the arena (None: only the file is made).
+    ``voice`` and ``loop`` say where its samples go in the arena (None: only the file is made). ``stamp`` is what
+    `file_stamp` said of the recording when it was ordered: a take that was overwritten since is not dreamt on.
     """
 
     id: int
@@ -37,6 +38,7 @@ class DreamOrder:
     voice: ArenaRange | None = None
     loop: ArenaRange | None = None
     recording_name: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,19 @@ class DreamStarted:
 
 @dataclass(frozen=True, slots=True)
 class DreamProgress:
-    """Worker -> controller: ``fraction`` of the dream is made; ``frames`` of it lie in the arena."""
+    """Worker -> controller: ``fraction`` of the dream is made."""
 
     id: int
     fraction: float
-    frames: int
 
 
 @dataclass(frozen=True, slots=True)
 class DreamReady:
-    """Worker -> controller: file and sidecar are complete; ``voice_frames`` and ``loop_frames`` lie in the arena."""
+    """Worker -> controller: file, sidecar and voice are complete; ``loop_frames`` of the loop lie in the arena."""
 
     id: int
     path: str
     duration_s: float
-    voice_frames: int = 0
     loop_frames: int = 0
     pitches_hz: list[float] = field(default_factory=list)
     pitch_weights: list[float] = field(default_factory=list)

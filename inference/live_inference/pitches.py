@@ -10,6 +10,8 @@ from scipy.signal import find_peaks, welch
 
 LOWEST_HZ = 60.0
 HIGHEST_HZ = 4000.0
+LONGEST_ANALYSED_S = 60.0
+"""Of a longer sound the first minute speaks for the rest; its windows all lie in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ def strongest_pitches(samples: NDArray[np.float32], sample_rate: int, count: int
     Shape:
         - samples: `[frames]`, mono
     """
+    samples = samples[: round(LONGEST_ANALYSED_S * sample_rate)]
     length = min(len(samples), 1 << int(np.round(np.log2(0.34 * sample_rate))))
     if length < 64:
         return []

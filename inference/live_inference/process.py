@@ -1,10 +1,11 @@
-"""What every process of the daemon does about its supervisor. Torch-free."""
+"""What every process of the daemon does about its supervisor and about its own threads. Torch-free."""
 
 from __future__ import annotations
 
-import contextlib
+import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 
 
@@ -15,9 +16,26 @@ def end_with_parent(end: Callable[[], None]) -> None:
     """
 
     def wait() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while sys.stdin.buffer.read(1024):
+        try:
+            # The bare descriptor: a thread that waits in sys.stdin would hold its lock while the interpreter ends.
+            while os.read(0, 1024):
                 pass
+        except OSError:
+            pass  # a standard input that cannot be read is one that has ended
         end()
 
     threading.Thread(target=wait, name="parent-watch", daemon=True).start()
+
+
+def end_when_a_thread_fails() -> None:
+    """End the process when one of its threads ends by an exception: the supervisor starts a whole one.
+
+    A process that lives on without its watcher or its mailbox looks well and is deaf.
+    """
+
+    def fail(failure: threading.ExceptHookArgs) -> None:
+        traceback.print_exception(failure.exc_type, failure.exc_value, failure.exc_traceback)
+        sys.stderr.flush()
+        os._exit(1)
+
+    threading.excepthook = fail

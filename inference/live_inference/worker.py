@@ -27,12 +27,12 @@ from numpy.typing import NDArray
 
 from live_inference import messages as m
 from live_inference.audio_files import AudioFileError, read_audio
-from live_inference.dream_files import dream_path, sha256_of_samples, write_dream
+from live_inference.dream_files import dream_path, file_stamp, sha256_of_samples, write_dream
 from live_inference.dreaming import DreamRejectedError, dream
 from live_inference.generator import Generator
 from live_inference.loops import make_loop
 from live_inference.pitches import strongest_pitches
-from live_inference.process import end_with_parent
+from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.worker_link import publish_address
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.registry import Registry
@@ -117,7 +117,7 @@ class Worker:
         self._threads = threads
         self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
         self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
-        self._answers: dict[int, m.Message] = {}
+        self._answers: dict[m.DreamOrder, m.Message] = {}
 
     def run(self) -> None:
         """Answer messages until the process ends."""
@@ -137,7 +137,7 @@ class Worker:
         try:
             wanted = name or self._registry.default_name()
             self._generator(wanted)
-        except (CheckpointError, OSError) as error:
+        except (CheckpointError, OSError, ValueError) as error:
             self._mailbox.send(m.Problem("/dream/model/load", str(error)))
         else:
             self._mailbox.send(m.ModelReady(wanted))
@@ -155,11 +155,12 @@ class Worker:
         return self._loaded[name]
 
     def _answer_order(self, order: m.DreamOrder) -> None:
-        # A controller that died may have missed the answer; the one that came back asks again with the same number.
-        answer = self._answers.get(order.id) or self._try_to_make(order)
-        self._answers[order.id] = answer
+        # A controller that died may have missed the answer; the one that came back asks for the same again.
+        answer = self._answers.get(order) or self._try_to_make(order)
+        self._answers[order] = answer
         while len(self._answers) > KEPT_ANSWERS:
             del self._answers[next(iter(self._answers))]
+        self._mailbox.cancelled.discard(order.id)
         self._mailbox.send(answer)
 
     def _try_to_make(self, order: m.DreamOrder) -> m.Message:
@@ -167,7 +168,10 @@ class Worker:
             return m.DreamCancelled(order.id)
         try:
             return self._make(order)
-        except (AudioFileError, CheckpointError, DreamRejectedError, OSError, ValueError) as error:
+        except OSError as error:
+            why = error.strerror or str(error)
+            return m.DreamFailed(order.id, f"the dream cannot be written to {order.folder} ({why}; see [paths] dreams)")
+        except (AudioFileError, CheckpointError, DreamRejectedError, ValueError) as error:
             return m.DreamFailed(order.id, str(error))
         except MemoryError:
             return m.DreamFailed(order.id, f"not enough memory for {order.duration_s:g} s of dream")
@@ -177,13 +181,15 @@ class Worker:
         generator, checkpoint = self._generator(order.model or self._registry.default_name())
         seed = read_audio(Path(order.recording), generator.spec.sample_rate)
         name = order.recording_name or Path(order.recording).name
+        if order.stamp and file_stamp(Path(order.recording)) != order.stamp:
+            raise AudioFileError(f"{name}: was overwritten before it was dreamt on (give every take a name of its own)")
         peak = float(np.abs(seed).max())
         if peak < SILENT_PEAK:
             raise AudioFileError(f"{name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
         started = time.time()
         self._mailbox.send(m.DreamStarted(order.id))
 
-        # 2) dream: chunk after chunk into the arena, so that it can sound before it ends
+        # 2) dream: chunk after chunk into the arena
         controls = generator.default_controls
         chunks: list[NDArray[np.float32]] = []
         frames, last_progress = 0, 0.0
@@ -195,7 +201,7 @@ class Worker:
             frames += len(chunk.samples)
             if time.monotonic() - last_progress >= PROGRESS_EVERY_S or chunk.fraction >= 1:
                 last_progress = time.monotonic()
-                self._mailbox.send(m.DreamProgress(order.id, chunk.fraction, frames))
+                self._mailbox.send(m.DreamProgress(order.id, chunk.fraction))
         samples = np.concatenate(chunks)
 
         # 3) its loop, its pitches
@@ -227,12 +233,13 @@ class Worker:
             "pitches_hz": [pitch.frequency_hz for pitch in pitches],
             "pitch_weights": [pitch.weight for pitch in pitches],
         }
+        if order.id in self._mailbox.cancelled:
+            return m.DreamCancelled(order.id)
         write_dream(path, samples, self._sample_rate, sidecar)
         return m.DreamReady(
             order.id,
             path.as_posix(),
             order.duration_s,
-            voice_frames=frames if order.voice is not None else 0,
             loop_frames=len(loop),
             pitches_hz=[pitch.frequency_hz for pitch in pitches],
             pitch_weights=[pitch.weight for pitch in pitches],
@@ -277,6 +284,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
+    end_when_a_thread_fails()
     end_with_parent(lambda: os._exit(0))
     mailbox = Mailbox(options.folder)
     registry = Registry([options.checkpoints])

@@ -6,8 +6,10 @@ read; so either side may die and come back, and the other finds it again.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import threading
 from collections.abc import Callable
 from multiprocessing import AuthenticationError
@@ -69,6 +71,11 @@ class WorkerLink:
         except OSError:
             return False
         return True
+
+    def kill_worker(self) -> None:
+        """End a worker that does not answer; its supervisor starts another. *Control thread.*"""
+        with contextlib.suppress(OSError, ValueError, KeyError):  # gone already, or about to write its address
+            os.kill(json.loads((self._folder / ADDRESS_FILE).read_text())["pid"], signal.SIGKILL)
 
     def close(self) -> None:
         """End the connection. *Control thread.*"""

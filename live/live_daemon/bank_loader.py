@@ -31,14 +31,21 @@ class BankLoaded:
     faults: tuple[str, ...]
     unused: tuple[ArenaRange, ...] = ()
     adds: bool = False
+    request: int = 0
 
 
 def load_bank(
-    folder: Path, arena: NDArray[np.float32], sample_rate: int, stage: Stage, done: Callable[[BankLoaded], None]
+    folder: Path,
+    arena: NDArray[np.float32],
+    sample_rate: int,
+    stage: Stage,
+    request: int,
+    done: Callable[[BankLoaded], None],
 ) -> None:
     """Load every loop of a bank; a missing or damaged file is told and the rest plays. *Control thread.*
 
-    ``done`` is called from the loader's thread.
+    ``done`` is called from the loader's thread and says ``request`` again: of two banks asked for,
+    the later one counts, whichever is read sooner.
 
     Raises:
         BankError: no bank there.
@@ -68,7 +75,7 @@ def load_bank(
                 continue
             known = [(hz, 1.0 / (index + 1)) for index, hz in enumerate(row.pitches_hz)]
             loops.append(_loop(samples, place, arena, sample_rate, Path(row.file).stem, known))
-        done(BankLoaded(folder, tuple(loops), tuple(faults), tuple(unused)))
+        done(BankLoaded(folder, tuple(loops), tuple(faults), tuple(unused), request=request))
 
     threading.Thread(target=read_all, name="bank-loader", daemon=True).start()
 

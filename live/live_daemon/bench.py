@@ -25,10 +25,17 @@ from live_inference.dream_files import write_wav
 DREAM_S = 10.0
 TAKE_S = 4.0
 TIMEOUT_S = 120.0
+SHORTEST_S, LONGEST_S = 1.0, 3600.0
 
 
 def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
-    """Measure, print a table for people and one JSON line last; return the exit status."""
+    """Measure, print a table for people and one JSON line last; return the exit status.
+
+    Raises:
+        SettingsError: a length that cannot be measured, or a measurement that failed.
+    """
+    if not SHORTEST_S <= seconds <= LONGEST_S:
+        raise SettingsError(f"--seconds must be in range {SHORTEST_S:g}..{LONGEST_S:g}, got {seconds:g}")
 
     def tell(text: str) -> None:
         if not json_only:

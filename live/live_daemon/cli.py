@@ -112,9 +112,12 @@ def _models(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _devices(options: argparse.Namespace, _settings: Settings) -> int:
-    from live_daemon.audio.devices import list_devices
+    from live_daemon.audio.devices import DeviceError, list_devices
 
-    rows = list_devices()
+    try:
+        rows = list_devices()
+    except DeviceError as error:
+        raise UserError(str(error)) from error
     if options.json:
         print(json.dumps(rows, indent=1))
         return 0

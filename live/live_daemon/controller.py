@@ -33,7 +33,7 @@ from live_daemon.state_file import ControllerState, load_state, save_state
 from live_daemon.teller import Teller
 from live_inference import messages as m
 from live_inference.bank import BankError
-from live_inference.process import end_with_parent
+from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.worker_link import WorkerLink
 
 TICK_S = 0.02
@@ -60,11 +60,18 @@ class Controller:
     def __init__(self, settings: Settings, record: AudioRecord, session: str):
         self._settings = settings
         self._record = record
-        self._recordings = Path(settings.paths.recordings)
+        self._recordings = Path(settings.paths.recordings).resolve()  # as OSC paths are: one take has one name
         self._bank_folder = Path(settings.paths.bank)
         self.events: queue.Queue[Event] = queue.Queue()
         self._control = EngineControl(record)
-        self._stage = Stage(self._control, len(record.arena), settings.voices, settings.follower)
+        self._stage = Stage(
+            self._control,
+            len(record.arena),
+            record.sample_rate,
+            settings.voices,
+            settings.follower,
+            settings.audio.monitor,
+        )
         self._teller = Teller(settings.osc.receivers)
         self._server: OscServer | None = None
         self._port_tried_s = -1e9
@@ -81,12 +88,15 @@ class Controller:
         self._came_back = self._state.session == session
         self._state.session = session
         self._desk = DreamDesk(
-            settings, self._state, self._stage, self._control, self._teller, self._watcher, self._link
+            settings, self._state, self._stage, self._control, self._teller, self._watcher, self._link, self._save
         )
         self._announced = self._came_back
         self._started_s = time.monotonic()
         self._sound_was_on = False
         self._changed = False
+        self._engine_stalled = False
+        self._fell_back = False
+        self._bank_request = 0
         self._saved_s = 0.0
         self._handlers: dict[str, Callable[..., None]] = {
             "/dream/seed": self._desk.seed,
@@ -130,20 +140,23 @@ class Controller:
                     next_status = max(next_status + STATUS_S, now)
                     self._send_status()
             except EngineStalledError as error:
-                self._teller.problem("", str(error))  # the supervisor starts the engine again; the ring is taken then
+                if not self._engine_stalled:
+                    self._teller.problem("", str(error))  # the supervisor starts the engine again
+                self._engine_stalled = True
         self._end()
 
     def _begin(self) -> None:
-        taken = None
+        try:
+            if self._came_back:
+                self._stage.restore(self._state.stage)
+            else:
+                self._stage.reapply()
+        except EngineStalledError:
+            self._engine_stalled = True
         if self._came_back:
-            self._stage.restore(self._state.stage)
-            self._desk.restore(self._state.orders)
-            taken = {Path(path) for path in self._state.taken}
+            self._desk.restore()
             say(f"the controller is back: {len(self._stage.loops)} loops, {self._desk.waiting} dreams in line")
-        else:
-            self._stage.begin()
-            self._control.set_monitor(self._settings.audio.monitor)
-        left_alone = self._watcher.start(taken)
+        left_alone = self._watcher.start(self._state.taken if self._came_back else None)
         if left_alone and not self._came_back:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
         self._link.start()
@@ -169,7 +182,7 @@ class Controller:
                 osc.listen_host,
                 osc.listen_port,
                 osc.allow,
-                lambda address, values: self.events.put(OscArrived(address, values)),
+                self._on_osc,
                 lambda address, reason: self.events.put(ProblemArrived(address, reason)),
             )
         except OSError as error:
@@ -182,9 +195,23 @@ class Controller:
             self._server.start()
             say(f"OSC: hearing {osc.listen_host}:{osc.listen_port}, sending to {', '.join(osc.send) or 'nobody'}")
 
+    def _on_osc(self, address: str, values: tuple[OscValue, ...]) -> None:
+        """*OSC server's thread.* A panic does not stand in line: the engine hears it now, the rest in its turn."""
+        if address == "/dream/panic":
+            self._control.panic()
+        self.events.put(OscArrived(address, values))
+
     def _tick(self, now: float) -> None:
-        self._stage.tick(self._record.get("frame") / self._record.sample_rate)
+        if self._engine_stalled and self._control.waiting == 0:
+            self._engine_stalled = False
+            self._stage.reapply()
+        if self._stage.tick(self._record.get("frame") / self._record.sample_rate):
+            self._changed = True
         self._desk.send_next()
+        if self._desk.worker_hangs():
+            self._teller.problem("", "the dreaming engine does not answer: it is ended and started again")
+            self._desk.model_ready = False
+            self._link.kill_worker()
         if self._stage.loops:
             self._teller.send("/dream/gains", *self._stage.gains())
         if self._server is None and now - self._port_tried_s > RETRY_PORT_S:
@@ -233,8 +260,8 @@ class Controller:
     def _on_model_message(self, message: m.Message) -> None:
         match message:
             case m.ModelReady(name):
-                self._desk.model_ready = True
                 self._state.model = name
+                self._desk.worker_ready()
                 say(f"model {name} is ready")
                 self._teller.send("/dream/model/ready", name)
             case m.ModelList(models):
@@ -243,8 +270,8 @@ class Controller:
                     self._teller.send("/dream/model/name", str(row["name"]), approach, int(row["default"]))
             case m.Problem(address, text):
                 self._teller.problem(address, text)
-                wanted = self._state.model or self._settings.engine.model
-                if address == "/dream/model/load" and not self._desk.model_ready and wanted:
+                if address == "/dream/model/load" and not self._desk.model_ready and not self._fell_back:
+                    self._fell_back = True
                     self._state.model = ""
                     self._link.send(m.LoadModel(""))  # the shipped default is better than no dream at all
 
@@ -259,7 +286,9 @@ class Controller:
 
     def _on_bank_load(self, path: str) -> None:
         folder = resolve_inside(path, (self._bank_folder, Path(self._settings.paths.dreams)))
-        load_bank(folder, self._record.arena, round(self._record.sample_rate), self._stage, self.events.put)
+        self._bank_request += 1
+        rate = round(self._record.sample_rate)
+        load_bank(folder, self._record.arena, rate, self._stage, self._bank_request, self.events.put)
 
     def _on_bank_add(self, dream_id: int) -> None:
         path = self._state.dreams.get(dream_id)
@@ -269,6 +298,9 @@ class Controller:
 
     def _on_bank_loaded(self, loaded: BankLoaded) -> None:
         self._stage.give_room_back(*loaded.unused)
+        if not loaded.adds and loaded.request != self._bank_request:
+            self._stage.give_room_back(*(loop.place for loop in loaded.loops))
+            return  # another bank was asked for meanwhile
         for fault in loaded.faults:
             self._teller.problem("/dream/bank/add" if loaded.adds else "/dream/bank/load", fault)
         if not loaded.loops:
@@ -320,8 +352,8 @@ class Controller:
 
     def _save(self) -> None:
         self._state.stage = self._stage.state()
-        self._state.orders = self._desk.orders.all()
-        self._state.taken = sorted(str(path) for path in self._watcher.taken())
+        self._desk.remember()
+        self._state.taken = self._watcher.taken()
         try:
             save_state(Path(self._settings.paths.state), self._state)
         except OSError as error:
@@ -339,6 +371,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
+    end_when_a_thread_fails()
     end_with_parent(stop.set)
     controller = Controller(settings_from_file(options.settings), AudioRecord.open(options.record), options.session)
     controller.run(stop)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from live_daemon.allowed_paths import resolve_inside
 from live_daemon.audio.control import EngineControl, LayerName
 from live_daemon.log import say
-from live_daemon.orders import Orders
+from live_daemon.orders import MOST_WAITING, Orders
 from live_daemon.osc.addresses import OscValue
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.settings import Settings
@@ -19,10 +20,13 @@ from live_daemon.stage import Loop, Stage, Voice
 from live_daemon.state_file import ControllerState
 from live_daemon.teller import Teller, one_line
 from live_inference import messages as m
-from live_inference.dream_files import atomically, write_wav
+from live_inference.dream_files import atomically, file_stamp, write_wav
 from live_inference.worker_link import WorkerLink
 
 KEPT_DREAMS = 500
+KEPT_LIVE_SEEDS = 20
+DREAM_PATIENCE_S = 15.0
+CANCEL_PATIENCE_S = 3.0
 SAME_TAKE_S = 2.0
 
 
@@ -38,6 +42,7 @@ class DreamDesk:
         teller: Teller,
         watcher: RecordingWatcher,
         link: WorkerLink,
+        save: Callable[[], None],
     ):
         self._settings = settings
         self._state = state
@@ -46,6 +51,8 @@ class DreamDesk:
         self._teller = teller
         self._watcher = watcher
         self._link = link
+        self._save = save
+        self._sent_s = 0.0
         self._live_folder = Path(settings.paths.state) / "live"
         self._allowed = (
             *(Path(getattr(settings.paths, n)) for n in ("recordings", "dreams", "bank")),
@@ -73,8 +80,11 @@ class DreamDesk:
         recording = resolve_inside(path, self._allowed)
         if self._adopted(recording, options):
             return
+        if self.waiting >= MOST_WAITING:
+            raise ValueError(f"/dream/seed: {self.waiting} dreams wait already (cancel some, or wait)")
         order = self._new_order(recording, recording.name, options)
         self._awaited[order.id] = order
+        self._save()
         self._watcher.expect(recording, order.id)
 
     def seed_live(self, seconds: float, *options: OscValue) -> None:
@@ -90,6 +100,8 @@ class DreamDesk:
         file = self._live_folder / f"live-{self._state.next_id:04d}.wav"
         rate = round(self._control.record.sample_rate)
         atomically(file, lambda partial: write_wav(partial, heard, rate))
+        for old in sorted(self._live_folder.glob("live-*.wav"))[:-KEPT_LIVE_SEEDS]:
+            old.unlink(missing_ok=True)
         self._queue(self._new_order(file, "live", options))
 
     def recording_arrived(self, arrived: RecordingArrived) -> None:
@@ -97,11 +109,11 @@ class DreamDesk:
         if arrived.order_id is not None:
             awaited = self._awaited.pop(arrived.order_id, None)
             if awaited is not None:
-                self._queue(awaited)
+                self._queue(replace(awaited, stamp=file_stamp(arrived.path)))
             return
         if any(Path(order.recording) == arrived.path for order in self._awaited.values()):
             return  # the host asked for it while the folder told of it: see `_adopted`
-        order = self._new_order(arrived.path, arrived.path.name, ())
+        order = replace(self._new_order(arrived.path, arrived.path.name, ()), stamp=file_stamp(arrived.path))
         self._from_folder[arrived.path] = (order.id, time.monotonic())
         self._queue(order)
 
@@ -122,15 +134,46 @@ class DreamDesk:
         frames = round(order.duration_s * self._control.record.sample_rate)
         voice = order.voice or (self._stage.take_room(frames) if self._settings.voices.max else None)
         loop = order.loop or (self._stage.take_room(frames) if self._settings.follower.loops else None)
-        self._link.send(self.orders.give_room(voice, loop))
+        if (self._settings.voices.max and voice is None) or (self._settings.follower.loops and loop is None):
+            self._teller.problem("", f"dream {order.id} is made as a file only: no room (set [audio] arena_s higher)")
+        order = self.orders.give_room(voice, loop)
+        self._save()
+        self._sent_s = time.monotonic()
+        self._link.send(order)
 
-    def restore(self, orders: Sequence[m.DreamOrder]) -> None:
+    def restore(self) -> None:
         """Take over the orders of a controller that died; what the worker answered meanwhile it answers again."""
-        for order in orders:
+        state = self._state
+        self.orders.restore(state.current, state.waiting, state.given_up)
+        for order in self.orders.all():
             for place in (order.voice, order.loop):
                 if place is not None:
                     self._stage.reserve_room(place)
-            self.orders.add(order)
+        for order in state.awaited:
+            self._awaited[order.id] = order
+            self._watcher.expect(Path(order.recording), order.id)
+
+    def remember(self) -> None:
+        """Write what `restore` needs into the controller's state."""
+        state = self._state
+        state.current, state.waiting = self.orders.current, self.orders.waiting()
+        state.awaited, state.given_up = list(self._awaited.values()), sorted(self.orders.given_up)
+
+    def worker_ready(self) -> None:
+        """The model is warm: ask again for the order that a controller that died had sent."""
+        self.model_ready = True
+        if self.orders.current is not None:
+            self._sent_s = time.monotonic()
+            self._link.send(self.orders.current)
+            if self.orders.current.id in self.orders.given_up:
+                self._link.send(m.Cancel(self.orders.current.id))
+
+    def worker_hangs(self) -> bool:
+        """Whether the worker has not said a word of its dream for so long that it must be ended."""
+        if self.orders.current is None or not self.model_ready:
+            return False
+        patience_s = CANCEL_PATIENCE_S if self.orders.current.id in self.orders.given_up else DREAM_PATIENCE_S
+        return time.monotonic() - self._sent_s > patience_s
 
     def cancel(self, dream_id: int) -> None:
         """Give up a dream.
@@ -144,7 +187,10 @@ class DreamDesk:
         if order is None:
             raise ValueError(f"/dream/cancel: no dream {dream_id} is queued or being made")
         if order is self.orders.current:
-            self._link.send(m.Cancel(dream_id))  # answered by DreamCancelled: its room may still be written to
+            # Answered by DreamCancelled, or by the worker's end: until then its room may still be written to.
+            self.orders.given_up.add(dream_id)
+            self._sent_s = time.monotonic()
+            self._link.send(m.Cancel(dream_id))
         else:
             self.orders.finish(dream_id)
             self._drop(order, "cancelled")
@@ -162,34 +208,42 @@ class DreamDesk:
     # -- the worker's answers ------------------------------------------------------------------------------------
 
     def worker_lost(self) -> None:
-        """Put the order that the worker had back in line; one that it died of twice has failed."""
+        """Put the order that the worker had back in line; one that was given up, or that it died of twice, is over."""
         self.model_ready = False
         lost = self.orders.worker_lost()
-        if lost is not None:
-            self._stage.give_room_back(lost.voice, lost.loop)
+        if lost is None:
+            return
+        self._stage.give_room_back(lost.voice, lost.loop)
+        if lost.id in self.orders.given_up:
+            self.orders.given_up.discard(lost.id)
+            self._tell_dropped(lost.id, "cancelled")
+        else:
             self._fail(lost.id, "the dreaming engine ended twice while it made this dream")
 
     def answered(
         self, answer: m.DreamStarted | m.DreamProgress | m.DreamReady | m.DreamFailed | m.DreamCancelled
     ) -> None:
         """Pass on what the worker says of a dream."""
+        given_up = answer.id in self.orders.given_up
+        if not given_up:
+            self._sent_s = time.monotonic()
         match answer:
             case m.DreamStarted(dream_id):
                 self._teller.send("/dream/started", dream_id)
-            case m.DreamProgress(dream_id, fraction, _):
+            case m.DreamProgress(dream_id, fraction):
                 self._teller.send("/dream/progress", dream_id, fraction)
             case _:
                 order = self.orders.finish(answer.id)
                 if order is None:
                     return  # answered already, before this controller came back
-                if isinstance(answer, m.DreamReady):
+                if isinstance(answer, m.DreamReady) and not given_up:
                     self._ready(order, answer)
+                    return
+                self._stage.give_room_back(order.voice, order.loop)
+                if isinstance(answer, m.DreamFailed):
+                    self._fail(order.id, answer.reason)
                 else:
-                    self._stage.give_room_back(order.voice, order.loop)
-                    if isinstance(answer, m.DreamFailed):
-                        self._fail(order.id, answer.reason)
-                    else:
-                        self._tell_dropped(order.id, "cancelled")
+                    self._tell_dropped(order.id, "cancelled")
 
     def _ready(self, order: m.DreamOrder, ready: m.DreamReady) -> None:
         self._state.dreams[ready.id] = ready.path
@@ -197,8 +251,10 @@ class DreamDesk:
             del self._state.dreams[oldest]
         self._teller.send("/dream/ready", ready.id, ready.path, ready.duration_s)
         say(f"dream {ready.id} is ready: {ready.path} ({ready.duration_s:g} s)")
-        if order.voice is not None:
-            self._stage.queue_voice(Voice(order.voice, ready.id))
+        if order.voice is not None and not self._stage.queue_voice(Voice(order.voice, ready.id)):
+            self._teller.problem(
+                "", f"dream {ready.id} is not played: too many wait already (it is a file, and a loop)"
+            )
         if order.loop is not None and ready.loop_frames == 0:
             self._stage.give_room_back(order.loop)
         elif order.loop is not None:
@@ -218,10 +274,9 @@ class DreamDesk:
         watcher itself takes the file once.)
         """
         dream_id, ordered_s = self._from_folder.pop(recording, (-1, -1e9))
-        open_ids = [order.id for order in self.orders.all()]
-        if dream_id not in open_ids or time.monotonic() - ordered_s > SAME_TAKE_S:
+        if time.monotonic() - ordered_s > SAME_TAKE_S:
             return False
-        if options:
+        if options and any(order.id == dream_id for order in self.orders.all()):
             self.cancel(dream_id)
         return not options
 
@@ -246,6 +301,7 @@ class DreamDesk:
         if not self.orders.add(order):
             self._drop(order, f"{len(self.orders)} dreams wait already")
             return
+        self._save()  # before anybody hears the number: a controller that comes back must not give it away again
         self._teller.send("/dream/queued", order.id, order.recording, order.model)
         self.send_next()
 

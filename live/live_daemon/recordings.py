@@ -12,7 +12,7 @@ import queue
 import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -62,7 +62,8 @@ def inspect_recording(path: Path) -> tuple[Verdict, str]:
                     return "unfinished", f"its header promises {sound.frames} frames, the last one is missing"
     except soundfile.LibsndfileError as error:
         return "bad", f"it is not a recording that can be read ({error.error_string.strip()})"
-    except (OSError, RuntimeError, TypeError) as error:
+    except (OSError, RuntimeError, TypeError, ValueError, struct.error) as error:
+        # ValueError: a name that is not UTF-8; struct.error: cut short just now by whoever writes it.
         return "bad", f"it cannot be read ({error})"
     return "finished", ""
 
@@ -154,31 +155,38 @@ class RecordingWatcher:
         self._folder_missing = False
         self._thread = threading.Thread(target=self._run, name="recordings", daemon=True)
 
-    def start(self, already_taken: set[Path] | None = None) -> int:
+    def start(self, already_taken: Iterable[FileKey] | None = None) -> int:
         """Begin to watch; files that are there already are left alone. Return how many those are.
 
         A controller that comes back passes ``already_taken``, and finds what arrived while it was away.
         """
-        existing = [path for path in self._scan() if already_taken is None or path in already_taken]
-        for path in existing:
-            self._done[path] = file_key(path)
-        handler = _Hints(self._hints)
+        existing = self._scan()
+        if already_taken is None:
+            self._done = {path: file_key(path) for path in existing}
+        else:
+            self._done = {Path(key[0]): key for key in already_taken}
+        self._watch()
+        self._thread.start()
+        return len(existing)
+
+    def _watch(self) -> None:
+        """Let watchdog tell of the folder; anew when it was away, since it watches a folder and not a name."""
         try:
-            self._observer.schedule(handler, str(self._folder), recursive=False)
-            self._observer.start()
+            self._observer.unschedule_all()
+            self._observer.schedule(_Hints(self._hints), str(self._folder), recursive=False)
+            if not self._observer.is_alive():
+                self._observer.start()
         except OSError as error:
             # inotify's limits, or a file system without events: the scan alone is enough, only later.
             self._on_problem(f"{self._folder}: cannot be watched ({error}); it is looked through once a second")
-        self._thread.start()
-        return len(existing)
 
     def expect(self, path: Path, order_id: int) -> None:
         """Say when this file is finished, also when it is known already or lies elsewhere. *Any thread.*"""
         self._hints.put((path, True, order_id))
 
-    def taken(self) -> set[Path]:
-        """Return the paths that are done with. *Any thread.*"""
-        return set(self._done)
+    def taken(self) -> list[FileKey]:
+        """Return what is done with. *Any thread.*"""
+        return [key for key in list(self._done.values()) if key is not None]
 
     def close(self) -> None:
         """Stop watching."""
@@ -198,9 +206,13 @@ class RecordingWatcher:
                     self._take_hint(*self._hints.get_nowait())
             if self._clock() >= next_scan:
                 next_scan = self._clock() + SCAN_S
-                for path in self._scan():
+                found = self._scan()
+                for path in found:
                     if path not in self._pending and self._done.get(path) != file_key(path):
                         self._take_hint(path, False, None)
+                for path in self._done.keys() - found:
+                    if path.parent == self._folder and not path.exists():
+                        del self._done[path]
             self.settle()
 
     def _scan(self) -> list[Path]:
@@ -212,11 +224,13 @@ class RecordingWatcher:
                 self._on_problem(f"{self._folder}: the recordings folder cannot be read ({error.strerror})")
             self._folder_missing = True
             return []
-        self._folder_missing = False
+        if self._folder_missing:
+            self._folder_missing = False
+            self._watch()
         return found
 
     def _take_hint(self, path: Path, closed: bool, order_id: int | None) -> None:
-        if order_id is None and (not _is_recording_name(path.name) or self._done.get(path, ()) == file_key(path)):
+        if order_id is None and (not _is_recording_name(path.name) or self._is_done(path)):
             return
         now = self._clock()
         pending = self._pending.setdefault(path, _Pending(path, now, now))
@@ -224,6 +238,16 @@ class RecordingWatcher:
         if order_id is not None:
             pending.order_ids = [*(pending.order_ids or []), order_id]
         self._judge(pending)
+
+    def _is_done(self, path: Path) -> bool:
+        """Whether this very file was taken, under this name or, before it was renamed, under another."""
+        key = file_key(path)
+        if self._done.get(path, ()) == key:
+            return True
+        renamed = key is not None and any(other is not None and other[1:] == key[1:] for other in self._done.values())
+        if renamed:
+            self._done[path] = key
+        return renamed
 
     def settle(self) -> None:
         """Look again at every file that was not finished yet. *Watcher's thread* (tests call it directly)."""
@@ -242,9 +266,10 @@ class RecordingWatcher:
             self._finish(pending, "bad", "there is no such file" if pending.order_ids else "")
         elif pending.closed or quiet >= STEADY_S:
             verdict, reason = inspect_recording(pending.path)
-            if verdict == "finished" or quiet >= GIVE_UP_S:
-                self._finish(pending, "finished" if verdict == "finished" else "bad", reason)
-            elif verdict == "bad" and quiet >= STEADY_S:
+            sure = pending.closed or quiet >= (GIVE_UP_S if verdict == "bad" or _may_stream(pending.path) else STEADY_S)
+            if verdict == "finished" and sure:
+                self._finish(pending, verdict, reason)
+            elif quiet >= GIVE_UP_S or (verdict == "bad" and sure and quiet >= STEADY_S):
                 self._finish(pending, "bad", reason)
 
     def _finish(self, pending: _Pending, verdict: Verdict, reason: str) -> None:
@@ -256,6 +281,11 @@ class RecordingWatcher:
                 self._on_event(RecordingArrived(pending.path, order_id))
             elif reason:
                 self._on_event(RecordingRefused(pending.path, f"{pending.path.name}: {reason}", order_id))
+
+
+def _may_stream(path: Path) -> bool:
+    """Whether a pause in writing says nothing: these formats promise no length, and players flush them page by page."""
+    return path.suffix.lower() in (".ogg", ".oga", ".mp3", ".flac")
 
 
 def _is_recording_name(name: str) -> bool:

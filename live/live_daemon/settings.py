@@ -6,6 +6,7 @@ A wrong key, type or range is one line that names the key, the rule, what was fo
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import math
 import tomllib
@@ -18,6 +19,9 @@ from typing import Any
 import platformdirs
 
 from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
+
+MAX_BANDS = 64
+LOWEST_BAND_HZ = 10.0
 
 
 class SettingsError(ValueError):
@@ -104,7 +108,7 @@ class VoiceSettings:
 
     max: int = _value(4, "dreams that may sound at once; 0: only the host plays them", minimum=0, maximum=32)
     stagger_s: float = _value(2.0, "least time between the starts of two dreams", minimum=0, maximum=600)
-    gain_db: float = _value(-9.0, "level of a dream that is played", minimum=-60, maximum=6)
+    gain_db: float = _value(-9.0, "level of a dream that is played", minimum=-60, maximum=0)
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,9 @@ def settings_from_dict(tables: Mapping[str, Any]) -> Settings:
     for name in tables:
         if name not in sections:
             raise SettingsError(f"unknown section [{name}]; the known ones are {', '.join(sections)}")
-    return Settings(**{name: _section(name, kind, tables.get(name, {})) for name, kind in sections.items()})
+    settings = Settings(**{name: _section(name, kind, tables.get(name, {})) for name, kind in sections.items()})
+    _check_bands(settings)
+    return settings
 
 
 def settings_to_file(settings: Settings, file: Path) -> None:
@@ -198,9 +204,9 @@ def _section(name: str, kind: Any, table: Any) -> Any:
     if isinstance(section, OscSettings):
         _ = section.receivers  # refuses a malformed receiver now rather than on stage
     if isinstance(section, PathSettings):
-        section = dataclasses.replace(
-            section, **{key: str(Path(path).expanduser().absolute()) for key, path in vars(section).items() if path}
-        )
+        section = PathSettings(**{key: _absolute(f"paths.{key}", path) for key, path in vars(section).items()})
+        if section.recordings == section.dreams:
+            raise SettingsError("paths.dreams must not be paths.recordings: the daemon would dream on its own dreams")
     return section
 
 
@@ -255,6 +261,28 @@ def _converted(name: str, kind: Any, value: Any) -> Any:
     return int(number) if kind is int else number
 
 
+def _absolute(name: str, path: str) -> str:
+    if not path:
+        raise SettingsError(f"{name} must name a folder, got an empty text")
+    try:
+        return str(Path(path).expanduser().absolute())
+    except RuntimeError as error:
+        raise SettingsError(f"{name}: {path} cannot be found ({error})") from error
+
+
+def _check_bands(settings: Settings) -> None:
+    highest = min(20_000.0, 0.45 * settings.audio.sample_rate)
+    bands = sorted(settings.follower.bands)
+    if len(bands) > MAX_BANDS:
+        raise SettingsError(f"follower.bands must hold {MAX_BANDS} bands at most, got {len(bands)}")
+    for hz in bands:
+        if not LOWEST_BAND_HZ <= hz <= highest:
+            raise SettingsError(f"follower.bands must be in range {LOWEST_BAND_HZ:g}..{highest:g} Hz, got {hz:g}")
+    for lower, upper in itertools.pairwise(bands):
+        if lower == upper:
+            raise SettingsError(f"follower.bands must differ, got {lower:g} twice")
+
+
 def _split_override(text: str) -> tuple[str, str, str]:
     name, equals, value = text.partition("=")
     section, dot, key = name.strip().partition(".")
@@ -275,7 +303,7 @@ def _toml_value(name: str, text: str) -> Any:
 
 def _host_and_port(name: str, text: str) -> tuple[str, int]:
     host, colon, port = text.rpartition(":")
-    if not (colon and host and port.isdigit() and 0 < int(port) < 65536):
+    if not (colon and host and port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
         raise SettingsError(f"{name} must hold host:port, got {text!r}")
     return host, int(port)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from live_daemon.recordings import FileKey
 from live_daemon.stage import Loop, StageState, Voice
 from live_inference.dream_files import atomically
 from live_inference.messages import ArenaRange, DreamOrder
@@ -25,9 +26,12 @@ class ControllerState:
     model: str = ""
     bank: str = ""
     stage: StageState = field(default_factory=StageState)
-    orders: list[DreamOrder] = field(default_factory=list)
+    current: DreamOrder | None = None
+    waiting: list[DreamOrder] = field(default_factory=list)
+    awaited: list[DreamOrder] = field(default_factory=list)
+    given_up: list[int] = field(default_factory=list)
     dreams: dict[int, str] = field(default_factory=dict)
-    taken: list[str] = field(default_factory=list)
+    taken: list[FileKey] = field(default_factory=list)
 
 
 def save_state(folder: Path, state: ControllerState) -> None:
@@ -72,9 +76,12 @@ def _state_of(raw: dict[str, Any]) -> ControllerState:
         model=raw["model"],
         bank=raw["bank"],
         stage=StageState(loops, voices, stage["follower"]),
-        orders=[_order_of(row) for row in raw["orders"]],
+        current=_order_of(raw["current"]) if raw["current"] else None,
+        waiting=[_order_of(row) for row in raw["waiting"]],
+        awaited=[_order_of(row) for row in raw["awaited"]],
+        given_up=raw["given_up"],
         dreams={int(number): path for number, path in raw["dreams"].items()},
-        taken=raw["taken"],
+        taken=[(str(path), int(inode), int(size), int(time)) for path, inode, size, time in raw["taken"]],
     )
 
 

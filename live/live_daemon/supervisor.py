@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,7 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from live_daemon.audio.record import ARENA_FILE, AudioRecord, shared_folder
+from live_daemon.audio.layout import ProcessState
+from live_daemon.audio.record import AudioRecord, shared_folder
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.log import say
 from live_daemon.settings import Settings, SettingsError, settings_to_file
@@ -27,6 +29,7 @@ LONGEST_BACK_OFF_S = 5.0
 PATIENCE_S = 3.0
 FIRST_LOOK_S = 5.0
 LONGEST_LOOK_S = 30.0
+LONGEST_START_S = 60.0  # the first start on a machine compiles the engine
 AUDIO_DEVICE_MISSING = 3
 
 
@@ -100,7 +103,7 @@ class Supervisor:
         settings_to_file(self.settings, resolved)
         self.children = self._commands(resolved)
         for child in self.children:
-            child.start()
+            self._start(child)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -111,6 +114,7 @@ class Supervisor:
                     child.stop()
         if self.record is not None:
             self.record.remove()
+            shutil.rmtree(self._folder, ignore_errors=True)  # the worker's address; the folder is ours alone
         if self._lock is not None:
             os.close(self._lock)
             (self._state / "lock").unlink(missing_ok=True)
@@ -126,16 +130,28 @@ class Supervisor:
         for child in self.children:
             if child.process is None:
                 if now >= child.start_at:
-                    child.start()
+                    self._start(child)
                 continue
             status = child.process.poll()
             if status is not None:
                 self._ended(child, status, now)
             elif child.name == "audio" and self._standing_in and now >= self._look_again_at:
                 self._look_for_the_device(child)
-            elif child.name == "audio" and now - child.started_at > PATIENCE_S and self._watch.is_stuck(STUCK_S):
-                say(f"the audio engine stands still for {STUCK_S:g} s: it is killed and started again")
+            elif child.name == "audio" and self._stands_still(now - child.started_at):
+                say("the audio engine stands still: it is killed and started again")
                 child.kill()
+
+    def _start(self, child: Child) -> None:
+        if child.name == "audio" and self.record is not None:
+            # What a killed process said of itself is not so any more, and its blocks are not the new one's.
+            self.record.put("process_state", ProcessState.STARTING)
+            self._watch = BlockWatch(self.record)
+        child.start()
+
+    def _stands_still(self, running_s: float) -> bool:
+        assert self.record is not None
+        starting = self.record.get("process_state") == ProcessState.STARTING
+        return self._watch.is_stuck(STUCK_S) or (starting and running_s > LONGEST_START_S)
 
     def _ended(self, child: Child, status: int, now: float) -> None:
         if child.process is not None and child.process.stdin is not None:
@@ -155,14 +171,14 @@ class Supervisor:
         """Let a clock drive the engine, unheard: commands are taken and dreams made while the device is away."""
         say(f"without the sound card the show goes on unheard; it is looked for again in {self._look_again_s:g} s")
         self._set_stand_in(audio, True)
-        audio.start()
+        self._start(audio)
         self._look_again_at = now + self._look_again_s
         self._look_again_s = min(2 * self._look_again_s, LONGEST_LOOK_S)
 
     def _look_for_the_device(self, audio: Child) -> None:
         audio.stop()
         self._set_stand_in(audio, False)
-        audio.start()
+        self._start(audio)
 
     def _set_stand_in(self, audio: Child, standing_in: bool) -> None:
         self._standing_in = standing_in
@@ -173,10 +189,11 @@ class Supervisor:
     def _commands(self, resolved: Path) -> list[Child]:
         python = sys.executable
         audio, engine = self.settings.audio, self.settings.engine
+        assert self.record is not None
         control = [python, "-m", "live_daemon.controller", "--settings", str(resolved), "--record", str(self._folder)]
         control += ["--session", secrets.token_hex(8)]
         dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
-        dreams += ["--arena", str(self._folder / ARENA_FILE)]
+        dreams += ["--arena", str(self.record.arena_path)]
         dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
         dreams += ["--backend", engine.backend, "--threads", str(engine.threads)]
         return [
@@ -196,6 +213,9 @@ class Supervisor:
 
     def _prepare_folders(self) -> None:
         _make_folder("state", self._state, self._cannot_run)
+        played = self.settings.audio.input_file
+        if played and not Path(played).is_file():
+            self._cannot_run(f"audio.input_file: {played} is not there (set [audio] input_file)")
         for name in ("recordings", "dreams", "bank"):
             _make_folder(name, Path(getattr(self.settings.paths, name)), say)
 

@@ -18,6 +18,8 @@ class Teller:
     def __init__(self, receivers: Sequence[tuple[str, int]]):
         self._sender = OscSender(receivers)
         self._limiter = ErrorLimiter()
+        for receiver in self._sender.unknown:
+            self.problem("", f"osc.send: {receiver} is not known here: nothing is sent there (check its name)")
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table."""
@@ -27,7 +29,7 @@ class Teller:
         """Tell of something refused or broken; at most 20 a second, so that a flood of nonsense stays harmless."""
         if self._limiter.allows():
             self._sender.send("/dream/error", address, one_line(message))
-            say(message)
+            say(one_line(message))
 
     def close(self) -> None:
         """Close the socket."""
@@ -36,4 +38,5 @@ class Teller:
 
 def one_line(text: str) -> str:
     """Return the text on one line, short enough for one datagram."""
-    return " ".join(text.split())[:LONGEST_MESSAGE]
+    readable = text.encode("utf-8", "replace").decode("utf-8")  # names of files may hold anything
+    return " ".join(readable.split())[:LONGEST_MESSAGE]

@@ -13,7 +13,7 @@ from live_daemon.audio.intrinsics import load_acquire, store_release
 from live_daemon.audio.layout import COMMANDS, DURATION_BIN_NS, MAX_BANDS, MAX_SLOTS, Layer, Op, SlotPhase
 from live_daemon.audio.record import AudioRecord
 
-PUSH_TIMEOUT_S = 2.0
+PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
 _RING_MARGIN_S = 0.5  # the oldest part of the input ring, which may be overwritten while it is copied
 _LAYERS = {"swell": Layer.SWELL, "tremolo": Layer.TREMOLO, "ring": Layer.RING}
 

@@ -10,10 +10,6 @@ from typing import Any
 from live_daemon.osc.transport import parse_datagram
 
 
-class DaemonSilentError(RuntimeError):
-    """The daemon did not answer in time; the text is one line."""
-
-
 class OscHost:
     """Hears OSC on a free port. ``messages`` holds (address, arguments) in order."""
 

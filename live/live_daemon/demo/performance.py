@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -97,15 +98,20 @@ def perform(recording: Path | None, seconds: float | None, out: Path, settings: 
     """
     rate = settings.audio.sample_rate
     played = _recording(recording, seconds, rate)
-    length_s = len(played) / rate
-    folder = out / "daemon"
     try:
-        shutil.rmtree(folder, ignore_errors=True)
-        for name in ("recordings", "dreams"):
-            (folder / name).mkdir(parents=True)
-        write_wav(folder / "input.wav", played, rate)
+        (out / "dreams").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PerformanceError(f"{out}: cannot be written ({error}); choose another folder with --out") from error
+    with tempfile.TemporaryDirectory(prefix="live-daemon-demo-") as name:
+        return _perform(played, Path(name), out, settings)
+
+
+def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Settings) -> int:
+    """Perform in a folder of its own, so that nothing of the user's is in the way; what is made goes to ``out``."""
+    rate = settings.audio.sample_rate
+    length_s = len(played) / rate
+    (folder / "recordings").mkdir()
+    write_wav(folder / "input.wav", played, rate)
 
     host = OscHost()
     stage_settings = _stage_settings(settings, folder, host.port)
@@ -120,6 +126,10 @@ def perform(recording: Path | None, seconds: float | None, out: Path, settings: 
     finally:
         host.close()
 
+    for file in (folder / "dreams").iterdir():
+        shutil.copy(file, out / "dreams" / file.name)
+    for number, arrival in enumerate(stage.arrivals):
+        stage.arrivals[number] = replace(arrival, path=out / "dreams" / arrival.path.name)
     performance = Performance(
         played=played,
         sample_rate=rate,

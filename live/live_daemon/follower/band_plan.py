@@ -20,8 +20,9 @@ class BandPlan:
     loop arrives. *Controller's main thread only.*
     """
 
-    def __init__(self, fixed: Sequence[float] = ()):
+    def __init__(self, fixed: Sequence[float] = (), sample_rate: float = 48_000.0):
         self._fixed = bool(fixed)
+        self._highest_hz = min(HIGHEST_HZ, 0.45 * sample_rate)
         self.centres: list[float] = sorted(fixed)
 
     def follow(self, loops: Iterable[Pitches]) -> bool:
@@ -31,7 +32,7 @@ class BandPlan:
         """
         if self._fixed:
             return False
-        wanted = [hz for pitches in loops for hz, _ in pitches if LOWEST_HZ <= hz <= HIGHEST_HZ]
+        wanted = [hz for pitches in loops for hz, _ in pitches if LOWEST_HZ <= hz <= self._highest_hz]
         unused = [
             index
             for index, centre in enumerate(self.centres)

@@ -153,7 +153,11 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         ),
     ),
     Address("/dream/cancel", "in", "give up a dream that is queued or being made", (_id(),)),
-    Address("/dream/panic", "in", "fade every sound in 20 ms, mute every loop, give up every dream"),
+    Address(
+        "/dream/panic",
+        "in",
+        "fade every sound in 20 ms, mute every loop, give up every dream (the monitor is back with the next sound)",
+    ),
     Address(
         "/dream/ping",
         "in",
@@ -232,7 +236,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
             Argument("voices", "i", "dreams that sound now"),
             Argument("queue", "i", "dreams waiting or being made"),
             Argument("xruns", "i", "blocks missed since the start"),
-            Argument("load", "f", "time of the audio callback over its period (99.9th percentile)"),
+            Argument("load", "f", "time of the audio callback over its period, mean of about a second"),
             Argument("latency_ms", "f", "input to output, as the sound device says", unit="ms"),
         ),
     ),
@@ -252,7 +256,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
     Address(
         "/dream/ready",
         "out",
-        "the dream is a complete file",
+        "the dream is a complete file (told again, with the same id, if the controller died just then)",
         (_id(), Argument("path", "s", "the dream"), Argument("duration_s", "f", "its length", unit="s")),
     ),
     Address("/dream/failed", "out", "a dream could not be made", (_id(), _REASON)),

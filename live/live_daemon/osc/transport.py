@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import threading
@@ -14,6 +15,7 @@ from pythonosc.osc_packet import OscPacket, ParseError
 from live_daemon.osc.addresses import OUTGOING, OscRefusedError, OscValue, check_incoming
 
 LARGEST_DATAGRAM = 65_535
+LARGEST_FLOAT32 = 3.4e38
 
 OnMessage = Callable[[str, tuple[OscValue, ...]], None]
 OnRefused = Callable[[str, str], None]
@@ -93,9 +95,11 @@ class OscServer:
                 continue
             except OSError as error:
                 # Windows reports an unreachable receiver of an earlier answer here; the socket itself is fine.
-                if self._stop.is_set() or not isinstance(error, ConnectionResetError):
+                if isinstance(error, ConnectionResetError):
+                    continue
+                if self._stop.is_set():
                     return
-                continue
+                raise
             self.receive(datagram, host)
 
     def receive(self, datagram: bytes, host: str) -> None:
@@ -121,20 +125,24 @@ class OscSender:
     """Sends to every receiver; a receiver that is away is no error (UDP). *Control thread only.*"""
 
     def __init__(self, receivers: Sequence[tuple[str, int]]):
-        self._receivers = list(receivers)
+        """Look the receivers' names up once; ``unknown`` holds those that have no address."""
+        self._receivers: list[tuple[str, int]] = []
+        self.unknown: list[str] = []
+        for host, port in receivers:
+            try:
+                self._receivers.append((socket.gethostbyname(host), port))
+            except (OSError, UnicodeError):
+                self.unknown.append(f"{host}:{port}")
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
-        self.unsent = 0
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table to every receiver; its arguments get the table's types."""
         datagram = encode(path, *values)
         for receiver in self._receivers:
-            try:
+            # A full buffer, a network that is away: the show goes on; UDP promises nothing anyway.
+            with contextlib.suppress(OSError):
                 self._socket.sendto(datagram, receiver)
-            except OSError:
-                # A full buffer, a network that is away: the show goes on, the count is kept.
-                self.unsent += 1
 
     def close(self) -> None:
         """Close the socket."""
@@ -151,12 +159,16 @@ def encode(path: str, *values: OscValue) -> bytes:
     builder = OscMessageBuilder(path)
     for index, value in enumerate(row.check(values)):
         declared = row.arguments[min(index, len(row.arguments) - 1)].type
-        builder.add_arg(value, None if declared == "a" else declared)
+        if declared == "a":
+            wide = isinstance(value, float) and abs(value) > LARGEST_FLOAT32
+            builder.add_arg(value, "d" if wide else None)
+        else:
+            builder.add_arg(value, declared)
     return bytes(builder.build().dgram)
 
 
 class ErrorLimiter:
-    """Lets through so many errors a second, and says how many were held back."""
+    """Lets through so many errors a second; what comes on top is not told."""
 
     def __init__(self, per_second: int = 20, clock: Callable[[], float] = time.monotonic):
         self._per_second = per_second
