@@ -99,26 +99,6 @@ def test_commands_are_taken_in_order_across_a_new_controller(tmp_path: Path) -> 
     assert stage.record.get("monitor_wanted") == 0.9
 
 
-def test_snapshot_tells_a_new_controller_what_sounds(tmp_path: Path) -> None:
-    stage = Stage(tmp_path)
-    stage.control.set_bands([110.0, 220.0], 12.0, 1)
-    stage.control.set_follower(attack_ms=7.0, enabled=False)
-    stage.control.set_gain_map(5, [0.25, 0.75])
-    stage.control.start_slot(5, 100, 2000, gain=0.5, pan=-0.5, layer="ring")
-    stage.control.set_slot_mute(5, True)
-    stage.play(0.1)
-    found = EngineControl(stage.record).snapshot()
-    assert found["bands"] == {"frequencies": [110.0, 220.0], "q": 12.0, "sections": 1}
-    assert found["follower"]["attack_ms"] == 7.0
-    assert found["follower"]["enabled"] is False
-    assert found["follower"]["release_ms"] == 250.0  # untouched
-    assert list(found["slots"]) == [5]
-    slot = found["slots"][5]
-    wanted = {"phase": "playing", "offset": 100, "frames": 2000, "own_gain": 0.5, "pan": -0.5, "muted": True}
-    wanted |= {"looping": True, "layer": "ring", "gain": 0.0, "weights": [0.25, 0.75]}
-    assert {key: slot[key] for key in wanted} == wanted
-
-
 def test_the_last_seconds_of_the_input_can_be_read(tmp_path: Path) -> None:
     stage = Stage(tmp_path, sample_rate=8000)
     heard = noise(65.0, sample_rate=8000)

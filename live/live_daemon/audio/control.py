@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -276,33 +276,6 @@ class EngineControl:
         places = np.arange(end - frames, end) % ring_frames
         heard: NDArray[np.float32] = self.record.fields["input_ring"][0][places]
         return heard
-
-    def snapshot(self) -> dict[str, Any]:
-        """Return the parameters and the slots in use, as plain values: what a restarted controller builds on.
-
-        Call it when `waiting` is 0, or the commands that wait are not in it.
-        """
-        get = self.record.get
-        bands = get("num_bands")
-        fields = self.record.fields[0]
-        slots = {}
-        for s in range(MAX_SLOTS):
-            state = self.slot_state(s)
-            if state.phase != "free":
-                slots[s] = {**state.__dict__, "weights": fields["gain_map"][s, :bands].tolist()}
-        return {
-            "bands": {"frequencies": fields["band_hz"][:bands].tolist(), "q": get("q"), "sections": get("sections")},
-            "follower": {
-                "attack_ms": get("attack_ms"),
-                "release_ms": get("release_ms"),
-                "sensitivity_db": get("sensitivity_db"),
-                "range": get("range"),
-                "enabled": bool(get("follower_enabled")),
-            },
-            "monitor": get("monitor_wanted"),
-            "frame": get("frame"),
-            "slots": slots,
-        }
 
     def _push(
         self,
