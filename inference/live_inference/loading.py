@@ -11,7 +11,7 @@ from live_inference.resynthesis import Resynthesis
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.features import Normalisation
 
-BACKENDS: Final = ("cpu", "eager")
+BACKENDS: Final = ("cpu", "eager", "torchscript", "cuda_graph")
 
 
 class BackendError(ValueError):
@@ -60,6 +60,17 @@ def _network(checkpoint: Checkpoint, backend: str) -> Network:
         from live_inference.backends.eager import EagerNetwork
 
         return EagerNetwork(checkpoint.hyperparameters, checkpoint.tensors)
+    if backend == "torchscript":
+        from live_inference.backends.torchscript import TorchScriptNetwork
+
+        return TorchScriptNetwork(checkpoint.hyperparameters, checkpoint.tensors)
+    if backend == "cuda_graph":
+        from live_inference.backends.cuda_graph import CudaGraphNetwork, CudaUnavailableError
+
+        try:
+            return CudaGraphNetwork(checkpoint.hyperparameters, checkpoint.tensors)
+        except CudaUnavailableError as error:
+            raise BackendError(str(error)) from None
     from live_inference.backends.cpu import CpuNetwork
 
     return CpuNetwork(checkpoint.hyperparameters, checkpoint.tensors)

@@ -20,9 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser()
-    # `train` has its own flags, parsed by the process that loads torch; only the settings are ours.
+    # `train` and `export` have their own flags, parsed by the process that loads torch; only the settings are ours.
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.verb != "train":
+    if rest and options.verb not in ("train", "export"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         settings = load_settings(options.settings, options.set)
@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "run", _run, "the stage: watch the recordings folder, hear OSC, dream, follow")
     _verb(
         verbs, "train", _train, "fit a checkpoint to your own recordings (`live-daemon train --help`)", add_help=False
+    )
+    _verb(
+        verbs, "export", _export, "a checkpoint as a file for nn~ (`live-daemon export --help`)", add_help=False
     )
     models = _verb(verbs, "models", _models, "the checkpoints that can be dreamt with")
     models.add_argument("--json", action="store_true", help="for machines")
@@ -90,7 +93,15 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _train(options: argparse.Namespace, settings: Settings) -> int:
-    command = [sys.executable, "-m", "live_training", *options.rest]
+    return _delegated("live_training", options, settings)
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    return _delegated("live_inference.export", options, settings)
+
+
+def _delegated(module: str, options: argparse.Namespace, settings: Settings) -> int:
+    command = [sys.executable, "-m", module, *options.rest]
     if "--checkpoints" not in options.rest:
         command += ["--checkpoints", settings.paths.checkpoints]
     return subprocess.call(command)

@@ -1,1 +1,1 @@
-"""How a generator is executed: eager (PyTorch, the readable truth) or cpu (numba kernels)."""
+"""How a generator is executed: eager (PyTorch, the readable truth), cpu (numba kernels), torchscript, cuda_graph."""

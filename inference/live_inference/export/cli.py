@@ -1,0 +1,71 @@
+"""`live-daemon export`: a checkpoint as a file for another host."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from live_inference.export.nn_tilde import ExportError, nn_tilde_bytes
+from live_models.checkpoint import CheckpointError, load_checkpoint, write_atomically
+from live_models.registry import Registry, user_folder
+
+FORMATS = {"nn~": nn_tilde_bytes}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Export; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage."""
+    parser = argparse.ArgumentParser(
+        prog="live-daemon export",
+        description="Write a checkpoint as a file that another host plays by itself, without live-daemon.",
+        epilog="Like every verb it takes --settings FILE and --set SECTION.KEY=VALUE (here: paths.checkpoints).",
+    )
+    parser.add_argument("name", metavar="NAME", help="a checkpoint, as `live-daemon models` lists them")
+    parser.add_argument("--format", default="nn~", help=f"one of: {', '.join(FORMATS)} (default: %(default)s)")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.ts", help="the file to write")
+    parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    try:
+        size = export(options.name, options.format, options.out, options.checkpoints)
+    except (CheckpointError, ExportError) as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 1
+    print(f"{options.out}: {size / 1e6:.1f} MB, for {options.format}")
+    return 0
+
+
+def export(name: str, format_name: str, out: Path, checkpoints: Path) -> int:
+    """Write a checkpoint in a format and return its bytes; the file appears whole or not at all.
+
+    Raises CheckpointError (unknown or broken model) and ExportError (unknown format, approach that cannot be exported,
+    file that cannot be written).
+    """
+    if format_name not in FORMATS:
+        raise ExportError(f"--format must be one of {', '.join(FORMATS)}, got {format_name!r}")
+    if out.suffix != ".ts":
+        raise ExportError(f"--out must end in .ts, by which nn~ knows its files, got {out}")
+    try:
+        folder_fault = _folder_fault(out)
+    except OSError as error:
+        folder_fault = error.errno or errno.EIO
+    if folder_fault:
+        raise ExportError(f"{out}: cannot be written ({os.strerror(folder_fault)}); choose another --out")
+    checkpoint = load_checkpoint(Registry([checkpoints]).find(name))
+    data = FORMATS[format_name](checkpoint)
+    try:
+        write_atomically(out, data)
+    except OSError as error:
+        raise ExportError(f"{out}: cannot be written ({error.strerror}); choose another --out") from error
+    return len(data)
+
+
+def _folder_fault(out: Path) -> int:
+    """Why no file can be made here (an errno, 0: none), found before the work is done."""
+    if out.is_dir():
+        return errno.EISDIR
+    if not out.parent.is_dir():
+        return errno.ENOENT if not out.parent.exists() else errno.ENOTDIR
+    return 0 if os.access(out.parent, os.W_OK) else errno.EACCES

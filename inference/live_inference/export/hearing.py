@@ -1,0 +1,86 @@
+"""What happens to a seed inside an exported file: functions that TorchScript can compile (no numpy, no class).
+
+They repeat `live_inference.generator.fit_seed` and `live_models.features.at_reference_level` in another language, and
+add a resampler, since the host never resamples; tests hold each against its original.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+
+REFERENCE_RMS = 0.1
+SILENCE_RMS = 1e-4
+
+
+def sounding(samples: Tensor) -> Tensor:
+    """The samples without what follows the last one above 5 % of the peak. Shape: `[n]` -> `[m]`, m <= n."""
+    loud = torch.nonzero(torch.abs(samples) > 0.05 * torch.abs(samples).max())
+    if loud.size(0) == 0:
+        return samples
+    return samples[: int(loud[-1, 0].item()) + 1]
+
+
+def fitted(samples: Tensor, length: int) -> Tensor:
+    """The last `length` samples of what sounds, repeated from its start if that is too short. Shape: -> `[length]`."""
+    heard = sounding(samples)
+    if heard.size(0) < length:
+        heard = heard.repeat(-(-length // heard.size(0)))
+    return heard[-length:]
+
+
+def at_reference_level(samples: Tensor) -> Tensor:
+    """The same sound with an RMS of 0.1 over its louder half; silence stays silence. Shape kept."""
+    length = max(256, samples.size(0) // 200)
+    count = max(1, samples.size(0) // length)
+    powers: list[Tensor] = []
+    for piece in torch.tensor_split(samples, count):
+        powers.append(torch.mean(piece * piece))
+    power = torch.sort(torch.stack(powers))[0]
+    rms = float(torch.sqrt(torch.mean(power[count // 2 :])).item())
+    if rms < 1e-4:  # SILENCE_RMS
+        return samples
+    return samples * (0.1 / rms)  # REFERENCE_RMS
+
+
+def half_width(ratio: float) -> int:
+    """Samples that `interpolated` reads on either side of a position."""
+    return 32 * max(1, math.ceil(ratio))
+
+
+def interpolated(samples: Tensor, position: float, ratio: float, count: int) -> Tensor:
+    """Values of a sampled sound between its samples: at `position`, `position + ratio`, ...; `count` of them.
+
+    A sinc of 32 zero crossings on either side under a Hann window (Smith, *Digital Audio Resampling*, bandlimited
+    interpolation), low enough that nothing above the lower of the two Nyquist frequencies is left. Every position must
+    lie `half_width` samples inside.
+
+    Shape: `[B, n]` -> `[B, count]`
+    """
+    width = half_width(ratio)
+    cutoff = 0.94 * min(1.0, 1.0 / ratio)
+    pieces: list[Tensor] = []
+    taps = torch.arange(1 - width, width + 1)
+    for start in range(0, count, 4096):  # an array of taps for every position: bounded
+        here = torch.arange(start, min(count, start + 4096), dtype=torch.float64) * ratio + position
+        first = torch.floor(here)
+        away = taps.to(torch.float32).unsqueeze(0) - (here - first).to(torch.float32).unsqueeze(1)
+        weights = torch.sinc(cutoff * away) * torch.square(torch.cos(0.5 * math.pi / width * away))
+        weights = weights / weights.sum(dim=1, keepdim=True)
+        index = first.to(torch.int64).unsqueeze(1) + taps.unsqueeze(0)
+        found = samples[:, index.to(samples.device)] * weights.to(samples.device)
+        pieces.append(found.sum(dim=2))
+    if len(pieces) == 0:
+        return samples[:, :0]
+    return torch.cat(pieces, dim=1)
+
+
+def resampled(samples: Tensor, ratio: float) -> Tensor:
+    """A sound at another rate; `ratio` is the old rate over the new one. Shape: `[n]` -> `[n / ratio]`."""
+    if ratio == 1.0:
+        return samples
+    width = half_width(ratio)
+    padded = torch.nn.functional.pad(samples.unsqueeze(0), [width, width])
+    return interpolated(padded, float(width), ratio, max(1, int(samples.size(0) / ratio)))[0]

@@ -1,0 +1,236 @@
+"""A checkpoint as a TorchScript module in the shape that nn~ (Max, Pd) calls, and as a file."""
+
+# TorchScript reads the annotations of attributes as they are: `from __future__ import annotations` makes them strings.
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from live_inference.backends.torchscript import saved, script
+from live_inference.export.dreamers import LANES, SpectrumDreamer, VectorDreamer
+from live_inference.export.hearing import fitted, half_width, interpolated, resampled, sounding
+from live_inference.generators.magnitude_spectrum import MagnitudeSpectrumGenerator
+from live_inference.generators.vector import VectorGenerator
+from live_inference.loading import load_generator
+from live_models.checkpoint import Checkpoint
+
+LOWEST_RATE = 4_000
+"""Hz; the lowest host's rate that is taken."""
+EXPORTABLE = ("vector", "magnitude_spectrum")
+
+
+class ExportError(ValueError):
+    """A checkpoint cannot be exported, or not so; the message is one line for the user."""
+
+
+class NnTildeModule(nn.Module):
+    """A dream as nn~ plays it: an endless stream, at the host's sample rate, in blocks of any length.
+
+    What the host reads and calls: `get_methods`, `forward` with `forward_params` (channels in, ratio in, channels out,
+    ratio out) and its labels; `get_attributes` with a getter, a setter and type codes (`*_params`: 0 bool, 2 float,
+    5 buffer) for each; `get_buffer_attributes` and `set_buffer_attribute`, through which a `buffer~` seeds the dream;
+    `set_sample_rate`. Setters return 0, or -1 for a value out of range, which the host reports.
+    """
+
+    block: Tensor
+    tail: Tensor
+
+    def __init__(
+        self, dreamer: VectorDreamer | SpectrumDreamer, sample_rate: int, temperature: float, dropout: float
+    ) -> None:
+        super().__init__()
+        self.dreamer = dreamer
+        self.model_rate = sample_rate
+        self.ratio = 1.0
+        self.fraction = 0.0
+        self.left = 0
+        self.batch = 0
+        self.seed_text = "no seed: set seed to a buffer~"
+        self.seeded = False
+        self.temperature = temperature
+        self.dropout = dropout
+        self.forward_input_labels = ["(signal) not heard: the dream comes from its seed"]
+        self.forward_output_labels = ["(signal) the dream"]
+        self.register_buffer("forward_params", torch.tensor([1, 1, 1, 1]))
+        self.register_buffer("temperature_params", torch.tensor([2]))
+        self.register_buffer("dropout_params", torch.tensor([2]))
+        self.register_buffer("reset_params", torch.tensor([0]))
+        self.register_buffer("seed_params", torch.tensor([5]))
+        self.register_buffer("block", torch.zeros(LANES, dreamer.hop_length))
+        widest = half_width(sample_rate / LOWEST_RATE)
+        self.register_buffer("tail", torch.zeros(LANES, 2 * widest))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The next samples of as many dreams as the host has channels. Shape: `[B, 1, n]` -> `[B, 1, n]`."""
+        batch, count = x.size(0), x.size(2)
+        if batch != self.batch:
+            self.begin(batch)
+        if self.ratio == 1.0:
+            samples = self.pulled(batch, count)
+        else:
+            width = half_width(self.ratio)
+            fresh = int(self.fraction + (count - 1) * self.ratio)
+            stream = torch.cat([self.tail[:batch, : 2 * width], self.pulled(batch, fresh)], dim=1)
+            samples = interpolated(stream, width - 1 + self.fraction, self.ratio, count)
+            self.tail[:batch, : 2 * width].copy_(stream[:, fresh:])
+            self.fraction = self.fraction + count * self.ratio - fresh
+        return torch.nan_to_num(samples, 0.0, 0.0, 0.0).unsqueeze(1)
+
+    def pulled(self, batch: int, count: int) -> Tensor:
+        """The next `count` samples at the model's rate. Shape: -> `[B, count]`."""
+        pieces = [self.block[:batch, :0]]
+        done = 0
+        while done < count:
+            if self.left == 0:
+                self.block[:batch].copy_(self.dreamer(batch, self.temperature, self.dropout))
+                self.left = self.block.size(1)
+            take = min(self.left, count - done)
+            start = self.block.size(1) - self.left
+            pieces.append(self.block[:batch, start : start + take].clone())  # the block is written again
+            self.left -= take
+            done += take
+        return torch.cat(pieces, dim=1)
+
+    def begin(self, batch: int) -> None:
+        """Every lane begins again from the seed."""
+        if batch > self.block.size(0):
+            raise ValueError("this file has 64 lanes: use at most 64 channels")
+        self.batch = batch
+        self.left = 0
+        self.fraction = 0.0
+        self.tail.zero_()
+        self.dreamer.begin(batch)
+
+    @torch.jit.export
+    def set_sample_rate(self, sample_rate: int) -> None:
+        """Tell the host's rate in Hz: the dream is resampled to it, and sounds at its own pitch."""
+        if 4_000 <= sample_rate <= 384_000:  # LOWEST_RATE; TorchScript takes no global numbers
+            self.ratio = self.model_rate / sample_rate
+            self.fraction = 0.0
+            self.tail.zero_()
+
+    @torch.jit.export
+    def get_methods(self) -> list[str]:
+        """Names of the methods that make sound."""
+        return ["forward"]
+
+    @torch.jit.export
+    def get_attributes(self) -> list[str]:
+        """Names of what `set` and `get` reach."""
+        return ["temperature", "dropout", "reset", "seed"]
+
+    @torch.jit.export
+    def get_temperature(self) -> tuple[float]:
+        """0..4; see `live_inference.generator.Controls`."""
+        return (self.temperature,)
+
+    @torch.jit.export
+    def set_temperature(self, temperature: float) -> int:
+        """Set it; -1 if out of range."""
+        if not 0.0 <= temperature <= 4.0:
+            return -1
+        self.temperature = temperature
+        return 0
+
+    @torch.jit.export
+    def get_dropout(self) -> tuple[float]:
+        """0..0.95, or -1: as in training."""
+        return (self.dropout,)
+
+    @torch.jit.export
+    def set_dropout(self, dropout: float) -> int:
+        """Set it; -1 if out of range."""
+        if dropout != -1.0 and not 0.0 <= dropout <= 0.95:
+            return -1
+        self.dropout = dropout
+        return 0
+
+    @torch.jit.export
+    def get_reset(self) -> tuple[bool]:
+        """Always false: a reset is done as soon as it is asked for."""
+        return (False,)
+
+    @torch.jit.export
+    def set_reset(self, reset: bool) -> int:
+        """Begin again from the seed, if true."""
+        if reset:
+            self.batch = 0
+        return 0
+
+    @torch.jit.export
+    def get_seed(self) -> tuple[str]:
+        """What was heard last."""
+        return (self.seed_text,)
+
+    @torch.jit.export
+    def set_seed(self, seed: Any) -> int:
+        """Accept what the host says of the buffer; the samples come through `set_buffer_attribute`."""
+        return 0
+
+    @torch.jit.export
+    def get_buffer_attributes(self) -> list[str]:
+        """Names of attributes that are a buffer~, with the place of the buffer among its values."""
+        return ["seed#0"]
+
+    @torch.jit.export
+    def is_buffer_empty(self, name: str) -> bool:
+        """Whether no seed has been heard."""
+        return not self.seeded
+
+    @torch.jit.export
+    def clear_buffer_attribute(self, name: str) -> int:
+        """Forget the seed; the dream goes on from where it is. -1 for another name."""
+        if name != "seed#0":
+            return -1
+        self.seeded = False
+        self.seed_text = "no seed: set seed to a buffer~"
+        return 0
+
+    @torch.jit.export
+    def set_buffer_attribute(self, name: str, buffer: Tensor, sample_rate: int) -> int:
+        """Listen to a buffer~ and begin to dream from its end; -1 if it is empty, not finite, or not the seed's.
+
+        Channels are mixed to one. A sample rate that is not told (0 or below) is taken as the model's.
+
+        Shape: `[channels, samples]` or `[samples]`
+        """
+        samples = buffer.to(self.block.device, torch.float32)
+        if samples.dim() == 2:
+            samples = samples.mean(dim=0 if samples.size(0) <= samples.size(1) else 1)
+        if name != "seed#0" or samples.dim() != 1 or samples.size(0) == 0:
+            return -1
+        if not bool(torch.isfinite(samples).all()):
+            return -1
+        ratio = 1.0 if sample_rate <= 0 else sample_rate / self.model_rate
+        # Only what will be heard is resampled, a buffer~ may hold minutes; one second more than is needed.
+        needed = int((self.dreamer.seed_length + self.model_rate) * ratio)
+        samples = resampled(sounding(samples)[-needed:], ratio)
+        self.dreamer.hear(fitted(samples, self.dreamer.seed_length), self.dropout)
+        self.seeded = True
+        self.seed_text = "seeded with " + str(buffer.numel()) + " samples"
+        self.batch = 0
+        return 0
+
+
+def nn_tilde_module(checkpoint: Checkpoint) -> NnTildeModule:
+    """The module of a checkpoint, not yet scripted. Raises ExportError for an approach that has none."""
+    approach = checkpoint.hyperparameters.approach
+    if approach not in EXPORTABLE:
+        raise ExportError(f"{checkpoint.name}: approach must be one of {', '.join(EXPORTABLE)}, found {approach}")
+    generator = load_generator(checkpoint, "eager")
+    controls = generator.default_controls
+    length = generator.spec.seed_length
+    dreamer: VectorDreamer | SpectrumDreamer
+    if isinstance(generator, MagnitudeSpectrumGenerator):
+        dreamer = SpectrumDreamer(checkpoint, generator.normalisation, controls, length, generator.resynthesis)
+    else:
+        assert isinstance(generator, VectorGenerator)
+        dreamer = VectorDreamer(checkpoint, generator.normalisation, controls, length)
+    dropout = -1.0 if controls.dropout is None else float(controls.dropout)
+    return NnTildeModule(dreamer, generator.spec.sample_rate, float(controls.temperature), dropout)
+
+
+def nn_tilde_bytes(checkpoint: Checkpoint) -> bytes:
+    """A file that nn~ loads. Raises ExportError."""
+    return saved(script(nn_tilde_module(checkpoint).eval()))
