@@ -50,8 +50,8 @@ def half_width(ratio: float) -> int:
     return 32 * max(1, math.ceil(ratio))
 
 
-def interpolated(samples: Tensor, position: float, ratio: float, count: int) -> Tensor:
-    """Values of a sampled sound between its samples: at `position`, `position + ratio`, ...; `count` of them.
+def interpolated(samples: Tensor, offset: int, fraction: float, ratio: float, count: int) -> Tensor:
+    """Values of a sound between its samples, `count` of them: at `offset + fraction`, then every `ratio` samples.
 
     A sinc of 32 zero crossings on either side under a Hann window (Smith, *Digital Audio Resampling*, bandlimited
     interpolation), low enough that nothing above the lower of the two Nyquist frequencies is left. Every position must
@@ -64,12 +64,13 @@ def interpolated(samples: Tensor, position: float, ratio: float, count: int) -> 
     pieces: list[Tensor] = []
     taps = torch.arange(1 - width, width + 1)
     for start in range(0, count, 4096):  # an array of taps for every position: bounded
-        here = torch.arange(start, min(count, start + 4096), dtype=torch.float64) * ratio + position
+        here = torch.arange(start, min(count, start + 4096), dtype=torch.float64) * ratio + fraction
         first = torch.floor(here)
         away = taps.to(torch.float32).unsqueeze(0) - (here - first).to(torch.float32).unsqueeze(1)
         weights = torch.sinc(cutoff * away) * torch.square(torch.cos(0.5 * math.pi / width * away))
         weights = weights / weights.sum(dim=1, keepdim=True)
-        index = first.to(torch.int64).unsqueeze(1) + taps.unsqueeze(0)
+        # The offset is added to whole numbers: added to the fraction it would round positions across a sample.
+        index = first.to(torch.int64).unsqueeze(1) + taps.unsqueeze(0) + offset
         found = samples[:, index.to(samples.device)] * weights.to(samples.device)
         pieces.append(found.sum(dim=2))
     if len(pieces) == 0:
@@ -83,4 +84,4 @@ def resampled(samples: Tensor, ratio: float) -> Tensor:
         return samples
     width = half_width(ratio)
     padded = torch.nn.functional.pad(samples.unsqueeze(0), [width, width])
-    return interpolated(padded, float(width), ratio, max(1, int(samples.size(0) / ratio)))[0]
+    return interpolated(padded, width, 0.0, ratio, max(1, int(samples.size(0) / ratio)))[0]

@@ -72,7 +72,7 @@ class NnTildeModule(nn.Module):
             width = half_width(self.ratio)
             fresh = int(self.fraction + (count - 1) * self.ratio)
             stream = torch.cat([self.tail[:batch, : 2 * width], self.pulled(batch, fresh)], dim=1)
-            samples = interpolated(stream, width - 1 + self.fraction, self.ratio, count)
+            samples = interpolated(stream, width - 1, self.fraction, self.ratio, count)
             self.tail[:batch, : 2 * width].copy_(stream[:, fresh:])
             self.fraction = self.fraction + count * self.ratio - fresh
         return torch.nan_to_num(samples, 0.0, 0.0, 0.0).unsqueeze(1)
