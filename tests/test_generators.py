@@ -10,6 +10,7 @@ import pytest
 
 from live_inference.backends.network import zero_state
 from live_inference.generator import ControlError, Controls, fit_seed, generate
+from live_inference.generators import sample_wise
 from live_inference.heads import draw_mixture
 from live_inference.loading import BackendError, build_generator, load_generator
 from live_models.checkpoint import Checkpoint, CheckpointError
@@ -21,7 +22,15 @@ SEED = (0.1 * np.random.default_rng(3).standard_normal(9000)).astype(np.float32)
 NUM_SAMPLES = 2000
 
 
-def dream(generator, rng_seed=7, chunk_steps=16, controls=None, seed=SEED, num_samples=NUM_SAMPLES):
+@pytest.fixture(autouse=True)
+def short_listening(monkeypatch):
+    """Sample by sample through torch, 0.4 s of seed is most of a test."""
+    monkeypatch.setattr(sample_wise, "LISTEN_S", 0.02)
+
+
+def dream(generator, rng_seed=7, chunk_steps=16, controls=None, seed=SEED, num_samples=None):
+    if num_samples is None:
+        num_samples = 600 if generator.spec.hop_length == 1 else NUM_SAMPLES
     return np.concatenate(list(generate(generator, seed, num_samples, rng_seed, controls, chunk_steps)))
 
 
@@ -30,7 +39,7 @@ def dream(generator, rng_seed=7, chunk_steps=16, controls=None, seed=SEED, num_s
 def test_chunking_never_changes_the_samples(tmp_path, kind, backend):
     generator = load_generator(small_checkpoint(tmp_path, kind), backend)
     whole = dream(generator, chunk_steps=4096)
-    assert whole.shape == (NUM_SAMPLES,)
+    assert whole.shape == (600 if generator.spec.hop_length == 1 else NUM_SAMPLES,)
     assert whole.dtype == np.float32
     assert np.abs(whole).max() > 1e-4
     for chunk_steps in (1, 50):
@@ -56,10 +65,27 @@ def test_backends_dream_the_same(tmp_path, kind):
 def test_two_dreams_at_once_do_not_disturb_each_other(tmp_path, kind):
     generator = load_generator(small_checkpoint(tmp_path, kind))
     alone = [dream(generator, rng_seed, chunk_steps=1) for rng_seed in (1, 2)]
-    both = [generate(generator, SEED, NUM_SAMPLES, rng_seed, None, 1) for rng_seed in (1, 2)]
+    both = [generate(generator, SEED, len(alone[0]), rng_seed, None, 1) for rng_seed in (1, 2)]
     chunks = list(zip(*both, strict=True))
     for number in (0, 1):
         np.testing.assert_array_equal(np.concatenate([pair[number] for pair in chunks]), alone[number])
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+@pytest.mark.parametrize("threads", [1, 2])
+def test_dreams_of_a_batch_are_those_that_are_dreamt_alone(tmp_path, kind, threads):
+    generator = load_generator(small_checkpoint(tmp_path, kind), threads=threads)
+    seeds = [SEED, np.flip(SEED).copy(), SEED[:500], SEED[100:4000], SEED]
+    steps = 300 if generator.spec.hop_length == 1 else 30
+    state = generator.begin_batch(seeds, [1, 2, 3, 4, 5])
+    parts = [generator.advance_batch(state, generator.default_controls, part) for part in (1, 7, steps - 8)]
+    together = np.concatenate(parts, axis=1)
+    for number, seed in enumerate(seeds):
+        single = load_generator(small_checkpoint(tmp_path, kind))
+        alone = dream(single, number + 1, seed=seed, num_samples=together.shape[1])
+        # Four dreams at a time are summed in another order than one; see test_backends_dream_the_same.
+        np.testing.assert_allclose(together[number], alone, atol=1e-3 * np.abs(alone).max())
+    assert np.abs(together[0] - together[4]).max() > 1e-4
 
 
 class FullMatrix:
@@ -70,28 +96,47 @@ class FullMatrix:
 
     def begin(self, batch):
         assert batch == 1
-        self._states = self._network.begin(self._rows)
+        self._states = [self._network.begin(1) for _ in range(self._rows)]
         self._matrix = np.repeat(self._inputs[:1], self._rows, axis=0)
         return zero_state(self.parameters, 1)
 
     def step(self, x, state, masks):
         del state
         assert masks is None
-        self._matrix = np.concatenate([self._matrix[1:], x])
-        return self._network.step(self._matrix, self._states, None)[-1:]
+        if self.parameters.sample_wise:  # the flattened matrix slides by one sample: what went in came out of the end
+            flat = np.concatenate([self._matrix.ravel()[1:], x[0, -1:]])
+            self._matrix = flat.reshape(self._rows, -1)
+            np.testing.assert_array_equal(self._matrix[-1:], x)
+        else:
+            self._matrix = np.concatenate([self._matrix[1:], x])
+        rows = zip(self._matrix, self._states, strict=True)
+        return np.concatenate([self._network.step(row[None], own, None) for row, own in rows])[-1:]
 
 
-@pytest.mark.parametrize("kind", ["vector", "spectrum"])
-def test_the_last_row_alone_gives_the_identical_dream(tmp_path, kind):
+@pytest.mark.parametrize("kind", ["vector", "column", "spectrum"])
+@pytest.mark.parametrize("backend", ["cpu", "eager"])
+def test_the_last_row_alone_gives_the_identical_dream(tmp_path, kind, backend):
     """Rows never interact outside the transpose approach, so the other rows are work for nothing."""
     checkpoint = small_checkpoint(tmp_path, kind)
-    short = load_generator(checkpoint)
+    short = load_generator(checkpoint, backend)
+    p = checkpoint.hyperparameters
     seed = at_reference_level(fit_seed(SEED, short.spec.seed_length))
-    inputs = features_of(seed, checkpoint.hyperparameters, Normalisation.from_card(checkpoint.card["normalisation"]))
+    if p.sample_wise:
+        inputs = np.concatenate([np.zeros(1, np.float32), seed[: p.seg_len - 1]])[None]
+        short.network = Stepwise(short.network)
+    else:
+        inputs = features_of(seed, p, Normalisation.from_card(checkpoint.card["normalisation"]))
     full = build_generator(checkpoint, FullMatrix(short.network, 7, inputs))
     controls = Controls(dropout=0.0)
     short.default_controls = full.default_controls = controls
     np.testing.assert_array_equal(dream(full), dream(short))
+
+
+class Stepwise:
+    """A network that only takes single steps: no fused loop, no projection ahead."""
+
+    def __init__(self, network):
+        self.parameters, self.begin, self.step = network.parameters, network.begin, network.step
 
 
 def test_a_dream_goes_on_from_the_seed(tmp_path):
@@ -111,7 +156,7 @@ def test_the_network_hears_the_seed_at_the_reference_level_however_quiet_it_is(t
 def test_two_recordings_draw_different_numbers_from_one_rng_seed(tmp_path):
     """Found by ear: dreams of one rng_seed fell into step within a second, whatever the network had heard."""
     generator = load_generator(small_checkpoint(tmp_path, "spectrum"))
-    draws = [generator.begin(seed, 5).rng.random() for seed in (SEED, np.flip(SEED).copy(), SEED)]
+    draws = [generator.begin(seed, 5).lanes[0].rng.random() for seed in (SEED, np.flip(SEED).copy(), SEED)]
     assert draws[0] == draws[2]
     assert draws[0] != draws[1]
 
@@ -176,9 +221,9 @@ def test_energy_hold_steers_the_level_back(exponent):
         network = Constant(parameters, 0.0)
         generator = _around(network, normalisation={"level": target, "global_maximum": 1.0})
         state = generator.begin(SEED, 0)
-        state.window[:] = (100 * target) ** (exponent / 2)
+        state.lanes[0].window[:] = (100 * target) ** (exponent / 2)
         generator.advance(state, Controls(energy_hold=hold), 60 * 8000 // 64)
-        levels[hold] = 10 * np.log10(np.mean(state.window ** (2 / exponent)) / target)
+        levels[hold] = 10 * np.log10(np.mean(state.lanes[0].window ** (2 / exponent)) / target)
     assert levels[0.0] == pytest.approx(20.0, abs=0.1)
     assert levels[1.0] == pytest.approx(0.0, abs=1.0)
 
@@ -275,8 +320,12 @@ def test_unusable_seeds_are_refused(tmp_path, seed):
 
 def test_unknown_backends_and_cards_are_refused(tmp_path):
     checkpoint = small_checkpoint(tmp_path, "vector")
-    with pytest.raises(BackendError, match=r"'abacus'.*cpu, eager"):
+    with pytest.raises(BackendError, match=r"'abacus'.*cpu, .*eager"):
         load_generator(checkpoint, "abacus")
+    with pytest.raises(BackendError, match=r"threads must be 1 for backend eager, got 2"):
+        load_generator(checkpoint, "eager", 2)
+    with pytest.raises(BackendError, match=r"threads must be in range 1\.\.64 for backend cpu, got 0"):
+        load_generator(checkpoint, "cpu", 0)
     with pytest.raises(CheckpointError, match=r"a\.json.*volume"):
         load_generator(small_checkpoint(tmp_path, "vector", "a", controls={"volume": 2}))
     with pytest.raises(CheckpointError, match=r"b\.json.*normalisation"):

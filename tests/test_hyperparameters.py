@@ -82,6 +82,12 @@ def test_words_of_the_command_line_are_read_as_the_fields_type(text, expected):
         ({"approach": "wavelet"}, ["approach", "vector", "wavelet"]),
         ({"head": "softmax"}, ["head", "regression", "softmax"]),
         ({"use_transpose": True}, ["use_transpose", "False", "True"]),
+        ({"approach": "transpose", "use_transpose": False}, ["use_transpose", "True", "False"]),
+        ({"approach": "transpose", "label_shape": (16, 1)}, ["label_shape", "(1, 1)"]),
+        ({"approach": "column_vector", "seg_len": 64, "label_offset": 1}, ["label_offset", "64"]),
+        ({"approach": "column_vector", "level_normalised": True}, ["level_normalised", "column_vector"]),
+        ({"approach": "vector", "linear_skip": True}, ["linear_skip", "vector"]),
+        ({"dream_seed": "other"}, ["dream_seed", "advance", "other"]),
         ({"approach": "vector", "use_fft": True}, ["use_fft", "vector"]),
         ({"approach": "vector", "skip": 0.5}, ["skip", "vector"]),
         ({"seg_len": 512, "window_size": 1024}, ["window_size", "512", "1024"]),
@@ -119,3 +125,16 @@ def test_tensor_shapes_of_a_mixture_follow_naterop():
     assert shapes["layers.0.weight_ih"] == (32, 17)
     assert shapes["layers.1.weight_ih"] == (32, 8)
     assert shapes["head.weight"] == (2 * 3 + 3 * 17, 8)
+
+
+def test_the_shapes_of_the_sample_wise_approaches_are_the_dissertations():
+    # 3.1.2: labels num_unrollings x 1; 3.1.3: num_unrollings x seg_len -> num_unrollings x 1 -> 1 x 1
+    column = Hyperparameters.from_params({"approach": "column_vector", "label_shape": (16, 1), "label_offset": 1024})
+    assert tensor_shapes(column)["head.weight"] == (1, 1024)
+    assert (column.hop_length, column.matrix_distance, column.rows) == (1, 1, 1)
+    transpose = Hyperparameters.from_params({"approach": "transpose", "seg_len": 64, "label_offset": 16 * 64})
+    shapes = tensor_shapes(transpose)
+    assert shapes["layers.0.weight_ih"] == (256, 64)
+    assert shapes["head.weight"] == (1, 64)
+    assert shapes["combine.weight"] == (1, 16)
+    assert (transpose.hop_length, transpose.row_distance, transpose.rows) == (1, 64, 16)

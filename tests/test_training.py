@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -12,16 +13,19 @@ import time
 import numpy as np
 import pytest
 import safetensors
+import scipy.signal
 import soundfile
 
 import live_training.cli
+from live_inference.generators import sample_wise
 from live_inference.guard import Guard
 from live_inference.loading import load_generator
 from live_models.checkpoint import load_checkpoint
 from live_models.features import REFERENCE_RMS
-from live_models.hyperparameters import Hyperparameters
+from live_models.hyperparameters import APPROACHES, Hyperparameters
 from live_training.cli import main
-from live_training.dreams import gain_to_reference_db
+from live_training.dreams import ConcurrentDream, gain_to_reference_db
+from live_training.linear import fit_linear_skip
 from live_training.material import MaterialError, Tape, load_material
 from live_training.presets import preset, preset_names
 from live_training.trainer import ResumeError, Trainer
@@ -76,11 +80,13 @@ def _weights(trainer):
         {"approach": "vector", "seg_len": 32, "head": "mixture", "num_components": 3, "level_normalised": True},
         {"approach": "vector", "seg_len": 32, "ext_cursor_inc": 16, "int_cursor_inc": 32, "regularization": True},
         {"num_layers": 2, "use_residual": True, "input_dropout": 0.9},
+        {"approach": "column_vector", "seg_len": 24, "output_dropout": 1.0, "input_noise": 0.0},
+        {"approach": "transpose", "seg_len": 16, "weight_stddev": 0.1, "output_dropout": 1.0, "input_noise": 0.0},
     ],
-    ids=["regression", "mixture", "vector", "rows in a row", "residual"],
+    ids=["regression", "mixture", "vector", "rows in a row", "residual", "column", "transpose"],
 )
 def test_it_learns(recording, params):
-    if params.get("approach") == "vector":
+    if "approach" in params:
         params = params | {"window_size": 1024}
     trainer = _trainer(recording, **params)
     before = trainer.validate()
@@ -144,6 +150,83 @@ def test_pairs_of_a_vector_tape_follow_the_cursor_and_wrap():
     np.testing.assert_array_equal(labels[0, 1], np.arange(98, 106) % 100)
 
 
+def test_pairs_of_a_column_are_windows_and_the_sample_after_each():
+    parameters = Hyperparameters(approach="column_vector", seg_len=8)
+    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    inputs, labels = tape.pairs(np.array([[0, 90], [1, 91]]))
+    np.testing.assert_array_equal(inputs[1, 0], np.arange(1, 9))
+    assert labels[..., 0].tolist() == [[8.0, 98.0], [9.0, 99.0]]
+
+
+def test_pairs_of_a_transpose_matrix_have_one_label_the_sample_after_its_last_row():
+    parameters = Hyperparameters(approach="transpose", seg_len=8, num_unrollings=3)
+    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    inputs, labels = tape.pairs(np.array([[5, 13, 21]]))
+    np.testing.assert_array_equal(inputs.ravel(), np.arange(5, 29))
+    assert labels.tolist() == [[[29.0]]]
+
+
+def test_the_linear_skip_finds_a_predictor_that_is_there():
+    """Two undamped strings: a sample is an exact linear function of the four before it, whatever the amplitudes."""
+    t = np.arange(4000)
+    tape = np.float32(0.3 * np.sin(0.31 * t) + 0.2 * np.sin(1.7 * t + 1.0))
+    weight, deviation = fit_linear_skip(tape, 4)
+    poles = np.exp(1j * np.array([0.31, -0.31, 1.7, -1.7]))
+    np.testing.assert_allclose(weight[0], -np.poly(poles).real[:0:-1], atol=1e-3)
+    assert deviation < 1e-4
+
+
+def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
+    """A resonator struck by chance: the skip is the resonator, what is left is mostly quiet, at times a strike."""
+    rng = np.random.default_rng(0)
+    strikes = np.where(rng.random(8 * RATE) < 0.05, rng.normal(0.0, 1.0, 8 * RATE), rng.normal(0.0, 0.1, 8 * RATE))
+    resonator = np.poly(0.98 * np.exp(1j * np.array([0.4, -0.4]))).real
+    soundfile.write(tmp_path / "a.wav", 0.02 * scipy.signal.lfilter([1.0], resonator, strikes), RATE, subtype="FLOAT")
+    params = {"approach": "column_vector", "seg_len": 8, "window_size": 1024, "num_components": 3, "bptt": 32}
+    trainer = _trainer(tmp_path / "a.wav", **params, head="mixture", linear_skip=True, input_noise=0.0)
+    np.testing.assert_allclose(trainer.network.tensors()["linear.weight"][0, -2:], -resonator[:0:-1], atol=0.05)
+    before = trainer.validate()
+    assert before == pytest.approx(0.5 * np.log(2 * np.pi) + 0.5, abs=0.15)  # one Gaussian of the right deviation
+    for _ in range(60):
+        trainer.update(0.0)
+    assert trainer.validate() < before - 0.3
+
+
+@pytest.mark.parametrize("mode", ["same", "random", "advance"])
+def test_concurrent_dreams_begin_where_dream_seed_says(recording, tmp_path, mode):
+    trainer = _trainer(recording, dream_seed=mode)
+    dream = ConcurrentDream(trainer, tmp_path, 0.01, 0)
+    whole, heard = trainer.material.seeds[0], []
+    for _ in range(3):
+        trainer.update(0.0)
+        heard.append(dream._next_seed(300))
+    assert all(len(seed) == 300 for seed in heard)
+    starts = [
+        np.abs(np.lib.stride_tricks.sliding_window_view(whole, 300) - seed).max(axis=1).argmin() for seed in heard
+    ]
+    if mode == "same":
+        assert starts == [0, 0, 0]
+    if mode == "advance":  # 8 windows of 32 samples an update
+        assert [b - a for a, b in itertools.pairwise(starts)] == [256, 256]
+    if mode == "random":
+        assert len(set(starts)) == 3
+
+
+@pytest.mark.parametrize("approach", ["column_vector", "transpose"])
+def test_concurrent_dreams_hear_the_weights_change(recording, tmp_path, approach, monkeypatch):
+    monkeypatch.setattr(sample_wise, "LISTEN_S", 0.01)
+    trainer = _trainer(recording, approach=approach, seg_len=16, window_size=1024, weight_stddev=0.1, linear_skip=True)
+    dream = ConcurrentDream(trainer, tmp_path, 3 / RATE, 0)
+    weights = dream._generator._head.linear.copy()
+    paths = []
+    for _ in range(3):
+        trainer.update(0.0)
+        paths.append(dream.step())
+    assert paths[:2] == [None, None]
+    assert soundfile.info(paths[2]).frames == 3
+    assert np.abs(dream._generator._head.linear - weights).max() > 0
+
+
 def test_pairs_of_windows_are_a_window_and_the_next():
     parameters = Hyperparameters.from_params(SMALL)
     tape = Tape(np.arange(10, dtype=np.float32)[:, None].repeat(64, axis=1), parameters)
@@ -189,7 +272,7 @@ def test_dreams_are_raised_to_the_reference_level():
 
 
 def test_every_preset_is_valid():
-    for approach in ("vector", "magnitude_spectrum"):
+    for approach in APPROACHES:
         for name in preset_names(approach):
             assert preset(approach, name, {}).approach == approach
     assert preset("magnitude_spectrum", "alive", {"seg_len": "256"}).window_size == 256

@@ -8,3 +8,5 @@ import numpy as np
 
 FloatArray: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
 DoubleArray: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
+Int8Array: TypeAlias = np.ndarray[Any, np.dtype[np.int8]]
+Int16Array: TypeAlias = np.ndarray[Any, np.dtype[np.int16]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Protocol, TypeVar
 
@@ -35,8 +35,8 @@ class GeneratorSpec:
 class Controls:
     """How a dream is steered; may change between two calls of `advance`. Any thread: immutable.
 
-    * `temperature` 0..4: sharpness of the draw between a mixture's components: 0 always takes the likeliest, 1 draws
-      as learnt, above 1 more evenly. A regression head draws nothing and ignores it.
+    * `temperature` 0..4: sharpness of the draw between a mixture's components (and, sample by sample, its spread): 0
+      always takes the likeliest, 1 draws as learnt, above 1 more evenly. A regression head draws nothing, ignores it.
     * `dropout` 0..0.95: chance to DROP an LSTM connection, in and out, in every step (Pfalz keeps dropout on while
       dreaming: it is what keeps a frozen model from getting stuck). None: as it was in training.
     * `noise` 0..1: standard deviation of the noise added to what is fed back, in the units of the features.
@@ -84,6 +84,17 @@ class Generator(Protocol[StateT]):
 
     def advance(self, state: StateT, controls: Controls, num_steps: int) -> FloatArray:
         """The next `num_steps * spec.hop_length` samples, float32, of the caller's own; moves the state in place."""
+        ...
+
+    def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> StateT:
+        """As `begin`, for several dreams that share every pass over the weights. Raises ValueError as `begin`."""
+        ...
+
+    def advance_batch(self, state: StateT, controls: Controls, num_steps: int) -> FloatArray:
+        """As `advance`, for all dreams of a batch: each is, to rounding, what it would be alone.
+
+        Shape: -> `[dreams, num_steps * spec.hop_length]`
+        """
         ...
 
 

@@ -11,7 +11,9 @@ from live_inference.resynthesis import Resynthesis
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.features import Normalisation
 
-BACKENDS: Final = ("cpu", "eager", "torchscript", "cuda_graph")
+BACKENDS: Final = ("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph")
+THREADED: Final = ("cpu", "cpu_int8")
+MAX_THREADS: Final = 64
 
 
 class BackendError(ValueError):
@@ -21,15 +23,17 @@ class BackendError(ValueError):
 def load_generator(source: Path | str | Checkpoint, backend: str = "cpu", threads: int = 1) -> Generator[Any]:
     """The generator of a checkpoint (or of its path), ready to dream.
 
-    `threads`: how many threads one step may use; both backends of today use one. Any thread or process; compiling or
-    loading takes up to a few seconds the first time. Raises CheckpointError and BackendError.
+    `threads`: how many threads one step may use (cpu and cpu_int8; the others use one). Any thread or process;
+    compiling or loading takes up to a few seconds the first time. Raises CheckpointError and BackendError.
     """
     if backend not in BACKENDS:
         raise BackendError(f"unknown backend {backend!r}; known are: {', '.join(BACKENDS)}")
-    if threads != 1:
-        raise BackendError(f"threads must be 1 for backend {backend}, got {threads}")
+    most = MAX_THREADS if backend in THREADED else 1
+    if not 1 <= threads <= most:
+        limits = "1" if most == 1 else f"in range 1..{most}"
+        raise BackendError(f"threads must be {limits} for backend {backend}, got {threads}")
     checkpoint = source if isinstance(source, Checkpoint) else load_checkpoint(Path(source))
-    return build_generator(checkpoint, _network(checkpoint, backend))
+    return build_generator(checkpoint, _network(checkpoint, backend, threads))
 
 
 def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
@@ -50,12 +54,16 @@ def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
             parameters.window_size, parameters.hop_size, keep_peaks, gate_db, normalisation.global_maximum
         )
         return MagnitudeSpectrumGenerator(checkpoint.name, network, normalisation, resynthesis, controls)
+    if parameters.sample_wise:
+        from live_inference.generators.sample_wise import SampleWiseGenerator
+
+        return SampleWiseGenerator(checkpoint.name, network, normalisation, controls, checkpoint.tensors)
     from live_inference.generators.vector import VectorGenerator
 
     return VectorGenerator(checkpoint.name, network, normalisation, controls)
 
 
-def _network(checkpoint: Checkpoint, backend: str) -> Network:
+def _network(checkpoint: Checkpoint, backend: str, threads: int) -> Network:
     if backend == "eager":
         from live_inference.backends.eager import EagerNetwork
 
@@ -73,4 +81,5 @@ def _network(checkpoint: Checkpoint, backend: str) -> Network:
             raise BackendError(str(error)) from None
     from live_inference.backends.cpu import CpuNetwork
 
-    return CpuNetwork(checkpoint.hyperparameters, checkpoint.tensors)
+    int8 = backend == "cpu_int8"
+    return CpuNetwork(checkpoint.hyperparameters, checkpoint.tensors, int8=int8, threads=threads)

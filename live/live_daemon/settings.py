@@ -97,7 +97,9 @@ class EngineSettings:
     """The dreaming engine."""
 
     model: str = _value("", "checkpoint to dream with; empty: the shipped default")
-    backend: str = _value("cpu", "how it is executed", choices=("cpu", "eager", "torchscript", "cuda_graph"))
+    backend: str = _value(
+        "cpu", "how it is executed", choices=("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph")
+    )
     duration_s: float = _value(10.0, "length of a dream", minimum=0.5, maximum=600)
     threads: int = _value(1, "processor threads for one dream", minimum=1, maximum=64)
 

@@ -25,23 +25,26 @@ class Normalisation:
     """Numbers that turn samples into features and back; part of the card.
 
     `global_maximum`: largest magnitude in the training material (magnitude_spectrum; 1 otherwise).
-    `level`: mean power of the training material's features' magnitudes, or mean level of its vectors; where the dream
-    is steered to. `gain_db`: what a frozen dream of this checkpoint is raised by to have the material's level.
+    `level`: mean power of the training material's features' magnitudes or samples, or mean level of its vectors; where
+    the dream is steered to. `deviation`: of what the linear skip leaves over (samples). `gain_db`: what a frozen dream
+    of this checkpoint is raised by to have the material's level.
     """
 
     global_maximum: float = 1.0
     level: float = 0.0
+    deviation: float = 1.0
     gain_db: float = 0.0
 
     @classmethod
     def from_card(cls, params: dict[str, Any]) -> Normalisation:
         """Read a card's `normalisation`. Raises ValueError for unknown names or values that are not finite."""
-        known = {"global_maximum", "level", "gain_db"}
+        known = {"global_maximum", "level", "deviation", "gain_db"}
         if set(params) - known:
             raise ValueError(f"unknown normalisation {sorted(set(params) - known)[0]!r}; known are {sorted(known)}")
         values = {name: float(value) for name, value in params.items()}
-        if not np.isfinite(list(values.values())).all() or values.get("global_maximum", 1.0) <= 0.0:
-            raise ValueError(f"normalisation must be finite and its global_maximum above 0, got {values}")
+        scales = (values.get("global_maximum", 1.0), values.get("deviation", 1.0))
+        if not np.isfinite(list(values.values())).all() or min(scales) <= 0.0:
+            raise ValueError(f"normalisation must be finite, its global_maximum and deviation above 0, got {values}")
         return cls(**values)
 
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
-APPROACHES: Final = ("vector", "magnitude_spectrum")
+APPROACHES: Final = ("vector", "column_vector", "transpose", "magnitude_spectrum")
+SAMPLE_WISE: Final = ("column_vector", "transpose")
+"""Approaches whose step predicts one sample."""
 HEADS: Final = ("regression", "mixture")
+DREAM_SEEDS: Final = ("same", "random", "advance")
 
 
 class HyperparameterError(ValueError):
@@ -42,17 +45,19 @@ class Hyperparameters:
     output_dropout: float = 0.8
     """Chance that a connection out of an LSTM layer is KEPT."""
     seg_len: int = 1024
-    """Length of a vector: samples (vector) or bins (magnitude_spectrum)."""
+    """Length of a vector: bins (magnitude_spectrum) or samples (the others)."""
     num_unrollings: int = 16
     """Rows of the input matrix: lanes with a state of their own."""
     int_cursor_inc: int | None = None
-    """Distance between neighbouring rows (samples; windows for magnitude_spectrum). None: spread over the material."""
+    """Distance between neighbouring rows (samples; windows for magnitude_spectrum). None: spread over the material, or
+    `seg_len` for transpose, whose rows are one stretch of sound."""
     ext_cursor_inc: int | None = None
-    """Distance between matrices (samples; windows for magnitude_spectrum). None: one vector (or window) on."""
+    """Distance between matrices (samples; windows for magnitude_spectrum). None: as far as one step predicts."""
     label_shape: tuple[int, int] | None = None
     label_offset: int | None = None
+    """From the first sample (or window) of an input to that of its label. None, and nothing else: what comes next."""
     output_shape: tuple[int, int] | None = None
-    use_transpose: bool = False
+    use_transpose: bool | None = None
     use_fft: bool | None = None
     hop_size: int = 256
     """Samples between two spectra, and between two of the vocoder's envelope points."""
@@ -79,6 +84,11 @@ class Hyperparameters:
     author's). A ringing string is nearly the window before: given that for free, the network learns the change."""
     level_normalised: bool = False
     """vector: divide each vector by its level; the level's logarithm is one more input and output."""
+    linear_skip: bool = False
+    """column_vector, transpose: a linear predictor of the last row (least squares, then trained on) gives the sample;
+    the network learns what is left, in units of its deviation. A string is nearly linear: that part is free."""
+    dream_seed: str = "random"
+    """Where concurrent dreams begin (Pfalz 2018, 3.3): `same` place, `random`, or `advance` with the training."""
 
     def __post_init__(self) -> None:
         for message in _faults(self):
@@ -112,33 +122,60 @@ class Hyperparameters:
 
     @property
     def output_size(self) -> int:
-        """Numbers that leave the head: the prediction, or a mixture's 2K + K·m (Naterop & Giacomuzzi 2017)."""
-        if self.head == "mixture":
-            return self.num_components * (2 + self.input_size)
-        return self.input_size
+        """Numbers that leave a row's head: the prediction, or a mixture's 2K + K·m (Naterop & Giacomuzzi 2017).
+
+        In the transpose approach a row gives one number, and `combined_size` tells what is made of the rows.
+        """
+        return 1 if self.approach == "transpose" else self.combined_size
+
+    @property
+    def combined_size(self) -> int:
+        """Numbers that a step makes of its rows together: for all but transpose, those of the last row."""
+        size = self.label_size
+        return self.num_components * (2 + size) if self.head == "mixture" else size
+
+    @property
+    def label_size(self) -> int:
+        """Numbers that one prediction holds."""
+        return 1 if self.sample_wise else self.input_size
+
+    @property
+    def sample_wise(self) -> bool:
+        """Whether a step predicts one sample."""
+        return self.approach in SAMPLE_WISE
+
+    @property
+    def rows(self) -> int:
+        """Rows that must run to dream: all of them only where they are mixed (transpose), else the last alone."""
+        return self.num_unrollings if self.approach == "transpose" else 1
 
     @property
     def hop_length(self) -> int:
         """Samples that one step of dreaming returns."""
+        if self.sample_wise:
+            return 1
         return self.hop_size if self.approach == "magnitude_spectrum" else self.seg_len
 
     @property
     def row_distance(self) -> int | None:
-        """Steps of the feature sequence between neighbouring rows; None: spread evenly over the material."""
+        """Samples or windows between neighbouring rows; None: spread evenly over the material."""
+        if self.approach == "transpose" and self.int_cursor_inc is None:
+            return self.seg_len
         return self.int_cursor_inc
 
     @property
     def matrix_distance(self) -> int:
-        """Cursor distance between two matrices: samples (vector), windows (magnitude_spectrum)."""
+        """Cursor distance between two matrices: windows (magnitude_spectrum), samples (the others)."""
         if self.ext_cursor_inc is not None:
             return self.ext_cursor_inc
-        return 1 if self.approach == "magnitude_spectrum" else self.seg_len
+        return self.seg_len if self.approach == "vector" else 1
 
 
 def tensor_shapes(parameters: Hyperparameters) -> dict[str, tuple[int, ...]]:
     """Names and shapes of the tensors that a checkpoint of these hyperparameters holds.
 
-    Gates are in PyTorch's order (input, forget, cell, output); the two biases of an LSTM layer are summed.
+    Gates are in PyTorch's order (input, forget, cell, output); the two biases of an LSTM layer are summed. `combine`
+    is transpose's second dense layer, over the rows; `linear` the linear skip, over the last row.
     """
     hidden = parameters.hidden
     shapes: dict[str, tuple[int, ...]] = {}
@@ -149,6 +186,11 @@ def tensor_shapes(parameters: Hyperparameters) -> dict[str, tuple[int, ...]]:
         shapes[f"layers.{layer}.bias"] = (4 * hidden,)
     shapes["head.weight"] = (parameters.output_size, hidden)
     shapes["head.bias"] = (parameters.output_size,)
+    if parameters.approach == "transpose":
+        shapes["combine.weight"] = (parameters.combined_size, parameters.num_unrollings)
+        shapes["combine.bias"] = (parameters.combined_size,)
+    if parameters.linear_skip:
+        shapes["linear.weight"] = (1, parameters.seg_len)
     return shapes
 
 
@@ -180,6 +222,8 @@ def _faults(parameters: Hyperparameters) -> list[str]:
         return [f"approach must be one of {', '.join(APPROACHES)}, got {p.approach!r}"]
     if p.head not in HEADS:
         return [f"head must be one of {', '.join(HEADS)}, got {p.head!r}"]
+    if p.dream_seed not in DREAM_SEEDS:
+        return [f"dream_seed must be one of {', '.join(DREAM_SEEDS)}, got {p.dream_seed!r}"]
     found = []
     for name, low, high in _RANGES:
         value = getattr(p, name)
@@ -192,17 +236,29 @@ def _faults(parameters: Hyperparameters) -> list[str]:
     if found:
         return found
     spectral = p.approach == "magnitude_spectrum"
+    transpose = p.approach == "transpose"
+    label_shape = (p.num_unrollings, p.seg_len)
+    label_offset = 1 if spectral else p.seg_len
+    if p.approach == "column_vector":
+        label_shape = (p.num_unrollings, 1)
+    if transpose:
+        label_shape = (1, 1)
+        label_offset = (p.num_unrollings - 1) * (p.row_distance or 0) + p.seg_len
     fixed: dict[str, tuple[Any, ...]] = {
-        "use_transpose": (False,),
+        "use_transpose": (None, transpose),
         "use_fft": (None, spectral),
-        "label_shape": (None, (p.num_unrollings, p.seg_len)),
-        "output_shape": (None, (p.num_unrollings, p.seg_len)),
-        "label_offset": (None, 1 if spectral else p.seg_len),
+        "label_shape": (None, label_shape),
+        "output_shape": (None, label_shape),
+        "label_offset": (None, label_offset),
     }
     if spectral:
-        fixed |= {"window_size": (p.seg_len,), "zero_padding": (True,), "level_normalised": (False,)}
+        fixed |= {"window_size": (p.seg_len,), "zero_padding": (True,)}
     else:
         fixed |= {"skip": (0.0,)}
+    if p.approach != "vector":
+        fixed |= {"level_normalised": (False,)}
+    if not p.sample_wise:
+        fixed |= {"linear_skip": (False,)}
     for name, allowed in fixed.items():
         value = getattr(p, name)
         if value not in allowed:

@@ -20,6 +20,9 @@ MIN_LOG_DEVIATION = -5.0
 class LSTMNetwork(nn.Module):
     """LSTM layers with dropout on their inputs and outputs, optional residual connections, and a linear head.
 
+    Rows of the input matrix are lanes. Two approaches add to it: transpose a dense layer over the rows (`combine`),
+    the sample-wise ones, by choice, a linear predictor of the last row (`linear`).
+
     Dropout is by masks from outside, a connection's state being 0 or 1 / keep: the same code runs while training
     (masks per lane and step) and while dreaming (masks drawn by the dream's own random generator).
     """
@@ -37,11 +40,19 @@ class LSTMNetwork(nn.Module):
             nn.init.trunc_normal_(self.head.weight, std=1.0, a=-2.0, b=2.0)
             self.head.weight.mul_(spread)
             self.head.bias.zero_()
+            if parameters.approach == "transpose":
+                self.combine = nn.Linear(parameters.num_unrollings, parameters.combined_size)
+                nn.init.trunc_normal_(self.combine.weight, std=1.0, a=-2.0, b=2.0)
+                self.combine.weight.mul_(spread)
+                self.combine.bias.zero_()
+        if parameters.linear_skip:
+            self.linear = nn.Linear(parameters.seg_len, 1, bias=False)
+            nn.init.zeros_(self.linear.weight)
 
     def forward(
         self, x: Tensor, state: LSTMState | None = None, masks: tuple[Tensor, Tensor] | None = None
     ) -> tuple[Tensor, LSTMState]:
-        """Outputs of the head for a sequence, and the state after it.
+        """Outputs of every row's head for a sequence, and the state after it.
 
         Shape: `[T, B, I]` -> `[T, B, O]`; masks `[T, B, I + (num_layers - 1) * H]` and `[T, B, num_layers * H]`
         """
@@ -59,6 +70,29 @@ class LSTMNetwork(nn.Module):
             column += size
         return self.head(x), new_state
 
+    def mixed(self, output: Tensor) -> Tensor:
+        """What a step makes of its rows: transpose's dense layer over them (Pfalz 2018, 3.1.3); else the same rows.
+
+        Shape: `[T, B, O]` -> `[T, B, O]`, for transpose `[T, num_unrollings, 1]` -> `[T, 1, combined_size]`
+        """
+        if self.hyperparameters.approach != "transpose":
+            return output
+        mixed: Tensor = self.combine(output.transpose(-1, -2))
+        return mixed
+
+    def left_over(self, x: Tensor, label: Tensor, deviation: float) -> Tensor:
+        """What the head has to predict of a label: less what the skips give, in units of `deviation`.
+
+        Shape: `[T, B, I]`, `[T, B, m]` -> `[T, B, m]` (transpose: labels have one row)
+        """
+        p = self.hyperparameters
+        if p.skip:
+            return label - p.skip * x
+        if p.linear_skip:
+            rows = x[..., -1:, :] if p.approach == "transpose" else x
+            label = (label - self.linear(rows)) / deviation
+        return label
+
     def tensors(self) -> dict[str, np.ndarray]:
         """The weights by the checkpoint's names (`tensor_shapes`), float32 copies."""
         found: dict[str, np.ndarray] = {}
@@ -68,7 +102,20 @@ class LSTMNetwork(nn.Module):
             found[f"layers.{index}.bias"] = _copy(layer.get_parameter("bias_ih_l0")) + _copy(
                 layer.get_parameter("bias_hh_l0")
             )
-        return found | {"head.weight": _copy(self.head.weight), "head.bias": _copy(self.head.bias)}
+        found |= {name: _copy(tensor) for name, tensor in self._heads().items()}
+        return found
+
+    def _heads(self) -> dict[str, Tensor]:
+        found: dict[str, Tensor] = {"head.weight": self.head.weight, "head.bias": self.head.bias}
+        if self.hyperparameters.approach == "transpose":
+            found |= {"combine.weight": self.combine.weight, "combine.bias": self.combine.bias}
+        if self.hyperparameters.linear_skip:
+            found["linear.weight"] = self.linear.weight
+        return found
+
+    def shared_tensors(self) -> dict[str, np.ndarray]:
+        """The weights after the rows' heads, not copied: they change with the training (concurrent dreaming)."""
+        return {name: tensor.detach().numpy() for name, tensor in self._heads().items() if not name.startswith("head.")}
 
     def _lstms(self) -> list[nn.LSTM]:
         return [layer for layer in self.layers if isinstance(layer, nn.LSTM)]
@@ -81,8 +128,8 @@ class LSTMNetwork(nn.Module):
                 layer.get_parameter("weight_hh_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.weight_hh"]))
                 layer.get_parameter("bias_ih_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.bias"]))
                 layer.get_parameter("bias_hh_l0").zero_()
-            self.head.weight.copy_(torch.from_numpy(tensors["head.weight"]))
-            self.head.bias.copy_(torch.from_numpy(tensors["head.bias"]))
+            for name, tensor in self._heads().items():
+                tensor.copy_(torch.from_numpy(tensors[name]))
 
 
 def prediction_loss(parameters: Hyperparameters, output: Tensor, label: Tensor) -> Tensor:

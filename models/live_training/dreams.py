@@ -25,14 +25,17 @@ class ConcurrentDream:
     """One dream step after each update, with a state of its own while the weights change (Pfalz 2018, 3.3).
 
     When a dream has its length it is written as `dream_<number>.wav`, and the next one begins from another place of
-    the recordings. One thread: that of the training.
+    the recordings: as `dream_seed` says, the same one, a random one, or the training's own (Pfalz 2018, 3.3). One
+    thread: that of the training.
     """
 
     def __init__(self, trainer: Trainer, folder: Path, duration_s: float, rng_seed: int) -> None:
         p = trainer.parameters
         card = {"normalisation": vars(trainer.material.normalisation)}
         network = EagerNetwork.around(trainer.network)
-        self._generator = build_generator(Checkpoint("in training", card, {}, p), network)
+        tensors = trainer.network.shared_tensors()
+        self._generator = build_generator(Checkpoint("in training", card, tensors, p), network)
+        self._trainer = trainer
         self._folder, self._seeds = folder, trainer.material.seeds
         self._rng = np.random.default_rng(rng_seed)
         self._length = max(1, round(duration_s * p.sample_rate / p.hop_length))
@@ -43,7 +46,7 @@ class ConcurrentDream:
     def step(self) -> Path | None:
         """Dream one step on; returns the path of a dream that has just been written. Raises OSError."""
         if self._state is None:
-            seed = _take(self._seeds, self._generator.spec.seed_length, self._rng)
+            seed = self._next_seed(self._generator.spec.seed_length)
             self._state = self._generator.begin(seed, int(self._rng.integers(2**31)))
         self._made.append(self._generator.advance(self._state, self._generator.default_controls, 1))
         if len(self._made) < self._length:
@@ -53,6 +56,16 @@ class ConcurrentDream:
         write_wav(path, np.concatenate(self._made), self._generator.spec.sample_rate)
         self._state, self._made = None, []
         return path
+
+    def _next_seed(self, length: int) -> FloatArray:
+        p = self._trainer.parameters
+        if p.dream_seed == "same":
+            return self._seeds[0][:length]
+        if p.dream_seed == "random":
+            return _take(self._seeds, length, self._rng)
+        start = self._trainer.cursor * (p.hop_size if p.approach == "magnitude_spectrum" else 1)
+        tape = np.concatenate(self._seeds)
+        return tape[(start + np.arange(min(length, len(tape)))) % len(tape)]
 
 
 def frozen_dreams(

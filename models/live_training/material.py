@@ -22,6 +22,7 @@ from live_models.features import (
     with_level,
 )
 from live_models.hyperparameters import Hyperparameters
+from live_training.linear import fit_linear_skip
 
 VALIDATION_SHARE: Final = 0.1
 
@@ -35,7 +36,7 @@ class MaterialError(ValueError):
 
 @dataclass(frozen=True)
 class Tape:
-    """Material end to end: samples `[N]` (vector) or windows `[N, bins]` (magnitude_spectrum)."""
+    """Material end to end: windows `[N, bins]` (magnitude_spectrum) or samples `[N]` (the others)."""
 
     data: FloatArray
     parameters: Hyperparameters
@@ -44,11 +45,14 @@ class Tape:
         return len(self.data)
 
     def pairs(self, cursors: np.ndarray) -> tuple[FloatArray, FloatArray]:
-        """Inputs and labels at cursor positions, read round the end of the tape.
+        """Inputs and labels at cursor positions of the rows, read round the end of the tape.
 
-        Shape: `[T, B]` -> two of `[T, B, input_size]`
+        Shape: `[T, B]` -> `[T, B, input_size]` and `[T, B, label_size]`; transpose has one label, after its last row
         """
         p = self.parameters
+        if p.sample_wise:
+            labelled = cursors[:, -1:] if p.approach == "transpose" else cursors
+            return self._vectors(cursors), self.data[(labelled[..., None] + p.seg_len) % len(self)]
         if p.approach == "magnitude_spectrum":
             return self.data[cursors % len(self)], self.data[(cursors + 1) % len(self)]
         return self._vectors(cursors), self._vectors(cursors + p.seg_len)
@@ -70,6 +74,8 @@ class Material:
     normalisation: Normalisation
     seeds: list[FloatArray]
     recordings: list[dict[str, Any]]
+    linear: FloatArray | None = None
+    """Start of the linear skip, `[1, seg_len]`."""
 
 
 def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hyperparameters) -> Material:
@@ -80,7 +86,7 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
     MaterialError for silence or too little sound.
     """
     p = parameters
-    step = p.hop_length
+    step = p.seg_len if p.sample_wise else p.hop_length
     seeds, training, validation, rows = [], [], [], []
     for path, licence in zip(paths, licences, strict=True):
         samples = _without_silent_ends(read_audio(path, p.sample_rate), path)
@@ -115,7 +121,14 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
     if p.level_normalised:
         levels = features_of(tape, p, normalisation)[:, -1]
         normalisation = Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
-    return Material(Tape(tape, p), Tape(np.concatenate(validation), p), normalisation, seeds, rows)
+    linear = None
+    if p.sample_wise:
+        deviation = 1.0
+        if p.linear_skip:
+            linear, deviation = fit_linear_skip(tape, p.seg_len)
+        power = float(np.mean(tape.astype(np.float64) ** 2))
+        normalisation = Normalisation(level=power, deviation=deviation)
+    return Material(Tape(tape, p), Tape(np.concatenate(validation), p), normalisation, seeds, rows, linear)
 
 
 def _without_silent_ends(samples: FloatArray, path: Path) -> FloatArray:

@@ -31,6 +31,37 @@ _PRESETS: Final[dict[str, dict[str, dict[str, Any]]]] = {
         },
         "pfalz": {"num_unrollings": 100, "int_cursor_inc": 1, "ext_cursor_inc": 1, "exponent": 1.0},
     },
+    "column_vector": {
+        "alive": {
+            "lr": 1e-3,
+            "num_epochs": 10_000,
+            "weight_stddev": 0.02,
+            "hidden_size": 256,
+            "seg_len": 64,
+            "num_unrollings": 64,
+            "bptt": 64,
+            "output_dropout": 1.0,
+            "head": "mixture",
+            "num_components": 6,
+            "linear_skip": True,
+        },
+        "pfalz": {"num_unrollings": 100, "int_cursor_inc": 1024, "input_dropout": 0.5, "output_dropout": 1.0},
+    },
+    "transpose": {
+        "alive": {
+            "lr": 1e-3,
+            "num_epochs": 10_000,
+            "weight_stddev": 0.1,
+            "seg_len": 64,
+            "num_unrollings": 16,
+            "bptt": 64,
+            "output_dropout": 1.0,
+            "head": "mixture",
+            "num_components": 6,
+            "linear_skip": True,
+        },
+        "pfalz": {"num_unrollings": 100, "weight_stddev": 0.1},
+    },
     "vector": {
         "alive": {
             "lr": 1e-3,

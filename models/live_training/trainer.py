@@ -25,6 +25,9 @@ FINAL_LR: Final = 0.03
 
 VALIDATION_STEPS: Final = 1024
 
+LINEAR_LR: Final = 0.01
+"""Share of `lr` for the linear skip: it starts at its best alone and only has to make room for the network."""
+
 
 class DivergedError(ArithmeticError):
     """The loss is not finite any more; the message is one line for the user."""
@@ -50,7 +53,13 @@ class Trainer:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(rng_seed)
             self.network = LSTMNetwork(parameters)
-        self.optimiser = torch.optim.Adam(self.network.parameters(), lr=parameters.lr)
+            if material.linear is not None:
+                with torch.no_grad():
+                    self.network.linear.weight.copy_(torch.from_numpy(material.linear))
+        linear = [value for name, value in self.network.named_parameters() if name.startswith("linear.")]
+        others = [value for name, value in self.network.named_parameters() if not name.startswith("linear.")]
+        groups = [{"params": others, "share": 1.0}, {"params": linear, "share": LINEAR_LR}]
+        self.optimiser = torch.optim.Adam([group for group in groups if group["params"]], lr=parameters.lr)
         self.step = 0
         self._lane_state: LSTMState | None = None
         self._cursors = self._place_lanes()
@@ -60,9 +69,14 @@ class Trainer:
         """Updates after which the lanes together have gone over the whole material (at least one)."""
         p = self.parameters
         # Rows that follow one another see the same places soon after: then the matrix as a whole has to travel.
-        lanes = p.num_unrollings if p.int_cursor_inc is None else 1
+        lanes = p.num_unrollings if p.row_distance is None else 1
         seen = lanes * p.bptt * p.matrix_distance
         return max(1, -(-len(self.material.training) // seen))
+
+    @property
+    def cursor(self) -> int:
+        """Where the last row's next input begins on the tape: samples, or windows for magnitude_spectrum."""
+        return int(self._cursors[-1]) % len(self.material.training)
 
     @property
     def epoch(self) -> int:
@@ -77,20 +91,20 @@ class Trainer:
         cursors = self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance
         inputs, labels = self.material.training.pairs(cursors)
         x, label = torch.from_numpy(inputs), torch.from_numpy(labels)
-        if p.skip:
-            label = label - p.skip * x
-        if p.input_noise:
-            x = x + p.input_noise * torch.randn(x.shape, generator=self.torch_rng)
+        noisy = x + p.input_noise * torch.randn(x.shape, generator=self.torch_rng) if p.input_noise else x
+        # A spectrum's share of its input is taken from the clean one, a linear prediction made of what is heard.
+        label = self.network.left_over(noisy if p.linear_skip else x, label, self.material.normalisation.deviation)
         self.network.train()
-        output, state = self.network(x, self._lane_state, self._masks(p.bptt, x.shape[1]))
-        loss = prediction_loss(p, output, label)
+        output, state = self.network(noisy, self._lane_state, self._masks(p.bptt, x.shape[1]))
+        loss = prediction_loss(p, self.network.mixed(output), label)
         total = loss + self._penalty() if p.regularization else loss
         if not torch.isfinite(total):
             raise DivergedError(
                 f"loss must be finite, got {float(total)} at step {self.step}; lower lr (it is {p.lr:g})"
             )
         for group in self.optimiser.param_groups:
-            group["lr"] = p.lr * (FINAL_LR + (1.0 - FINAL_LR) * 0.5 * (1.0 + np.cos(np.pi * min(1.0, progress))))
+            rate = p.lr * group["share"]
+            group["lr"] = rate * (FINAL_LR + (1.0 - FINAL_LR) * 0.5 * (1.0 + np.cos(np.pi * min(1.0, progress))))
         self.optimiser.zero_grad()
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), MAX_GRADIENT_NORM)
@@ -104,14 +118,20 @@ class Trainer:
         """Loss over (at most 1024 steps of) the part of the material that is never trained on; no dropout, no noise."""
         p = self.parameters
         tape: Tape = self.material.validation
-        reach = 1 if p.approach == "magnitude_spectrum" else 2 * p.seg_len
-        distance = 1 if p.approach == "magnitude_spectrum" else p.seg_len
+        reach = {"magnitude_spectrum": 1, "vector": 2 * p.seg_len}.get(p.approach, p.rows * p.seg_len + 1)
+        distance = p.seg_len if p.approach == "vector" else 1
         count = max(1, min(VALIDATION_STEPS, (len(tape) - reach) // distance))
-        inputs, labels = tape.pairs(np.arange(count)[:, None] * distance)
+        cursors = np.arange(count)[:, None] * distance
+        if p.sample_wise:  # neighbouring samples tell little: lanes spread over the tape (transpose: its rows)
+            spread = max(1, (len(tape) - reach - count) // 16)
+            lanes = np.arange(p.rows) * (p.row_distance or 0) if p.approach == "transpose" else np.arange(16) * spread
+            cursors = cursors[: VALIDATION_STEPS // 4] + lanes
+        inputs, labels = tape.pairs(cursors)
         with torch.inference_mode():
             x = torch.from_numpy(inputs)
             output, _ = self.network(x)
-            return float(prediction_loss(p, output, torch.from_numpy(labels) - p.skip * x))
+            label = self.network.left_over(x, torch.from_numpy(labels), self.material.normalisation.deviation)
+            return float(prediction_loss(p, self.network.mixed(output), label))
 
     def save_state(self, path: Path, log: dict[str, Any]) -> None:
         """Write all that a training goes on from to one file, atomically: weights, optimiser, lanes, generators, `log`.
@@ -169,11 +189,11 @@ class Trainer:
         return dict(meta["log"])
 
     def _place_lanes(self) -> np.ndarray:
-        """Cursors of the lanes at the start of an epoch: `int_cursor_inc` apart, or spread evenly over the material."""
+        """Cursors of the lanes at the start of an epoch: `row_distance` apart, or spread evenly over the material."""
         p, length = self.parameters, len(self.material.training)
         lanes = np.arange(p.num_unrollings, dtype=np.int64)
-        if p.int_cursor_inc is not None:
-            return lanes * p.int_cursor_inc
+        if p.row_distance is not None:
+            return lanes * p.row_distance
         return lanes * length // p.num_unrollings + int(self.rng.integers(length))
 
     def _masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:

@@ -23,6 +23,34 @@ SMALL: dict[str, dict[str, Any]] = {
         "num_components": 3,
         "level_normalised": True,
     },
+    "column": {
+        "approach": "column_vector",
+        "seg_len": 24,
+        "hidden_size": 20,
+        "sample_rate": 4000,
+        "head": "mixture",
+        "num_components": 3,
+        "linear_skip": True,
+        "use_dropout": False,
+    },
+    "column_dropped": {
+        "approach": "column_vector",
+        "seg_len": 33,
+        "hidden_size": 18,
+        "num_layers": 2,
+        "use_residual": True,
+        "sample_rate": 4000,
+        "input_dropout": 0.5,
+    },
+    "transpose": {
+        "approach": "transpose",
+        "seg_len": 16,
+        "num_unrollings": 5,
+        "sample_rate": 4000,
+        "head": "mixture",
+        "num_components": 3,
+        "num_layers": 2,
+    },
     "spectrum": {
         "approach": "magnitude_spectrum",
         "seg_len": 64,
@@ -49,18 +77,24 @@ SMALL: dict[str, dict[str, Any]] = {
 
 
 def random_tensors(parameters: Hyperparameters, rng_seed: int = 0) -> dict[str, np.ndarray]:
-    """Weights that keep an LSTM moving: uniform, about 1.5 / sqrt(inputs)."""
+    """Weights that keep an LSTM moving: uniform, about 1.5 / sqrt(inputs); a linear skip that dies away."""
     rng = np.random.default_rng(rng_seed)
     tensors = {}
     for name, shape in tensor_shapes(parameters).items():
         bound = 1.5 / np.sqrt(shape[-1])
         tensors[name] = rng.uniform(-bound, bound, shape).astype(np.float32)
+    if "linear.weight" in tensors:
+        tensors["linear.weight"] *= np.float32(0.4)
     return tensors
 
 
 def small_checkpoint(folder: Path, kind: str, name: str | None = None, **card: Any) -> Checkpoint:
     """Write and read back a small random checkpoint of one of the kinds in SMALL."""
     parameters = Hyperparameters.from_params(SMALL[kind])
-    base = {"hyperparameters": parameters.to_params(), "normalisation": {"level": 0.01}, "recordings": []}
+    base = {
+        "hyperparameters": parameters.to_params(),
+        "normalisation": {"level": 0.01, "deviation": 0.05},
+        "recordings": [],
+    }
     path = save_checkpoint(folder / (name or kind), random_tensors(parameters), base | card)
     return load_checkpoint(path)

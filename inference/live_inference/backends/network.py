@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
+from live_inference.arrays import DoubleArray, FloatArray
 from live_models.hyperparameters import Hyperparameters
 
 
@@ -50,6 +51,102 @@ class Network(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class SampleHead:
+    """What a sample-wise approach does after its rows' heads. Arrays of length 0 stand for what there is not.
+
+    Shape: `combine_weight` `[O, rows]`, `combine_bias` `[O]` (transpose), `linear` `[seg_len]` (the linear skip)
+
+    `deviation`: unit of the head's values. `num_components`: 0 for regression. `level`: mean power to steer to;
+    `rate`: share of a new sample in the running power.
+    """
+
+    combine_weight: FloatArray
+    combine_bias: FloatArray
+    linear: FloatArray
+    deviation: float
+    num_components: int
+    level: float
+    rate: float
+
+
+@dataclass(frozen=True)
+class Steering:
+    """The controls that matter within a step. See `live_inference.generator.Controls`."""
+
+    temperature: float
+    energy_hold: float
+    noise: float
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Random numbers of steps: uniform 0..1 for the component, standard normal for its spread and the noise.
+
+    Shape: each `[dreams, steps]`
+    """
+
+    chance: DoubleArray
+    normal: DoubleArray
+    noise: DoubleArray
+
+    def part(self, first: int, last: int) -> Draws:
+        """The draws of steps `first`..`last`."""
+        return Draws(self.chance[:, first:last], self.normal[:, first:last], self.noise[:, first:last])
+
+
+STRETCH = 256
+"""Steps that a tape has room for after the windows; then it is wound back."""
+
+
+@dataclass
+class SampleState:
+    """Sample-wise dreams under way, one or a batch. One thread at a time.
+
+    `position`: steps since the tape was wound back. `ahead`, `ahead_at`: a backend's own (see `cpu_samples`).
+
+    Shape: `tape` `[dreams * rows, seg_len + STRETCH]`: each row's window and what follows; `power` `[dreams]`
+    """
+
+    network: NetworkState
+    tape: FloatArray
+    power: DoubleArray
+    rngs: Sequence[np.random.Generator]
+    mask_rngs: Sequence[np.random.Generator]
+    draws: Draws | None = None
+    position: int = 0
+    ahead: FloatArray = field(default_factory=lambda: np.zeros((0, 1, 0), dtype=np.float32))
+    ahead_at: int = -1
+
+
+@runtime_checkable
+class SampleNetwork(Protocol):
+    """A backend that takes many sample-wise steps in one call."""
+
+    def begin_samples(self, state: SampleState) -> None:
+        """Make ready a state whose tape was wound back."""
+        ...
+
+    def dream_samples(
+        self,
+        state: SampleState,
+        head: SampleHead,
+        steering: Steering,
+        draws: Draws,
+        masks: Masks | None,
+        num_steps: int,
+        *,
+        listening: bool = False,
+    ) -> FloatArray:
+        """Take steps that stay within the tape's stretch; moves `state` in place, its position included.
+
+        `listening`: the tape already holds what follows; nothing is drawn, what comes back means nothing.
+
+        Shape: masks `[steps, lanes, columns]` -> `[dreams, num_steps]`
+        """
+        ...
+
+
 def zero_state(parameters: Hyperparameters, batch: int) -> NetworkState:
     """A state of zeros. Shape: see NetworkState."""
     shape = (parameters.num_layers, batch, parameters.hidden)
@@ -63,12 +160,7 @@ def draw_masks(
 
     Returns None, and leaves `rng` alone, where nothing is dropped.
     """
-    if dropout is None:
-        keep_in, keep_out = parameters.input_dropout, parameters.output_dropout
-        if not parameters.use_dropout:
-            keep_in = keep_out = 1.0
-    else:
-        keep_in = keep_out = 1.0 - dropout
+    keep_in, keep_out = kept_shares(parameters, dropout)
     if keep_in >= 1.0 and keep_out >= 1.0:
         return None
     hidden, layers = parameters.hidden, parameters.num_layers
@@ -76,6 +168,53 @@ def draw_masks(
         _mask((batch, parameters.input_size + (layers - 1) * hidden), keep_in, rng),
         _mask((batch, layers * hidden), keep_out, rng),
     )
+
+
+def draw_masks_each(
+    parameters: Hyperparameters, dropout: float | None, rngs: Sequence[np.random.Generator]
+) -> Masks | None:
+    """`draw_masks` of one lane per generator, one below the other."""
+    drawn = [draw_masks(parameters, 1, dropout, rng) for rng in rngs]
+    found = [masks for masks in drawn if masks is not None]
+    if not found:
+        return None
+    return Masks(np.concatenate([m.inputs for m in found]), np.concatenate([m.outputs for m in found]))
+
+
+def draw_step_masks(
+    parameters: Hyperparameters,
+    rows: int,
+    steps: int,
+    dropout: float | None,
+    rngs: Sequence[np.random.Generator],
+) -> Masks | None:
+    """Masks of many steps for dreams of `rows` lanes each, every dream's from its own generator.
+
+    The same numbers come whether the steps are drawn at once or one by one. None, and no draw, where nothing is
+    dropped; where connections into the layers all stay, their masks have no columns.
+
+    Shape: masks `[steps, dreams * rows, columns]`
+    """
+    keep_in, keep_out = kept_shares(parameters, dropout)
+    if keep_in >= 1.0 and keep_out >= 1.0:
+        return None
+    hidden, layers = parameters.hidden, parameters.num_layers
+    entering = parameters.input_size + (layers - 1) * hidden if keep_in < 1.0 else 0
+    uniform = np.concatenate(
+        [rng.random((steps, rows, entering + layers * hidden), dtype=np.float32) for rng in rngs], axis=1
+    )
+    kept_in = (uniform[..., :entering] < keep_in).astype(np.float32) * np.float32(1.0 / keep_in)
+    kept_out = (uniform[..., entering:] < keep_out).astype(np.float32) * np.float32(1.0 / keep_out)
+    return Masks(kept_in, kept_out)
+
+
+def kept_shares(parameters: Hyperparameters, dropout: float | None) -> tuple[float, float]:
+    """The shares of connections into and out of the layers that stay; None: as in training."""
+    if dropout is not None:
+        return 1.0 - dropout, 1.0 - dropout
+    if not parameters.use_dropout:
+        return 1.0, 1.0
+    return parameters.input_dropout, parameters.output_dropout
 
 
 def _mask(shape: tuple[int, int], keep: float, rng: np.random.Generator) -> FloatArray:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from live_inference.arrays import DoubleArray, FloatArray
-from live_inference.backends.network import Network, NetworkState, draw_masks
+from live_inference.backends.network import Network, NetworkState, draw_masks_each
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import draw_mixture
 from live_inference.resynthesis import Resynthesis, ResynthesisState
@@ -28,17 +29,24 @@ MAX_FEATURE: Final = 1.5
 
 
 @dataclass
-class MagnitudeSpectrumState:
-    """A dream under way. One thread at a time.
+class MagnitudeSpectrumLane:
+    """What one dream of a batch has for itself.
 
-    Shape: `window` `[1, num_bins]`, the compressed spectrum that goes in next; `power`: running mean of its power
+    Shape: `window` `[num_bins]`, the compressed spectrum that goes in next; `power`: running mean of its power
     """
 
-    network: NetworkState
     resynthesis: ResynthesisState
     rng: np.random.Generator
     window: FloatArray
     power: float
+
+
+@dataclass
+class MagnitudeSpectrumState:
+    """Dreams under way, one or a batch. One thread at a time."""
+
+    network: NetworkState
+    lanes: list[MagnitudeSpectrumLane]
 
 
 class MagnitudeSpectrumGenerator:
@@ -68,73 +76,92 @@ class MagnitudeSpectrumGenerator:
 
     def begin(self, seed: FloatArray, rng_seed: int) -> MagnitudeSpectrumState:
         """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
+        return self.begin_batch([seed], [rng_seed])
+
+    def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> MagnitudeSpectrumState:
+        """Listen to several seeds at once. See `Generator.begin_batch`."""
         p = self.network.parameters
-        heard = fit_seed(seed, self.spec.seed_length)
-        rng = dream_rng(heard, rng_seed)
-        windows = features_of(at_reference_level(heard), p, self.normalisation)
-        state = MagnitudeSpectrumState(
-            self.network.begin(1), self.resynthesis.begin(rng), rng, windows[-1:].copy(), self.normalisation.level
-        )
-        for index in range(len(windows) - 1):
-            masks = draw_masks(p, 1, self.default_controls.dropout, rng)
-            self.network.step(windows[index : index + 1], state.network, masks)
+        heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
+        rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
+        windows = np.stack([features_of(at_reference_level(one), p, self.normalisation) for one in heard])
+        lanes = [
+            MagnitudeSpectrumLane(self.resynthesis.begin(rng), rng, own[-1].copy(), self.normalisation.level)
+            for rng, own in zip(rngs, windows, strict=True)
+        ]
+        state = MagnitudeSpectrumState(self.network.begin(len(lanes)), lanes)
+        for index in range(windows.shape[1] - 1):
+            masks = draw_masks_each(p, self.default_controls.dropout, rngs)
+            self.network.step(windows[:, index], state.network, masks)
         return state
 
     def advance(self, state: MagnitudeSpectrumState, controls: Controls, num_steps: int) -> FloatArray:
         """The next `num_steps * hop_length` samples. See `Generator.advance`."""
+        return np.asarray(self.advance_batch(state, controls, num_steps)[0])
+
+    def advance_batch(self, state: MagnitudeSpectrumState, controls: Controls, num_steps: int) -> FloatArray:
+        """The next samples of all dreams. See `Generator.advance_batch`."""
         p = self.network.parameters
-        spectra = np.empty((num_steps, p.window_size), dtype=np.float32)
+        spectra = np.empty((len(state.lanes), num_steps, p.window_size), dtype=np.float32)
+        rngs = [lane.rng for lane in state.lanes]
         for index in range(num_steps):
-            masks = draw_masks(p, 1, controls.dropout, state.rng)
-            output = self.network.step(state.window, state.network, masks)[0]
-            if p.head == "mixture":
-                tilt = self._tilt(state, output, controls.energy_hold)
-                output, _ = draw_mixture(output, p.num_components, controls.temperature, state.rng, tilt)
-            output = output + np.float32(p.skip) * state.window[0]
-            window = np.clip(output, 0.0, MAX_FEATURE)  # NaN stays NaN
-            window = window * self._hold(state, window, controls.energy_hold)
-            spectra[index] = window
-            if controls.noise > 0.0:
-                noise = state.rng.standard_normal(p.window_size, dtype=np.float32)
-                window = np.maximum(window + np.float32(controls.noise) * noise, 0.0)
-            state.window[0] = window
+            masks = draw_masks_each(p, controls.dropout, rngs)
+            outputs = self.network.step(np.stack([lane.window for lane in state.lanes]), state.network, masks)
+            for number, lane in enumerate(state.lanes):
+                spectra[number, index] = self._next(lane, outputs[number], controls)
         gain = np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
         magnitudes = expand(spectra, p.exponent, self.normalisation.global_maximum) * gain
-        return self.resynthesis.advance(state.resynthesis, magnitudes)
+        sounds = [
+            self.resynthesis.advance(lane.resynthesis, own) for lane, own in zip(state.lanes, magnitudes, strict=True)
+        ]
+        return np.stack(sounds)
 
-    def _hold(self, state: MagnitudeSpectrumState, window: FloatArray, energy_hold: float) -> np.float32:
+    def _next(self, lane: MagnitudeSpectrumLane, output: FloatArray, controls: Controls) -> FloatArray:
+        """From the head's output to the next window; sets what goes in next."""
+        p = self.network.parameters
+        if p.head == "mixture":
+            tilt = self._tilt(lane, output, controls.energy_hold)
+            output, _ = draw_mixture(output, p.num_components, controls.temperature, lane.rng, tilt)
+        window = np.clip(output + np.float32(p.skip) * lane.window, 0.0, MAX_FEATURE)  # NaN stays NaN
+        window = window * self._hold(lane, window, controls.energy_hold)
+        lane.window = window
+        if controls.noise > 0.0:
+            noise = lane.rng.standard_normal(p.window_size, dtype=np.float32)
+            lane.window = np.maximum(window + np.float32(controls.noise) * noise, 0.0)
+        return window
+
+    def _hold(self, lane: MagnitudeSpectrumLane, window: FloatArray, energy_hold: float) -> np.float32:
         """Factor for the window that moves the running power towards the training material's."""
         p = self.network.parameters
         power = float(np.mean(window.astype(np.float64) ** (2.0 / p.exponent)))
-        state.power += self._rate * (power - state.power)
+        lane.power += self._rate * (power - lane.power)
         if energy_hold <= 0.0:
             return np.float32(1.0)
-        error_db = self._error_db(state)
+        error_db = self._error_db(lane)
         return np.float32(10.0 ** (-energy_hold * self._rate * error_db / 20.0 * p.exponent))
 
-    def _error_db(self, state: MagnitudeSpectrumState) -> float:
+    def _error_db(self, lane: MagnitudeSpectrumLane) -> float:
         """How far the running power lies above the training material's, at most 12 dB either way. dB.
 
         The bound makes of the correction at most 12 dB per HOLD_TIME_S: heard as a swell, not as a pump.
         """
         target = self.normalisation.level
-        if target <= 0.0 or not np.isfinite(state.power):
+        if target <= 0.0 or not np.isfinite(lane.power):
             return 0.0
-        return float(np.clip(10.0 * np.log10(max(state.power, 1e-30) / target), -12.0, 12.0))
+        return float(np.clip(10.0 * np.log10(max(lane.power, 1e-30) / target), -12.0, 12.0))
 
-    def _tilt(self, state: MagnitudeSpectrumState, output: FloatArray, energy_hold: float) -> DoubleArray | None:
+    def _tilt(self, lane: MagnitudeSpectrumLane, output: FloatArray, energy_hold: float) -> DoubleArray | None:
         """What to add to the logarithms of a mixture's weights so that a dream too quiet or too loud finds its level.
 
         Where the network thinks of a note that begins as well as of one that dies away, a quiet dream gets the note:
         `TILT` nepers per 6 dB between components at 12 dB of error. The features' mean stands for the level; exact
         powers of every component would cost more than the network's own layer.
         """
-        error_db = self._error_db(state) if energy_hold > 0.0 else 0.0
+        error_db = self._error_db(lane) if energy_hold > 0.0 else 0.0
         if error_db == 0.0:
             return None
         p = self.network.parameters
         means = output[2 * p.num_components :].reshape(p.num_components, -1).mean(axis=1, dtype=np.float64)
-        means = np.maximum(means + p.skip * float(state.window.mean()), 1e-6)
+        means = np.maximum(means + p.skip * float(lane.window.mean()), 1e-6)
         levels_db = 20.0 / p.exponent * np.log10(means)
         return np.asarray(
             -energy_hold * TILT * error_db / 12.0 * np.clip(levels_db - levels_db.mean(), -18.0, 18.0) / 6.0

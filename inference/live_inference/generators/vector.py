@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from live_inference.arrays import FloatArray
-from live_inference.backends.network import Network, NetworkState, draw_masks
+from live_inference.backends.network import Network, NetworkState, draw_masks_each
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import draw_mixture
 from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, without_level
@@ -24,16 +25,23 @@ MAX_FEATURE: Final = 8.0
 
 
 @dataclass
-class VectorState:
-    """A dream under way. One thread at a time.
+class VectorLane:
+    """What one dream of a batch has for itself.
 
-    Shape: `vector` `[1, input_size]`, what goes in next; `level`: running mean of its level
+    Shape: `vector` `[input_size]`, what goes in next; `level`: running mean of its level
     """
 
-    network: NetworkState
     rng: np.random.Generator
     vector: FloatArray
     level: float
+
+
+@dataclass
+class VectorState:
+    """Dreams under way, one or a batch. One thread at a time."""
+
+    network: NetworkState
+    lanes: list[VectorLane]
 
 
 class VectorGenerator:
@@ -54,37 +62,56 @@ class VectorGenerator:
 
     def begin(self, seed: FloatArray, rng_seed: int) -> VectorState:
         """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
+        return self.begin_batch([seed], [rng_seed])
+
+    def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> VectorState:
+        """Listen to several seeds at once. See `Generator.begin_batch`."""
         p = self.network.parameters
-        heard = fit_seed(seed, self.spec.seed_length)
-        rng = dream_rng(heard, rng_seed)
-        vectors = features_of(at_reference_level(heard), p, self.normalisation)
-        state = VectorState(self.network.begin(1), rng, vectors[-1:].copy(), self.normalisation.level)
-        for index in range(len(vectors) - 1):
-            masks = draw_masks(p, 1, self.default_controls.dropout, rng)
-            self.network.step(vectors[index : index + 1], state.network, masks)
+        heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
+        rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
+        vectors = np.stack([features_of(at_reference_level(one), p, self.normalisation) for one in heard])
+        lanes = [
+            VectorLane(rng, own[-1].copy(), self.normalisation.level) for rng, own in zip(rngs, vectors, strict=True)
+        ]
+        state = VectorState(self.network.begin(len(lanes)), lanes)
+        for index in range(vectors.shape[1] - 1):
+            masks = draw_masks_each(p, self.default_controls.dropout, rngs)
+            self.network.step(vectors[:, index], state.network, masks)
         return state
 
     def advance(self, state: VectorState, controls: Controls, num_steps: int) -> FloatArray:
         """The next `num_steps * seg_len` samples. See `Generator.advance`."""
-        p = self.network.parameters
-        out = np.empty((num_steps, p.seg_len), dtype=np.float32)
-        for index in range(num_steps):
-            masks = draw_masks(p, 1, controls.dropout, state.rng)
-            output = self.network.step(state.vector, state.network, masks)[0]
-            if p.head == "mixture":
-                output, _ = draw_mixture(output, p.num_components, controls.temperature, state.rng)
-            vector = np.clip(output, -MAX_FEATURE, MAX_FEATURE)  # NaN stays NaN
-            if p.level_normalised:
-                self._hold(state, vector, controls.energy_hold)
-                out[index] = without_level(vector)
-            else:
-                out[index] = vector
-            if controls.noise > 0.0:
-                vector = vector + np.float32(controls.noise) * state.rng.standard_normal(len(vector), dtype=np.float32)
-            state.vector[0] = vector
-        return out.reshape(-1) * np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
+        return np.asarray(self.advance_batch(state, controls, num_steps)[0])
 
-    def _hold(self, state: VectorState, vector: FloatArray, energy_hold: float) -> None:
+    def advance_batch(self, state: VectorState, controls: Controls, num_steps: int) -> FloatArray:
+        """The next samples of all dreams. See `Generator.advance_batch`."""
+        p = self.network.parameters
+        out = np.empty((len(state.lanes), num_steps, p.seg_len), dtype=np.float32)
+        rngs = [lane.rng for lane in state.lanes]
+        for index in range(num_steps):
+            masks = draw_masks_each(p, controls.dropout, rngs)
+            outputs = self.network.step(np.stack([lane.vector for lane in state.lanes]), state.network, masks)
+            for number, lane in enumerate(state.lanes):
+                out[number, index] = self._next(lane, outputs[number], controls)
+        return out.reshape(len(state.lanes), -1) * np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
+
+    def _next(self, lane: VectorLane, output: FloatArray, controls: Controls) -> FloatArray:
+        """From the head's output to samples; sets what goes in next."""
+        p = self.network.parameters
+        if p.head == "mixture":
+            output, _ = draw_mixture(output, p.num_components, controls.temperature, lane.rng)
+        vector = np.clip(output, -MAX_FEATURE, MAX_FEATURE)  # NaN stays NaN
+        samples = vector
+        if p.level_normalised:
+            self._hold(lane, vector, controls.energy_hold)
+            samples = without_level(vector)
+        lane.vector = vector
+        if controls.noise > 0.0:
+            noise = lane.rng.standard_normal(len(vector), dtype=np.float32)
+            lane.vector = vector + np.float32(controls.noise) * noise
+        return samples
+
+    def _hold(self, lane: VectorLane, vector: FloatArray, energy_hold: float) -> None:
         """Give the vector a shape of RMS 1, and move its level towards the training material's.
 
         A mean of a mixture's component is smoother, so quieter, than the vectors it stands for. The level is a number
@@ -93,8 +120,8 @@ class VectorGenerator:
         rms = float(np.sqrt(np.mean(vector[:-1].astype(np.float64) ** 2)))
         if rms > 1e-3:
             vector[:-1] *= np.float32(1.0 + energy_hold * (1.0 / rms - 1.0))
-        state.level += self._rate * (float(vector[-1]) - state.level)
+        lane.level += self._rate * (float(vector[-1]) - lane.level)
         # A level is a logarithm: LEVEL_SPAN nepers per unit; at most 12 dB per HOLD_TIME_S.
         most = 12.0 / 8.686 / LEVEL_SPAN
-        error = float(np.clip(state.level - self.normalisation.level, -most, most))
+        error = float(np.clip(lane.level - self.normalisation.level, -most, most))
         vector[-1] -= np.float32(energy_hold * self._rate * error)
