@@ -1,4 +1,4 @@
-"""The cuda_graph backend: one step, or many steps with their feedback, captured once and replayed (PyTorch, CUDA).
+"""The cuda_graph backend: one step, or many with their draws and feedback, captured once and replayed (PyTorch, CUDA).
 
 At these sizes a step is a dozen kernels of microseconds each, and what limits it is launching them. A captured graph
 launches them all at once, on fixed addresses: so every tensor that it reads or writes is made before the capture, is
@@ -9,22 +9,34 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from live_inference.arrays import FloatArray
-from live_inference.backends.network import Masks, NetworkState, zero_state
-from live_inference.backends.stack import Feedback, Stack
+from live_inference.backends.network import (
+    Draws,
+    Masks,
+    NetworkState,
+    SampleHead,
+    SampleState,
+    Steering,
+    zero_state,
+)
+from live_inference.backends.sample_loop import SampleLoop
+from live_inference.backends.stack import Stack
 from live_models.hyperparameters import Hyperparameters
 
 WEIGHTS: Final = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 WARM_UP_CALLS: Final = 3
 """Calls before the capture: cuBLAS chooses its kernels and takes its workspace then, which a capture forbids."""
+
+STEPS: Final = 64
+"""Steps of a sample-wise dream in one graph; what is left over is replayed one by one."""
 
 
 class CudaUnavailableError(RuntimeError):
@@ -86,24 +98,44 @@ class Captured:
 
 @dataclass(frozen=True)
 class _Program:
-    """A captured function with the tensors it reads: input, state, masks (None: nothing is dropped)."""
+    """A captured function, the fixed tensors that it reads and those of them that it moves, by their names."""
 
     call: Captured
-    x: Tensor
-    hidden: Tensor
-    cell: Tensor
-    masks: tuple[Tensor, Tensor] | None
+    tensors: dict[str, Tensor]
+    moved: tuple[str, ...]
+
+    def run(self, values: Mapping[str, Any]) -> FloatArray:
+        """Fill the tensors, run, and write what has moved back into `values`' arrays."""
+        for name, tensor in self.tensors.items():
+            tensor.copy_(torch.from_numpy(np.ascontiguousarray(values[name])))
+        y = self.call()
+        for name in self.moved:
+            values[name][...] = self.tensors[name].cpu().numpy()
+        return np.asarray(y.cpu().numpy())
+
+
+@dataclass(frozen=True)
+class _Key:
+    """What a program is made for: shapes, and which masks there are. `steps` 0: a single step of the network alone."""
+
+    lanes: int
+    steps: int
+    mask_in: bool
+    mask_out: bool
+    listening: bool = False
+    head: SampleHead | None = field(default=None, compare=False)
+    head_id: int = 0
 
 
 class CudaGraphNetwork:
-    """A `Stack` on the GPU, replayed as a CUDA graph. See `Network`.
+    """A `Stack` on the GPU, replayed as a CUDA graph. See `Network` and `SampleNetwork`.
 
     `weights`: `float32`, which agrees with eager to 2e-4 relative to the largest output over a hundred steps (other
     order of sums; TF32 stays off as PyTorch has it), or `bfloat16`, half the bytes to read per step and an error
     below 2 % of the largest output. State lies on the host between calls, as every backend's: it is kilobytes.
     `device`: for tests, the CPU: the same code without a capture. Raises CudaUnavailableError and ValueError.
 
-    A graph is captured for every batch size, number of steps and presence of masks that is asked for, and kept. Any
+    A graph is captured for every batch size, number of steps and kind of masks that is asked for, and kept. Any
     thread: calls take turns.
     """
 
@@ -119,7 +151,7 @@ class CudaGraphNetwork:
         self.parameters = parameters
         self.device = require_cuda() if device is None else device
         self._stack = Stack(parameters, tensors, WEIGHTS[weights]).eval().to(self.device)
-        self._programs: dict[tuple[int, int, bool, float], _Program] = {}
+        self._programs: dict[_Key, _Program] = {}
         self._lock = threading.Lock()
 
     def begin(self, batch: int) -> NetworkState:
@@ -128,72 +160,120 @@ class CudaGraphNetwork:
 
     def step(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> FloatArray:
         """What the head puts out; moves `state` in place. Shape: `[B, I]` -> `[B, O]`."""
-        found: FloatArray = self._run(x, state, None if masks is None else [masks], 1, None)[0]
-        return found
-
-    def feed_back(
-        self,
-        x: FloatArray,
-        state: NetworkState,
-        masks: Sequence[Masks] | None,
-        num_steps: int,
-        limit: float,
-    ) -> FloatArray:
-        """`num_steps` steps in one graph, each fed by the one before (see `Feedback`); moves `x` and `state` in place.
-
-        Shape: `x` `[B, I]` -> `[num_steps, B, O]`; raises ValueError unless there is one Masks per step.
-        """
-        if num_steps < 1 or (masks is not None and len(masks) != num_steps):
-            raise ValueError(f"num_steps must be at least 1 and each step have its masks, got {num_steps}")
-        return self._run(x, state, masks, num_steps, limit)
-
-    def _run(
-        self, x: FloatArray, state: NetworkState, masks: Sequence[Masks] | None, num_steps: int, limit: float | None
-    ) -> FloatArray:
+        values = {"x": np.asarray(x, dtype=np.float32), "hidden": state.hidden, "cell": state.cell}
+        if masks is not None:
+            values |= {"mask_in": masks.inputs[None], "mask_out": masks.outputs[None]}
         with self._lock, torch.inference_mode():
-            program = self._program(len(x), num_steps, masks is not None, limit)
-            program.x.copy_(torch.from_numpy(np.ascontiguousarray(x, dtype=np.float32)))
-            program.hidden.copy_(torch.from_numpy(state.hidden))
-            program.cell.copy_(torch.from_numpy(state.cell))
-            if masks is not None and program.masks is not None:
-                program.masks[0].copy_(torch.from_numpy(np.stack([mask.inputs for mask in masks])))
-                program.masks[1].copy_(torch.from_numpy(np.stack([mask.outputs for mask in masks])))
-            y = program.call()
-            state.hidden[...] = program.hidden.cpu().numpy()
-            state.cell[...] = program.cell.cpu().numpy()
-            if limit is not None:
-                x[...] = program.x.cpu().numpy()
-            return np.asarray(y.cpu().numpy())
+            return self._program(_Key(len(x), 0, masks is not None, masks is not None)).run(values)
 
-    def _program(self, batch: int, num_steps: int, masked: bool, limit: float | None) -> _Program:
-        key = (batch, num_steps, masked, -1.0 if limit is None else limit)
+    def begin_samples(self, state: SampleState) -> None:
+        """Nothing to make ready. See `SampleNetwork`."""
+
+    def dream_samples(
+        self,
+        state: SampleState,
+        head: SampleHead,
+        steering: Steering,
+        draws: Draws,
+        masks: Masks | None,
+        num_steps: int,
+        *,
+        listening: bool = False,
+    ) -> FloatArray:
+        """Steps in graphs of `STEPS`, the rest one by one. See `SampleNetwork`."""
+        window, rows = self.parameters.seg_len, self.parameters.rows
+        mask_in = None if masks is None or masks.inputs.shape[2] == 0 else masks.inputs
+        mask_out = None if masks is None else masks.outputs
+        drawn = np.stack([draws.chance, draws.normal, draws.noise])
+        controls = np.array([steering.temperature, steering.energy_hold, steering.noise])
+        tape = state.tape[:, state.position :]
+        values: dict[str, Any] = {
+            "x": tape[:, :window].copy(),
+            "hidden": state.network.hidden,
+            "cell": state.network.cell,
+            "power": state.power,
+            "controls": controls,
+        }
+        out = np.empty((len(state.power), num_steps), dtype=np.float32)
+        done = 0
+        with self._lock, torch.inference_mode():
+            while done < num_steps:
+                steps = STEPS if num_steps - done >= STEPS else 1
+                part = slice(done, done + steps)
+                values["draws"] = drawn[:, :, part]
+                ahead = tape[:, window + done : window + done + steps]
+                values["following"] = ahead
+                values["mask_in"] = None if mask_in is None else mask_in[part]
+                values["mask_out"] = None if mask_out is None else mask_out[part]
+                key = _Key(
+                    len(tape), steps, mask_in is not None, mask_out is not None, listening, head=head, head_id=id(head)
+                )
+                found = self._program(key).run(values)
+                ahead[...] = found[0]
+                out[:, part] = found[1, rows - 1 :: rows]
+                done += steps
+        state.position += num_steps
+        return out
+
+    def _program(self, key: _Key) -> _Program:
         if key not in self._programs:
-            self._programs[key] = self._build(batch, num_steps, masked, limit)
+            self._programs[key] = self._step_program(key) if key.head is None else self._loop_program(key, key.head)
         return self._programs[key]
 
-    def _build(self, batch: int, num_steps: int, masked: bool, limit: float | None) -> _Program:
-        p, stack = self.parameters, self._stack
-        lanes = (p.num_layers, batch, p.hidden)
-        x = torch.zeros((batch, p.input_size), device=self.device)
-        hidden, cell = torch.zeros(lanes, device=self.device), torch.zeros(lanes, device=self.device)
-        mask_in, mask_out = None, None
-        if masked:
-            connections = p.input_size + (p.num_layers - 1) * p.hidden
-            mask_in = torch.zeros((num_steps, batch, connections), device=self.device)
-            mask_out = torch.zeros((num_steps, batch, p.num_layers * p.hidden), device=self.device)
-        if limit is None:
-            first_in = None if mask_in is None else mask_in[0]
-            first_out = None if mask_out is None else mask_out[0]
+    def _tensors(self, key: _Key) -> dict[str, Tensor]:
+        p, steps = self.parameters, max(1, key.steps)
+        shapes: dict[str, tuple[int, ...]] = {
+            "x": (key.lanes, p.input_size),
+            "hidden": (p.num_layers, key.lanes, p.hidden),
+            "cell": (p.num_layers, key.lanes, p.hidden),
+        }
+        if key.mask_in:
+            shapes["mask_in"] = (steps, key.lanes, p.input_size + (p.num_layers - 1) * p.hidden)
+        if key.mask_out:
+            shapes["mask_out"] = (steps, key.lanes, p.num_layers * p.hidden)
+        return {name: torch.zeros(shape, device=self.device) for name, shape in shapes.items()}
 
-            def function() -> Tensor:
-                return torch.stack([stack(x, hidden, cell, first_in, first_out)])
-        else:
-            loop = Feedback(stack, limit)
+    def _step_program(self, key: _Key) -> _Program:
+        stack, t = self._stack, self._tensors(key)
 
-            def function() -> Tensor:
-                found: Tensor = loop(x, hidden, cell, mask_in, mask_out, num_steps)
-                return found
+        def function() -> Tensor:
+            mask_in, mask_out = t.get("mask_in"), t.get("mask_out")
+            y: Tensor = stack(
+                t["x"],
+                t["hidden"],
+                t["cell"],
+                None if mask_in is None else mask_in[0],
+                None if mask_out is None else mask_out[0],
+            )
+            return y
 
-        call = Captured(function, (x, hidden, cell), disable=self.device.type != "cuda")
-        masks = None if mask_in is None or mask_out is None else (mask_in, mask_out)
-        return _Program(call, x, hidden, cell, masks)
+        return self._captured(function, t, ("hidden", "cell"))
+
+    def _loop_program(self, key: _Key, head: SampleHead) -> _Program:
+        loop = SampleLoop(self._stack, head, self.parameters.rows).eval().to(self.device)
+        t = self._tensors(key)
+        dreams = key.lanes // self.parameters.rows
+        for name, shape in {"power": (dreams,), "draws": (3, dreams, key.steps), "controls": (3,)}.items():
+            t[name] = torch.zeros(shape, dtype=torch.float64, device=self.device)
+        if key.listening:
+            t["following"] = torch.zeros((key.lanes, key.steps), device=self.device)
+
+        def function() -> Tensor:
+            found: Tensor = loop(
+                t["x"],
+                t["hidden"],
+                t["cell"],
+                t["power"],
+                t["draws"],
+                t["controls"],
+                t.get("following"),
+                t.get("mask_in"),
+                t.get("mask_out"),
+            )
+            return found
+
+        return self._captured(function, t, ("x", "hidden", "cell", "power"))
+
+    def _captured(self, function: Callable[[], Tensor], tensors: dict[str, Tensor], moved: tuple[str, ...]) -> _Program:
+        state = [tensors[name] for name in moved]
+        return _Program(Captured(function, state, disable=self.device.type != "cuda"), tensors, moved)

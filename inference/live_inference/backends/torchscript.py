@@ -11,7 +11,16 @@ import numpy as np
 import torch
 
 from live_inference.arrays import FloatArray
-from live_inference.backends.network import Masks, NetworkState, zero_state
+from live_inference.backends.network import (
+    Draws,
+    Masks,
+    NetworkState,
+    SampleHead,
+    SampleState,
+    Steering,
+    zero_state,
+)
+from live_inference.backends.sample_loop import SampleLoop
 from live_inference.backends.stack import Stack
 from live_models.hyperparameters import Hyperparameters
 
@@ -25,7 +34,9 @@ class TorchScriptNetwork:
 
     def __init__(self, parameters: Hyperparameters, tensors: Mapping[str, FloatArray]) -> None:
         self.parameters = parameters
-        self.module = script(Stack(parameters, tensors).eval())
+        self._stack = Stack(parameters, tensors).eval()
+        self.module = script(self._stack)
+        self._loops: dict[int, tuple[SampleHead, torch.jit.ScriptModule]] = {}
 
     def begin(self, batch: int) -> NetworkState:
         """A state of zeros for `batch` lanes."""
@@ -42,6 +53,45 @@ class TorchScriptNetwork:
                 None if masks is None else torch.from_numpy(masks.outputs),
             )
         return np.asarray(y.numpy())
+
+    def begin_samples(self, state: SampleState) -> None:
+        """Nothing to make ready. See `SampleNetwork`."""
+
+    def dream_samples(
+        self,
+        state: SampleState,
+        head: SampleHead,
+        steering: Steering,
+        draws: Draws,
+        masks: Masks | None,
+        num_steps: int,
+        *,
+        listening: bool = False,
+    ) -> FloatArray:
+        """The steps in one call of a scripted loop. See `SampleNetwork`."""
+        window, rows = self.parameters.seg_len, self.parameters.rows
+        tape = torch.from_numpy(state.tape)[:, state.position : state.position + window + num_steps]
+        with torch.inference_mode():
+            found = self._loop(head)(
+                tape[:, :window].clone(),
+                torch.from_numpy(state.network.hidden),
+                torch.from_numpy(state.network.cell),
+                torch.from_numpy(state.power),
+                torch.from_numpy(np.stack([draws.chance, draws.normal, draws.noise])),
+                torch.tensor([steering.temperature, steering.energy_hold, steering.noise], dtype=torch.float64),
+                tape[:, window:] if listening else None,
+                None if masks is None or masks.inputs.shape[2] == 0 else torch.from_numpy(masks.inputs),
+                None if masks is None else torch.from_numpy(masks.outputs),
+            )
+            tape[:, window:] = found[0]
+        state.position += num_steps
+        return np.asarray(found[1, rows - 1 :: rows].numpy())
+
+    def _loop(self, head: SampleHead) -> torch.jit.ScriptModule:
+        if id(head) not in self._loops:  # the head is kept beside its loop, so that its id stays its own
+            loop = SampleLoop(self._stack, head, self.parameters.rows)
+            self._loops[id(head)] = (head, script(loop.eval()))
+        return self._loops[id(head)][1]
 
 
 def script(module: torch.nn.Module) -> torch.jit.ScriptModule:
