@@ -123,7 +123,7 @@ class FollowerSettings:
     sections: int = _value(2, "band-pass sections in cascade", minimum=1, maximum=2)
     attack_ms: float = _value(20.0, "time constant of a rising envelope", minimum=0.1, maximum=5000)
     release_ms: float = _value(400.0, "time constant of a falling envelope", minimum=0.1, maximum=5000)
-    sensitivity_db: float = _value(34.0, "gain between a band's envelope and its level", minimum=-40, maximum=60)
+    sensitivity_db: float = _value(30.0, "gain between a band's envelope and its level", minimum=-40, maximum=60)
     range: float = _value(1.0, "largest gain that one band gives", minimum=0, maximum=1)
     loops: int = _value(
         16, "dreams kept as loops, the oldest goes first; 0: dreams do not become loops", minimum=0, maximum=MAX_LOOPS

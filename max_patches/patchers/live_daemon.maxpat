@@ -12191,7 +12191,7 @@
      "outlettype": [
       ""
      ],
-     "text": "loadmess set 34"
+     "text": "loadmess set 30"
     }
    },
    {

@@ -24,7 +24,7 @@ from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.demo.performed import Arrival, Performance
 from live_daemon.demo.report import write_report
-from live_daemon.settings import PathSettings, Settings, SettingsError
+from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError
 from live_daemon.supervisor import Supervisor
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.dream_files import write_wav
@@ -37,6 +37,8 @@ TAKE_EVERY_S = 6.5
 START_TIMEOUT_S = 120.0
 DREAM_TIMEOUT_S = 60.0
 MONITOR = 0.8
+FULL_GAIN_DB = 9.0
+"""Sensitivity plus the player's level (RMS): the loudest moments of a loop's bands then just reach its full gain."""
 
 
 class PerformanceError(SettingsError):
@@ -114,7 +116,7 @@ def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Set
     write_wav(folder / "input.wav", played, rate)
 
     host = OscHost()
-    stage_settings = _stage_settings(settings, folder, host.port)
+    stage_settings = _stage_settings(settings, folder, host.port, played)
     stage = _Stage(host)
     takes = plan_takes(played, rate)
     times: list[float] = []
@@ -180,11 +182,19 @@ def _recording(file: Path | None, seconds: float | None, rate: int) -> NDArray[n
     return np.asarray(sound * (0.7 / max(peak, 1e-4)) if peak > 0.7 or peak < 0.2 else sound, np.float32)
 
 
-def _stage_settings(settings: Settings, folder: Path, host_port: int) -> Settings:
-    """The user's settings on a stage of its own: its folders, its ports, the clock in place of the sound card."""
+def _stage_settings(settings: Settings, folder: Path, host_port: int, played: NDArray[np.float32]) -> Settings:
+    """The user's settings on a stage of its own: its folders, its ports, the clock in place of the sound card.
+
+    The follower's sensitivity is set to the player's level, as one does at the sound check, unless the user chose one.
+    """
     inside = folder.absolute()
+    follower = settings.follower
+    if follower.sensitivity_db == FollowerSettings().sensitivity_db:
+        level_db = 20 * float(np.log10(max(np.sqrt(np.mean(np.square(played, dtype=np.float64))), 1e-3)))
+        follower = replace(follower, sensitivity_db=round(FULL_GAIN_DB - level_db, 1))
     return replace(
         settings,
+        follower=follower,
         audio=replace(
             settings.audio,
             device="none",

@@ -16,8 +16,6 @@ from live_daemon.demo.picture import draw_performance
 from live_daemon.follower.bands import band_sections
 from live_inference.dream_files import atomically, sidecar_path
 
-ENERGY_WINDOW_S = 0.2
-
 
 def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, Any]:
     """Write ``performance.wav``, ``report.json`` and ``performance.png``; return the report."""
@@ -67,14 +65,15 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
 
 
 def band_energy(performance: Performance, pitches_hz: list[float], weights: list[float]) -> NDArray[np.float64]:
-    """Return the energy of a loop's bands in what was played: the RMS of each band over the last 0.2 s, weighted.
+    """Return the energy of a loop's bands in what was played: the RMS of each band, weighted.
 
-    Independent of the engine: scipy's filters over the whole recording. Shape: `[times]`
+    Over as long a time as the follower itself looks back, its release. Independent of the engine: scipy's filters over
+    the whole recording. Shape: `[times]`
     """
     settings, rate = performance.settings, performance.sample_rate
     sections = band_sections(pitches_hz, settings.q, settings.sections, rate)
     played = performance.played.astype(np.float64)
-    window = round(ENERGY_WINDOW_S * rate)
+    window = round(settings.release_ms / 1000 * rate)
     ends = np.clip(np.round(performance.times_s * rate).astype(int), 0, len(played))
     energy = np.zeros(len(ends))
     for weight, sos in zip(weights, sections, strict=True):
