@@ -57,9 +57,14 @@ def test_agrees_with_eager(kind, batch, dropout, weights, device):
 
 
 @pytest.mark.parametrize("device", DEVICES)
-@pytest.mark.parametrize("kind", [kind for kind in SMALL if Hyperparameters.from_params(SMALL[kind]).hop_length == 1])
 @pytest.mark.parametrize(
-    "controls", [Controls(temperature=0.0, dropout=0.0), Controls(temperature=1.5, energy_hold=1.0, noise=0.02)]
+    ("kind", "controls"),
+    [("column", Controls(temperature=0.0, dropout=0.0))]
+    + [
+        (kind, Controls(temperature=1.5, energy_hold=1.0, noise=0.02))
+        for kind in SMALL
+        if Hyperparameters.from_params(SMALL[kind]).sample_wise
+    ],
 )
 def test_many_steps_in_one_graph_are_the_readable_ones(kind, controls, device, tmp_path):
     """Two dreams at once, in pieces that fill graphs, leave steps over, and cross a stretch of the tape."""

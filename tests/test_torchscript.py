@@ -78,9 +78,14 @@ def test_a_saved_step_is_loaded_and_moves_its_state():
     np.testing.assert_allclose(theirs.cell, ours.cell, atol=1e-6)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in SMALL if Hyperparameters.from_params(SMALL[kind]).hop_length == 1])
 @pytest.mark.parametrize(
-    "controls", [Controls(temperature=0.0, dropout=0.0), Controls(temperature=1.5, energy_hold=1.0, noise=0.02)]
+    ("kind", "controls"),
+    [("column", Controls(temperature=0.0, dropout=0.0))]
+    + [
+        (kind, Controls(temperature=1.5, energy_hold=1.0, noise=0.02))
+        for kind in SMALL
+        if Hyperparameters.from_params(SMALL[kind]).sample_wise
+    ],
 )
 def test_the_scripted_loop_of_samples_is_the_readable_one(kind, controls, tmp_path):
     """Two dreams at once, across a stretch of the tape, in pieces; greedy, and with every random draw."""
