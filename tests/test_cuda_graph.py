@@ -123,9 +123,10 @@ def test_wrong_use_is_told():
 def test_without_a_gpu_one_line_names_the_remedy(tmp_path):
     with pytest.raises(CudaUnavailableError):
         CudaGraphNetwork(Hyperparameters.from_params(SMALL["vector"]), {})
-    with pytest.raises(BackendError, match=r"needs an NVIDIA GPU.*choose backend cpu") as caught:
-        load_generator(small_checkpoint(tmp_path, "vector"), "cuda_graph")
-    assert "\n" not in str(caught.value)
+    for backend in ("cuda_graph", "cuda_graph_bf16"):
+        with pytest.raises(BackendError, match=r"needs an NVIDIA GPU.*choose backend cpu") as caught:
+            load_generator(small_checkpoint(tmp_path, "vector"), backend)
+        assert "\n" not in str(caught.value)
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU here that PyTorch can use")

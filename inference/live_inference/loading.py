@@ -11,7 +11,7 @@ from live_inference.resynthesis import Resynthesis
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.features import Normalisation
 
-BACKENDS: Final = ("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph")
+BACKENDS: Final = ("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16")
 THREADED: Final = ("cpu", "cpu_int8")
 MAX_THREADS: Final = 64
 
@@ -72,11 +72,12 @@ def _network(checkpoint: Checkpoint, backend: str, threads: int) -> Network:
         from live_inference.backends.torchscript import TorchScriptNetwork
 
         return TorchScriptNetwork(checkpoint.hyperparameters, checkpoint.tensors)
-    if backend == "cuda_graph":
+    if backend in ("cuda_graph", "cuda_graph_bf16"):
         from live_inference.backends.cuda_graph import CudaGraphNetwork, CudaUnavailableError
 
         try:
-            return CudaGraphNetwork(checkpoint.hyperparameters, checkpoint.tensors)
+            weights = "bfloat16" if backend == "cuda_graph_bf16" else "float32"
+            return CudaGraphNetwork(checkpoint.hyperparameters, checkpoint.tensors, weights)
         except CudaUnavailableError as error:
             raise BackendError(str(error)) from None
     from live_inference.backends.cpu import CpuNetwork

@@ -55,9 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _verb(
         verbs, "train", _train, "fit a checkpoint to your own recordings (`live-daemon train --help`)", add_help=False
     )
-    _verb(
-        verbs, "export", _export, "a checkpoint as a file for nn~ (`live-daemon export --help`)", add_help=False
-    )
+    _verb(verbs, "export", _export, "a checkpoint as a file for nn~ (`live-daemon export --help`)", add_help=False)
     models = _verb(verbs, "models", _models, "the checkpoints that can be dreamt with")
     models.add_argument("--json", action="store_true", help="for machines")
     devices = _verb(verbs, "devices", _devices, "the sound devices, as [audio] device takes them")

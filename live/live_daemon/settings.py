@@ -98,7 +98,9 @@ class EngineSettings:
 
     model: str = _value("", "checkpoint to dream with; empty: the shipped default")
     backend: str = _value(
-        "cpu", "how it is executed", choices=("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph")
+        "cpu",
+        "how it is executed",
+        choices=("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16"),
     )
     duration_s: float = _value(10.0, "length of a dream", minimum=0.5, maximum=600)
     threads: int = _value(1, "processor threads for one dream", minimum=1, maximum=64)
