@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
@@ -112,6 +115,41 @@ def test_a_captured_function_leaves_its_state_as_one_call_does(device):
     first = captured()
     second = captured()
     assert (first.item(), second.item(), counter.item()) == (10.0, 20.0, 2.0)
+
+
+class FakeGraph:
+    """A capture as far as Python sees it: the function's calls are seen once, and repeated by `replay`."""
+
+    function = None
+
+    def replay(self):
+        FakeGraph.output.copy_(FakeGraph.function())
+
+
+def test_warm_up_and_capture_leave_the_state_untouched(monkeypatch):
+    """The book-keeping around a capture, with PyTorch's own parts replaced: it runs without a GPU."""
+    counter = torch.zeros(1)
+
+    def function():
+        counter.add_(1.0)
+        return counter * 10.0
+
+    FakeGraph.function, FakeGraph.output = function, torch.zeros(1)
+    stream = SimpleNamespace(wait_stream=lambda _other: None)
+    for name, fake in {
+        "Stream": lambda: stream,
+        "current_stream": lambda: stream,
+        "stream": lambda _stream: contextlib.nullcontext(),
+        "CUDAGraph": FakeGraph,
+        "graph": lambda _graph, capture_error_mode: contextlib.nullcontext(),
+    }.items():
+        monkeypatch.setattr(torch.cuda, name, fake)
+    captured = Captured(function, (counter,), disable=False)
+    captured._capture()
+    assert counter.item() == 0.0
+    captured._output = FakeGraph.output
+    first, second = captured(), captured()
+    assert (first.item(), second.item(), counter.item()) == (10.0, 20.0, 2.0)  # `first` is its caller's own
 
 
 def test_wrong_use_is_told():
