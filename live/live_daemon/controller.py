@@ -40,7 +40,7 @@ TICK_S = 0.02
 STATUS_S = 1.0
 RETRY_PORT_S = 2.0
 SAVE_S = 0.2
-WAIT_FOR_PARTS_S = 7.0
+WAIT_FOR_PARTS_S = 5.0
 
 Event = (
     OscArrived
