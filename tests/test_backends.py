@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import expit
 
 from live_inference.backends.cpu import CpuNetwork
+from live_inference.backends.cpu_layers import cells
 from live_inference.backends.eager import EagerNetwork
 from live_inference.backends.network import draw_masks
 from live_models.hyperparameters import Hyperparameters
@@ -55,6 +57,57 @@ def test_nan_goes_through_so_that_the_guard_can_see_it(backend):
     network = backend(parameters, random_tensors(parameters))
     x = np.full((1, parameters.input_size), np.nan, dtype=np.float32)
     assert np.isnan(network.step(x, network.begin(1), None)).all()
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+def test_int8_weights_cost_no_more_than_their_rounding(kind):
+    """A weight of a row with the largest 127 steps is off by at most half a step: 36 dB and more below the output."""
+    parameters = Hyperparameters.from_params(SMALL[kind])
+    tensors = random_tensors(parameters)
+    x = np.random.default_rng(0).standard_normal((100, 2, parameters.input_size)).astype(np.float32)
+    exact, _ = _run(CpuNetwork(parameters, tensors), x, None, 2)
+    rounded, _ = _run(CpuNetwork(parameters, tensors, int8=True), x, None, 2)
+    error = rounded - exact
+    assert 0 < np.mean(error**2) < 10**-3.6 * np.mean(exact**2)
+
+
+def test_int8_is_what_the_rounded_weights_give():
+    parameters = Hyperparameters.from_params(SMALL["vector_mixture"])
+    tensors = random_tensors(parameters)
+    rounded = dict(tensors)
+    for name, weight in tensors.items():
+        if name.endswith(("weight_ih", "weight_hh", "head.weight")):
+            scale = np.abs(weight).max(axis=1, keepdims=True) / 127
+            rounded[name] = (np.rint(weight / scale) * scale).astype(np.float32)
+    x = np.random.default_rng(0).standard_normal((50, 3, parameters.input_size)).astype(np.float32)
+    expected, _ = _run(EagerNetwork(parameters, rounded), x, None, 3)
+    found, _ = _run(CpuNetwork(parameters, tensors, int8=True), x, None, 3)
+    # What is left is the 16-bit rounding of the vectors: 3e-5 of the largest number each.
+    np.testing.assert_allclose(found, expected, atol=3e-4 * np.abs(expected).max())
+
+
+@pytest.mark.parametrize("int8", [False, True])
+def test_two_threads_give_the_same_numbers_to_rounding(int8):
+    parameters = Hyperparameters(approach="vector", seg_len=64, hidden_size=64, num_layers=3)
+    tensors = random_tensors(parameters)
+    x = np.random.default_rng(0).standard_normal((40, 1, 64)).astype(np.float32)
+    one, _ = _run(CpuNetwork(parameters, tensors, int8=int8), x, None, 1)
+    two, _ = _run(CpuNetwork(parameters, tensors, int8=int8, threads=2), x, None, 1)
+    np.testing.assert_allclose(two, one, atol=(3e-4 if int8 else TOLERANCE) * np.abs(one).max())
+
+
+def test_cells_of_every_size_are_the_equations():
+    rng = np.random.default_rng(0)
+    for size in (1, 7, 8, 29):
+        gates = rng.normal(0.0, 30.0, (4, size)).astype(np.float32)
+        gates[:, :1] = [[200.0], [-200.0], [np.float32(1e30)], [0.0]]
+        cell = rng.standard_normal(size).astype(np.float32)
+        i, f, g, o = gates.astype(np.float64)
+        expected = expit(f) * cell + expit(i) * np.tanh(g)
+        hidden = np.empty(size, dtype=np.float32)
+        cells(gates.ravel(), 0, size, cell, 0, hidden, 0, 0, size)
+        np.testing.assert_allclose(cell, expected, atol=4e-7)
+        np.testing.assert_allclose(hidden, expit(o) * np.tanh(expected), atol=4e-7)
 
 
 def test_masks_keep_their_share_and_the_mean():

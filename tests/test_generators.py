@@ -88,6 +88,32 @@ def test_dreams_of_a_batch_are_those_that_are_dreamt_alone(tmp_path, kind, threa
     assert np.abs(together[0] - together[4]).max() > 1e-4
 
 
+@pytest.mark.parametrize("kind", ["column", "column_dropped", "transpose"])
+@pytest.mark.parametrize(("backend", "threads"), [("cpu_int8", 1), ("cpu", 2), ("cpu_int8", 2)])
+def test_chunking_never_changes_the_samples_of_int8_and_threads(tmp_path, kind, backend, threads, monkeypatch):
+    wide = SMALL[kind] | {"hidden_size": 64}  # two threads share a layer of a multiple of 32 cells
+    monkeypatch.setitem(SMALL, kind, wide)
+    checkpoint = small_checkpoint(tmp_path, kind)
+    generator = load_generator(checkpoint, backend, threads)
+    whole = dream(generator, chunk_steps=4096)
+    for chunk_steps in (1, 50):
+        np.testing.assert_array_equal(dream(generator, chunk_steps=chunk_steps), whole)
+    alone = dream(load_generator(checkpoint, backend))
+    np.testing.assert_allclose(whole, alone, atol=1e-3 * np.abs(alone).max())
+
+
+def test_a_change_of_dropout_on_the_way_agrees_with_eager(tmp_path):
+    """With dropout the windows are projected whole, without it ahead: both must know the same samples."""
+    checkpoint = small_checkpoint(tmp_path, "transpose")
+    dreams = []
+    for backend in ("cpu", "eager"):
+        generator = load_generator(checkpoint, backend)
+        state = generator.begin(SEED, 3)
+        plan = [(0.0, 13), (0.3, 9), (0.0, 40), (0.5, 200), (0.0, 50), (None, 30)]
+        dreams.append(np.concatenate([generator.advance(state, Controls(dropout=d), n) for d, n in plan]))
+    np.testing.assert_allclose(dreams[0], dreams[1], atol=1e-3 * np.abs(dreams[1]).max())
+
+
 class FullMatrix:
     """The author's way: every row of the matrix runs, each with its own state; the last row's prediction is kept."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from numba.core import types
 from numba.extending import intrinsic
 
 from live_inference.arrays import FloatArray, Int8Array, Int16Array
+from live_inference.backends.cpu_cells import WIDTH, eight_cells, one_cell
 from live_inference.backends.cpu_panels import FAST, LANES, PANEL, _panel_lanes, _panel_one, _pointer, pack, pack_int8
 from live_models.hyperparameters import Hyperparameters
 
@@ -64,51 +64,6 @@ def pack_weights(parameters: Hyperparameters, tensors: Mapping[str, FloatArray],
     return PackedWeights(
         np.concatenate(packed), np.concatenate(scales), np.concatenate(biases), np.array(matrices, dtype=np.int64)
     )
-
-
-@intrinsic
-def _exp(typing: Any, x: Any) -> Any:
-    """exp of a float32 in -87..87 to about one unit in the last place, in a form that loops can be vectorised with.
-
-    x = n ln 2 + r with n whole; exp r is its Taylor series to the seventh power (|r| <= ln 2 / 2: the first term left
-    out is below 1e-8); 2 to the n is put together from its bits.
-    """
-
-    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        kind, integer = ir.FloatType(), ir.IntType(32)
-        flags = ("contract",)
-        (value,) = arguments
-        rint = builder.module.declare_intrinsic("llvm.rint", [kind])
-        whole = builder.call(rint, [builder.fmul(value, kind(1.0 / math.log(2.0)))])
-        # ln 2 in two parts, the first with few enough bits that its product with n is exact
-        coarse = 355.0 / 512.0
-        rest = builder.fadd(value, builder.fmul(whole, kind(-coarse), flags=flags), flags=flags)
-        rest = builder.fadd(rest, builder.fmul(whole, kind(coarse - math.log(2.0)), flags=flags), flags=flags)
-        total = kind(1.0 / 5040.0)
-        for factor in (720.0, 120.0, 24.0, 6.0, 2.0, 1.0, 1.0):
-            total = builder.fadd(builder.fmul(total, rest, flags=flags), kind(1.0 / factor), flags=flags)
-        bits = builder.shl(builder.add(builder.fptosi(whole, integer), integer(127)), integer(23))
-        return builder.fmul(total, builder.bitcast(bits, kind))
-
-    return types.float32(types.float32), emit
-
-
-@numba.njit(nogil=True, fastmath=FAST, error_model="numpy", inline="always")
-def _bounded(x: np.float32) -> np.float32:
-    x = np.float32(-40.0) if x < np.float32(-40.0) else x
-    return np.float32(40.0) if x > np.float32(40.0) else x  # NaN stays NaN
-
-
-@numba.njit(nogil=True, fastmath=FAST, error_model="numpy", inline="always")
-def sigmoid(x: np.float32) -> Any:
-    """1 / (1 + exp(-x)), float32."""
-    return np.float32(1.0) / (np.float32(1.0) + _exp(-_bounded(x)))
-
-
-@numba.njit(nogil=True, fastmath=FAST, error_model="numpy", inline="always")
-def tanh(x: np.float32) -> Any:
-    """Hyperbolic tangent, float32, to about 1e-7 absolute."""
-    return np.float32(1.0) - np.float32(2.0) / (_exp(np.float32(2.0) * _bounded(x)) + np.float32(1.0))
 
 
 @numba.njit(nogil=True, cache=True, fastmath=FAST, error_model="numpy")
@@ -164,21 +119,17 @@ def multiply(
 
 @numba.njit(nogil=True, cache=True, fastmath=FAST, error_model="numpy")
 def cells(
-    gates: FloatArray, cell: FloatArray, hidden: FloatArray, entering: FloatArray, leaving: FloatArray,
-    mask: FloatArray, masked: bool, residual: bool, size: int, first: int, last: int,
+    gates: FloatArray, gates_at: int, size: int, cell: FloatArray, cell_at: int, hidden: FloatArray, hidden_at: int,
+    first: int, last: int,
 ) -> None:  # fmt: skip
-    """Cells `first`..`last` of one lane: gates (input, forget, cell, output) to new state and what leaves the layer."""
-    for i in range(first, last):
-        new = sigmoid(gates[size + i]) * cell[i] + sigmoid(gates[i]) * tanh(gates[2 * size + i])
-        cell[i] = new
-        hidden[i] = sigmoid(gates[3 * size + i]) * tanh(new)
-    for i in range(first, last):
-        out = hidden[i]
-        if masked:
-            out *= mask[i]
-        if residual:
-            out += entering[i]
-        leaving[i] = out
+    """Cells `first`..`last` of one lane: from gates (input, forget, cell, output) to the new state."""
+    i = first
+    while i + WIDTH <= last:
+        eight_cells(gates, gates_at + i, size, cell, cell_at + i, hidden, hidden_at + i)
+        i += WIDTH
+    while i < last:
+        one_cell(gates, gates_at + i, size, cell, cell_at + i, hidden, hidden_at + i)
+        i += 1
 
 
 @intrinsic

@@ -23,7 +23,7 @@ LANES: Final = 4
 """Vectors that share one pass over a panel's columns: with two vectors of sums each, eight chains of additions run at
 once, which hides their latency."""
 
-FAST: Final = {"reassoc", "contract", "arcp", "nsz"}
+FAST: Final = {"reassoc", "contract", "nsz"}
 """Sums may be reordered, so that they run in the vector units, but NaN must stay NaN: the guard looks for it."""
 
 _FLOAT, _INT8, _INT16, _INT32 = ir.FloatType(), ir.IntType(8), ir.IntType(16), ir.IntType(32)

@@ -9,7 +9,7 @@ import numpy as np
 
 from live_inference.arrays import DoubleArray, FloatArray, Int16Array
 from live_inference.backends.cpu_layers import IntArray, multiply, quantise, thread_panels
-from live_inference.backends.cpu_panels import FAST
+from live_inference.backends.cpu_panels import FAST, PANEL
 from live_inference.backends.cpu_step import matrix_times, run_head, run_layers
 from live_inference.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION
 
@@ -60,10 +60,11 @@ def project_ahead(
             x[i] = tape[lane, start + i] if i < known else np.float32(0.0)
         if integer:
             quantise(x, xq, x_scales, columns, 0, 0, columns + block - 1, 1)
-        for step in range(block):
-            ahead[lane, step, :] = biases[matrix[4] : matrix[4] + gates]
         for gate in range(4 if threads > 1 else 1):
             first, last = thread_panels(size, matrix[3], thread, threads, gate)
+            for step in range(block):  # its own rows only: another thread may be done with the others
+                for i in range(first * PANEL, last * PANEL):
+                    ahead[lane, step, i] = biases[matrix[4] + i]
             multiply(
                 weights, matrix[0], 0, columns, matrix[2], x, xq, x_scales, 0, 0, 1, block, ahead.reshape(-1),
                 lane * block * gates, gates, scales, matrix[4], first, last, False,

@@ -73,22 +73,17 @@ def run_layers(
             threads, parity == 1,
         )  # fmt: skip
         for lane in range(lanes):
-            at = layer * lanes * size + lane * size
-            under = below + lane * size if layer > 0 else 0
-            mask = lane * layers * size + layer * size if out_masked else 0
-            cells(
-                gates[lane * rows : (lane + 1) * rows],
-                cell[at : at + size],
-                hidden[new + lane * size : new + (lane + 1) * size],
-                between[under : under + size],
-                between[new + lane * size : new + (lane + 1) * size],
-                mask_out[mask : mask + size],
-                out_masked,
-                residual and layer > 0,
-                size,
-                first,
-                last,
-            )
+            at = lane * size
+            cells(gates, lane * rows, size, cell, layer * lanes * size + at, hidden, new + at, first, last)
+            for i in range(first, last):
+                between[new + at + i] = hidden[new + at + i]
+            if out_masked:
+                mask = (lane * layers + layer) * size
+                for i in range(first, last):
+                    between[new + at + i] *= mask_out[mask + i]
+            if residual and layer > 0:
+                for i in range(first, last):
+                    between[new + at + i] += between[below + at + i]
         if threads > 1:
             wait_for_all(counters, threads, passed)
             passed += 1
