@@ -23,6 +23,7 @@ from live_inference.audio_files import read_audio
 from live_inference.dream_files import write_wav
 
 DREAM_S = 10.0
+GENERATOR_S = 0.7
 TAKE_S = 4.0
 TIMEOUT_S = 120.0
 SHORTEST_S, LONGEST_S = 1.0, 3600.0
@@ -47,12 +48,12 @@ def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
         f"  p50 {callback['p50_us']:.1f} us, p99.9 {callback['p999_us']:.1f} us, longest {callback['max_us']:.1f} us; "
         f"a block lasts {callback['budget_us']:.0f} us"
     )
-    tell("generators: one thread, one dream at a time")
+    tell("generators: shipped and your own, then synthetic weights of stated sizes (about a minute)")
     generators = _bench_generators(settings, seconds)
     for row in generators:
         tell(
-            f"  {row['model']:<20}{row['backend']:<8}{row['x_realtime']:>7.1f} x real time, "
-            f"{100 * row['bandwidth_fraction']:.0f} % of the core's read bandwidth"
+            f"  {row['model']:<20}{row['backend']:<13}threads {row['threads']}, batch {row['batch']:>2}: "
+            f"{row['x_realtime']:>7.2f} x real time, {100 * row['bandwidth_fraction']:.0f} % of the read bandwidth"
         )
     tell(f"answers: a take of {TAKE_S:g} s into the watched folder of a whole daemon, {DREAM_S:g} s of dream")
     answers = _bench_answers(settings, takes=max(3, min(20, round(seconds))))
@@ -71,10 +72,11 @@ def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
 
 def _bench_generators(settings: Settings, seconds: float) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "live_inference.bench", "--checkpoints", settings.paths.checkpoints]
-    done = subprocess.run([*command, "--seconds", str(seconds)], stdout=subprocess.PIPE, text=True, check=False)
+    command += ["--synthetic", "--seconds", str(min(seconds, GENERATOR_S))]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode != 0:
         raise SettingsError("the generators could not be measured (see above)")
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
+    rows: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
     return rows
 
 
