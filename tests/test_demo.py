@@ -122,6 +122,12 @@ def test_a_mistake_is_one_line(tmp_path, arguments, words):
     assert len(done.stderr.splitlines()) == 1 and words in done.stderr
 
 
+def test_a_backend_that_cannot_run_is_told_at_once(tmp_path):
+    done = demo("--set", "engine.threads=64", "--set", "engine.backend=eager", "--out", tmp_path, timeout=40)
+    assert done.returncode == 1
+    assert "threads" in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
+
+
 def test_wrong_usage_is_2():
     assert demo("--seconds", "many").returncode == 2
     assert demo("--loud").returncode == 2

@@ -52,6 +52,7 @@ class _Stage:
     host: OscHost
     gains: list[float] = field(default_factory=list)
     initialized: bool = False
+    model_is_ready: bool = False
     open_orders: set[int] = field(default_factory=set)
     arrivals: list[Arrival] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -76,6 +77,8 @@ class _Stage:
             self.gains_heard += 1
         elif address == "/dream/initialized":
             self.initialized = True
+        elif address == "/dream/model/ready":
+            self.model_is_ready = True
         elif address == "/dream/queued":
             self.open_orders.add(values[0])
         elif address == "/dream/ready":
@@ -217,7 +220,10 @@ def _stage_settings(settings: Settings, folder: Path, host_port: int, played: ND
 def _wait_until_ready(supervisor: Supervisor, stage: _Stage) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     sys.stderr.write("the daemon starts (the first time it compiles its engine: about half a minute)\n")
-    while not stage.initialized:
+    while not (stage.initialized and stage.model_is_ready):
+        refusals = [fault for fault in stage.faults if fault.startswith("/dream/model/load")]
+        if len(refusals) > 1:  # neither the model that was asked for nor the default
+            raise PerformanceError(refusals[-1])
         if time.monotonic() > deadline:
             raise PerformanceError(f"the daemon did not start within {START_TIMEOUT_S:g} s")
         supervisor.check()
