@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+KERNELS := $(wildcard inference/live_inference/backends/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo test lint format types bench docs clean system-packages
@@ -37,8 +38,10 @@ $(VENV)/created:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt
+# numba's cache looks only at the file of a function, not at those whose functions it calls: a changed kernel is compiled anew.
+$(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt $(KERNELS)
 	$(PIP) install --quiet -c constraints.txt -e .
+	@find inference -name '*.nb[ic]' -delete
 	@echo "compiling the audio engine and the dreaming kernels (once)"
 	@$(BIN)/python -m live_daemon.audio.warm_up && $(BIN)/python -m live_inference.warm_up
 	@touch $@
