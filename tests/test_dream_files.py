@@ -7,7 +7,14 @@ import pytest
 import soundfile
 
 from live_inference.bank import BankError, BankLoop, read_bank, write_bank
-from live_inference.dream_files import atomically, dream_path, sha256_of_samples, sidecar_path, write_dream
+from live_inference.dream_files import (
+    atomically,
+    dream_path,
+    highest_dream_id,
+    sha256_of_samples,
+    sidecar_path,
+    write_dream,
+)
 from support.plucks import sine
 
 
@@ -21,6 +28,14 @@ def test_a_dream_and_its_sidecar(tmp_path):
     np.testing.assert_array_equal(read, dream)
     assert json.loads(sidecar_path(path).read_text()) == {"rng_seed": 3}
     assert sorted(one.name for one in path.parent.iterdir()) == ["take one-0012.json", "take one-0012.wav"]
+
+
+def test_a_lost_state_is_made_up_for_by_the_dreams_that_are_there(tmp_path):
+    """Numbers begin behind the last dream, or the first new one would take an old one's place."""
+    assert highest_dream_id(tmp_path / "nowhere") == highest_dream_id(tmp_path) == 0
+    for name in ("take-0007.wav", "take one-0012.wav", "take-0013.json", "live-take.wav", "x-20261121041307.wav"):
+        (tmp_path / name).touch()
+    assert highest_dream_id(tmp_path) == 12
 
 
 def test_nothing_half_written_is_left_when_writing_fails(tmp_path):

@@ -22,6 +22,15 @@ def dream_path(folder: Path, recording: str, dream_id: int) -> Path:
     return folder / f"{stem}-{dream_id:04d}.wav"
 
 
+def highest_dream_id(folder: Path) -> int:
+    """Return the highest number that a dream in the folder carries, 0 when there is none."""
+    # Longer endings are somebody's time stamp, not our number (which must fit an OSC int).
+    endings = (path.stem.rpartition("-")[2] for path in folder.glob("*-*.wav"))
+    return max(
+        (int(ending) for ending in endings if ending.isascii() and ending.isdecimal() and len(ending) <= 8), default=0
+    )
+
+
 def sidecar_path(dream: Path) -> Path:
     """Return the sidecar of a dream."""
     return dream.with_suffix(".json")

@@ -33,6 +33,7 @@ from live_daemon.state_file import ControllerState, load_state, save_state
 from live_daemon.teller import Teller
 from live_inference import messages as m
 from live_inference.bank import BankError
+from live_inference.dream_files import highest_dream_id
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.worker_link import WorkerLink
 
@@ -84,7 +85,9 @@ class Controller:
             lambda: self.events.put(WorkerConnected()),
             lambda: self.events.put(WorkerLost()),
         )
-        self._state = load_state(Path(settings.paths.state), session) or ControllerState()
+        self._state = load_state(Path(settings.paths.state), session) or ControllerState(
+            next_id=1 + highest_dream_id(Path(settings.paths.dreams))  # a lost state must not overwrite a dream
+        )
         self._came_back = self._state.session == session
         self._state.session = session
         self._desk = DreamDesk(
