@@ -1,112 +1,106 @@
-"""Hyperparameters to start from, by approach and name; `--param` changes single ones."""
+"""Hyperparameters to start from: JSON files in `presets/`, or a performer's own; `--param` changes single values.
+
+A preset is a JSON object with `approach`, `about` (one sentence), `hyperparameters` (names and values of
+`Hyperparameters`) and, if it only changes another one, `based_on`: the name of a preset of the same approach.
+"""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
 
 DEFAULT_PRESET: Final = "alive"
 
-# "alive": what kept frozen dreams alive on a few minutes of guitar. "pfalz": the dissertation's own values, where the
-# author states them (Table 4.1 and the text around it); his rows lie one vector apart and advance by one.
-_PRESETS: Final[dict[str, dict[str, dict[str, Any]]]] = {
-    "magnitude_spectrum": {
-        "alive": {
-            "lr": 2e-3,
-            "num_epochs": 10_000,
-            "weight_stddev": 0.02,
-            "num_layers": 2,
-            "hidden_size": 320,
-            "seg_len": 1024,
-            "num_unrollings": 16,
-            "bptt": 48,
-            "input_dropout": 0.95,
-            "output_dropout": 0.9,
-            "head": "mixture",
-            "num_components": 8,
-            "input_noise": 0.02,
-            "exponent": 0.3,
-            "skip": 0.5,
-        },
-        "pfalz": {"num_unrollings": 100, "int_cursor_inc": 1, "ext_cursor_inc": 1, "exponent": 1.0},
-    },
-    "column_vector": {
-        "alive": {
-            "lr": 1e-3,
-            "num_epochs": 10_000,
-            "weight_stddev": 0.02,
-            "hidden_size": 256,
-            "seg_len": 64,
-            "num_unrollings": 64,
-            "bptt": 64,
-            "output_dropout": 1.0,
-            "head": "mixture",
-            "num_components": 6,
-            "linear_skip": True,
-        },
-        "pfalz": {"num_unrollings": 100, "int_cursor_inc": 1024, "input_dropout": 0.5, "output_dropout": 1.0},
-    },
-    "transpose": {
-        "alive": {
-            "lr": 1e-3,
-            "num_epochs": 10_000,
-            "weight_stddev": 0.1,
-            "seg_len": 64,
-            "num_unrollings": 16,
-            "bptt": 64,
-            "output_dropout": 1.0,
-            "head": "mixture",
-            "num_components": 6,
-            "linear_skip": True,
-        },
-        "pfalz": {"num_unrollings": 100, "weight_stddev": 0.1},
-    },
-    "vector": {
-        "alive": {
-            "lr": 1e-3,
-            "num_epochs": 10_000,
-            "weight_stddev": 0.02,
-            "num_layers": 2,
-            "hidden_size": 256,
-            "seg_len": 256,
-            "num_unrollings": 32,
-            "bptt": 32,
-            "input_dropout": 1.0,
-            "output_dropout": 0.9,
-            "head": "mixture",
-            "num_components": 16,
-            "input_noise": 0.02,
-            "level_normalised": True,
-        },
-        "pfalz": {"num_unrollings": 100, "int_cursor_inc": 1024, "ext_cursor_inc": 1},
-    },
-}
+FOLDER: Final = Path(__file__).parent / "presets"
+
+_KEYS: Final = ("approach", "about", "based_on", "hyperparameters")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One preset as its file says, with what it is based on already under it. `name`: for the card."""
+
+    name: str
+    approach: str
+    about: str
+    values: dict[str, Any]
 
 
 def preset_names(approach: str) -> list[str]:
-    """Presets of an approach."""
-    return sorted(_PRESETS.get(approach, {}))
+    """Presets of an approach that come with the package."""
+    return sorted(path.stem.removeprefix(f"{approach}-") for path in FOLDER.glob(f"{approach}-*.json"))
 
 
-def preset(approach: str, name: str, params: dict[str, Any]) -> Hyperparameters:
+def load_preset(name: str, approach: str | None = None) -> Preset:
+    """The preset of a name (for `approach`), or of a path that ends in `.json` (whose approach must be `approach`).
+
+    Raises HyperparameterError: no such preset, not JSON, unknown keys or values, or a file for another approach.
+    """
+    if name.endswith(".json"):
+        return _read(Path(name), Path(name).stem, approach)
+    if approach not in APPROACHES:
+        raise HyperparameterError(f"approach must be one of {', '.join(APPROACHES)}, got {approach!r}")
+    if name not in preset_names(approach):
+        raise HyperparameterError(
+            f"unknown preset {name!r} for {approach}; known are: {', '.join(preset_names(approach))}, "
+            "or a file that ends in .json"
+        )
+    return _read(FOLDER / f"{approach}-{name}.json", name, approach)
+
+
+def preset(approach: str | None, name: str, params: dict[str, Any]) -> Hyperparameters:
     """The preset's hyperparameters with `params` (from `--param`, still strings) over them.
 
     `window_size` and `seg_len` are one number for magnitude_spectrum: giving one gives the other.
     Raises HyperparameterError for an unknown approach, preset or parameter.
     """
-    if approach not in APPROACHES:
-        raise HyperparameterError(f"approach must be one of {', '.join(APPROACHES)}, got {approach!r}")
-    if name not in _PRESETS[approach]:
-        raise HyperparameterError(
-            f"unknown preset {name!r} for {approach}; known are: {', '.join(preset_names(approach))}"
-        )
     if "approach" in params:
         raise HyperparameterError("approach must be given by --approach, not by --param")
-    merged = {"approach": approach, **_PRESETS[approach][name], **params}
+    chosen = load_preset(name, approach)
+    return _merged(chosen.approach, chosen.values, params)
+
+
+def _merged(approach: str, values: dict[str, Any], params: dict[str, Any]) -> Hyperparameters:
+    merged = {"approach": approach, **values, **params}
     if approach == "magnitude_spectrum":
         bins = params.get("window_size", params.get("seg_len", merged.get("seg_len", Hyperparameters.seg_len)))
         merged = {"seg_len": bins, "window_size": bins, **merged} | {
             key: bins for key in ("seg_len", "window_size") if key not in params
         }
     return Hyperparameters.from_params(merged)
+
+
+def _read(path: Path, name: str, approach: str | None) -> Preset:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise HyperparameterError(f"{path}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise HyperparameterError(f"{path}: a preset must be JSON ({error})") from None
+    if not isinstance(content, dict):
+        raise HyperparameterError(f"{path}: a preset must be a JSON object with {', '.join(_KEYS)}")
+    unknown = [key for key in content if key not in _KEYS]
+    if unknown:
+        raise HyperparameterError(f"{path}: unknown key {unknown[0]!r}; known are: {', '.join(_KEYS)}")
+    own = content.get("approach")
+    if own not in APPROACHES:
+        raise HyperparameterError(f"{path}: approach must be one of {', '.join(APPROACHES)}, got {own!r}")
+    if approach is not None and own != approach:
+        raise HyperparameterError(f"{path}: is for --approach {own}, got {approach}")
+    values, base = content.get("hyperparameters", {}), content.get("based_on")
+    if not isinstance(values, dict) or "approach" in values:
+        raise HyperparameterError(f"{path}: hyperparameters must be an object of names and values, without approach")
+    if base is not None:
+        if base not in preset_names(own) or FOLDER / f"{own}-{base}.json" == path:
+            known = ", ".join(preset_names(own))
+            raise HyperparameterError(f"{path}: based_on must be another preset of {own} ({known}), got {base!r}")
+        values = _read(FOLDER / f"{own}-{base}.json", base, own).values | values
+    try:
+        _merged(own, values, {})
+    except HyperparameterError as error:
+        raise HyperparameterError(f"{path}: {error}") from None
+    return Preset(name, own, str(content.get("about", "")), values)
