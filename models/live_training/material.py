@@ -89,7 +89,8 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
     step = p.seg_len if p.sample_wise else p.hop_length
     seeds, training, validation, rows = [], [], [], []
     for path, licence in zip(paths, licences, strict=True):
-        samples = _without_silent_ends(read_audio(path, p.sample_rate), path)
+        samples = read_audio(path, p.sample_rate)
+        samples = _without_silent_ends(samples - samples.mean(), path)
         samples = at_reference_level(samples)
         cut = round(len(samples) * (1.0 - VALIDATION_SHARE))
         seeds.append(samples)

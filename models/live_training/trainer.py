@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import save as save_tensors
 from torch import Tensor
 
+from live_inference.arrays import FloatArray
 from live_models.checkpoint import write_atomically
 from live_models.hyperparameters import Hyperparameters
 from live_models.networks import LSTMNetwork, LSTMState, detach, prediction_loss
@@ -42,12 +43,17 @@ class Trainer:
 
     The rows of the author's input matrix are `num_unrollings` lanes. Each has its own cursor on the tape and its own
     LSTM state, carried as a constant from one stretch of `bptt` matrices to the next. Deterministic: the
-    same material, hyperparameters and `rng_seed` give the same weights on the same machine.
+    same material, hyperparameters and `rng_seed` give the same weights on the same machine and `device`; whatever is
+    drawn is drawn on the CPU.
+
+    `kept`: the weights that dreamt best so far, by the checkpoint's names; empty before the first were judged.
     """
 
-    def __init__(self, parameters: Hyperparameters, material: Material, rng_seed: int) -> None:
+    def __init__(self, parameters: Hyperparameters, material: Material, rng_seed: int, device: str = "cpu") -> None:
         self.parameters = parameters
         self.material = material
+        self.device = torch.device(device)
+        self.kept: dict[str, FloatArray] = {}
         self.rng = np.random.default_rng(rng_seed)
         self.torch_rng = torch.Generator().manual_seed(rng_seed)
         with torch.random.fork_rng(devices=[]):
@@ -56,6 +62,7 @@ class Trainer:
             if material.linear is not None:
                 with torch.no_grad():
                     self.network.linear.weight.copy_(torch.from_numpy(material.linear))
+        self.network.to(self.device)
         linear = [value for name, value in self.network.named_parameters() if name.startswith("linear.")]
         others = [value for name, value in self.network.named_parameters() if not name.startswith("linear.")]
         groups = [{"params": others, "share": 1.0}, {"params": linear, "share": LINEAR_LR}]
@@ -90,8 +97,10 @@ class Trainer:
             self._cursors, self._lane_state = self._place_lanes(), None
         cursors = self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance
         inputs, labels = self.material.training.pairs(cursors)
-        x, label = torch.from_numpy(inputs), torch.from_numpy(labels)
-        noisy = x + p.input_noise * torch.randn(x.shape, generator=self.torch_rng) if p.input_noise else x
+        x, label = self._here(torch.from_numpy(inputs)), self._here(torch.from_numpy(labels))
+        noisy = x
+        if p.input_noise:
+            noisy = x + p.input_noise * self._here(torch.randn(x.shape, generator=self.torch_rng))
         # A spectrum's share of its input is taken from the clean one, a linear prediction made of what is heard.
         label = self.network.left_over(noisy if p.linear_skip else x, label, self.material.normalisation.deviation)
         self.network.train()
@@ -128,13 +137,14 @@ class Trainer:
             cursors = cursors[: VALIDATION_STEPS // 4] + lanes
         inputs, labels = tape.pairs(cursors)
         with torch.inference_mode():
-            x = torch.from_numpy(inputs)
+            x, label = self._here(torch.from_numpy(inputs)), self._here(torch.from_numpy(labels))
             output, _ = self.network(x)
-            label = self.network.left_over(x, torch.from_numpy(labels), self.material.normalisation.deviation)
+            label = self.network.left_over(x, label, self.material.normalisation.deviation)
             return float(prediction_loss(p, self.network.mixed(output), label))
 
     def save_state(self, path: Path, log: dict[str, Any]) -> None:
-        """Write all that a training goes on from to one file, atomically: weights, optimiser, lanes, generators, `log`.
+        """Write all that a training goes on from to one file, atomically: weights, optimiser, lanes, generators, the
+        weights that dreamt best, and `log`.
 
         Raises OSError.
         """
@@ -143,6 +153,7 @@ class Trainer:
             tensors |= {f"optimiser.{index}.{name}": torch.as_tensor(value) for name, value in values.items()}
         for index, (hidden, cell) in enumerate(self._lane_state or []):
             tensors |= {f"lanes.{index}.hidden": hidden, f"lanes.{index}.cell": cell}
+        tensors |= {f"kept.{name}": torch.from_numpy(value) for name, value in self.kept.items()}
         tensors["cursors"] = torch.from_numpy(self._cursors)
         tensors["torch_rng"] = self.torch_rng.get_state()
         meta = {
@@ -152,19 +163,17 @@ class Trainer:
             "step": self.step,
             "log": log,
         }
-        data = save_tensors({name: t.contiguous() for name, t in tensors.items()}, {"state": json.dumps(meta)})
+        data = save_tensors({name: t.cpu().contiguous() for name, t in tensors.items()}, {"state": json.dumps(meta)})
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
 
     def load_state(self, path: Path) -> dict[str, Any]:
         """Go on from a saved state; returns its `log`. Raises ResumeError: no file, damaged, or of another training."""
-        if not path.is_file():
-            raise ResumeError(f"{path}: nothing to resume; start without --resume")
+        meta = read_meta(path)
         try:
             with safetensors.safe_open(str(path), framework="pt") as file:
-                meta = json.loads(file.metadata()["state"])
                 tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no mapping)
-        except (safetensors.SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+        except (safetensors.SafetensorError, OSError) as error:
             raise ResumeError(f"{path}: not a training state ({error}); start without --resume") from None
         if Hyperparameters.from_params(meta["hyperparameters"]) != self.parameters:
             known = self.parameters.to_params()
@@ -180,8 +189,10 @@ class Trainer:
         self.optimiser.load_state_dict(state)
         lanes = _under(tensors, "lanes")
         self._lane_state = [
-            (lanes[f"{index}.hidden"], lanes[f"{index}.cell"]) for index in range(len(lanes) // 2)
+            (self._here(lanes[f"{index}.hidden"]), self._here(lanes[f"{index}.cell"]))
+            for index in range(len(lanes) // 2)
         ] or None
+        self.kept = {name: value.numpy().copy() for name, value in _under(tensors, "kept").items()}
         self._cursors = tensors["cursors"].numpy().copy()
         self.torch_rng.set_state(tensors["torch_rng"])
         self.rng.bit_generator.state = meta["rng"]
@@ -203,10 +214,13 @@ class Trainer:
         widths = (p.input_size + (p.num_layers - 1) * p.hidden, p.num_layers * p.hidden)
         keeps = (p.input_dropout, p.output_dropout)
         first, second = (
-            (torch.rand(steps, lanes, width, generator=self.torch_rng) < keep) / keep
+            self._here((torch.rand(steps, lanes, width, generator=self.torch_rng) < keep) / keep)
             for width, keep in zip(widths, keeps, strict=True)
         )
         return first, second
+
+    def _here(self, tensor: Tensor) -> Tensor:
+        return tensor.to(self.device)
 
     def _penalty(self) -> Tensor:
         """L2 regularisation of the LSTM weights: `reg_amount` times half the sum of squares (TensorFlow's l2)."""
@@ -214,6 +228,17 @@ class Trainer:
             (w**2).sum() for name, w in self.network.named_parameters() if name.startswith("layers.") and w.ndim > 1
         ]
         return 0.5 * self.parameters.reg_amount * torch.stack(squares).sum()
+
+
+def read_meta(path: Path) -> dict[str, Any]:
+    """What a state says of itself, without its tensors: hyperparameters, recordings, step, log. Raises ResumeError."""
+    if not path.is_file():
+        raise ResumeError(f"{path}: nothing to resume; start without --resume")
+    try:
+        with safetensors.safe_open(str(path), framework="pt") as file:
+            return dict(json.loads(file.metadata()["state"]))
+    except (safetensors.SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+        raise ResumeError(f"{path}: not a training state ({error}); start without --resume") from None
 
 
 def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
