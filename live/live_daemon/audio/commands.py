@@ -13,7 +13,7 @@ REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
 # numba freezes plain integers, not members of an IntEnum
 _SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWER), int(Op.START), int(Op.STOP)
 _GAIN, _MUTE, _LAYER, _GAIN_MAP = int(Op.GAIN), int(Op.MUTE), int(Op.LAYER), int(Op.GAIN_MAP)
-_MONITOR, _RESET = int(Op.MONITOR), int(Op.RESET_STATISTICS)
+_MONITOR, _RESET, _FILLED = int(Op.MONITOR), int(Op.RESET_STATISTICS), int(Op.FILLED)
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 
 
@@ -29,6 +29,7 @@ def begin_slot(rec: Any, s: int) -> None:
     """Let a slot sound with what `pending_*` says, from silence."""
     rec.slot_offset[s] = rec.pending_offset[s]
     rec.slot_frames[s] = rec.pending_frames[s]
+    rec.slot_filled[s] = rec.pending_filled[s]
     rec.slot_looping[s] = rec.pending_looping[s]
     rec.slot_layer[s] = rec.pending_layer[s]
     rec.slot_own[s] = rec.pending_gain[s]
@@ -66,6 +67,8 @@ def _start(rec: Any, i: int, s: int) -> None:
         return
     rec.pending_offset[s] = offset
     rec.pending_frames[s] = frames
+    filled = np.int64(rec.command_scalars[i, 3])
+    rec.pending_filled[s] = min(max(filled, 0), frames)
     rec.pending_looping[s] = rec.command_ints[i, 2]
     rec.pending_layer[s] = rec.command_ints[i, 3]
     rec.pending_gain[s] = rec.command_scalars[i, 0]
@@ -76,6 +79,22 @@ def _start(rec: Any, i: int, s: int) -> None:
     else:
         rec.slot_pending[s] = 1
         fade_out(rec, s, REPLACE_MS)
+
+
+@kernel
+def _fill(rec: Any, i: int, s: int) -> None:
+    """Move the edge of what a slot may play; it never goes back. Of another sound in the slot's place: nothing."""
+    offset = rec.command_ints[i, 0]
+    filled = rec.command_ints[i, 1]
+    ends = rec.command_ints[i, 2] != 0
+    if rec.slot_pending[s] == 1 and rec.pending_offset[s] == offset:
+        rec.pending_filled[s] = max(rec.pending_filled[s], min(filled, rec.pending_frames[s]))
+        if ends:
+            rec.pending_frames[s] = max(rec.pending_filled[s], 1)
+    elif rec.slot_phase[s] != _FREE and rec.slot_offset[s] == offset:
+        rec.slot_filled[s] = max(rec.slot_filled[s], min(filled, rec.slot_frames[s]))
+        if ends:
+            rec.slot_frames[s] = rec.slot_filled[s]
 
 
 @kernel
@@ -125,6 +144,8 @@ def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
         if rec.command_ints[i, 0] >= 0:
             rec.follower_enabled = rec.command_ints[i, 0]
         rec.redesign = 1
+    elif op == _FILLED:
+        _fill(rec, i, s)
     elif op == _RESET:
         _reset_statistics(rec)
     else:
@@ -138,6 +159,7 @@ def _reset_statistics(rec: Any) -> None:
     rec.late_blocks = 0
     rec.nonfinite_inputs = 0
     rec.refused_commands = 0
+    rec.underruns = 0
     rec.max_interval_ns = 0
     rec.max_duration_ns = 0
     rec.durations[:] = 0

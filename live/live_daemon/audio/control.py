@@ -18,7 +18,7 @@ _RING_MARGIN_S = 0.5  # the oldest part of the input ring, which may be overwrit
 _LAYERS = {"swell": Layer.SWELL, "tremolo": Layer.TREMOLO, "ring": Layer.RING}
 
 LayerName = Literal["swell", "tremolo", "ring"]
-SlotPhaseName = Literal["free", "starting", "playing", "fading"]
+SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
 
 
 class EngineStalledError(RuntimeError):
@@ -27,11 +27,15 @@ class EngineStalledError(RuntimeError):
 
 @dataclass(frozen=True)
 class SlotState:
-    """What a slot does now. Frames count at the record's sample rate; gain is what sounds, before pan."""
+    """What a slot does now. Frames count at the record's sample rate; gain is what sounds, before pan.
+
+    "waiting": it came to the edge of the ``filled`` frames (or is about to) and goes on when there are more.
+    """
 
     phase: SlotPhaseName
     offset: int
     frames: int
+    filled: int
     position: int
     looping: bool
     layer: LayerName
@@ -52,6 +56,7 @@ class Counters:
     late_blocks: int
     nonfinite_inputs: int
     refused_commands: int
+    underruns: int
     p50_us: float
     p999_us: float
     max_us: float
@@ -144,8 +149,11 @@ class EngineControl:
         pan: float = 0.0,
         layer: LayerName = "swell",
         fade_in_ms: float = 10.0,
+        filled: int | None = None,
     ) -> None:
         """Let a slot sound the arena's samples [offset, offset + frames), which must be written before.
+
+        ``filled``: only so many of them are written yet, and `fill_slot` tells of more; None: all.
 
         What sounds in the slot fades in 10 ms first. gain 0..1 is the slot's own, pan -1 (left) .. 1 (right). A slot
         that does not loop ends with a 10 ms fade and becomes free.
@@ -158,9 +166,22 @@ class EngineControl:
         _check("gain", gain, 0.0, 1.0)
         _check("pan", pan, -1.0, 1.0)
         _check("fade_in_ms", fade_in_ms, 0.0, 600_000.0)
+        filled = frames if filled is None else filled
+        if not 0 <= filled <= frames:
+            raise ValueError(f"filled must be in range 0..{frames}, got {filled}")
         ints = (offset, frames, int(looping), _layer(layer))
-        self._push(Op.START, _slot(slot), ints=ints, scalars=(gain, pan, fade_in_ms))
+        self._push(Op.START, _slot(slot), ints=ints, scalars=(gain, pan, fade_in_ms, filled))
         self._last_start[slot] = self._head[0]
+
+    def fill_slot(self, slot: int, offset: int, filled: int, *, ends: bool = False) -> None:
+        """Tell a slot that the first ``filled`` frames of the sound at ``offset`` are written.
+
+        The slot never plays beyond them: when it comes near, it fades out and waits. ``ends``: no more will come, it
+        ends there. Nothing happens when the slot has another sound by now.
+        """
+        if offset < 0 or filled < 0:
+            raise ValueError(f"offset and filled must be >= 0, got {offset} and {filled}")
+        self._push(Op.FILLED, _slot(slot), ints=(offset, filled, int(ends)))
 
     def stop_slot(self, slot: int, fade_ms: float = 50.0) -> None:
         """Fade a slot out and free it."""
@@ -218,6 +239,8 @@ class EngineControl:
         phase: SlotPhaseName = {
             SlotPhase.PLAYING: "playing",
             SlotPhase.FADING: "fading",
+            SlotPhase.DRYING: "waiting",
+            SlotPhase.WAITING: "waiting",
         }.get(int(fields["slot_phase"][s]), "free")  # type: ignore[call-overload, assignment]
         if load_acquire(self._tail) < self._last_start[s] or fields["slot_pending"][s]:
             phase = "starting"
@@ -225,6 +248,7 @@ class EngineControl:
             phase=phase,
             offset=int(fields["slot_offset"][s]),
             frames=int(fields["slot_frames"][s]),
+            filled=int(fields["slot_filled"][s]),
             position=int(fields["slot_position"][s]),
             looping=bool(fields["slot_looping"][s]),
             layer=_layer_name(int(fields["slot_layer"][s])),
@@ -256,6 +280,7 @@ class EngineControl:
             late_blocks=get("late_blocks"),
             nonfinite_inputs=get("nonfinite_inputs"),
             refused_commands=get("refused_commands"),
+            underruns=get("underruns"),
             p50_us=_quantile_us(durations, 0.5, longest),
             p999_us=_quantile_us(durations, 0.999, longest),
             max_us=longest,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from live_daemon.audio.commands import begin_slot
+from live_daemon.audio.commands import begin_slot, fade_step
 from live_daemon.audio.intrinsics import kernel
 from live_daemon.audio.layout import MAX_SLOTS, TICK, Layer, SlotPhase
 
@@ -15,13 +15,15 @@ LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
 LIMITER_RELEASE_MS = 100.0
 METER_RELEASE_MS = 300.0
 SLEW_MS = 10.0
-END_FADE_MS = 10.0  # of a one-shot
+END_FADE_MS = 10.0  # of a one-shot, and where what is filled ends
+RESUME_MS = 200.0  # so much must lie ahead before a slot that ran dry sounds again
 TREMOLO_HZ = 12.0  # rate at full follower level: the rate is proportional to the envelope (Pfalz 2018, the third layer)
 TREMOLO_DEPTH = 0.8
 TREMOLO_FULL_LEVEL = 0.1  # below this level the depth goes with it: no level, no modulation
 _TINY, _HUGE = 1e-30, 1e12
 _FLOAT_MAX = np.float32(np.finfo(np.float32).max)
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
+_DRYING, _WAITING = int(SlotPhase.DRYING), int(SlotPhase.WAITING)
 _TREMOLO, _RING = int(Layer.TREMOLO), int(Layer.RING)
 
 
@@ -112,15 +114,38 @@ def _steer_carrier(rec: Any, s: int) -> None:
 
 
 @kernel
+def _keep_inside(rec: Any, s: int) -> None:
+    """Fade a one-shot in time: to its end, or, where more is being made, to the edge of what is filled.
+
+    A slot that ran dry goes on where it fell silent, once RESUME_MS or all that will ever come lies ahead. A fade that
+    somebody asked for stays a fade to the end.
+    """
+    edge = rec.slot_filled[s]
+    left = edge - rec.slot_position[s]
+    whole = edge >= rec.slot_frames[s]
+    fade = END_FADE_MS * 0.001 * rec.engine_sample_rate + TICK
+    if rec.slot_phase[s] == _DRYING and rec.slot_fade[s] <= 0.0:
+        rec.slot_phase[s] = _WAITING
+    dry = rec.slot_phase[s] == _DRYING or rec.slot_phase[s] == _WAITING
+    if dry and (whole or left >= RESUME_MS * 0.001 * rec.engine_sample_rate):
+        rec.slot_phase[s] = _PLAYING
+        rec.slot_fade_step[s] = fade_step(rec, END_FADE_MS)
+    if left <= fade and rec.slot_phase[s] != _WAITING:
+        step = -rec.slot_fade[s] / max(1, left // TICK)
+        if rec.slot_phase[s] == _PLAYING or step < rec.slot_fade_step[s]:
+            rec.slot_fade_step[s] = step
+        if whole:
+            rec.slot_phase[s] = _FADING
+        elif rec.slot_phase[s] == _PLAYING:
+            rec.slot_phase[s] = _DRYING
+            rec.underruns += 1
+
+
+@kernel
 def _advance_fade(rec: Any, s: int) -> None:
     """Move a slot's fade by one tick; end a one-shot in time; free what has faded, start what waits for it."""
     if rec.slot_looping[s] == 0:
-        left = rec.slot_frames[s] - rec.slot_position[s]
-        if left <= END_FADE_MS * 0.001 * rec.engine_sample_rate + TICK:
-            step = -rec.slot_fade[s] / max(1, left // TICK)
-            if rec.slot_phase[s] == _PLAYING or step < rec.slot_fade_step[s]:
-                rec.slot_fade_step[s] = step
-            rec.slot_phase[s] = _FADING
+        _keep_inside(rec, s)
     ended = rec.slot_looping[s] == 0 and rec.slot_position[s] >= rec.slot_frames[s]
     if rec.slot_phase[s] == _FADING and (rec.slot_fade[s] <= 0.0 or ended):
         rec.slot_phase[s] = _FREE
@@ -272,12 +297,13 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
     rec.mix_left[:m] = np.float32(0.0)
     rec.mix_right[:m] = np.float32(0.0)
     for s in range(MAX_SLOTS):
-        if rec.slot_phase[s] == _FREE:
+        if rec.slot_phase[s] == _FREE or rec.slot_phase[s] == _WAITING:
             continue
         silent = rec.slot_gain[s] == 0.0 and rec.slot_gain_from[s] == 0.0
         angle = 0.25 * np.pi * (rec.slot_pan[s] + 1.0)
         left_pan, right_pan = np.float32(np.cos(angle)), np.float32(np.sin(angle))
-        frames = rec.slot_frames[s]
+        # Never beyond what is filled, whatever the fades do.
+        frames = rec.slot_filled[s] if rec.slot_looping[s] == 0 else rec.slot_frames[s]
         place = rec.slot_position[s]
         i = 0
         while i < m:

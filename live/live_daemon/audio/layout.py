@@ -35,7 +35,9 @@ class SlotPhase(IntEnum):
 
     FREE = 0
     PLAYING = 1
-    FADING = 2
+    FADING = 2  # to its end
+    DRYING = 3  # fades since what is filled so far comes to its edge
+    WAITING = 4  # stands silent at the edge until more is filled
 
 
 class Layer(IntEnum):
@@ -59,6 +61,7 @@ class Op(IntEnum):
     GAIN_MAP = 8
     MONITOR = 9
     RESET_STATISTICS = 10
+    FILLED = 11
 
 
 _I, _F, _D = np.int64, np.float32, np.float64
@@ -130,6 +133,7 @@ RECORD_TYPE = np.dtype(
         ("slot_starts", _I, MAX_SLOTS),
         ("slot_offset", _I, MAX_SLOTS),
         ("slot_frames", _I, MAX_SLOTS),
+        ("slot_filled", _I, MAX_SLOTS),  # frames that may be played so far: the samples behind are still being made
         ("slot_position", _I, MAX_SLOTS),
         ("slot_looping", _I, MAX_SLOTS),
         ("slot_layer", _I, MAX_SLOTS),
@@ -152,6 +156,7 @@ RECORD_TYPE = np.dtype(
         ("slot_pending", _I, MAX_SLOTS),  # 1: a start waits until what sounds has faded
         ("pending_offset", _I, MAX_SLOTS),
         ("pending_frames", _I, MAX_SLOTS),
+        ("pending_filled", _I, MAX_SLOTS),
         ("pending_looping", _I, MAX_SLOTS),
         ("pending_layer", _I, MAX_SLOTS),
         ("pending_gain", _D, MAX_SLOTS),
@@ -180,6 +185,7 @@ RECORD_TYPE = np.dtype(
         ("late_blocks", _I),  # the callback took longer than its block
         ("nonfinite_inputs", _I),
         ("refused_commands", _I),
+        ("underruns", _I),  # times that a slot came to the edge of what was filled
         ("load", _D),  # callback time / period, smoothed over about a second
         ("last_start_ns", _I),
         ("last_duration_ns", _I),
