@@ -13,7 +13,8 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.osc_packet import OscPacket
 
 from live_daemon.osc.addresses import OUTGOING, OscRefusedError
-from live_daemon.osc.transport import ErrorLimiter, OscSender, OscServer, encode, parse_datagram
+from live_daemon.osc.limits import ErrorLimiter, SenderLimits
+from live_daemon.osc.transport import OscSender, OscServer, encode, parse_datagram
 
 
 def message(address, *values):
@@ -78,13 +79,11 @@ def test_what_is_not_osc_is_refused_in_one_line(datagram):
 @given(st.one_of(st.binary(max_size=200), st.binary(max_size=60).map(lambda tail: b"/dream/seed\0,sffi\0\0\0" + tail)))
 def test_no_datagram_stops_the_server(datagram):
     events = []
-    server = OscServer.__new__(OscServer)
-    server._allow, server._on_message, server._on_refused = (
-        frozenset(),
-        lambda *e: events.append(e),
-        lambda *e: events.append(e),
-    )
-    server.receive(datagram, "127.0.0.1")
+    server = OscServer("127.0.0.1", 0, [], lambda *e: events.append(e), lambda *e: events.append(e))
+    try:
+        server.receive(datagram, "127.0.0.1")
+    finally:
+        server.close()
     assert all(isinstance(one, str | tuple) for event in events for one in event)
 
 
@@ -126,3 +125,90 @@ def test_errors_are_limited_per_second():
     assert [limiter.allows() for _ in range(5)] == [True, True, True, False, False]
     now[0] = 1.2
     assert limiter.allows()
+
+
+@pytest.fixture
+def heard():
+    """A server with a clock of its own and what it said."""
+    events, now = [], [100.0]
+    server = OscServer(
+        "127.0.0.1",
+        0,
+        ["10.0.0.1", "10.0.0.2"],
+        lambda address, _: events.append(address),
+        lambda _, reason: events.append(reason),
+    )
+    for limit in (server._limits, server._panics, server._left_out):
+        limit._clock = lambda: now[0]
+    yield server, events, now
+    server.close()
+
+
+def test_a_flood_is_cut_told_once_a_second_and_a_panic_still_heard(heard):
+    server, events, now = heard
+    flood = message("/dream/loop/gain", 1, 0.5).dgram
+    for _ in range(5000):
+        server.receive(flood, "10.0.0.1")
+    assert events.count("/dream/loop/gain") == 2000
+    (told,) = [one for one in events if "must send 2000 messages a second at most" in one]
+    assert "10.0.0.1" in told
+    server.receive(message("/dream/panic").dgram, "10.0.0.1")
+    assert events[-1] == "/dream/panic"
+    server.receive(flood, "10.0.0.2")
+    assert events[-1] == "/dream/loop/gain", "the other hand is not held by the first"
+    now[0] += 1.0
+    events.clear()
+    for _ in range(2001):
+        server.receive(flood, "10.0.0.1")
+    assert events.count("/dream/loop/gain") == 2000
+    assert "3000 datagrams" in events[-1], "those left out meanwhile are told"
+    for _ in range(50):
+        server.receive(message("/dream/panic").dgram, "10.0.0.1")
+    assert events.count("/dream/panic") == 20, "a flood of panics is one too"
+
+
+def test_a_bundle_counts_as_its_messages(heard):
+    server, events, _ = heard
+    bundle = OscBundleBuilder(0)
+    for _ in range(100):
+        bundle.add_content(message("/dream/ping"))
+    for _ in range(30):
+        server.receive(bundle.build().dgram, "10.0.0.1")
+    assert events.count("/dream/ping") == 2000
+
+
+def test_strangers_are_told_of_once_a_second(heard):
+    server, events, now = heard
+    for number in range(1000):
+        server.receive(message("/dream/panic").dgram, f"10.9.{number // 250}.{number % 250}")
+    assert len(events) == 1
+    now[0] += 1.1
+    server.receive(message("/dream/panic").dgram, "10.9.9.9")
+    assert len(events) == 2 and "1000 datagrams" in events[1]
+    assert len(server._left_out._counts) < 10 and "/dream/panic" not in events
+
+
+def test_made_up_senders_do_not_fill_the_memory():
+    now = [0.0]
+    limits = SenderLimits(5, lambda: now[0])
+    for number in range(10_000):
+        assert limits.take(f"sender {number}")
+    assert len(limits._senders) == 256
+
+
+def test_a_datagram_that_is_too_long_is_refused():
+    with pytest.raises(OscRefusedError, match="8192 bytes at most, got 20016"):
+        list(parse_datagram(message("/dream/ping", "x" * 19_996).dgram))
+
+
+def test_what_a_stranger_wrote_does_not_drive_the_terminal(heard):
+    server, events, _ = heard
+    server.receive(message("/dream/\x1b[2J\nhello").dgram, "10.0.0.1")
+    assert events[0].isprintable() and "\\x1b" in events[0]
+
+
+@pytest.mark.parametrize("host", ["a\0b", "a..b", "no such host", "256.1.1.1"])
+def test_a_host_that_cannot_be_is_an_error_of_the_network(host):
+    with pytest.raises(OSError) as refused:
+        OscServer(host, 0, [], lambda *_: None, lambda *_: None)
+    assert refused.value.strerror

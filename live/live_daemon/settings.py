@@ -9,6 +9,7 @@ import dataclasses
 import itertools
 import json
 import math
+import os
 import tomllib
 import typing
 from collections.abc import Mapping, Sequence
@@ -18,14 +19,20 @@ from typing import Any
 
 import platformdirs
 
+from live_daemon.log import printable
 from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
+from live_inference.dream_files import atomically
 
 MAX_BANDS = 64
 LOWEST_BAND_HZ = 10.0
+LONGEST_ERROR = 2000
 
 
 class SettingsError(ValueError):
-    """A setting that cannot be used; the text is one line for the user."""
+    """A setting that cannot be used; the text is one line for the user, whatever the file held."""
+
+    def __init__(self, text: str):
+        super().__init__(printable(text)[:LONGEST_ERROR])
 
 
 def _value(
@@ -161,13 +168,14 @@ def load_settings(file: Path | None = None, overrides: Sequence[str] = ()) -> Se
             tables = tomllib.loads(file.read_text(encoding="utf-8"))
         except OSError as error:
             raise SettingsError(f"{file}: cannot be read ({error.strerror or error})") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        # tomllib lets a number of 5000 digits and 500 brackets in each other through as other errors.
+        except (ValueError, RecursionError) as error:
             raise SettingsError(f"{file}: is not TOML ({error})") from error
     for override in overrides:
         section, key, value = _split_override(override)
         tables.setdefault(section, {})
         if not isinstance(tables[section], dict):
-            raise SettingsError(f"{section} must be a section, got {tables[section]!r}")
+            raise SettingsError(f"{section} must be a section, got {_shown(tables[section])}")
         tables[section][key] = value
     return settings_from_dict(tables)
 
@@ -185,8 +193,14 @@ def settings_from_dict(tables: Mapping[str, Any]) -> Settings:
 
 def settings_to_file(settings: Settings, file: Path) -> None:
     """Write resolved settings as JSON for the daemon's own processes, readable by the user alone."""
-    file.write_text(json.dumps(settings.as_dict(), indent=1), encoding="utf-8")
-    file.chmod(0o600)
+    text = json.dumps(settings.as_dict(), indent=1)
+
+    def write(partial: Path) -> None:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            out.write(text)
+
+    atomically(file, write)
 
 
 def settings_from_file(file: Path) -> Settings:
@@ -196,7 +210,7 @@ def settings_from_file(file: Path) -> Settings:
 
 def _section(name: str, kind: Any, table: Any) -> Any:
     if not isinstance(table, Mapping):
-        raise SettingsError(f"{name} must be a section, got {table!r} (write [{name}] on a line of its own)")
+        raise SettingsError(f"{name} must be a section, got {_shown(table)} (write [{name}] on a line of its own)")
     fields = {item.name: item for item in dataclasses.fields(kind)}
     types = typing.get_type_hints(kind)
     values = {}
@@ -240,9 +254,9 @@ _WORDS: dict[Any, str] = {
 
 
 def _converted(name: str, kind: Any, value: Any) -> Any:
-    refused = SettingsError(f"{name} must be {_WORDS[kind]}, got {value!r}")
+    refused = SettingsError(f"{name} must be {_WORDS[kind]}, got {_shown(value)}")
     if kind is str:
-        if isinstance(value, bool | dict | list | float):
+        if isinstance(value, bool | dict | list | float) or (isinstance(value, int) and not 0 <= value < 2**63):
             raise refused
         return str(value)  # a device index or a model called 1024 may come without quotes
     if kind is bool:
@@ -258,16 +272,25 @@ def _converted(name: str, kind: Any, value: Any) -> Any:
         raise refused
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise refused from None
     if not math.isfinite(number) or (kind is int and not number.is_integer()):
         raise refused
     return int(number) if kind is int else number
 
 
+def _shown(value: Any) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # Python writes no number of more than 4300 digits
+        return "a value that is too large"
+
+
 def _absolute(name: str, path: str) -> str:
     if not path:
         raise SettingsError(f"{name} must name a folder, got an empty text")
+    if "\0" in path:
+        raise SettingsError(f"{name} must name a folder, got {path!r}")
     try:
         return str(Path(path).expanduser().absolute())
     except RuntimeError as error:
@@ -301,7 +324,7 @@ def _split_override(text: str) -> tuple[str, str, str]:
 def _toml_value(name: str, text: str) -> Any:
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         raise SettingsError(f'{name} must be a list such as ["a", "b"], got {text!r}') from None
 
 

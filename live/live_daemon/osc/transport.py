@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import struct
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 
 from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.osc_packet import OscPacket, ParseError
 
+from live_daemon.log import printable
 from live_daemon.osc.addresses import OUTGOING, OscRefusedError, OscValue, check_incoming
+from live_daemon.osc.limits import ErrorLimiter, SenderLimits, Tally
+from live_daemon.osc.wire import check_shape
 
-LARGEST_DATAGRAM = 65_535
+__all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
+
+LARGEST_UDP = 65_535
 LARGEST_FLOAT32 = 3.4e38
+PANICS_PER_SECOND = 20
+_PANIC = b"/dream/panic\0"
+_STRANGERS = "strangers"  # told of together: their addresses can be made up
 
 OnMessage = Callable[[str, tuple[OscValue, ...]], None]
 OnRefused = Callable[[str, str], None]
@@ -25,12 +33,15 @@ def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
     """Yield ``(address, arguments)`` of each message in a datagram, bundles in their order, time tags ignored.
 
     Raises:
-        OscRefusedError: the datagram is not OSC.
+        OscRefusedError: the datagram is too long, or not OSC.
     """
+    check_shape(datagram)
     try:
         messages = OscPacket(datagram).messages
         found = [(timed.message.address, tuple(timed.message.params)) for timed in messages]
-    # python-osc lets struct, index, unicode and recursion errors of mutated packets through; all mean the same here.
+    except UnicodeDecodeError as error:
+        raise OscRefusedError(f"a datagram of {len(datagram)} bytes is not OSC: texts must be UTF-8") from error
+    # python-osc lets struct, index and recursion errors of mutated packets through; all mean the same here.
     except (
         ParseError,
         ValueError,
@@ -41,7 +52,9 @@ def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
         OSError,
         struct.error,
     ) as error:
-        raise OscRefusedError(f"a datagram of {len(datagram)} bytes is not OSC ({error})") from error
+        raise OscRefusedError(
+            f"a datagram of {len(datagram)} bytes is not OSC: its arguments must be what its types say"
+        ) from error
     yield from found
 
 
@@ -58,12 +71,19 @@ class OscServer:
             OSError: the port is in use, or the host is not an address of this machine.
         """
         self._allow = frozenset(allow)
+        self._limits = SenderLimits()
+        self._panics = SenderLimits(PANICS_PER_SECOND)
+        self._left_out = Tally()
         self._on_message = on_message
-        self._on_refused = on_refused
+        # What a stranger wrote goes to terminals: never with its control characters.
+        self._on_refused: OnRefused = lambda address, reason: on_refused(printable(address), printable(reason))
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
             self._socket.bind((host, port))
+        except (ValueError, TypeError) as error:  # a name that no network could have: a zero byte, an empty part
+            self._socket.close()
+            raise OSError(errno.EINVAL, f"{host!r} is no address") from error
         except OSError:
             self._socket.close()
             raise
@@ -90,7 +110,7 @@ class OscServer:
     def _listen(self) -> None:
         while not self._stop.is_set():
             try:
-                datagram, (host, _port) = self._socket.recvfrom(LARGEST_DATAGRAM)
+                datagram, (host, _port) = self._socket.recvfrom(LARGEST_UDP)
             except TimeoutError:
                 continue
             except OSError as error:
@@ -105,12 +125,24 @@ class OscServer:
     def receive(self, datagram: bytes, host: str) -> None:
         """Check one datagram and hand its messages on. *Server thread* (tests call it directly)."""
         if self._allow and host not in self._allow:
-            self._on_refused("", f"a sender at {host} is not in [osc] allow ({', '.join(sorted(self._allow))})")
+            if count := self._left_out.add(_STRANGERS):
+                self._on_refused(
+                    "",
+                    f"a sender at {host} is not in [osc] allow ({', '.join(sorted(self._allow))}): not heard"
+                    f"{_times(count)}",
+                )
+            return
+        # Whatever else floods the port, a panic is heard.
+        if not self._limits.take(host) and not (datagram.startswith(_PANIC) and self._panics.take(host)):
+            self._too_many(host)
             return
         try:
             messages = list(parse_datagram(datagram))
         except OscRefusedError as refused:
             self._on_refused("", str(refused))
+            return
+        if len(messages) > 1 and not self._limits.take(host, len(messages) - 1):
+            self._too_many(host)
             return
         for address, values in messages:
             try:
@@ -119,6 +151,18 @@ class OscServer:
                 self._on_refused(address, str(refused))
             else:
                 self._on_message(address, checked)
+
+    def _too_many(self, host: str) -> None:
+        if count := self._left_out.add(host):
+            self._on_refused(
+                "",
+                f"{host} must send {self._limits.per_second} messages a second at most: what comes on top is left out"
+                f"{_times(count)} (send less often, panic is always heard)",
+            )
+
+
+def _times(count: int) -> str:
+    return f", {count} datagrams since this was last said" if count > 1 else ""
 
 
 class OscSender:
@@ -165,21 +209,3 @@ def encode(path: str, *values: OscValue) -> bytes:
         else:
             builder.add_arg(value, declared)
     return bytes(builder.build().dgram)
-
-
-class ErrorLimiter:
-    """Lets through so many errors a second; what comes on top is not told."""
-
-    def __init__(self, per_second: int = 20, clock: Callable[[], float] = time.monotonic):
-        self._per_second = per_second
-        self._clock = clock
-        self._second = -1
-        self._count = 0
-
-    def allows(self) -> bool:
-        """Return whether one more error may be sent in this second."""
-        second = int(self._clock())
-        if second != self._second:
-            self._second, self._count = second, 0
-        self._count += 1
-        return self._count <= self._per_second
