@@ -42,7 +42,7 @@ $(VENV)/created:
 $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt $(KERNELS)
 	$(PIP) install --quiet -c constraints.txt -e .
 	@find inference -name '*.nb[ic]' -delete
-	@echo "compiling the audio engine and the dreaming kernels (once)"
+	@echo "compiling the audio engine and the dreaming kernels (once, about a minute)"
 	@$(BIN)/python -m live_daemon.audio.warm_up && $(BIN)/python -m live_inference.warm_up
 	@touch $@
 

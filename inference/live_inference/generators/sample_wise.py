@@ -137,7 +137,8 @@ class SampleWiseGenerator:
         p = self.network.parameters
         lane_numbers = p.input_size + (2 * p.num_layers - 1) * p.hidden
         most = max(1, MASK_NUMBERS // (lane_numbers * len(state.tape)))
-        steering = Steering(controls.temperature, controls.energy_hold, controls.noise)
+        # Whole numbers (a card, an OSC message) would have the kernels compiled anew, for a type of their own.
+        steering = Steering(float(controls.temperature), float(controls.energy_hold), float(controls.noise))
         assert state.draws is not None
         made = []
         for start in range(0, num_steps, most):
