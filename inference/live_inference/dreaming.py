@@ -1,8 +1,8 @@
-"""One dream from a recording to samples: seed, frozen model, guard, resampling. Torch-free itself."""
+"""Dreams from recordings to samples: seeds, a frozen model, guard, resampling; one or a batch. Torch-free itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from live_inference.generator import Controls, Generator, generate
+from live_inference.generator import Controls, Generator
 from live_inference.guard import Guard
 
-CHUNK_S = 0.25
+CHUNK_S = 0.1
+"""Always the same, from the first chunk on: whatever is decided between two chunks falls on the same samples again."""
 
 
 class DreamRejectedError(RuntimeError):
@@ -28,6 +29,128 @@ class DreamChunk:
     fraction: float
 
 
+class Lane:
+    """One dream of a batch: its guard, its resampler, how far it is. One thread at a time.
+
+    ``controls`` may be changed between two chunks; the dream then goes on alone (see `Dreams`).
+    """
+
+    def __init__(
+        self,
+        seed: NDArray[np.float32],
+        duration_s: float,
+        rng_seed: int,
+        controls: Controls,
+        model_rate: int,
+        hop_length: int,
+        sample_rate: int,
+    ):
+        self.seed, self.rng_seed, self.controls = seed, rng_seed, controls
+        self.ended = False
+        self._guard = Guard(model_rate, seed)
+        # Streaming: chunks join without a seam.
+        self._resampler = soxr.ResampleStream(model_rate, sample_rate, 1, dtype="float32", quality="HQ")
+        self._total = round(duration_s * sample_rate)
+        self._needed = int(np.ceil(duration_s * model_rate)) + hop_length
+        self._made = self._given = 0
+
+    @property
+    def left(self) -> int:
+        """Samples at the model's rate that are still to be made."""
+        return 0 if self.ended else self._needed - self._made
+
+    def hear(self, made: NDArray[np.float32]) -> DreamChunk:
+        """Take in the model's next samples.
+
+        Raises:
+            DreamRejectedError: the guard found the dream silent, stuck, bursting or not finite.
+        """
+        chunk = made[: self.left]
+        self._made += len(chunk)
+        reason = self._guard.check(chunk)
+        if reason is not None:
+            self.ended = True
+            raise DreamRejectedError(reason)
+        last = self._made >= self._needed
+        resampled = self._resampler.resample_chunk(chunk, last=last)[: self._total - self._given]
+        self._given += len(resampled)
+        if last and self._given < self._total:  # the resampler's last samples round to fewer: the length was promised
+            resampled = np.concatenate([resampled, np.zeros(self._total - self._given, np.float32)])
+        self.ended = last
+        return DreamChunk(resampled, min(1.0, self._made / self._needed))
+
+
+class Dreams:
+    """Dreams that are made together: every pass over the model's weights serves all of them. One thread at a time.
+
+    Each dream has its own seed, `rng_seed`, guard and length, and is, to rounding, what it would be alone. One that has
+    ended, was rejected or is given up (`lane.ended = True`) runs on unheard until the others have ended. One whose
+    controls are changed leaves the batch: it is made again alone, unheard, up to where it was, and goes on from there.
+
+    Making one listens to the seeds, which takes a while. Raises ValueError for an unusable seed.
+    """
+
+    def __init__(
+        self,
+        generator: Generator[Any],
+        seeds: Sequence[NDArray[np.float32]],
+        durations_s: Sequence[float],
+        sample_rate: int,
+        rng_seeds: Sequence[int],
+        controls: Controls,
+    ):
+        spec = generator.spec
+        self._generator = generator
+        self._controls = controls
+        self.lanes = [
+            Lane(seed, duration_s, rng_seed, controls, spec.sample_rate, spec.hop_length, sample_rate)
+            for seed, duration_s, rng_seed in zip(seeds, durations_s, rng_seeds, strict=True)
+        ]
+        self._state = generator.begin_batch(seeds, rng_seeds)
+        self._steps_done = 0
+        self._alone: dict[int, Any] = {}  # states of the dreams that have left the batch
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left to make."""
+        return all(lane.ended for lane in self.lanes)
+
+    def advance(self) -> dict[int, DreamChunk | DreamRejectedError]:
+        """Make the next chunk of every dream that has not ended, by its number in the batch."""
+        spec = self._generator.spec
+        steps = max(1, round(CHUNK_S * spec.sample_rate / spec.hop_length))
+        most = max(lane.left for lane in self.lanes)
+        steps = min(steps, -(-most // spec.hop_length))
+        open_ones = [number for number, lane in enumerate(self.lanes) if not lane.ended]
+        for number in open_ones:
+            if number not in self._alone and self.lanes[number].controls != self._controls:
+                self._alone[number] = self._alone_so_far(self.lanes[number])
+        made: dict[int, NDArray[np.float32]] = {}
+        if any(number not in self._alone for number in open_ones):
+            together = self._generator.advance_batch(self._state, self._controls, steps)
+            made = {number: together[number] for number in open_ones}
+        for number in open_ones:
+            if number in self._alone:
+                made[number] = self._generator.advance(self._alone[number], self.lanes[number].controls, steps)
+        self._steps_done += steps
+        return {number: _heard(self.lanes[number], samples) for number, samples in made.items()}
+
+    def _alone_so_far(self, lane: Lane) -> Any:
+        if len(self.lanes) == 1:
+            return self._state
+        state = self._generator.begin(lane.seed, lane.rng_seed)
+        if self._steps_done:
+            self._generator.advance(state, self._controls, self._steps_done)
+        return state
+
+
+def _heard(lane: Lane, samples: NDArray[np.float32]) -> DreamChunk | DreamRejectedError:
+    try:
+        return lane.hear(samples)
+    except DreamRejectedError as rejected:
+        return rejected
+
+
 def dream(
     generator: Generator[Any],
     seed: NDArray[np.float32],
@@ -36,30 +159,17 @@ def dream(
     rng_seed: int,
     controls: Controls,
 ) -> Iterator[DreamChunk]:
-    """Yield a dream in chunks of about 0.25 s, resampled from the model's rate to ``sample_rate``.
+    """Yield one dream in chunks of about 0.1 s, resampled from the model's rate to ``sample_rate``.
 
-    Resampling is streaming, so the chunks join without a seam; together they hold exactly
-    ``round(duration_s * sample_rate)`` samples.
+    Together the chunks hold exactly ``round(duration_s * sample_rate)`` samples.
 
     Raises:
         DreamRejectedError: the guard found the dream silent, stuck, bursting or not finite.
     """
-    rate = generator.spec.sample_rate
-    guard = Guard(rate, seed)
-    resampler = soxr.ResampleStream(rate, sample_rate, 1, dtype="float32", quality="HQ")
-    total = round(duration_s * sample_rate)
-    needed = int(np.ceil(duration_s * rate)) + generator.spec.hop_length
-    made = given = 0
-    for chunk in generate(
-        generator, seed, needed, rng_seed, controls, max(1, round(CHUNK_S * rate / generator.spec.hop_length))
-    ):
-        reason = guard.check(chunk)
-        if reason is not None:
-            raise DreamRejectedError(reason)
-        made += len(chunk)
-        resampled = resampler.resample_chunk(chunk, last=made >= needed)[: total - given]
-        given += len(resampled)
-        if len(resampled):
-            yield DreamChunk(resampled, min(1.0, made / needed))
-    if given < total:  # the resampler's last samples round to fewer: hold the length that was promised
-        yield DreamChunk(np.zeros(total - given, np.float32), 1.0)
+    dreams = Dreams(generator, [seed], [duration_s], sample_rate, [rng_seed], controls)
+    while not dreams.ended:
+        chunk = dreams.advance()[0]
+        if isinstance(chunk, DreamRejectedError):
+            raise chunk
+        if len(chunk.samples):
+            yield chunk
