@@ -99,7 +99,7 @@ def test_one_that_is_given_up_is_not_made_any_more(generator):
 
 
 def test_one_that_is_steered_goes_on_alone_as_if_it_always_had_been(generator):
-    steered = replace(generator.default_controls, temperature=0.3, energy_hold=1.0)
+    steered = replace(generator.default_controls, dropout=0.5)
     both = []
     for number_of_dreams in (1, 3):
         dreams = batch(generator, [0.6] * number_of_dreams)
