@@ -41,6 +41,7 @@ class Clock:
         record.put("latency_out_s", blocksize / record.sample_rate)
         self._record = record
         self._engine = Engine(record)
+        self._engine.keep_start()
         self._blocksize = blocksize
         self._input = np.zeros(0, np.float32) if input_samples is None else input_samples
         self._writer = writer

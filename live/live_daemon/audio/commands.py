@@ -5,7 +5,16 @@ from typing import Any
 import numpy as np
 
 from live_daemon.audio.intrinsics import fence_acquire, fence_release, kernel
-from live_daemon.audio.layout import COMMANDS, COMMANDS_PER_TICK, MAX_BANDS, MAX_SLOTS, TICK, Op, SlotPhase
+from live_daemon.audio.layout import (
+    COMMAND_RING,
+    COMMANDS_PER_TICK,
+    MAX_BANDS,
+    MAX_SLOTS,
+    PANIC_RING,
+    TICK,
+    Op,
+    SlotPhase,
+)
 
 PANIC_MS = 19.0  # with the wait for the next tick, silence comes within 20 ms
 REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
@@ -176,13 +185,19 @@ def take_commands(rec: Any) -> None:
             if rec.slot_phase[s] != _FREE:
                 fade_out(rec, s, PANIC_MS)
         rec.monitor_wanted = 0.0
+        rec.panic_frame[rec.panics % PANIC_RING] = rec.frame
+        rec.panics += 1
         rec.panic_done = requests
     head = rec.command_head
     fence_acquire()
     tail = rec.command_tail
     last = min(head, tail + COMMANDS_PER_TICK)
     while tail < last:
-        _apply(rec, tail % COMMANDS, tail < rec.panic_head)
+        i = tail % COMMAND_RING
+        overtaken = tail < rec.panic_head
+        _apply(rec, i, overtaken)
+        rec.command_frame[i] = rec.frame
+        rec.command_overtaken[i] = overtaken
         tail += 1
         # One by one: a process killed here repeats at most one command, and each may be repeated.
         fence_release()

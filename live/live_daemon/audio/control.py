@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_daemon.audio.intrinsics import load_acquire, store_release
-from live_daemon.audio.layout import COMMANDS, DURATION_BIN_NS, MAX_BANDS, MAX_SLOTS, Layer, Op, SlotPhase
+from live_daemon.audio.layout import COMMAND_RING, COMMANDS, DURATION_BIN_NS, MAX_BANDS, MAX_SLOTS, Layer, Op, SlotPhase
 from live_daemon.audio.record import AudioRecord
 
 PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
@@ -299,8 +299,9 @@ class EngineControl:
         end = int(load_acquire(self._frame))
         frames = min(int(seconds * self.record.sample_rate), most, end)
         places = np.arange(end - frames, end) % ring_frames
-        heard: NDArray[np.float32] = self.record.fields["input_ring"][0][places]
-        return heard
+        heard = self.record.fields["input_ring"][0][places]
+        mono: NDArray[np.float32] = heard.mean(axis=1, dtype=np.float64).astype(np.float32)
+        return mono
 
     def _push(
         self,
@@ -319,7 +320,7 @@ class EngineControl:
                 )
             time.sleep(0.001)
         entry = self.record.fields[0]
-        i = head % COMMANDS
+        i = head % COMMAND_RING
         entry["command_op"][i] = op
         entry["command_slot"][i] = slot
         entry["command_ints"][i, : len(ints)] = ints

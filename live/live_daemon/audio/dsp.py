@@ -191,7 +191,11 @@ def aim_mix(rec: Any) -> None:
     rec.monitor = _slewed(rec.monitor, rec.monitor_wanted, rec.slew)
     rec.monitor_step = (rec.monitor - rec.monitor_from) / TICK
     rec.master_from = rec.master
-    rec.master = _slewed(rec.master, rec.master_wanted, rec.slew)
+    wanted = rec.master_wanted  # read once: the audio process may write it now
+    if wanted != rec.master_heard:
+        rec.master_heard = wanted
+        rec.master_frame = rec.frame
+    rec.master = _slewed(rec.master, wanted, rec.slew)
     rec.master_step = (rec.master - rec.master_from) / TICK
 
 
@@ -220,7 +224,8 @@ def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
         rec.input_right[j] = right
         mono = 0.5 * (np.float64(left) + np.float64(right))
         rec.mono[j] = mono
-        rec.input_ring[place] = np.float32(mono)
+        rec.input_ring[place, 0] = left
+        rec.input_ring[place, 1] = right
         place += 1
         if place == rec.ring_frames:
             place = 0

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import llvmlite.binding
 import numba
 import numpy as np
 from numba import carray, cfunc, types
@@ -127,6 +128,11 @@ class Engine:
         record.put("arena_address", record.arena.ctypes.data)
         record.put("last_start_ns", 0)  # the time while no engine ran is no late block
         record.put("redesign", 1)
+
+    def keep_start(self) -> None:
+        """Let the black box know from what this engine begins. Before its first block, channels and rate being set."""
+        versions = {"engine": _sources(), "numba": numba.__version__, "cpu": llvmlite.binding.get_host_cpu_name()}
+        self.record.keep_start(versions)
 
     def process(
         self, block: NDArray[np.float32], output: NDArray[np.float32] | None = None, flags: int = 0

@@ -12,12 +12,14 @@ import numpy as np
 TICK = 32  # frames between two evaluations of commands and gains; gains ramp over one tick
 MAX_BANDS = 64
 MAX_SLOTS = 128
-COMMANDS = 512  # entries of the command ring
+COMMANDS = 512  # so many may wait
+COMMAND_RING = 4096  # entries of the ring: what was taken stays readable for the black box meanwhile
 COMMANDS_PER_TICK = 64
+PANIC_RING = 16
 DURATION_BINS = 8192  # callback durations, half a microsecond each; the last bin takes the rest
 DURATION_BIN_NS = 500
 INPUT_RING_S = 60
-INPUT_RING_CAPACITY = INPUT_RING_S * 192_000  # samples; only the first 60 s at the record's rate are ever used
+INPUT_RING_CAPACITY = INPUT_RING_S * 192_000  # frames; only the first 60 s at the record's rate are ever used
 
 MAGIC = 0x4C44_4155_4449_4F31  # "LDAUDIO1"
 
@@ -85,21 +87,29 @@ RECORD_TYPE = np.dtype(
         ("latency_in_s", _D),
         ("latency_out_s", _D),
         ("arena_address", _I),  # where the engine's own process mapped the arena; meaningless elsewhere
+        # the black box: whether it runs (the supervisor writes it), how many engines have begun (the audio process)
+        ("recorded", _I),
+        ("engine_starts", _I),
         # the stepped clock
         ("clock_limit_frames", _I),  # -1: free running
         ("clock_waits", _I),  # grows while the clock stands at its limit: it lives
         # command ring: single producer (controller), single consumer (engine)
         ("command_head", _I),
         ("command_tail", _I),
-        ("command_op", _I, COMMANDS),
-        ("command_slot", _I, COMMANDS),
-        ("command_ints", _I, (COMMANDS, 4)),
-        ("command_scalars", _D, (COMMANDS, 4)),
-        ("command_row", _D, (COMMANDS, MAX_BANDS)),
+        ("command_op", _I, COMMAND_RING),
+        ("command_slot", _I, COMMAND_RING),
+        ("command_ints", _I, (COMMAND_RING, 4)),
+        ("command_scalars", _D, (COMMAND_RING, 4)),
+        ("command_row", _D, (COMMAND_RING, MAX_BANDS)),
+        # by the engine: the frame at which it took each, and whether a panic had overtaken it
+        ("command_frame", _I, COMMAND_RING),
+        ("command_overtaken", _I, COMMAND_RING),
         # panic overtakes the ring: commands before panic_head start nothing
         ("panic_requests", _I),
         ("panic_head", _I),
         ("panic_done", _I),
+        ("panics", _I),  # by the engine: how many it has heard, and at which frames
+        ("panic_frame", _I, PANIC_RING),
         # parameters
         ("redesign", _I),  # 1: coefficients must be computed at the next tick
         ("num_bands", _I),
@@ -170,6 +180,8 @@ RECORD_TYPE = np.dtype(
         ("master", _D),
         ("master_from", _D),
         ("master_step", _D),
+        ("master_heard", _D),  # what was wanted last, and since which frame
+        ("master_frame", _I),
         ("limiter_peak", _D),
         ("input_peak", _D),
         # scratch of one tick
@@ -193,7 +205,7 @@ RECORD_TYPE = np.dtype(
         ("max_duration_ns", _I),
         ("durations", _I, DURATION_BINS),
         # last, so that a file needs memory only for the part that is used
-        ("input_ring", _F, INPUT_RING_CAPACITY),
+        ("input_ring", _F, (INPUT_RING_CAPACITY, 2)),  # left and right; the same of a mono input
     ],
     align=True,
 )

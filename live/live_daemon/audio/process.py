@@ -68,7 +68,8 @@ def _run(options: argparse.Namespace) -> int:
     # The whole output comes up in 10 ms: also where a killed process left it in mid-sound.
     record.put("master", 0.0)
     record.put("master_wanted", 1.0)
-    _touch(record.fields["input_ring"][0][: record.get("ring_frames")])
+    _touch(record.fields["input_ring"][0][: record.get("ring_frames")].reshape(-1))
+    record.fields["command_row"].max()  # the ring of commands, too: its pages need not be brought in by the callback
     try:
         if options.device == "none":
             _run_clock(options, record, stop)

@@ -1,5 +1,6 @@
 """The audio record and the arena: two memory-mapped files that outlive every process."""
 
+import contextlib
 import hashlib
 import mmap
 import os
@@ -7,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,19 @@ from live_daemon.follower.bands import DEFAULT_Q, default_bands
 
 RECORD_FILE = "record"
 ARENA_FILE = "arena.f32"
+_NOT_OF_A_START = ("durations", "input_ring", "arena_address")
+START_FIELDS = [
+    name
+    for name in RECORD_TYPE.names or ()
+    if name not in _NOT_OF_A_START and (name == "command_tail" or not name.startswith("command_"))
+]
+"""What an engine that begins depends on; the commands themselves are in the black box."""
 _RING_OFFSET = RECORD_TYPE.fields["input_ring"][1] if RECORD_TYPE.fields else 0
+
+
+def start_file(number: int) -> str:
+    """Return the name of the file in which the engine that began as the number-th left its first state."""
+    return f"start-{number:04d}.npz"
 
 
 class RecordError(RuntimeError):
@@ -105,7 +119,7 @@ class AudioRecord:
         if not 1 <= arena_frames <= 2**34:
             raise RecordError(f"arena_frames must be in range 1..{2**34}, got {arena_frames}")
         ring_frames = int(INPUT_RING_S * sample_rate)
-        used = _RING_OFFSET + 4 * ring_frames
+        used = _RING_OFFSET + 8 * ring_frames
         header = np.zeros(1, RECORD_TYPE)
         header["magic"], header["layout"] = MAGIC, LAYOUT
         header["arena_frames"], header["ring_frames"], header["sample_rate"] = arena_frames, ring_frames, sample_rate
@@ -116,11 +130,29 @@ class AudioRecord:
         header["band_hz"][0, : len(bands)] = bands
         header["attack_ms"], header["release_ms"], header["range"], header["follower_enabled"] = 5.0, 250.0, 1.0, 1
         header["sensitivity_db"] = 12.0
-        header["master"], header["master_from"], header["master_wanted"] = 1.0, 1.0, 1.0
+        for name in ("master", "master_from", "master_wanted", "master_heard"):
+            header[name] = 1.0
         header["slot_unmuted"] = 1.0
         _make_file(folder / ARENA_FILE, arena_frames * 4, arena_frames * 4, b"")
         _make_file(folder / RECORD_FILE, used, RECORD_TYPE.itemsize, header.view(np.uint8)[:_RING_OFFSET].tobytes())
         return cls.open(folder)
+
+    def keep_start(self, about: Mapping[str, str]) -> None:
+        """Leave the state in which an engine begins, for the black box. *Audio process, before the first block.*
+
+        A file `start-<number>.npz` in the record's folder: the fields without rings and histogram, and ``about``.
+        """
+        number = self.get("engine_starts") + 1
+        self.put("engine_starts", number)
+        if not self.get("recorded"):
+            return
+        state: dict[str, Any] = {name: self.fields[name][0] for name in START_FIELDS}
+        state |= {name: np.array(text) for name, text in about.items()}
+        with contextlib.suppress(OSError):  # without it the engine cannot be replayed; it must sound all the same
+            partial = self.folder / f".start-{number}.part"
+            with partial.open("wb") as file:
+                np.savez(file, **state)
+            partial.replace(self.folder / start_file(number))
 
     def remove(self) -> None:
         """Give the memory back: remove the files. Processes that still map them are not disturbed. *Supervisor.*"""

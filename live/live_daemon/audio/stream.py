@@ -57,6 +57,7 @@ class EngineStream:
         record.put("latency_out_s", latency[1] if duplex else latency)
         record.put("engine_sample_rate", self._stream.samplerate)
         record.put("blocksize", blocksize)
+        self._engine.keep_start()
         try:
             self._stream.start()
         except module.PortAudioError as error:
