@@ -1,14 +1,59 @@
-"""How good is a dream: artifacts, resemblance, novelty, stuck, energy; torch-free. See docs/scores.md."""
+"""How good is a dream: artifacts, resemblance, novelty, stuck, energy; torch-free. Explained in docs/scores.md."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from live_inference.arrays import FloatArray
+from live_inference.scores import resemblance
+from live_inference.scores.artifacts import boundary_excess
+from live_inference.scores.copies import CopyFinder
+from live_inference.scores.measures import Measures, measure
+from live_inference.scores.reference import Reference
+from live_inference.scores.spectra import Spectra, level, spectra_of
+
+__all__ = ["Reference", "Scores", "score"]
+
+MIN_DURATION_S: Final = 0.5
+SILENT_RMS: Final = 1e-5
+
+# Limits. Each is how far beyond the source's own a dream may go; with docs/scores.md they stand or fall together.
+CLICKS_PER_S: Final = 1.0
+"""One click a second more than twice the source's own: below that they pass for fingers and frets."""
+SUBSONIC_SHARE: Final = 0.03
+"""An offset of 17 % of the level takes headroom and thumps when a dream is cut off."""
+CLIPPED_SHARE: Final = 1e-3
+"""A thousandth of the samples on flat tops is audible as distortion."""
+FLATNESS_DB: Final = 15.0
+"""White noise 35 dB below plucked strings raises their flatness by as much: the hiss is heard in the rests."""
+NOISE_S: Final = 0.25
+"""A quarter of a second of noise longer than the source's longest: no attack of a note lasts as long."""
+LOUDER_DB: Final = 9.0
+"""The loudest window above the typical one, beyond the source's own: a leap from mezzo forte to fortissimo."""
+NEAREST: Final = 1.75
+"""Times the source's own distance to its nearest window elsewhere: halves of one recording have 0.9 to 1.4, other
+instruments 1.8 and more."""
+LEAST_NEAREST_DB: Final = 1.5
+"""Windows 1.5 dB apart are alike to the ear, whatever a small or monotonous source says of itself."""
+COLOUR: Final = 2.0
+LEAST_COLOUR_DB: Final = 2.6
+"""Twice what passages of 10 s differ from the whole, and at least 5.2 dB: halves of one recording stay below."""
+PITCH: Final = 0.3
+"""Share of the pitch content that may lie on other pitch classes, beyond the source's own passages."""
+COPY_S: Final = 1.0
+"""A literal copy of a second is recognised as a quotation."""
+LIVELINESS: Final = 0.4
+LEAST_LIVELINESS: Final = 0.25
+"""Spectral change over half a second, against the source's: a drone has 0.05, dreams that are heard as music 0.6."""
+REPEATED_S: Final = 1.5
+OWN_REPEATED_S: Final = 1.0
+"""Repeating for a second and a half more than the source does; of a source of loops no more than 1 s is allowed for."""
+SILENT_S: Final = 3.0
+ENERGY_DB: Final = 6.0
+"""Half or twice the amplitude: what a fader is moved for."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +63,7 @@ class Scores:
     * `novelty`: None where only statistics of the source are at hand, no samples.
     * `energy_db`: level of the dream's last third against the source, in dB.
     * `faults`: what is wrong, in plain words; empty if the dream passes.
-    * `total`: product of the measures: one number to choose checkpoints by.
+    * `total`: product of the measures (energy among them): one number to choose checkpoints by.
     """
 
     artifacts: float
@@ -32,44 +77,152 @@ class Scores:
 
     @property
     def passed(self) -> bool:
-        """Whether no measure is below its limit."""
+        """Whether no measure is beyond its limit."""
         return not self.faults
 
     def to_json(self) -> dict[str, Any]:
-        """For `live-daemon score --json`, sidecars and cards."""
-        return {"pass": self.passed, **asdict(self), "faults": list(self.faults)}
+        """For `live-daemon score --json`, sidecars and cards: plain numbers, rounded."""
+        rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in asdict(self).items()}
+        details = {name: round(value, 4) for name, value in self.details.items()}
+        return {**rounded, "pass": self.passed, "faults": list(self.faults), "details": details}
 
 
-class Reference:
-    """Recordings prepared to score dreams against. Immutable; any thread."""
+class _Verdict:
+    """Collects how far each figure goes: 0 as the source itself, 1 at the limit; what is beyond becomes a fault."""
 
-    sample_rate: int
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.excess: dict[str, float] = {}
 
-    @classmethod
-    def of(cls, recordings: Sequence[FloatArray], sample_rate: int) -> Reference:
-        """Prepare recordings (mono, at the dreams' rate in Hz). Raises ValueError: none, too short or silent."""
-        raise NotImplementedError
+    def judge(self, measure_name: str, excess: float, fault: str) -> None:
+        excess = max(0.0, excess) if np.isfinite(excess) else 99.0
+        self.excess[measure_name] = max(self.excess.get(measure_name, 0.0), excess)
+        if excess > 1.0:
+            self.faults.append(fault)
 
-    def to_json(self) -> dict[str, Any]:
-        """Statistics only, a few KB, for a checkpoint's card; no sample of the recordings is in it."""
-        raise NotImplementedError
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Reference:
-        """The statistics back from a card; novelty cannot be judged by them. Raises ValueError."""
-        raise NotImplementedError
+    def value(self, measure_name: str) -> float:
+        """0..1: 1 / (1 + e^2) of the worst excess e, so that the limit is 0.5."""
+        return 1.0 / (1.0 + self.excess.get(measure_name, 0.0) ** 2)
 
 
 def score(
     dream: FloatArray, reference: Reference, *, hop_length: int | None = None, seed: FloatArray | None = None
 ) -> Scores:
-    """Score a dream (mono, at the reference's rate). Deterministic.
+    """Score a dream (mono, at the reference's rate). Deterministic; about 10 ms for a second of dream.
 
     `hop_length`: samples per step of the model, if its boundaries lie at multiples of it from the dream's start.
-    `seed`: the recording that the dream began from; a literal copy of it is no news either.
+    `seed`: the recording that the dream began from, at the same rate, where the reference does not hold it: a literal
+    copy of it is no news either.
     Raises ValueError for a dream that is not one-dimensional or shorter than half a second. Shape: `dream` `[n]`
     """
-    del hop_length, seed
-    if np.ndim(dream) != 1:
-        raise ValueError(f"dream must be one-dimensional, got shape {np.shape(dream)}")
-    raise NotImplementedError(f"{reference}")
+    dream = np.asarray(dream, dtype=np.float32)
+    rate = reference.sample_rate
+    if dream.ndim != 1 or len(dream) < MIN_DURATION_S * rate:
+        raise ValueError(f"a dream must be one-dimensional and last {MIN_DURATION_S:g} s, got shape {dream.shape}")
+    if not np.isfinite(dream).all():
+        return Scores(0.0, 0.0, None, 0.0, -99.0, ("not finite: NaN or infinity in the samples",))
+    if level(dream) < SILENT_RMS:
+        return Scores(1.0, 0.0, None if reference.copies is None else 1.0, 0.0, -99.0, ("silent",))
+    spectra = spectra_of(dream, rate)
+    ours = measure(dream, rate, spectra, reference.level, reference.flatness_limit_db)
+    verdict, details = _Verdict(), {name: float(value) for name, value in asdict(ours).items()}
+    _judge_artifacts(verdict, ours, reference.measures)
+    if hop_length is not None and hop_length > 1:
+        _judge_boundaries(verdict, details, dream, hop_length)
+    _judge_resemblance(verdict, details, spectra, reference)
+    novel = _judge_novelty(verdict, details, dream, spectra, reference, seed)
+    _judge_stuck(verdict, ours, reference.measures, details)
+    last = dream[-len(dream) // 3 :]
+    energy_db = float(np.clip(20.0 * np.log10(max(level(last), 1e-9) / reference.level), -99.0, 99.0))
+    verdict.judge("energy", abs(energy_db) / ENERGY_DB, f"its end is {energy_db:+.0f} dB against the source")
+    total = float(np.prod([verdict.value(name) for name in ("artifacts", "resemblance", "novelty", "stuck", "energy")]))
+    return Scores(
+        artifacts=verdict.value("artifacts"),
+        resemblance=verdict.value("resemblance"),
+        novelty=verdict.value("novelty") if novel else None,
+        stuck=verdict.value("stuck"),
+        energy_db=energy_db,
+        faults=tuple(verdict.faults),
+        details=details,
+        total=total,
+    )
+
+
+def _judge_artifacts(verdict: _Verdict, ours: Measures, own: Measures) -> None:
+    clicks = (ours.clicks_per_s - own.clicks_per_s) / (own.clicks_per_s + CLICKS_PER_S)
+    verdict.judge("artifacts", clicks, f"clicks: {ours.clicks_per_s:.1f} a second")
+    offset = (ours.subsonic_share - own.subsonic_share) / SUBSONIC_SHARE
+    verdict.judge("artifacts", offset, f"offset: {100 * ours.subsonic_share:.0f} % of the power below 20 Hz")
+    clipped = (ours.clipped_share - own.clipped_share) / CLIPPED_SHARE
+    verdict.judge("artifacts", clipped, f"clipped: {100 * ours.clipped_share:.1f} % of the samples on flat tops")
+    hiss = (ours.flatness_db - own.flatness_db) / FLATNESS_DB
+    verdict.judge("artifacts", hiss, f"noisy: spectrum {ours.flatness_db - own.flatness_db:.0f} dB flatter")
+    verdict.judge("artifacts", (ours.noise_s - own.noise_s) / NOISE_S, f"burst: {ours.noise_s:.1f} s of noise")
+    louder = (ours.loudest_db - own.loudest_db) / LOUDER_DB
+    verdict.judge(
+        "artifacts", louder, f"burst: {ours.loudest_db:.0f} dB above the rest, the source {own.loudest_db:.0f}"
+    )
+
+
+def _judge_boundaries(verdict: _Verdict, details: dict[str, float], dream: FloatArray, hop_length: int) -> None:
+    step, step_excess, bend, bend_excess = boundary_excess(dream, hop_length)
+    details["boundary_ratio"], details["boundary_bend_ratio"] = step, bend
+    verdict.judge("artifacts", step_excess, f"steps at the model's boundaries, {step:.1f} times those elsewhere")
+    verdict.judge("artifacts", bend_excess, f"kinks at the model's boundaries, {bend:.1f} times those elsewhere")
+
+
+def _judge_resemblance(verdict: _Verdict, details: dict[str, float], spectra: Spectra, reference: Reference) -> None:
+    heard = spectra.bands_db[spectra.audible] if spectra.audible.any() else spectra.bands_db
+    nearest = float(np.median(resemblance.nearest_db(heard, reference.frames_db))) / max(
+        reference.own_nearest_db, LEAST_NEAREST_DB
+    )
+    colour_db = resemblance.colour_distance_db(
+        *resemblance.colour(spectra), (reference.colour_mean_db, reference.colour_deviation_db)
+    )
+    own_colour = max(reference.own_colour_db, LEAST_COLOUR_DB)
+    pitch = resemblance.pitch_distance(resemblance.pitch_shares(spectra.chroma), reference.pitch_shares)
+    details |= {"nearest_ratio": nearest, "colour_db": colour_db, "pitch_elsewhere": pitch}
+    verdict.judge(
+        "resemblance", (nearest - 1.0) / (NEAREST - 1.0), f"timbre {nearest:.1f} times as far as the source's"
+    )
+    verdict.judge(
+        "resemblance", (colour_db / own_colour - 1.0) / (COLOUR - 1.0), f"another colour, {colour_db:.0f} dB off"
+    )
+    verdict.judge(
+        "resemblance", (pitch - reference.own_pitch) / PITCH, f"{100 * pitch:.0f} % of its pitches are not the source's"
+    )
+
+
+def _judge_novelty(
+    verdict: _Verdict,
+    details: dict[str, float],
+    dream: FloatArray,
+    spectra: Spectra,
+    reference: Reference,
+    seed: FloatArray | None,
+) -> bool:
+    finders = [] if reference.copies is None else [reference.copies]
+    if seed is not None:
+        finders.append(CopyFinder([seed], reference.sample_rate))
+    if not finders:
+        return False
+    copied_s = max(finder.longest_copy_s(dream) for finder in finders)
+    details["copied_s"] = copied_s
+    if reference.notes is not None:
+        details["kept_order"] = resemblance.kept_order(resemblance.note_order(spectra.chroma), list(reference.notes))
+    verdict.judge("novelty", (copied_s / COPY_S) ** 2, f"copied: {copied_s:.1f} s of the source as they are")
+    return True
+
+
+def _judge_stuck(verdict: _Verdict, ours: Measures, own: Measures, details: dict[str, float]) -> None:
+    liveliness = ours.mean_change_db / max(own.mean_change_db, 1e-3)
+    least = ours.least_change_db / max(min(own.least_change_db, own.mean_change_db), 1e-3)
+    details |= {"liveliness": liveliness, "least_liveliness": least}
+    slow = np.log(max(liveliness, 1e-3)) / np.log(LIVELINESS)
+    verdict.judge("stuck", slow, f"hardly changes: {100 * liveliness:.0f} % of the source's movement")
+    held = np.log(max(least, 1e-3)) / np.log(LEAST_LIVELINESS)
+    if slow <= 1.0:
+        verdict.judge("stuck", held, f"stands still for 3 s: {100 * least:.0f} % of the source's movement")
+    repeated = (ours.repeated_s - min(own.repeated_s, OWN_REPEATED_S)) / REPEATED_S
+    verdict.judge("stuck", repeated, f"repeats itself for {ours.repeated_s:.1f} s")
+    verdict.judge("stuck", (ours.silent_s - own.silent_s) / SILENT_S, f"silent for {ours.silent_s:.1f} s")

@@ -1,0 +1,1 @@
+"""The measures behind `live_inference.score`, one question per module; torch-free."""

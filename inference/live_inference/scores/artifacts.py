@@ -1,0 +1,113 @@
+"""What no player does: clicks, steps at the model's boundaries, offset, clipping."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from live_inference.arrays import DoubleArray, FloatArray
+
+CLICK_BLOCK_S: Final = 0.002
+CLICK_NEIGHBOURS_S: Final = 0.01
+CLICK_RATIO: Final = 8.0
+"""A curvature 8 times that of the 10 ms on either side. Bell-shaped noise has its peak of 20 samples at 2.5 times its
+mean; a plucked attack is rough on its right side for longer than 10 ms, so it is no click."""
+
+CLICK_FLOOR: Final = 0.01
+"""A click must bend the wave by 1 % of the sound's own level: what is quieter is not heard."""
+
+SUBSONIC_HZ: Final = 20.0
+
+
+def boundary_ratio(samples: FloatArray, hop_length: int) -> float:
+    """Mean step into the samples at multiples of `hop_length`, over the mean step elsewhere; 1 for a seamless sound.
+
+    The figure that Pfalz's published outputs were measured by: mean |x[b] - x[b-1]| at boundaries b over elsewhere.
+    """
+    return _ratio_at(np.abs(np.diff(np.asarray(samples, dtype=np.float64))), hop_length, (-1,))
+
+
+def boundary_bend_ratio(samples: FloatArray, hop_length: int) -> float:
+    """As `boundary_ratio`, for the bend |x[n+1] - 2 x[n] + x[n-1]|: it hears what a low note's own steps hide."""
+    return _ratio_at(_bend(samples), hop_length, (-2, -1))
+
+
+def _ratio_at(steps: DoubleArray, hop_length: int, shifts: tuple[int, ...]) -> float:
+    """The mean of `steps` at boundaries over the mean elsewhere. A step k leads from sample k to sample k + 1."""
+    boundary = np.zeros(len(steps), dtype=bool)
+    for shift in shifts:
+        boundary[hop_length + shift :: hop_length] = True
+    if not boundary.any() or boundary.all():
+        return 1.0
+    elsewhere = float(steps[~boundary].mean())
+    return float(steps[boundary].mean()) / elsewhere if elsewhere > 0.0 else 1.0
+
+
+def clicks_per_s(samples: FloatArray, sample_rate: int) -> float:
+    """How often a second the wave bends as it does nowhere around: the second difference, a fixed linear predictor.
+
+    (Godsill & Rayner, *Digital Audio Restoration*, 1998, chapter 5, detect clicks by a fitted predictor's residual.)
+    """
+    bend = _bend(samples)
+    size = max(8, round(CLICK_BLOCK_S * sample_rate))
+    reach = max(2, round(CLICK_NEIGHBOURS_S / CLICK_BLOCK_S))
+    blocks = bend[: len(bend) // size * size].reshape(-1, size)
+    if len(blocks) < 2 * reach + 3:
+        return 0.0
+    peak, mean = blocks.max(axis=1), blocks.mean(axis=1)
+    total = np.concatenate([[0.0], np.cumsum(mean)])
+    around = (total[reach:] - total[:-reach]) / reach  # around[i]: blocks i .. i + reach - 1
+    middle = np.arange(reach + 1, len(blocks) - reach - 1)  # a block's own neighbours may share the click
+    scale = np.maximum(around[middle - reach - 1], around[middle + 2])
+    loud = CLICK_FLOOR * float(np.std(np.asarray(samples, dtype=np.float64)))
+    return float(np.count_nonzero(peak[middle] > CLICK_RATIO * scale + loud)) / (len(samples) / sample_rate)
+
+
+def _bend(samples: FloatArray) -> DoubleArray:
+    return np.abs(np.diff(np.asarray(samples, dtype=np.float64), 2))
+
+
+def subsonic_share(samples: FloatArray, sample_rate: int) -> float:
+    """Share of the power below 20 Hz, where no instrument sounds: offset and slow wander."""
+    x = np.asarray(samples, dtype=np.float64)
+    total = float(np.mean(x**2))
+    if total <= 0.0:
+        return 0.0
+    # Means of quarter periods: a low pass good enough for a share of the power, at the cost of one pass.
+    size = max(1, round(sample_rate / SUBSONIC_HZ / 2))
+    means = x[: len(x) // size * size].reshape(-1, size).mean(axis=1) if len(x) >= size else x
+    return float(np.mean(means**2)) / total
+
+
+def clipped_share(samples: FloatArray) -> float:
+    """Share of the samples in flat tops: three or more in a row at the peak, equal to 1/10000 of it."""
+    x = np.asarray(samples, dtype=np.float64)
+    peak = float(np.abs(x).max(initial=0.0))
+    if peak <= 0.0 or len(x) < 3:
+        return 0.0
+    flat = (np.abs(np.diff(x)) < 1e-4 * peak) & (np.abs(x[1:]) > 0.9 * peak)
+    return float(np.count_nonzero(flat[1:] & flat[:-1])) / len(x)
+
+
+RATIO_LIMIT: Final = 0.3
+BEND_LIMIT: Final = 1.0
+"""A step 30 % above those elsewhere, or a kink twice as sharp, at every boundary, is heard as a buzz at its rate."""
+
+CHANCE: Final = 4.0
+"""In deviations of the same ratio at places that are no boundaries: what chance gives in a short or slow dream."""
+
+PLACES: Final = 16
+
+
+def boundary_excess(samples: FloatArray, hop_length: int) -> tuple[float, float, float, float]:
+    """Ratio of steps and its excess (0 as elsewhere, 1 at the limit), ratio of bends and its excess."""
+    x = np.asarray(samples, dtype=np.float32)
+    shifts = sorted({round(place * hop_length / PLACES) for place in range(1, PLACES)} - {0, 1, hop_length - 1})
+    found: list[float] = []
+    for ratio_of, limit in ((boundary_ratio, RATIO_LIMIT), (boundary_bend_ratio, BEND_LIMIT)):
+        ratio = ratio_of(x, hop_length)
+        chance = [ratio_of(x[shift:], hop_length) for shift in shifts]
+        spread = float(np.std(chance)) if len(chance) > 2 else 0.0
+        found += [ratio, (ratio - 1.0) / max(limit, CHANCE * spread)]
+    return found[0], found[1], found[2], found[3]

@@ -1,0 +1,68 @@
+"""What is measured of a sound whatever the source is, in one pass; the source is measured in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+from live_inference.scores import artifacts, sameness
+from live_inference.scores.spectra import Spectra, level
+
+REPEAT_RESIDUAL: Final = 0.01
+"""-20 dB: a loop with hiss 20 dB below still is one. The recordings at hand stay above it but for half a second."""
+
+NOISE_FLATNESS_DB: Final = -12.0
+NOISE_LEVEL_DB: Final = -20.0
+"""A window is noise if its flatness is above -12 dB and its level within 20 dB of the sound's: white noise has -2.5 dB,
+pink -7, plucked strings -50, and even distorted guitar -13 in the mean."""
+
+WHITE_FLATNESS_DB: Final = -3.5
+"""The flattest a window may be before it is noise whatever the source: white noise has -2.5 dB, give or take 0.3."""
+
+SILENT_DB: Final = -50.0
+"""Silence: 50 dB below the reference's level, as soft as the room."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Figures of one sound. Rates per second, levels and distances in dB, runs in seconds."""
+
+    clicks_per_s: float
+    subsonic_share: float
+    clipped_share: float
+    flatness_db: float
+    noise_s: float
+    loudest_db: float
+    mean_change_db: float
+    least_change_db: float
+    repeated_s: float
+    silent_s: float
+
+
+def measure(
+    samples: FloatArray, sample_rate: int, spectra: Spectra, reference_level: float, flatness_limit_db: float
+) -> Measures:
+    """Measure a sound against a reference's level; windows flatter than `flatness_limit_db` count as noise."""
+    gain_db = 20.0 * float(np.log10(max(level(samples), 1e-9) / max(reference_level, 1e-9)))
+    level_db = spectra.level_db + gain_db
+    audible = spectra.audible
+    flatness = spectra.flatness_db[audible] if audible.any() else spectra.flatness_db
+    change = sameness.change_db(spectra)
+    noisy = (spectra.flatness_db > flatness_limit_db) & (level_db > NOISE_LEVEL_DB)
+    residuals = sameness.residuals(samples, sample_rate)
+    alike = residuals[~np.isnan(residuals)] < REPEAT_RESIDUAL  # a rest inside a loop does not end it
+    return Measures(
+        clicks_per_s=artifacts.clicks_per_s(samples, sample_rate),
+        subsonic_share=artifacts.subsonic_share(samples, sample_rate),
+        clipped_share=artifacts.clipped_share(samples),
+        flatness_db=float(np.median(flatness)),
+        noise_s=sameness.longest_run_s(noisy, spectra.hop_s),
+        loudest_db=sameness.loudest_db(spectra),
+        mean_change_db=float(change.mean()),
+        least_change_db=float(np.percentile(change, 5.0)),
+        repeated_s=sameness.longest_run_s(alike, sameness.REPEAT_HOP_S),
+        silent_s=sameness.longest_run_s(level_db < SILENT_DB, spectra.hop_s),
+    )

@@ -1,0 +1,181 @@
+"""Recordings prepared once, so that many dreams can be scored against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Final
+
+import numpy as np
+from scipy.cluster.vq import kmeans2
+
+from live_inference.arrays import DoubleArray, FloatArray
+from live_inference.scores import resemblance
+from live_inference.scores.copies import CopyFinder
+from live_inference.scores.measures import NOISE_FLATNESS_DB, WHITE_FLATNESS_DB, Measures, measure
+from live_inference.scores.spectra import NUM_BANDS, Spectra, level, spectra_of
+
+FORMAT: Final = 1
+MIN_DURATION_S: Final = 1.0
+SILENT_RMS: Final = 1e-4
+
+MAX_FRAMES: Final = 4000
+"""Of more than three minutes every second, third, ... window is kept: distances cost frames times windows."""
+
+KEPT_FRAMES: Final = 48
+"""Typical windows in the compact form: 48 x 32 whole decibels are 6 KB as text."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a dream is scored against: recordings, or only their statistics. Immutable; any thread.
+
+    Prepare it once with `Reference.of`; `to_json` and `from_json` carry its statistics in a checkpoint's card.
+    """
+
+    sample_rate: int
+    level: float
+    frames_db: DoubleArray  # [frames, NUM_BANDS]
+    own_nearest_db: float
+    colour_mean_db: DoubleArray  # [NUM_BANDS]
+    colour_deviation_db: DoubleArray  # [NUM_BANDS]
+    own_colour_db: float
+    pitch_shares: DoubleArray  # [12]
+    own_pitch: float
+    flatness_limit_db: float
+    measures: Measures
+    notes: tuple[int, ...] | None = None
+    copies: CopyFinder | None = None
+
+    @classmethod
+    def of(cls, recordings: Sequence[FloatArray], sample_rate: int) -> Reference:
+        """Prepare recordings (mono, at the dreams' rate in Hz). About 5 ms for a second of sound.
+
+        Raises ValueError: no recording, one that is not one-dimensional and finite, shorter than 1 s in all, or silent.
+        """
+        sounds = [np.asarray(one, dtype=np.float32) for one in recordings]
+        if not sounds or any(one.ndim != 1 or not np.isfinite(one).all() for one in sounds):
+            raise ValueError(f"recordings must be one-dimensional and finite, got {[one.shape for one in sounds]}")
+        duration_s = sum(map(len, sounds)) / sample_rate
+        if duration_s < MIN_DURATION_S:
+            raise ValueError(f"recordings must be at least {MIN_DURATION_S:g} s long, got {duration_s:.2f} s")
+        whole_level = float(np.sqrt(np.average([level(one) ** 2 for one in sounds], weights=[*map(len, sounds)])))
+        if whole_level < SILENT_RMS:
+            raise ValueError("recordings must hold sound, got silence")
+        sounds = [one for one in sounds if len(one) >= 0.1 * sample_rate and level(one) >= SILENT_RMS]
+        spectra = [spectra_of(one, sample_rate) for one in sounds]
+        flatness = np.concatenate([one.flatness_db[one.audible] for one in spectra])
+        # What the recordings do in all but their noisiest windows is no noise for them.
+        flatness_limit = min(max(NOISE_FLATNESS_DB, float(np.percentile(flatness, 99.0)) + 2.0), WHITE_FLATNESS_DB)
+        own = [
+            measure(sound, sample_rate, one, level(sound), flatness_limit)
+            for sound, one in zip(sounds, spectra, strict=True)
+        ]
+        mean, deviation = _colour(spectra)
+        shares = resemblance.pitch_shares(np.concatenate([one.chroma for one in spectra]))
+        own_colour, own_pitch = _own_spread(spectra, mean, deviation, shares)
+        frames = np.concatenate([one.bands_db[one.audible] for one in spectra])
+        frames = frames[:: -(-len(frames) // MAX_FRAMES)]
+        nearest = resemblance.nearest_elsewhere_db(frames, duration_s / len(frames))
+        return cls(
+            sample_rate=sample_rate,
+            level=whole_level,
+            frames_db=frames,
+            own_nearest_db=float(np.median(nearest)) if len(nearest) else 0.0,
+            colour_mean_db=mean,
+            colour_deviation_db=deviation,
+            own_colour_db=own_colour,
+            pitch_shares=shares,
+            own_pitch=own_pitch,
+            flatness_limit_db=flatness_limit,
+            measures=_worst(own, [len(sound) for sound in sounds]),
+            notes=tuple(note for one in spectra for note in resemblance.note_order(one.chroma)),
+            copies=CopyFinder(sounds, sample_rate),
+        )
+
+    def compact(self) -> Reference:
+        """Statistics only: typical windows instead of all, and no samples, so that copies cannot be looked for."""
+        if len(self.frames_db) <= KEPT_FRAMES:
+            return replace(self, notes=None, copies=None)
+        kept, _ = kmeans2(self.frames_db, KEPT_FRAMES, iter=15, minit="++", rng=np.random.default_rng(0))
+        nearest = resemblance.nearest_db(self.frames_db, np.asarray(kept))
+        return replace(
+            self, frames_db=np.asarray(kept), own_nearest_db=float(np.median(nearest)), notes=None, copies=None
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Statistics only, a few KB, for a checkpoint's card; no sample of the recordings is in it."""
+        small = self.compact()
+        data: dict[str, Any] = {"format": FORMAT}
+        for field in fields(small):
+            value = getattr(small, field.name)
+            if isinstance(value, np.ndarray):
+                data[field.name] = np.round(value, 4 if field.name == "pitch_shares" else 0).tolist()
+            elif isinstance(value, Measures):
+                data[field.name] = {name: round(number, 4) for name, number in asdict(value).items()}
+            elif isinstance(value, float):
+                data[field.name] = round(value, 5)
+            elif isinstance(value, int):
+                data[field.name] = value
+        data["frames_db"] = [[int(band) for band in row] for row in data["frames_db"]]
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Reference:
+        """The statistics back from a card; novelty cannot be judged by them. Raises ValueError for another format."""
+        try:
+            if data["format"] != FORMAT:
+                raise ValueError(f"reference statistics must have format {FORMAT}, got {data['format']!r}")
+            arrays: dict[str, Any] = {
+                name: np.asarray(data[name], dtype=np.float64)
+                for name in ("frames_db", "colour_mean_db", "colour_deviation_db", "pitch_shares")
+            }
+            if arrays["frames_db"].ndim != 2 or arrays["frames_db"].shape[1] != NUM_BANDS:
+                raise ValueError(f"frames_db must be [frames, {NUM_BANDS}], got {arrays['frames_db'].shape}")
+            numbers: dict[str, Any] = {
+                name: float(data[name])
+                for name in ("level", "own_nearest_db", "own_colour_db", "own_pitch", "flatness_limit_db")
+            }
+            own = Measures(**{name: float(value) for name, value in data["measures"].items()})
+            return cls(sample_rate=int(data["sample_rate"]), measures=own, **arrays, **numbers)
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"not the statistics of a reference: {error}") from None
+
+
+def _colour(spectra: list[Spectra]) -> tuple[DoubleArray, DoubleArray]:
+    bands = np.concatenate([one.bands_db[one.audible] for one in spectra])
+    return bands.mean(axis=0), bands.std(axis=0)
+
+
+def _own_spread(
+    spectra: list[Spectra], mean: DoubleArray, deviation: DoubleArray, shares: DoubleArray
+) -> tuple[float, float]:
+    """How far passages of 10 s are from the whole: colour (median, dB) and pitch content (90th percentile)."""
+    colours, pitches = [], []
+    for one in spectra:
+        size = round(resemblance.SEGMENT_S / one.hop_s)
+        for start in range(0, max(1, len(one.bands_db) - size // 2), size // 2):
+            audible = one.audible[start : start + size]
+            bands = one.bands_db[start : start + size][audible]
+            if len(bands) >= size // 4:
+                colours.append(resemblance.colour_distance_db(bands.mean(axis=0), bands.std(axis=0), (mean, deviation)))
+        per_window = len(one.chroma) / max(1, len(one.bands_db))
+        pitch_size = max(1, round(size * per_window))
+        for start in range(0, max(1, len(one.chroma) - pitch_size // 2), max(1, pitch_size // 2)):
+            passage = resemblance.pitch_shares(one.chroma[start : start + pitch_size])
+            pitches.append(resemblance.pitch_distance(passage, shares))
+    return float(np.median(colours)) if colours else 0.0, float(np.percentile(pitches, 90.0)) if pitches else 0.0
+
+
+def _worst(own: list[Measures], lengths: list[int]) -> Measures:
+    """Means, by length, of what is a mean; the extremes of what is an extreme."""
+    means = {"clicks_per_s", "flatness_db", "mean_change_db"}
+    values = {field.name: [getattr(one, field.name) for one in own] for field in fields(Measures)}
+    return Measures(
+        **{
+            name: float(np.average(found, weights=lengths))
+            if name in means
+            else float(min(found) if name == "least_change_db" else max(found))
+            for name, found in values.items()
+        }
+    )

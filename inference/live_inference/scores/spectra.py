@@ -1,0 +1,129 @@
+"""Spectra that the measures share: log-mel bands, chroma, flatness, levels of short windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from live_inference.arrays import DoubleArray, FloatArray
+
+WINDOW_S: Final = 0.09
+"""A window of about 90 ms (a power of two: 1024 samples at 11025 Hz) tells the partials of low strings apart."""
+
+NUM_BANDS: Final = 32
+LOWEST_HZ: Final = 50.0
+HIGHEST_HZ: Final = 8000.0
+
+FLOOR_DB: Final = -40.0
+"""Bands are not heard below -40 dB under the sound's own level: other bands mask them, and what is down there (the
+room, the strings' noise) differs more between two passages of one recording than between two instruments."""
+
+AUDIBLE_DB: Final = -40.0
+"""Windows quieter than this against the sound's own level are rests: they are not asked for timbre or flatness."""
+
+PITCH_WINDOW_S: Final = 0.37
+"""4096 samples at 11025 Hz: semitones are apart from 90 Hz on."""
+
+
+@dataclass(frozen=True)
+class Spectra:
+    """What the measures read of one sound. Shape: `windows` windows, half overlapping."""
+
+    hop_s: float
+    bands_db: DoubleArray  # [windows, NUM_BANDS], against the sound's own RMS level
+    level_db: DoubleArray  # [windows], against the sound's own RMS level
+    flatness_db: DoubleArray  # [windows], geometric over arithmetic mean of the power spectrum
+    chroma: DoubleArray  # [long windows, 12], amplitude of the spectral peaks by pitch class
+
+    @property
+    def audible(self) -> np.ndarray:
+        """Which windows are no rest. Shape: `[windows]`, bool."""
+        return self.level_db > AUDIBLE_DB
+
+
+def spectra_of(samples: FloatArray, sample_rate: int) -> Spectra:
+    """Analyse a sound, whatever its level. Shape: `samples` `[n]`, n at least one window."""
+    rms = level(samples)
+    size = window_length(WINDOW_S, sample_rate)
+    power = _power(samples, size) / (max(rms, 1e-9) ** 2)
+    bands = 10.0 * np.log10(power @ mel_matrix(size, sample_rate).T + 10.0 ** (FLOOR_DB / 10.0))
+    total = power.sum(axis=1)
+    return Spectra(
+        hop_s=size / 2 / sample_rate,
+        bands_db=bands,
+        level_db=10.0 * np.log10(total + 1e-12),
+        flatness_db=_flatness_db(power, size, sample_rate),
+        chroma=_chroma(samples, sample_rate),
+    )
+
+
+def level(samples: FloatArray) -> float:
+    """RMS level without the offset."""
+    return float(np.std(np.asarray(samples, dtype=np.float64))) if len(samples) else 0.0
+
+
+def window_length(seconds: float, sample_rate: int) -> int:
+    """The power of two nearest to a duration."""
+    return int(1 << max(6, round(float(np.log2(seconds * sample_rate)))))
+
+
+def _power(samples: FloatArray, size: int) -> DoubleArray:
+    """Power of half-overlapping Hann windows; the sum over bins is the window's mean square. Shape: `[w, size/2]`."""
+    x = np.asarray(samples, dtype=np.float32)
+    if len(x) < size:
+        x = np.pad(x, (0, size - len(x)))
+    window = np.hanning(size + 1)[:-1].astype(np.float32)
+    windows = np.lib.stride_tricks.sliding_window_view(x, size)[:: size // 2]
+    spectrum = np.fft.rfft(windows * window, axis=1)[:, 1:]
+    scale = 2.0 / (size * float(np.sum(window.astype(np.float64) ** 2)))
+    return np.asarray(scale * np.abs(spectrum) ** 2, dtype=np.float64)
+
+
+def _flatness_db(power: DoubleArray, size: int, sample_rate: int) -> DoubleArray:
+    """Spectral flatness (Gray and Markel 1974) between LOWEST_HZ and HIGHEST_HZ, dB: noise -2.5, a sine below -60."""
+    first, last = _bin_range(size, sample_rate)
+    heard = power[:, first:last] + 1e-12
+    return np.asarray(10.0 * (np.mean(np.log10(heard), axis=1) - np.log10(np.mean(heard, axis=1))))
+
+
+def _bin_range(size: int, sample_rate: int) -> tuple[int, int]:
+    highest = min(HIGHEST_HZ, 0.45 * sample_rate)  # resampling filters have a slope near Nyquist
+    return round(LOWEST_HZ * size / sample_rate), round(highest * size / sample_rate)
+
+
+@lru_cache(maxsize=4)
+def mel_matrix(size: int, sample_rate: int) -> DoubleArray:
+    """Triangles on the mel scale (O'Shaughnessy 1987), from LOWEST_HZ to HIGHEST_HZ. Shape: `[NUM_BANDS, size/2]`."""
+    highest = min(HIGHEST_HZ, 0.45 * sample_rate)
+    low, high = (2595.0 * np.log10(1.0 + hz / 700.0) for hz in (LOWEST_HZ, highest))
+    edges = 700.0 * (10.0 ** (np.linspace(low, high, NUM_BANDS + 2) / 2595.0) - 1.0)
+    bins = np.arange(1, size // 2 + 1) * sample_rate / size
+    # Low bands are narrower than a bin: every triangle is at least one bin wide, or it would be empty.
+    width = np.maximum(np.diff(edges), sample_rate / size)
+    rising = (bins - edges[1:-1, None]) / width[:-1, None]
+    falling = (edges[1:-1, None] - bins) / width[1:, None]
+    return np.clip(1.0 + np.minimum(rising, falling), 0.0, None)
+
+
+def _chroma(samples: FloatArray, sample_rate: int) -> DoubleArray:
+    """Amplitude by pitch class: spectral peaks (parabola through three bins), 80 to 2000 Hz. Shape: `[windows, 12]`."""
+    size = window_length(PITCH_WINDOW_S, sample_rate)
+    power = _power(samples, size)
+    log_power = np.log(power + 1e-20)
+    centre, left, right = log_power[:, 1:-1], log_power[:, :-2], log_power[:, 2:]
+    peak = (centre > left) & (centre >= right) & (power[:, 1:-1] > 1e-4 * power.max(axis=1, keepdims=True) + 1e-16)
+    shift = 0.5 * (left - right) / np.minimum(left - 2.0 * centre + right, -1e-9)
+    hz = (np.arange(2, power.shape[1]) + shift) * sample_rate / size
+    peak &= (hz > 80.0) & (hz < min(2000.0, 0.45 * sample_rate))
+    rows, columns = np.nonzero(peak)
+    position = 12.0 * np.log2(hz[rows, columns] / 440.0) % 12.0
+    below = np.floor(position).astype(int)
+    share = position - below
+    amplitude = np.sqrt(power[:, 1:-1][rows, columns])
+    chroma = np.zeros((len(power), 12))
+    np.add.at(chroma, (rows, below % 12), (1.0 - share) * amplitude)
+    np.add.at(chroma, (rows, (below + 1) % 12), share * amplitude)
+    return chroma
