@@ -3,69 +3,27 @@
 from __future__ import annotations
 
 import itertools
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
 
 import numpy as np
 import pytest
-import safetensors
 import scipy.signal
 import soundfile
 
-import live_training.cli
 from live_inference.generators import sample_wise
 from live_inference.guard import Guard
-from live_inference.loading import load_generator
-from live_models.checkpoint import load_checkpoint
 from live_models.features import REFERENCE_RMS
-from live_models.hyperparameters import APPROACHES, Hyperparameters
-from live_training.cli import main
-from live_training.dreams import ConcurrentDream, gain_to_reference_db
+from live_models.hyperparameters import Hyperparameters
+from live_training.dreams import ConcurrentDream
+from live_training.judging import gain_to_reference_db
 from live_training.linear import fit_linear_skip
 from live_training.material import MaterialError, Tape, load_material
-from live_training.presets import preset, preset_names
-from live_training.trainer import ResumeError, Trainer
-
-RATE = 4000
-SMALL = {
-    "approach": "magnitude_spectrum",
-    "sample_rate": RATE,
-    "seg_len": 64,
-    "window_size": 64,
-    "hop_size": 32,
-    "hidden_size": 32,
-    "num_unrollings": 8,
-    "bptt": 8,
-    "lr": 3e-3,
-    "weight_stddev": 0.02,
-    "input_noise": 0.01,
-}
-
-
-@pytest.fixture(autouse=True)
-def short_dreams(monkeypatch):
-    """Dreams of 5 s on the way and of 30 s at the end are most of a training's time here: less is enough."""
-    monkeypatch.setattr(live_training.cli, "FROZEN_S", 3.0)
-    monkeypatch.setattr(live_training.cli, "DREAM_S", 1.0)
+from live_training.trainer import ResumeError
+from support.training import RATE, SMALL, small_trainer, write_take
 
 
 @pytest.fixture
 def recording(tmp_path):
-    """Eight seconds of a three-note pattern that repeats: something that can be learnt."""
-    t = np.arange(RATE // 4) / RATE
-    notes = [np.sin(2 * np.pi * hz * t) * np.exp(-6 * t) for hz in (250.0, 500.0, 375.0)]
-    path = tmp_path / "take.wav"
-    soundfile.write(path, 0.4 * np.concatenate(notes * 11)[: 8 * RATE], RATE)
-    return path
-
-
-def _trainer(recording, rng_seed=0, **params):
-    parameters = Hyperparameters.from_params(SMALL | params)
-    return Trainer(parameters, load_material([recording], ["own"], parameters), rng_seed)
+    return write_take(tmp_path / "take.wav")
 
 
 def _weights(trainer):
@@ -88,7 +46,7 @@ def _weights(trainer):
 def test_it_learns(recording, params):
     if "approach" in params:
         params = params | {"window_size": 1024}
-    trainer = _trainer(recording, **params)
+    trainer = small_trainer(recording, **params)
     before = trainer.validate()
     for _ in range(60):
         trainer.update(0.0)
@@ -98,7 +56,7 @@ def test_it_learns(recording, params):
 def test_the_same_rng_seed_gives_the_same_weights_and_another_others(recording):
     runs = []
     for rng_seed in (1, 1, 2):
-        trainer = _trainer(recording, rng_seed)
+        trainer = small_trainer(recording, rng_seed)
         for _ in range(5):
             trainer.update(0.0)
         runs.append(_weights(trainer))
@@ -107,13 +65,13 @@ def test_the_same_rng_seed_gives_the_same_weights_and_another_others(recording):
 
 
 def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):
-    unbroken = _trainer(recording)
+    unbroken = small_trainer(recording)
     losses = [unbroken.update(0.01 * step) for step in range(40)]
-    first = _trainer(recording)
+    first = small_trainer(recording)
     for step in range(17):
         first.update(0.01 * step)
     first.save_state(tmp_path / "state.safetensors", {"elapsed_s": 3.0, "losses": []})
-    second = _trainer(recording, rng_seed=99)
+    second = small_trainer(recording, rng_seed=99)
     assert second.load_state(tmp_path / "state.safetensors") == {"elapsed_s": 3.0, "losses": []}
     resumed = [second.update(0.01 * step) for step in range(17, 40)]
     assert resumed == losses[17:]
@@ -123,14 +81,14 @@ def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):
 @pytest.mark.parametrize("what", ["hyperparameters", "recordings", "missing", "damaged"])
 def test_a_state_of_another_training_is_refused(recording, tmp_path, what):
     path = tmp_path / "state.safetensors"
-    trainer = _trainer(recording)
+    trainer = small_trainer(recording)
     trainer.update(0.0)
     trainer.save_state(path, {})
-    other = _trainer(recording, lr=1e-4) if what == "hyperparameters" else trainer
+    other = small_trainer(recording, lr=1e-4) if what == "hyperparameters" else trainer
     if what == "recordings":
         samples, _ = soundfile.read(recording)
         soundfile.write(tmp_path / "b.wav", samples[::-1], RATE)
-        other = _trainer(tmp_path / "b.wav")
+        other = small_trainer(tmp_path / "b.wav")
     if what == "missing":
         path.unlink()
     if what == "damaged":
@@ -183,7 +141,7 @@ def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
     resonator = np.poly(0.98 * np.exp(1j * np.array([0.4, -0.4]))).real
     soundfile.write(tmp_path / "a.wav", 0.02 * scipy.signal.lfilter([1.0], resonator, strikes), RATE, subtype="FLOAT")
     params = {"approach": "column_vector", "seg_len": 8, "window_size": 1024, "num_components": 3, "bptt": 32}
-    trainer = _trainer(tmp_path / "a.wav", **params, head="mixture", linear_skip=True, input_noise=0.0)
+    trainer = small_trainer(tmp_path / "a.wav", **params, head="mixture", linear_skip=True, input_noise=0.0)
     np.testing.assert_allclose(trainer.network.tensors()["linear.weight"][0, -2:], -resonator[:0:-1], atol=0.05)
     before = trainer.validate()
     assert before == pytest.approx(0.5 * np.log(2 * np.pi) + 0.5, abs=0.15)  # one Gaussian of the right deviation
@@ -194,7 +152,7 @@ def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
 
 @pytest.mark.parametrize("mode", ["same", "random", "advance"])
 def test_concurrent_dreams_begin_where_dream_seed_says(recording, tmp_path, mode):
-    trainer = _trainer(recording, dream_seed=mode)
+    trainer = small_trainer(recording, dream_seed=mode)
     dream = ConcurrentDream(trainer, tmp_path, 0.01, 0)
     whole, heard = trainer.material.seeds[0], []
     for _ in range(3):
@@ -215,15 +173,17 @@ def test_concurrent_dreams_begin_where_dream_seed_says(recording, tmp_path, mode
 @pytest.mark.parametrize("approach", ["column_vector", "transpose"])
 def test_concurrent_dreams_hear_the_weights_change(recording, tmp_path, approach, monkeypatch):
     monkeypatch.setattr(sample_wise, "LISTEN_S", 0.01)
-    trainer = _trainer(recording, approach=approach, seg_len=16, window_size=1024, weight_stddev=0.1, linear_skip=True)
+    trainer = small_trainer(
+        recording, approach=approach, seg_len=16, window_size=1024, weight_stddev=0.1, linear_skip=True
+    )
     dream = ConcurrentDream(trainer, tmp_path, 3 / RATE, 0)
     weights = dream._generator._head.linear.copy()
     paths = []
     for _ in range(3):
         trainer.update(0.0)
         paths.append(dream.step())
-    assert paths[:2] == [None, None]
-    assert soundfile.info(paths[2]).frames == 3
+    assert paths[:2] == [[], []]
+    assert soundfile.info(paths[2][0]).frames == 3
     assert np.abs(dream._generator._head.linear - weights).max() > 0
 
 
@@ -236,7 +196,7 @@ def test_pairs_of_windows_are_a_window_and_the_next():
 
 
 def test_an_epoch_shows_every_window_once(recording):
-    trainer = _trainer(recording)
+    trainer = small_trainer(recording)
     steps, p = trainer.updates_per_epoch, trainer.parameters
     seen = np.concatenate(
         [(trainer._place_lanes() + np.arange(steps * p.bptt)[:, None]).ravel() % len(trainer.material.training)]
@@ -269,127 +229,6 @@ def test_dreams_are_raised_to_the_reference_level():
     assert gain == 18.0  # 20 dB are wanted; more than 18 would raise what is wrong
     assert gain_to_reference_db([3 * dream]) == pytest.approx(20 * np.log10(REFERENCE_RMS / np.std(3 * dream)), abs=0.1)
     assert gain_to_reference_db([0 * dream]) == 0.0
-
-
-def test_every_preset_is_valid():
-    for approach in APPROACHES:
-        for name in preset_names(approach):
-            assert preset(approach, name, {}).approach == approach
-    assert preset("magnitude_spectrum", "alive", {"seg_len": "256"}).window_size == 256
-    assert preset("magnitude_spectrum", "alive", {"window_size": "256"}).seg_len == 256
-
-
-def _arguments(recording, folder, *more):
-    params = [f"--param={name}={value}" for name, value in SMALL.items() if name != "approach"]
-    return [str(recording), "--name", "small", "--checkpoints", str(folder), "--licence", "CC0", *params, *more]
-
-
-def test_the_command_trains_dreams_and_writes_a_card(recording, tmp_path, capsys):
-    folder = tmp_path / "checkpoints"
-    assert main(_arguments(recording, folder, "--minutes", "1", "--param=num_epochs=12", "--rng-seed", "3")) == 0
-    assert "guard" in capsys.readouterr().out
-    checkpoint = load_checkpoint(folder / "small")
-    card = checkpoint.card
-    assert card["recordings"][0]["file"] == "take.wav"
-    assert card["recordings"][0]["licence"] == "CC0"
-    assert card["rng_seed"] == 3
-    assert card["training_log"]["steps"] == 12 * 15  # 8 s * 0.9 of windows by 64 a step
-    losses = card["training_log"]["losses"]
-    assert losses[-1]["validation_loss"] < losses[0]["validation_loss"]
-    assert card["scores"]["dreams"] == 3
-    dreams = sorted((folder / "small.training").glob("dream_*.wav"))
-    assert dreams
-    samples, rate = soundfile.read(dreams[0])
-    assert (rate, len(samples)) == (RATE, RATE)
-    assert load_generator(checkpoint).spec.sample_rate == RATE
-
-
-def _saved(state):
-    with safetensors.safe_open(str(state), framework="np") as file:
-        return json.loads(file.metadata()["state"])
-
-
-def test_killed_and_resumed(recording, tmp_path):
-    """kill -9 after the first state was saved; --resume goes on from there and ends with a checkpoint."""
-    folder = tmp_path / "checkpoints"
-    state = folder / "small.training" / "state.safetensors"
-    code = (
-        "import sys\nimport live_training.cli as cli\n"
-        "cli.SAVE_EVERY_S = 0.3\n"  # the 30 s of the stage are too long for a test
-        "sys.exit(cli.main(sys.argv[1:]))\n"
-    )
-    command = [sys.executable, "-c", code, *_arguments(recording, folder, "--minutes", "5")]
-    # One thread: torch's others spin, and on a busy machine they would wait for each other longer than they work.
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"OMP_NUM_THREADS": "1"}
-    )
-    try:
-        for _ in range(1500):
-            if process.poll() is not None or (state.exists() and _saved(state)["step"] > 0):
-                break
-            time.sleep(0.1)
-        assert process.poll() is None
-    finally:
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-    assert not (folder / "small.json").exists()
-    saved = _saved(state)
-    elapsed_s = saved["log"]["elapsed_s"]
-    assert saved["step"] > 0
-    assert main(_arguments(recording, folder, "--resume", "--minutes", str((elapsed_s + 1) / 60))) == 0
-    card = json.loads((folder / "small.json").read_text())
-    assert card["training_log"]["steps"] > saved["step"]
-    assert card["training_log"]["elapsed_s"] >= elapsed_s + 0.9
-
-
-@pytest.mark.parametrize(
-    ("more", "word"),
-    [
-        (["--param", "speed=3"], "speed"),
-        (["--param", "lr=fast"], "lr"),
-        (["--preset", "loud"], "alive"),
-        (["--name", "../up"], "--name"),
-        (["--resume"], "nothing to resume"),
-        (["--licence", "MIT"], "--licence"),
-        (["--param", "approach=vector"], "--approach"),
-    ],
-)
-def test_mistakes_are_one_line_and_status_1(recording, tmp_path, capsys, more, word):
-    arguments = [*_arguments(recording, tmp_path / "checkpoints"), *more]
-    assert main(arguments) == 1
-    message = capsys.readouterr().err.strip()
-    assert word in message
-    assert "\n" not in message
-    assert message.startswith("live-daemon train: ")
-
-
-def test_a_recording_that_is_no_audio_is_one_line(tmp_path, capsys):
-    (tmp_path / "lyrics.wav").write_text("la la la")
-    assert main(_arguments(tmp_path / "lyrics.wav", tmp_path / "c")) == 1
-    assert "lyrics.wav" in capsys.readouterr().err
-
-
-def test_an_existing_checkpoint_is_not_overwritten(recording, tmp_path, capsys):
-    (tmp_path / "small.json").write_text("{}")
-    assert main(_arguments(recording, tmp_path)) == 1
-    assert "exists" in capsys.readouterr().err
-    assert (tmp_path / "small.json").read_text() == "{}"
-
-
-def test_a_folder_that_cannot_be_written_is_found_before_the_training(recording, tmp_path, capsys):
-    (tmp_path / "file").write_text("")
-    assert main(_arguments(recording, tmp_path / "file" / "c", "--minutes", "60")) == 1
-    message = capsys.readouterr().err.strip()
-    assert "file" in message
-    assert "\n" not in message
-
-
-@pytest.mark.parametrize("arguments", [[], ["a.wav"], ["a.wav", "--name", "x", "--minutes", "0"], ["--approach", "x"]])
-def test_wrong_usage_is_status_2(arguments, capsys):
-    with pytest.raises(SystemExit) as caught:
-        main(arguments)
-    assert caught.value.code == 2
-    assert "usage: live-daemon train" in capsys.readouterr().err
 
 
 def test_collapse_of_a_small_network_is_caught_by_the_guard():

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import live_daemon
-from live_daemon.settings import Settings, SettingsError, load_settings
+from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -62,9 +62,22 @@ def _parser() -> argparse.ArgumentParser:
     devices.add_argument("--json", action="store_true", help="for machines")
     osc = _verb(verbs, "osc", _osc, "every OSC address with its arguments")
     osc.add_argument("--json", action="store_true", help="for machines")
+    check = _verb(
+        verbs, "soundcheck", _soundcheck, "is this machine, with these settings, safe to go on stage tonight?"
+    )
+    check.add_argument("--json", action="store_true", help="only the certificate, on one line")
+    check.add_argument("--seconds", type=float, default=30.0, help="length of the measurement under load (%(default)g)")
+    check.add_argument("--out", type=Path, metavar="FILE", help="the certificate (default: into the state folder)")
+    service = _verb(verbs, "service", _service, "start with your session: write, remove or look at the service file")
+    service.add_argument("action", choices=("install", "uninstall", "status"))
+    service.add_argument("--json", action="store_true", help="for machines")
     bench = _verb(verbs, "bench", _bench, "how fast this machine dreams and follows")
     bench.add_argument("--json", action="store_true", help="only the JSON line")
     bench.add_argument("--seconds", type=float, default=10.0, help="length of each measurement (%(default)g)")
+    replay = _verb(verbs, "replay", _replay, "render a concert again from its black box, sample for sample")
+    replay.add_argument("log", type=Path, metavar="LOG", help="folder of the session, or the log.jsonl in it")
+    replay.add_argument("--out", type=Path, default=Path("replay.wav"), help="float32 WAV (%(default)s)")
+    replay.add_argument("--json", action="store_true", help="for machines")
     return parser
 
 
@@ -102,7 +115,12 @@ def _delegated(module: str, options: argparse.Namespace, settings: Settings) -> 
     command = [sys.executable, "-m", module, *options.rest]
     if "--checkpoints" not in options.rest:
         command += ["--checkpoints", settings.paths.checkpoints]
-    return subprocess.call(command)
+    with subprocess.Popen(command) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # the process has heard the Ctrl-C itself: it saves its work, then it ends
 
 
 def _models(options: argparse.Namespace, settings: Settings) -> int:
@@ -144,10 +162,32 @@ def _osc(options: argparse.Namespace, _settings: Settings) -> int:
     return 0
 
 
+def _soundcheck(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.soundcheck.check import soundcheck
+
+    return soundcheck(settings, options.seconds, options.out, json_only=options.json)
+
+
+def _service(options: argparse.Namespace, _settings: Settings) -> int:
+    from live_daemon.service import act
+
+    return act(options.action, options.settings, options.set, as_json=options.json)
+
+
 def _bench(options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.bench import bench
 
     return bench(settings, options.seconds, json_only=options.json)
+
+
+def _replay(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.audio.record import RecordError
+    from live_daemon.replay import ReplayError, replay
+
+    try:
+        return replay(options.log, options.out, black_box_folder(settings), as_json=options.json)
+    except (ReplayError, RecordError) as error:
+        raise UserError(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -1,215 +1,247 @@
-"""`live-daemon train`: from recordings to a checkpoint, with a progress bar, resume and dreams on the way."""
+"""`live-daemon train`: from recordings to a checkpoint that dreams, for performers without expertise."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
+import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-import tqdm
+import torch
 
 from live_inference.audio_files import AudioFileError
-from live_models.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
-from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
-from live_models.registry import user_folder
-from live_training.dreams import ConcurrentDream, frozen_dreams, gain_to_reference_db, scores_of, write_wav
+from live_models.checkpoint import CheckpointError
+from live_models.hyperparameters import HyperparameterError, Hyperparameters
+from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
+from live_training.inspection import inspect
+from live_training.judging import Judge
 from live_training.material import Material, MaterialError, load_material
-from live_training.presets import DEFAULT_PRESET, preset, preset_names
-from live_training.trainer import DivergedError, ResumeError, Trainer
+from live_training.picture import draw_training
+from live_training.plan import Pace, Plan, choose, measure, passes_in, smaller
+from live_training.presets import preset
+from live_training.scalars import Scalars, ScalarsError
+from live_training.session import JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
+from live_training.trainer import DivergedError, ResumeError, Trainer, read_meta
+from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table
 
-SAVE_EVERY_S: Final = 30.0
-LOG_EVERY_S: Final = 10.0
-DRAW_EVERY_S: Final = 0.5
-DREAM_S: Final = 5.0
-FROZEN_DREAMS: Final = 3
-FROZEN_S: Final = 30.0
+FROZEN_S: Final = (5.0, 20.0)
+FREEZING_SHARE: Final = 0.15
+"""Of the time, for the dreams at the end."""
+
+_MISTAKES: Final = (
+    HyperparameterError,
+    MaterialError,
+    AudioFileError,
+    CheckpointError,
+    ResumeError,
+    DivergedError,
+    ScalarsError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage, 130 interrupted."""
-    parser = _parser()
+    parser = make_parser()
     options = parser.parse_args(arguments)
+    if options.list_presets:
+        print(list_presets())
+        return 0
+    if options.name is None or not (options.recordings or options.resume):
+        parser.error("RECORDING and --name are needed (--resume knows its recordings)")
+    # Deterministic LSTM kernels on a GPU (PyTorch, torch.nn.LSTM); read when CUDA starts.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:2")
     try:
         if not options.name or any(mark in options.name for mark in "/\\") or options.name.startswith("."):
             raise HyperparameterError(f"--name must be a file's name without folders, got {options.name!r}")
-        return _train(options)
-    except (HyperparameterError, MaterialError, AudioFileError, CheckpointError, ResumeError, DivergedError) as error:
+        _train(options)
+        return 0
+    except _MISTAKES as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        state = _state(options)
+        then = "what was learnt is kept; go on with --resume" if state.exists() else "nothing was begun"
+        print(f"\n{parser.prog}: stopped; {then}", file=sys.stderr)
+        return 130
     except OSError as error:
         print(f"{parser.prog}: {error.filename or options.checkpoints}: {error.strerror or error}", file=sys.stderr)
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="live-daemon train",
-        description="Fit a checkpoint to your recordings. Stop it with Ctrl-C at any time; --resume goes on.",
-        epilog="; ".join(f"presets of {a}: {', '.join(preset_names(a))}" for a in APPROACHES)
-        + ". Like every verb it takes --settings FILE and --set SECTION.KEY=VALUE (here: paths.checkpoints).",
+def _train(options: argparse.Namespace) -> None:
+    state, device = _state(options), _device(options.device)
+    _refuse_to_overwrite(options, state)
+    scalars = Scalars(options.tensorboard)
+    if options.resume:
+        trainer, judge, log = _resumed(options, device)
+    else:
+        trainer, judge, log = _begun(options, device)
+    plan = log["plan"]
+    course = Course(plan["limit_s"], plan["judged_s"], plan["rng_seed"], plan["dreaming"], plan["streams"])
+    session = Session(trainer, judge, log, state.parent, course, scalars)
+    session.save()  # a folder that cannot be written is found out now, not at the end
+    print(f"dreams on the way: {state.parent}", flush=True)
+    session.run()
+    scalars.close()
+    _finish(trainer, judge, log, options)
+
+
+def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, dict[str, Any]]:
+    """A new training: look at the recordings, choose, measure, tell."""
+    params, rng_seed = dict(options.param), options.rng_seed or 0
+    by_epochs = "num_epochs" in params and options.minutes is None
+    minutes = options.minutes or DEFAULT_MINUTES
+    rate = Hyperparameters.from_params({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
+    inspection = inspect(options.recordings, rate)
+    plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
+    for warning in inspection.warnings:
+        print(f"warning: {warning}", flush=True)
+    material, judge, pace = _measured(options, plan, device)
+    if options.preset is None and not by_epochs:
+        other = smaller(plan, pace, material, params, minutes)
+        if other is not None:
+            plan = other
+            material, judge, pace = _measured(options, plan, device)
+    for reason in plan.reasons:
+        print(reason)
+    trainer = Trainer(plan.parameters, material, rng_seed, device)
+    times = _times(None if by_epochs else minutes * 60.0, pace)
+    _tell(trainer, material, pace, times, device)
+    log = new_log()
+    log["plan"] = {
+        "approach": plan.parameters.approach,
+        "preset": plan.preset,
+        "preset_given": options.preset or plan.preset,
+        "reasons": plan.reasons,
+        "warnings": inspection.warnings,
+        "recordings": [str(path.resolve()) for path in options.recordings],
+        "licences": options.licence,
+        "threads": pace.threads,
+        "x_realtime": round(pace.x_realtime, 2),
+        "rng_seed": rng_seed,
+        "dreaming": options.dreaming or "concurrent",
+        "streams": options.streams or 1,
+        **times,
+    }
+    return trainer, judge, log
+
+
+def _resumed(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, dict[str, Any]]:
+    """A training that was stopped: everything as it was, but for what is given anew (time, ways of dreaming)."""
+    meta = read_meta(_state(options))
+    plan = meta["log"]["plan"]
+    parameters = Hyperparameters.from_params(meta["hyperparameters"])
+    if options.approach or options.preset or options.param:
+        parameters = preset(
+            options.approach or parameters.approach, options.preset or plan["preset_given"], dict(options.param)
+        )
+    torch.set_num_threads(plan["threads"])
+    options.recordings = options.recordings or [Path(path) for path in plan["recordings"]]
+    options.licence = options.licence or plan["licences"]
+    material = _material(options, parameters)
+    trainer = Trainer(parameters, material, plan["rng_seed"], device)
+    log = trainer.load_state(_state(options))
+    plan = log["plan"]
+    plan["dreaming"] = options.dreaming or plan["dreaming"]
+    plan["streams"] = options.streams or plan["streams"]
+    if options.minutes is not None:
+        plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, plan["x_realtime"]))
+        log["ended"] = None
+    print(f"going on at step {trainer.step}, after {log['elapsed_s'] / 60.0:.1f} minutes", flush=True)
+    return trainer, Judge(parameters, material), log
+
+
+def _measured(options: argparse.Namespace, plan: Plan, device: str) -> tuple[Material, Judge, Pace]:
+    material = _material(options, plan.parameters)
+    judge = Judge(plan.parameters, material)
+    return material, judge, measure(plan.parameters, material, judge, device)
+
+
+def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
+    """How long to train, and how long dreams may be so that they take their share of `total_s` and no more."""
+    if total_s is None:
+        return {"limit_s": None, "judged_s": JUDGED_S[1], "final_s": FROZEN_S[1]}
+    judged_s = 0.08 * total_s * pace.x_realtime / (JUDGEMENTS * JUDGED_DREAMS)
+    final_s = min(max(FREEZING_SHARE * total_s * pace.x_realtime / FROZEN_DREAMS, FROZEN_S[0]), FROZEN_S[1])
+    return {
+        "limit_s": max(0.5 * total_s, total_s - FROZEN_DREAMS * final_s / pace.x_realtime),
+        "judged_s": min(max(judged_s, JUDGED_S[0]), JUDGED_S[1]),
+        "final_s": final_s,
+    }
+
+
+def _tell(trainer: Trainer, material: Material, pace: Pace, times: dict[str, float | None], device: str) -> None:
+    """What will happen and how long it takes, before it begins."""
+    seconds = sum(row["duration_s"] for row in material.recordings)
+    takes = f"{len(material.recordings)} recording{'s' if len(material.recordings) > 1 else ''}, {seconds:.0f} s"
+    most = trainer.parameters.num_epochs * trainer.updates_per_epoch
+    limit_s = times["limit_s"]
+    training_s = most / pace.updates_per_s if limit_s is None else min(limit_s, most / pace.updates_per_s)
+    passes = passes_in(training_s / 60.0, pace, trainer)
+    total_s = training_s + FROZEN_DREAMS * (times["final_s"] or 0.0) / pace.x_realtime
+    ready = time.strftime("%H:%M", time.localtime(time.time() + total_s))
+    print(
+        f"{takes}; about {_minutes(total_s)}, ready at {ready}: {training_s * pace.updates_per_s:.0f} updates, every "
+        f"recording is heard about {passes:.0f} times, then {FROZEN_DREAMS} dreams of {times['final_s']:.0f} s "
+        f"({'GPU' if device != 'cpu' else f'{pace.threads} of {os.cpu_count()} cores'})",
+        flush=True,
     )
-    parser.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING", help="audio files to learn from")
-    parser.add_argument("--name", required=True, help="name of the checkpoint")
-    parser.add_argument(
-        "--approach", choices=APPROACHES, default="magnitude_spectrum", help="what is predicted (default: %(default)s)"
+
+
+def _finish(trainer: Trainer, judge: Judge, log: dict[str, Any], options: argparse.Namespace) -> None:
+    """Freeze the weights that dreamt best, dream five times, draw, and say what it is worth."""
+    stem, work, plan = options.checkpoints / options.name, _state(options).parent, log["plan"]
+    if log["ended"]:
+        print(f"ended early: {log['ended']}")
+    best = log["best"]
+    print(
+        f"kept: the weights after {best['elapsed_s'] / 60.0:.1f} minutes, which dreamt best "
+        f"(score {best['total']:.2f}); {FROZEN_DREAMS} dreams from them:",
+        flush=True,
     )
-    parser.add_argument("--preset", default=DEFAULT_PRESET, help="hyperparameters to start from (default: %(default)s)")
-    parser.add_argument("--minutes", type=_minutes, default=10.0, help="time in all (default: %(default)s)")
-    parser.add_argument(
-        "--param",
-        action="append",
-        default=[],
-        type=_param,
-        metavar="NAME=VALUE",
-        help="one hyperparameter, by the dissertation's name (repeatable)",
-    )
-    parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
-    parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
-    parser.add_argument(
-        "--licence",
-        action="append",
-        default=[],
-        metavar="TEXT",
-        help="licence for the card: once for all recordings, or once for each in their order",
-    )
-    parser.add_argument("--rng-seed", type=int, default=0, help="fixes every random draw (default: %(default)s)")
-    return parser
+    frozen = freeze(stem, work, best_tensors(trainer), judge, log, plan["final_s"], plan["rng_seed"])
+    rate = trainer.parameters.sample_rate
+    for line in table(frozen, rate):
+        print(line)
+    source = judge.material.seeds[0][: len(frozen.dreams[0])]
+    picture = stem.with_name(f"{options.name}.png")
+    draw_training(options.name, log, source, frozen.dreams, frozen.scores, rate, picture)
+    print(f"checkpoint: {frozen.card_path}\npicture: {picture}")
+    print(in_words(frozen.scores))
+    print(f"to play with it: live-daemon run --set engine.model={options.name}", flush=True)
 
 
-def _param(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise argparse.ArgumentTypeError(f"must be NAME=VALUE, got {text!r}")
-    return name.strip(), value.strip()
-
-
-def _minutes(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0.0 < value <= 100_000.0:
-        raise argparse.ArgumentTypeError(f"must be in range 0..100000 (0 excluded), got {text!r}")
-    return value
-
-
-def _train(options: argparse.Namespace) -> int:
-    folder: Path = options.checkpoints
-    stem, work = folder / options.name, folder / f"{options.name}.training"
-    if stem.with_name(options.name + ".json").exists() and not options.resume:
-        raise CheckpointError(f"{stem}.json: exists; choose another --name, delete it, or go on with --resume")
-    parameters = preset(options.approach, options.preset, dict(options.param))
+def _material(options: argparse.Namespace, parameters: Hyperparameters) -> Material:
     licences = options.licence or ["unstated"]
     if len(licences) not in (1, len(options.recordings)):
         raise MaterialError(
             f"--licence must be given once or once per recording ({len(options.recordings)}), got {len(licences)}"
         )
-    material = load_material(options.recordings, licences * (len(options.recordings) // len(licences)), parameters)
-    trainer = Trainer(parameters, material, options.rng_seed)
-    log: dict[str, Any] = {"elapsed_s": 0.0, "losses": []}
+    return load_material(options.recordings, licences * (len(options.recordings) // len(licences)), parameters)
+
+
+def _refuse_to_overwrite(options: argparse.Namespace, state: Path) -> None:
     if options.resume:
-        log = trainer.load_state(work / "state.safetensors")
-    trainer.save_state(
-        work / "state.safetensors", log
-    )  # a folder that cannot be written is found out now, not at the end
-    seconds = sum(row["duration_s"] for row in material.recordings)
-    print(f"{len(material.recordings)} recordings, {seconds:.0f} s; dreams on the way: {work}", flush=True)
-    try:
-        _fit(trainer, log, work, options)
-    except KeyboardInterrupt:
-        trainer.save_state(work / "state.safetensors", log)
-        print(f"{_parser().prog}: stopped; go on with --resume", file=sys.stderr)
-        return 130
-    trainer.save_state(work / "state.safetensors", log)
-    _finish(trainer, material, log, stem, work, options)
-    return 0
+        return
+    card = options.checkpoints / f"{options.name}.json"
+    if card.exists():
+        raise CheckpointError(f"{card}: exists; choose another --name, delete it, or go on with --resume")
+    if state.exists() and read_meta(state).get("step"):
+        raise ResumeError(f"{state.parent}: an unfinished training; go on with --resume, or delete the folder")
 
 
-def _fit(trainer: Trainer, log: dict[str, Any], work: Path, options: argparse.Namespace) -> None:
-    """Update until the time or the epochs are over, whichever comes first."""
-    p = trainer.parameters
-    limit_s, last_step = options.minutes * 60.0, p.num_epochs * trainer.updates_per_epoch
-    dream = ConcurrentDream(trainer, work, DREAM_S, options.rng_seed)
-    before = log["elapsed_s"]
-    start = logged = saved = drawn = time.monotonic()
-    recent: list[float] = []
-    with tqdm.tqdm(total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed} {postfix}") as bar:
-        while log["elapsed_s"] < limit_s and trainer.step < last_step:
-            progress = max(log["elapsed_s"] / limit_s, trainer.step / last_step)
-            recent.append(trainer.update(progress))
-            dream.step()
-            now = time.monotonic()
-            log["elapsed_s"] = before + now - start
-            if now - logged >= LOG_EVERY_S or len(log["losses"]) == 0:
-                _note(trainer, log, recent, bar, dream.count)
-                recent, logged = [], now
-            if now - drawn >= DRAW_EVERY_S:
-                bar.n = min(100, round(100 * max(log["elapsed_s"] / limit_s, trainer.step / last_step)))
-                bar.refresh()
-                drawn = now
-            if now - saved >= SAVE_EVERY_S:
-                trainer.save_state(work / "state.safetensors", log)
-                saved = now
-        bar.n = 100
-        if recent:
-            _note(trainer, log, recent, bar, dream.count)
+def _device(name: str) -> str:
+    there = torch.cuda.is_available()
+    if name == "cuda" and not there:
+        raise HyperparameterError("--device cuda needs an NVIDIA GPU and a PyTorch with CUDA, found none; leave it out")
+    return "cuda" if there and name != "cpu" else "cpu"
 
 
-def _note(trainer: Trainer, log: dict[str, Any], recent: list[float], bar: Any, dreams: int) -> None:
-    """One line of the training log, which is also what the bar shows."""
-    row = {
-        "step": trainer.step,
-        "epoch": trainer.epoch,
-        "elapsed_s": round(log["elapsed_s"], 1),
-        "loss": round(sum(recent) / len(recent), 6),
-        "validation_loss": round(trainer.validate(), 6),
-    }
-    log["losses"].append(row)
-    bar.set_postfix_str(
-        f"step {row['step']}, loss {row['loss']:.5f}, validation {row['validation_loss']:.5f}, dreams {dreams}"
-    )
+def _state(options: argparse.Namespace) -> Path:
+    return Path(options.checkpoints) / f"{options.name}.training" / "state.safetensors"
 
 
-def _finish(
-    trainer: Trainer, material: Material, log: dict[str, Any], stem: Path, work: Path, options: argparse.Namespace
-) -> None:
-    """Freeze: measure the dreams' level, write the checkpoint, then dream from it and put the scores on its card."""
-    p: Hyperparameters = trainer.parameters
-    card: dict[str, Any] = {
-        "hyperparameters": p.to_params(),
-        "normalisation": vars(material.normalisation),
-        "recordings": material.recordings,
-        "preset": options.preset,
-        "rng_seed": options.rng_seed,
-        "versions": {"live-daemon": importlib.metadata.version("live-daemon")},
-        "training_log": {
-            "elapsed_s": round(log["elapsed_s"], 1),
-            "steps": trainer.step,
-            "losses": _thin(log["losses"]),
-        },
-        "controls": {},
-        "resynthesis": {"keep_peaks": True},  # nearer to the source than all bins: see `Resynthesis`
-        "scores": {},
-    }
-    save_checkpoint(stem, trainer.network.tensors(), card)
-    checkpoint = load_checkpoint(stem)
-    dreams = frozen_dreams(checkpoint, material.seeds, FROZEN_DREAMS, FROZEN_S, options.rng_seed)
-    gain_db = round(gain_to_reference_db(dreams), 2)
-    card["normalisation"] = {**vars(material.normalisation), "gain_db": gain_db}
-    dreams = [dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreams]  # what the finished card will give
-    card["scores"] = scores_of(dreams, material.seeds, p.sample_rate)
-    path = save_checkpoint(stem, trainer.network.tensors(), card)
-    for number, dream in enumerate(dreams):
-        write_wav(work / f"frozen_{number}.wav", dream, p.sample_rate)
-    scores = card["scores"]
-    print(f"{path}: {scores['passed']} of {scores['dreams']} frozen dreams pass the guard", flush=True)
-
-
-def _thin(losses: list[dict[str, Any]], most: int = 200) -> list[dict[str, Any]]:
-    """At most `most` rows of the log, the last one among them."""
-    stride = max(1, -(-len(losses) // most))
-    return losses[::-1][::stride][::-1]
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90.0 else f"{seconds / 60.0:.0f} minutes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -202,7 +203,7 @@ def _playing(mono: FloatArray, sample_rate: int) -> tuple[float, int, list[float
     """
     hop = max(1, round(0.0116 * sample_rate))
     size = 4 * hop
-    if len(mono) < 64 * hop:
+    if len(mono) < 64 * hop or not mono.any():
         return len(mono) / sample_rate, 0, []
     window = np.hanning(size).astype(np.float32)
     pieces = np.lib.stride_tricks.sliding_window_view(mono, size)[::hop]
@@ -218,7 +219,7 @@ def _playing(mono: FloatArray, sample_rate: int) -> tuple[float, int, list[float
     peaks, _ = scipy.signal.find_peaks(flux, height=float(np.median(flux)) + 0.15, distance=apart)
     peaks = peaks[level[peaks] > -45.0]
     slopes = []
-    for first, last in zip(peaks, [*peaks[1:], len(level)], strict=True):
+    for first, last in itertools.pairwise([*peaks, len(level)]):
         begin, end = int(first) + 4, min(int(last) - 2, int(first) + 4 + round(sample_rate / hop))
         if (end - begin) * hop > 0.15 * sample_rate:
             times_s = np.arange(end - begin) * hop / sample_rate

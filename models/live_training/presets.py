@@ -13,8 +13,6 @@ from typing import Any, Final
 
 from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
 
-DEFAULT_PRESET: Final = "alive"
-
 FOLDER: Final = Path(__file__).parent / "presets"
 
 _KEYS: Final = ("approach", "about", "based_on", "hyperparameters")
@@ -22,12 +20,13 @@ _KEYS: Final = ("approach", "about", "based_on", "hyperparameters")
 
 @dataclass(frozen=True)
 class Preset:
-    """One preset as its file says, with what it is based on already under it. `name`: for the card."""
+    """One preset as its file says, with the values of what it is based on. `name`: for the card; `path`: its file."""
 
     name: str
     approach: str
     about: str
     values: dict[str, Any]
+    path: Path
 
 
 def preset_names(approach: str) -> list[str]:
@@ -103,4 +102,4 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
         _merged(own, values, {})
     except HyperparameterError as error:
         raise HyperparameterError(f"{path}: {error}") from None
-    return Preset(name, own, str(content.get("about", "")), values)
+    return Preset(name, own, str(content.get("about", "")), values, path)

@@ -1,0 +1,106 @@
+"""The flags of `live-daemon train`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from live_models.hyperparameters import APPROACHES
+from live_models.registry import user_folder
+from live_training.presets import load_preset, preset_names
+
+DEFAULT_MINUTES: Final = 10.0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser; what is left out is None, and chosen by the plan or taken from the state that is resumed."""
+    parser = argparse.ArgumentParser(
+        prog="live-daemon train",
+        description="Fit a checkpoint to your recordings. Without --approach and --preset it chooses by what you "
+        "played and by this machine. Stop it with Ctrl-C at any time; --resume goes on.",
+        epilog="; ".join(f"presets of {a}: {', '.join(preset_names(a))}" for a in APPROACHES)
+        + ". Like every verb it takes --settings FILE and --set SECTION.KEY=VALUE (here: paths.checkpoints).",
+    )
+    parser.add_argument(
+        "recordings",
+        nargs="*",
+        type=Path,
+        metavar="RECORDING",
+        help="audio files to learn from (with --resume: not needed)",
+    )
+    parser.add_argument("--name", help="name of the checkpoint")
+    parser.add_argument("--approach", choices=APPROACHES, help="what is predicted (default: chosen)")
+    parser.add_argument(
+        "--preset", metavar="NAME|FILE.json", help="hyperparameters to start from (default: chosen); or your own file"
+    )
+    parser.add_argument(
+        "--minutes",
+        type=_minutes,
+        help=f"time in all, dreams included (default: {DEFAULT_MINUTES:g}; "
+        "with --param num_epochs=N: until these are done)",
+    )
+    parser.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        type=_param,
+        metavar="NAME=VALUE",
+        help="one hyperparameter, by the dissertation's name (repeatable)",
+    )
+    parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: a GPU if there is)"
+    )
+    parser.add_argument(
+        "--dreaming",
+        choices=("concurrent", "sequential"),
+        help="dreams on the way: one step after each update, or while the training pauses (default: concurrent)",
+    )
+    parser.add_argument("--streams", type=_streams, help="dreams on the way side by side (default: 1)")
+    parser.add_argument("--tensorboard", type=Path, metavar="DIR", help="curves and dreams for TensorBoard")
+    parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
+    parser.add_argument(
+        "--licence",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="licence for the card: once for all recordings, or once for each in their order",
+    )
+    parser.add_argument("--rng-seed", type=int, help="fixes every random draw (default: 0)")
+    parser.add_argument("--list-presets", action="store_true", help="what there is, and which files to copy and edit")
+    return parser
+
+
+def list_presets() -> str:
+    """Every preset with what it is for, and where its file lies."""
+    lines = []
+    for approach in APPROACHES:
+        lines.append(approach)
+        for name in preset_names(approach):
+            found = load_preset(name, approach)
+            lines.append(f"  {name:<12} {found.about}\n  {'':<12} {found.path}")
+    return "\n".join(lines)
+
+
+def _param(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f"must be NAME=VALUE, got {text!r}")
+    return name.strip(), value.strip()
+
+
+def _minutes(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 < value <= 100_000.0:
+        raise argparse.ArgumentTypeError(f"must be in range 0..100000 (0 excluded), got {text!r}")
+    return value
+
+
+def _streams(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"must be in range 1..64, got {text!r}")
+    return int(text)

@@ -1,0 +1,112 @@
+"""Frozen dreams of a network in training, brought to level and scored: which weights dream best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+from live_inference.loading import load_generator
+from live_inference.score import Reference, Scores, score
+from live_models.checkpoint import Checkpoint
+from live_models.features import REFERENCE_RMS
+from live_models.hyperparameters import Hyperparameters
+from live_training.dreams import take
+from live_training.material import Material, MaterialError
+
+MAX_GAIN_DB: Final = 18.0
+
+TIE: Final = 0.02
+"""Totals of a few short dreams that differ by less tell nothing: then the lower validation loss wins."""
+
+CHUNK_S: Final = 1.0
+
+
+class Judge:
+    """Dreams from frozen weights on the cpu backend and scores them against the recordings. One thread."""
+
+    def __init__(self, parameters: Hyperparameters, material: Material) -> None:
+        self.parameters, self.material = parameters, material
+        try:
+            self.reference = Reference.of(material.seeds, parameters.sample_rate)
+        except ValueError as error:
+            raise MaterialError(f"the recordings cannot be used to score dreams: {error}") from None
+
+    def dreams(
+        self, tensors: Mapping[str, FloatArray], count: int, duration_s: float, rng_seed: int
+    ) -> list[FloatArray]:
+        """`count` dreams side by side from places of the recordings, at the level that the network gives them.
+
+        `rng_seed` fixes the places and every draw: the same weights get the same verdict.
+        """
+        card = {"normalisation": vars(replace(self.material.normalisation, gain_db=0.0))}
+        generator = load_generator(Checkpoint("in training", card, dict(tensors), self.parameters), "cpu")
+        rng = np.random.default_rng(rng_seed)
+        seeds = [take(self.material.seeds, generator.spec.seed_length, rng) for _ in range(count)]
+        state = generator.begin_batch(seeds, [rng_seed + number for number in range(count)])
+        length = round(duration_s * generator.spec.sample_rate)
+        steps = max(1, round(CHUNK_S * generator.spec.sample_rate / generator.spec.hop_length))
+        made: list[FloatArray] = []
+        while sum(chunk.shape[1] for chunk in made) < length:
+            made.append(generator.advance_batch(state, generator.default_controls, steps))
+        return list(np.concatenate(made, axis=1)[:, :length])
+
+    def scores(self, dreams: Sequence[FloatArray]) -> list[Scores]:
+        """Each dream's scores; one that is not finite fails without being measured."""
+        hop_length = self.parameters.hop_length if self.parameters.hop_length > 1 else None
+        return [
+            score(dream, self.reference, hop_length=hop_length)
+            if np.isfinite(dream).all()
+            else Scores(0.0, 0.0, 0.0, 0.0, 0.0, ("not finite",))
+            for dream in dreams
+        ]
+
+
+def at_level(dreams: Sequence[FloatArray], gain_db: float) -> list[FloatArray]:
+    """The dreams with a gain."""
+    return [dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreams]
+
+
+def gain_to_reference_db(dreams: Sequence[FloatArray]) -> float:
+    """The gain that brings these dreams together to the reference level, at most 18 dB either way. dB."""
+    power = float(np.mean([np.mean(dream.astype(np.float64) ** 2) for dream in dreams]))
+    if not np.isfinite(power) or power <= 0.0:
+        return 0.0
+    return float(np.clip(10.0 * np.log10(REFERENCE_RMS**2 / power), -MAX_GAIN_DB, MAX_GAIN_DB))
+
+
+def level_db(samples: FloatArray) -> float:
+    """RMS level, dBFS."""
+    return 20.0 * float(np.log10(np.sqrt(np.mean(samples.astype(np.float64) ** 2)) + 1e-10))
+
+
+def summary(scores: Sequence[Scores]) -> dict[str, Any]:
+    """Scores of several dreams as one row for logs and cards: how many pass, the mean of each measure, all faults."""
+    novelties = [one.novelty for one in scores if one.novelty is not None]
+    return {
+        "dreams": len(scores),
+        "passed": sum(one.passed for one in scores),
+        "total": _mean([one.total for one in scores]),
+        "artifacts": _mean([one.artifacts for one in scores]),
+        "resemblance": _mean([one.resemblance for one in scores]),
+        "novelty": _mean(novelties) if novelties else None,
+        "stuck": _mean([one.stuck for one in scores]),
+        "energy_db": _mean([one.energy_db for one in scores]),
+        "faults": sorted({fault for one in scores for fault in one.faults}),
+    }
+
+
+def dreams_better(row: Mapping[str, Any], best: Mapping[str, Any] | None) -> bool:
+    """Whether the weights of `row` dream better than those of `best`; at equal scores, whether they predict better."""
+    if best is None:
+        return True
+    if abs(row["total"] - best["total"]) > TIE:
+        return bool(row["total"] > best["total"])
+    return bool(row["validation_loss"] < best["validation_loss"])
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(float(np.mean(values)), 4)

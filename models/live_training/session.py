@@ -1,0 +1,222 @@
+"""The course of one training: updates, dreams, verdicts on the way, and a state on disk to go on from."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+
+import tqdm
+
+from live_inference.arrays import FloatArray
+from live_training.dreams import ConcurrentDream, write_dreams
+from live_training.judging import Judge, at_level, dreams_better, gain_to_reference_db, summary
+from live_training.scalars import Scalars
+from live_training.trainer import Trainer
+
+SAVE_EVERY_S: Final = 30.0
+LOG_EVERY_S: Final = 10.0
+DRAW_EVERY_S: Final = 0.5
+CONCURRENT_S: Final = 5.0
+
+JUDGEMENTS: Final = 10
+JUDGED_DREAMS: Final = 3
+JUDGED_S: Final = (2.0, 6.0)
+JUDGING_SHARE: Final = 0.1
+JUDGED_FROM: Final = 1000
+"""Added to the random seed of judged dreams: the five at the end must not be those that the weights were chosen by."""
+
+PATIENCE: Final = 5
+"""Judgements in a row without better dreams or better predictions after which a training ends early."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C between two updates; the state has been saved."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a training goes. `limit_s`: None if only the number of epochs ends it. `judged_s`: length of judged dreams.
+
+    `dreaming`: `concurrent`, one step after each update, or `sequential`, while the training pauses to be judged.
+    """
+
+    limit_s: float | None
+    judged_s: float
+    rng_seed: int = 0
+    dreaming: str = "concurrent"
+    streams: int = 1
+
+
+def new_log() -> dict[str, Any]:
+    """The log of a training that has not begun; it is saved with the state."""
+    return {"elapsed_s": 0.0, "judging_s": 0.0, "losses": [], "judgements": [], "best": None, "ended": None}
+
+
+class Session:
+    """Trains until the time is over, the epochs are, or nothing gets better. Main thread, for Ctrl-C.
+
+    All that decides about weights depends on updates and `rng_seed` alone unless the time ends the training: a
+    training that is killed and taken up again ends as an unbroken one.
+    """
+
+    def __init__(
+        self, trainer: Trainer, judge: Judge, log: dict[str, Any], work: Path, course: Course, scalars: Scalars
+    ) -> None:
+        self.trainer, self.judge, self.log, self.work, self.course = trainer, judge, log, work, course
+        self.scalars = scalars
+        self._dream: ConcurrentDream | None = None
+        if course.dreaming == "concurrent":
+            self._dream = ConcurrentDream(trainer, work, CONCURRENT_S, course.rng_seed, course.streams)
+        self._last_step = trainer.parameters.num_epochs * trainer.updates_per_epoch
+        self._recent: list[float] = []
+
+    @property
+    def progress(self) -> float:
+        """Share of the training that is done, 0..1."""
+        by_steps = self.trainer.step / self._last_step
+        limit_s = self.course.limit_s
+        return min(1.0, by_steps if limit_s is None else max(by_steps, self.log["elapsed_s"] / limit_s))
+
+    def save(self) -> None:
+        """Write the state, atomically. Raises OSError."""
+        self.trainer.save_state(self.work / "state.safetensors", self.log)
+
+    def run(self) -> None:
+        """Train to the end. Raises Interrupted, DivergedError, OSError; the state is saved in the first case."""
+        log = self.log
+        before = log["elapsed_s"]
+        start = logged = saved = drawn = time.monotonic()
+        bar_format = "{l_bar}{bar}| {elapsed}<{remaining} {postfix}"
+        with (
+            _stop_asked() as asked,
+            tqdm.tqdm(total=1000, initial=round(1000 * self.progress), bar_format=bar_format) as bar,
+        ):
+            while self.progress < 1.0 and log["ended"] is None:
+                self._recent.append(self.trainer.update(self.progress))
+                if self._dream is not None:
+                    self._dream.step()
+                now = time.monotonic()
+                log["elapsed_s"] = before + now - start
+                if self._judgement_due():
+                    self._judge()
+                    log["elapsed_s"] = before + time.monotonic() - start
+                    self.save()
+                    saved = time.monotonic()
+                if now - logged >= LOG_EVERY_S or not log["losses"]:
+                    self._note()
+                    logged = now
+                if now - drawn >= DRAW_EVERY_S:
+                    self._draw(bar)
+                    drawn = now
+                if now - saved >= SAVE_EVERY_S:
+                    self.save()
+                    saved = now
+                if asked():
+                    self.save()
+                    raise Interrupted
+            if self._recent:
+                self._note()
+            if not log["judgements"] or log["judgements"][-1]["step"] != self.trainer.step:
+                self._judge()
+            self._draw(bar)
+        self.save()
+
+    def _judgement_due(self) -> bool:
+        """Whether the next tenth is reached; a slow model that would spend its time on being judged waits longer."""
+        log = self.log
+        reached = int(self.progress * JUDGEMENTS + 1e-9)
+        if reached <= (log["judgements"][-1]["tenth"] if log["judgements"] else 0):
+            return False
+        return self.course.limit_s is None or log["judging_s"] <= JUDGING_SHARE * log["elapsed_s"]
+
+    def _judge(self) -> None:
+        """Freeze, dream, score; keep the weights if they dream best so far."""
+        start, log = time.monotonic(), self.log
+        tensors = self.trainer.network.tensors()
+        count = JUDGED_DREAMS
+        if self.course.dreaming == "sequential":
+            count = max(count, self.course.streams)
+        dreams = self.judge.dreams(tensors, count, self.course.judged_s, self.course.rng_seed + JUDGED_FROM)
+        dreams = at_level(dreams, gain_to_reference_db(dreams))
+        row = {
+            "step": self.trainer.step,
+            "tenth": int(self.progress * JUDGEMENTS + 1e-9),
+            "elapsed_s": round(log["elapsed_s"], 1),
+            "validation_loss": round(self.trainer.validate(), 6),
+            **summary(self.judge.scores(dreams)),
+        }
+        row["kept"] = dreams_better(row, log["best"])
+        self._look_for_the_end(row)
+        log["judgements"].append(row)
+        if row["kept"]:
+            log["best"], self.trainer.kept = row, tensors
+        if self.course.dreaming == "sequential":
+            write_dreams(self.work, dreams[: self.course.streams], self.trainer.parameters.sample_rate)
+        self.scalars.judgement(row, dreams, self.trainer.parameters.sample_rate)
+        log["judging_s"] += time.monotonic() - start
+
+    def _look_for_the_end(self, row: dict[str, Any]) -> None:
+        """Early stopping: `PATIENCE` judgements in a row neither dream better nor predict better than before them."""
+        rows = [*self.log["judgements"], row]
+        older, newer = rows[:-PATIENCE], rows[-PATIENCE:]
+        if not older or any(one["kept"] for one in newer):
+            return
+        if min(one["validation_loss"] for one in newer) >= min(one["validation_loss"] for one in older):
+            self.log["ended"] = f"nothing became better in the last {PATIENCE} tenths of the time"
+
+    def _note(self) -> None:
+        """One line of the training log."""
+        row = {
+            "step": self.trainer.step,
+            "epoch": self.trainer.epoch,
+            "elapsed_s": round(self.log["elapsed_s"], 1),
+            "loss": round(sum(self._recent) / len(self._recent), 6),
+            "validation_loss": round(self.trainer.validate(), 6),
+        }
+        self._recent = []
+        self.log["losses"].append(row)
+        self.scalars.losses(row)
+
+    def _draw(self, bar: Any) -> None:
+        bar.n = round(1000 * self.progress)
+        parts = [f"loss {self.log['losses'][-1]['loss']:.4f}"]
+        if self.log["judgements"]:
+            last, best = self.log["judgements"][-1], self.log["best"]
+            parts.append(f"score {last['total']:.2f} (best {best['total']:.2f})")
+        if self._dream is not None and self._dream.count:
+            parts.append(f"dreams {self._dream.count}")
+        bar.set_postfix_str(", ".join(parts), refresh=False)
+        bar.refresh()
+
+
+def best_tensors(trainer: Trainer) -> dict[str, FloatArray]:
+    """The weights that dreamt best, or the present ones if none were judged."""
+    return trainer.kept or trainer.network.tensors()
+
+
+@contextmanager
+def _stop_asked() -> Iterator[Callable[[], bool]]:
+    """Make Ctrl-C and a polite kill wait for the end of an update; a second Ctrl-C does not wait.
+
+    An exception in the middle of an update would leave weights and optimiser of two different steps behind.
+    """
+    asked = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    old = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)

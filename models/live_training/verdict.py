@@ -1,0 +1,147 @@
+"""The end of a training: the frozen checkpoint, five scored dreams from it, and what that means in plain words."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+from live_inference.score import Scores
+from live_models.checkpoint import load_checkpoint, save_checkpoint
+from live_training.dreams import write_wav
+from live_training.judging import Judge, at_level, gain_to_reference_db, level_db, summary
+
+FROZEN_DREAMS: Final = 5
+
+_ADVICE: Final[dict[str, str]] = {
+    "artifacts": "Clicks or noise: train longer (--resume --minutes 30), or take --approach magnitude_spectrum",
+    "resemblance": "They do not sound like your recordings yet: train longer (--resume --minutes 30), or record more",
+    "novelty": "They repeat your recordings literally: give it more material, or --preset fast_answer",
+    "stuck": "They stay where they are: train longer (--resume --minutes 30), or give it more varied material",
+    "energy": "They grow or fade: train longer (--resume --minutes 30)",
+}
+"""What helps when a measure is the weakest of a training; see docs/training.md."""
+
+LOW: Final = 0.5
+DRIFT_DB: Final = 6.0
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A finished checkpoint: its card's path, its dreams at their level, their files and scores."""
+
+    card_path: Path
+    dreams: list[FloatArray]
+    files: list[Path]
+    scores: list[Scores]
+
+
+def freeze(
+    stem: Path,
+    work: Path,
+    tensors: Mapping[str, FloatArray],
+    judge: Judge,
+    log: Mapping[str, Any],
+    duration_s: float,
+    rng_seed: int,
+) -> Frozen:
+    """Write the checkpoint, dream from what was written, measure its level, and put the scores on its card.
+
+    Raises CheckpointError, OSError.
+    """
+    material, parameters = judge.material, judge.parameters
+    card: dict[str, Any] = {
+        "hyperparameters": parameters.to_params(),
+        "normalisation": vars(material.normalisation),
+        "recordings": material.recordings,
+        "preset": log["plan"]["preset"],
+        "rng_seed": rng_seed,
+        "versions": {"live-daemon": importlib.metadata.version("live-daemon")},
+        "training_log": {
+            "elapsed_s": round(log["elapsed_s"], 1),
+            "steps": log["losses"][-1]["step"],
+            "ended": log["ended"],
+            "best": log["best"],
+            "judgements": log["judgements"],
+            "losses": thin(log["losses"]),
+        },
+        "controls": {},
+        "resynthesis": {"keep_peaks": True},  # nearer to the source than all bins: see `Resynthesis`
+        "scores": {},
+        "reference": judge.reference.to_json(),
+    }
+    save_checkpoint(stem, tensors, card)
+    frozen = load_checkpoint(stem)  # large weights have become float16
+    dreams = judge.dreams(frozen.tensors, FROZEN_DREAMS, duration_s, rng_seed)
+    gain_db = round(gain_to_reference_db(dreams), 2)
+    dreams = at_level(dreams, gain_db)
+    scores = judge.scores(dreams)
+    card["normalisation"] = {**vars(material.normalisation), "gain_db": gain_db}
+    card["scores"] = summary(scores) | {
+        "level_db": [round(level_db(dream), 1) for dream in dreams],
+        "last_third_db": [round(level_db(dream[-len(dream) // 3 :]), 1) for dream in dreams],
+        "each": [one.to_json() for one in scores],
+    }
+    card_path = save_checkpoint(stem, tensors, card)
+    files = [work / f"frozen_{number}.wav" for number in range(1, len(dreams) + 1)]
+    for path, dream in zip(files, dreams, strict=True):
+        write_wav(path, dream, parameters.sample_rate)
+    return Frozen(card_path, dreams, files, scores)
+
+
+def in_words(scores: Sequence[Scores]) -> str:
+    """One or two sentences for a performer: is it good, and if not, what helps."""
+    passed, count = sum(one.passed for one in scores), len(scores)
+    if passed == count:
+        return (
+            f"Good: all {count} dreams live, sound like your recordings and copy nothing literally. Take it on stage."
+        )
+    found = "; ".join(_kinds(scores))
+    advice = _ADVICE[weakest(scores)]
+    if passed >= count - 1:
+        return f"Usable: {passed} of {count} dreams pass, now and then one will disappoint ({found}). {advice}."
+    if passed:
+        return f"Not safe yet: only {passed} of {count} dreams pass ({found}). {advice}."
+    return f"Not usable yet: no dream passes ({found}). {advice}."
+
+
+def table(frozen: Frozen, sample_rate: int) -> list[str]:
+    """One line per dream: file, length, level, score, pass or what is wrong."""
+    return [
+        f"  {path}  {len(dream) / sample_rate:.0f} s  {level_db(dream):.1f} dBFS  score {one.total:.2f}  "
+        + ("passes" if one.passed else "fails: " + "; ".join(one.faults))
+        for path, dream, one in zip(frozen.files, frozen.dreams, frozen.scores, strict=True)
+    ]
+
+
+def weakest(scores: Sequence[Scores]) -> str:
+    """The measure that is lowest over these dreams, energy drift counted as 1 at 0 dB and `LOW` at 6 dB."""
+    means = {
+        "artifacts": float(np.mean([one.artifacts for one in scores])),
+        "resemblance": float(np.mean([one.resemblance for one in scores])),
+        "novelty": float(np.mean([1.0 if one.novelty is None else one.novelty for one in scores])),
+        "stuck": float(np.mean([one.stuck for one in scores])),
+        "energy": float(np.mean([1.0 - (1.0 - LOW) * min(2.0, abs(one.energy_db) / DRIFT_DB) for one in scores])),
+    }
+    return min(means, key=lambda name: means[name])
+
+
+def thin(losses: list[dict[str, Any]], most: int = 200) -> list[dict[str, Any]]:
+    """At most `most` rows of the log, the last one among them."""
+    stride = max(1, -(-len(losses) // most))
+    return losses[::-1][::stride][::-1]
+
+
+def _kinds(scores: Sequence[Scores], most: int = 3) -> list[str]:
+    """The faults, one example of each kind: what stands before the figures is the kind."""
+    kinds: dict[str, str] = {}
+    for one in scores:
+        for fault in one.faults:
+            kinds.setdefault(re.split(r"[,:]|[-+]?\d", fault)[0], fault)
+    return list(kinds.values())[:most]

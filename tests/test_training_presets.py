@@ -1,0 +1,129 @@
+"""Presets are JSON files that can be copied and changed; the plan chooses among them by the playing and the machine."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from live_models.hyperparameters import APPROACHES, HyperparameterError
+from live_training.cli import main
+from live_training.inspection import Profile
+from live_training.plan import Pace, choose, smaller
+from live_training.presets import FOLDER, load_preset, preset, preset_names
+from support.training import SMALL, small_trainer, write_take
+
+PLUCKED = Profile(60.0, 2.0, -12.0)
+BOWED = Profile(60.0, 0.3, -1.0)
+
+
+def test_every_approach_has_the_dissertations_preset_and_ours():
+    for approach in APPROACHES:
+        assert {"pfalz", "sustained", "notes", "fast_answer", "best"} <= set(preset_names(approach))
+        for name in preset_names(approach):
+            assert preset(approach, name, {}).approach == approach
+            assert load_preset(name, approach).about
+
+
+def test_the_dissertations_presets_are_his_figures():
+    """Pfalz 2018, Table 4.1 and chapter 5: 100 rows, one layer, regression, one step of back-propagation."""
+    for approach in APPROACHES:
+        p = preset(approach, "pfalz", {})
+        assert (p.num_unrollings, p.num_layers, p.head, p.bptt, p.lr) == (100, 1, "regression", 1, 1e-4)
+        assert p.hidden == p.seg_len
+
+
+def test_window_size_and_seg_len_are_one_number():
+    assert preset("magnitude_spectrum", "alive", {"seg_len": "256"}).window_size == 256
+    assert preset("magnitude_spectrum", "alive", {"window_size": "256"}).seg_len == 256
+
+
+def test_a_copy_of_a_preset_can_be_changed_and_used_by_its_path(tmp_path):
+    content = json.loads((FOLDER / "magnitude_spectrum-notes.json").read_text())
+    content["hyperparameters"]["hidden_size"] = 48
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(content))
+    changed, original = preset(None, str(path), {}), preset("magnitude_spectrum", "notes", {})
+    assert changed.hidden == 48
+    assert changed.lr == original.lr  # from what it is based on
+    assert preset(None, str(path), {"hidden_size": "24"}).hidden == 24
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("{", ["must be JSON"]),
+        ("[1]", ["JSON object", "hyperparameters"]),
+        ({"approach": "vector", "hyperparams": {}}, ["'hyperparams'", "known are", "based_on"]),
+        ({"approach": "vector", "hyperparameters": {"speed": 1}}, ["'speed'", "known are", "num_layers"]),
+        ({"approach": "vector", "hyperparameters": {"lr": "fast"}}, ["lr"]),
+        ({"approach": "tape"}, ["approach", "column_vector", "'tape'"]),
+        ({"approach": "vector", "based_on": "loud"}, ["based_on", "alive", "'loud'"]),
+        ({"approach": "vector", "hyperparameters": [1]}, ["hyperparameters must be an object"]),
+    ],
+)
+def test_a_faulty_preset_is_refused_by_name_in_one_line(tmp_path, content, words):
+    path = tmp_path / "mine.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    with pytest.raises(HyperparameterError) as caught:
+        load_preset(str(path))
+    message = str(caught.value)
+    assert str(path) in message
+    assert "\n" not in message
+    assert all(word in message for word in words), message
+
+
+def test_a_preset_for_another_approach_or_none_at_all_is_refused(tmp_path):
+    path = tmp_path / "mine.json"
+    path.write_text('{"approach": "vector"}')
+    with pytest.raises(HyperparameterError, match="--approach vector, got transpose"):
+        load_preset(str(path), "transpose")
+    with pytest.raises(HyperparameterError, match=r"none\.json: No such file"):
+        load_preset(str(tmp_path / "none.json"))
+
+
+def test_the_list_names_every_preset_with_its_use_and_its_file(capsys):
+    assert main(["--list-presets"]) == 0
+    out = capsys.readouterr().out
+    for approach in APPROACHES:
+        for name in preset_names(approach):
+            assert str(FOLDER / f"{approach}-{name}.json") in out
+    assert "Bowed" in out
+
+
+@pytest.mark.parametrize(
+    ("profile", "minutes", "device", "expected"),
+    [
+        (PLUCKED, 10.0, "cpu", "notes"),
+        (BOWED, 10.0, "cpu", "sustained"),
+        (PLUCKED, 1.0, "cpu", "fast_answer"),
+        (PLUCKED, 60.0, "cpu", "best"),
+        (BOWED, 10.0, "cuda", "best"),
+    ],
+)
+def test_the_preset_follows_the_playing_the_time_and_the_device(profile, minutes, device, expected):
+    plan = choose(profile, None, None, {}, minutes, device)
+    assert plan.preset == expected
+    assert plan.parameters == preset(plan.parameters.approach, expected, {})
+    assert [reason.split()[0] for reason in plan.reasons] == ["approach", "preset"]
+
+
+def test_what_the_performer_gives_is_taken_without_a_word(tmp_path):
+    plan = choose(PLUCKED, "vector", "best", {"num_layers": "3"}, 1.0, "cpu")
+    assert (plan.parameters.approach, plan.preset, plan.parameters.num_layers) == ("vector", "best", 3)
+    assert plan.reasons == []
+    path = tmp_path / "mine.json"
+    path.write_text('{"approach": "transpose"}')
+    assert choose(PLUCKED, None, str(path), {}, 10.0, "cpu").parameters.approach == "transpose"
+
+
+def test_a_slow_machine_gets_the_small_network(tmp_path):
+    params = {name: value for name, value in SMALL.items() if name not in ("approach", "hidden_size")}
+    material = small_trainer(write_take(tmp_path / "take.wav")).material
+    plan = choose(PLUCKED, None, None, params, 10.0, "cpu")
+    other = smaller(plan, Pace(1, 0.01, 1.0), material, params, 10.0)
+    assert other is not None
+    assert other.preset == "fast_answer"
+    assert other.parameters.hidden < plan.parameters.hidden
+    assert "on this machine" in other.reasons[-1]
+    assert smaller(plan, Pace(1, 100.0, 1.0), material, params, 10.0) is None
