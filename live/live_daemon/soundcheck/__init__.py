@@ -1,0 +1,1 @@
+"""``live-daemon soundcheck``: is this machine, with these settings, safe to go on stage tonight?"""

@@ -1,0 +1,210 @@
+"""The sound check from first line to verdict and certificate."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from live_daemon.audio.record import AudioRecord, RecordError, shared_folder
+from live_daemon.log import printable
+from live_daemon.settings import Settings, SettingsError, settings_to_file
+from live_daemon.soundcheck import judging
+from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
+from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, processor_lines
+from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
+from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
+from live_inference.catalogue import list_models
+from live_inference.dream_files import atomically
+
+SHORTEST_S, LONGEST_S = 2.0, 3600.0
+PROBE_S = 30.0
+REHEARSAL_S = 300.0  # beside the measurement itself: a first start compiles, takes are dreamt on
+SECONDS_PER_TAKE = 3.0
+
+
+class Soundcheck:
+    """Asks question after question and keeps the answers. Main thread."""
+
+    def __init__(self, settings: Settings, seconds: float, *, quiet: bool):
+        self._settings = settings
+        self._seconds = seconds
+        self._quiet = quiet
+        self.lines: list[Line] = []
+        self.figures: dict[str, Any] = {}
+
+    def tell(self, text: str) -> None:
+        """Say what goes on, on stderr: a pipe sees only the answers."""
+        if not self._quiet:
+            print(f"      ... {printable(text)}", file=sys.stderr, flush=True)
+
+    def add(self, *lines: Line) -> None:
+        """Keep answers and print them."""
+        for line in lines:
+            self.lines.append(line)
+            if not self._quiet:
+                print(line, flush=True)
+
+    def run(self) -> None:
+        """Ask everything."""
+        settings = self._settings
+        self.add(Line("settings", "pass", "valid"))
+        self.add(*folder_lines(settings), memory_line(settings), *processor_lines())
+        running = daemon_runs(settings)
+        self.add(port_line(settings.osc, running), access_line(settings.osc), *patch_lines(settings.osc))
+        model = self._model_line()
+        self.add(model)
+        if running:
+            self.add(*self._look_at_the_daemon())
+            return
+        self.add(*self._device_lines())
+        if model.status == "fail":
+            self.add(*(skipped(name, "there is no model") for name in ("callback", "first dream", "real time")))
+            return
+        self.add(*self._rehearse())
+
+    def _model_line(self) -> Line:
+        rows = list_models(Path(self._settings.paths.checkpoints))
+        wanted = self._settings.engine.model
+        row = next((row for row in rows if (row["name"] == wanted if wanted else row["default"])), None)
+        remedy = "`live-daemon models` lists those that are there; set [engine] model"
+        if row is None:
+            return judged("model", False, f"{wanted or 'the default'} is not there", "can be loaded", remedy)
+        fault = row.get("fault")
+        return judged("model", not fault, f"{row['name']}: {fault or row['approach']}", "can be loaded", remedy)
+
+    def _device_lines(self) -> Iterator[Line]:
+        audio = self._settings.audio
+        if audio.device == "none":
+            yield skipped("sound device", "audio.device is none, a clock drives the engine and nothing is heard")
+            yield skipped("round trip", "audio.device is none")
+            return
+        self.tell("the sound device is opened; half a second of soft noise is played (-40 dBFS)")
+        command = [sys.executable, "-m", "live_daemon.soundcheck.probe", "--device", audio.device]
+        command += ["--sample-rate", str(audio.sample_rate), "--blocksize", str(audio.blocksize)]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=PROBE_S, check=False)
+            found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        except subprocess.TimeoutExpired:
+            found = {"error": f"{audio.device} did not answer within {PROBE_S:g} s (is its audio server running?)"}
+        except (ValueError, IndexError):
+            found = {"error": f"{audio.device}: {_last_line(done.stderr) or 'the library that opens it failed'}"}
+        self.figures["device"] = found
+        yield from judging.device_lines(found, audio.sample_rate)
+
+    def _rehearse(self) -> Iterator[Line]:
+        settings = self._settings
+        away = settings.audio.device != "none" and "error" in self.figures.get("device", {})
+        takes = max(3, min(20, round(self._seconds / SECONDS_PER_TAKE)))
+        with tempfile.TemporaryDirectory(prefix="live-daemon-soundcheck-") as name:
+            resolved, log = Path(name) / "settings.json", Path(name) / "log.txt"
+            settings_to_file(settings, resolved)
+            command = [sys.executable, "-m", "live_daemon.soundcheck.rehearsal", "--settings", str(resolved)]
+            command += ["--seconds", str(self._seconds), "--takes", str(takes)]
+            with log.open("wb") as stderr:
+                result = self._hear(command, stderr)
+            said = log.read_text(encoding="utf-8", errors="replace")
+        if "result" not in result:
+            why = result.get("error") or _last_line(said) or "it ended without a word"
+            yield judged("rehearsal", False, why, "the daemon runs", "mend what the line says; `live-daemon run` tells")
+            return
+        self.figures["rehearsal"] = found = result["result"]
+        on_card = settings.audio.device != "none" and not away and not found["stand_in"]
+        yield from judging.engine_lines(found["engine"], on_card=on_card)
+        yield from judging.dream_lines(found, voices=settings.voices.max, backend=settings.engine.backend)
+
+    def _hear(self, command: list[str], stderr: Any) -> dict[str, Any]:
+        deadline = time.monotonic() + self._seconds + REHEARSAL_S
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
+        said: dict[str, Any] = {}
+        try:
+            assert process.stdout is not None
+            for line in process.stdout:
+                said = json.loads(line)
+                if "progress" in said:
+                    self.tell(said["progress"])
+                if time.monotonic() > deadline:
+                    return {"error": "the rehearsal takes too long: the machine is overloaded"}
+            return said
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    def _look_at_the_daemon(self) -> Iterator[Line]:
+        """What a daemon that plays already tells by itself: it is not disturbed."""
+        self.tell(
+            f"a daemon runs with this state folder: its engine is watched for {self._seconds:g} s, nothing is sent"
+        )
+        audio = self._settings.audio
+        try:
+            folder = shared_folder(Path(self._settings.paths.state), audio.arena_s * audio.sample_rate)
+            record = AudioRecord.open(folder)
+        except RecordError as error:
+            yield judged("callback", False, str(error), "the engine runs", "start the daemon again")
+            return
+        before = engine_counts(record)
+        time.sleep(self._seconds)
+        found = engine_figures(before, engine_counts(record), float(record.sample_rate))
+        away = bool(record.get("stand_in"))
+        self.figures["running"] = found
+        if audio.device != "none":
+            figure = "the device is away, a clock stands in" if away else "held by the daemon that runs"
+            yield judged("sound device", not away, figure, "plays", "plug it in, or set [audio] device")
+        yield from judging.engine_lines(found, on_card=audio.device != "none" and not away)
+        for name in ("round trip", "real time", "first dream"):
+            yield skipped(name, "a daemon runs; stop it and check again before the show")
+
+
+def soundcheck(settings: Settings, seconds: float, out: Path | None, *, json_only: bool) -> int:
+    """Check, print a line for each answer and the verdict, write the certificate; return 0 (safe) or 1.
+
+    Raises:
+        SettingsError: a length that cannot be measured, or a certificate that cannot be written.
+    """
+    if not SHORTEST_S <= seconds <= LONGEST_S:
+        raise SettingsError(f"--seconds must be in range {SHORTEST_S:g}..{LONGEST_S:g}, got {seconds:g}")
+    check = Soundcheck(settings, seconds, quiet=json_only)
+    check.run()
+    certificate = {
+        "safe": is_safe(check.lines),
+        "verdict": verdict(check.lines),
+        "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "lines": [
+            {"name": line.name, "status": line.status, "figure": line.figure, "bar": line.bar, "remedy": line.remedy}
+            | ({"values": line.values} if line.values else {})
+            for line in check.lines
+        ],
+        "figures": check.figures,
+        "machine": facts(),
+        "settings": settings.as_dict(),
+    }
+    file = out or Path(settings.paths.state) / f"soundcheck-{time.strftime('%Y%m%d-%H%M%S')}.json"
+    text = json.dumps(certificate, indent=1)
+    try:
+        atomically(file, lambda partial: _write_private(partial, text))
+    except OSError as error:
+        raise SettingsError(f"{file}: the certificate cannot be written ({error.strerror}); set --out") from error
+    if json_only:
+        print(json.dumps(certificate))
+    else:
+        print(f"\n{certificate['verdict']}\ncertificate: {file}", flush=True)
+    return 0 if certificate["safe"] else 1
+
+
+def _write_private(file: Path, text: str) -> None:
+    file.touch(mode=0o600)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return printable(lines[-1]) if lines else ""

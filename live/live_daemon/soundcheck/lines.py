@@ -1,0 +1,60 @@
+"""One line per question: what was measured, the bar, and what to change. The verdict reads nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["pass", "fail", "advice", "skipped"]
+_MARKS: dict[Status, str] = {"pass": "pass", "fail": "FAIL", "advice": "look", "skipped": "  - "}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer. ``figure`` says what was found, ``bar`` what is asked for, ``remedy`` what to do if it fails.
+
+    A failed line keeps the verdict from "safe"; advice does not; a skipped line says in ``figure`` why.
+    """
+
+    name: str
+    status: Status
+    figure: str
+    bar: str = ""
+    remedy: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The line as it is printed; the remedy stands below it when it is needed."""
+        text = f"{_MARKS[self.status]}  {self.name:<16}{self.figure}"
+        if self.bar and self.status != "skipped":
+            text += f"  [bar: {self.bar}]"
+        if self.remedy and self.status in ("fail", "advice"):
+            text += f"\n      -> {self.remedy}"
+        return text
+
+
+def judged(name: str, good: bool, figure: str, bar: str, remedy: str, **values: Any) -> Line:
+    """Return a line that passes or fails."""
+    return Line(name, "pass" if good else "fail", figure, bar, remedy, values)
+
+
+def skipped(name: str, why: str) -> Line:
+    """Return a line that was not measured."""
+    return Line(name, "skipped", f"not measured: {why}")
+
+
+def is_safe(lines: Sequence[Line]) -> bool:
+    """Whether no line failed."""
+    return all(line.status != "fail" for line in lines)
+
+
+def verdict(lines: Sequence[Line]) -> str:
+    """Return the last line: safe, safe as far as it was measured, or what must change first."""
+    failed = [line for line in lines if line.status == "fail"]
+    if failed:
+        return "do not go on stage before: " + "; ".join(f"{line.name}: {line.remedy}" for line in failed)
+    unknown = [line.name for line in lines if line.status == "skipped"]
+    if unknown:
+        return f"tonight is safe as far as it was measured (not measured: {', '.join(unknown)})"
+    return "tonight is safe"

@@ -1,0 +1,1 @@
+"""Templates of the service files: systemd (Linux) and launchd (macOS)."""
