@@ -19,7 +19,7 @@ from live_inference.export import cli, hearing
 from live_inference.export.dreamers import drawn_mixture, kept
 from live_inference.export.nn_tilde import EXPORTABLE, ExportError, nn_tilde_bytes
 from live_inference.generator import fit_seed
-from live_inference.heads import draw_mixture
+from live_inference.heads import MEANS, Sampling, draw_mixture
 from live_inference.loading import load_generator
 from live_models.features import at_reference_level
 from support.checkpoints import SMALL, small_checkpoint
@@ -220,7 +220,7 @@ def test_draws_follow_the_mixture():
     tilt = rng.standard_normal((5, 3)).astype(np.float32)
     greedy = drawn_mixture(torch.from_numpy(output), 3, 0.0, torch.from_numpy(tilt)).numpy()
     for lane in range(5):
-        expected, _ = draw_mixture(output[lane], 3, 0.0, rng, tilt[lane].astype(np.float64))
+        expected = draw_mixture(output[lane], 3, Sampling(MEANS, 0.0, 1.0), rng, tilt[lane].astype(np.float64))
         np.testing.assert_array_equal(greedy[lane], expected)
     one = np.array([[0.0, 1.0, -1.0, 0, 0, 0, 10.0, 20.0, 30.0]], np.float32).repeat(20_000, axis=0)
     torch.manual_seed(0)

@@ -11,7 +11,6 @@ import pytest
 from live_inference.backends.network import zero_state
 from live_inference.generator import ControlError, Controls, fit_seed, generate
 from live_inference.generators import sample_wise
-from live_inference.heads import draw_mixture
 from live_inference.loading import BackendError, build_generator, load_generator
 from live_models.checkpoint import Checkpoint, CheckpointError
 from live_models.features import Normalisation, at_reference_level, features_of
@@ -296,28 +295,6 @@ def test_wrong_controls_are_refused(params, words):
         Controls.from_params(params)
     for word in words:
         assert word in str(caught.value)
-
-
-def test_the_draw_follows_the_weights_and_temperature_zero_the_heaviest():
-    rng = np.random.default_rng(0)
-    weights = np.array([0.5, 0.3, 0.2])
-    output = np.concatenate([np.log(weights), np.zeros(3), np.arange(6)]).astype(np.float32)
-    for temperature in (1.0, 0.5, 2.0):
-        expected = weights ** (1 / temperature) / (weights ** (1 / temperature)).sum()
-        draws = [draw_mixture(output, 3, temperature, rng) for _ in range(4000)]
-        share = np.bincount([component for _, component in draws], minlength=3) / 4000
-        np.testing.assert_allclose(share, expected, atol=0.035)  # four deviations of a share of one half
-        for mean, component in draws[:20]:
-            np.testing.assert_array_equal(mean, [2 * component, 2 * component + 1])
-    assert {draw_mixture(output, 3, 0.0, rng)[1] for _ in range(50)} == {0}
-    assert {draw_mixture(output, 3, 0.0, rng, np.array([0.0, 0.0, 1.0]))[1] for _ in range(50)} == {2}
-
-
-def test_a_mixture_that_is_not_finite_gives_nan_for_the_guard():
-    output = np.full(3 * (2 + 5), np.nan, dtype=np.float32)
-    mean, component = draw_mixture(output, 3, 1.0, np.random.default_rng(0))
-    assert component == -1
-    assert np.isnan(mean).all()
 
 
 def test_fit_seed_takes_the_end_of_the_sound_without_the_fading_after_it():

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from live_inference.arrays import FloatArray
+from live_inference.heads import SAMPLING
 
 
 class ControlError(ValueError):
@@ -35,8 +36,12 @@ class GeneratorSpec:
 class Controls:
     """How a dream is steered; may change between two calls of `advance`. Any thread: immutable.
 
-    * `temperature` 0..4: sharpness of the draw between a mixture's components (and, sample by sample, its spread): 0
+    * `temperature` 0..4: sharpness of the draw between a mixture's components (and, where one is drawn, its spread): 0
       always takes the likeliest, 1 draws as learnt, above 1 more evenly. A regression head draws nothing, ignores it.
+    * `sampling`: how a mixture is drawn from: `greedy`, `exact`, `tempered` or `full` (Naterop & Giacomuzzi 2017,
+      2.1.2; see `live_inference.heads`). None: as suits the approach. Of classes, greedy and exact take the likeliest.
+    * `tau` 0..1, for `tempered`: only the likeliest components or classes that together hold at most this share are
+      drawn; 0 is greedy.
     * `dropout` 0..0.95: chance to DROP an LSTM connection, in and out, in every step (Pfalz keeps dropout on while
       dreaming: it is what keeps a frozen model from getting stuck). None: as it was in training.
     * `noise` 0..1: standard deviation of the noise added to what is fed back, in the units of the features.
@@ -44,12 +49,16 @@ class Controls:
     """
 
     temperature: float = 1.0
+    sampling: str | None = None
+    tau: float = 1.0
     dropout: float | None = None
     noise: float = 0.0
     energy_hold: float = 0.25
 
     def __post_init__(self) -> None:
-        for name, high in (("temperature", 4.0), ("dropout", 0.95), ("noise", 1.0), ("energy_hold", 1.0)):
+        if self.sampling is not None and self.sampling not in SAMPLING:
+            raise ControlError(f"sampling must be one of {', '.join(SAMPLING)}, got {self.sampling!r}")
+        for name, high in (("temperature", 4.0), ("tau", 1.0), ("dropout", 0.95), ("noise", 1.0), ("energy_hold", 1.0)):
             value = getattr(self, name)
             if name == "dropout" and value is None:
                 continue

@@ -60,7 +60,7 @@ def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
         return SampleWiseGenerator(checkpoint.name, network, normalisation, controls, checkpoint.tensors)
     from live_inference.generators.vector import VectorGenerator
 
-    return VectorGenerator(checkpoint.name, network, normalisation, controls)
+    return VectorGenerator(checkpoint.name, network, normalisation, controls, checkpoint.tensors)
 
 
 def _network(checkpoint: Checkpoint, backend: str, threads: int) -> Network:

@@ -9,7 +9,10 @@ from typing import Any, Final
 APPROACHES: Final = ("vector", "column_vector", "transpose", "magnitude_spectrum")
 SAMPLE_WISE: Final = ("column_vector", "transpose")
 """Approaches whose step predicts one sample."""
-HEADS: Final = ("regression", "mixture")
+HEADS: Final = ("regression", "mixture", "categorical")
+QUANTISATIONS: Final = ("linear", "mulaw")
+NUM_CLASSES: Final = 256
+"""Classes of a categorical head (thesis: 256, linear; WaveNet: mu-law)."""
 DREAM_SEEDS: Final = ("same", "random", "advance")
 
 
@@ -71,8 +74,11 @@ class Hyperparameters:
     hidden_size: int | None = None
     """Cells of an LSTM layer. None: `seg_len`, as the author's."""
     head: str = "regression"
-    """`regression` or `mixture` (isotropic Gaussians, Naterop & Giacomuzzi 2017, 2.1)."""
+    """`regression`, `mixture` (isotropic Gaussians, Naterop & Giacomuzzi 2017, 2.1), or for the sample-wise approaches
+    `categorical`: 256 classes of the sample's value (thesis), or of what the linear skip leaves over."""
     num_components: int = 8
+    quantisation: str = "linear"
+    """Widths of a categorical head's classes: `linear`, or `mulaw` (ITU-T G.711: finer for small values)."""
     bptt: int = 1
     """Steps of truncated back-propagation; 1 is the author's."""
     input_noise: float = 0.0
@@ -85,8 +91,11 @@ class Hyperparameters:
     level_normalised: bool = False
     """vector: divide each vector by its level; the level's logarithm is one more input and output."""
     linear_skip: bool = False
-    """column_vector, transpose: a linear predictor of the last row (least squares, then trained on) gives the sample;
-    the network learns what is left, in units of its deviation. A string is nearly linear: that part is free."""
+    """A linear predictor gives what comes next, the network what is left over; a string is nearly linear, and that
+    part is free. column_vector, transpose: least squares over the last row, then trained on, what is left in units of
+    its deviation. vector: least squares for a whole vector; what is left comes whitened (`live_models.vector_skip`)."""
+    linear_length: int | None = None
+    """vector: samples before a vector that its linear skip hears. None: `seg_len`."""
     dream_seed: str = "random"
     """Where concurrent dreams begin (Pfalz 2018, 3.3): `same` place, `random`, or `advance` with the training."""
 
@@ -131,13 +140,22 @@ class Hyperparameters:
     @property
     def combined_size(self) -> int:
         """Numbers that a step makes of its rows together: for all but transpose, those of the last row."""
+        if self.head == "categorical":
+            return NUM_CLASSES
         size = self.label_size
         return self.num_components * (2 + size) if self.head == "mixture" else size
 
     @property
     def label_size(self) -> int:
         """Numbers that one prediction holds."""
-        return 1 if self.sample_wise else self.input_size
+        if self.sample_wise:
+            return 1
+        return self.seg_len if self.linear_skip else self.input_size
+
+    @property
+    def skip_length(self) -> int:
+        """Samples that the linear skip hears."""
+        return self.seg_len if self.linear_length is None else self.linear_length
 
     @property
     def sample_wise(self) -> bool:
@@ -175,7 +193,8 @@ def tensor_shapes(parameters: Hyperparameters) -> dict[str, tuple[int, ...]]:
     """Names and shapes of the tensors that a checkpoint of these hyperparameters holds.
 
     Gates are in PyTorch's order (input, forget, cell, output); the two biases of an LSTM layer are summed. `combine`
-    is transpose's second dense layer, over the rows; `linear` the linear skip, over the last row.
+    is transpose's second dense layer, over the rows; `linear` the linear skip, over the last row (vector: over the last
+    `skip_length` samples, `spread` being what whitened numbers are multiplied by).
     """
     hidden = parameters.hidden
     shapes: dict[str, tuple[int, ...]] = {}
@@ -190,7 +209,9 @@ def tensor_shapes(parameters: Hyperparameters) -> dict[str, tuple[int, ...]]:
         shapes["combine.weight"] = (parameters.combined_size, parameters.num_unrollings)
         shapes["combine.bias"] = (parameters.combined_size,)
     if parameters.linear_skip:
-        shapes["linear.weight"] = (1, parameters.seg_len)
+        shapes["linear.weight"] = (1 if parameters.sample_wise else parameters.seg_len, parameters.skip_length)
+        if not parameters.sample_wise:
+            shapes["linear.spread"] = (parameters.seg_len, parameters.seg_len)
     return shapes
 
 
@@ -224,12 +245,14 @@ def _faults(parameters: Hyperparameters) -> list[str]:
         return [f"head must be one of {', '.join(HEADS)}, got {p.head!r}"]
     if p.dream_seed not in DREAM_SEEDS:
         return [f"dream_seed must be one of {', '.join(DREAM_SEEDS)}, got {p.dream_seed!r}"]
+    if p.quantisation not in QUANTISATIONS:
+        return [f"quantisation must be one of {', '.join(QUANTISATIONS)}, got {p.quantisation!r}"]
     found = []
     for name, low, high in _RANGES:
         value = getattr(p, name)
         if not low <= value <= high:  # a NaN fails this too
             found.append(f"{name} must be in range {low:g}..{high:g}, got {value!r}")
-    for name in ("hidden_size", "int_cursor_inc", "ext_cursor_inc", "label_offset"):
+    for name in ("hidden_size", "int_cursor_inc", "ext_cursor_inc", "label_offset", "linear_length"):
         value = getattr(p, name)
         if value is not None and not 1 <= value <= 1_000_000:
             found.append(f"{name} must be in range 1..1000000, got {value!r}")
@@ -256,13 +279,17 @@ def _faults(parameters: Hyperparameters) -> list[str]:
     else:
         fixed |= {"skip": (0.0,)}
     if p.approach != "vector":
-        fixed |= {"level_normalised": (False,)}
-    if not p.sample_wise:
+        fixed |= {"level_normalised": (False,), "linear_length": (None,)}
+    if spectral:
         fixed |= {"linear_skip": (False,)}
     for name, allowed in fixed.items():
         value = getattr(p, name)
         if value not in allowed:
             found.append(f"{name} must be {allowed[-1]!r} for approach {p.approach}, got {value!r}")
+    if p.head == "categorical" and not p.sample_wise:
+        found.append(f"head must be regression or mixture for approach {p.approach}, got 'categorical'")
+    if p.linear_skip and p.skip_length < p.seg_len:
+        found.append(f"linear_length must not be below seg_len {p.seg_len}, got {p.linear_length}")
     if spectral and p.hop_size > p.window_size:
         found.append(f"hop_size must not be above window_size {p.window_size}, got {p.hop_size}")
     return found

@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from live_models.hyperparameters import Hyperparameters
+from live_models.hyperparameters import Hyperparameters, tensor_shapes
+from live_models.quantisation import class_edges
 
 LSTMState = list[tuple[Tensor, Tensor]]
 
@@ -46,8 +47,12 @@ class LSTMNetwork(nn.Module):
                 self.combine.weight.mul_(spread)
                 self.combine.bias.zero_()
         if parameters.linear_skip:
-            self.linear = nn.Linear(parameters.seg_len, 1, bias=False)
-            nn.init.zeros_(self.linear.weight)
+            for name, shape in tensor_shapes(parameters).items():
+                if name.startswith("linear."):  # a vector's skip is fitted once and stays
+                    start = torch.eye(shape[0]) if name == "linear.spread" else torch.zeros(shape)
+                    self.register_parameter(
+                        name.replace(".", "_"), nn.Parameter(start, requires_grad=parameters.sample_wise)
+                    )
 
     def forward(
         self, x: Tensor, state: LSTMState | None = None, masks: tuple[Tensor, Tensor] | None = None
@@ -88,9 +93,9 @@ class LSTMNetwork(nn.Module):
         p = self.hyperparameters
         if p.skip:
             return label - p.skip * x
-        if p.linear_skip:
+        if p.linear_skip and p.sample_wise:  # a vector's label comes as what is left over
             rows = x[..., -1:, :] if p.approach == "transpose" else x
-            label = (label - self.linear(rows)) / deviation
+            label = (label - rows @ self.get_parameter("linear_weight").T) / deviation
         return label
 
     def tensors(self) -> dict[str, np.ndarray]:
@@ -109,9 +114,16 @@ class LSTMNetwork(nn.Module):
         found: dict[str, Tensor] = {"head.weight": self.head.weight, "head.bias": self.head.bias}
         if self.hyperparameters.approach == "transpose":
             found |= {"combine.weight": self.combine.weight, "combine.bias": self.combine.bias}
-        if self.hyperparameters.linear_skip:
-            found["linear.weight"] = self.linear.weight
+        found |= {
+            name.replace("_", "."): value for name, value in self.named_parameters() if name.startswith("linear_")
+        }
         return found
+
+    def load_linear(self, tensors: Mapping[str, np.ndarray]) -> None:
+        """Take the linear skip's tensors alone: what a training starts from. An empty mapping changes nothing."""
+        with torch.no_grad():
+            for name, tensor in tensors.items():
+                self._heads()[name].copy_(torch.from_numpy(tensor))
 
     def shared_tensors(self) -> dict[str, np.ndarray]:
         """The weights after the rows' heads, not copied: they change with the training (concurrent dreaming)."""
@@ -133,14 +145,18 @@ class LSTMNetwork(nn.Module):
 
 
 def prediction_loss(parameters: Hyperparameters, output: Tensor, label: Tensor) -> Tensor:
-    """Mean loss per number predicted: squared error, or negative log-likelihood of the mixture (in nats).
+    """Mean loss per number predicted: squared error, or negative log-likelihood of the mixture or class (in nats).
 
-    The mixture's Gaussians are isotropic, with one deviation per component (Naterop & Giacomuzzi 2017, 2.1).
+    The mixture's Gaussians are isotropic, with one deviation per component (Naterop & Giacomuzzi 2017, 2.1). A class is
+    that of the label's interval (`live_models.quantisation`).
 
     Shape: `[..., O]`, `[..., m]` -> `[]`
     """
     if parameters.head == "regression":
         return nn.functional.mse_loss(output, label)
+    if parameters.head == "categorical":
+        edges = torch.from_numpy(class_edges(parameters)).to(label)
+        return nn.functional.cross_entropy(output.flatten(0, -2), torch.bucketize(label, edges).flatten())
     count, size = parameters.num_components, label.shape[-1]
     log_weights = torch.log_softmax(output[..., :count], dim=-1)
     log_deviations = output[..., count : 2 * count].clamp(MIN_LOG_DEVIATION, 5.0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +22,8 @@ from live_models.features import (
     with_level,
 )
 from live_models.hyperparameters import Hyperparameters
-from live_training.linear import fit_linear_skip
+from live_models.vector_skip import VectorSkip
+from live_training.linear import fit_linear_skip, fit_vector_skip
 
 VALIDATION_SHARE: Final = 0.1
 
@@ -40,6 +41,8 @@ class Tape:
 
     data: FloatArray
     parameters: Hyperparameters
+    skip: VectorSkip | None = None
+    """vector: labels are what it leaves over."""
 
     def __len__(self) -> int:
         return len(self.data)
@@ -55,10 +58,17 @@ class Tape:
             return self._vectors(cursors), self.data[(labelled[..., None] + p.seg_len) % len(self)]
         if p.approach == "magnitude_spectrum":
             return self.data[cursors % len(self)], self.data[(cursors + 1) % len(self)]
+        if self.skip is not None:
+            windows = self._samples(cursors + p.seg_len - p.skip_length, p.skip_length + p.seg_len)
+            label = self.skip.innovations(windows[..., : p.skip_length], windows[..., p.skip_length :])
+            return self._vectors(cursors), label
         return self._vectors(cursors), self._vectors(cursors + p.seg_len)
 
+    def _samples(self, cursors: np.ndarray, length: int) -> FloatArray:
+        return self.data[(cursors[..., None] + np.arange(length)) % len(self)]
+
     def _vectors(self, cursors: np.ndarray) -> FloatArray:
-        vectors = self.data[(cursors[..., None] + np.arange(self.parameters.seg_len)) % len(self)]
+        vectors = self._samples(cursors, self.parameters.seg_len)
         if not self.parameters.level_normalised:
             return vectors
         flat = with_level(vectors.reshape(-1, self.parameters.seg_len))
@@ -74,8 +84,8 @@ class Material:
     normalisation: Normalisation
     seeds: list[FloatArray]
     recordings: list[dict[str, Any]]
-    linear: FloatArray | None = None
-    """Start of the linear skip, `[1, seg_len]`."""
+    linear: Mapping[str, FloatArray] = field(default_factory=dict)
+    """The linear skip's tensors by their names."""
 
 
 def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hyperparameters) -> Material:
@@ -119,17 +129,23 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
         return Material(Tape(windows, p), Tape(np.concatenate(held), p), normalisation, seeds, rows)
     tape = np.concatenate(training)
     normalisation = Normalisation()
-    if p.level_normalised:
-        levels = features_of(tape, p, normalisation)[:, -1]
-        normalisation = Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
-    linear = None
+    power = float(np.mean(tape.astype(np.float64) ** 2))
+    linear: dict[str, FloatArray] = {}
+    skip: VectorSkip | None = None
     if p.sample_wise:
         deviation = 1.0
         if p.linear_skip:
-            linear, deviation = fit_linear_skip(tape, p.seg_len)
-        power = float(np.mean(tape.astype(np.float64) ** 2))
+            linear["linear.weight"], deviation = fit_linear_skip(tape, p.seg_len)
         normalisation = Normalisation(level=power, deviation=deviation)
-    return Material(Tape(tape, p), Tape(np.concatenate(validation), p), normalisation, seeds, rows, linear)
+    elif p.linear_skip:
+        linear = fit_vector_skip(tape, p.seg_len, p.skip_length, p.level_normalised)
+        skip = VectorSkip.of(p, linear)
+        normalisation = Normalisation(level=power)
+    elif p.level_normalised:
+        levels = features_of(tape, p, normalisation)[:, -1]
+        normalisation = Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
+    held_out = Tape(np.concatenate(validation), p, skip)
+    return Material(Tape(tape, p, skip), held_out, normalisation, seeds, rows, linear)
 
 
 def _without_silent_ends(samples: FloatArray, path: Path) -> FloatArray:

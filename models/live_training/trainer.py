@@ -59,12 +59,10 @@ class Trainer:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(rng_seed)
             self.network = LSTMNetwork(parameters)
-            if material.linear is not None:
-                with torch.no_grad():
-                    self.network.linear.weight.copy_(torch.from_numpy(material.linear))
+            self.network.load_linear(material.linear)
         self.network.to(self.device)
-        linear = [value for name, value in self.network.named_parameters() if name.startswith("linear.")]
-        others = [value for name, value in self.network.named_parameters() if not name.startswith("linear.")]
+        linear = [value for name, value in self.network.named_parameters() if name.startswith("linear_")]
+        others = [value for name, value in self.network.named_parameters() if not name.startswith("linear_")]
         groups = [{"params": others, "share": 1.0}, {"params": linear, "share": LINEAR_LR}]
         self.optimiser = torch.optim.Adam([group for group in groups if group["params"]], lr=parameters.lr)
         self.step = 0

@@ -23,6 +23,17 @@ SMALL: dict[str, dict[str, Any]] = {
         "num_components": 3,
         "level_normalised": True,
     },
+    "vector_skip": {
+        "approach": "vector",
+        "seg_len": 32,
+        "hidden_size": 24,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 3,
+        "level_normalised": True,
+        "linear_skip": True,
+        "linear_length": 48,
+    },
     "column": {
         "approach": "column_vector",
         "seg_len": 24,
@@ -41,6 +52,15 @@ SMALL: dict[str, dict[str, Any]] = {
         "use_residual": True,
         "sample_rate": 4000,
         "input_dropout": 0.5,
+    },
+    "column_classes": {
+        "approach": "column_vector",
+        "seg_len": 24,
+        "hidden_size": 20,
+        "sample_rate": 4000,
+        "head": "categorical",
+        "quantisation": "mulaw",
+        "linear_skip": True,
     },
     "transpose": {
         "approach": "transpose",
@@ -85,6 +105,10 @@ def random_tensors(parameters: Hyperparameters, rng_seed: int = 0) -> dict[str, 
         tensors[name] = rng.uniform(-bound, bound, shape).astype(np.float32)
     if "linear.weight" in tensors:
         tensors["linear.weight"] *= np.float32(0.4)
+    if "linear.spread" in tensors:
+        tensors["linear.spread"] = np.tril(tensors["linear.spread"]) * np.float32(0.1) + 0.1 * np.eye(
+            parameters.seg_len, dtype=np.float32
+        )
     return tensors
 
 

@@ -185,7 +185,7 @@ class CudaGraphNetwork:
         mask_in = None if masks is None or masks.inputs.shape[2] == 0 else masks.inputs
         mask_out = None if masks is None else masks.outputs
         drawn = np.stack([draws.chance, draws.normal, draws.noise])
-        controls = np.array([steering.temperature, steering.energy_hold, steering.noise])
+        controls = steering.numbers()
         tape = state.tape[:, state.position :]
         values: dict[str, Any] = {
             "x": tape[:, :window].copy(),
@@ -253,7 +253,7 @@ class CudaGraphNetwork:
         loop = SampleLoop(self._stack, head, self.parameters.rows).eval().to(self.device)
         t = self._tensors(key)
         dreams = key.lanes // self.parameters.rows
-        for name, shape in {"power": (dreams,), "draws": (3, dreams, key.steps), "controls": (3,)}.items():
+        for name, shape in {"power": (dreams,), "draws": (3, dreams, key.steps), "controls": (5,)}.items():
             t[name] = torch.zeros(shape, dtype=torch.float64, device=self.device)
         if key.listening:
             t["following"] = torch.zeros((key.lanes, key.steps), device=self.device)

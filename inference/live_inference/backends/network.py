@@ -57,7 +57,8 @@ class SampleHead:
 
     Shape: `combine_weight` `[O, rows]`, `combine_bias` `[O]` (transpose), `linear` `[seg_len]` (the linear skip)
 
-    `deviation`: unit of the head's values. `num_components`: 0 for regression. `level`: mean power to steer to;
+    `deviation`: unit of the head's values. `num_components`: 0 for other heads than mixtures. `classes` `[256]`: what
+    the classes of a categorical head stand for. `level`: mean power to steer to;
     `rate`: share of a new sample in the running power.
     """
 
@@ -66,17 +67,27 @@ class SampleHead:
     linear: FloatArray
     deviation: float
     num_components: int
+    classes: DoubleArray
     level: float
     rate: float
 
 
 @dataclass(frozen=True)
 class Steering:
-    """The controls that matter within a step. See `live_inference.generator.Controls`."""
+    """The controls that matter within a step. See `live_inference.generator.Controls`.
+
+    `method`: number of a way to draw. See `live_inference.heads`.
+    """
 
     temperature: float
     energy_hold: float
     noise: float
+    method: int
+    tau: float
+
+    def numbers(self) -> DoubleArray:
+        """All of it in the order of `sample_loop`. Shape: `[5]`."""
+        return np.array([self.temperature, self.energy_hold, self.noise, self.method, self.tau])
 
 
 @dataclass(frozen=True)

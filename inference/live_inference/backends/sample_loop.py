@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from live_inference.backends.stack import Stack
-from live_inference.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION
+from live_inference.heads import FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION, TEMPERED
 
 if TYPE_CHECKING:
     from live_inference.backends.network import SampleHead
@@ -25,6 +25,7 @@ class SampleLoop(nn.Module):
     combine_weight: Tensor
     combine_bias: Tensor
     linear: Tensor
+    classes: Tensor
 
     def __init__(self, stack: Stack, head: "SampleHead", rows: int) -> None:
         super().__init__()
@@ -40,6 +41,9 @@ class SampleLoop(nn.Module):
         self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
         self.register_buffer("combine_weight", torch.from_numpy(head.combine_weight).clone())
         self.register_buffer("combine_bias", torch.from_numpy(head.combine_bias).clone())
+        self.classified = len(head.classes) > 0
+        self.greedy, self.tempered, self.full = float(GREEDY), float(TEMPERED), float(FULL)
+        self.register_buffer("classes", torch.from_numpy(head.classes).clone())
         self.register_buffer("linear", torch.from_numpy(head.linear).clone())
 
     def forward(
@@ -56,8 +60,8 @@ class SampleLoop(nn.Module):
     ) -> Tensor:
         """What each lane goes on with; moves the windows `x`, the states and the power in place.
 
-        `draws`: chance, normal, noise. `controls`: temperature, energy_hold, noise. `following`: samples known already
-        (listening: nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
+        `draws`: chance, normal, noise. `controls`: `Steering.numbers`. `following`: samples known already (listening:
+        nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
 
         Shape: `[lanes, seg_len]`, states `[L, lanes, H]`, power `[dreams]`, draws `[3, dreams, steps]`, masks
         `[steps, lanes, columns]`, following `[lanes, steps]` -> `[2, lanes, steps]`: fed back, and without the noise
@@ -96,7 +100,7 @@ class SampleLoop(nn.Module):
         if self.combined:
             output = torch.matmul(y.reshape(dreams, self.rows), self.combine_weight.t()) + self.combine_bias
         value = output[:, 0].to(torch.float64)
-        if self.num_components > 0:
+        if self.num_components > 0 or self.classified:
             value = self.drawn(output.to(torch.float64), power, chance, normal, controls)
         if self.skipped:
             last = x.reshape(dreams, self.rows, -1)[:, -1]
@@ -104,19 +108,35 @@ class SampleLoop(nn.Module):
         return value.clamp(-self.limit, self.limit)
 
     def drawn(self, output: Tensor, power: Tensor, chance: Tensor, normal: Tensor, controls: Tensor) -> Tensor:
-        """A number from each mixture. Shape: `[dreams, 3 * K]` -> `[dreams]`."""
+        """A number from each mixture, or from classes. Shape: `[dreams, O]` -> `[dreams]`."""
         count = self.num_components
-        temperature, hold = controls[0], controls[1]
+        if self.classified:
+            count = self.classes.size(0)
+        temperature, hold, method, tau = controls[0], controls[1], controls[3], controls[4]
         logits = output[:, :count]
-        heaviest = torch.argmax(logits, dim=1)
-        away = (logits - logits.max(dim=1, keepdim=True)[0]) / temperature.clamp(min=1e-6)
-        edges = torch.cumsum(torch.exp(away), dim=1)
-        chosen = (edges <= chance.unsqueeze(1) * edges[:, -1:]).sum(dim=1).clamp(max=count - 1)
-        component = torch.where(temperature > 0.0, chosen, heaviest).unsqueeze(1)
-        deviation = torch.exp(output.gather(1, count + component)[:, 0].clamp(self.lowest, self.highest)) * temperature
+        spread = torch.ones_like(power)
         if self.level > 0.0:
             error_db = 10.0 * torch.log10(power.clamp(min=1e-30) / self.level)
-            spread = torch.exp(-hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
-            deviation = deviation * torch.where(torch.isfinite(power), spread, torch.ones_like(spread))
-        value = output.gather(1, 2 * count + component)[:, 0] + deviation * normal
+            held = torch.exp(-hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
+            spread = torch.where(torch.isfinite(power), held, spread)
+        weights = logits
+        if not self.classified:
+            log_deviations = output[:, count : 2 * count].clamp(self.lowest, self.highest)
+            weights = torch.where(method != self.full, logits - log_deviations, logits)
+        shares, order = torch.sort(torch.softmax(weights, dim=1), dim=1, descending=True, stable=True)
+        beyond = torch.cumsum(shares, dim=1) > tau + 1e-12
+        beyond[:, 0] = False
+        outside = torch.zeros_like(beyond).scatter(1, order, beyond) & (method == self.tempered)
+        heaviest = torch.argmax(weights, dim=1)
+        away = (weights - weights.max(dim=1, keepdim=True)[0]) / temperature.clamp(min=1e-6)
+        edges = torch.cumsum(torch.where(outside, torch.zeros_like(away), torch.exp(away)), dim=1)
+        chosen = (edges <= chance.unsqueeze(1) * edges[:, -1:]).sum(dim=1).clamp(max=count - 1)
+        component = torch.where((temperature > 0.0) & (method != self.greedy), chosen, heaviest).unsqueeze(1)
+        if self.classified:
+            middle = torch.matmul(torch.softmax(logits, dim=1), self.classes)
+            value = middle + spread * (self.classes[component[:, 0]] - middle)
+        else:
+            deviation = torch.exp(log_deviations.gather(1, component)[:, 0]) * temperature * spread
+            deviation = torch.where(method == self.full, deviation, torch.zeros_like(deviation))
+            value = output.gather(1, 2 * count + component)[:, 0] + deviation * normal
         return torch.where(torch.isfinite(logits).all(dim=1), value, torch.full_like(value, torch.nan))

@@ -78,7 +78,7 @@ class TorchScriptNetwork:
                 torch.from_numpy(state.network.cell),
                 torch.from_numpy(state.power),
                 torch.from_numpy(np.stack([draws.chance, draws.normal, draws.noise])),
-                torch.tensor([steering.temperature, steering.energy_hold, steering.noise], dtype=torch.float64),
+                torch.from_numpy(steering.numbers()),
                 tape[:, window:] if listening else None,
                 None if masks is None or masks.inputs.shape[2] == 0 else torch.from_numpy(masks.inputs),
                 None if masks is None else torch.from_numpy(masks.outputs),

@@ -11,7 +11,7 @@ import numpy as np
 from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.backends.network import Network, NetworkState, draw_masks_each
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
-from live_inference.heads import draw_mixture
+from live_inference.heads import MEANS, Sampling, draw_mixture, method_of
 from live_inference.resynthesis import Resynthesis, ResynthesisState
 from live_models.features import Normalisation, at_reference_level, expand, features_of
 
@@ -120,7 +120,8 @@ class MagnitudeSpectrumGenerator:
         p = self.network.parameters
         if p.head == "mixture":
             tilt = self._tilt(lane, output, controls.energy_hold)
-            output, _ = draw_mixture(output, p.num_components, controls.temperature, lane.rng, tilt)
+            sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
+            output = draw_mixture(output, p.num_components, sampling, lane.rng, tilt)
         window = np.clip(output + np.float32(p.skip) * lane.window, 0.0, MAX_FEATURE)  # NaN stays NaN
         window = window * self._hold(lane, window, controls.energy_hold)
         lane.window = window

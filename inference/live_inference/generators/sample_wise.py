@@ -20,8 +20,9 @@ from live_inference.backends.network import (
     draw_step_masks,
 )
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
-from live_inference.heads import MAX_SAMPLE, draw_sample, spread_for_level
+from live_inference.heads import EXACT, FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
 from live_models.features import Normalisation, at_reference_level
+from live_models.quantisation import class_values
 
 LISTEN_S: Final = 0.4
 """How long the network listens to the seed's end before it dreams: sample by sample, as it was trained."""
@@ -63,6 +64,7 @@ class SampleWiseGenerator:
             tensors.get("linear.weight", np.zeros((1, 0), dtype=np.float32))[0],
             normalisation.deviation,
             p.num_components if p.head == "mixture" else 0,
+            class_values(p),
             normalisation.level,
             min(1.0, 1.0 / (HOLD_TIME_S * p.sample_rate)),
         )
@@ -138,19 +140,26 @@ class SampleWiseGenerator:
         lane_numbers = p.input_size + (2 * p.num_layers - 1) * p.hidden
         most = max(1, MASK_NUMBERS // (lane_numbers * len(state.tape)))
         # Whole numbers (a card, an OSC message) would have the kernels compiled anew, for a type of their own.
-        steering = Steering(float(controls.temperature), float(controls.energy_hold), float(controls.noise))
+        steering = Steering(
+            float(controls.temperature),
+            float(controls.energy_hold),
+            float(controls.noise),
+            method_of(controls.sampling, FULL),
+            float(controls.tau),
+        )
         assert state.draws is not None
         made = []
         for start in range(0, num_steps, most):
             count = min(most, num_steps - start)
             masks = draw_step_masks(p, p.rows, count, controls.dropout, state.mask_rngs)
             draws = state.draws.part(state.position, state.position + count)
-            if isinstance(self.network, SampleNetwork):
+            if isinstance(self.network, SampleNetwork) and steering.method != EXACT:
                 made.append(
                     self.network.dream_samples(state, self._head, steering, draws, masks, count, listening=listening)
                 )
             else:
                 made.append(self._steps(state, steering, draws, masks, count, listening=listening))
+                state.ahead_at = -1
         return np.concatenate(made, axis=1)
 
     def _steps(
@@ -175,7 +184,8 @@ class SampleWiseGenerator:
                     output = head.combine_weight @ outputs[rows, 0] + head.combine_bias
                 spread = spread_for_level(float(state.power[dream]), head.level, steering.energy_hold)
                 chance, normal = float(draws.chance[dream, step]), float(draws.normal[dream, step])
-                value = draw_sample(output, head.num_components, steering.temperature, chance, normal, spread)
+                sampling = Sampling(steering.method, steering.temperature, steering.tau, spread)
+                value = draw_sample(output, head.num_components, head.classes, sampling, chance, normal)
                 if len(head.linear):
                     value = float(head.linear @ x[last]) + head.deviation * value
                 value = float(np.clip(value, -MAX_SAMPLE, MAX_SAMPLE))  # NaN stays NaN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,14 +11,18 @@ import numpy as np
 from live_inference.arrays import FloatArray
 from live_inference.backends.network import Network, NetworkState, draw_masks_each
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
-from live_inference.heads import draw_mixture
-from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, without_level
+from live_inference.heads import FULL, MAX_SAMPLE, MEANS, Sampling, draw_mixture, method_of, spread_for_level
+from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, with_level, without_level
+from live_models.vector_skip import VectorSkip
 
 SEED_DURATION_S: Final = 3.0
 """How much of the seed's end the network hears."""
 
 HOLD_TIME_S: Final = 1.0
 """Time over which the level is measured and, with `energy_hold` 1, brought back."""
+
+SPREAD_HOLD: Final = 4.0
+"""Behind a linear skip `energy_hold` counts so often: at 0.25 a dream 12 dB too loud is excited e times less."""
 
 MAX_FEATURE: Final = 8.0
 """The largest number fed back. A vector divided by its level stays below about 5; samples stay below 1."""
@@ -28,11 +32,14 @@ MAX_FEATURE: Final = 8.0
 class VectorLane:
     """What one dream of a batch has for itself.
 
-    Shape: `vector` `[input_size]`, what goes in next; `level`: running mean of its level
+    Shape: `vector` `[input_size]`, what goes in next; `history` `[skip_length]`, the last samples (linear skip)
+
+    `level`: running mean of the vectors' level; of their power where there is a linear skip.
     """
 
     rng: np.random.Generator
     vector: FloatArray
+    history: FloatArray
     level: float
 
 
@@ -51,13 +58,21 @@ class VectorGenerator:
     See `live_inference.generator.Generator`.
     """
 
-    def __init__(self, name: str, network: Network, normalisation: Normalisation, default_controls: Controls) -> None:
+    def __init__(
+        self,
+        name: str,
+        network: Network,
+        normalisation: Normalisation,
+        default_controls: Controls,
+        tensors: Mapping[str, FloatArray],
+    ) -> None:
         p = network.parameters
-        vectors = max(8, round(SEED_DURATION_S * p.sample_rate / p.seg_len))
+        vectors = max(8, round(SEED_DURATION_S * p.sample_rate / p.seg_len), -(-p.skip_length // p.seg_len))
         self.spec = GeneratorSpec(name, p.approach, p.sample_rate, vectors * p.seg_len, p.seg_len)
         self.default_controls = default_controls
         self.network = network
         self.normalisation = normalisation
+        self._skip = VectorSkip.of(p, tensors) if p.linear_skip else None
         self._rate = min(1.0, p.seg_len / (HOLD_TIME_S * p.sample_rate))
 
     def begin(self, seed: FloatArray, rng_seed: int) -> VectorState:
@@ -69,9 +84,11 @@ class VectorGenerator:
         p = self.network.parameters
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
-        vectors = np.stack([features_of(at_reference_level(one), p, self.normalisation) for one in heard])
+        heard = [at_reference_level(one) for one in heard]
+        vectors = np.stack([features_of(one, p, self.normalisation) for one in heard])
         lanes = [
-            VectorLane(rng, own[-1].copy(), self.normalisation.level) for rng, own in zip(rngs, vectors, strict=True)
+            VectorLane(rng, own[-1].copy(), one[-p.skip_length :].copy(), self.normalisation.level)
+            for rng, own, one in zip(rngs, vectors, heard, strict=True)
         ]
         state = VectorState(self.network.begin(len(lanes)), lanes)
         for index in range(vectors.shape[1] - 1):
@@ -98,13 +115,24 @@ class VectorGenerator:
     def _next(self, lane: VectorLane, output: FloatArray, controls: Controls) -> FloatArray:
         """From the head's output to samples; sets what goes in next."""
         p = self.network.parameters
+        skip = self._skip
         if p.head == "mixture":
-            output, _ = draw_mixture(output, p.num_components, controls.temperature, lane.rng)
-        vector = np.clip(output, -MAX_FEATURE, MAX_FEATURE)  # NaN stays NaN
-        samples = vector
-        if p.level_normalised:
-            self._hold(lane, vector, controls.energy_hold)
-            samples = without_level(vector)
+            spread = 1.0
+            if skip is not None:
+                spread = spread_for_level(lane.level, self.normalisation.level, SPREAD_HOLD * controls.energy_hold)
+            method = method_of(controls.sampling, MEANS if skip is None else FULL)
+            sampling = Sampling(method, controls.temperature, controls.tau, spread)
+            output = draw_mixture(output, p.num_components, sampling, lane.rng)
+        if skip is not None:
+            samples: FloatArray = np.clip(skip.vector(lane.history, output), -MAX_SAMPLE, MAX_SAMPLE)  # NaN stays NaN
+            lane.level += self._rate * (float(np.mean(samples.astype(np.float64) ** 2)) - lane.level)
+            lane.history = np.concatenate([lane.history, samples])[-p.skip_length :]
+            vector = with_level(samples[None])[0] if p.level_normalised else samples
+        else:
+            samples = vector = np.clip(output, -MAX_FEATURE, MAX_FEATURE)
+            if p.level_normalised:
+                self._hold(lane, vector, controls.energy_hold)
+                samples = without_level(vector)
         lane.vector = vector
         if controls.noise > 0.0:
             noise = lane.rng.standard_normal(len(vector), dtype=np.float32)

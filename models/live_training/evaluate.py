@@ -1,0 +1,164 @@
+"""How well frozen dreams fare: trains an approach on a recording and scores dreams from seeds elsewhere in it.
+
+`python -m live_training.evaluate RECORDING --approach vector --minutes 4 [--param NAME=VALUE] --out FOLDER` prints
+one JSON line. The figures of docs/training.md come from here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+
+from live_inference.arrays import DoubleArray, FloatArray
+from live_inference.generator import Controls, generate
+from live_inference.guard import Guard
+from live_inference.loading import load_generator
+from live_inference.score import Reference, score
+from live_models.checkpoint import load_checkpoint, save_checkpoint
+from live_models.hyperparameters import APPROACHES, Hyperparameters
+from live_training.dreams import write_wav
+from live_training.judging import at_level, gain_to_reference_db, level_db
+from live_training.material import Material, load_material
+from live_training.presets import preset
+from live_training.trainer import Trainer
+
+DREAMS: Final = 10
+DREAM_S: Final = 30.0
+MATCH_LENGTH: Final = 1024
+MATCHES: Final = 60
+
+
+def main() -> None:
+    """Train, dream, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recording", type=Path)
+    parser.add_argument("--approach", choices=APPROACHES, default="vector")
+    parser.add_argument("--preset", default="alive")
+    parser.add_argument("--param", action="append", default=[])
+    parser.add_argument("--control", action="append", default=[])
+    parser.add_argument("--minutes", type=float, default=4.0)
+    parser.add_argument("--dreams", type=int, default=DREAMS)
+    parser.add_argument("--seconds", type=float, default=DREAM_S)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the dreams")
+    parser.add_argument("--keep", action="store_true", help="dream from the checkpoint that is there already")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    parameters = preset(options.approach, options.preset, dict(one.split("=", 1) for one in options.param))
+    material = load_material([options.recording], ["unstated"], parameters)
+    stem = options.out / f"{options.recording.stem}-{options.approach}"
+    row: dict[str, Any] = {"recording": options.recording.name, "approach": options.approach, "param": options.param}
+    if not options.keep:
+        row |= train(parameters, material, options.minutes, stem)
+    controls = {name: _number(value) for name, value in (one.split("=", 1) for one in options.control)}
+    print(json.dumps(row | evaluate(stem, material, options.dreams, options.seconds, controls)))
+
+
+def train(parameters: Hyperparameters, material: Material, minutes: float, stem: Path) -> dict[str, Any]:
+    """Train for so many minutes of one core and write the checkpoint, its level calibrated."""
+    trainer = Trainer(parameters, material, 0)
+    start = time.process_time()  # of this process alone, whatever else the machine does
+    while (progress := (time.process_time() - start) / (60.0 * minutes)) < 1.0:
+        loss = trainer.update(progress)
+    card: dict[str, Any] = {
+        "hyperparameters": parameters.to_params(),
+        "normalisation": vars(material.normalisation),
+        "recordings": material.recordings,
+        "resynthesis": {"keep_peaks": True},
+    }
+    save_checkpoint(stem, trainer.network.tensors(), card)
+    gain_db = gain_to_reference_db(dreams_of(stem, material, 3, 20.0, {}, first=100))
+    card["normalisation"] = vars(material.normalisation) | {"gain_db": round(gain_db, 2)}
+    save_checkpoint(stem, trainer.network.tensors(), card)
+    return {"updates": trainer.step, "loss": round(loss, 3), "validation": round(trainer.validate(), 3)}
+
+
+def dreams_of(
+    stem: Path, material: Material, count: int, seconds: float, controls: dict[str, Any], first: int = 0
+) -> list[FloatArray]:
+    """Frozen dreams of `rng_seed` `first`.. from places drawn by it."""
+    generator = load_generator(load_checkpoint(stem), "cpu")
+    tape, rate = np.concatenate(material.seeds), generator.spec.sample_rate
+    dreams = []
+    for rng_seed in range(first, first + count):
+        start = int(np.random.default_rng(rng_seed).integers(max(1, len(tape) - generator.spec.seed_length)))
+        seed = tape[start : start + generator.spec.seed_length]
+        steering = Controls.from_params(vars(generator.default_controls) | controls)
+        chunks = generate(generator, seed, round(seconds * rate), rng_seed, steering)
+        dreams.append(np.concatenate(list(chunks)))
+    return dreams
+
+
+def evaluate(
+    stem: Path, material: Material, count: int, seconds: float, controls: dict[str, Any]
+) -> dict[str, Any]:  # fmt: skip
+    """Scores of frozen dreams, means over all of them; faults are counted."""
+    p = load_checkpoint(stem).hyperparameters
+    start = time.process_time()
+    dreams = dreams_of(stem, material, count, seconds, controls)
+    factor = count * seconds / (time.process_time() - start)
+    reference = Reference.of(material.seeds, p.sample_rate)
+    source = np.concatenate(material.seeds)
+    scores = [score(dream, reference, hop_length=p.hop_length) for dream in at_level(dreams, 0.0)]
+    for number, dream in enumerate(dreams):
+        write_wav(stem.with_name(f"{stem.name}-{number}.wav"), dream, p.sample_rate)
+    reasons = [Guard(p.sample_rate, material.seeds[0]).check(dream) for dream in dreams]
+    thirds = [level_db(dream[-len(dream) // 3 :]) - level_db(source) for dream in dreams]
+    faults: dict[str, int] = {}
+    for found in scores:
+        for fault in found.faults:
+            faults[fault] = faults.get(fault, 0) + 1
+    return {
+        "guard": f"{sum(reason is None for reason in reasons)}/{count}",
+        "reasons": sorted({reason for reason in reasons if reason}),
+        "passed": f"{sum(one.passed for one in scores)}/{count}",
+        "total": round(float(np.mean([one.total for one in scores])), 3),
+        **{
+            name: round(float(np.mean([getattr(one, name) for one in scores])), 2)
+            for name in ("artifacts", "resemblance", "novelty", "stuck")
+        },
+        "last_third_db": [round(min(thirds), 1), round(max(thirds), 1)],
+        "jump": round(float(np.mean([jump_ratio(dream, p.hop_length) for dream in dreams])), 2),
+        "match": round(float(np.mean([best_match(dream, source) for dream in dreams])), 3),
+        "x_realtime": round(factor, 1),
+        "faults": faults,
+    }
+
+
+def jump_ratio(samples: FloatArray, hop_length: int) -> float:
+    """Mean step between samples where a vector begins, over that elsewhere."""
+    if hop_length < 2:
+        return 1.0
+    steps = np.abs(np.diff(samples.astype(np.float64)))
+    here = (np.arange(len(steps)) + 1) % hop_length == 0
+    return float(steps[here].mean() / steps[~here].mean())
+
+
+def best_match(dream: FloatArray, source: FloatArray) -> float:
+    """Median over windows of 1024 samples of the greatest normalised cross-correlation with any place of the source."""
+    size = 1 << int(np.ceil(np.log2(len(source) + MATCH_LENGTH)))
+    spectrum = np.fft.rfft(source, size)
+    power: DoubleArray = np.concatenate([[0.0], np.cumsum(source.astype(np.float64) ** 2)])
+    norms = np.sqrt(np.maximum(power[MATCH_LENGTH:] - power[:-MATCH_LENGTH], 1e-3))
+    found = []
+    for start in np.random.default_rng(0).integers(0, len(dream) - MATCH_LENGTH, MATCHES):
+        window = dream[start : start + MATCH_LENGTH].astype(np.float64)
+        products = np.fft.irfft(spectrum * np.conj(np.fft.rfft(window, size)), size)[: len(norms)]
+        found.append(float(np.max(products / norms) / (np.linalg.norm(window) + 1e-9)))
+    return float(np.median(found))
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+if __name__ == "__main__":
+    main()
