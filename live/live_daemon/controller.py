@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import live_daemon
 from live_daemon.allowed_paths import PathRefusedError, resolve_inside
@@ -21,6 +22,7 @@ from live_daemon.audio.control import EngineControl, EngineStalledError
 from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
 from live_daemon.bank_loader import BankLoaded, load_bank, load_dream
+from live_daemon.black_box_writer import EventLog
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.log import say
@@ -58,7 +60,7 @@ Event = (
 class Controller:
     """Turns events into changes, one after the other. *Everything here runs in the controller's main thread.*"""
 
-    def __init__(self, settings: Settings, record: AudioRecord, session: str):
+    def __init__(self, settings: Settings, record: AudioRecord, session: str, black_box: Path | None = None):
         self._settings = settings
         self._record = record
         self._recordings = Path(settings.paths.recordings).resolve()  # as OSC paths are: one take has one name
@@ -73,13 +75,17 @@ class Controller:
             settings.follower,
             settings.audio.monitor,
         )
-        self._teller = Teller(settings.osc.receivers)
+        self._black_box = EventLog(
+            black_box, lambda: int(record.get("frame")), lambda text: self.events.put(ProblemArrived("", text))
+        )
+        self._teller = Teller(settings.osc.receivers, self._black_box.note)
         self._server: OscServer | None = None
         self._port_tried_s = -1e9
         self._watcher = RecordingWatcher(
             self._recordings, self.events.put, lambda text: self.events.put(ProblemArrived("", text))
         )
-        self._link = WorkerLink(
+        self._link = _NotedLink(
+            self._black_box,
             Path(record.folder),
             self.events.put,
             lambda: self.events.put(WorkerConnected()),
@@ -176,6 +182,7 @@ class Controller:
         if self._server is not None:
             self._server.close()
         self._teller.close()
+        self._black_box.close()
 
     def _open_port(self) -> None:
         osc = self._settings.osc
@@ -202,6 +209,7 @@ class Controller:
         """*OSC server's thread.* A panic does not stand in line: the engine hears it now, the rest in its turn."""
         if address == "/dream/panic":
             self._control.panic()
+        self._black_box.note("osc_in", address=address, values=values)
         self.events.put(OscArrived(address, values))
 
     def _tick(self, now: float) -> None:
@@ -229,6 +237,8 @@ class Controller:
             self._teller.send("/dream/initialized", live_daemon.__version__)
 
     def _handle(self, event: Event) -> None:
+        if not isinstance(event, OscArrived | ProblemArrived):  # those are heard and told: noted there
+            self._black_box.event("event", event)
         match event:
             case OscArrived(address, arguments):
                 try:
@@ -364,19 +374,33 @@ class Controller:
             self._teller.problem("", f"{self._settings.paths.state}: the state cannot be written ({error.strerror})")
 
 
+class _NotedLink(WorkerLink):
+    """Notes what is asked of the worker: an order holds its random seed."""
+
+    def __init__(self, black_box: EventLog, *arguments: Any):
+        super().__init__(*arguments)
+        self._black_box = black_box
+
+    def send(self, message: m.Message) -> bool:
+        self._black_box.event("to_worker", message)
+        return super().send(message)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the controller process until its supervisor closes standard input or asks it to stop."""
     parser = argparse.ArgumentParser(prog="live_daemon.controller", description=__doc__)
     parser.add_argument("--settings", type=Path, required=True, help="resolved settings, JSON")
     parser.add_argument("--record", type=Path, required=True, help="folder of the audio record")
     parser.add_argument("--session", required=True, help="one run of the supervisor")
+    parser.add_argument("--black-box", type=Path, help="folder of this session's black box")
     options = parser.parse_args(arguments)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
     end_when_a_thread_fails()
     end_with_parent(stop.set)
-    controller = Controller(settings_from_file(options.settings), AudioRecord.open(options.record), options.session)
+    record = AudioRecord.open(options.record)
+    controller = Controller(settings_from_file(options.settings), record, options.session, options.black_box)
     controller.run(stop)
     return 0
 

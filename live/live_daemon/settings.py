@@ -141,6 +141,14 @@ class FollowerSettings:
 
 
 @dataclass(frozen=True)
+class BlackBoxSettings:
+    """What `live-daemon replay` renders a concert from: kept in the folder black-box of [paths] state."""
+
+    enabled: bool = _value(True, "keep every command, message and the live input, for `live-daemon replay`")
+    keep_gb: float = _value(4.0, "room on the disk; the oldest sessions are deleted", minimum=0.1, maximum=10000)
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings, checked. Frozen: what can change on stage changes in the controller's state, not here."""
 
@@ -150,10 +158,16 @@ class Settings:
     engine: EngineSettings = field(default_factory=EngineSettings)
     voices: VoiceSettings = field(default_factory=VoiceSettings)
     follower: FollowerSettings = field(default_factory=FollowerSettings)
+    black_box: BlackBoxSettings = field(default_factory=BlackBoxSettings)
 
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """Return sections of plain values, as JSON and TOML hold them."""
         return dataclasses.asdict(self)
+
+
+def black_box_folder(settings: Settings) -> Path:
+    """Return the folder that holds the sessions' black boxes."""
+    return Path(settings.paths.state) / "black-box"
 
 
 def load_settings(file: Path | None = None, overrides: Sequence[str] = ()) -> Settings:

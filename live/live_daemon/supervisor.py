@@ -6,6 +6,7 @@ It owns nothing that sounds and nothing that changes, so there is nothing in it 
 from __future__ import annotations
 
 import os
+import platform
 import secrets
 import shutil
 import subprocess
@@ -16,11 +17,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+import live_daemon
 from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord, shared_folder
 from live_daemon.audio.watchdog import BlockWatch
+from live_daemon.black_box import BlackBox
+from live_daemon.black_box_files import session_folder
 from live_daemon.log import say
-from live_daemon.settings import Settings, SettingsError, settings_to_file
+from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
 
 POLL_S = 0.1
 STUCK_S = 2.0
@@ -83,6 +89,8 @@ class Supervisor:
         self._state = Path(settings.paths.state)
         self._folder = self._state  # becomes the shared folder when the record is made
         self._lock: int | None = None
+        self._session = secrets.token_hex(8)
+        self._black_box: BlackBox | None = None
         self.record: AudioRecord | None = None
         self.children: list[Child] = []
         self._standing_in = False
@@ -98,6 +106,7 @@ class Supervisor:
         self.record = AudioRecord.create(self._folder, audio.sample_rate, arena_frames)
         if self._stepped:
             self.record.put("clock_limit_frames", 0)
+        self._open_black_box(self.record)
         self._watch = BlockWatch(self.record)
         resolved = self._state / "settings.json"
         settings_to_file(self.settings, resolved)
@@ -112,6 +121,8 @@ class Supervisor:
             for child in self.children:
                 if child.name == name:
                     child.stop()
+        if self._black_box is not None:
+            self._black_box.close()  # with the very last frame: the engine has ended
         if self.record is not None:
             self.record.remove()
             shutil.rmtree(self._folder, ignore_errors=True)  # the worker's address; the folder is ours alone
@@ -191,7 +202,9 @@ class Supervisor:
         audio, engine = self.settings.audio, self.settings.engine
         assert self.record is not None
         control = [python, "-m", "live_daemon.controller", "--settings", str(resolved), "--record", str(self._folder)]
-        control += ["--session", secrets.token_hex(8)]
+        control += ["--session", self._session]
+        if self._black_box is not None:
+            control += ["--black-box", str(self._black_box.folder)]
         dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
         dreams += ["--arena", str(self.record.arena_path)]
         dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
@@ -210,6 +223,15 @@ class Supervisor:
             command += ["--input", audio.input_file] if audio.input_file else []
             command += ["--output", audio.output_file] if audio.output_file else []
         return command
+
+    def _open_black_box(self, record: AudioRecord) -> None:
+        if not self.settings.black_box.enabled:
+            return
+        about = {"session": self._session, "version": live_daemon.__version__, "settings": self.settings.as_dict()}
+        about |= {"python": platform.python_version(), "numpy": np.__version__, "machine": platform.platform()}
+        folder = session_folder(black_box_folder(self.settings), self._session)
+        self._black_box = BlackBox(folder, record, self.settings.black_box.keep_gb, about, say)
+        self._black_box.start()
 
     def _prepare_folders(self) -> None:
         _make_folder("state", self._state, self._cannot_run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from live_daemon.log import say
 from live_daemon.osc.addresses import OscValue
@@ -15,7 +15,9 @@ LONGEST_MESSAGE = 1000
 class Teller:
     """Tells hosts and the terminal. *Controller's main thread only.*"""
 
-    def __init__(self, receivers: Sequence[tuple[str, int]]):
+    def __init__(self, receivers: Sequence[tuple[str, int]], note: Callable[..., None] | None = None):
+        """``note`` hears of every message, for the black box; not of the gains, which are 50 a second."""
+        self._note = note
         self._sender = OscSender(receivers)
         self._limiter = ErrorLimiter()
         for receiver in self._sender.unknown:
@@ -23,12 +25,14 @@ class Teller:
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table."""
+        if self._note is not None and path != "/dream/gains":
+            self._note("osc_out", address=path, values=values)
         self._sender.send(path, *values)
 
     def problem(self, address: str, message: str) -> None:
         """Tell of something refused or broken; at most 20 a second, so that a flood of nonsense stays harmless."""
         if self._limiter.allows():
-            self._sender.send("/dream/error", address, one_line(message))
+            self.send("/dream/error", address, one_line(message))
             say(one_line(message))
 
     def close(self) -> None:

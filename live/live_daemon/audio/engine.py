@@ -87,6 +87,12 @@ def _sources() -> str:
     return hashlib.sha256(text).hexdigest()
 
 
+def versions() -> dict[str, str]:
+    """Return what the engine's last bits depend on: its own code, the compiler, the processor."""
+    cpu = str(llvmlite.binding.get_host_cpu_name())
+    return {"engine": _sources(), "numba": str(numba.__version__), "cpu": cpu}
+
+
 @lru_cache(maxsize=1)
 def engine_callback() -> Any:
     """Return the compiled callback with PortAudio's PaStreamCallback signature; its `.address` is the C pointer.
@@ -131,8 +137,7 @@ class Engine:
 
     def keep_start(self) -> None:
         """Let the black box know from what this engine begins. Before its first block, channels and rate being set."""
-        versions = {"engine": _sources(), "numba": numba.__version__, "cpu": llvmlite.binding.get_host_cpu_name()}
-        self.record.keep_start(versions)
+        self.record.keep_start(versions())
 
     def process(
         self, block: NDArray[np.float32], output: NDArray[np.float32] | None = None, flags: int = 0
