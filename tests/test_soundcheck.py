@@ -101,6 +101,13 @@ def test_a_slow_governor_and_a_battery_are_advice(tmp_path):
     assert {line.status for line in machine.processor_lines(tmp_path)} == {"pass"}
 
 
+def test_other_programs_are_seen(monkeypatch):
+    monkeypatch.setattr(machine.os, "cpu_count", lambda: 4)
+    for busy, status in ((1.9, "pass"), (2.1, "advice")):
+        monkeypatch.setattr(machine.os, "getloadavg", lambda busy=busy: (busy, 0.0, 0.0))
+        assert machine.other_programs_line().status == status
+
+
 # -- network ---------------------------------------------------------------------------------------------------------
 
 
@@ -181,6 +188,10 @@ def test_a_slow_callback_and_an_xrun_fail_but_a_clock_says_nothing_of_xruns():
     assert statuses(engine(xruns=1)) == ["pass", "fail"]
     assert statuses(engine(late_blocks=1)) == ["pass", "fail"]
     assert statuses(engine(xruns=1), on_card=False) == ["pass", "skipped"]
+    late, woken_late = (
+        list(judging.engine_lines(engine(**one), on_card=True))[1] for one in ({"late_blocks": 1}, {"xruns": 1})
+    )
+    assert "loops and bands lower" in late.remedy and "in real time" in woken_late.remedy
     assert statuses({"blocks": 0, "seconds": 1.0}) == ["fail"]
 
 

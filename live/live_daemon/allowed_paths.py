@@ -15,20 +15,24 @@ class PathRefusedError(ValueError):
 def resolve_inside(text: str, folders: Sequence[Path]) -> Path:
     """Return the real path that a message names, when it lies inside one of the folders.
 
-    A relative path is looked for in the first folder. Links and ``..`` are followed first, so neither leads out.
-    Max's ``Macintosh HD:/Users/...`` is understood.
+    A relative path is looked for in the first folder. Links and ``..`` are followed first, so neither leads out, and
+    the path that is returned has none left: a link that is put in place later is not followed to it. Only who can
+    write in the folder itself could still exchange a part of it. Max's ``Macintosh HD:/Users/...`` is understood.
 
     Raises:
-        PathRefusedError: an empty path, or one outside.
+        PathRefusedError: an empty path, one outside, or neither file nor folder (a pipe would be waited for).
     """
     cleaned = text if os.name == "nt" else re.sub(r"^[^/]+:(?=/)", "", text)
     if not cleaned or "\0" in cleaned:
         raise PathRefusedError(f"a path is needed, got {text!r}")
     try:
         path = (folders[0] / Path(cleaned).expanduser()).resolve()
-    except (OSError, RuntimeError) as error:
+        special = path.exists() and not (path.is_file() or path.is_dir())
+    except (OSError, RuntimeError, ValueError) as error:
         raise PathRefusedError(f"{text}: cannot be followed ({error})") from error
     if not any(path == folder.resolve() or path.is_relative_to(folder.resolve()) for folder in folders):
         allowed = ", ".join(str(folder) for folder in folders)
         raise PathRefusedError(f"{text}: must lie inside one of {allowed}")
+    if special:
+        raise PathRefusedError(f"{text}: must be a file or a folder, not a pipe or a device")
     return path

@@ -11,6 +11,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from live_daemon.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.stage import Loop, Stage
 from live_inference.audio_files import AudioFileError, read_audio
@@ -58,11 +59,12 @@ def load_bank(
     places: list[tuple[BankLoop, Path, ArenaRange]] = []
     for row in rows:
         try:
-            place = _room_for(folder / row.file, sample_rate, stage)
-        except BankError as error:
+            path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
+            place = _room_for(path, sample_rate, stage)
+        except (BankError, PathRefusedError) as error:
             faults.append(str(error))
         else:
-            places.append((row, folder / row.file, place))
+            places.append((row, path, place))
 
     def read_all() -> None:
         loops, unused = [], []

@@ -274,7 +274,8 @@ def _lock_file(descriptor: int) -> bool:
 
 def _make_folder(name: str, folder: Path, refuse: Callable[[str], None]) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # The state tells what was played: it is the user's alone. Dreams may be shared.
+        folder.mkdir(mode=0o700 if name == "state" else 0o777, parents=True, exist_ok=True)
     except OSError as error:
         refuse(f"paths.{name}: {folder} cannot be made ({error.strerror}); choose another folder (set [paths] {name})")
         return

@@ -16,7 +16,7 @@ from live_daemon.log import printable
 from live_daemon.settings import Settings, SettingsError, settings_to_file
 from live_daemon.soundcheck import judging
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
-from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, processor_lines
+from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, other_programs_line, processor_lines
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.catalogue import list_models
@@ -54,7 +54,7 @@ class Soundcheck:
         """Ask everything."""
         settings = self._settings
         self.add(Line("settings", "pass", "valid"))
-        self.add(*folder_lines(settings), memory_line(settings), *processor_lines())
+        self.add(*folder_lines(settings), memory_line(settings), *processor_lines(), other_programs_line())
         running = daemon_runs(settings)
         self.add(port_line(settings.osc, running), access_line(settings.osc), *patch_lines(settings.osc))
         model = self._model_line()

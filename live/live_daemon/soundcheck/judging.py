@@ -16,6 +16,10 @@ LATEST_FIRST_DREAM_MS = 2000.0
 LATEST_PONG_MS = 100.0
 
 _BLOCKS = "close other programs; set [audio] blocksize higher, or [follower] loops and bands lower"
+_PRIORITY = (
+    "our own part was always in time, the system came too late to it: close other programs, let the sound server run "
+    "in real time (Linux: your user in the group audio or realtime), or set its buffer and [audio] blocksize higher"
+)
 _CABLE = "with a cable from output 1 to input 1 (or, in JACK, our output connected with our input) it can be measured"
 
 
@@ -75,7 +79,9 @@ def engine_lines(found: dict[str, Any], *, on_card: bool) -> Iterator[Line]:
         # A clock in Python is woken late by a busy machine: that says little about a card.
         yield skipped("xruns", f"a clock drove the engine ({figure})")
         return
-    yield judged("xruns", missed == 0, figure, "none", _BLOCKS, xruns=found["xruns"], late_blocks=found["late_blocks"])
+    # Our own work was in time, and still blocks were missed: the system ran it too late.
+    remedy = _BLOCKS if found["late_blocks"] else _PRIORITY
+    yield judged("xruns", missed == 0, figure, "none", remedy, xruns=found["xruns"], late_blocks=found["late_blocks"])
 
 
 def dream_lines(found: dict[str, Any], *, voices: int, backend: str) -> Iterator[Line]:

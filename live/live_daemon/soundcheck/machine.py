@@ -21,6 +21,7 @@ from live_daemon.soundcheck.lines import Line, judged, skipped
 LEAST_FREE_GB = 1.0
 LEAST_HOURS = 2.0
 LEAST_SPARE_GB = 1.0
+MOST_BUSY = 0.5
 BYTES_PER_SAMPLE = 4  # dreams are written as float32 at the device's rate, mono
 _PACKAGES = ("numpy", "numba", "torch", "soundfile", "sounddevice", "python-osc")
 
@@ -135,6 +136,23 @@ def parse_vm_stat(text: str) -> int:
 def processor_lines(root: Path = Path("/sys")) -> list[Line]:
     """Return advice about clock governor and battery: they make a fast machine slow in the middle of a piece."""
     return [*_governor_line(root), *_battery_line(root)]
+
+
+def other_programs_line() -> Line:
+    """Return how busy the processor is before anything of ours runs."""
+    try:
+        busy, cores = os.getloadavg()[0], os.cpu_count() or 1
+    except (AttributeError, OSError):
+        return skipped("other programs", "this system does not tell how busy it is")
+    much = busy > MOST_BUSY * cores
+    return Line(
+        "other programs",
+        "advice" if much else "pass",
+        f"{busy:.1f} of {cores} cores busy in the last minute",
+        f"{MOST_BUSY * cores:g}" if much else "",
+        "close other programs: what follows is measured beside them",
+        {"load_average": round(busy, 2), "cores": cores},
+    )
 
 
 def _governor_line(root: Path) -> Iterator[Line]:
