@@ -13,7 +13,7 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.osc_packet import OscPacket
 
 from live_daemon.osc.addresses import OUTGOING, OscRefusedError
-from live_daemon.osc.limits import ErrorLimiter, SenderLimits
+from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits
 from live_daemon.osc.transport import OscSender, OscServer, encode, parse_datagram
 
 
@@ -186,6 +186,18 @@ def test_strangers_are_told_of_once_a_second(heard):
     server.receive(message("/dream/panic").dgram, "10.9.9.9")
     assert len(events) == 2 and "1000 datagrams" in events[1]
     assert len(server._left_out._counts) < 10 and "/dream/panic" not in events
+
+
+def test_a_flood_of_nonsense_leaves_room_to_tell_of_the_flood(heard):
+    server, events, now = heard
+    server._refusals = RefusalLimiter(10, lambda: now[0])
+    for number in range(3000):
+        server.receive(message(f"/nonsense/{number}").dgram, "10.0.0.1")
+    assert [one for one in events if "unknown address" in one] == events[:10]
+    assert len(events) == 11 and "2000 messages a second" in events[10]
+    now[0] += 1.0
+    server.receive(message("/nonsense").dgram, "10.0.0.1")
+    assert events[11].endswith("(and 1990 refusals before it that were not told)")
 
 
 def test_made_up_senders_do_not_fill_the_memory():

@@ -20,6 +20,7 @@ import numpy as np
 from pythonosc.osc_message_builder import OscMessageBuilder
 
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES
+from live_daemon.osc.limits import RefusalLimiter
 from live_daemon.osc.transport import OscServer, encode
 from live_daemon.teller import one_line
 
@@ -189,6 +190,7 @@ def fuzz(count: int, seed: int = 1) -> dict[str, Any]:
         reasons[reason_kind(reason)] += 1
 
     server = OscServer("127.0.0.1", 0, [], on_message, on_refused)
+    server._refusals = RefusalLimiter(count * 1000)  # here every refusal is looked at
     longest_s, silent = 0.0, 0
     began = time.perf_counter()
     try:

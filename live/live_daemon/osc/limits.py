@@ -29,6 +29,25 @@ class ErrorLimiter:
         return self._count <= self._per_second
 
 
+class RefusalLimiter:
+    """Lets so many refusals a second be told, fewer than the teller can: what concerns the whole port still fits.
+
+    *Server thread only.*
+    """
+
+    def __init__(self, per_second: int = 10, clock: Callable[[], float] = time.monotonic):
+        self._limiter = ErrorLimiter(per_second, clock)
+        self._untold = 0
+
+    def told(self, reason: str) -> str:
+        """Return what to tell of one more refusal, with the number of those that were not told; empty: nothing."""
+        if not self._limiter.allows():
+            self._untold += 1
+            return ""
+        untold, self._untold = self._untold, 0
+        return f"{reason} (and {untold} refusals before it that were not told)" if untold else reason
+
+
 class SenderLimits:
     """A token bucket for each sender: so many messages a second, as many at once. *Server thread only.*"""
 

@@ -14,7 +14,7 @@ from pythonosc.osc_packet import OscPacket, ParseError
 
 from live_daemon.log import printable
 from live_daemon.osc.addresses import OUTGOING, OscRefusedError, OscValue, check_incoming
-from live_daemon.osc.limits import ErrorLimiter, SenderLimits, Tally
+from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
 from live_daemon.osc.wire import check_shape
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
@@ -74,6 +74,7 @@ class OscServer:
         self._limits = SenderLimits()
         self._panics = SenderLimits(PANICS_PER_SECOND)
         self._left_out = Tally()
+        self._refusals = RefusalLimiter()
         self._on_message = on_message
         # What a stranger wrote goes to terminals: never with its control characters.
         self._on_refused: OnRefused = lambda address, reason: on_refused(printable(address), printable(reason))
@@ -139,7 +140,7 @@ class OscServer:
         try:
             messages = list(parse_datagram(datagram))
         except OscRefusedError as refused:
-            self._on_refused("", str(refused))
+            self._refuse("", str(refused))
             return
         if len(messages) > 1 and not self._limits.take(host, len(messages) - 1):
             self._too_many(host)
@@ -148,9 +149,13 @@ class OscServer:
             try:
                 checked = check_incoming(address, values)
             except OscRefusedError as refused:
-                self._on_refused(address, str(refused))
+                self._refuse(address, str(refused))
             else:
                 self._on_message(address, checked)
+
+    def _refuse(self, address: str, reason: str) -> None:
+        if told := self._refusals.told(reason):
+            self._on_refused(address, told)
 
     def _too_many(self, host: str) -> None:
         if count := self._left_out.add(host):
