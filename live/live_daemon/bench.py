@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -15,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from live_daemon.audio.bench import callback_bench
+from live_daemon.bench_promises import PROMISES
 from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.settings import PathSettings, Settings, SettingsError
@@ -30,7 +33,7 @@ SHORTEST_S, LONGEST_S = 1.0, 3600.0
 
 
 def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
-    """Measure, print a table for people and one JSON line last; return the exit status.
+    """Measure, tell on standard error what is found (unless `json_only`), print one JSON line; return the exit status.
 
     Raises:
         SettingsError: a length that cannot be measured, or a measurement that failed.
@@ -40,44 +43,43 @@ def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
 
     def tell(text: str) -> None:
         if not json_only:
-            print(text, flush=True)
+            print(text, file=sys.stderr, flush=True)
 
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     tell(f"audio callback: 48 kHz, 64 frames, 32 bands, 32 loops, {seconds:g} s on a clock")
     callback = callback_bench(seconds)
     tell(
         f"  p50 {callback['p50_us']:.1f} us, p99.9 {callback['p999_us']:.1f} us, longest {callback['max_us']:.1f} us; "
         f"a block lasts {callback['budget_us']:.0f} us"
     )
-    tell("generators: shipped and your own, then synthetic weights of stated sizes (about a minute)")
-    generators = _bench_generators(settings, seconds)
-    for row in generators:
-        tell(
-            f"  {row['model']:<20}{row['backend']:<13}threads {row['threads']}, batch {row['batch']:>2}: "
-            f"{row['x_realtime']:>7.2f} x real time, {100 * row['bandwidth_fraction']:.0f} % of the read bandwidth"
-        )
     tell(f"answers: a take of {TAKE_S:g} s into the watched folder of a whole daemon, {DREAM_S:g} s of dream")
     answers = _bench_answers(settings, takes=max(3, min(20, round(seconds))))
     for name, label in (("started_ms", "closed -> the model starts"), ("ready_ms", "closed -> the dream is complete")):
         tell(f"  {label:<34}median {answers[name]['p50']:.0f} ms, 95th percentile {answers[name]['p95']:.0f} ms")
-    line = {
-        "generators": generators,
-        "callback": {name: round(value, 2) for name, value in callback.items()},
-        # A dream sounds when it is complete: so far the first audible sample comes with the last one made.
-        "first_dream_ms": answers["ready_ms"],
-        "started_ms": answers["started_ms"],
-    }
+    tell("generators: shipped and your own, then synthetic weights of stated sizes (several minutes)")
+    line: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "seconds": seconds}
+    line |= _bench_generators(settings, min(seconds, GENERATOR_S), quiet=json_only)
+    line["machine"]["load"] = round(load, 2)  # before this run's own work
+    line["callback"] = {name: round(value, 2) for name, value in callback.items()}
+    # A dream sounds when it is complete: so far the first audible sample comes with the last one made.
+    line |= {"first_dream_ms": answers["ready_ms"], "started_ms": answers["started_ms"]}
+    for promise in PROMISES:
+        tell(f"  {promise.as_text(line)}")
     print(json.dumps(line))
     return 0
 
 
-def _bench_generators(settings: Settings, seconds: float) -> list[dict[str, Any]]:
+def _bench_generators(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, Any]:
+    """What `live_inference.bench` measures, in a process of its own: the daemon never loads torch."""
     command = [sys.executable, "-m", "live_inference.bench", "--checkpoints", settings.paths.checkpoints]
-    command += ["--synthetic", "--seconds", str(min(seconds, GENERATOR_S))]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    command += ["--recording", str(ETUDE_FILE), "--synthetic", "--shortcut", "--gpu", "--seconds", str(seconds)]
+    stderr = subprocess.PIPE if quiet else None
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=stderr, text=True, check=False)
     if done.returncode != 0:
-        raise SettingsError("the generators could not be measured (see above)")
-    rows: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
-    return rows
+        reason = (done.stderr or "see above").strip().splitlines()[-1]
+        raise SettingsError(f"the generators could not be measured ({reason})")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def _bench_answers(settings: Settings, takes: int) -> dict[str, dict[str, float]]:
