@@ -1,6 +1,7 @@
 """Orders in line, paths that may be named, and the state that a controller finds again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,59 +9,93 @@ import pytest
 from live_daemon.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.orders import MOST_WAITING, Orders
 from live_daemon.osc.addresses import INCOMING
-from live_daemon.stage import Loop, StageState, Voice
+from live_daemon.stage import Loop, StageState
 from live_daemon.state_file import ControllerState, load_state, save_state
-from live_inference.messages import ArenaRange, DreamOrder
+from live_daemon.voices import Voice
+from live_inference.messages import ArenaRange, DreamOrder, Priority
 
 
 def order(number):
     return DreamOrder(number, "/r/take.wav", "nylon", 10.0, 1, "/dreams")
 
 
-def test_orders_go_one_at_a_time_in_their_order():
+def ids(orders):
+    return [one.id for one in orders]
+
+
+def test_orders_that_wait_together_are_made_together():
     orders = Orders()
     for number in (1, 2, 3):
         assert orders.add(order(number))
-    assert orders.next().id == 1
-    assert orders.next() is None, "the worker holds one"
-    assert orders.give_room(ArenaRange(0, 5), None).voice == ArenaRange(0, 5)
+    assert ids(orders.next_batch(most=2)) == [1, 2]
+    assert orders.next_batch() == [], "the worker has what it makes together"
+    assert orders.replace(1, voice=ArenaRange(0, 5)).voice == ArenaRange(0, 5)
     assert orders.finish(1).voice == ArenaRange(0, 5)
-    assert orders.finish(1) is None
+    assert orders.finish(1) is None and orders.find(1) is None
     assert orders.finish(3).id == 3
-    assert orders.next().id == 2
+    assert orders.next_batch() == [] and orders.finish(2).id == 2
+    orders.add(order(4))
+    assert ids(orders.next_batch()) == [4]
     assert len(orders) == 1
 
 
-def test_an_order_whose_worker_died_is_sent_again_once():
+def test_only_dreams_of_one_model_of_alike_length_are_made_together():
     orders = Orders()
-    orders.add(order(1))
-    orders.add(order(2))
-    orders.next()
-    assert orders.worker_lost() is None
-    assert orders.next().id == 1, "before those that came later"
-    assert orders.worker_lost().id == 1, "an order that kills the worker must not kill it for ever"
-    assert orders.next().id == 2
-    assert Orders().worker_lost() is None
+    changed = [{}, {"model": "other"}, {"duration_s": 20.5}, {"duration_s": 20.0}, {"duration_s": 0.5}]
+    for number, changes in enumerate(changed):
+        orders.add(replace(order(number), **changes))
+    assert ids(orders.next_batch()) == [0, 3, 4]
+    for number in (0, 3, 4):
+        orders.finish(number)
+    assert ids(orders.next_batch()) == [1]
+
+
+def test_live_comes_before_file_and_file_before_bank_and_live_does_not_wait_for_the_worker():
+    orders = Orders()
+    for number, priority in enumerate((Priority.BANK, Priority.FILE, Priority.FILE, Priority.BANK)):
+        orders.add(replace(order(number), priority=int(priority)))
+    assert ids(orders.waiting()) == [1, 2, 0, 3]
+    assert ids(orders.next_batch()) == [1, 2]
+    assert orders.next_batch() == []
+    orders.add(replace(order(9), priority=int(Priority.LIVE)))
+    assert ids(orders.next_batch()) == [9]
+    orders.add(replace(order(10), priority=int(Priority.LIVE)))
+    assert orders.next_batch() == []
+    assert ids(orders.all()) == [1, 2, 9, 10, 0, 3]
+
+
+def test_orders_whose_worker_died_are_sent_again_once_each_alone():
+    orders = Orders()
+    for number in (1, 2, 3):
+        orders.add(order(number))
+    orders.next_batch(most=2)
+    assert orders.worker_lost() == []
+    assert ids(orders.next_batch()) == [1], "before those that came later, and alone: it may have been the cause"
+    assert ids(orders.worker_lost()) == [1], "an order that kills the worker must not kill it for ever"
+    assert ids(orders.next_batch()) == [2]
+    orders.finish(2)
+    assert ids(orders.next_batch()) == [3]
+    assert Orders().worker_lost() == []
 
 
 def test_an_order_that_was_given_up_is_not_sent_again_when_the_worker_dies():
     """A panic, then the worker is killed: the dream must not come back from the dead."""
     orders = Orders()
     orders.add(order(1))
-    orders.next()
-    orders.given_up.add(1)
-    assert orders.worker_lost().id == 1
-    assert orders.next() is None
+    orders.next_batch()
+    orders.given_up[1] = "cancelled"
+    assert ids(orders.worker_lost()) == [1]
+    assert orders.next_batch() == []
 
 
-def test_a_controller_that_comes_back_knows_which_order_the_worker_has():
+def test_a_controller_that_comes_back_knows_which_orders_the_worker_has():
     orders = Orders()
-    orders.restore(order(4), [order(5)], [4])
-    assert orders.current.id == 4 and orders.next() is None
-    assert orders.given_up == {4}
+    orders.restore([order(4)], [order(5)], {4: "late"})
+    assert ids(orders.at_worker) == [4] and orders.next_batch() == []
+    assert orders.given_up == {4: "late"}
     orders.finish(4)
-    assert orders.given_up == set()
-    assert orders.next().id == 5
+    assert orders.given_up == {}
+    assert ids(orders.next_batch()) == [5]
 
 
 def test_the_line_is_not_endless():
@@ -100,13 +135,19 @@ def test_a_state_comes_back_as_it_was(tmp_path):
         bank="/bank",
         stage=StageState(
             [Loop(ArenaRange(0, 10), [(220.0, 1.0)], "a", 9, 3, 5, 0.25, True, "ring")],
-            [Voice(ArenaRange(10, 5), 4, 6)],
+            [Voice(ArenaRange(10, 5), 4, 6, 3, 0.0, 0.0, 17.5)],
             {"q": 9.0},
+            5,
+            12.5,
         ),
-        current=DreamOrder(6, "/r", "m", 1.0, 2, "/d", ArenaRange(1, 2), ArenaRange(3, 4), "r", "7:8"),
+        at_worker=[
+            DreamOrder(
+                6, "/r", "m", 1.0, 2, "/d", ArenaRange(1, 2), ArenaRange(3, 4), "r", "7:8", ArenaRange(5, 6), 0, 7.5
+            )
+        ],
         waiting=[order(5)],
         awaited=[order(9)],
-        given_up=[6],
+        given_up={6: "cancelled"},
         dreams={3: "/dreams/a.wav"},
         taken=[("/r/take.wav", 1, 2, 3)],
     )

@@ -11,16 +11,23 @@ from live_inference.worker import Mailbox
 from live_inference.worker_link import ADDRESS_FILE, WorkerLink
 
 EXAMPLES = [
-    m.DreamOrder(1, "/a/take.wav", "nylon", 10.0, 7, "/dreams", m.ArenaRange(0, 10), None, "take.wav"),
+    m.DreamBatch(
+        [
+            m.DreamOrder(1, "/a/take.wav", "nylon", 10.0, 7, "/dreams", m.ArenaRange(0, 10), None, "take.wav"),
+            m.DreamOrder(
+                2, "/s/live", "", 0.5, 8, "/dreams", seed=m.ArenaRange(3, 4), priority=0, asked_s=1.5, plays=False
+            ),
+        ]
+    ),
     m.Cancel(1),
     m.LoadModel("nylon"),
     m.ListModels(),
-    m.ModelReady("nylon"),
+    m.ModelReady("nylon", 20.5),
     m.ModelList([{"name": "nylon", "default": True}]),
     m.DreamStarted(1),
-    m.DreamProgress(1, 0.5),
+    m.DreamProgress(1, 0.5, 4800, 19.5),
     m.DreamReady(1, "/dreams/take-0001.wav", 10.0, 470, [220.0], [1.0]),
-    m.DreamFailed(1, "why"),
+    m.DreamFailed(1, "why", rejected=True),
     m.DreamCancelled(1),
     m.Problem("/dream/model/load", "unknown model"),
 ]

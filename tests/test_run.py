@@ -53,7 +53,12 @@ def test_a_recording_becomes_a_dream(daemon):
     order = [
         address for address, values in daemon.heard if values and values[0] == number and address != "/dream/error"
     ]
-    assert [one for one in order if one != "/dream/progress"] == ["/dream/queued", "/dream/started", "/dream/ready"]
+    assert [one for one in order if one != "/dream/progress"] == [
+        "/dream/queued",
+        "/dream/started",
+        "/dream/sounding",
+        "/dream/ready",
+    ]
 
     dream, rate = soundfile.read(ready[1], dtype="float32")
     assert (rate, len(dream)) == (RATE, 2 * RATE)

@@ -51,6 +51,11 @@ def read_audio(path: Path | str, sample_rate: int, min_duration_s: float = MIN_D
             f"the first at {bad[0] / rate:.3f} s"
         )
     mono = data.mean(axis=1, dtype=np.float32)
+    return at_rate(mono, rate, sample_rate)
+
+
+def at_rate(mono: FloatArray, rate: int, sample_rate: int) -> FloatArray:
+    """Convert the sample rate (soxr, HQ), as every recording is converted: kept samples give the same seed again."""
     if rate != sample_rate:
         mono = soxr.resample(mono, rate, sample_rate, quality="HQ").astype(np.float32)
     return np.ascontiguousarray(mono)

@@ -10,6 +10,7 @@ import json
 import types
 import typing
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any
 
 
@@ -23,10 +24,13 @@ class ArenaRange:
 
 @dataclass(frozen=True, slots=True)
 class DreamOrder:
-    """Controller -> worker: make this dream.
+    """One dream that is wanted.
 
     ``voice`` and ``loop`` say where its samples go in the arena (None: only the file is made). ``stamp`` is what
     `file_stamp` said of the recording when it was ordered: a take that was overwritten since is not dreamt on.
+    ``seed``: the seed's samples lie in the arena, at the engine's rate; ``recording`` is where they are kept later.
+    The lower ``priority`` (see `Priority`) is made first. ``asked_s``: when the performer asked, in seconds of the
+    system's clock. ``plays``: the daemon shall play it once (not again one that has sounded already).
     """
 
     id: int
@@ -39,6 +43,25 @@ class DreamOrder:
     loop: ArenaRange | None = None
     recording_name: str = ""
     stamp: str = ""
+    seed: ArenaRange | None = None
+    priority: int = 1
+    asked_s: float = 0.0
+    plays: bool = True
+
+
+class Priority(IntEnum):
+    """What is made first."""
+
+    LIVE = 0
+    FILE = 1
+    BANK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DreamBatch:
+    """Controller -> worker: make these dreams, together; all of one model. Each is answered for itself."""
+
+    orders: list[DreamOrder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +85,13 @@ class ListModels:
 
 @dataclass(frozen=True, slots=True)
 class ModelReady:
-    """Worker -> controller: this checkpoint is loaded, warm and current."""
+    """Worker -> controller: this checkpoint is loaded, warm and current.
+
+    ``x_realtime``: seconds of sound that it makes in a second, one dream alone, as the warm-up measured it.
+    """
 
     name: str
+    x_realtime: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +110,15 @@ class DreamStarted:
 
 @dataclass(frozen=True, slots=True)
 class DreamProgress:
-    """Worker -> controller: ``fraction`` of the dream is made."""
+    """Worker -> controller: ``fraction`` of the dream is made, the first ``filled`` frames of its voice can be heard.
+
+    ``x_realtime``: seconds of this dream made in a second since it was begun, whatever else was made meanwhile.
+    """
 
     id: int
     fraction: float
+    filled: int = 0
+    x_realtime: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +135,11 @@ class DreamReady:
 
 @dataclass(frozen=True, slots=True)
 class DreamFailed:
-    """Worker -> controller: the dream cannot be made, and why."""
+    """Worker -> controller: the dream cannot be made, and why. ``rejected``: the guard heard it and refused."""
 
     id: int
     reason: str
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +158,7 @@ class Problem:
 
 
 Message = (
-    DreamOrder
+    DreamBatch
     | Cancel
     | LoadModel
     | ListModels
@@ -167,7 +200,14 @@ def decode(data: bytes) -> Message:
         raise ValueError(f"not a message of the worker: {data[:80]!r}") from error
 
 
+def _order(row: dict[str, Any]) -> DreamOrder:
+    hints = typing.get_type_hints(DreamOrder)
+    return DreamOrder(**{name: _nested(hints[name], value) for name, value in row.items()})
+
+
 def _nested(hint: Any, value: Any) -> Any:
+    if hint == list[DreamOrder]:
+        return [_order(row) for row in value]
     if isinstance(hint, types.UnionType) and ArenaRange in typing.get_args(hint) and value is not None:
         return ArenaRange(**value)
     return value

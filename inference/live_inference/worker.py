@@ -26,10 +26,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_inference import messages as m
-from live_inference.audio_files import AudioFileError, read_audio
-from live_inference.dream_files import dream_path, file_stamp, sha256_of_samples, write_dream
-from live_inference.dreaming import DreamRejectedError, dream
+from live_inference.audio_files import AudioFileError, at_rate, read_audio
+from live_inference.dream_files import atomically, dream_path, file_stamp, sha256_of_samples, write_dream, write_wav
 from live_inference.generator import Generator
+from live_inference.jobs import DreamBegun, Job, next_job
 from live_inference.loops import make_loop
 from live_inference.pitches import strongest_pitches
 from live_inference.process import end_when_a_thread_fails, end_with_parent
@@ -37,7 +37,7 @@ from live_inference.worker_link import publish_address
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.registry import Registry
 
-PROGRESS_EVERY_S = 0.1
+WARM_UP_S = 0.25
 KEPT_ANSWERS = 64
 SILENT_PEAK = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
@@ -106,7 +106,10 @@ class Mailbox:
 
 
 class Worker:
-    """Loads models and makes the dreams that are ordered, one after the other. *Main thread of the worker process.*"""
+    """Loads models and makes the dreams that are ordered, the urgent ones first. *Main thread of the worker process.*
+
+    Between two chunks of a dream it looks what has come.
+    """
 
     def __init__(self, mailbox: Mailbox, registry: Registry, arena: Path, sample_rate: int, backend: str, threads: int):
         self._mailbox = mailbox
@@ -117,12 +120,22 @@ class Worker:
         self._threads = threads
         self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
         self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
-        self._answers: dict[m.DreamOrder, m.Message] = {}
+        self._speeds: dict[str, float] = {}
+        self._answers: dict[int, m.Message] = {}
+        self._jobs: list[Job] = []
 
     def run(self) -> None:
-        """Answer messages until the process ends."""
+        """Answer messages, and make dreams, until the process ends."""
         while True:
-            self.handle(self._mailbox.inbox.get())
+            self.work()
+
+    def work(self) -> None:
+        """Answer what has come (wait for it when there is nothing to make), then take one step."""
+        try:
+            while True:
+                self.handle(self._mailbox.inbox.get(block=not self._jobs))
+        except queue.Empty:
+            self._step(next_job(self._jobs))
 
     def handle(self, message: m.Message) -> None:
         """Answer one message."""
@@ -130,8 +143,8 @@ class Worker:
             self._load_named(message.name)
         elif isinstance(message, m.ListModels):
             self._mailbox.send(m.ModelList(self._registry.describe()))
-        elif isinstance(message, m.DreamOrder):
-            self._answer_order(message)
+        elif isinstance(message, m.DreamBatch):
+            self._begin(message.orders)
 
     def _load_named(self, name: str) -> None:
         try:
@@ -140,7 +153,7 @@ class Worker:
         except (CheckpointError, OSError, ValueError) as error:
             self._mailbox.send(m.Problem("/dream/model/load", str(error)))
         else:
-            self._mailbox.send(m.ModelReady(wanted))
+            self._mailbox.send(m.ModelReady(wanted, self._speeds[wanted]))
 
     def _generator(self, name: str) -> tuple[Generator[Any], Checkpoint]:
         if name not in self._loaded:
@@ -151,65 +164,133 @@ class Worker:
             noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
             state = generator.begin(noise, 0)
             generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
+            steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
+            began = time.perf_counter()
+            generator.advance(state, generator.default_controls, steps)
+            made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
+            self._speeds[name] = round(made_s / (time.perf_counter() - began), 3)
             self._loaded[name] = (generator, checkpoint)
         return self._loaded[name]
 
-    def _answer_order(self, order: m.DreamOrder) -> None:
-        # A controller that died may have missed the answer; the one that came back asks for the same again.
-        answer = self._answers.get(order) or self._try_to_make(order)
-        self._answers[order] = answer
+    def _begin(self, orders: Sequence[m.DreamOrder]) -> None:
+        """Read the seeds of new orders, and begin to dream on them together."""
+        begun = []
+        for order in orders:
+            # A controller that died may have missed the answer; the one that came back asks for the same again.
+            under_way = [one for job in self._jobs for one in job.dreams if one.order.id == order.id]
+            if order.id in self._answers:
+                self._mailbox.send(self._answers[order.id])
+            elif under_way:
+                if under_way[0].progress is not None:
+                    self._mailbox.send(under_way[0].progress)
+            elif order.id in self._mailbox.cancelled:
+                self._answer(order, m.DreamCancelled(order.id))
+            else:
+                try:
+                    begun.append(self._hear(order))
+                except _FAULTS as error:
+                    self._answer(order, _failure(order, error))
+        if not begun:
+            return
+        for one in begun:
+            self._mailbox.send(m.DreamStarted(one.order.id))
+        try:
+            generator, _ = self._generator(self._model_of(begun[0].order))
+            self._jobs.append(Job(generator, begun, self._sample_rate, self._share, self._mailbox.cancelled))
+        except _FAULTS as error:
+            for one in begun:
+                self._answer(one.order, _failure(one.order, error))
+
+    def _step(self, job: Job) -> None:
+        """Take a job's next step: a chunk of its dreams, or, when they are made, one file."""
+        was_made = job.made
+        try:
+            for message in job.step():
+                if isinstance(message, m.DreamProgress):
+                    self._mailbox.send(message)
+            for one in job.dreams:
+                if one.answer is not None and not one.answered:
+                    self._answer_begun(one, one.answer)
+        except _FAULTS as error:
+            for one in job.dreams:
+                if not one.answered:
+                    self._answer_begun(one, _failure(one.order, error))
+        rest = [one for one in job.dreams if not one.answered]
+        if was_made and rest:
+            self._answer_begun(rest[0], self._try_to_finish(rest[0]))
+            rest = rest[1:]
+        if not rest:
+            self._jobs.remove(job)
+
+    def _answer_begun(self, one: DreamBegun, answer: m.Message) -> None:
+        one.answered = True
+        self._answer(one.order, answer)
+        if one.live is not None and isinstance(answer, m.DreamReady):
+            self._keep_live_seed(one.order, one.live)
+
+    def _answer(self, order: m.DreamOrder, answer: m.Message) -> None:
+        self._answers[order.id] = answer
         while len(self._answers) > KEPT_ANSWERS:
             del self._answers[next(iter(self._answers))]
         self._mailbox.cancelled.discard(order.id)
         self._mailbox.send(answer)
 
-    def _try_to_make(self, order: m.DreamOrder) -> m.Message:
-        if order.id in self._mailbox.cancelled:
-            return m.DreamCancelled(order.id)
+    def _model_of(self, order: m.DreamOrder) -> str:
+        return order.model or self._registry.default_name()
+
+    def _hear(self, order: m.DreamOrder) -> DreamBegun:
+        """Bring in the seed as the model hears it.
+
+        Raises:
+            AudioFileError, CheckpointError, OSError, ValueError: it cannot be dreamt on.
+        """
+        generator, _ = self._generator(self._model_of(order))
+        name = order.recording_name or Path(order.recording).name
+        live = None
+        if order.seed is not None:
+            live = np.array(self._shared()[order.seed.offset : order.seed.offset + order.seed.frames])
+            seed = at_rate(live, self._sample_rate, generator.spec.sample_rate)
+        else:
+            seed = read_audio(Path(order.recording), generator.spec.sample_rate)
+            if order.stamp and file_stamp(Path(order.recording)) != order.stamp:
+                raise AudioFileError(
+                    f"{name}: was overwritten before it was dreamt on (give every take a name of its own)"
+                )
+        if not len(seed) or float(np.abs(seed).max()) < SILENT_PEAK:
+            raise AudioFileError(f"{name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
+        return DreamBegun(order, seed, live)
+
+    def _keep_live_seed(self, order: m.DreamOrder, samples: NDArray[np.float32]) -> None:
+        """For the record, and so that the dream can be asked for again from its seed."""
         try:
-            return self._make(order)
+            atomically(Path(order.recording), lambda partial: write_wav(partial, samples, self._sample_rate))
+        except OSError as error:
+            self._mailbox.send(m.Problem("/dream/seed/live", f"the live seed is not kept ({error.strerror or error})"))
+
+    def _try_to_finish(self, one: DreamBegun) -> m.Message:
+        try:
+            return self._finish(one)
         except OSError as error:
             why = error.strerror or str(error)
+            order = one.order
             return m.DreamFailed(order.id, f"the dream cannot be written to {order.folder} ({why}; see [paths] dreams)")
-        except (AudioFileError, CheckpointError, DreamRejectedError, ValueError) as error:
-            return m.DreamFailed(order.id, str(error))
-        except MemoryError:
-            return m.DreamFailed(order.id, f"not enough memory for {order.duration_s:g} s of dream")
+        except _FAULTS as error:
+            return _failure(one.order, error)
 
-    def _make(self, order: m.DreamOrder) -> m.DreamReady | m.DreamCancelled:
-        # 1) the seed, as the model hears it
-        generator, checkpoint = self._generator(order.model or self._registry.default_name())
-        seed = read_audio(Path(order.recording), generator.spec.sample_rate)
+    def _finish(self, one: DreamBegun) -> m.DreamReady | m.DreamCancelled:
+        """Make a complete dream's loop, its file and its sidecar."""
+        order, seed, started = one.order, one.seed, one.started_s
+        generator, checkpoint = self._generator(self._model_of(order))
         name = order.recording_name or Path(order.recording).name
-        if order.stamp and file_stamp(Path(order.recording)) != order.stamp:
-            raise AudioFileError(f"{name}: was overwritten before it was dreamt on (give every take a name of its own)")
-        peak = float(np.abs(seed).max())
-        if peak < SILENT_PEAK:
-            raise AudioFileError(f"{name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
-        started = time.time()
-        self._mailbox.send(m.DreamStarted(order.id))
-
-        # 2) dream: chunk after chunk into the arena
         controls = generator.default_controls
-        chunks: list[NDArray[np.float32]] = []
-        frames, last_progress = 0, 0.0
-        for chunk in dream(generator, seed, order.duration_s, self._sample_rate, order.rng_seed, controls):
-            if order.id in self._mailbox.cancelled:
-                return m.DreamCancelled(order.id)
-            self._share(order.voice, frames, chunk.samples)
-            chunks.append(chunk.samples)
-            frames += len(chunk.samples)
-            if time.monotonic() - last_progress >= PROGRESS_EVERY_S or chunk.fraction >= 1:
-                last_progress = time.monotonic()
-                self._mailbox.send(m.DreamProgress(order.id, chunk.fraction))
-        samples = np.concatenate(chunks)
+        samples = np.concatenate(one.chunks)
 
-        # 3) its loop, its pitches
+        # 1) its loop, its pitches
         loop = make_loop(samples, self._sample_rate) if order.loop is not None else samples[:0]
         self._share(order.loop, 0, loop)
         pitches = strongest_pitches(loop if len(loop) else samples, self._sample_rate)
 
-        # 4) the file and its sidecar
+        # 2) the file and its sidecar
         path = dream_path(Path(order.folder), name, order.id)
         ready = time.time()
         sidecar = {
@@ -248,11 +329,23 @@ class Worker:
     def _share(self, place: m.ArenaRange | None, start: int, samples: NDArray[np.float32]) -> None:
         if place is None:
             return
-        if self._arena is None:
-            self._arena = np.memmap(self._arena_path, np.float32, "r+")
         length = min(len(samples), place.frames - start)
         first = place.offset + start
-        self._arena[first : first + length] = samples[:length]
+        self._shared()[first : first + length] = samples[:length]
+
+    def _shared(self) -> np.memmap[Any, np.dtype[np.float32]]:
+        if self._arena is None:
+            self._arena = np.memmap(self._arena_path, np.float32, "r+")
+        return self._arena
+
+
+_FAULTS = (OSError, AudioFileError, CheckpointError, ValueError, MemoryError)
+
+
+def _failure(order: m.DreamOrder, error: BaseException) -> m.DreamFailed:
+    if isinstance(error, MemoryError):
+        return m.DreamFailed(order.id, f"not enough memory for {order.duration_s:g} s of dream")
+    return m.DreamFailed(order.id, str(error))
 
 
 def _first_scores(samples: NDArray[np.float32], seed: NDArray[np.float32]) -> dict[str, float]:

@@ -6,7 +6,9 @@ from live_inference.messages import ArenaRange
 
 
 class Arena:
-    """First-fit allocation of sample ranges. *Controller's main thread only.*
+    """First-fit allocation of sample ranges, each free again when all who hold it gave it back.
+
+    *Controller's main thread only.*
 
     >>> arena = Arena(100)
     >>> first, second = arena.take(60), arena.take(60)
@@ -19,6 +21,7 @@ class Arena:
     def __init__(self, frames: int):
         self._frames = frames
         self._taken: list[ArenaRange] = []
+        self._holders: dict[ArenaRange, int] = {}
 
     def take(self, frames: int) -> ArenaRange | None:
         """Return a free range, or None when there is no room for it."""
@@ -30,14 +33,19 @@ class Arena:
         if start + frames > self._frames:
             return None
         place = ArenaRange(start, frames)
-        self.reserve(place)
+        self.hold(place)
         return place
 
-    def reserve(self, place: ArenaRange) -> None:
-        """Mark a range as taken that was given out before (by a controller that died)."""
-        self._taken.append(place)
-        self._taken.sort(key=lambda one: one.offset)
+    def hold(self, place: ArenaRange) -> None:
+        """Hold a range that is another's too, or that a controller gave out before it died."""
+        if place not in self._holders:
+            self._taken.append(place)
+            self._taken.sort(key=lambda one: one.offset)
+        self._holders[place] = self._holders.get(place, 0) + 1
 
     def give_back(self, place: ArenaRange) -> None:
-        """Make a range free again."""
-        self._taken.remove(place)
+        """Let go of a range; it is free when nobody holds it any more."""
+        self._holders[place] -= 1
+        if not self._holders[place]:
+            del self._holders[place]
+            self._taken.remove(place)

@@ -175,7 +175,7 @@ class Controller:
 
     def _end(self) -> None:
         self._save()
-        self._desk.drop_all("the daemon ends")
+        self._desk.drop_all()
         self._watcher.close()
         self._teller.send("/dream/terminated")
         self._link.close()
@@ -216,9 +216,10 @@ class Controller:
         if self._engine_stalled and self._control.waiting == 0:
             self._engine_stalled = False
             self._stage.reapply()
-        if self._stage.tick(self._record.get("frame") / self._record.sample_rate):
+        if self._stage.tick(self._stage_time_s()):
             self._changed = True
-        self._desk.send_next()
+        self._tell_sounding()
+        self._desk.tick()
         if self._desk.worker_hangs():
             self._teller.problem("", "the dreaming engine does not answer: it is ended and started again")
             self._desk.model_ready = False
@@ -259,9 +260,14 @@ class Controller:
             case WorkerLost():
                 self._teller.problem("", "the dreaming engine ended; it is started again, what sounds goes on")
                 self._desk.worker_lost()
-            case m.DreamStarted() | m.DreamProgress():
+            case m.DreamStarted():
                 self._desk.answered(event)
                 return
+            case m.DreamProgress():
+                self._desk.answered(event)
+                if not self._stage.start_voices(self._stage_time_s()):
+                    return
+                self._tell_sounding()
             case m.DreamReady() | m.DreamFailed() | m.DreamCancelled():
                 self._desk.answered(event)
             case _:
@@ -272,9 +278,9 @@ class Controller:
 
     def _on_model_message(self, message: m.Message) -> None:
         match message:
-            case m.ModelReady(name):
+            case m.ModelReady(name, x_realtime):
                 self._state.model = name
-                self._desk.worker_ready()
+                self._desk.worker_ready(name, x_realtime)
                 say(f"model {name} is ready")
                 self._teller.send("/dream/model/ready", name)
             case m.ModelList(models):
@@ -336,6 +342,13 @@ class Controller:
     def _on_ping(self, *token: OscValue) -> None:
         self._teller.send("/dream/pong", *token)
 
+    def _stage_time_s(self) -> float:
+        return float(self._record.get("frame") / self._record.sample_rate)
+
+    def _tell_sounding(self) -> None:
+        for dream_id in self._stage.voices.take_begun():
+            self._teller.send("/dream/sounding", dream_id)
+
     def _sound_is_on(self) -> bool:
         return int(self._record.get("process_state")) == ProcessState.RUNNING
 
@@ -349,7 +362,7 @@ class Controller:
         elif not (sound_is_on and self._desk.model_ready) or self._record.get("stand_in"):
             state = "degraded"
         else:
-            state = "dreaming" if self._desk.orders.current is not None else "ready"
+            state = "dreaming" if self._desk.orders.at_worker else "ready"
         counters = self._control.counters()
         latency_s = self._record.get("latency_in_s") + self._record.get("latency_out_s")
         self._teller.send(

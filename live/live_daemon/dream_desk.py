@@ -11,16 +11,19 @@ from typing import cast
 
 from live_daemon.allowed_paths import resolve_inside
 from live_daemon.audio.control import EngineControl, LayerName
+from live_daemon.ladder import Ladder
 from live_daemon.log import say
-from live_daemon.orders import MOST_WAITING, Orders
+from live_daemon.orders import MOST_TOGETHER, MOST_WAITING, Orders
 from live_daemon.osc.addresses import OscValue
+from live_daemon.priming import SAFETY, longest_in_time_s, primed_s
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.settings import Settings
-from live_daemon.stage import Loop, Stage, Voice
+from live_daemon.stage import Loop, Stage
 from live_daemon.state_file import ControllerState
 from live_daemon.teller import Teller, one_line
+from live_daemon.voices import NO_SLOT, Voice
 from live_inference import messages as m
-from live_inference.dream_files import atomically, file_stamp, write_wav
+from live_inference.dream_files import file_stamp
 from live_inference.worker_link import WorkerLink
 
 KEPT_DREAMS = 500
@@ -28,10 +31,16 @@ KEPT_LIVE_SEEDS = 20
 DREAM_PATIENCE_S = 15.0
 CANCEL_PATIENCE_S = 3.0
 SAME_TAKE_S = 2.0
+PROGRESS_EVERY_S = 0.1
+SILENT_WORKER_S = 3.0
+"""A worker that has said nothing for so long cannot be counted on: it speaks after every tenth of a second of dream."""
+FIRST_START_S = 10.0
+ANSWER_AFTER_S = 1.0
+"""A worker that is away may be back in a moment; after that a loop stands in for the dream."""
 
 
 class DreamDesk:
-    """Takes orders, sends them one by one, answers the host. *Controller's main thread only.*"""
+    """Takes orders, sends them to the worker, answers the host. *Controller's main thread only.*"""
 
     def __init__(
         self,
@@ -52,7 +61,8 @@ class DreamDesk:
         self._watcher = watcher
         self._link = link
         self._save = save
-        self._sent_s = 0.0
+        self._heard_s = 0.0
+        self._told_s: dict[int, float] = {}  # when each dream's progress was told last
         self._live_folder = Path(settings.paths.state) / "live"
         self._allowed = (
             *(Path(getattr(settings.paths, n)) for n in ("recordings", "dreams", "bank")),
@@ -61,6 +71,10 @@ class DreamDesk:
         self._awaited: dict[int, m.DreamOrder] = {}  # asked for by OSC, their file not finished yet
         self._from_folder: dict[Path, tuple[int, float]] = {}  # the folder's last order on each path, and when
         self._rng = random.Random()
+        self._speeds: dict[str, float] = {}  # by model: seconds of one dream made in a second
+        self._began_s = time.monotonic()
+        self._was_ready = False
+        self._ladder = Ladder(stage, teller)
         self.orders = Orders()
         self.model_ready = False
 
@@ -80,29 +94,32 @@ class DreamDesk:
         recording = resolve_inside(path, self._allowed)
         if self._adopted(recording, options):
             return
-        if self.waiting >= MOST_WAITING:
-            raise ValueError(f"/dream/seed: {self.waiting} dreams wait already (cancel some, or wait)")
         order = self._new_order(recording, recording.name, options)
+        if self.waiting >= MOST_WAITING:
+            self._drop(order, "full")
+            return
         self._awaited[order.id] = order
         self._save()
         self._watcher.expect(recording, order.id)
 
     def seed_live(self, seconds: float, *options: OscValue) -> None:
-        """Dream on the last seconds of the live input.
+        """Dream on the last seconds of the live input: the samples go to the worker as they are, without a file.
 
         Raises:
-            ValueError: nothing was heard yet.
-            OSError: the state folder cannot be written.
+            ValueError: nothing was heard yet, or there is no room for the seed.
         """
         heard = self._control.read_input(seconds)
         if not len(heard):
             raise ValueError("/dream/seed/live: nothing was heard yet (is the sound device running?)")
+        place = self._stage.take_room(len(heard))
+        if place is None:
+            raise ValueError(f"/dream/seed/live: no room for {seconds:g} s (set [audio] arena_s higher)")
+        self._control.record.arena[place.offset : place.offset + place.frames] = heard
         file = self._live_folder / f"live-{self._state.next_id:04d}.wav"
-        rate = round(self._control.record.sample_rate)
-        atomically(file, lambda partial: write_wav(partial, heard, rate))
-        for old in sorted(self._live_folder.glob("live-*.wav"))[:-KEPT_LIVE_SEEDS]:
+        for old in sorted(self._live_folder.glob("live-*.wav"))[: 1 - KEPT_LIVE_SEEDS]:
             old.unlink(missing_ok=True)
-        self._queue(self._new_order(file, "live", options))
+        order = self._new_order(file, "live", options)
+        self._queue(replace(order, seed=place, priority=int(m.Priority.LIVE)))
 
     def recording_arrived(self, arrived: RecordingArrived) -> None:
         """Dream on a recording that is finished."""
@@ -124,31 +141,134 @@ class DreamDesk:
         elif self._awaited.pop(refused.order_id, None) is not None:
             self._fail(refused.order_id, refused.reason)
 
+    def cancel(self, dream_id: int, reason: str = "cancelled") -> None:
+        """Give up a dream; what sounds of it fades.
+
+        Raises:
+            ValueError: no such dream is open.
+        """
+        order = self._awaited.pop(dream_id, None) or self.orders.find(dream_id)
+        if order is None:
+            raise ValueError(f"/dream/cancel: no dream {dream_id} is queued or being made")
+        self._stage.voices.stop(dream_id)
+        if reason != "late":
+            self._stage.voices.stop_answer(dream_id)
+        if order in self.orders.at_worker:
+            # Answered by DreamCancelled, or by the worker's end: until then its room may still be written to.
+            if dream_id not in self.orders.given_up:
+                self.orders.given_up[dream_id] = reason
+                self._heard_s = time.monotonic()
+                self._link.send(m.Cancel(dream_id))
+        else:
+            self.orders.finish(dream_id)
+            self._drop(order, reason)
+
+    def cancel_all(self) -> None:
+        """Give up every dream."""
+        for dream_id in [*self._awaited, *(order.id for order in self.orders.all())]:
+            self.cancel(dream_id)
+
+    def drop_all(self) -> None:
+        """Tell of every open dream that it will not come: the daemon ends."""
+        for order in [*self._awaited.values(), *self.orders.all()]:
+            self._drop(order, "ended")
+
+    # -- what time does ------------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Give up what is late, look where the ladder stands, send what waits. Called some 50 times a second."""
+        self._drop_late()
+        self._ladder.look(self._trouble())
+        for order in self.orders.all():
+            if time.time() - order.asked_s > ANSWER_AFTER_S and self._stage.voices.find(order.id) is None:
+                self._ladder.answer(order)
+        self.send_next()
+
+    def _deadline_s(self, order: m.DreamOrder) -> float:
+        """The time of the system's clock by which a dream must sound."""
+        engine = self._settings.engine
+        return order.asked_s + (engine.live_deadline_s if order.priority == m.Priority.LIVE else engine.deadline_s)
+
+    def _drop_late(self) -> None:
+        now = time.time()
+        for order in self.orders.all():
+            unheard = order not in self.orders.at_worker or (order.plays and order.voice is not None)
+            if now > self._deadline_s(order) and unheard and order.id not in self.orders.given_up:
+                self.cancel(order.id, "late")
+                self._ladder.answer(order)
+        for voice in self._stage.voices.waiting_since(now):
+            self._stage.voices.stop(voice.dream_id)
+            self._teller.problem("", f"dream {voice.dream_id} is not played: its turn came too late (it is a file)")
+
+    def _trouble(self) -> str:
+        """Why no dream can be counted on now; empty when one can."""
+        if not (self._link.connected and self.model_ready):
+            first_start = not self._was_ready and time.monotonic() - self._began_s < FIRST_START_S
+            return "" if first_start else "the dreaming engine is away"
+        if self.orders.at_worker and time.monotonic() - self._heard_s > SILENT_WORKER_S:
+            return "the dreaming engine does not answer"
+        engine, speed = self._settings.engine, self._speeds.get(self._state.model)
+        if speed and self._settings.voices.max and not longest_in_time_s(engine.duration_s, speed, engine.deadline_s):
+            return f"model {self._state.model} is too slow here ({speed:.2g} times real time)"
+        return ""
+
     def send_next(self) -> None:
-        """Send the next order, when the worker is free and warm."""
+        """Send the next orders, when the worker is warm and has nothing as urgent."""
         if not (self._link.connected and self.model_ready):
             return
-        order = self.orders.next()
-        if order is None:
+        speed = self._speeds.get(self._state.model, 1.0)
+        most = max(1, min(MOST_TOGETHER, int(SAFETY * speed)))  # so that each of them still keeps ahead of its sound
+        batch = []
+        for order in self.orders.next_batch(most):
+            if self._fits_in_time(order):
+                batch.append(self._prepared(order))
+        if not batch:
             return
-        frames = round(order.duration_s * self._control.record.sample_rate)
-        voice = order.voice or (self._stage.take_room(frames) if self._settings.voices.max else None)
-        loop = order.loop or (self._stage.take_room(frames) if self._settings.follower.loops else None)
-        if (self._settings.voices.max and voice is None) or (self._settings.follower.loops and loop is None):
-            self._teller.problem("", f"dream {order.id} is made as a file only: no room (set [audio] arena_s higher)")
-        order = self.orders.give_room(voice, loop)
         self._save()
-        self._sent_s = time.monotonic()
-        self._link.send(order)
+        self._heard_s = time.monotonic()
+        self._link.send(m.DreamBatch(batch))
+
+    def _fits_in_time(self, order: m.DreamOrder) -> bool:
+        """Whether a dream can sound before its deadline; a shorter one may, then it is ordered."""
+        speed = self._speeds.get(order.model)
+        if not speed or not order.plays or not self._settings.voices.max:
+            return True
+        left_s = self._deadline_s(order) - time.time()
+        length_s = longest_in_time_s(order.duration_s, speed, left_s)
+        if not length_s:
+            self.orders.finish(order.id)
+            self._drop(order, "late")
+            return False
+        self._ladder.shortened = ""
+        if length_s < order.duration_s:
+            self._ladder.shortened = (
+                f"dream {order.id} is made {length_s:.1f} s long instead of {order.duration_s:g} s "
+                f"({order.model} makes {speed:.2g} times real time)"
+            )
+            self.orders.replace(order.id, duration_s=round(length_s, 3))
+        return True
+
+    def _prepared(self, order: m.DreamOrder) -> m.DreamOrder:
+        """Write into an order where its samples go."""
+        order = self.orders.find(order.id) or order
+        frames = round(order.duration_s * self._control.record.sample_rate)
+        wants_voice, wants_loop = bool(self._settings.voices.max) and order.plays, bool(self._settings.follower.loops)
+        voice = self._stage.take_room(frames) if wants_voice else None
+        loop = self._stage.take_room(frames) if wants_loop else None
+        if (wants_voice and voice is None) or (wants_loop and loop is None):
+            self._teller.problem("", f"dream {order.id} is made as a file only: no room (set [audio] arena_s higher)")
+        return self.orders.replace(order.id, voice=voice, loop=loop)
+
+    # -- the worker comes and goes, and so may this controller ---------------------------------------------------
 
     def restore(self) -> None:
         """Take over the orders of a controller that died; what the worker answered meanwhile it answers again."""
         state = self._state
-        self.orders.restore(state.current, state.waiting, state.given_up)
+        self.orders.restore(state.at_worker, state.waiting, state.given_up)
         for order in self.orders.all():
-            for place in (order.voice, order.loop):
+            for place in (order.voice, order.loop, order.seed):
                 if place is not None:
-                    self._stage.reserve_room(place)
+                    self._stage.hold_room(place)
         for order in state.awaited:
             self._awaited[order.id] = order
             self._watcher.expect(Path(order.recording), order.id)
@@ -156,105 +276,126 @@ class DreamDesk:
     def remember(self) -> None:
         """Write what `restore` needs into the controller's state."""
         state = self._state
-        state.current, state.waiting = self.orders.current, self.orders.waiting()
-        state.awaited, state.given_up = list(self._awaited.values()), sorted(self.orders.given_up)
+        state.at_worker, state.waiting = list(self.orders.at_worker), self.orders.waiting()
+        state.awaited, state.given_up = list(self._awaited.values()), dict(self.orders.given_up)
 
-    def worker_ready(self) -> None:
-        """The model is warm: ask again for the order that a controller that died had sent."""
-        self.model_ready = True
-        if self.orders.current is not None:
-            self._sent_s = time.monotonic()
-            self._link.send(self.orders.current)
-            if self.orders.current.id in self.orders.given_up:
-                self._link.send(m.Cancel(self.orders.current.id))
+    def worker_ready(self, model: str, x_realtime: float) -> None:
+        """The model is warm: ask again for the orders that a controller that died had sent."""
+        self.model_ready = self._was_ready = True
+        if x_realtime > 0:
+            self._speeds[model] = x_realtime
+        for order in self.orders.waiting():
+            if not order.model:  # asked for before anybody knew which model is the default
+                self.orders.replace(order.id, model=model)
+        for order in self.orders.at_worker:
+            self._heard_s = time.monotonic()
+            self._link.send(m.DreamBatch([order]))
+            if order.id in self.orders.given_up:
+                self._link.send(m.Cancel(order.id))
 
     def worker_hangs(self) -> bool:
-        """Whether the worker has not said a word of its dream for so long that it must be ended."""
-        if self.orders.current is None or not self.model_ready:
+        """Whether the worker has not said a word of its dreams for so long that it must be ended."""
+        at_worker = self.orders.at_worker
+        if not at_worker or not self.model_ready:
             return False
-        patience_s = CANCEL_PATIENCE_S if self.orders.current.id in self.orders.given_up else DREAM_PATIENCE_S
-        return time.monotonic() - self._sent_s > patience_s
-
-    def cancel(self, dream_id: int) -> None:
-        """Give up a dream.
-
-        Raises:
-            ValueError: no such dream is open.
-        """
-        order = self._awaited.pop(dream_id, None)
-        if order is None:
-            order = next((one for one in self.orders.all() if one.id == dream_id), None)
-        if order is None:
-            raise ValueError(f"/dream/cancel: no dream {dream_id} is queued or being made")
-        if order is self.orders.current:
-            # Answered by DreamCancelled, or by the worker's end: until then its room may still be written to.
-            self.orders.given_up.add(dream_id)
-            self._sent_s = time.monotonic()
-            self._link.send(m.Cancel(dream_id))
-        else:
-            self.orders.finish(dream_id)
-            self._drop(order, "cancelled")
-
-    def cancel_all(self) -> None:
-        """Give up every dream."""
-        for dream_id in [*self._awaited, *(order.id for order in self.orders.all())]:
-            self.cancel(dream_id)
-
-    def drop_all(self, reason: str) -> None:
-        """Tell of every open dream that it will not come."""
-        for order in [*self._awaited.values(), *self.orders.all()]:
-            self._drop(order, reason)
-
-    # -- the worker's answers ------------------------------------------------------------------------------------
+        all_given_up = all(order.id in self.orders.given_up for order in at_worker)
+        return time.monotonic() - self._heard_s > (CANCEL_PATIENCE_S if all_given_up else DREAM_PATIENCE_S)
 
     def worker_lost(self) -> None:
-        """Put the order that the worker had back in line; one that was given up, or that it died of twice, is over."""
+        """Put the orders that the worker had back in line; what sounds of them plays to the end of what is made.
+
+        One that was given up, or that the worker died of twice, is over.
+        """
         self.model_ready = False
-        lost = self.orders.worker_lost()
-        if lost is None:
-            return
-        self._stage.give_room_back(lost.voice, lost.loop)
-        if lost.id in self.orders.given_up:
-            self.orders.given_up.discard(lost.id)
-            self._tell_dropped(lost.id, "cancelled")
-        else:
-            self._fail(lost.id, "the dreaming engine ended twice while it made this dream")
+        for order in list(self.orders.at_worker):
+            self._stage.give_room_back(order.voice, order.loop)
+            voice = self._stage.voices.find(order.id)
+            # What was heard in part is made again as a file and a loop; it does not begin again on stage.
+            plays = order.plays or (voice is not None and voice.slot == NO_SLOT)
+            self._stage.voices.end(order.id)
+            self.orders.replace(order.id, voice=None, loop=None, plays=plays)
+        given_up = dict(self.orders.given_up)
+        for order in self.orders.worker_lost():
+            self._stage.give_room_back(order.seed)
+            if self.orders.given_up.pop(order.id, None) is not None:
+                self._tell_dropped(order.id, given_up[order.id])
+            else:
+                self._fail(order.id, "the dreaming engine ended twice while it made this dream")
+
+    # -- the worker's answers ------------------------------------------------------------------------------------
 
     def answered(
         self, answer: m.DreamStarted | m.DreamProgress | m.DreamReady | m.DreamFailed | m.DreamCancelled
     ) -> None:
         """Pass on what the worker says of a dream."""
-        given_up = answer.id in self.orders.given_up
-        if not given_up:
-            self._sent_s = time.monotonic()
+        given_up = self.orders.given_up.get(answer.id)
+        if given_up is None:
+            self._heard_s = time.monotonic()
         match answer:
             case m.DreamStarted(dream_id):
                 self._teller.send("/dream/started", dream_id)
-            case m.DreamProgress(dream_id, fraction):
-                self._teller.send("/dream/progress", dream_id, fraction)
+            case m.DreamProgress():
+                self._progress(answer)
             case _:
+                self._told_s.pop(answer.id, None)
                 order = self.orders.finish(answer.id)
                 if order is None:
                     return  # answered already, before this controller came back
-                if isinstance(answer, m.DreamReady) and not given_up:
+                if isinstance(answer, m.DreamReady) and given_up is None:
                     self._ready(order, answer)
+                    self._stage.give_room_back(order.voice, order.seed)
                     return
-                self._stage.give_room_back(order.voice, order.loop)
+                self._stage.voices.stop(order.id)
+                self._stage.give_room_back(order.voice, order.loop, order.seed)
                 if isinstance(answer, m.DreamFailed):
                     self._fail(order.id, answer.reason)
+                    if answer.rejected:
+                        self._ladder.rejections += 1
+                        self._ladder.look(self._trouble())
+                        self._ladder.answer(order)
                 else:
-                    self._tell_dropped(order.id, "cancelled")
+                    self._tell_dropped(order.id, given_up or "cancelled")
+
+    def _progress(self, progress: m.DreamProgress) -> None:
+        order = self.orders.find(progress.id)
+        if order is None or order.id in self.orders.given_up:
+            return
+        now = time.monotonic()
+        if progress.fraction >= 1 or now - self._told_s.get(order.id, -1e9) >= PROGRESS_EVERY_S:
+            self._told_s[order.id] = now
+            self._teller.send("/dream/progress", progress.id, progress.fraction)
+        if progress.fraction > 0.3 and len(self.orders.at_worker) == 1:
+            self._speeds[order.model] = progress.x_realtime
+        self._stage.voices.fill(order.id, progress.filled)
+        made_s = progress.filled / self._control.record.sample_rate
+        if order.plays and order.voice is not None and made_s >= primed_s(order.duration_s, progress.x_realtime):
+            self._play(order, progress.filled)
+
+    def _play(self, order: m.DreamOrder, filled: int) -> bool:
+        """Let a dream sound in its turn, as far as it is made; return False when too many wait."""
+        assert order.voice is not None
+        if not self._stage.voices.queue(
+            Voice(order.voice, order.id, filled=filled, sound_by_s=self._deadline_s(order))
+        ):
+            return False
+        self._stage.voices.stop_answer(order.id)
+        if self.orders.find(order.id) is not None:
+            self.orders.replace(order.id, plays=False)
+        return True
 
     def _ready(self, order: m.DreamOrder, ready: m.DreamReady) -> None:
+        self._ladder.rejections = 0
         self._state.dreams[ready.id] = ready.path
         for oldest in sorted(self._state.dreams)[:-KEPT_DREAMS]:
             del self._state.dreams[oldest]
         self._teller.send("/dream/ready", ready.id, ready.path, ready.duration_s)
         say(f"dream {ready.id} is ready: {ready.path} ({ready.duration_s:g} s)")
-        if order.voice is not None and not self._stage.queue_voice(Voice(order.voice, ready.id)):
-            self._teller.problem(
-                "", f"dream {ready.id} is not played: too many wait already (it is a file, and a loop)"
-            )
+        if order.voice is not None:
+            self._stage.voices.fill(order.id, order.voice.frames)
+            if order.plays and not self._play(order, order.voice.frames):
+                self._teller.problem(
+                    "", f"dream {ready.id} is not played: too many wait already (it is a file, and a loop)"
+                )
         if order.loop is not None and ready.loop_frames == 0:
             self._stage.give_room_back(order.loop)
         elif order.loop is not None:
@@ -276,8 +417,8 @@ class DreamDesk:
         dream_id, ordered_s = self._from_folder.pop(recording, (-1, -1e9))
         if time.monotonic() - ordered_s > SAME_TAKE_S:
             return False
-        if options and any(order.id == dream_id for order in self.orders.all()):
-            self.cancel(dream_id)
+        if options and self.orders.find(dream_id) is not None:
+            self.cancel(dream_id, "superseded")
         return not options
 
     def _new_id(self) -> int:
@@ -287,6 +428,7 @@ class DreamDesk:
 
     def _new_order(self, path: Path, name: str, options: Sequence[OscValue]) -> m.DreamOrder:
         model, duration_s, rng_seed = ([*options, None, None, None])[:3]
+        of_bank = path.is_relative_to(Path(self._settings.paths.bank).resolve())
         return m.DreamOrder(
             id=self._new_id(),
             recording=path.as_posix(),
@@ -295,18 +437,20 @@ class DreamDesk:
             duration_s=float(self._settings.engine.duration_s if duration_s is None else duration_s),
             rng_seed=self._rng.randrange(2**31) if rng_seed is None else int(rng_seed),
             folder=self._settings.paths.dreams,
+            priority=int(m.Priority.BANK if of_bank else m.Priority.FILE),
         )
 
     def _queue(self, order: m.DreamOrder) -> None:
+        order = replace(order, asked_s=time.time())
         if not self.orders.add(order):
-            self._drop(order, f"{len(self.orders)} dreams wait already")
+            self._drop(order, "full")
             return
         self._save()  # before anybody hears the number: a controller that comes back must not give it away again
         self._teller.send("/dream/queued", order.id, order.recording, order.model)
         self.send_next()
 
     def _drop(self, order: m.DreamOrder, reason: str) -> None:
-        self._stage.give_room_back(order.voice, order.loop)
+        self._stage.give_room_back(order.voice, order.loop, order.seed)
         self._tell_dropped(order.id, reason)
 
     def _tell_dropped(self, dream_id: int, reason: str) -> None:

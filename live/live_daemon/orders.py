@@ -1,89 +1,124 @@
-"""The dreams that are ordered and not made yet: one at the worker, the others in line."""
+"""The dreams that are ordered and not made yet: some at the worker, the others in line."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from live_inference.messages import ArenaRange, DreamOrder
+from live_inference.messages import DreamOrder
 
 MOST_WAITING = 64
 MOST_ATTEMPTS = 2
+MOST_TOGETHER = 8
+"""Dreams of one batch. More would hold up whatever comes next, and what sounds at once is fewer."""
+LENGTHS_TOGETHER = 2.0
+"""Dreams of one batch run until the longest has ended; so none may be longer than this times the first one."""
 
 
 class Orders:
-    """First come, first dreamt. *Controller's main thread only.*
+    """The urgent ones first, among these first come, first dreamt. *Controller's main thread only.*
 
-    The worker holds one order at a time, so that a worker that dies loses one at most, and that one is sent again.
-    ``given_up`` holds the current order's number when it was cancelled and the worker has not answered yet.
+    The worker holds what it makes together, and what was too urgent to wait for that; a worker that dies loses these
+    only, and they are sent again, each alone: one of them may have been the cause.
+    ``given_up``: those at the worker that were cancelled and that it has not answered yet, by number, and why.
     """
 
     def __init__(self) -> None:
         self._waiting: list[DreamOrder] = []
         self._attempts: dict[int, int] = {}
-        self.current: DreamOrder | None = None
-        self.given_up: set[int] = set()
+        self.at_worker: list[DreamOrder] = []
+        self.given_up: dict[int, str] = {}
 
     def __len__(self) -> int:
-        return len(self._waiting) + (self.current is not None)
+        return len(self._waiting) + len(self.at_worker)
 
     def all(self) -> list[DreamOrder]:
         """Return every order that is not answered yet, in their order."""
-        return ([self.current] if self.current else []) + self._waiting
+        return self.at_worker + self._waiting
 
-    def restore(self, current: DreamOrder | None, waiting: Sequence[DreamOrder], given_up: Sequence[int]) -> None:
-        """Take over what a controller that died had: ``current`` was at the worker and may still be."""
-        self.current = current
-        if current is not None:
-            self._attempts[current.id] = 1
+    def find(self, order_id: int) -> DreamOrder | None:
+        """Return the order of this number, if it is not answered yet."""
+        return next((order for order in self.all() if order.id == order_id), None)
+
+    def restore(
+        self, at_worker: Sequence[DreamOrder], waiting: Sequence[DreamOrder], given_up: Mapping[int, str]
+    ) -> None:
+        """Take over what a controller that died had: what was at the worker may still be."""
+        self.at_worker = list(at_worker)
+        self._attempts |= {order.id: 1 for order in at_worker}
         self._waiting = list(waiting)
-        self.given_up = set(given_up)
+        self.given_up = dict(given_up)
 
     def waiting(self) -> list[DreamOrder]:
         """Return the orders that are in line."""
         return list(self._waiting)
 
     def add(self, order: DreamOrder) -> bool:
-        """Put an order in line; return False when the line is full."""
+        """Put an order in line, behind those that are as urgent; return False when the line is full."""
         if len(self) >= MOST_WAITING:
             return False
-        self._waiting.append(order)
+        self._put(order, behind=True)
         return True
 
-    def next(self) -> DreamOrder | None:
-        """Return the order to send now, or None while one is being made or none waits."""
-        if self.current is not None or not self._waiting:
-            return None
-        self.current = self._waiting.pop(0)
-        self._attempts[self.current.id] = self._attempts.get(self.current.id, 0) + 1
-        return self.current
+    def _put(self, order: DreamOrder, *, behind: bool) -> None:
+        before = [one.priority <= order.priority if behind else one.priority < order.priority for one in self._waiting]
+        self._waiting.insert(sum(before), order)
 
-    def give_room(self, voice: ArenaRange | None, loop: ArenaRange | None) -> DreamOrder:
-        """Write into the current order where its samples go, and return it."""
-        assert self.current is not None
-        self.current = dataclasses.replace(self.current, voice=voice, loop=loop)
-        return self.current
+    def next_batch(self, most: int = MOST_TOGETHER) -> list[DreamOrder]:
+        """Return the orders to send now; none while the worker makes some that are as urgent, or while none waits.
+
+        Those that wait together for the same model, as urgent and of alike length, are made together.
+        """
+        if not self._waiting:
+            return []
+        first = self._waiting[0]
+        if any(order.priority <= first.priority for order in self.at_worker):
+            return []
+        batch = [first]
+        for order in self._waiting[1:]:
+            if len(batch) < most and self._goes_with(order, first):
+                batch.append(order)
+        for order in batch:
+            self._waiting.remove(order)
+            self._attempts[order.id] = self._attempts.get(order.id, 0) + 1
+        self.at_worker += batch
+        return batch
+
+    def _goes_with(self, order: DreamOrder, first: DreamOrder) -> bool:
+        return (
+            (order.model, order.priority) == (first.model, first.priority)
+            and order.duration_s <= LENGTHS_TOGETHER * first.duration_s
+            and not (self._attempts.get(order.id) or self._attempts.get(first.id))
+        )
+
+    def replace(self, order_id: int, **changes: object) -> DreamOrder:
+        """Change an order that is not answered yet (where its samples go, how long it is), and return it."""
+        for line in (self.at_worker, self._waiting):
+            for index, order in enumerate(line):
+                if order.id == order_id:
+                    line[index] = dataclasses.replace(order, **changes)  # type: ignore[arg-type]
+                    return line[index]
+        raise KeyError(order_id)
 
     def finish(self, order_id: int) -> DreamOrder | None:
         """Return the order that was answered and forget it; None for one that is not known (any more)."""
-        for order in self.all():
-            if order.id == order_id:
-                if order is self.current:
-                    self.current = None
-                else:
-                    self._waiting.remove(order)
-                self._attempts.pop(order_id, None)
-                self.given_up.discard(order_id)
-                return order
+        for line in (self.at_worker, self._waiting):
+            for order in line:
+                if order.id == order_id:
+                    line.remove(order)
+                    self._attempts.pop(order_id, None)
+                    self.given_up.pop(order_id, None)
+                    return order
         return None
 
-    def worker_lost(self) -> DreamOrder | None:
-        """Put the order that the worker had back in line; return it instead when it shall not be tried (again)."""
-        lost, self.current = self.current, None
-        if lost is None:
-            return None
-        if lost.id in self.given_up or self._attempts.get(lost.id, 0) >= MOST_ATTEMPTS:
-            self._attempts.pop(lost.id, None)
-            return lost
-        self._waiting.insert(0, lost)
-        return None
+    def worker_lost(self) -> list[DreamOrder]:
+        """Put the orders that the worker had back in line; return those that shall not be tried (again)."""
+        lost, self.at_worker = self.at_worker, []
+        over = []
+        for order in reversed(lost):
+            if order.id in self.given_up or self._attempts.get(order.id, 0) >= MOST_ATTEMPTS:
+                self._attempts.pop(order.id, None)
+                over.append(order)
+            else:
+                self._put(order, behind=False)
+        return over[::-1]

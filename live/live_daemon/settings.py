@@ -110,6 +110,13 @@ class EngineSettings:
         choices=("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16"),
     )
     duration_s: float = _value(10.0, "length of a dream", minimum=0.5, maximum=600)
+    deadline_s: float = _value(
+        30.0,
+        "a dream that cannot sound so soon after it was asked for is dropped",
+        minimum=1,
+        maximum=3600,
+    )
+    live_deadline_s: float = _value(8.0, "the same for a dream on the live input", minimum=1, maximum=36000)
     threads: int = _value(1, "processor threads for one dream", minimum=1, maximum=64)
 
 
@@ -119,6 +126,9 @@ class VoiceSettings:
 
     max: int = _value(4, "dreams that may sound at once; 0: only the host plays them", minimum=0, maximum=32)
     stagger_s: float = _value(2.0, "least time between the starts of two dreams", minimum=0, maximum=600)
+    rng_seed: int = _value(
+        0, "fixes how much later than stagger_s each dream starts (up to half as much)", minimum=0, maximum=2**31 - 1
+    )
     gain_db: float = _value(-9.0, "level of a dream that is played", minimum=-60, maximum=0)
 
 

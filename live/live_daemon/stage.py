@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,12 +11,10 @@ from live_daemon.audio.control import EngineControl, EngineStalledError, LayerNa
 from live_daemon.follower.band_plan import BandPlan
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_daemon.voices import FADE_MS, NO_SLOT, Voice, Voices, alternating_pan
 from live_inference.messages import ArenaRange
 
 NUM_SLOTS = 128
-NO_SLOT = -1
-FADE_MS = 40.0
-MAX_WAITING_VOICES = 8
 
 FOLLOWER_KEYS = ("enabled", "attack_ms", "release_ms", "sensitivity_db", "q")
 
@@ -42,21 +39,14 @@ class Loop:
 
 
 @dataclass(slots=True)
-class Voice:
-    """A dream that sounds once; without a slot it waits for its turn."""
-
-    place: ArenaRange
-    dream_id: int
-    slot: int = NO_SLOT
-
-
-@dataclass(slots=True)
 class StageState:
     """What a controller that comes back must know; the rest is in the audio record."""
 
     loops: list[Loop] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     follower: dict[str, float] = field(default_factory=dict)
+    voices_started: int = 0
+    voice_started_s: float = -1e9
 
 
 class Stage:
@@ -77,16 +67,14 @@ class Stage:
     ):
         self._control = control
         self._arena = Arena(arena_frames)
-        self._voice_settings = voices
         self._settings = follower
         self._monitor = monitor
         self._silenced = False
         self._plan = BandPlan(follower.bands, sample_rate)
         self._retiring: list[tuple[int, ArenaRange]] = []
-        self._waiting: deque[Voice] = deque()
-        self._voice_started_s = -1e9
+        self._answers = 0
         self.loops: list[Loop] = []
-        self.voices: list[Voice] = []
+        self.voices = Voices(control, self._arena, voices, self._free_slot, self._retire_slot)
         self.follower: dict[str, float] = {key: float(getattr(follower, key)) for key in FOLLOWER_KEYS}
 
     # -- beginning, and coming back ------------------------------------------------------------------------------
@@ -99,22 +87,19 @@ class Stage:
         """
         self.loops = state.loops
         self.follower |= state.follower
+        self.voices.started, self.voices.started_s = state.voices_started, state.voice_started_s
         sounding = {}
-        for slot in range(NUM_SLOTS):
+        known = {loop.slot for loop in self.loops}
+        for slot in sorted(range(NUM_SLOTS), key=lambda slot: slot not in known):
             now = self._control.slot_state(slot)
-            if now.phase != "free":
+            if now.phase != "free" and now.offset in sounding:
+                self._control.stop_slot(slot, FADE_MS)  # a loop that stood in for a dream: it reads where the loop does
+            elif now.phase != "free":
                 sounding[now.offset] = slot
         for loop in self.loops:
-            self._arena.reserve(loop.place)
+            self._arena.hold(loop.place)
             loop.slot = sounding.pop(loop.place.offset, NO_SLOT)
-        for voice in state.voices:
-            was_started, voice.slot = voice.slot != NO_SLOT, sounding.pop(voice.place.offset, NO_SLOT)
-            if voice.slot != NO_SLOT:
-                self._arena.reserve(voice.place)
-                self.voices.append(voice)
-            elif not was_started:
-                self._arena.reserve(voice.place)
-                self._waiting.append(voice)
+        self.voices.restore(state.voices, sounding)
         for slot in sounding.values():
             self._control.stop_slot(slot, FADE_MS)
         self.reapply()
@@ -130,12 +115,14 @@ class Stage:
                 self._control.set_slot_gain(loop.slot, loop.gain)
                 self._control.set_slot_mute(loop.slot, loop.muted)
                 self._control.set_slot_layer(loop.slot, loop.layer)
+        self.voices.reapply()
         for slot, _ in self._retiring:
             self._control.stop_slot(slot, FADE_MS)
 
     def state(self) -> StageState:
         """Return what `restore` needs."""
-        return StageState(self.loops, [*self.voices, *self._waiting], self.follower)
+        voices = [*self.voices.sounding, *self.voices.waiting]
+        return StageState(self.loops, voices, self.follower, self.voices.started, self.voices.started_s)
 
     # -- room ----------------------------------------------------------------------------------------------------
 
@@ -143,12 +130,12 @@ class Stage:
         """Return room for samples that somebody else will write, or None when the arena is full."""
         return self._arena.take(frames)
 
-    def reserve_room(self, place: ArenaRange) -> None:
-        """Keep room that a controller gave out before it died."""
-        self._arena.reserve(place)
+    def hold_room(self, place: ArenaRange) -> None:
+        """Hold room that a controller gave out before it died."""
+        self._arena.hold(place)
 
     def give_room_back(self, *places: ArenaRange | None) -> None:
-        """Give back room whose samples never sounded."""
+        """Let go of room: of an order that is over, of samples that never sounded."""
         for place in places:
             if place is not None:
                 self._arena.give_back(place)
@@ -234,35 +221,42 @@ class Stage:
 
     # -- voices --------------------------------------------------------------------------------------------------
 
-    def queue_voice(self, voice: Voice) -> bool:
-        """Let a dream sound once, in its turn; return False when too many wait already (its room is given back)."""
-        if len(self._waiting) >= MAX_WAITING_VOICES:
-            self._arena.give_back(voice.place)
-            return False
-        self._waiting.append(voice)
-        return True
+    def answer(self, dream_id: int, duration_s: float) -> str:
+        """Let a loop sound in a dream's place: the bank's in turn, else the last one; return its name, or nothing."""
+        there = self.loops_that_answer()
+        if not there:
+            return ""
+        bank = [loop for loop in there if loop.dream_id < 0]
+        loop = bank[self._answers % len(bank)] if bank else max(there, key=lambda one: one.dream_id)
+        if not self.voices.answer(dream_id, loop.place, loop.sounding_frames, duration_s):
+            return ""
+        self._answers += 1
+        return loop.name
+
+    def loops_that_answer(self) -> list[Loop]:
+        """Return the loops that may stand in for a dream: those that nobody muted."""
+        return [loop for loop in self.loops if not loop.muted]
 
     def tick(self, stage_time_s: float) -> bool:
         """Start what is due, free what has ended; return whether anything changed. Called some 50 times a second.
 
         ``stage_time_s`` counts the engine's frames, so that a stepped clock staggers as a real one does.
         """
-        changed = False
-        for voice in list(self.voices):
-            if self._control.slot_state(voice.slot).phase == "free":
-                self.voices.remove(voice)
-                self._arena.give_back(voice.place)
-                changed = True
+        changed = self.voices.clear_ended(stage_time_s)
         for slot, place in list(self._retiring):
             if self._control.slot_state(slot).phase == "free":
                 self._retiring.remove((slot, place))
                 self._arena.give_back(place)
         if any(loop.slot == NO_SLOT for loop in self.loops):
             changed |= self._start_loops()
-        due = stage_time_s - self._voice_started_s >= self._voice_settings.stagger_s
-        if self._waiting and due and len(self.voices) < self._voice_settings.max:
-            changed |= self._start_voice(stage_time_s)
-        return changed
+        return self.start_voices(stage_time_s) or changed
+
+    def start_voices(self, stage_time_s: float) -> bool:
+        """Start the voice whose turn it is; return whether there was one."""
+        if not self.voices.is_due(stage_time_s):
+            return False
+        self._sounds_again()
+        return self.voices.start(stage_time_s)
 
     def panic(self) -> None:
         """Fade everything in 20 ms, mute every loop, forget the voices; the loops run on, muted.
@@ -272,14 +266,10 @@ class Stage:
         """
         self._control.panic()
         self._silenced = True
-        for voice in self._waiting:
-            self._arena.give_back(voice.place)
-        self._waiting.clear()
         for loop in self.loops:
             loop.muted, loop.slot = True, NO_SLOT
         # The engine has freed every slot behind this call, so the loops begin anew: in free slots, muted.
-        self._retiring += [(voice.slot, voice.place) for voice in self.voices]
-        self.voices.clear()
+        self.voices.forget_all()
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -305,36 +295,13 @@ class Stage:
                 loop.sounding_frames,
                 looping=True,
                 gain=loop.gain,
-                pan=_alternating_pan(number),
+                pan=alternating_pan(number),
                 layer=loop.layer,
                 fade_in_ms=FADE_MS,
             )
             loop.slot = slot  # only now: a loop that could not be started is started at the next tick
             started = True
         return started
-
-    def _start_voice(self, stage_time_s: float) -> bool:
-        slot = self._free_slot()
-        if slot == NO_SLOT:
-            return False
-        voice = self._waiting[0]
-        self._control.set_gain_map(slot, [])
-        self._control.set_slot_mute(slot, False)
-        self._sounds_again()
-        self._control.start_slot(
-            slot,
-            voice.place.offset,
-            voice.place.frames,
-            looping=False,
-            gain=10 ** (self._voice_settings.gain_db / 20),
-            pan=_alternating_pan(voice.dream_id),
-            layer="swell",
-            fade_in_ms=FADE_MS,
-        )
-        voice.slot = slot
-        self.voices.append(self._waiting.popleft())
-        self._voice_started_s = stage_time_s
-        return True
 
     def _retire(self, loop: Loop) -> None:
         if loop.slot == NO_SLOT:
@@ -346,10 +313,12 @@ class Stage:
         except EngineStalledError:
             return  # `reapply` stops it when the engine is back
 
+    def _retire_slot(self, slot: int, place: ArenaRange) -> None:
+        self._retiring.append((slot, place))
+
     def _free_slot(self) -> int:
-        used = (
-            {one.slot for one in self.loops} | {one.slot for one in self.voices} | {slot for slot, _ in self._retiring}
-        )
+        used = {loop.slot for loop in self.loops} | {voice.slot for voice in self.voices.sounding}
+        used |= {slot for slot, _ in self._retiring}
         for slot in range(NUM_SLOTS):
             if slot not in used and self._control.slot_state(slot).phase == "free":
                 return slot
@@ -365,9 +334,3 @@ class Stage:
         for loop in self.loops:
             if loop.slot != NO_SLOT:
                 self._control.set_gain_map(loop.slot, self._plan.row(loop.pitches))
-
-
-def _alternating_pan(number: int) -> float:
-    """Spread sounds over the stereo field, -1 (left) to 1: left and right in turn, wider and wider."""
-    width = (0.25, 0.55, 0.4, 0.7)[(number // 2) % 4]
-    return -width if number % 2 == 0 else width

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from live_daemon.recordings import FileKey
-from live_daemon.stage import Loop, StageState, Voice
+from live_daemon.stage import Loop, StageState
+from live_daemon.voices import Voice
 from live_inference.dream_files import atomically
 from live_inference.messages import ArenaRange, DreamOrder
 
@@ -26,10 +27,10 @@ class ControllerState:
     model: str = ""
     bank: str = ""
     stage: StageState = field(default_factory=StageState)
-    current: DreamOrder | None = None
+    at_worker: list[DreamOrder] = field(default_factory=list)
     waiting: list[DreamOrder] = field(default_factory=list)
     awaited: list[DreamOrder] = field(default_factory=list)
-    given_up: list[int] = field(default_factory=list)
+    given_up: dict[int, str] = field(default_factory=dict)
     dreams: dict[int, str] = field(default_factory=dict)
     taken: list[FileKey] = field(default_factory=list)
 
@@ -75,11 +76,11 @@ def _state_of(raw: dict[str, Any]) -> ControllerState:
         next_id=raw["next_id"],
         model=raw["model"],
         bank=raw["bank"],
-        stage=StageState(loops, voices, stage["follower"]),
-        current=_order_of(raw["current"]) if raw["current"] else None,
+        stage=StageState(loops, voices, stage["follower"], stage["voices_started"], stage["voice_started_s"]),
+        at_worker=[_order_of(row) for row in raw["at_worker"]],
         waiting=[_order_of(row) for row in raw["waiting"]],
         awaited=[_order_of(row) for row in raw["awaited"]],
-        given_up=raw["given_up"],
+        given_up={int(number): reason for number, reason in raw["given_up"].items()},
         dreams={int(number): path for number, path in raw["dreams"].items()},
         taken=[(str(path), int(inode), int(size), int(time)) for path, inode, size, time in raw["taken"]],
     )
@@ -90,5 +91,5 @@ def _pairs(row: dict[str, Any]) -> list[tuple[float, float]]:
 
 
 def _order_of(row: dict[str, Any]) -> DreamOrder:
-    places = {key: ArenaRange(**row[key]) if row[key] else None for key in ("voice", "loop")}
+    places = {key: ArenaRange(**row[key]) if row[key] else None for key in ("voice", "loop", "seed")}
     return DreamOrder(**{**row, **places})

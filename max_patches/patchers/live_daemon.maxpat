@@ -12568,12 +12568,12 @@
         "box": {
          "id": "obj-6",
          "maxclass": "newobj",
-         "numinlets": 16,
-         "numoutlets": 16,
+         "numinlets": 18,
+         "numoutlets": 18,
          "patching_rect": [
           20,
           210.0,
-          1334.5,
+          1504.5,
           22.0
          ],
          "outlettype": [
@@ -12592,9 +12592,11 @@
           "",
           "",
           "",
+          "",
+          "",
           ""
          ],
-         "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/failed /dream/dropped /dream/model/ready /dream/model/name /dream/bank/ready /dream/gains /dream/pong /dream/error"
+         "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/gains /dream/pong /dream/error"
         }
        },
        {
@@ -12718,11 +12720,11 @@
          "patching_rect": [
           180,
           290,
-          89.3,
+          109.3,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/failed"
+         "text": "s /dream/sounding"
         }
        },
        {
@@ -12734,11 +12736,11 @@
          "patching_rect": [
           340,
           290,
-          104.6,
+          89.3,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/dropped"
+         "text": "s /dream/failed"
         }
        },
        {
@@ -12750,11 +12752,11 @@
          "patching_rect": [
           500,
           290,
-          126.6,
+          104.6,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/model/ready"
+         "text": "s /dream/dropped"
         }
        },
        {
@@ -12766,11 +12768,11 @@
          "patching_rect": [
           660,
           290,
-          126.6,
+          94.0,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/model/name"
+         "text": "s /dream/ladder"
         }
        },
        {
@@ -12782,11 +12784,11 @@
          "patching_rect": [
           820,
           290,
-          120.0,
+          126.6,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/bank/ready"
+         "text": "s /dream/model/ready"
         }
        },
        {
@@ -12798,11 +12800,11 @@
          "patching_rect": [
           20,
           330,
-          89.3,
+          126.6,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/gains"
+         "text": "s /dream/model/name"
         }
        },
        {
@@ -12814,11 +12816,11 @@
          "patching_rect": [
           180,
           330,
-          87.3,
+          120.0,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/pong"
+         "text": "s /dream/bank/ready"
         }
        },
        {
@@ -12830,6 +12832,38 @@
          "patching_rect": [
           340,
           330,
+          89.3,
+          22.0
+         ],
+         "outlettype": [],
+         "text": "s /dream/gains"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          500,
+          330,
+          87.3,
+          22.0
+         ],
+         "outlettype": [],
+         "text": "s /dream/pong"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          660,
+          330,
           85.9,
           22.0
          ],
@@ -12839,7 +12873,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-24",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -13084,6 +13118,32 @@
          ],
          "destination": [
           "obj-22",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          16
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          17
+         ],
+         "destination": [
+          "obj-24",
           0
          ],
          "order": 0

@@ -14,6 +14,7 @@ from typing import Final, Literal
 ROOT: Final = "/dream"
 MAX_LOOPS: Final = 64
 LAYERS: Final = ("swell", "tremolo", "ring")
+LADDER: Final = ("live", "shorter", "bank", "hold", "silence")
 
 OscValue = int | float | str
 OscType = Literal["i", "f", "s", "a"]
@@ -259,8 +260,43 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "the dream is a complete file (told again, with the same id, if the controller died just then)",
         (_id(), Argument("path", "s", "the dream"), Argument("duration_s", "f", "its length", unit="s")),
     ),
-    Address("/dream/failed", "out", "a dream could not be made", (_id(), _REASON)),
-    Address("/dream/dropped", "out", "a dream was given up before its end", (_id(), _REASON)),
+    Address(
+        "/dream/sounding",
+        "out",
+        "the dream begins to sound now, perhaps while the rest of it is still being made",
+        (_id(),),
+    ),
+    Address("/dream/failed", "out", "a dream could not be made (what sounds of it fades)", (_id(), _REASON)),
+    Address(
+        "/dream/dropped",
+        "out",
+        "a dream was given up before its end",
+        (
+            _id(),
+            Argument(
+                "reason",
+                "s",
+                "cancelled; late: it could not sound before its deadline; full: too many wait; superseded: the same "
+                "take was asked for in another way; ended: the daemon ends",
+            ),
+        ),
+    ),
+    Address(
+        "/dream/ladder",
+        "out",
+        "what a dream that is asked for now is answered with changed (told at every step down or up)",
+        (
+            Argument("level", "i", "0 is best", minimum=0, maximum=4),
+            Argument(
+                "word",
+                "s",
+                "live: dreams as asked for; shorter: shorter ones, to be in time; bank: loops of the bank stand in; "
+                "hold: the last loop does; silence: there is nothing",
+                choices=LADDER,
+            ),
+            _REASON,
+        ),
+    ),
     Address("/dream/model/ready", "out", "this checkpoint is loaded and warm", (Argument("name", "s", "its name"),)),
     Address(
         "/dream/model/name",
