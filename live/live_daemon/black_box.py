@@ -108,6 +108,7 @@ class Harvest:
         copied = [fields[f"command_{name}"][places] for name in names]
         # What the controller wrote over meanwhile is lost; the entry at the head may be half-written.
         safe = self._record.get("command_head") - COMMAND_RING + 1
+        self._record.put("recorded_commands", end)
         if begin < safe:
             self._put("gap", text=f"{min(safe, end) - begin} commands were overwritten before they were read")
         for n, op, slot, ints, scalars, row, frame, overtaken in zip(range(begin, end), *copied, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -15,7 +16,7 @@ from live_daemon.black_box_files import Payload, SessionFiles
 
 RETRY_S = 5.0
 MOST_LINES = 100_000
-_CLOSE_S = 3.0
+_CLOSE_S = 1.5  # the supervisor kills a controller that takes 3
 _REST_S = 1.0
 
 
@@ -28,7 +29,7 @@ class BlackBoxWriter:
     def __init__(self, folder: Path, tell: Callable[[str], None]):
         self.files = SessionFiles(folder)
         self._tell = tell
-        self._queue: queue.Queue[tuple[dict[str, Any], Payload | None]] = queue.Queue(MOST_LINES)
+        self._queue: queue.Queue[tuple[dict[str, Any], Payload | None] | None] = queue.Queue(MOST_LINES)
         self._lost = 0
         self._faulty = False
         self._stop = threading.Event()
@@ -57,18 +58,23 @@ class BlackBoxWriter:
     def close(self) -> None:
         """Store what waits, within a bounded time."""
         self._stop.set()
+        with contextlib.suppress(queue.Full):
+            self._queue.put_nowait(None)  # it may wait for something to store
         if self._thread.is_alive():
             self._thread.join(_CLOSE_S)
 
     def _run(self) -> None:
         while True:
             try:
-                line, payload = self._queue.get(timeout=0.05 if self._stop.is_set() else _REST_S)
+                item = self._queue.get(timeout=0.0 if self._stop.is_set() else _REST_S)
             except queue.Empty:
                 if self._stop.is_set():
                     break
                 self._attempt(self.files.sync)
                 continue
+            if item is None:
+                continue
+            line, payload = item
             while not self._attempt(partial(self.files.store, line, payload)):
                 if self._stop.wait(RETRY_S):
                     return

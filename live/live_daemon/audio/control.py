@@ -14,6 +14,7 @@ from live_daemon.audio.layout import COMMAND_RING, COMMANDS, DURATION_BIN_NS, MA
 from live_daemon.audio.record import AudioRecord
 
 PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
+BLACK_BOX_PATIENCE_S = 0.25  # that a flood of commands has with it
 _RING_MARGIN_S = 0.5  # the oldest part of the input ring, which may be overwritten while it is copied
 _LAYERS = {"swell": Layer.SWELL, "tremolo": Layer.TREMOLO, "ring": Layer.RING}
 
@@ -79,6 +80,7 @@ class EngineControl:
         self._frame: NDArray[np.int64] = _cell(fields, "frame")
         self._panic_head: NDArray[np.int64] = _cell(fields, "panic_head")
         self._panic_requests: NDArray[np.int64] = _cell(fields, "panic_requests")
+        self._recorded = 0  # commands that the black box had read when we last looked
         self._last_start = np.zeros(MAX_SLOTS, np.int64)  # ring index behind each slot's last start
 
     # -- bands and follower
@@ -303,6 +305,16 @@ class EngineControl:
         mono: NDArray[np.float32] = heard.mean(axis=1, dtype=np.float64).astype(np.float32)
         return mono
 
+    def _wait_for_black_box(self, head: int) -> None:
+        """Give the black box a moment to read what is about to be overwritten; if it stands still, go on."""
+        deadline = time.monotonic() + BLACK_BOX_PATIENCE_S
+        while self.record.get("recorded") and time.monotonic() < deadline:
+            self._recorded = int(self.record.get("recorded_commands"))
+            if head - self._recorded < COMMAND_RING - 1:
+                return
+            time.sleep(0.001)
+        self._recorded = head  # the next one is waited for after a whole turn of the ring
+
     def _push(
         self,
         op: Op,
@@ -319,6 +331,8 @@ class EngineControl:
                     f"the audio engine takes no commands: {COMMANDS} have waited {PUSH_TIMEOUT_S:g} s (is it running?)"
                 )
             time.sleep(0.001)
+        if head - self._recorded >= COMMAND_RING - 1:
+            self._wait_for_black_box(head)
         entry = self.record.fields[0]
         i = head % COMMAND_RING
         entry["command_op"][i] = op

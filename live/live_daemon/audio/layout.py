@@ -87,8 +87,10 @@ RECORD_TYPE = np.dtype(
         ("latency_in_s", _D),
         ("latency_out_s", _D),
         ("arena_address", _I),  # where the engine's own process mapped the arena; meaningless elsewhere
-        # the black box: whether it runs (the supervisor writes it), how many engines have begun (the audio process)
+        # the black box: whether it runs, how many commands it has read (both by the supervisor), how many engines have
+        # begun (by the audio process)
         ("recorded", _I),
+        ("recorded_commands", _I),
         ("engine_starts", _I),
         # the stepped clock
         ("clock_limit_frames", _I),  # -1: free running

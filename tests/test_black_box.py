@@ -1,0 +1,292 @@
+"""The black box under the real daemon: its log survives every kill, its replay is what sounded, it disturbs nothing."""
+
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from live_daemon.audio.layout import COMMAND_RING
+from live_daemon.black_box import BlackBox, Harvest
+from live_daemon.black_box_files import (
+    INPUT_FILE,
+    LOG_FILE,
+    SessionFiles,
+    delete_oldest,
+    read_lines,
+    session_folder,
+    sessions,
+)
+from live_daemon.black_box_writer import BlackBoxWriter, EventLog
+from live_daemon.replay import read_log, render
+from live_inference.bank import BankLoop, write_bank
+from support.daemon import Daemon
+from support.plucks import plucked
+from support.signals import noise
+from support.stage import Stage
+
+RATE = 48_000
+LINE = [82.4, 123.5, 164.8, 196.0, 246.9, 196.0, 164.8, 123.5]
+
+
+def lines_of(folder: Path, what: str | None = None) -> list[dict]:
+    found = [line for line in read_lines(folder / LOG_FILE) if line is not None]
+    return [line for line in found if what in (None, line["what"])]
+
+
+def wait_until(reached, seconds: float = 10.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < deadline, "not reached"
+        time.sleep(0.01)
+
+
+def performed_with_kills(folder: Path) -> Daemon:
+    """Every kind of thing that a concert has, and two deaths in it."""
+    soundfile.write(folder / "input.wav", np.tile(plucked(LINE), 8), RATE)
+    daemon = Daemon(
+        folder,
+        f"audio.input_file={folder / 'input.wav'}",
+        f"audio.output_file={folder / 'output.wav'}",
+        "audio.monitor=0.5",
+        "audio.blocksize=128",
+        "follower.sensitivity_db=40",
+        duration_s=1.5,
+    )
+    with daemon:
+        soundfile.write(daemon.recordings / "take.wav", plucked(LINE), RATE)
+        daemon.wait_for("/dream/ready")
+        daemon.wait_for("/dream/bank/ready")
+        bank = folder / "bank" / "evening"
+        bank.mkdir(parents=True)
+        for number, hz in enumerate((110, 220, 330)):
+            t = np.arange(RATE) / RATE
+            soundfile.write(bank / f"{number}.wav", 0.3 * np.sin(2 * np.pi * hz * t), RATE)
+        write_bank(
+            bank, [BankLoop(f"{number}.wav", [hz], 1.0, -12.0) for number, hz in enumerate((110.0, 220.0, 330.0))]
+        )
+        daemon.send("/dream/bank/load", str(bank))
+        daemon.wait_for("/dream/bank/ready")
+        daemon.send("/dream/loop/gain", 0, 0.5)
+        daemon.send("/dream/loop/layer", 1, "ring")
+        time.sleep(0.3)
+        os.kill(daemon.children()["controller"], signal.SIGKILL)
+        daemon.wait_until(lambda: "the controller is back" in daemon.log)
+        daemon.send("/dream/loop/gain", 2, 0.7)
+        daemon.send("/dream/follower/q", 8.0)
+        time.sleep(0.3)
+        os.kill(daemon.children()["audio"], signal.SIGKILL)
+        daemon.wait_until(lambda: daemon.log.count("sound is on") >= 2, 20)
+        daemon.send("/dream/loop/gain", 1, 1.0)
+        time.sleep(0.3)
+        daemon.send("/dream/panic")
+        time.sleep(0.2)
+        daemon.send("/dream/loop/mute", 0, 0)
+        time.sleep(0.3)
+    return daemon
+
+
+def test_the_replay_is_what_sounded_whatever_was_killed(tmp_path: Path) -> None:
+    daemon = performed_with_kills(tmp_path)
+    (folder,) = sessions(tmp_path / "state" / "black-box")
+    recorded = read_log(folder)
+    result = render(recorded, tmp_path / "replay.wav")
+    assert result.remarks == [], daemon.log
+    assert (result.segments, result.panics) == (2, 1) and result.dreams >= 1 and result.commands > 20
+
+    heard, _ = soundfile.read(tmp_path / "output.wav", dtype="float32", always_2d=True)
+    found, _ = soundfile.read(tmp_path / "replay.wav", dtype="float32", always_2d=True)
+    # The block in which the engine was killed was computed and never given out: the replay has it, the output has not.
+    begin = recorded.segments[1].frame
+    first = len(heard) - (len(found) - begin)
+    assert 0 <= begin - first <= 128
+    np.testing.assert_array_equal(heard[:first].view(np.int32), found[:first].view(np.int32))
+    np.testing.assert_array_equal(heard[first:].view(np.int32), found[begin:].view(np.int32))
+    assert np.abs(heard[-5:]).max() < 1e-6 < np.abs(heard[:first]).max()  # it ends with its fade
+
+    whats = {line["what"] for line in lines_of(folder)}
+    assert {"session", "start", "command", "samples", "input", "counters", "osc_in", "osc_out", "event"} <= whats
+    orders = [line["of"] for line in lines_of(folder, "to_worker") if "rng_seed" in json.dumps(line)]
+    assert orders
+    assert {"/dream/initialized", "/dream/terminated"} <= {line["address"] for line in lines_of(folder, "osc_out")}
+    assert sum(line["address"] == "/dream/panic" for line in lines_of(folder, "osc_in")) == 1
+    for file in folder.rglob("*"):
+        assert file.stat().st_mode & 0o077 == 0, f"{file} can be read by others"
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_daemon_killed_whole_leaves_a_log_that_renders(tmp_path: Path) -> None:
+    daemon = Daemon(tmp_path, "audio.monitor=1.0", f"audio.output_file={tmp_path / 'output.wav'}")
+    soundfile.write(tmp_path / "input.wav", np.tile(plucked(LINE), 8), RATE)
+    daemon._command += ["--set", f"audio.input_file={tmp_path / 'input.wav'}"]
+    with daemon:
+        time.sleep(1.5)
+        assert daemon.process is not None
+        daemon.process.kill()
+        daemon.process.wait()
+        time.sleep(1.0)
+    (folder,) = sessions(tmp_path / "state" / "black-box")
+    result = render(read_log(folder), tmp_path / "replay.wav")
+    assert result.duration_s > 1.0 and any("no end" in remark for remark in result.remarks)
+    heard, _ = soundfile.read(tmp_path / "output.wav", dtype="float32", always_2d=True)
+    found, _ = soundfile.read(tmp_path / "replay.wav", dtype="float32", always_2d=True)
+    assert np.abs(found).max() > 0.01
+    np.testing.assert_array_equal(found, heard[: len(found)])
+
+
+def test_switched_off_it_writes_nothing(tmp_path: Path) -> None:
+    with Daemon(tmp_path, "black_box.enabled=false"):
+        pass
+    assert not (tmp_path / "state" / "black-box").exists()
+
+
+# -- the recorder ---------------------------------------------------------------------------------------------------
+
+
+def test_no_command_is_lost_while_they_pour(tmp_path: Path) -> None:
+    (tmp_path / "record").mkdir()
+    stage = Stage(tmp_path / "record")
+    box = BlackBox(tmp_path / "box", stage.record, 1.0, {}, print)
+    box.start()
+    stop = threading.Event()
+
+    def run() -> None:
+        silence = np.zeros((64, 2), np.float32)
+        while not stop.is_set():
+            stage.engine.process(silence)
+            time.sleep(0.0005)
+
+    engine = threading.Thread(target=run)
+    engine.start()
+    try:
+        for number in range(3 * COMMAND_RING):
+            stage.control.set_slot_gain(number % 100, (number % 1000) / 1000)
+        wait_until(lambda: stage.control.waiting == 0)
+    finally:
+        stop.set()
+        engine.join()
+        box.close()
+    commands = lines_of(tmp_path / "box", "command")
+    assert lines_of(tmp_path / "box", "gap") == []
+    assert [line["n"] for line in commands] == list(range(3 * COMMAND_RING))
+    assert all((line["scalars"] or [0.0])[0] == (line["n"] % 1000) / 1000 for line in commands)
+    assert all(line["frame"] % 32 == 0 for line in commands)
+
+
+def test_what_was_overwritten_is_a_gap(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    kept: list[dict] = []
+    harvest = Harvest(stage.record, lambda what, payload=None, **fields: kept.append({"what": what, **fields}))
+    for _ in range(COMMAND_RING // 100 + 2):
+        for number in range(100):
+            stage.control.set_slot_gain(number, 0.5)
+        stage.play(0.01)
+    harvest.poll(last=True)
+    taken = [line["n"] for line in kept if line["what"] == "command"]
+    total = 100 * (COMMAND_RING // 100 + 2)
+    assert taken == list(range(total - COMMAND_RING + 1, total))
+    (gap,) = (line["text"] for line in kept if line["what"] == "gap")
+    assert gap.startswith(f"{total - COMMAND_RING + 1} commands")
+
+
+def test_input_that_left_the_ring_is_a_gap(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, sample_rate=8000)
+    kept: list[dict] = []
+    harvest = Harvest(stage.record, lambda what, payload=None, **fields: kept.append({"what": what, **fields}))
+    stage.play(noise(70.0, 0.1)[: 70 * 8000], 4000)
+    harvest.poll(last=True)
+    begin = min(line["frame"] for line in kept if line["what"] == "input")
+    assert begin == 10 * 8000
+    assert next(line["text"] for line in kept if line["what"] == "gap").startswith("80000 frames of input")
+
+
+def test_a_full_disk_is_told_once_and_what_waited_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    full = True
+    store = SessionFiles.store
+
+    def failing(self, line, payload=None):
+        if full:
+            raise OSError(28, "No space left on device")
+        store(self, line, payload)
+
+    monkeypatch.setattr(SessionFiles, "store", failing)
+    monkeypatch.setattr("live_daemon.black_box_writer.RETRY_S", 0.05)
+    writer = BlackBoxWriter(tmp_path / "box", told.append)
+    writer.start()
+    for number in range(50):
+        writer.put("note", number=number)
+    time.sleep(0.3)
+    assert len(told) == 1 and "No space left" in told[0] and "\n" not in told[0]
+    full = False
+    wait_until(lambda: len(told) == 2)
+    writer.close()
+    assert [line["number"] for line in lines_of(tmp_path / "box", "note")] == list(range(50))
+
+
+def test_a_disk_that_hangs_holds_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(SessionFiles, "store", lambda *_: released.wait(30))
+    monkeypatch.setattr("live_daemon.black_box_writer.MOST_LINES", 100)
+    log = EventLog(tmp_path / "box", lambda: 0, lambda _: None)
+    for number in range(1000):
+        log.note("osc_in", number=number)
+    assert log._writer is not None and log._writer._lost > 800
+    released.set()
+
+
+def test_a_disk_that_is_nearly_full_is_left_to_the_dreams(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("live_daemon.black_box_files.LEFT_FREE_BYTES", 2**62)
+    with pytest.raises(OSError, match="are free"):
+        SessionFiles(tmp_path / "box").store({"what": "note"})
+
+
+def test_a_line_torn_by_a_kill_does_not_tear_the_next(tmp_path: Path) -> None:
+    files = SessionFiles(tmp_path)
+    files.store({"what": "note", "number": 1})
+    with (tmp_path / LOG_FILE).open("ab") as file:
+        file.write(b'{"what":"no')
+    SessionFiles(tmp_path).store({"what": "note", "number": 2})  # a controller that comes back
+    files.store({"what": "note", "number": 3})
+    assert [line and line["number"] for line in read_lines(tmp_path / LOG_FILE)] == [1, None, 2, 3]
+
+
+def test_the_oldest_sessions_go_first_and_the_current_one_stays(tmp_path: Path) -> None:
+    for name in ("2026-01-01-a", "2026-01-02-b", "2026-01-03-c"):
+        (tmp_path / name / "samples").mkdir(parents=True)
+        (tmp_path / name / LOG_FILE).write_bytes(b"x" * 100)
+        (tmp_path / name / "samples" / "y.f32").write_bytes(b"x" * 900)
+    (tmp_path / "not-ours").mkdir()
+    current = tmp_path / "2026-01-03-c"
+    assert not delete_oldest(tmp_path, 3000, current) and len(sessions(tmp_path)) == 3
+    assert not delete_oldest(tmp_path, 2500, current)
+    assert [one.name for one in sessions(tmp_path)] == ["2026-01-02-b", "2026-01-03-c"]
+    assert delete_oldest(tmp_path, 500, current)  # alone too large
+    assert sessions(tmp_path) == [current] and (tmp_path / "not-ours").exists()
+
+
+def test_beyond_its_limit_a_session_keeps_no_more_sound(tmp_path: Path) -> None:
+    (tmp_path / "record").mkdir()
+    stage = Stage(tmp_path / "record")
+    files = SessionFiles(tmp_path / "box")
+    harvest = Harvest(stage.record, lambda what, payload=None, **fields: files.store({"what": what, **fields}, payload))
+    stage.play(noise(1.0, 0.1))
+    harvest.poll(last=True)
+    size = (tmp_path / "box" / INPUT_FILE).stat().st_size
+    harvest.stop_samples()
+    stage.play(noise(1.0, 0.1))
+    stage.control.set_slot_gain(0, 1.0)
+    stage.play(0.1)
+    harvest.poll(last=True)
+    assert (tmp_path / "box" / INPUT_FILE).stat().st_size == size
+    assert len(lines_of(tmp_path / "box", "command")) == 1
+
+
+def test_sessions_sort_by_time(tmp_path: Path) -> None:
+    name = session_folder(tmp_path, "abcdef0123456789").name
+    assert name.endswith("-abcdef") and name[:4].isdigit() and ":" not in name
