@@ -27,7 +27,7 @@ from support.training import RATE, SMALL, write_take
 QUICK = (
     "import sys\nimport live_training.cli as cli, live_training.plan as plan, live_training.session as session\n"
     "plan.os.cpu_count = lambda: 1\n"  # one or two threads round differently
-    "plan.MEASURED_S, session.SAVE_EVERY_S, session.CONCURRENT_S = 0.05, 0.1, 1.0\n"
+    "plan.MEASURED_S, session.SAVE_EVERY_S, session.CONCURRENT_S = 0.05, 0.2, 1.0\n"
     "session.JUDGED_S = cli.JUDGED_S = (1.0, 1.0)\ncli.FROZEN_S = (2.0, 3.0)\n"
 )
 
@@ -88,7 +88,7 @@ def test_the_command_trains_judges_dreams_and_says_what_it_is_worth(recording, t
 
 def test_killed_stopped_and_resumed_it_ends_as_an_unbroken_training(recording, tmp_path):
     """kill -9 in the middle, Ctrl-C later, then to the end: the same weights, bit for bit, as without."""
-    more = ("--preset", "pfalz", "--param=num_epochs=40")
+    more = ("--preset", "alive", "--param=num_layers=1", "--param=head=regression", "--param=num_epochs=40")
     assert main(_arguments(recording, tmp_path / "whole", *more)) == 0
     folder = tmp_path / "broken"
     state = folder / "small.training" / "state.safetensors"

@@ -209,7 +209,7 @@ def _finish(trainer: Trainer, judge: Judge, log: dict[str, Any], options: argpar
     picture = stem.with_name(f"{options.name}.png")
     draw_training(options.name, log, source, frozen.dreams, frozen.scores, rate, picture)
     print(f"checkpoint: {frozen.card_path}\npicture: {picture}")
-    print(in_words(frozen.scores))
+    print(in_words(frozen.scores, log["elapsed_s"] / 60.0))
     print(f"to play with it: live-daemon run --set engine.model={options.name}", flush=True)
 
 

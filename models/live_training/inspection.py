@@ -14,6 +14,7 @@ import soundfile
 
 from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.audio_files import AudioFileError, read_audio
+from live_models.features import SILENCE_RMS
 
 LITTLE_S: Final = 20.0
 """Below this a model has heard every window so often that it can only repeat them."""
@@ -94,6 +95,8 @@ def _file_faults(path: Path, sample_rate: int) -> list[str]:
         data, rate = soundfile.read(path, dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, OSError) as error:
         raise AudioFileError(f"{path}: {error}") from None
+    if float(np.abs(data).max()) < SILENCE_RMS:
+        return []  # refused with a reason of its own when the material is made
     found = [_clipping(data, rate), _level(data), _offset(data), _channels(data), _pauses(data, rate)]
     found.append(_bandwidth(data.mean(axis=1), rate, sample_rate))
     return [fault for fault in found if fault is not None]
@@ -135,13 +138,14 @@ def _offset(data: FloatArray) -> str | None:
 def _channels(data: FloatArray) -> str | None:
     if data.shape[1] < 2:
         return None
-    levels = np.sqrt(np.mean(data.astype(np.float64) ** 2, axis=0)) + 1e-12
+    data = data - data.mean(axis=0, dtype=np.float64)
+    levels = np.sqrt(np.mean(data**2, axis=0)) + 1e-12
     dead = np.flatnonzero(20.0 * np.log10(levels / levels.max()) < DEAD_DB)
     if len(dead):
         names = {0: "left", 1: "right"} if data.shape[1] == 2 else {}
         which = " and ".join(str(names.get(int(index), index + 1)) for index in dead)
         return f"channel {which} is silent; the rest is used"
-    mixed = float(np.sqrt(np.mean(data.mean(axis=1).astype(np.float64) ** 2))) + 1e-12
+    mixed = float(np.sqrt(np.mean(data.mean(axis=1) ** 2))) + 1e-12
     if 20.0 * np.log10(mixed / levels.max()) < CANCELLED_DB:
         return "its channels cancel each other when mixed to mono; turn the phase of one, or give one channel alone"
     return None

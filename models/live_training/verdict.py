@@ -20,11 +20,11 @@ from live_training.judging import Judge, at_level, gain_to_reference_db, level_d
 FROZEN_DREAMS: Final = 5
 
 _ADVICE: Final[dict[str, str]] = {
-    "artifacts": "Clicks or noise: train longer (--resume --minutes 30), or take --approach magnitude_spectrum",
-    "resemblance": "They do not sound like your recordings yet: train longer (--resume --minutes 30), or record more",
-    "novelty": "They repeat your recordings literally: give it more material, or --preset fast_answer",
-    "stuck": "They stay where they are: train longer (--resume --minutes 30), or give it more varied material",
-    "energy": "They grow or fade: train longer (--resume --minutes 30)",
+    "artifacts": "There are clicks or noise: {longer}, or try another --approach under another --name",
+    "resemblance": "They do not sound like your recordings yet: {longer}, or record more",
+    "novelty": "They repeat your recordings literally: record more, or try --preset fast_answer under another --name",
+    "stuck": "They stay where they are: {longer}, or record more varied playing",
+    "energy": "They grow or fade: {longer}",
 }
 """What helps when a measure is the weakest of a training; see docs/training.md."""
 
@@ -95,15 +95,16 @@ def freeze(
     return Frozen(card_path, dreams, files, scores)
 
 
-def in_words(scores: Sequence[Scores]) -> str:
-    """One or two sentences for a performer: is it good, and if not, what helps."""
+def in_words(scores: Sequence[Scores], minutes: float) -> str:
+    """One or two sentences for a performer: is it good, and if not, what helps. `minutes`: trained so far."""
     passed, count = sum(one.passed for one in scores), len(scores)
     if passed == count:
         return (
             f"Good: all {count} dreams live, sound like your recordings and copy nothing literally. Take it on stage."
         )
     found = "; ".join(_kinds(scores))
-    advice = _ADVICE[weakest(scores)]
+    longer = f"train longer (--resume --minutes {max(10, round(3 * minutes))})"
+    advice = _ADVICE[weakest(scores)].format(longer=longer)
     if passed >= count - 1:
         return f"Usable: {passed} of {count} dreams pass, now and then one will disappoint ({found}). {advice}."
     if passed:

@@ -1,0 +1,196 @@
+"""The weights that dream best are kept, a training that gets nowhere ends, and the end is told in plain words."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import pytest
+
+from live_inference.score import Scores
+from live_models.networks import LSTMNetwork
+from live_training.dreams import MIRROR_EVERY, ConcurrentDream
+from live_training.judging import Judge, at_level, dreams_better, gain_to_reference_db, level_db, summary
+from live_training.picture import draw_training
+from live_training.scalars import Scalars
+from live_training.session import PATIENCE, Course, Session, best_tensors, new_log
+from live_training.verdict import in_words, thin, weakest
+from support.training import RATE, SMALL, small_trainer, write_take
+
+
+@pytest.fixture
+def recording(tmp_path):
+    return write_take(tmp_path / "take.wav")
+
+
+def _scores(total=0.8, faults=(), **measures):
+    values = {"artifacts": 1.0, "resemblance": 1.0, "novelty": 1.0, "stuck": 1.0, "energy_db": 0.0} | measures
+    return Scores(**values, faults=tuple(faults), total=total)
+
+
+class ScriptedJudge(Judge):
+    """Gives the totals that the test wants, one after the other, and remembers the weights it was shown."""
+
+    def __init__(self, trainer, totals):
+        super().__init__(trainer.parameters, trainer.material)
+        self.totals, self.seen = list(totals), []
+
+    def dreams(self, tensors, count, duration_s, rng_seed):
+        self.seen.append(copy.deepcopy(dict(tensors)))
+        return [np.full(round(duration_s * RATE), 0.1, dtype=np.float32)] * count
+
+    def scores(self, dreams):
+        total = self.totals.pop(0)
+        return [_scores(total) for _ in dreams]
+
+
+def _session(trainer, judge, tmp_path, **course):
+    return Session(trainer, judge, new_log(), tmp_path, Course(None, 1.0, **course), Scalars(None))
+
+
+def test_the_weights_of_the_best_dreams_are_kept_not_the_last(recording, tmp_path):
+    trainer = small_trainer(recording, num_epochs=2)
+    judge = ScriptedJudge(trainer, [0.1, 0.2, 0.3, 0.7, 0.4, 0.5, 0.2, 0.6, 0.1, 0.3])
+    session = _session(trainer, judge, tmp_path)
+    session.run()
+    assert session.log["best"]["tenth"] == 4
+    kept, last = best_tensors(trainer), trainer.network.tensors()
+    np.testing.assert_array_equal(kept["head.weight"], judge.seen[3]["head.weight"])
+    assert np.abs(kept["head.weight"] - last["head.weight"]).max() > 1e-4
+    again = small_trainer(recording, num_epochs=2)
+    assert again.load_state(tmp_path / "state.safetensors")["best"] == session.log["best"]
+    np.testing.assert_array_equal(again.kept["head.weight"], kept["head.weight"])
+
+
+def test_equal_dreams_are_told_apart_by_the_validation_loss():
+    best = {"total": 0.6, "validation_loss": 1.0}
+    assert dreams_better(best, None)
+    assert dreams_better({"total": 0.61, "validation_loss": 0.9}, best)
+    assert not dreams_better({"total": 0.61, "validation_loss": 1.1}, best)
+    assert dreams_better({"total": 0.7, "validation_loss": 2.0}, best)
+    assert not dreams_better({"total": 0.5, "validation_loss": 0.1}, best)
+
+
+@pytest.mark.parametrize("learning", [True, False])
+def test_a_training_that_gets_nowhere_ends_early_one_that_learns_does_not(recording, tmp_path, monkeypatch, learning):
+    trainer = small_trainer(recording, num_epochs=4)
+    judge = ScriptedJudge(trainer, [0.1, 0.5, *[0.3] * 8])
+    losses = iter([1.0, 0.9, *([0.8 - 0.1 * n for n in range(99)] if learning else [0.95] * 99)])
+    session = _session(trainer, judge, tmp_path)
+    monkeypatch.setattr(session, "_note", lambda: session.log["losses"].append({"loss": 1.0}))
+    monkeypatch.setattr(trainer, "validate", lambda: next(losses))
+    session.run()
+    rows = session.log["judgements"]
+    assert len(rows) == (10 if learning else 2 + PATIENCE)
+    assert (session.log["ended"] is None) == learning
+    assert session.log["best"]["tenth"] == 2
+
+
+def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording):
+    trainer = small_trainer(recording)
+    judge, tensors = Judge(trainer.parameters, trainer.material), trainer.network.tensors()
+    first, second, other = (judge.dreams(tensors, 2, 1.0, seed) for seed in (5, 5, 6))
+    np.testing.assert_array_equal(first, second)
+    assert np.abs(np.array(first) - np.array(other)).max() > 0.5 * np.abs(first).max()
+    assert [len(dream) for dream in first] == [RATE, RATE]
+    assert judge.scores(first) == judge.scores(second)
+
+
+def test_the_recording_itself_scores_better_than_an_untrained_network(recording):
+    trainer = small_trainer(recording)
+    judge = Judge(trainer.parameters, trainer.material)
+    dream = judge.dreams(trainer.network.tensors(), 1, 2.0, 0)
+    dream = at_level(dream, gain_to_reference_db(dream))
+    source = [trainer.material.seeds[0][: 2 * RATE]]
+    ours, theirs = judge.scores(dream)[0], judge.scores(source)[0]
+    assert theirs.resemblance > ours.resemblance + 0.3
+    assert theirs.novelty == pytest.approx(0.0, abs=0.3)  # and of course it is a copy
+    assert ours.total < 0.1
+
+
+def test_a_dream_that_is_not_finite_fails(recording):
+    trainer = small_trainer(recording)
+    judge = Judge(trainer.parameters, trainer.material)
+    row = summary(judge.scores([np.full(RATE, np.nan, dtype=np.float32)]))
+    assert (row["passed"], row["total"]) == (0, 0.0)
+    assert "not finite" in row["faults"][0]
+
+
+def test_several_streams_dream_side_by_side_each_from_its_own_place(recording, tmp_path):
+    trainer = small_trainer(recording)
+    dream = ConcurrentDream(trainer, tmp_path, 32 * 3 / RATE, 0, streams=3)
+    paths = []
+    for _ in range(6):
+        trainer.update(0.0)
+        paths += dream.step()
+    assert [path.name for path in paths] == [f"dream_{number:04d}.wav" for number in range(1, 7)]
+    assert ConcurrentDream(trainer, tmp_path, 1.0, 0).count == 6  # a resumed training overwrites none
+
+
+def test_a_network_on_a_gpu_dreams_through_a_mirror_that_follows_it(recording, tmp_path):
+    trainer = small_trainer(recording)
+    mirror = LSTMNetwork(trainer.parameters)
+    dream = ConcurrentDream(trainer, tmp_path, 1.0, 0, mirror=mirror)
+    for _ in range(MIRROR_EVERY):
+        trainer.update(0.0)
+        dream.step()
+    np.testing.assert_array_equal(mirror.tensors()["head.weight"], trainer.network.tensors()["head.weight"])
+    trainer.update(0.0)
+    dream.step()
+    assert np.abs(mirror.tensors()["head.weight"] - trainer.network.tensors()["head.weight"]).max() > 0
+
+
+def test_levels_and_gains():
+    dream = np.full(4000, 0.05, dtype=np.float32)
+    assert level_db(dream) == pytest.approx(-26.02, abs=0.01)
+    assert level_db(at_level([dream], 6.02)[0]) == pytest.approx(-20.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("scores", "words"),
+    [
+        ([_scores()] * 5, ["Good", "all 5"]),
+        ([_scores()] * 4 + [_scores(0.1, ["stuck: 4 s of the same"], stuck=0.1)], ["Usable", "4 of 5", "stuck: 4 s"]),
+        ([_scores()] * 2 + [_scores(0.1, ["clicks: 9.0 a second"], artifacts=0.1)] * 3, ["Not safe", "clicks", "30)"]),
+        ([_scores(0.0, ["repeats 3 s", "repeats 4 s"], novelty=0.0)] * 5, ["no dream passes", "(repeats 3 s)", "more"]),
+        ([_scores(0.0, ["its end is -20 dB"], energy_db=-20.0)] * 5, ["grow or fade", "--resume"]),
+    ],
+)
+def test_the_verdict_says_what_it_is_worth_and_what_helps(scores, words):
+    text = in_words(scores, 10.0)
+    assert all(word in text for word in words), text
+    assert "\n" not in text
+
+
+def test_the_weakest_measure_is_the_lowest():
+    assert weakest([_scores(resemblance=0.4)]) == "resemblance"
+    assert weakest([_scores(energy_db=9.0, resemblance=0.5)]) == "energy"
+    assert weakest([_scores(novelty=None, stuck=0.9)]) == "stuck"
+
+
+def test_a_long_log_is_thinned_from_its_end():
+    rows = [{"step": step} for step in range(1000)]
+    assert len(thin(rows)) == 200
+    assert thin(rows)[-1] == rows[-1]
+
+
+def test_the_picture_shows_every_dream(tmp_path):
+    rng = np.random.default_rng(0)
+    losses = [{"step": n, "elapsed_s": n, "loss": 1.0 / (n + 1), "validation_loss": 1.1 / (n + 1)} for n in range(9)]
+    judged = [
+        {"step": n, "elapsed_s": n, "validation_loss": 1.0, **summary([_scores(0.1 * n, novelty=None)])}
+        for n in range(9)
+    ]
+    log = new_log() | {
+        "losses": losses,
+        "judgements": judged,
+        "best": judged[5],
+        "plan": {"approach": SMALL["approach"], "preset": "notes"},
+    }
+    dreams = [rng.standard_normal(RATE).astype(np.float32) for _ in range(5)]
+    path = tmp_path / "p.png"
+    draw_training("p", log, dreams[0], dreams, [_scores()] * 5, RATE, path)
+    five = path.stat().st_size
+    draw_training("p", log, dreams[0], dreams[:1], [_scores()], RATE, path)
+    assert five > 1.2 * path.stat().st_size
+    assert [file.name for file in tmp_path.iterdir()] == ["p.png"]
