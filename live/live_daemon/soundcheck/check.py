@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -105,9 +107,13 @@ class Soundcheck:
             resolved, log = Path(name) / "settings.json", Path(name) / "log.txt"
             settings_to_file(settings, resolved)
             command = [sys.executable, "-m", "live_daemon.soundcheck.rehearsal", "--settings", str(resolved)]
-            command += ["--seconds", str(self._seconds), "--takes", str(takes)]
-            with log.open("wb") as stderr:
-                result = self._hear(command, stderr)
+            stage = Path(name) / "stage"
+            command += ["--seconds", str(self._seconds), "--takes", str(takes), "--folder", str(stage)]
+            try:
+                with log.open("wb") as stderr:
+                    result = self._hear(command, stderr)
+            finally:
+                self._give_memory_back(stage / "state")
             said = log.read_text(encoding="utf-8", errors="replace")
         if "result" not in result:
             why = result.get("error") or _last_line(said) or "it ended without a word"
@@ -117,6 +123,13 @@ class Soundcheck:
         on_card = settings.audio.device != "none" and not away and not found["stand_in"]
         yield from judging.engine_lines(found["engine"], on_card=on_card)
         yield from judging.dream_lines(found, voices=settings.voices.max, backend=settings.engine.backend)
+
+    def _give_memory_back(self, state: Path) -> None:
+        """Remove what a rehearsal that had to be killed left in memory; one that ended by itself left nothing."""
+        if state.is_dir():
+            audio = self._settings.audio
+            with contextlib.suppress(RecordError):
+                shutil.rmtree(shared_folder(state, audio.arena_s * audio.sample_rate), ignore_errors=True)
 
     def _hear(self, command: list[str], stderr: Any) -> dict[str, Any]:
         deadline = time.monotonic() + self._seconds + REHEARSAL_S

@@ -12,7 +12,6 @@ import json
 import queue
 import signal
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -236,48 +235,46 @@ def engine_figures(before: dict[str, Any], after: dict[str, Any], sample_rate: f
     }
 
 
-def rehearse(settings: Settings, seconds: float, takes: int, tell: Any) -> dict[str, Any]:
-    """Run it all; return the figures.
+def rehearse(settings: Settings, seconds: float, takes: int, folder: Path, tell: Any) -> dict[str, Any]:
+    """Run it all in an empty folder; return the figures.
 
     Raises:
         RehearsalError, SettingsError: it cannot run; one line.
     """
     host = OscHost()
-    with tempfile.TemporaryDirectory(prefix="live-daemon-soundcheck-") as name:
-        folder = Path(name)
-        rate = settings.audio.sample_rate
-        sound = read_audio(ETUDE_FILE, rate)[: round(TAKE_S * rate)]
-        with Supervisor(stage_settings(settings, folder, host.port)) as supervisor:
-            began = time.perf_counter()
-            rehearsal = Rehearsal(supervisor, host)
-            if rehearsal.pump(START_S, "/dream/initialized") is None:
-                raise RehearsalError(f"the daemon did not come up within {START_S:g} s")
-            if not rehearsal.model_is_ready and rehearsal.pump(START_S, "/dream/model/ready") is None:
-                why = rehearsal.faults[-1] if rehearsal.faults else f"within {START_S:g} s"
-                raise RehearsalError(f"the model was not loaded: {why}")
-            start_s = time.perf_counter() - began
-            tell(f"the daemon is up after {start_s:.1f} s; {takes} takes of {TAKE_S:g} s, one by one")
-            answers = rehearsal.takes(sound, rate, takes)
-            alone = len(rehearsal.dreams)
-            tell(f"{seconds:g} s under load: dreams without a pause, {MESSAGES_PER_SECOND} OSC messages a second")
-            record = supervisor.record
-            assert record is not None
-            before = engine_counts(record)
-            rehearsal.load(folder / "recordings" / "take0.wav", seconds, tell)
-            after = engine_counts(record)
-            result = {
-                "start_s": round(start_s, 1),
-                "model": rehearsal.model,
-                "stand_in": bool(record.get("stand_in")),
-                "engine": engine_figures(before, after, float(record.sample_rate)),
-                "latency_ms": round(1000 * (record.get("latency_in_s") + record.get("latency_out_s")), 2),
-                "x_realtime": [round(sound_s / took_s, 2) for sound_s, took_s in rehearsal.dreams[:alone]],
-                "x_realtime_loaded": [round(sound_s / took_s, 2) for sound_s, took_s in rehearsal.dreams[alone:]],
-                "audible_ms": [round(1000 * one, 1) for one in answers["audible"]],
-                "complete_ms": [round(1000 * one, 1) for one in answers["complete"]],
-                "pong_ms": [round(1000 * one, 2) for one in rehearsal.pongs_s],
-                "faults": rehearsal.faults[:20],
-            }
+    rate = settings.audio.sample_rate
+    sound = read_audio(ETUDE_FILE, rate)[: round(TAKE_S * rate)]
+    with Supervisor(stage_settings(settings, folder, host.port)) as supervisor:
+        began = time.perf_counter()
+        rehearsal = Rehearsal(supervisor, host)
+        if rehearsal.pump(START_S, "/dream/initialized") is None:
+            raise RehearsalError(f"the daemon did not come up within {START_S:g} s")
+        if not rehearsal.model_is_ready and rehearsal.pump(START_S, "/dream/model/ready") is None:
+            why = rehearsal.faults[-1] if rehearsal.faults else f"within {START_S:g} s"
+            raise RehearsalError(f"the model was not loaded: {why}")
+        start_s = time.perf_counter() - began
+        tell(f"the daemon is up after {start_s:.1f} s; {takes} takes of {TAKE_S:g} s, one by one")
+        answers = rehearsal.takes(sound, rate, takes)
+        alone = len(rehearsal.dreams)
+        tell(f"{seconds:g} s under load: dreams without a pause, {MESSAGES_PER_SECOND} OSC messages a second")
+        record = supervisor.record
+        assert record is not None
+        before = engine_counts(record)
+        rehearsal.load(folder / "recordings" / "take0.wav", seconds, tell)
+        after = engine_counts(record)
+        result = {
+            "start_s": round(start_s, 1),
+            "model": rehearsal.model,
+            "stand_in": bool(record.get("stand_in")),
+            "engine": engine_figures(before, after, float(record.sample_rate)),
+            "latency_ms": round(1000 * (record.get("latency_in_s") + record.get("latency_out_s")), 2),
+            "x_realtime": [round(sound_s / took_s, 2) for sound_s, took_s in rehearsal.dreams[:alone]],
+            "x_realtime_loaded": [round(sound_s / took_s, 2) for sound_s, took_s in rehearsal.dreams[alone:]],
+            "audible_ms": [round(1000 * one, 1) for one in answers["audible"]],
+            "complete_ms": [round(1000 * one, 1) for one in answers["complete"]],
+            "pong_ms": [round(1000 * one, 2) for one in rehearsal.pongs_s],
+            "faults": rehearsal.faults[:20],
+        }
     host.close()
     return result
 
@@ -286,6 +283,7 @@ def main() -> int:
     """Print JSON lines; end in order when asked."""
     parser = argparse.ArgumentParser(prog="live_daemon.soundcheck.rehearsal", description=__doc__)
     parser.add_argument("--settings", type=Path, required=True, help="resolved settings, JSON")
+    parser.add_argument("--folder", type=Path, required=True, help="empty; takes, dreams and state go here")
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--takes", type=int, required=True)
     options = parser.parse_args()
@@ -296,7 +294,7 @@ def main() -> int:
 
     try:
         settings = settings_from_file(options.settings)
-        out(result=rehearse(settings, options.seconds, options.takes, lambda text: out(progress=text)))
+        out(result=rehearse(settings, options.seconds, options.takes, options.folder, lambda text: out(progress=text)))
     except (RehearsalError, SettingsError) as error:
         out(error=str(error))
     return 0
