@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
+from live_daemon.bench_page import as_markdown as benchmarks_markdown
 from live_daemon.osc.reference import as_markdown
 from live_daemon.settings import as_markdown as settings_markdown
 
+FOLDER = Path(__file__).parent
+
+
+def benchmarks() -> str:
+    """The page of the last run that was kept (`make bench`)."""
+    return benchmarks_markdown(json.loads((FOLDER / "benchmarks.json").read_text(encoding="utf-8")))
+
+
 PAGES = {"osc.md": as_markdown, "settings.md": settings_markdown}
+if (FOLDER / "benchmarks.json").is_file():  # the page of an older run stays as it is until `make bench` keeps one
+    PAGES["benchmarks.md"] = benchmarks
 
 
 def main() -> int:
     """Write or check every generated page."""
-    folder = Path(__file__).parent
     stale = []
     for name, render in PAGES.items():
-        page = folder / name
+        page = FOLDER / name
         if "--check" in sys.argv:
             if not page.is_file() or page.read_text(encoding="utf-8") != render():
                 stale.append(name)

@@ -80,7 +80,10 @@ def _callback_share(result: Result) -> float:
 
 
 def _gpu(result: Result, model: str) -> float:
-    return max(float(row["x_realtime"]) for row in [*result["gpu"]["rows"]] if row["model"] == model)
+    found = [float(row["x_realtime"]) for row in result["gpu"]["rows"] if row["model"] == model]
+    if not found:
+        raise LookupError(f"no row of {model} on a GPU")
+    return max(found)
 
 
 _COLUMNS: Final = ("column-256-64-1", "column-256-256-2", "column-512-1024-2")
