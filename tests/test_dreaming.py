@@ -32,7 +32,8 @@ def generator(request, tmp_path_factory):
 class Lenient:
     """In the guard's place: random weights dream nonsense. Dreams of a number below 0 are refused at 0.3 s."""
 
-    def __init__(self, rate, seed):
+    def __init__(self, rate, seed, hop_length=None):
+        self.trouble = {}
         self.heard, self.rate, self.refuses = 0, rate, len(seed) == 9500
 
     def check(self, chunk):
@@ -109,3 +110,15 @@ def test_one_that_is_steered_goes_on_alone_as_if_it_always_had_been(generator):
     np.testing.assert_allclose(both[1], both[0], atol=2e-4 * np.abs(both[0]).max())
     untouched = samples_of(together(batch(generator, [0.6]))[0])
     assert not np.allclose(both[0], untouched, atol=1e-2 * np.abs(untouched).max())
+
+
+@pytest.mark.parametrize("kind", ["spectrum_mixture", "vector_mixture"])
+def test_a_seed_is_heard_alike_with_and_without_the_head(tmp_path, monkeypatch, kind):
+    """Listening leaves the head out: half of the time until the first sample of a dream."""
+    generator = load_generator(small_checkpoint(tmp_path, kind))
+    heard = [generator.begin(seeds(1)[0], 1)]
+    monkeypatch.setattr(type(generator.network), "listen", lambda self, x, state, masks: self.step(x, state, masks))
+    heard.append(generator.begin(seeds(1)[0], 1))
+    assert np.abs(heard[0].network.hidden).max() > 0
+    np.testing.assert_array_equal(heard[0].network.hidden, heard[1].network.hidden)
+    np.testing.assert_array_equal(heard[0].network.cell, heard[1].network.cell)

@@ -51,6 +51,23 @@ class Network(Protocol):
         ...
 
 
+@runtime_checkable
+class ListeningNetwork(Protocol):
+    """A backend that can leave the head out of a step."""
+
+    def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
+        """As `Network.step`, where nobody wants what the head puts out."""
+        ...
+
+
+def listen(network: Network, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
+    """Let a network hear one step of a seed: its state moves, its output is not wanted."""
+    if isinstance(network, ListeningNetwork):
+        network.listen(x, state, masks)
+    else:
+        network.step(x, state, masks)
+
+
 @dataclass(frozen=True)
 class SampleHead:
     """What a sample-wise approach does after its rows' heads. Arrays of length 0 stand for what there is not.

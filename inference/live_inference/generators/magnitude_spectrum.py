@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from live_inference.arrays import DoubleArray, FloatArray
-from live_inference.backends.network import Network, NetworkState, draw_masks_each
+from live_inference.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import MEANS, Sampling, draw_mixture, method_of
 from live_inference.resynthesis import Resynthesis, ResynthesisState
@@ -91,7 +91,7 @@ class MagnitudeSpectrumGenerator:
         state = MagnitudeSpectrumState(self.network.begin(len(lanes)), lanes)
         for index in range(windows.shape[1] - 1):
             masks = draw_masks_each(p, self.default_controls.dropout, rngs)
-            self.network.step(windows[:, index], state.network, masks)
+            listen(self.network, windows[:, index], state.network, masks)
         return state
 
     def advance(self, state: MagnitudeSpectrumState, controls: Controls, num_steps: int) -> FloatArray:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from live_inference.arrays import FloatArray
-from live_inference.backends.network import Network, NetworkState, draw_masks_each
+from live_inference.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import FULL, MAX_SAMPLE, MEANS, Sampling, draw_mixture, method_of, spread_for_level
 from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, with_level, without_level
@@ -93,7 +93,7 @@ class VectorGenerator:
         state = VectorState(self.network.begin(len(lanes)), lanes)
         for index in range(vectors.shape[1] - 1):
             masks = draw_masks_each(p, self.default_controls.dropout, rngs)
-            self.network.step(vectors[:, index], state.network, masks)
+            listen(self.network, vectors[:, index], state.network, masks)
         return state
 
     def advance(self, state: VectorState, controls: Controls, num_steps: int) -> FloatArray:
