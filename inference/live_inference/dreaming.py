@@ -12,9 +12,16 @@ from numpy.typing import NDArray
 
 from live_inference.generator import Controls, Generator
 from live_inference.guard import Guard
+from live_inference.steering import Steering
 
 CHUNK_S = 0.1
 """Always the same, from the first chunk on: whatever is decided between two chunks falls on the same samples again."""
+
+RESEED_FADE_S = 0.05
+RESEED_FROM = 0.7
+"""A fresh start hears the seed up to an earlier place, since its end has led astray: 70 % of it, then 49 %."""
+RESEED_RNG = 1_000_003
+"""Added to ``rng_seed`` for a fresh start: far from the numbers of other dreams."""
 
 
 class DreamRejectedError(RuntimeError):
@@ -30,9 +37,10 @@ class DreamChunk:
 
 
 class Lane:
-    """One dream of a batch: its guard, its resampler, how far it is. One thread at a time.
+    """One dream of a batch: its guard, its steering, its resampler, how far it is. One thread at a time.
 
-    ``controls`` may be changed between two chunks; the dream then goes on alone (see `Dreams`).
+    ``controls`` may be changed between two chunks, and are changed by the steering when the dream is in trouble; the
+    dream then goes on alone (see `Dreams`). ``steered`` tells what the steering did.
     """
 
     def __init__(
@@ -45,14 +53,35 @@ class Lane:
         hop_length: int,
         sample_rate: int,
     ):
-        self.seed, self.rng_seed, self.controls = seed, rng_seed, controls
+        self.seed, self.rng_seed = seed, rng_seed
         self.ended = False
-        self._guard = Guard(model_rate, seed)
+        self._guard = Guard(model_rate, seed, hop_length)
+        self._steering = Steering(controls)
+        self._model_rate = model_rate
         # Streaming: chunks join without a seam.
         self._resampler = soxr.ResampleStream(model_rate, sample_rate, 1, dtype="float32", quality="HQ")
         self._total = round(duration_s * sample_rate)
         self._needed = int(np.ceil(duration_s * model_rate)) + hop_length
         self._made = self._given = 0
+
+    @property
+    def controls(self) -> Controls:
+        """What the next chunk is made with."""
+        return self._steering.controls
+
+    @controls.setter
+    def controls(self, asked: Controls) -> None:
+        self._steering.asked = asked
+
+    @property
+    def steered(self) -> list[dict[str, Any]]:
+        """What the steering did: {"at_s", "why", "what"} each."""
+        return self._steering.steered
+
+    @property
+    def reseeds(self) -> int:
+        """How many fresh starts the steering has asked for."""
+        return self._steering.reseeds
 
     @property
     def left(self) -> int:
@@ -71,6 +100,7 @@ class Lane:
         if reason is not None:
             self.ended = True
             raise DreamRejectedError(reason)
+        self._steering.hear(self._guard.trouble, len(chunk) / self._model_rate)
         last = self._made >= self._needed
         resampled = self._resampler.resample_chunk(chunk, last=last)[: self._total - self._given]
         self._given += len(resampled)
@@ -109,6 +139,7 @@ class Dreams:
         self._state = generator.begin_batch(seeds, rng_seeds)
         self._steps_done = 0
         self._alone: dict[int, Any] = {}  # states of the dreams that have left the batch
+        self._reseeds = [0] * len(self.lanes)
 
     @property
     def ended(self) -> bool:
@@ -123,17 +154,33 @@ class Dreams:
         steps = min(steps, -(-most // spec.hop_length))
         open_ones = [number for number, lane in enumerate(self.lanes) if not lane.ended]
         for number in open_ones:
-            if number not in self._alone and self.lanes[number].controls != self._controls:
-                self._alone[number] = self._alone_so_far(self.lanes[number])
+            lane = self.lanes[number]
+            if number not in self._alone and (lane.controls != self._controls or lane.reseeds):
+                self._alone[number] = self._alone_so_far(lane)
         made: dict[int, NDArray[np.float32]] = {}
         if any(number not in self._alone for number in open_ones):
             together = self._generator.advance_batch(self._state, self._controls, steps)
             made = {number: together[number] for number in open_ones}
         for number in open_ones:
             if number in self._alone:
-                made[number] = self._generator.advance(self._alone[number], self.lanes[number].controls, steps)
+                made[number] = self._advance_alone(number, steps)
         self._steps_done += steps
         return {number: _heard(self.lanes[number], samples) for number, samples in made.items()}
+
+    def _advance_alone(self, number: int, steps: int) -> NDArray[np.float32]:
+        """The next steps of a dream that has left the batch; a fresh start is faded in over the old course."""
+        lane = self.lanes[number]
+        made = self._generator.advance(self._alone[number], lane.controls, steps)
+        if lane.reseeds == self._reseeds[number]:
+            return made
+        self._reseeds[number] = lane.reseeds
+        heard = lane.seed[: max(1, round(len(lane.seed) * RESEED_FROM**lane.reseeds))]
+        self._alone[number] = self._generator.begin(heard, lane.rng_seed + RESEED_RNG * lane.reseeds)
+        fresh = self._generator.advance(self._alone[number], lane.controls, steps)
+        fade = min(len(made), round(RESEED_FADE_S * self._generator.spec.sample_rate))
+        rising = np.linspace(0.0, 1.0, fade, dtype=np.float32)
+        fresh[:fade] = rising * fresh[:fade] + (1.0 - rising) * made[:fade]
+        return fresh
 
     def _alone_so_far(self, lane: Lane) -> Any:
         if len(self.lanes) == 1:
