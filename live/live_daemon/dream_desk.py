@@ -234,7 +234,7 @@ class DreamDesk:
         if not speed or not order.plays or not self._settings.voices.max:
             return True
         left_s = self._deadline_s(order) - time.time()
-        length_s = longest_in_time_s(order.duration_s, speed, left_s)
+        length_s = longest_in_time_s(order.duration_s, speed, SAFETY * left_s)
         if not length_s:
             self.orders.finish(order.id)
             self._drop(order, "late")
