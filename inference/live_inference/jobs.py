@@ -31,6 +31,7 @@ class DreamBegun:
     live: NDArray[np.float32] | None = None  # the seed at the engine's rate, when there was no file
     chunks: list[NDArray[np.float32]] = field(default_factory=list)
     frames: int = 0
+    steered: list[dict[str, Any]] = field(default_factory=list)  # what was done to save it, for the sidecar
     answer: m.DreamFailed | m.DreamCancelled | None = None
     progress: m.DreamProgress | None = None
     answered: bool = False
@@ -66,6 +67,8 @@ class Job:
             [order.rng_seed for order in orders],
             generator.default_controls,
         )
+        for one, lane in self._lanes():
+            one.steered = lane.steered
         self._begun_s = time.monotonic()
 
     @property

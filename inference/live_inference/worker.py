@@ -33,6 +33,7 @@ from live_inference.jobs import DreamBegun, Job, next_job
 from live_inference.loops import make_loop
 from live_inference.pitches import strongest_pitches
 from live_inference.process import end_when_a_thread_fails, end_with_parent
+from live_inference.sidecar_scores import Delivered, SidecarScores
 from live_inference.worker_link import publish_address
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.registry import Registry
@@ -123,6 +124,7 @@ class Worker:
         self._speeds: dict[str, float] = {}
         self._answers: dict[int, m.Message] = {}
         self._jobs: list[Job] = []
+        self._scores = SidecarScores()
 
     def run(self) -> None:
         """Answer messages, and make dreams, until the process ends."""
@@ -300,8 +302,11 @@ class Worker:
             "checkpoint": checkpoint.card["name"],
             "checkpoint_sha256": checkpoint.sha256,
             "approach": generator.spec.approach,
+            "hop_length": generator.spec.hop_length,
+            "model_sample_rate": generator.spec.sample_rate,
             "backend": self._backend,
             "controls": {name: getattr(controls, name) for name in controls.__dataclass_fields__},
+            "steered": one.steered,
             "rng_seed": order.rng_seed,
             "duration_s": order.duration_s,
             "sample_rate": self._sample_rate,
@@ -317,6 +322,9 @@ class Worker:
         if order.id in self._mailbox.cancelled:
             return m.DreamCancelled(order.id)
         write_dream(path, samples, self._sample_rate, sidecar)
+        rate, hop_length = generator.spec.sample_rate, generator.spec.hop_length
+        material = checkpoint.card.get("reference")
+        self._scores.put(Delivered(path, samples, self._sample_rate, seed, rate, hop_length, material))
         return m.DreamReady(
             order.id,
             path.as_posix(),

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     # `train` and `export` have their own flags, parsed by the process that loads torch; only the settings are ours.
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.verb not in ("train", "export"):
+    if rest and options.verb not in ("train", "export", "score"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         settings = load_settings(options.settings, options.set)
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         verbs, "train", _train, "fit a checkpoint to your own recordings (`live-daemon train --help`)", add_help=False
     )
     _verb(verbs, "export", _export, "a checkpoint as a file for nn~ (`live-daemon export --help`)", add_help=False)
+    _verb(verbs, "score", _score, "how good are dreams? (`live-daemon score --help`)", add_help=False)
     models = _verb(verbs, "models", _models, "the checkpoints that can be dreamt with")
     models.add_argument("--json", action="store_true", help="for machines")
     devices = _verb(verbs, "devices", _devices, "the sound devices, as [audio] device takes them")
@@ -109,6 +110,12 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     return _delegated("live_inference.export", options, settings)
+
+
+def _score(options: argparse.Namespace, _settings: Settings) -> int:
+    from live_inference.score_command import main as score
+
+    return score(options.rest)
 
 
 def _delegated(module: str, options: argparse.Namespace, settings: Settings) -> int:

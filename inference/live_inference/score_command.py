@@ -1,0 +1,89 @@
+"""``live-daemon score DREAM... --reference RECORDING``: how good are these dreams? Torch-free."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.dream_files import sidecar_path
+from live_inference.score import Reference, Scores, score
+
+RATE: Final = 22050
+"""Dreams of unknown models are scored at this rate: whatever tells instruments apart lies below 10 kHz."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Score dreams and print the verdicts; 1 for a file that cannot be read, 0 also for a dream that fails."""
+    parser = argparse.ArgumentParser(
+        prog="live-daemon score",
+        description="How good are dreams: artifacts, resemblance, novelty, stuck, energy, beside the recordings' own.",
+    )
+    parser.add_argument("dreams", nargs="+", type=Path, metavar="DREAM", help="audio files")
+    parser.add_argument(
+        "--reference",
+        action="append",
+        nargs="+",
+        type=Path,
+        required=True,
+        metavar="RECORDING",
+        help="what the model was trained on, or the dream's seed (several files; repeatable)",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object per dream, one a line")
+    options = parser.parse_args(arguments)
+    recordings = [path for paths in options.reference for path in paths]
+    references: dict[int, Reference] = {}
+    try:
+        for number, path in enumerate(options.dreams):
+            rate, hop_length = _model_of(path)
+            if rate not in references:
+                references[rate] = _reference(recordings, rate)
+            try:
+                scores = score(read_audio(path, rate), references[rate], hop_length=hop_length)
+            except ValueError as error:
+                raise AudioFileError(f"{path}: {error}") from None
+            if options.json:
+                print(json.dumps({"file": path.as_posix(), **scores.to_json()}))
+            else:
+                if number == 0:
+                    print("artifacts  resemblance  novelty  stuck  energy   dream")
+                print(_row(path, scores))
+    except AudioFileError as error:
+        sys.stderr.write(f"live-daemon: {error}\n")
+        return 1
+    if not options.json:
+        print("\n1 is as good as the recordings themselves, below 0.5 fails; energy: the end's level against theirs")
+    return 0
+
+
+def _reference(recordings: Sequence[Path], rate: int) -> Reference:
+    sounds = [read_audio(path, rate) for path in recordings]
+    try:
+        return Reference.of(sounds, rate)
+    except ValueError as error:
+        raise AudioFileError(f"{', '.join(path.name for path in recordings)}: {error}") from None
+
+
+def _model_of(dream: Path) -> tuple[int, int | None]:
+    """The model's rate and hop length, if the dream has a sidecar that tells them: then its boundaries are known."""
+    try:
+        sidecar: Any = json.loads(sidecar_path(dream).read_text(encoding="utf-8"))
+        rate, hop_length = sidecar["model_sample_rate"], sidecar["hop_length"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return RATE, None
+    if not isinstance(rate, int) or not 1000 <= rate <= 192_000 or not isinstance(hop_length, int) or hop_length < 1:
+        return RATE, None
+    return rate, hop_length
+
+
+def _row(path: Path, scores: Scores) -> str:
+    novelty = "   –" if scores.novelty is None else f"{scores.novelty:4.2f}"
+    verdict = "passes" if scores.passed else "; ".join(scores.faults)
+    return (
+        f"{scores.artifacts:9.2f}  {scores.resemblance:11.2f}  {novelty:>7}  {scores.stuck:5.2f}  "
+        f"{scores.energy_db:+3.0f} dB   {path.name}: {verdict}"
+    )

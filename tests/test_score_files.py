@@ -1,0 +1,127 @@
+"""Scores on the command line and in sidecars."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+
+from live_daemon.cli import main
+from live_inference.dream_files import sidecar_path, write_dream
+from live_inference.score import Reference
+from live_inference.sidecar_scores import Delivered, SidecarScores, write_scores
+from support.score_sounds import RATE, strings
+
+SECONDS = 8
+
+
+@pytest.fixture
+def files(tmp_path):
+    sounds = {
+        "recording": strings(0)[: 20 * RATE],
+        "other": strings(1)[: SECONDS * RATE],
+        "copy": strings(0)[: SECONDS * RATE],
+    }
+    sounds["silence"] = np.zeros(SECONDS * RATE, np.float32)
+    for name, sound in sounds.items():
+        soundfile.write(tmp_path / f"{name}.wav", sound, RATE)
+    return tmp_path
+
+
+def test_json_is_one_object_per_dream(files, capsys):
+    dreams = [str(files / f"{name}.wav") for name in ("other", "copy", "silence")]
+    assert main(["score", *dreams, "--reference", str(files / "recording.wav"), "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["pass"] for row in rows] == [True, False, False]
+    assert {"file", "artifacts", "resemblance", "novelty", "stuck", "energy_db", "pass", "faults", "details"} <= set(
+        rows[0]
+    )
+    assert rows[1]["novelty"] < 0.5
+    assert rows[2]["faults"] == ["silent"]
+
+
+def test_the_table_is_for_people(files, capsys):
+    assert main(["score", str(files / "copy.wav"), "--reference", str(files / "recording.wav")]) == 0
+    said = capsys.readouterr().out
+    assert "copy.wav: copied: " in said
+    assert "novelty" in said.splitlines()[0]
+
+
+def test_a_sidecar_tells_where_the_boundaries_are(files, capsys):
+    (files / "other.json").write_text(json.dumps({"model_sample_rate": RATE, "hop_length": 256}))
+    assert main(["score", str(files / "other.wav"), "--reference", str(files / "recording.wav"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["details"]["boundary_ratio"] == pytest.approx(1.0, abs=0.3)
+    (files / "other.json").write_text('{"model_sample_rate": "?", "hop_length": 0}')
+    assert main(["score", str(files / "other.wav"), "--reference", str(files / "recording.wav"), "--json"]) == 0
+    assert "boundary_ratio" not in json.loads(capsys.readouterr().out)["details"]
+
+
+@pytest.mark.parametrize("missing", ["dream", "reference", "text", "silent reference"])
+def test_a_file_that_cannot_be_read_is_one_line_and_status_1(files, capsys, missing):
+    (files / "text.wav").write_text("no sound")
+    dream, reference = files / "other.wav", files / "recording.wav"
+    wrong = {"dream": files / "nowhere.wav", "reference": files / "gone.wav", "text": files / "text.wav"}.get(missing)
+    if missing in ("dream", "text"):
+        dream = wrong
+    else:
+        reference = wrong or files / "silence.wav"
+    assert main(["score", str(dream), "--reference", str(reference)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("live-daemon: ")
+    assert said.count("\n") == 1
+    assert (wrong or reference).name in said
+
+
+def test_without_a_reference_it_is_wrong_usage(files, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["score", str(files / "other.wav")])
+    assert caught.value.code == 2
+    assert "--reference" in capsys.readouterr().err
+
+
+def delivered(tmp_path, material):
+    samples = soxr.resample(strings(1)[: SECONDS * RATE], RATE, 48_000).astype(np.float32)
+    path = tmp_path / "take-0001.wav"
+    write_dream(path, samples, 48_000, {"dream": path.name, "scores": {"level_db": 0.0, "last_third_db": 1.0}})
+    return Delivered(path, samples, 48_000, strings(0)[: 10 * RATE], RATE, 256, material)
+
+
+def test_scores_come_into_the_sidecar_beside_the_first_ones(tmp_path):
+    material = Reference.of([strings(2)], RATE).to_json()
+    scores = SidecarScores()
+    one = delivered(tmp_path, material)
+    scores.put(one)
+    scores.finish()
+    sidecar = json.loads(sidecar_path(one.path).read_text())
+    assert sidecar["dream"] == one.path.name
+    assert sidecar["scores"]["last_third_db"] == 1.0
+    assert sidecar["scores"]["seed"]["novelty"] > 0.5
+    assert sidecar["scores"]["material"]["resemblance"] > 0.5
+    assert sidecar["scores"]["material"]["novelty"] > 0.5  # of the seed: there are no samples of the material
+    assert "boundary_ratio" in sidecar["scores"]["seed"]["details"]
+
+
+def test_a_sidecar_that_is_gone_or_a_damaged_card_ends_nothing(tmp_path):
+    scores = SidecarScores()
+    one = delivered(tmp_path, {"format": 99})
+    scores.put(one)
+    scores.finish()
+    assert "seed" not in json.loads(sidecar_path(one.path).read_text())["scores"]
+    sidecar_path(one.path).unlink()
+    scores.put(one)
+    scores.finish()
+    good = delivered(tmp_path, None)
+    scores.put(good)
+    scores.finish()
+    assert "seed" in json.loads(sidecar_path(good.path).read_text())["scores"]
+
+
+def test_a_seed_too_short_to_compare_with_leaves_the_material(tmp_path):
+    one = delivered(tmp_path, Reference.of([strings(2)], RATE).to_json())
+    write_scores(Delivered(**{**one.__dict__, "seed": one.seed[: RATE // 2]}))
+    scores = json.loads(sidecar_path(one.path).read_text())["scores"]
+    assert "seed" not in scores
+    assert scores["material"]["resemblance"] > 0.5
