@@ -22,7 +22,7 @@ from live_inference.loading import load_generator
 from live_inference.score import Reference
 from live_models.checkpoint import load_checkpoint
 from live_training.cli import main
-from support.training import RATE, SMALL, write_take
+from support.training import RATE, SMALL, small_trainer, write_take
 
 QUICK = (
     "import sys\nimport live_training.cli as cli, live_training.plan as plan, live_training.session as session\n"
@@ -146,6 +146,17 @@ def test_an_unfinished_training_is_not_thrown_away(recording, tmp_path, capsys):
     assert main(_arguments(recording, folder, "--minutes", "0.03")) == 1
     assert "--resume" in capsys.readouterr().err
     assert state.read_bytes() == before
+
+
+def test_a_state_of_another_version_is_refused_and_a_damaged_one_is_no_obstacle(recording, tmp_path, capsys):
+    state = tmp_path / "small.training" / "state.safetensors"
+    small_trainer(recording).save_state(state, {"elapsed_s": 3.0})
+    assert main(_arguments(recording, tmp_path, "--resume")) == 1
+    assert "another version" in capsys.readouterr().err
+    state.write_bytes(b"not a state")
+    assert main(_arguments(recording, tmp_path, "--resume")) == 1
+    assert "not a training state" in capsys.readouterr().err
+    assert main(_arguments(recording, tmp_path, "--param=num_epochs=1")) == 0
 
 
 def test_sequential_dreams_are_made_while_training_pauses(recording, tmp_path):

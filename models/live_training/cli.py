@@ -131,7 +131,9 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
 def _resumed(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, dict[str, Any]]:
     """A training that was stopped: everything as it was, but for what is given anew (time, ways of dreaming)."""
     meta = read_meta(_state(options))
-    plan = meta["log"]["plan"]
+    plan = meta.get("log", {}).get("plan")
+    if plan is None:
+        raise ResumeError(f"{_state(options)}: made by another version; start without --resume, under another --name")
     parameters = Hyperparameters.from_params(meta["hyperparameters"])
     if options.approach or options.preset or options.param:
         parameters = preset(
@@ -228,7 +230,11 @@ def _refuse_to_overwrite(options: argparse.Namespace, state: Path) -> None:
     card = options.checkpoints / f"{options.name}.json"
     if card.exists():
         raise CheckpointError(f"{card}: exists; choose another --name, delete it, or go on with --resume")
-    if state.exists() and read_meta(state).get("step"):
+    try:
+        begun = state.exists() and read_meta(state).get("step")
+    except ResumeError:
+        return  # damaged: nothing that could be gone on with
+    if begun:
         raise ResumeError(f"{state.parent}: an unfinished training; go on with --resume, or delete the folder")
 
 
