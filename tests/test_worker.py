@@ -1,0 +1,203 @@
+"""The worker in this process: batches, urgent dreams between chunks, seeds from the arena, cancelled and refused ones."""
+
+from __future__ import annotations
+
+import json
+import queue
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import soundfile
+
+from live_inference import messages as m
+from live_inference.dream_files import sha256_of_samples
+from live_inference.jobs import LEAD_S, next_job
+from live_inference.worker import Worker
+from live_models.registry import Registry
+from support.checkpoints import small_checkpoint
+from support.plucks import plucked
+
+RATE = 16_000
+
+
+class Guard:
+    """In the guard's place: random weights dream nonsense. A seed of 20000 samples is refused after a second."""
+
+    def __init__(self, rate, seed, *_):
+        self.left = rate if len(seed) == 20_000 else 10**9
+        self.trouble = None
+
+    def check(self, chunk):
+        self.left -= len(chunk)
+        return "refused" if self.left < 0 else None
+
+
+@pytest.fixture
+def worker(tmp_path, monkeypatch):
+    monkeypatch.setattr("live_inference.dreaming.Guard", Guard)
+    monkeypatch.setattr("live_inference.dreaming.Steering", Unsteered, raising=False)
+    (tmp_path / "checkpoints").mkdir()
+    small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture", "small")
+    np.zeros(60 * RATE, np.float32).tofile(tmp_path / "arena")
+    said = []
+    mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append)
+    made = Worker(mailbox, Registry([tmp_path / "checkpoints"]), tmp_path / "arena", RATE, "cpu", 1)
+    made.said, made.mailbox, made.folder = said, mailbox, tmp_path
+    return made
+
+
+class Unsteered:
+    """In the steering's place."""
+
+    def __init__(self, controls):
+        self.controls, self.steered, self.reseeds = controls, [], 0
+
+    def hear(self, *_):
+        """Change nothing."""
+
+
+def order(worker, number, seconds=2.0, **changes):
+    take = worker.folder / f"take{changes.get('take', 8000)}.wav"
+    soundfile.write(take, np.resize(plucked([220.0, 330.0])[::6], changes.pop("take", 8000)), 8000, subtype="FLOAT")
+    places = {
+        "voice": m.ArenaRange(number * 5 * RATE, round(seconds * RATE)),
+        "loop": m.ArenaRange(50 * RATE, 5 * RATE),
+    }
+    folder = str(worker.folder / "dreams")
+    return m.DreamOrder(number, str(take), "small", seconds, number, folder, **{**places, **changes})
+
+
+def work(worker, until=None):
+    """Let the worker take steps until it has nothing to do (or something was said)."""
+    while not worker.mailbox.inbox.empty() or worker._jobs:
+        worker.work()
+        if until is not None and until():
+            return
+
+
+def kinds(worker, number):
+    return [type(one).__name__ for one in worker.said if getattr(one, "id", None) == number]
+
+
+def test_each_dream_of_a_batch_is_filled_chunk_by_chunk_and_answered_for_itself(worker):
+    orders = [order(worker, number) for number in (1, 2, 3)]
+    worker.mailbox.inbox.put(m.DreamBatch(orders))
+    work(worker)
+    firsts = {}
+    for place, one in enumerate(worker.said):
+        firsts.setdefault((type(one).__name__, getattr(one, "id", None)), place)
+    assert max(firsts["DreamStarted", n] for n in (1, 2, 3)) < min(firsts["DreamProgress", n] for n in (1, 2, 3))
+    assert max(firsts["DreamProgress", n] for n in (1, 2, 3)) < min(firsts["DreamReady", n] for n in (1, 2, 3))
+    arena = np.fromfile(worker.folder / "arena", np.float32)
+    for one in orders:
+        progress = [said for said in worker.said if isinstance(said, m.DreamProgress) and said.id == one.id]
+        filled = [said.filled for said in progress]
+        assert filled == sorted(filled) and filled[-1] == 2 * RATE and len(filled) >= 19
+        assert progress[-1].fraction == 1.0 and progress[-1].x_realtime > 0
+        ready = next(said for said in worker.said if isinstance(said, m.DreamReady) and said.id == one.id)
+        samples = soundfile.read(ready.path, dtype="float32")[0]
+        np.testing.assert_array_equal(arena[one.voice.offset :][: 2 * RATE], samples)
+
+
+def test_what_is_announced_is_in_the_arena_already(worker):
+    one = order(worker, 1)
+    worker.mailbox.inbox.put(m.DreamBatch([one]))
+    arena = np.memmap(worker.folder / "arena", np.float32, "r")
+
+    def check():
+        said = worker.said[-1] if worker.said else None
+        if isinstance(said, m.DreamProgress) and said.filled:
+            assert np.any(arena[one.voice.offset :][said.filled - 100 : said.filled] != 0)
+            assert np.all(arena[one.voice.offset :][said.filled : 2 * RATE] == 0)
+        return False
+
+    work(worker, check)
+    assert kinds(worker, 1)[-1] == "DreamReady"
+
+
+def test_a_refused_and_a_cancelled_dream_leave_the_batch(worker):
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1), order(worker, 2, take=20_000), order(worker, 3)]))
+    work(worker, lambda: len(worker.said) > 15)
+    worker.mailbox.cancelled.add(3)
+    work(worker)
+    assert kinds(worker, 1)[-1] == "DreamReady"
+    assert worker.said[-1].id == 1
+    failed = next(one for one in worker.said if isinstance(one, m.DreamFailed))
+    assert (failed.id, failed.reason, failed.rejected) == (2, "refused", True)
+    assert kinds(worker, 3)[-1] == "DreamCancelled" and worker.mailbox.cancelled == set()
+    assert max(one.filled for one in worker.said if getattr(one, "id", 0) == 2 and hasattr(one, "filled")) > 0.8 * RATE
+
+
+def test_one_that_cannot_be_begun_fails_alone(worker):
+    broken = m.DreamOrder(2, str(worker.folder / "nowhere.wav"), "small", 1.0, 0, "/d")
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1, 1.0), broken]))
+    work(worker)
+    assert kinds(worker, 2) == ["DreamFailed"] and not worker.said[0].rejected
+    assert kinds(worker, 1)[-1] == "DreamReady"
+
+
+def test_an_urgent_dream_comes_between_the_chunks_of_another(worker):
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1, 4.0)]))
+    work(worker, lambda: "DreamProgress" in kinds(worker, 1))
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 2, 1.0, priority=int(m.Priority.LIVE))]))
+    work(worker)
+    ready = [one.id for one in worker.said if isinstance(one, m.DreamReady)]
+    assert ready == [2, 1]
+
+
+def test_what_would_run_dry_comes_before_what_is_ahead():
+    def job(priority, is_ahead):
+        return SimpleNamespace(priority=priority, is_ahead=is_ahead)
+
+    live_ahead, file_dry, bank_dry = job(0, True), job(1, False), job(2, False)
+    assert next_job([live_ahead, bank_dry, file_dry]) is file_dry
+    assert next_job([job(1, True), live_ahead]) is live_ahead
+    assert next_job([file_dry, job(1, False)]) is file_dry, "the older one"
+    assert LEAD_S > 0
+
+
+def test_a_live_seed_is_read_from_the_arena_and_kept_afterwards(worker):
+    heard = np.resize(plucked([220.0, 330.0])[::3], 12_345).astype(np.float32)
+    arena = np.memmap(worker.folder / "arena", np.float32, "r+")
+    arena[40 * RATE : 40 * RATE + len(heard)] = heard
+    kept = worker.folder / "live" / "live-0001.wav"
+    one = order(worker, 1, 1.0, seed=m.ArenaRange(40 * RATE, len(heard)))
+    one = m.DreamOrder(**{**{name: getattr(one, name) for name in one.__slots__}, "recording": str(kept)})
+    worker.mailbox.inbox.put(m.DreamBatch([one]))
+    work(worker)
+    ready = worker.said[-1]
+    assert isinstance(ready, m.DreamReady)
+    samples, rate = soundfile.read(kept, dtype="float32")
+    assert rate == RATE
+    np.testing.assert_array_equal(samples, heard)
+    again = order(worker, 2, 1.0)
+    again = m.DreamOrder(
+        **{**{name: getattr(again, name) for name in again.__slots__}, "recording": str(kept), "rng_seed": 1}
+    )
+    worker.mailbox.inbox.put(m.DreamBatch([again]))
+    work(worker)
+    first, second = (
+        json.loads(Path(path).with_suffix(".json").read_text()) for path in (ready.path, worker.said[-1].path)
+    )
+    assert first["seed_sha256"] == second["seed_sha256"] != sha256_of_samples(heard)
+    np.testing.assert_array_equal(soundfile.read(ready.path)[0], soundfile.read(worker.said[-1].path)[0])
+
+
+def test_asked_again_by_a_controller_that_came_back_nothing_is_made_twice(worker):
+    one = order(worker, 1, 1.0)
+    worker.mailbox.inbox.put(m.DreamBatch([one]))
+    work(worker, lambda: kinds(worker, 1).count("DreamProgress") == 3)
+    worker.mailbox.inbox.put(m.DreamBatch([one]))
+    work(worker)
+    worker.mailbox.inbox.put(m.DreamBatch([one]))
+    while not worker.mailbox.inbox.empty():
+        worker.handle(worker.mailbox.inbox.get())
+    assert kinds(worker, 1).count("DreamStarted") == 1
+    assert kinds(worker, 1).count("DreamReady") == 2 and worker.said[-1] == worker.said[-2]
+
+
+def test_a_warm_model_says_how_fast_it_is(worker):
+    worker.handle(m.LoadModel("small"))
+    assert worker.said[-1].name == "small" and worker.said[-1].x_realtime > 1
