@@ -102,13 +102,13 @@ class Bench:
             "backend": run.backend,
             "threads": run.threads,
             "batch": run.batch,
-            "x_realtime": round(dreamt_s / times.mean_s, 3),
-            "x_realtime_best": round(dreamt_s / times.best_s, 3),
-            "bandwidth_fraction": round(num_bytes / times.mean_s / self._bandwidth, 3),
-            "cached_fraction": round(num_bytes / times.mean_s / read_bandwidth(num_bytes), 3),
+            "x_realtime": _significant(dreamt_s / times.mean_s),
+            "x_realtime_best": _significant(dreamt_s / times.best_s),
+            "bandwidth_fraction": _significant(num_bytes / times.mean_s / self._bandwidth),
+            "cached_fraction": _significant(num_bytes / times.mean_s / read_bandwidth(num_bytes)),
             "weights_mb": round(1e-6 * num_bytes, 2),
             "gmac_per_s": round(1e-9 * macs, 1),
-            "peak_fraction": round(macs / self._peak / run.threads, 3),
+            "peak_fraction": _significant(macs / self._peak / run.threads),
             "first_samples_ms": None if first_ms is None else round(first_ms, 1),
         }
 
@@ -125,6 +125,11 @@ def _compare_with_torch(rows: list[dict[str, Any]]) -> None:
         alike = best is not None and row["threads"] == 1
         row["best_torch"] = best["backend"] if best is not None and alike else None
         row["x_best_torch"] = round(row["x_realtime"] / best["x_realtime"], 2) if best is not None and alike else None
+
+
+def _significant(value: float) -> float:
+    """Four digits, however small: what is slow is not nothing."""
+    return float(f"{value:.4g}")
 
 
 def _tell(text: str) -> None:
