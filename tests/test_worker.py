@@ -1,4 +1,4 @@
-"""The worker in this process: batches, urgent dreams between chunks, seeds from the arena, cancelled and refused ones."""
+"""The worker in this process: batches, urgent dreams between chunks, seeds in the arena, cancelled and refused ones."""
 
 from __future__ import annotations
 
