@@ -31,6 +31,8 @@ FROZEN_S: Final = (5.0, 20.0)
 FREEZING_SHARE: Final = 0.15
 """Of the time, for the dreams at the end."""
 
+BUSY: Final = 0.6
+
 _MISTAKES: Final = (
     HyperparameterError,
     MaterialError,
@@ -100,7 +102,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
         print(f"warning: {warning}", flush=True)
     material, judge, pace = _measured(options, plan, device)
     if options.preset is None and not by_epochs:
-        other = smaller(plan, pace, material, params, minutes)
+        other = smaller(plan, pace, params, minutes)
         if other is not None:
             plan = other
             material, judge, pace = _measured(options, plan, device)
@@ -108,7 +110,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
         print(reason)
     trainer = Trainer(plan.parameters, material, rng_seed, device)
     times = _times(None if by_epochs else minutes * 60.0, pace)
-    _tell(trainer, material, pace, times, device)
+    updates = _tell(trainer, material, pace, times, device)
     log = new_log()
     log["plan"] = {
         "approach": plan.parameters.approach,
@@ -120,6 +122,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
         "licences": options.licence,
         "threads": pace.threads,
         "x_realtime": round(pace.x_realtime, 2),
+        "updates": updates,
         "rng_seed": rng_seed,
         "dreaming": options.dreaming or "concurrent",
         "streams": options.streams or 1,
@@ -174,8 +177,8 @@ def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
     }
 
 
-def _tell(trainer: Trainer, material: Material, pace: Pace, times: dict[str, float | None], device: str) -> None:
-    """What will happen and how long it takes, before it begins."""
+def _tell(trainer: Trainer, material: Material, pace: Pace, times: dict[str, float | None], device: str) -> int:
+    """What will happen and how long it takes, before it begins; returns how many updates are expected."""
     seconds = sum(row["duration_s"] for row in material.recordings)
     takes = f"{len(material.recordings)} recording{'s' if len(material.recordings) > 1 else ''}, {seconds:.0f} s"
     most = trainer.parameters.num_epochs * trainer.updates_per_epoch
@@ -190,6 +193,7 @@ def _tell(trainer: Trainer, material: Material, pace: Pace, times: dict[str, flo
         f"({'GPU' if device != 'cpu' else f'{pace.threads} of {os.cpu_count()} cores'})",
         flush=True,
     )
+    return round(training_s * pace.updates_per_s)
 
 
 def _finish(trainer: Trainer, judge: Judge, log: dict[str, Any], options: argparse.Namespace) -> None:
@@ -197,6 +201,8 @@ def _finish(trainer: Trainer, judge: Judge, log: dict[str, Any], options: argpar
     stem, work, plan = options.checkpoints / options.name, _state(options).parent, log["plan"]
     if log["ended"]:
         print(f"ended early: {log['ended']}")
+    elif trainer.step < BUSY * plan["updates"]:
+        print(f"the machine was busier than at the start: {trainer.step} updates instead of about {plan['updates']}")
     best = log["best"]
     print(
         f"kept: the weights after {best['elapsed_s'] / 60.0:.1f} minutes, which dreamt best "
