@@ -22,6 +22,9 @@ from live_models.hyperparameters import Hyperparameters
 QUIETEST_RMS = 0.1 * REFERENCE_RMS
 """Below this level (-20 dB) innovations count as if the vector before were this loud: a rest ends by a note."""
 
+LOUDEST_RMS = 4.0 * REFERENCE_RMS
+"""And above this one (12 dB) as if it were no louder: what is loud must not excite itself without end."""
+
 
 @dataclass(frozen=True)
 class VectorSkip:
@@ -70,4 +73,4 @@ def innovation_scale(vector: np.ndarray, level_normalised: bool) -> np.ndarray:
     if not level_normalised:
         return np.ones((*vector.shape[:-1], 1), dtype=np.float32)
     rms = np.sqrt(np.mean(np.square(vector, dtype=np.float64), axis=-1, keepdims=True))
-    return np.asarray(np.maximum(rms, QUIETEST_RMS) / REFERENCE_RMS, dtype=np.float32)
+    return np.asarray(np.clip(rms, QUIETEST_RMS, LOUDEST_RMS) / REFERENCE_RMS, dtype=np.float32)

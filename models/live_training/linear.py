@@ -12,7 +12,7 @@ from live_models.vector_skip import innovation_scale
 WINDOWS: Final = 40_000
 """At most so many windows of the material are fitted: about four seconds' worth, spread over all of it."""
 
-VECTOR_WINDOWS: Final = 30_000
+VECTOR_WINDOWS: Final = 20_000
 """At most so many for a whole vector, whose windows are longer."""
 
 VECTOR_RIDGE: Final = 1e-4
@@ -21,6 +21,10 @@ VECTOR_RIDGE: Final = 1e-4
 SPREAD_FLOOR: Final = 1e-6
 """Share of the left-over's power added to the diagonal of its covariance: where there is no sound (above the band of
 the recording) there must be something to divide by."""
+
+SCATTER_STEPS: Final = 2
+SMALLEST_SHARE: Final = 0.1
+"""Times that the windows are weighed anew; and the smallest innovation that counts, beside the usual one."""
 
 RIDGE: Final = 1e-6
 """Share of the windows' power added to the diagonal: keeps the predictor small where the sound leaves it open."""
@@ -45,6 +49,9 @@ def fit_vector_skip(tape: FloatArray, seg_len: int, length: int, level_normalise
     """Tensors of a vector's linear skip (`live_models.vector_skip`) from the material.
 
     Windows count in the units that their innovations will have: with `level_normalised`, quiet ones as much as loud.
+    A pluck is a thousand times what ringing leaves over and has another spectrum; so that it does not set predictor
+    and spread for all, they are fitted again with each window divided by the size of its innovation (Tyler 1987, "A
+    distribution-free M-estimator of multivariate scatter").
 
     Shape: `[num_samples]` -> `linear.weight` `[seg_len, length]`, `linear.spread` `[seg_len, seg_len]`. A tape shorter
     than a window is read round its end.
@@ -52,20 +59,20 @@ def fit_vector_skip(tape: FloatArray, seg_len: int, length: int, level_normalise
     tape = np.resize(tape, max(len(tape), length + seg_len))
     stride = max(1, (len(tape) - length - seg_len) // VECTOR_WINDOWS)
     windows = np.lib.stride_tricks.sliding_window_view(tape, length + seg_len)[::stride]
-    square = np.zeros((length + seg_len, length + seg_len))
-    for start in range(0, len(windows), 2048):  # all at once would be hundreds of megabytes
-        block = windows[start : start + 2048]
-        block = block / innovation_scale(block[:, length - seg_len : length], level_normalised)
-        square += block.T @ block
-    square /= len(windows)
-    heard = square[:length, :length] + np.diag(
-        np.full(length, VECTOR_RIDGE * np.trace(square[:length, :length]) / length + 1e-12)
-    )
-    weight = np.linalg.solve(heard, square[:length, length:]).T
-    cross = weight @ square[:length, length:]
-    left_over = square[length:, length:] - cross - cross.T + weight @ square[:length, :length] @ weight.T
-    left_over[np.diag_indices(seg_len)] += SPREAD_FLOOR * np.trace(left_over) / seg_len + 1e-12
-    return {
-        "linear.weight": weight.astype(np.float32),
-        "linear.spread": np.linalg.cholesky(left_over).astype(np.float32),
-    }
+    windows = windows / innovation_scale(windows[:, length - seg_len : length], level_normalised)
+    history, vector = windows[:, :length], windows[:, length:]
+    sizes = np.ones((len(windows), 1), dtype=np.float32)
+    for again in range(SCATTER_STEPS + 1):
+        x, y = history / sizes, vector / sizes
+        square = (x.T @ x).astype(np.float64)
+        square[np.diag_indices(length)] += VECTOR_RIDGE * np.trace(square) / length + 1e-12
+        weight = np.linalg.solve(square, (x.T @ y).astype(np.float64)).T.astype(np.float32)
+        left_over = y - x @ weight.T
+        scatter = (left_over.T @ left_over).astype(np.float64) / np.sum(1.0 / sizes.astype(np.float64) ** 2)
+        scatter[np.diag_indices(seg_len)] += SPREAD_FLOOR * np.trace(scatter) / seg_len + 1e-12
+        spread = np.linalg.cholesky(scatter)
+        if again < SCATTER_STEPS:
+            innovations = (left_over * sizes) @ np.linalg.inv(spread).T.astype(np.float32)
+            sizes = np.sqrt(np.mean(np.square(innovations), axis=1, keepdims=True))
+            sizes = np.maximum(sizes, SMALLEST_SHARE * np.median(sizes))
+    return {"linear.weight": weight, "linear.spread": spread.astype(np.float32)}

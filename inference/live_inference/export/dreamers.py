@@ -17,12 +17,25 @@ from live_inference.backends.stack import Stack
 from live_inference.export.hearing import at_reference_level
 from live_inference.generator import Controls
 from live_inference.generators import magnitude_spectrum, vector
+from live_inference.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION
 from live_inference.resynthesis import Resynthesis
 from live_models.checkpoint import Checkpoint
-from live_models.features import LEVEL_FLOOR, LEVEL_SPAN, Normalisation
+from live_models.features import LEVEL_FLOOR, LEVEL_SPAN, REFERENCE_RMS, Normalisation
+from live_models.vector_skip import LOUDEST_RMS, QUIETEST_RMS
 
 LANES = 64
 """Channels of mc.nn~ that one file serves."""
+
+
+def drawn_component(logits: Tensor, temperature: float) -> Tensor:
+    """The number of a component in every lane, by its weight. Shape: `[B, K]` -> `[B]`."""
+    if temperature <= 0.0:
+        component = torch.argmax(logits, dim=1)
+    else:
+        edges = torch.cumsum(torch.softmax(logits / temperature, dim=1), dim=1)
+        chance = torch.rand([logits.size(0), 1], device=logits.device) * edges[:, -1:]
+        component = (edges <= chance).sum(dim=1).clamp(0, logits.size(1) - 1)
+    return component
 
 
 def drawn_mixture(output: Tensor, num_components: int, temperature: float, tilt: Tensor) -> Tensor:
@@ -30,15 +43,21 @@ def drawn_mixture(output: Tensor, num_components: int, temperature: float, tilt:
 
     Shape: `[B, K * (2 + m)]`, tilt `[B, K]` -> `[B, m]`
     """
-    logits = output[:, :num_components] + tilt
+    component = drawn_component(output[:, :num_components] + tilt, temperature)
     means = output[:, 2 * num_components :].reshape(output.size(0), num_components, -1)
-    if temperature <= 0.0:
-        component = torch.argmax(logits, dim=1)
-    else:
-        edges = torch.cumsum(torch.softmax(logits / temperature, dim=1), dim=1)
-        chance = torch.rand([output.size(0), 1], device=output.device) * edges[:, -1:]
-        component = (edges <= chance).sum(dim=1).clamp(0, num_components - 1)
     return means[torch.arange(output.size(0), device=output.device), component]
+
+
+def full_mixture(
+    output: Tensor, num_components: int, temperature: float, spread: Tensor, lowest: float, highest: float
+) -> Tensor:
+    """A component drawn in every lane, with its spread. Shape: `[B, K * (2 + m)]`, spread `[B]` -> `[B, m]`."""
+    component = drawn_component(output[:, :num_components], temperature)
+    lanes = torch.arange(output.size(0), device=output.device)
+    log_deviations = output[lanes, num_components + component].clamp(lowest, highest)
+    means = output[:, 2 * num_components :].reshape(output.size(0), num_components, -1)[lanes, component]
+    deviation = temperature * spread * torch.exp(log_deviations)
+    return means + deviation.unsqueeze(1) * torch.randn_like(means)
 
 
 def kept(like: Tensor, keep: float) -> Tensor:
@@ -117,7 +136,12 @@ class Dreamer(nn.Module):
 
 
 class VectorDreamer(Dreamer):
-    """See `live_inference.generators.vector.VectorGenerator`."""
+    """See `live_inference.generators.vector.VectorGenerator` and, for its linear skip, `live_models.vector_skip`."""
+
+    history: Tensor
+    heard_history: Tensor
+    weight: Tensor
+    spread: Tensor
 
     def __init__(
         self, checkpoint: Checkpoint, normalisation: Normalisation, controls: Controls, seed_length: int
@@ -128,10 +152,22 @@ class VectorDreamer(Dreamer):
         self.level_floor, self.level_span = float(LEVEL_FLOOR), float(LEVEL_SPAN)
         self.limit = float(vector.MAX_FEATURE)
         self.rate = min(1.0, p.seg_len / (vector.HOLD_TIME_S * p.sample_rate))
+        self.skipped, self.skip_length = p.linear_skip, p.skip_length
+        self.quietest, self.too_loud, self.reference = float(QUIETEST_RMS), float(LOUDEST_RMS), float(REFERENCE_RMS)
+        self.hold_db, self.loudest = float(HOLD_DB), float(MAX_SAMPLE)
+        self.spread_hold = float(vector.SPREAD_HOLD * controls.energy_hold)
+        self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
+        self.register_buffer("history", torch.zeros(LANES, p.skip_length))
+        self.register_buffer("heard_history", torch.zeros(1, p.skip_length))
+        nothing = np.zeros((1, 1), dtype=np.float32)
+        self.register_buffer("weight", torch.from_numpy(checkpoint.tensors.get("linear.weight", nothing)).clone())
+        self.register_buffer("spread", torch.from_numpy(checkpoint.tensors.get("linear.spread", nothing)).clone())
 
     def forward(self, batch: int, temperature: float, dropout: float) -> Tensor:
         """The next `hop_length` samples of every lane. Shape: -> `[B, hop_length]`."""
         output = self.network(self.features[:batch], self.hidden[:, :batch], self.cell[:, :batch], dropout)
+        if self.skipped:
+            return self.skipping(output, batch, temperature)
         if self.mixture:
             output = drawn_mixture(
                 output, self.num_components, temperature, torch.zeros_like(output[:, : self.num_components])
@@ -147,6 +183,38 @@ class VectorDreamer(Dreamer):
         self.features[:batch].copy_(features)
         return samples * self.gain
 
+    def skipping(self, output: Tensor, batch: int, temperature: float) -> Tensor:
+        """What follows each lane's last samples by the linear skip, moved by the head's innovations."""
+        if self.mixture:
+            error_db = 10.0 * torch.log10(self.level[:batch].clamp(min=1e-30) / self.target)
+            held = torch.exp(-self.spread_hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
+            output = full_mixture(output, self.num_components, temperature, held, self.lowest, self.highest)
+        history = self.history[:batch]
+        scale = torch.ones_like(history[:, :1])
+        if self.level_normalised:
+            scale = self.rms(history[:, -self.hop_length :]).clamp(self.quietest, self.too_loud) / self.reference
+        samples = torch.matmul(history, self.weight.t()) + scale * torch.matmul(output, self.spread.t())
+        samples = samples.clamp(-self.loudest, self.loudest)
+        self.level[:batch].add_(self.rate * (torch.mean(samples * samples, dim=1) - self.level[:batch]))
+        self.history[:batch].copy_(torch.cat([history, samples], dim=1)[:, -self.skip_length :])
+        features = self.with_level(samples)
+        if self.noise > 0.0:
+            features = features + self.noise * torch.randn_like(features)
+        self.features[:batch].copy_(features)
+        return samples * self.gain
+
+    def rms(self, vectors: Tensor) -> Tensor:
+        """Level of each vector. Shape: `[B, n]` -> `[B, 1]`."""
+        return torch.sqrt(torch.mean(vectors * vectors, dim=1, keepdim=True))
+
+    def with_level(self, vectors: Tensor) -> Tensor:
+        """What goes into the network of vectors."""
+        if not self.level_normalised:
+            return vectors
+        rms = self.rms(vectors)
+        level = torch.log(self.level_floor + rms) / self.level_span + 1.0
+        return torch.cat([vectors / (self.level_floor + rms), level], dim=1)
+
     def held(self, features: Tensor, batch: int) -> Tensor:
         """Vectors brought to a shape of RMS 1, their level steered to that of the training material."""
         shape, level = features[:, :-1], features[:, -1]
@@ -161,16 +229,14 @@ class VectorDreamer(Dreamer):
     def hear(self, samples: Tensor, dropout: float) -> None:
         """Listen to a seed of `seed_length` samples at the model's rate."""
         size = self.hop_length
-        vectors = at_reference_level(samples).reshape(-1, size)
-        if self.level_normalised:
-            rms = torch.sqrt(torch.mean(vectors * vectors, dim=1, keepdim=True))
-            level = torch.log(self.level_floor + rms) / self.level_span + 1.0
-            vectors = torch.cat([vectors / (self.level_floor + rms), level], dim=1)
-        self.listen(vectors, dropout)
+        heard = at_reference_level(samples)
+        self.heard_history.copy_(heard[-self.skip_length :].unsqueeze(0))
+        self.listen(self.with_level(heard.reshape(-1, size)), dropout)
 
     def begin(self, batch: int) -> None:
         """Begin to dream from the end of the seed."""
         self.begin_lanes(batch)
+        self.history[:batch].copy_(self.heard_history.expand(batch, -1))
 
 
 class SpectrumDreamer(Dreamer):

@@ -1,0 +1,117 @@
+"""The linear skip of the vector approach: what it foretells, and what it leaves over."""
+
+import numpy as np
+import pytest
+from scipy.signal import lfilter
+
+from live_inference.generator import Controls
+from live_inference.loading import build_generator
+from live_inference.scores.artifacts import boundary_ratio
+from live_models.checkpoint import Checkpoint
+from live_models.features import Normalisation
+from live_models.hyperparameters import Hyperparameters
+from live_models.vector_skip import VectorSkip
+from live_training.linear import fit_vector_skip
+from live_training.material import Tape
+
+SEG, LENGTH = 32, 96
+
+
+def ringing(count=20_000):
+    """Three strings plucked again and again: damped resonators, excited now and then."""
+    rng = np.random.default_rng(0)
+    sound = np.zeros(count)
+    for turn in (0.11, 0.31, 0.83):
+        plucks = np.where(rng.random(count) < 0.001, rng.standard_normal(count), 0.0)
+        plucks += 3e-4 * rng.standard_normal(count)  # the air, the fingers
+        sound += lfilter([1.0], [1.0, -2 * 0.9995 * np.cos(turn), 0.9995**2], plucks)
+    return (0.1 * sound / sound.std()).astype(np.float32)
+
+
+def skip_of(tape, level_normalised=False):
+    p = Hyperparameters(
+        approach="vector", seg_len=SEG, linear_skip=True, linear_length=LENGTH, level_normalised=level_normalised
+    )
+    return p, VectorSkip.of(p, fit_vector_skip(tape, SEG, LENGTH, level_normalised))
+
+
+@pytest.mark.parametrize("level_normalised", [False, True])
+def test_innovations_are_what_the_vector_comes_back_from(level_normalised):
+    tape = ringing()
+    p, skip = skip_of(tape, level_normalised)
+    cursors = np.arange(0, 5000, 37)[:, None]
+    _, innovations = Tape(tape, p, skip).pairs(cursors)
+    for cursor, innovation in zip(cursors[3:, 0], innovations[3:, 0], strict=True):
+        end = cursor + SEG
+        found = skip.vector(tape[end - LENGTH : end], innovation)
+        np.testing.assert_allclose(found, tape[end : end + SEG], atol=2e-5)
+
+
+def test_strings_ring_on_by_themselves():
+    """Nothing but the predictor: between two plucks the error stays 40 dB below the sound, over a whole vector."""
+    tape = ringing()
+    _, skip = skip_of(tape)
+    damped = np.exp(-np.arange(LENGTH + SEG) * 5e-4)
+    chord = 0.05 * damped * sum(np.sin(turn * np.arange(LENGTH + SEG) + turn) for turn in (0.11, 0.31, 0.83))
+    error = skip.vector(chord[:LENGTH], np.zeros(SEG, dtype=np.float32)) - chord[LENGTH:]
+    assert 20 * np.log10(error.std() / chord.std()) < -40
+
+
+def test_what_is_left_of_noise_through_a_filter_is_white():
+    """For a Gaussian autoregressive process the innovations are independent and alike: the filter's own input."""
+    noise = np.random.default_rng(1).standard_normal(60_000)
+    tape = (0.05 * lfilter([1.0], [1.0, -1.6, 0.9], noise)).astype(np.float32)
+    _, skip = skip_of(tape)
+    windows = np.lib.stride_tricks.sliding_window_view(tape, LENGTH + SEG)[::SEG]
+    found = skip.innovations(windows[:, :LENGTH], windows[:, LENGTH:])
+    found = found / found.std()
+    covariance = found.T @ found / len(found)
+    np.testing.assert_allclose(covariance, np.eye(SEG), atol=6 / np.sqrt(len(found)))
+    given = noise[LENGTH : LENGTH + len(windows) * SEG].reshape(-1, SEG)[: len(found)]
+    assert np.corrcoef(found.ravel(), given.ravel())[0, 1] > 0.99
+
+
+def test_a_pluck_does_not_set_the_spread_for_what_rings():
+    """A thousandth of the vectors holds a click 60 dB above all else: the rest's innovations stay of about size one."""
+    rng = np.random.default_rng(2)
+    noise = rng.standard_normal(60_000)
+    noise[rng.integers(len(noise), size=3)] = 1000.0
+    tape = (1e-3 * lfilter([1.0], [1.0, -1.6, 0.9], noise)).astype(np.float32)
+    _, skip = skip_of(tape)
+    windows = np.lib.stride_tricks.sliding_window_view(tape, LENGTH + SEG)[::SEG]
+    sizes = np.sqrt(np.mean(skip.innovations(windows[:, :LENGTH], windows[:, LENGTH:]) ** 2, axis=1))
+    assert 0.5 < np.median(sizes) < 2.0
+
+
+class Whispering:
+    """A network that knows nothing: one component of mean 0 and deviation 1."""
+
+    def __init__(self, parameters):
+        self.parameters = parameters
+
+    def begin(self, batch):
+        return batch
+
+    def step(self, x, state, masks):
+        return np.zeros((state, self.parameters.output_size), dtype=np.float32)
+
+
+@pytest.mark.parametrize("level_normalised", [False, True])
+def test_vectors_join_without_a_jump_and_the_level_is_held(level_normalised):
+    """Without the skip a network that knows nothing jumps at every boundary; with it the sound goes on, held."""
+    tape = ringing()
+    tensors = fit_vector_skip(tape, SEG, LENGTH, level_normalised)
+    p = Hyperparameters(
+        approach="vector", seg_len=SEG, linear_skip=True, linear_length=LENGTH, head="mixture", num_components=1,
+        level_normalised=level_normalised, use_dropout=False, sample_rate=4000,
+    )  # fmt: skip
+    level = float(np.mean(tape.astype(np.float64) ** 2))
+    card = {"normalisation": vars(Normalisation(level=level))}
+    generator = build_generator(Checkpoint("whisper", card, tensors, p), Whispering(p))
+    found_db = {}
+    for hold in (0.0, 1.0):
+        state = generator.begin(tape[:8000], 0)
+        sound = generator.advance(state, Controls(energy_hold=hold), 1000)
+        assert 0.8 < boundary_ratio(sound, SEG) < 1.2
+        found_db[hold] = 10 * np.log10(np.mean(sound[-8000:] ** 2) / level)
+    assert abs(found_db[1.0]) < abs(found_db[0.0]) - 3
