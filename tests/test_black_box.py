@@ -287,6 +287,27 @@ def test_beyond_its_limit_a_session_keeps_no_more_sound(tmp_path: Path) -> None:
     assert len(lines_of(tmp_path / "box", "command")) == 1
 
 
+def test_a_fault_of_its_own_ends_only_the_black_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "record").mkdir()
+    stage = Stage(tmp_path / "record")
+    told: list[str] = []
+
+    def fail(_: object, **__: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(Harvest, "poll", fail)
+    box = BlackBox(tmp_path / "box", stage.record, 1.0, {}, told.append)
+    box.start()
+    wait_until(lambda: told != [])
+    assert "fault of its own" in told[0] and stage.record.get("recorded") == 0
+    for _ in range(3 * COMMAND_RING // 100):  # and nobody waits for it
+        for number in range(100):
+            stage.control.set_slot_gain(number, 0.5)
+        stage.play(0.01)
+    box.close()
+    assert len(told) == 1
+
+
 def test_sessions_sort_by_time(tmp_path: Path) -> None:
     name = session_folder(tmp_path, "abcdef0123456789").name
     assert name.endswith("-abcdef") and name[:4].isdigit() and ":" not in name

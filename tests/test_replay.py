@@ -251,6 +251,7 @@ def test_silence_and_equal_channels_take_less_room(tmp_path: Path) -> None:
     concert.control.set_monitor(1.0)
     concert.play(2.0, 64)
     concert.play(tone(220, 1.0, 0.3), 64)
+    concert.play(tone(220, 0.2, 1e-6), 64)  # soft is not silent
     wanted = concert.end()
     assert (concert.log / INPUT_FILE).stat().st_size <= 4 * 1.5 * SAMPLE_RATE
     assert_same_bits(replayed(concert.log), wanted)

@@ -31,7 +31,7 @@ LIMIT_S = 60.0
 MARGIN_S = 2.0  # of the input ring, kept clear of what the engine writes meanwhile
 LATE_S = 0.2  # no room is given back, ordered again and written to within less
 MOST_INPUT_BYTES = 32_000_000  # that may wait for the disk; more stays in the record's ring, for a minute
-MOST_SAMPLE_BYTES = 400_000_000
+MOST_SAMPLE_BYTES = 250_000_000
 COUNTERS = (
     *("frame", "blocks", "flagged_blocks", "late_blocks", "nonfinite_inputs", "refused_commands", "underruns"),
     *("load", "max_duration_ns", "max_interval_ns", "engine_starts", "process_state", "stand_in"),
@@ -218,6 +218,7 @@ class BlackBox:
     def __init__(self, folder: Path, record: AudioRecord, keep_gb: float, about: dict[str, Any], tell: Put):
         self.folder = folder
         self._tell = tell
+        self._record = record
         self._keep_bytes = keep_gb * 1e9
         self._writer = BlackBoxWriter(folder, tell)
         self._harvest = Harvest(record, self._writer.put, lambda: self._writer.backlog_bytes)
@@ -252,6 +253,7 @@ class BlackBox:
                     self._hold_limit()
             self._harvest.end()
         except Exception as error:  # the show goes on without it
+            self._record.put("recorded", 0)
             self._tell(f"black box: ended by a fault of its own ({type(error).__name__}: {error})")
 
     def _hold_limit(self) -> None:

@@ -81,14 +81,14 @@ def _random_messages(rng: np.random.Generator) -> list[tuple]:
             case n if n < 20:
                 found.append(("/dream/loop/gain", loop, float(rng.random() ** 2)))
             case n if n < 28:
-                found.append(("/dream/loop/mute", loop, int(rng.random() < 0.3)))
+                found.append(("/dream/loop/mute", loop, int(rng.random() < 0.15)))
             case n if n < 33:
                 found.append(("/dream/loop/layer", loop, ("swell", "tremolo", "ring")[rng.integers(3)]))
             case n if n < 36:
                 found.append(("/dream/follower/sensitivity_db", float(rng.uniform(20, 45))))
             case n if n < 39:
                 found.append(("/dream/follower/q", float(rng.uniform(5, 40))))
-            case _ if rng.random() < 0.3:
+            case _ if rng.random() < 0.05:
                 found.append(("/dream/panic",))
     return found
 
@@ -151,6 +151,8 @@ def compare(log: Path, output: Path, replayed: Path) -> int:
     """Return how many samples differ. The block in which an engine was killed was computed but never put out."""
     heard = soundfile.read(output, dtype="float32", always_2d=True)[0].view(np.int32)
     found = soundfile.read(replayed, dtype="float32", always_2d=True)[0].view(np.int32)
+    level_db = 10 * np.log10(np.mean(np.square(heard.view(np.float32), dtype=np.float64)))
+    print(f"what sounded has {level_db:.1f} dB RMS")
     begin = [segment.frame for segment in read_log(log).segments][-1]
     first = len(heard) - (len(found) - begin)
     lost = begin - first
