@@ -119,7 +119,7 @@ class SampleLoop(nn.Module):
             error_db = 10.0 * torch.log10(power.clamp(min=1e-30) / self.level)
             held = torch.exp(-hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
             spread = torch.where(torch.isfinite(power), held, spread)
-        weights = logits
+        weights = log_deviations = logits  # classes have none, but TorchScript wants the name in every branch
         if not self.classified:
             log_deviations = output[:, count : 2 * count].clamp(self.lowest, self.highest)
             weights = torch.where(method != self.full, logits - log_deviations, logits)
