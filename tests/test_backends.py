@@ -7,7 +7,8 @@ import pytest
 from scipy.special import expit
 
 from live_inference.backends.cpu import CpuNetwork
-from live_inference.backends.cpu_layers import cells
+from live_inference.backends.cpu_layers import arrange, cells, multiply
+from live_inference.backends.cpu_panels import pack, pack_int8
 from live_inference.backends.eager import EagerNetwork
 from live_inference.backends.network import draw_masks
 from live_models.hyperparameters import Hyperparameters
@@ -94,6 +95,28 @@ def test_two_threads_give_the_same_numbers_to_rounding(int8):
     one, _ = _run(CpuNetwork(parameters, tensors, int8=int8), x, None, 1)
     two, _ = _run(CpuNetwork(parameters, tensors, int8=int8, threads=2), x, None, 1)
     np.testing.assert_allclose(two, one, atol=(3e-4 if int8 else TOLERANCE) * np.abs(one).max())
+
+
+@pytest.mark.parametrize("int8", [False, True])
+@pytest.mark.parametrize("lanes", [1, 3, 4, 8, 13, 17])
+@pytest.mark.parametrize(("rows", "columns", "backward"), [(16, 1, False), (80, 33, True), (144, 40, False)])
+def test_products_of_every_group_of_lanes_and_panels(int8, lanes, rows, columns, backward):
+    rng = np.random.default_rng(0)
+    matrix = rng.standard_normal((rows, columns)).astype(np.float32)
+    x = rng.standard_normal((lanes, columns)).astype(np.float32)
+    packed, scales = pack_int8(matrix) if int8 else (pack(matrix), np.ones(rows, dtype=np.float32))
+    room, x_scales = lanes * (columns + 1), np.ones(lanes, dtype=np.float32)
+    xf, xq = np.empty(room, dtype=np.float32), np.zeros(room, dtype=np.int16)
+    arrange(x.ravel(), 0, columns, columns, lanes, int8, xf, xq, x_scales, False)
+    out = np.ones((lanes, rows), dtype=np.float32)
+    multiply(
+        packed, 0, 0, columns, columns + columns % 2, xf, xq, x_scales, 1, lanes, out.ravel(), 0, rows, scales, 0, 0,
+        rows // 16, backward,
+    )  # fmt: skip
+    if int8:
+        matrix = np.rint(matrix / scales[:, None]) * scales[:, None]
+    expected = 1 + x.astype(np.float64) @ matrix.T
+    np.testing.assert_allclose(out, expected, atol=(3e-4 if int8 else TOLERANCE) * np.abs(expected).max())
 
 
 def test_cells_of_every_size_are_the_equations():

@@ -20,6 +20,9 @@ AHEAD: Final = 32
 """Steps whose known samples are projected ahead in one product: longer, and more columns are left to single steps;
 shorter, and the matrix is read more often."""
 
+CROWD: Final = 16
+"""Lanes from which on nothing is projected ahead: they share one pass over the matrix as well as many steps would."""
+
 _NONE: Final = np.zeros(1, dtype=np.float32)
 
 
@@ -47,11 +50,19 @@ class CpuNetwork:
 
     def step(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> FloatArray:
         """What the head puts out; moves `state` in place. Shape: `[B, I]` -> `[B, O]`."""
+        y = np.empty((len(x), self.packed.matrices[-1][3] * PANEL), dtype=np.float32)
+        self._step(x, state, masks, y)
+        return y[:, : self.parameters.output_size].copy()
+
+    def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
+        """A step without the head, which for spectra is half of it. See `ListeningNetwork`."""
+        self._step(x, state, masks, np.empty((0, 0), dtype=np.float32))
+
+    def _step(self, x: FloatArray, state: NetworkState, masks: Masks | None, y: FloatArray) -> None:
         p, lanes, packed = self.parameters, len(x), self.packed
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
         hidden[0] = state.hidden
         between = np.empty_like(hidden)
-        y = np.empty((lanes, packed.matrices[-1][3] * PANEL), dtype=np.float32)
         mask_in, mask_out = (_NONE, _NONE) if masks is None else (masks.inputs.ravel(), masks.outputs.ravel())
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
         counters = np.zeros(1, dtype=np.int64)
@@ -61,19 +72,19 @@ class CpuNetwork:
             whole_step(
                 packed.weights, packed.scales, packed.biases, packed.matrices, p.num_layers, p.hidden, lanes, entering,
                 hidden.ravel(), state.cell.ravel(), between.ravel(), mask_in, mask_out, masks is not None,
-                p.use_residual, self._int8, False, thread, threads, counters, y.ravel(),
+                p.use_residual, self._int8, thread, threads, counters, y.ravel(),
             )  # fmt: skip
 
         self._together(run, threads)
         state.hidden[:] = hidden[1]
-        return y[:, : p.output_size].copy()
 
     def begin_samples(self, state: SampleState) -> None:
         """Make room for what is projected ahead. See `SampleNetwork`."""
         rows = self.packed.matrices[0][3] * PANEL
         length = min(AHEAD, 1 << (self.parameters.seg_len.bit_length() - 1))
-        if state.ahead.shape != (len(state.tape), length, rows):
-            state.ahead = np.empty((len(state.tape), length, rows), dtype=np.float32)
+        lanes = len(state.tape) if len(state.tape) < CROWD else 0
+        if state.ahead.shape != (lanes, length, rows):
+            state.ahead = np.empty((lanes, length, rows), dtype=np.float32)
         state.ahead_at = -1
 
     def dream_samples(
@@ -95,7 +106,7 @@ class CpuNetwork:
             )
         block = state.ahead.shape[1]
         last = (state.position + num_steps - 1) // block * block
-        if masks is None or masks.inputs.shape[2] == 0:
+        if len(state.ahead) and (masks is None or masks.inputs.shape[2] == 0):
             state.ahead_at = last
         state.position += num_steps
         return out
@@ -131,10 +142,12 @@ class CpuNetwork:
             run_samples(
                 packed.weights, packed.scales, packed.biases, packed.matrices, p.num_layers, p.hidden, rows,
                 tapes[thread], state.ahead[lanes], state.position, state.ahead_at, listening, hidden.ravel(),
-                cell.ravel(), between.ravel(), mask_in, mask_out, in_masked, masks is not None,
-                p.use_residual, head.combine_weight, head.combine_bias, head.linear, head.deviation,
-                head.num_components, head.level, head.rate, steering.temperature, steering.energy_hold,
-                steering.noise, powers[thread], draws.chance[dreams], draws.normal[dreams], draws.noise[dreams],
+                cell.ravel(), between.ravel(), mask_in, mask_out, in_masked,
+                len(state.ahead) > 0 and not in_masked, masks is not None, p.use_residual, head.combine_weight,
+                head.combine_bias, head.linear, head.deviation,
+                head.num_components, head.classes, head.level, head.rate, steering.method, steering.tau,
+                steering.temperature, steering.energy_hold, steering.noise, powers[thread], draws.chance[dreams],
+                draws.normal[dreams], draws.noise[dreams],
                 outs[thread], self._int8, thread, threads, counters,
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The cells of an LSTM layer, eight at a time in the vector units (LLVM); torch-free.
+"""The cells of an LSTM layer, sixteen at a time in the vector units (LLVM); torch-free.
 
 Loops with exp are left to a compiler's mercy: whether they run in the vector units or one by one changes from place to
 place, and one by one they cost as much as the products of a small layer.
@@ -15,7 +15,7 @@ from numba.extending import intrinsic
 
 from live_inference.backends.cpu_panels import _pointer
 
-WIDTH: Final = 8
+WIDTH: Final = 16
 _CONTRACT: Final = ("contract",)
 
 
@@ -99,5 +99,5 @@ def _cells_of(width: int) -> Any:
     return intrinsic(cells)
 
 
-eight_cells = _cells_of(WIDTH)
+many_cells = _cells_of(WIDTH)
 one_cell = _cells_of(1)
