@@ -24,6 +24,8 @@ from live_daemon.black_box_files import (
 )
 from live_daemon.black_box_writer import BlackBoxWriter, EventLog
 from live_daemon.replay import read_log, render
+from live_daemon.settings import load_settings
+from live_daemon.supervisor import Supervisor
 from live_inference.bank import BankLoop, write_bank
 from support.daemon import Daemon
 from support.plucks import plucked
@@ -140,9 +142,14 @@ def test_a_daemon_killed_whole_leaves_a_log_that_renders(tmp_path: Path) -> None
 
 
 def test_switched_off_it_writes_nothing(tmp_path: Path) -> None:
-    with Daemon(tmp_path, "black_box.enabled=false"):
-        pass
-    assert not (tmp_path / "state" / "black-box").exists()
+    stage = Stage(tmp_path)
+    settings = load_settings(overrides=[f"paths.state={tmp_path / 'state'}", "black_box.enabled=false"])
+    supervisor = Supervisor(settings)
+    supervisor.record = stage.record
+    supervisor._open_black_box(stage.record)
+    assert stage.record.get("recorded") == 0
+    assert not any("--black-box" in child.command for child in supervisor._commands(tmp_path / "settings.json"))
+    assert not (tmp_path / "state").exists()
 
 
 # -- the recorder ---------------------------------------------------------------------------------------------------
@@ -229,14 +236,41 @@ def test_a_full_disk_is_told_once_and_what_waited_is_kept(tmp_path: Path, monkey
     assert [line["number"] for line in lines_of(tmp_path / "box", "note")] == list(range(50))
 
 
+def test_half_a_piece_of_input_is_taken_back(tmp_path: Path) -> None:
+    """A disk that fills in the middle of a write: what the log says of the file stays true, the piece comes later."""
+    import resource
+
+    files = SessionFiles(tmp_path)
+    first, second = noise(1.0, 0.1, 1), noise(1.0, 0.1, 2)
+    files.store({"what": "input", "frame": 0}, first)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (first.nbytes + second.nbytes // 2, hard))
+    try:
+        with pytest.raises(OSError, match="large"):
+            files.store({"what": "input", "frame": len(first)}, second)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (tmp_path / INPUT_FILE).stat().st_size == first.nbytes
+    files.store({"what": "input", "frame": len(first)}, second)
+    assert [line["at"] for line in lines_of(tmp_path)] == [0, first.nbytes]
+    np.testing.assert_array_equal(np.fromfile(tmp_path / INPUT_FILE, np.float32), np.concatenate([first, second]))
+
+
 def test_a_disk_that_hangs_holds_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    released = threading.Event()
-    monkeypatch.setattr(SessionFiles, "store", lambda *_: released.wait(30))
+    hangs, released = threading.Event(), threading.Event()
+
+    def hang(*_: object) -> None:
+        hangs.set()
+        released.wait(30)
+
+    monkeypatch.setattr(SessionFiles, "store", hang)
     monkeypatch.setattr("live_daemon.black_box_writer.MOST_LINES", 100)
     log = EventLog(tmp_path / "box", lambda: 0, lambda _: None)
+    log.note("osc_in", number=-1)
+    assert hangs.wait(10)
     for number in range(1000):
         log.note("osc_in", number=number)
-    assert log._writer is not None and log._writer._lost > 800
+    assert log._writer is not None and log._writer._lost == 900
     released.set()
 
 
