@@ -91,7 +91,8 @@ def test_player_and_dream_are_heard(performed):
     assert (rate, made.shape) == (48_000, (14 * 48_000, 2))
     assert np.isfinite(made).all() and np.abs(made).max() < 1
     arrived = round(report["dreams"][0]["arrived_s"] * rate)
-    early, late = slice(rate // 2, arrived - rate // 4), slice(arrived + rate // 2, 13 * rate)
+    asked = arrived - round(report["dreams"][0]["late_s"] * rate)  # it sounds while it is made
+    early, late = slice(rate // 2, asked), slice(arrived + rate // 2, 13 * rate)
     alone = made - 0.8 * player[: len(made), None]
     assert np.abs(alone[early]).max() < 1e-3, "before the first dream there is only the player"
     assert -50 < 20 * np.log10(np.sqrt(np.mean(alone[late] ** 2))) < -10

@@ -26,9 +26,11 @@ SAYS = {
     "/dream/terminated": "the daemon has ended",
     "/dream/queued": "dream $1 is queued with $3",
     "/dream/started": "dream $1 has begun",
+    "/dream/sounding": "dream $1 sounds now",
     "/dream/ready": "dream $1 is ready: $3 s",
     "/dream/failed": "dream $1 failed: $2",
     "/dream/dropped": "dream $1 was given up: $2",
+    "/dream/ladder": "dreams: $2 ($3)",
     "/dream/model/ready": "model $1 is loaded",
     "/dream/bank/ready": "$2 loops",
     "/dream/pong": "the daemon answers",
@@ -313,7 +315,7 @@ def _follower(page: MaxPage) -> None:
 
 def _status(page: MaxPage) -> None:
     page.note(1480, 20, "STATUS")
-    _, inner = page.inside(1480, 50, "osc", 1400, 460)
+    _, inner = page.inside(1480, 50, "osc", 1700, 500)
     max_parts.osc(inner)
     _, order, parts = page.chain(1480, 90, "r /dream/status", "t l b 1", "unpack s s 0 0 0 0. 0.")
     lamp = page.control("led", "daemon_is_there", (1680, 150, 24, 24), (654, 104, 22, 22), oncolor=[0.2, 0.8, 0.2, 1.0])
@@ -370,8 +372,8 @@ def _says(page: MaxPage) -> None:
     )
     page.obj(1920, 160, "r ld.says").to(said)
     page.label("what it says", (1840, 270), (654, 358, 150, 22))
-    _, inner = page.inside(1840, 160, "words", 760, 520)
-    out = inner.obj(20, 470, "s ld.says")
+    _, inner = page.inside(1840, 160, "words", 760, 620)
+    out = inner.obj(20, 570, "s ld.says")
     for row, (address, words) in enumerate(SAYS.items()):
         x, y = 20 + 370 * (row % 2), 20 + 70 * (row // 2)
         inner.chain(x, y, f"r {address}", f"[set {words}]")[1].to(out)

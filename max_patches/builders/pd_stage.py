@@ -184,9 +184,11 @@ _SAYS = {
     "/dream/terminated": "the daemon has ended",
     "/dream/queued": "dream $1 is queued ($3)",
     "/dream/started": "dream $1 has begun",
+    "/dream/sounding": "dream $1 sounds now",
     "/dream/ready": "dream $1 is ready: $3 s",
     "/dream/failed": "dream $1 failed: $2",
     "/dream/dropped": "dream $1 was given up: $2",
+    "/dream/ladder": "dreams: $2 ($3)",
     "/dream/model/ready": "model $1 is loaded",
     "/dream/bank/ready": "$2 loops",
     "/dream/pong": "the daemon answers",
@@ -196,7 +198,7 @@ _SAYS = {
 
 def status() -> PdCanvas:
     """``[pd status]``: what the daemon says, in words; the last dreams; the list of models."""
-    canvas = PdCanvas("status", 1180, 640)
+    canvas = PdCanvas("status", 1180, 740)
     canvas.text(20, 8, "What the daemon says.", 40)
     for row, (address, words) in enumerate(_SAYS.items()):
         y = 40 + 50 * row
@@ -224,14 +226,14 @@ def status() -> PdCanvas:
 
     canvas.chain(640, 520, "r /dream/model/list", "[clear]", "text define ld-models")
     canvas.chain(860, 520, "r /dream/model/name", "list", "text set ld-models 1e+06")
-    name = canvas.chain(20, 610, "r ld-model-number", "text get ld-models", "unpack s s f", "t s s")[-1]
-    name.to(canvas.obj(120, 720, "s ld-model-name-show"), outlet=1)
-    kept = canvas.chain(20, 720, "symbol", "s /dream/model/load")[0]
+    name = canvas.chain(20, 710, "r ld-model-number", "text get ld-models", "unpack s s f", "t s s")[-1]
+    name.to(canvas.obj(120, 820, "s ld-model-name-show"), outlet=1)
+    kept = canvas.chain(20, 820, "symbol", "s /dream/model/load")[0]
     name.to(kept, inlet=1)
-    canvas.obj(200, 690, "r ld-model-load").to(kept)
+    canvas.obj(200, 790, "r ld-model-load").to(kept)
     live = canvas.chain(860, 620, "r ld-live", "f 5", "s /dream/seed/live")[1]
     canvas.obj(920, 594, "r ld-live-s").to(live, inlet=1)
     canvas.chain(1020, 620, "r ld-bank-choose", "openpanel 1", "s /dream/bank/load")
     canvas.chain(640, 620, "r ld-folder-choose", "openpanel 1", "s ld-folder")
-    canvas.chain(300, 610, "r ld-ping", "[1]", "s /dream/ping")
+    canvas.chain(300, 710, "r ld-ping", "[1]", "s /dream/ping")
     return canvas

@@ -12448,8 +12448,8 @@
       "rect": [
        100.0,
        100.0,
-       1400,
-       460
+       1700,
+       500
       ],
       "bglocked": 0,
       "openinpresentation": 0,
@@ -14315,7 +14315,7 @@
        100.0,
        100.0,
        760,
-       520
+       620
       ],
       "bglocked": 0,
       "openinpresentation": 0,
@@ -14356,7 +14356,7 @@
          "numoutlets": 0,
          "patching_rect": [
           20,
-          470,
+          570,
           57.3,
           22.0
          ],
@@ -14517,13 +14517,13 @@
          "patching_rect": [
           20,
           160.0,
-          88.6,
+          107.3,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/ready"
+         "text": "r /dream/sounding"
         }
        },
        {
@@ -14535,10 +14535,10 @@
          "patching_rect": [
           20,
           190.0,
-          155.3,
+          148.0,
           22.0
          ],
-         "text": "set dream $1 is ready: $3 s",
+         "text": "set dream $1 sounds now",
          "outlettype": [
           ""
          ]
@@ -14553,13 +14553,13 @@
          "patching_rect": [
           390,
           160.0,
-          87.3,
+          88.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/failed"
+         "text": "r /dream/ready"
         }
        },
        {
@@ -14571,10 +14571,10 @@
          "patching_rect": [
           390,
           190.0,
-          132.7,
+          155.3,
           22.0
          ],
-         "text": "set dream $1 failed: $2",
+         "text": "set dream $1 is ready: $3 s",
          "outlettype": [
           ""
          ]
@@ -14589,13 +14589,13 @@
          "patching_rect": [
           20,
           230.0,
-          102.6,
+          87.3,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/dropped"
+         "text": "r /dream/failed"
         }
        },
        {
@@ -14607,10 +14607,10 @@
          "patching_rect": [
           20,
           260.0,
-          174.0,
+          132.7,
           22.0
          ],
-         "text": "set dream $1 was given up: $2",
+         "text": "set dream $1 failed: $2",
          "outlettype": [
           ""
          ]
@@ -14625,13 +14625,13 @@
          "patching_rect": [
           390,
           230.0,
-          124.6,
+          102.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/model/ready"
+         "text": "r /dream/dropped"
         }
        },
        {
@@ -14643,10 +14643,10 @@
          "patching_rect": [
           390,
           260.0,
-          130.7,
+          174.0,
           22.0
          ],
-         "text": "set model $1 is loaded",
+         "text": "set dream $1 was given up: $2",
          "outlettype": [
           ""
          ]
@@ -14661,13 +14661,13 @@
          "patching_rect": [
           20,
           300.0,
-          118.0,
+          92.0,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/bank/ready"
+         "text": "r /dream/ladder"
         }
        },
        {
@@ -14679,10 +14679,10 @@
          "patching_rect": [
           20,
           330.0,
-          75.3,
+          114.6,
           22.0
          ],
-         "text": "set $2 loops",
+         "text": "set dreams: $2 ($3)",
          "outlettype": [
           ""
          ]
@@ -14697,13 +14697,13 @@
          "patching_rect": [
           390,
           300.0,
-          85.3,
+          124.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/pong"
+         "text": "r /dream/model/ready"
         }
        },
        {
@@ -14715,10 +14715,10 @@
          "patching_rect": [
           390,
           330.0,
-          141.3,
+          130.7,
           22.0
          ],
-         "text": "set the daemon answers",
+         "text": "set model $1 is loaded",
          "outlettype": [
           ""
          ]
@@ -14733,13 +14733,13 @@
          "patching_rect": [
           20,
           370.0,
-          83.9,
+          118.0,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/error"
+         "text": "r /dream/bank/ready"
         }
        },
        {
@@ -14751,6 +14751,78 @@
          "patching_rect": [
           20,
           400.0,
+          75.3,
+          22.0
+         ],
+         "text": "set $2 loops",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          390,
+          370.0,
+          85.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/pong"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          390,
+          400.0,
+          141.3,
+          22.0
+         ],
+         "text": "set the daemon answers",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          440.0,
+          83.9,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/error"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          470.0,
           110.0,
           22.0
          ],
@@ -15039,6 +15111,58 @@
         "patchline": {
          "source": [
           "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          0
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-25",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-27",
           0
          ],
          "destination": [
