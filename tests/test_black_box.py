@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from live_daemon.audio.control import EngineControl
 from live_daemon.audio.layout import COMMAND_RING
+from live_daemon.audio.record import AudioRecord
 from live_daemon.black_box import BlackBox, Harvest
 from live_daemon.black_box_files import (
     INPUT_FILE,
@@ -23,11 +25,14 @@ from live_daemon.black_box_files import (
     sessions,
 )
 from live_daemon.black_box_writer import BlackBoxWriter, EventLog
-from live_daemon.replay import read_log, render
+from live_daemon.replay import read_log, render, rendered
 from live_daemon.settings import load_settings
 from live_daemon.supervisor import Supervisor
 from live_inference.bank import BankLoop, write_bank
+from support.audio_process import AudioProcess
 from support.daemon import Daemon
+from support.jack import JackServer, needs_jack
+from support.jack_recorder import JackRecorder
 from support.plucks import plucked
 from support.signals import noise
 from support.stage import Stage
@@ -150,6 +155,35 @@ def test_switched_off_it_writes_nothing(tmp_path: Path) -> None:
     assert stage.record.get("recorded") == 0
     assert not any("--black-box" in child.command for child in supervisor._commands(tmp_path / "settings.json"))
     assert not (tmp_path / "state").exists()
+
+
+@pytest.mark.jack
+@needs_jack
+def test_the_replay_is_what_a_sound_server_was_given(tmp_path: Path) -> None:
+    (tmp_path / "record").mkdir()
+    record = AudioRecord.create(tmp_path / "record", RATE, RATE)
+    record.arena[:] = noise(1.0, 0.3)
+    control = EngineControl(record)
+    box = BlackBox(tmp_path / "box", record, 1.0, {}, print)
+    box.start()
+    with JackServer(tmp_path, 64) as server:
+        options = ("--device", "JACK:system", "--client-name", "engine")
+        with AudioProcess(record, *options, environment=server.environment) as audio:
+            audio.wait_for(lambda: record.get("frame") > 4800)
+            with JackRecorder(server.environment, ("engine:out_0", "engine:out_1")) as recorder:
+                for number in range(20):
+                    control.start_slot(number % 3, 1000 * number, 9000, gain=0.5, pan=0.1 * number - 1)
+                    time.sleep(0.03)
+                heard = recorder.sound()
+            assert audio.end() == 0
+    box.close()
+    recorded = read_log(tmp_path / "box")
+    found = np.concatenate(list(rendered(recorded, recorded.remarks))).T
+    assert recorded.remarks == []
+    heard = heard[:, -(heard.shape[1] // 2) :]  # both ports are connected by then
+    assert np.abs(heard).max() > 0.1
+    place = int(np.argmax(np.correlate(found[0], heard[0], "valid")))
+    np.testing.assert_array_equal(heard, found[:, place : place + heard.shape[1]])
 
 
 # -- the recorder ---------------------------------------------------------------------------------------------------
