@@ -83,6 +83,17 @@ def test_a_pluck_does_not_set_the_spread_for_what_rings():
     assert 0.5 < np.median(sizes) < 2.0
 
 
+def test_an_innovation_is_no_larger_than_the_largest():
+    tape = ringing()
+    _, skip = skip_of(tape, level_normalised=True)
+    history = tape[:LENGTH]
+    white = np.random.default_rng(0).standard_normal(SEG).astype(np.float32)
+    found = skip.limited(history, 100 * white, 2.0)
+    assert float(skip.scale(history)[0]) * np.sqrt(np.mean(found**2)) == pytest.approx(2.0, rel=1e-4)
+    np.testing.assert_array_equal(skip.limited(history, 1e-3 * white, 2.0), 1e-3 * white)
+    assert np.isnan(skip.limited(history, white * np.nan, 2.0)).all()
+
+
 class Whispering:
     """A network that knows nothing: one component of mean 0 and deviation 1."""
 
@@ -106,7 +117,7 @@ def test_vectors_join_without_a_jump_and_the_level_is_held(level_normalised):
         level_normalised=level_normalised, use_dropout=False, sample_rate=4000,
     )  # fmt: skip
     level = float(np.mean(tape.astype(np.float64) ** 2))
-    card = {"normalisation": vars(Normalisation(level=level))}
+    card = {"normalisation": vars(Normalisation(level=level, deviation=1000.0))}
     generator = build_generator(Checkpoint("whisper", card, tensors, p), Whispering(p))
     found_db = {}
     for hold in (0.0, 1.0):

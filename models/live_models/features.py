@@ -26,8 +26,9 @@ class Normalisation:
 
     `global_maximum`: largest magnitude in the training material (magnitude_spectrum; 1 otherwise).
     `level`: mean power of the training material's features' magnitudes or samples, or mean level of its vectors; where
-    the dream is steered to. `deviation`: of what the linear skip leaves over (samples). `gain_db`: what a frozen dream
-    of this checkpoint is raised by to have the material's level.
+    the dream is steered to. `deviation`: of what the linear skip leaves over (samples); vector: the largest innovation
+    that a dream may have, no pluck being harder than those of the material. `gain_db`: what a frozen dream of this
+    checkpoint is raised by to have the material's level.
     """
 
     global_maximum: float = 1.0

@@ -58,6 +58,11 @@ class VectorSkip:
         left_over = (vector - history @ self.weight.T) / self.scale(history)
         return np.asarray(left_over @ self._whitening, dtype=np.float32)
 
+    def limited(self, history: np.ndarray, innovation: np.ndarray, largest: float) -> np.ndarray:
+        """The innovation, made smaller if its RMS in units of the reference level is above `largest`."""
+        size = self.scale(history) * np.sqrt(np.mean(np.square(innovation, dtype=np.float64), axis=-1, keepdims=True))
+        return np.asarray(innovation * (largest / np.maximum(size, largest)), dtype=np.float32)  # NaN stays NaN
+
     def vector(self, history: np.ndarray, innovation: np.ndarray) -> np.ndarray:
         """The vector that follows `history`; undoes `innovations`. float32."""
         return np.asarray(

@@ -27,6 +27,8 @@ from live_training.linear import fit_linear_skip, fit_vector_skip
 
 VALIDATION_SHARE: Final = 0.1
 
+LARGEST_QUANTILE: Final = 0.995
+
 MIN_STEPS: Final = 32
 """Fewer steps than this are no material: at the usual hop less than a second."""
 
@@ -140,12 +142,23 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
     elif p.linear_skip:
         linear = fit_vector_skip(tape, p.seg_len, p.skip_length, p.level_normalised)
         skip = VectorSkip.of(p, linear)
-        normalisation = Normalisation(level=power)
+        normalisation = Normalisation(level=power, deviation=_largest_innovation(tape, p, skip))
     elif p.level_normalised:
         levels = features_of(tape, p, normalisation)[:, -1]
         normalisation = Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
     held_out = Tape(np.concatenate(validation), p, skip)
     return Material(Tape(tape, p, skip), held_out, normalisation, seeds, rows, linear)
+
+
+def _largest_innovation(tape: FloatArray, p: Hyperparameters, skip: VectorSkip) -> float:
+    """RMS that all but a few innovations of the material stay below, in units of the reference level."""
+    tape = np.resize(tape, max(len(tape), p.skip_length + p.seg_len))
+    windows = np.lib.stride_tricks.sliding_window_view(tape, p.skip_length + p.seg_len)[:: p.seg_len]
+    history = windows[:, : p.skip_length]
+    sizes = skip.scale(history) * np.sqrt(
+        np.mean(np.square(skip.innovations(history, windows[:, p.skip_length :])), axis=1, keepdims=True)
+    )
+    return max(1e-6, float(np.quantile(sizes, LARGEST_QUANTILE)))
 
 
 def _without_silent_ends(samples: FloatArray, path: Path) -> FloatArray:

@@ -155,6 +155,8 @@ class VectorDreamer(Dreamer):
         self.skipped, self.skip_length = p.linear_skip, p.skip_length
         self.quietest, self.too_loud, self.reference = float(QUIETEST_RMS), float(LOUDEST_RMS), float(REFERENCE_RMS)
         self.hold_db, self.loudest = float(HOLD_DB), float(MAX_SAMPLE)
+        self.largest = float(normalisation.deviation)
+        self.most_spread = float(vector.MOST_SPREAD)
         self.spread_hold = float(vector.SPREAD_HOLD * controls.energy_hold)
         self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
         self.register_buffer("history", torch.zeros(LANES, p.skip_length))
@@ -188,11 +190,14 @@ class VectorDreamer(Dreamer):
         if self.mixture:
             error_db = 10.0 * torch.log10(self.level[:batch].clamp(min=1e-30) / self.target)
             held = torch.exp(-self.spread_hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
+            held = held.clamp(max=self.most_spread)
             output = full_mixture(output, self.num_components, temperature, held, self.lowest, self.highest)
         history = self.history[:batch]
         scale = torch.ones_like(history[:, :1])
         if self.level_normalised:
             scale = self.rms(history[:, -self.hop_length :]).clamp(self.quietest, self.too_loud) / self.reference
+        size = scale * self.rms(output)
+        output = output * (self.largest / size.clamp(min=self.largest))
         samples = torch.matmul(history, self.weight.t()) + scale * torch.matmul(output, self.spread.t())
         samples = samples.clamp(-self.loudest, self.loudest)
         self.level[:batch].add_(self.rate * (torch.mean(samples * samples, dim=1) - self.level[:batch]))

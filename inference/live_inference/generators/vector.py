@@ -21,8 +21,10 @@ SEED_DURATION_S: Final = 3.0
 HOLD_TIME_S: Final = 1.0
 """Time over which the level is measured and, with `energy_hold` 1, brought back."""
 
-SPREAD_HOLD: Final = 4.0
-"""Behind a linear skip `energy_hold` counts so often: at 0.25 a dream 12 dB too loud is excited e times less."""
+SPREAD_HOLD: Final = 16.0
+MOST_SPREAD: Final = 4.0
+"""Behind a linear skip `energy_hold` counts so often: a string rings on for seconds, so what excites it must give way
+early; at 0.25 by 3 dB for each that the dream is too loud. A quiet dream is excited at most four times as much."""
 
 MAX_FEATURE: Final = 8.0
 """The largest number fed back. A vector divided by its level stays below about 5; samples stay below 1."""
@@ -91,9 +93,9 @@ class VectorGenerator:
             for rng, own, one in zip(rngs, vectors, heard, strict=True)
         ]
         state = VectorState(self.network.begin(len(lanes)), lanes)
-        for index in range(vectors.shape[1] - 1):
-            masks = draw_masks_each(p, self.default_controls.dropout, rngs)
-            listen(self.network, vectors[:, index], state.network, masks)
+        heard_steps = vectors[:, :-1].swapaxes(0, 1)
+        masks = [draw_masks_each(p, self.default_controls.dropout, rngs) for _ in heard_steps]
+        listen(self.network, heard_steps, state.network, masks)
         return state
 
     def advance(self, state: VectorState, controls: Controls, num_steps: int) -> FloatArray:
@@ -119,11 +121,13 @@ class VectorGenerator:
         if p.head == "mixture":
             spread = 1.0
             if skip is not None:
-                spread = spread_for_level(lane.level, self.normalisation.level, SPREAD_HOLD * controls.energy_hold)
+                hold = SPREAD_HOLD * controls.energy_hold
+                spread = min(MOST_SPREAD, spread_for_level(lane.level, self.normalisation.level, hold))
             method = method_of(controls.sampling, MEANS if skip is None else FULL)
             sampling = Sampling(method, controls.temperature, controls.tau, spread)
             output = draw_mixture(output, p.num_components, sampling, lane.rng)
         if skip is not None:
+            output = skip.limited(lane.history, output, self.normalisation.deviation)
             samples: FloatArray = np.clip(skip.vector(lane.history, output), -MAX_SAMPLE, MAX_SAMPLE)  # NaN stays NaN
             lane.level += self._rate * (float(np.mean(samples.astype(np.float64) ** 2)) - lane.level)
             lane.history = np.concatenate([lane.history, samples])[-p.skip_length :]
