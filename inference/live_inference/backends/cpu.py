@@ -10,6 +10,7 @@ import numpy as np
 
 from live_inference.arrays import FloatArray
 from live_inference.backends.cpu_layers import pack_weights
+from live_inference.backends.cpu_listen import hear
 from live_inference.backends.cpu_panels import PANEL
 from live_inference.backends.cpu_samples import run_samples
 from live_inference.backends.cpu_step import whole_step
@@ -55,8 +56,16 @@ class CpuNetwork:
         return y[:, : self.parameters.output_size].copy()
 
     def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
-        """A step without the head, which for spectra is half of it. See `ListeningNetwork`."""
-        self._step(x, state, masks, np.empty((0, 0), dtype=np.float32))
+        """Many steps without the head: most of the weights are read once, not once a step. See `ListeningNetwork`."""
+        p, packed = self.parameters, self.packed
+        mask_in, mask_out = (_NONE, _NONE) if masks is None else (masks.inputs.ravel(), masks.outputs.ravel())
+        entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
+        if len(entering):
+            hear(
+                packed.weights, packed.scales, packed.biases, packed.matrices, p.num_layers, p.hidden, x.shape[1],
+                len(x), entering, state.hidden.ravel(), state.cell.ravel(), mask_in, mask_out, masks is not None,
+                p.use_residual, self._int8,
+            )  # fmt: skip
 
     def _step(self, x: FloatArray, state: NetworkState, masks: Masks | None, y: FloatArray) -> None:
         p, lanes, packed = self.parameters, len(x), self.packed

@@ -140,7 +140,7 @@ def whole_step(
     mask_out: FloatArray, masked: bool, residual: bool, integer: bool, thread: int, threads: int,
     counters: IntArray, y: FloatArray,
 ) -> None:  # fmt: skip
-    """One step from vectors `[lanes, inputs]` to `y` `[lanes, rows]` (flat, or empty: no head); `hidden` 0 to 1."""
+    """One step from vectors `[lanes, inputs]` to `y` `[lanes, rows]` (flat); read from `hidden` 0, write to 1."""
     inputs = matrices[0][1]
     longest = lanes * (max(inputs, size) + 1)
     rows = matrices[0][3] * PANEL
@@ -166,8 +166,6 @@ def whole_step(
         weights, scales, biases, matrices, layers, size, lanes, gates, early, hidden, cell, between, 0, mask_in,
         mask_out, inputs, masked, masked, residual, x, xf, xq, x_scales, integer, thread, threads, counters, 0,
     )  # fmt: skip
-    if len(y) == 0:
-        return
     if threads == 1:
         run_head(weights, scales, biases, matrices, layers, size, lanes, between, 0, xf, xq, x_scales, integer, y)
         return

@@ -53,19 +53,28 @@ class Network(Protocol):
 
 @runtime_checkable
 class ListeningNetwork(Protocol):
-    """A backend that can leave the head out of a step."""
+    """A backend that hears many steps whose inputs are all known in one call, without the head."""
 
     def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
-        """As `Network.step`, where nobody wants what the head puts out."""
+        """As `Network.step` for each step of `x`, where nobody wants what the head puts out.
+
+        Shape: `x` `[steps, B, I]`, masks `[steps, B, columns]`
+        """
         ...
 
 
-def listen(network: Network, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
-    """Let a network hear one step of a seed: its state moves, its output is not wanted."""
+def listen(network: Network, x: FloatArray, state: NetworkState, masks: Sequence[Masks | None]) -> None:
+    """Let a network hear a seed: its state moves, its output is not wanted.
+
+    Shape: `x` `[steps, B, I]`; masks: of each step
+    """
     if isinstance(network, ListeningNetwork):
-        network.listen(x, state, masks)
-    else:
-        network.step(x, state, masks)
+        drawn = [one for one in masks if one is not None]
+        together = Masks(np.stack([m.inputs for m in drawn]), np.stack([m.outputs for m in drawn])) if drawn else None
+        network.listen(x, state, together)
+        return
+    for step, mask in zip(x, masks, strict=True):
+        network.step(step, state, mask)
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,9 @@ class MagnitudeSpectrumGenerator:
             for rng, own in zip(rngs, windows, strict=True)
         ]
         state = MagnitudeSpectrumState(self.network.begin(len(lanes)), lanes)
-        for index in range(windows.shape[1] - 1):
-            masks = draw_masks_each(p, self.default_controls.dropout, rngs)
-            listen(self.network, windows[:, index], state.network, masks)
+        heard_steps = windows[:, :-1].swapaxes(0, 1)
+        masks = [draw_masks_each(p, self.default_controls.dropout, rngs) for _ in heard_steps]
+        listen(self.network, heard_steps, state.network, masks)
         return state
 
     def advance(self, state: MagnitudeSpectrumState, controls: Controls, num_steps: int) -> FloatArray:
