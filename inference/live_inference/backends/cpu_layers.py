@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -36,6 +37,9 @@ from live_models.hyperparameters import Hyperparameters
 HUGE_PAGE: Final = 2 << 20
 
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
+
+PATIENCE: Final = 20_000
+"""Looks at a barrier before the core is offered to others: some 50 us, longer than threads are apart when it is quiet."""
 
 
 @dataclass(frozen=True)
@@ -257,12 +261,34 @@ def _count(typing: Any, counters: Any, at: Any) -> Any:
     return types.int64(counters, types.intp), emit
 
 
+if sys.platform == "win32":
+
+    @numba.njit(nogil=True, cache=True)
+    def _let_others_run() -> None:
+        """Nothing: Windows' own call for it is not among the C library's."""
+
+else:
+    _sched_yield = types.ExternalFunction("sched_yield", types.int32())
+
+    @numba.njit(nogil=True, cache=True)
+    def _let_others_run() -> None:
+        """Give the core to another thread that waits for it."""
+        _sched_yield()
+
+
 @numba.njit(nogil=True, cache=True)
 def wait_for_all(counters: IntArray, threads: int, passed: int) -> None:
-    """Barrier number `passed` (from 0) of `threads` threads; spins, for a step lasts only microseconds."""
+    """Barrier number `passed` (from 0) of `threads` threads; spins, for a step lasts only microseconds.
+
+    A thread that still waits after `PATIENCE` looks lets others run: on a busy machine the one it waits for may be
+    waiting for this very core.
+    """
     _arrive(counters, 0)
+    looks = 0
     while _count(counters, 0) < threads * (passed + 1):
-        pass
+        looks += 1
+        if looks > PATIENCE:
+            _let_others_run()
 
 
 @numba.njit(nogil=True, cache=True)
