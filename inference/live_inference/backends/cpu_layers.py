@@ -39,7 +39,7 @@ HUGE_PAGE: Final = 2 << 20
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
 PATIENCE: Final = 20_000
-"""Looks at a barrier before the core is offered to others: some 50 us, longer than threads are apart when it is quiet."""
+"""Looks at a barrier before the core is offered to others: some 50 us, longer than threads are apart in quiet times."""
 
 
 @dataclass(frozen=True)
