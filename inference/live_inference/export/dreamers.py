@@ -156,6 +156,7 @@ class VectorDreamer(Dreamer):
         self.quietest, self.too_loud, self.reference = float(QUIETEST_RMS), float(LOUDEST_RMS), float(REFERENCE_RMS)
         self.hold_db, self.loudest = float(HOLD_DB), float(MAX_SAMPLE)
         self.largest = float(normalisation.deviation)
+        self.aim = float(vector.HOLD_AIM * normalisation.level)
         self.most_spread = float(vector.MOST_SPREAD)
         self.spread_hold = float(vector.SPREAD_HOLD * controls.energy_hold)
         self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
@@ -188,7 +189,7 @@ class VectorDreamer(Dreamer):
     def skipping(self, output: Tensor, batch: int, temperature: float) -> Tensor:
         """What follows each lane's last samples by the linear skip, moved by the head's innovations."""
         if self.mixture:
-            error_db = 10.0 * torch.log10(self.level[:batch].clamp(min=1e-30) / self.target)
+            error_db = 10.0 * torch.log10(self.level[:batch].clamp(min=1e-30) / self.aim)
             held = torch.exp(-self.spread_hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
             held = held.clamp(max=self.most_spread)
             output = full_mixture(output, self.num_components, temperature, held, self.lowest, self.highest)

@@ -26,6 +26,9 @@ MOST_SPREAD: Final = 4.0
 """Behind a linear skip `energy_hold` counts so often: a string rings on for seconds, so what excites it must give way
 early; at 0.25 by 3 dB for each that the dream is too loud. A quiet dream is excited at most four times as much."""
 
+HOLD_AIM: Final = 0.25
+"""Share of the material's power that is aimed at: what gives way in proportion to an error settles above its aim."""
+
 MAX_FEATURE: Final = 8.0
 """The largest number fed back. A vector divided by its level stays below about 5; samples stay below 1."""
 
@@ -122,7 +125,7 @@ class VectorGenerator:
             spread = 1.0
             if skip is not None:
                 hold = SPREAD_HOLD * controls.energy_hold
-                spread = min(MOST_SPREAD, spread_for_level(lane.level, self.normalisation.level, hold))
+                spread = min(MOST_SPREAD, spread_for_level(lane.level, HOLD_AIM * self.normalisation.level, hold))
             method = method_of(controls.sampling, MEANS if skip is None else FULL)
             sampling = Sampling(method, controls.temperature, controls.tau, spread)
             output = draw_mixture(output, p.num_components, sampling, lane.rng)
