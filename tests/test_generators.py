@@ -148,9 +148,9 @@ def test_the_last_row_alone_gives_the_identical_dream(tmp_path, kind, backend):
     seed = at_reference_level(fit_seed(SEED, short.spec.seed_length))
     if p.sample_wise:
         inputs = np.concatenate([np.zeros(1, np.float32), seed[: p.seg_len - 1]])[None]
-        short.network = Stepwise(short.network)
     else:
         inputs = features_of(seed, p, Normalisation.from_card(checkpoint.card["normalisation"]))
+    short.network = Stepwise(short.network)  # many steps at once are summed in another order
     full = build_generator(checkpoint, FullMatrix(short.network, 7, inputs))
     controls = Controls(dropout=0.0)
     short.default_controls = full.default_controls = controls
