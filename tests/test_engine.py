@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from live_daemon.audio.commands import PANIC_MS
-from live_daemon.audio.dsp import LIMITER_START, TREMOLO_HZ
+from live_daemon.audio.dsp import TREMOLO_HZ
 from live_daemon.audio.engine import Engine
-from live_daemon.audio.layout import TICK
+from live_daemon.audio.layout import RECORD_TYPE, TICK
+from live_daemon.audio.mixing import LIMITER_START
+from live_daemon.audio.record import AudioRecord
 from live_daemon.follower.bands import default_bands
 from support.signals import SAMPLE_RATE, error_db, noise, rms, tone
 from support.stage import Stage
@@ -291,6 +293,128 @@ def test_commands_beyond_the_arena_are_refused_by_the_engine_itself(tmp_path: Pa
     stage.record.fields["command_op"][0, 2] = 99
     assert np.all(stage.play(0.1) == 0)
     assert stage.control.counters().refused_commands == 3
+
+
+def _denormal(record: AudioRecord) -> list[str]:
+    """Names of the engine's float fields that hold a number too small to be fast."""
+    found = []
+    for name in RECORD_TYPE.names or ():
+        values = record.fields[name]
+        if values.dtype.kind == "f" and not name.startswith(("command_", "input_ring")):
+            size = np.abs(values)
+            if np.any((size > 0) & (size < np.finfo(values.dtype).tiny)):
+                found.append(name)
+    return found
+
+
+def test_minutes_of_silence_after_sound_leave_nothing_denormal(tmp_path: Path) -> None:
+    """The limiter's and the meter's release reach numbers that a processor computes a hundred times slower."""
+    rate = 8000
+    stage = Stage(tmp_path, arena_s=1.0, sample_rate=rate)
+    stage.record.put("output_channels", 3)
+    stage.record.arena[:] = np.float32(1e-39)  # the tail of somebody's fade
+    stage.control.set_gain_map(0, np.eye(32)[12])
+    stage.control.start_slot(0, 0, 4800, gain=0.5)
+    stage.control.start_slot(1, 0, 4800, gain=0.5, layer="ring", output=1)
+    stage.control.set_monitor(1.0)
+    sound = np.repeat(noise(0.2, 0.5)[:, None], 2, axis=1)
+    stage.engine.process(sound)
+    silence = np.full((rate, 2), 1e-40, np.float32)
+    for _ in range(230):  # 300 ms of release go from 1 to the smallest float64 in 212 s
+        out = stage.engine.process(silence)
+        assert _denormal(stage.record) == []
+    assert np.all(out == 0)
+
+
+def test_a_gate_gives_nothing_below_it_opens_above_it_and_does_not_flutter_between(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.record.arena[:] = 0.5
+    hz = default_bands()[12]
+    stage.control.set_gain_map(0, np.eye(32)[12])
+    stage.control.start_slot(0, 0, 4800)
+    stage.control.set_follower(attack_ms=50, release_ms=50, sensitivity_db=20, gate_db=-30)
+
+    def gain_after(envelope_db: float) -> float:
+        stage.play(tone(hz, 1.0, 10 ** (envelope_db / 20) * np.pi / 2))  # the mean of a rectified sine of 1 is 2 / pi
+        return float(stage.control.gains([0])[0])
+
+    assert gain_after(-36) == 0.0
+    assert gain_after(-27) == pytest.approx(10 ** (-7 / 20), rel=0.05)
+    assert gain_after(-32) == pytest.approx(10 ** (-12 / 20), rel=0.05)  # below, but within the hysteresis
+    assert gain_after(-36) == 0.0
+    assert gain_after(-32) == 0.0  # the same level on the way up
+    stage.control.set_follower(gate_db=-120)
+    assert gain_after(-36) == pytest.approx(10 ** (-16 / 20), rel=0.05)
+
+
+def test_a_gate_opens_and_shuts_without_a_click(tmp_path: Path) -> None:
+    """On a constant signal, however strong the tone comes and goes: the gain moves as attack and release let it."""
+    stage = Stage(tmp_path)
+    stage.record.arena[:] = 0.5
+    stage.control.set_gain_map(0, np.eye(32)[12])
+    stage.control.start_slot(0, 0, 4800)
+    stage.control.set_follower(attack_ms=20, release_ms=20, sensitivity_db=60, gate_db=-20)
+    assert np.all(stage.play(0.5) == 0)
+    heard = np.concatenate([tone(default_bands()[12], 0.5), np.zeros(SAMPLE_RATE, np.float32)])
+    out = stage.play(heard, 64)
+    # The range is full at once, so what moves is the gate: at most 1/20 ms of the way a millisecond.
+    assert np.abs(out).max() > 0.3
+    assert _largest_step(out) < 1.05 * 0.5 * HALF / (0.020 * SAMPLE_RATE)
+    assert np.all(out[-4800:] == 0)
+
+
+def test_every_loop_on_an_output_of_its_own_and_the_rest_in_the_mix(tmp_path: Path) -> None:
+    """Four channels: the mix, two loops. A loop for which the device has no channel stays in the mix."""
+    stage = Stage(tmp_path)
+    stage.record.put("output_channels", 4)
+    for n in range(4):
+        stage.record.arena[4800 * n : 4800 * (n + 1)] = tone(500.0 * (n + 1), 0.1, 0.1)
+    for n in range(3):
+        stage.control.start_slot(n, 4800 * n, 4800, gain=1.0, output=n + 1, pan=-1.0, fade_in_ms=0.0)
+    stage.control.start_slot(3, 4800 * 3, 4800, gain=1.0, pan=1.0, fade_in_ms=0.0)
+    heard = np.zeros((4800, 2), np.float32)
+    out = np.concatenate([stage.engine.process(heard[:size]) for size in (31, 64, 4000, 705)])
+    for channel, n in ((0, 2), (1, 3), (2, 0), (3, 1)):
+        np.testing.assert_allclose(out[TICK:, channel], stage.record.arena[4800 * n :][TICK:4800], atol=1e-7)
+    stage.control.panic()
+    stage.engine.process(heard)
+    assert np.all(stage.engine.process(heard) == 0)
+
+
+def test_an_output_of_its_own_is_limited_by_itself(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.record.put("output_channels", 3)
+    stage.record.arena[:4800], stage.record.arena[4800:9600] = tone(500.0, 0.1, 10.0), tone(500.0, 0.1, 0.5)
+    stage.control.start_slot(0, 0, 4800, gain=1.0, output=1, fade_in_ms=0.0)
+    stage.control.start_slot(1, 4800, 4800, gain=1.0, pan=-1.0, fade_in_ms=0.0)
+    out = stage.engine.process(np.zeros((4800, 2), np.float32))
+    assert 0.9 < np.abs(out[:, 2]).max() <= 1.0
+    np.testing.assert_allclose(out[TICK:, 0], stage.record.arena[4800 + TICK : 9600], atol=1e-7)
+
+
+def test_another_sample_rate_ends_what_sounded_and_designs_the_follower_anew(tmp_path: Path) -> None:
+    """A band stays at its pitch; samples of the old rate are not played at a wrong one, those of the new one are."""
+    stage = Stage(tmp_path)
+    stage.record.arena[:] = 0.1
+    stage.control.set_follower(attack_ms=20, release_ms=20, sensitivity_db=0)
+    stage.control.start_slot(0, 0, 4800, gain=1.0, sample_rate=SAMPLE_RATE)
+    assert rms(stage.play(0.1)) > 0
+    stage.control.start_slot(1, 0, 4800, gain=1.0, sample_rate=SAMPLE_RATE)  # still waits when the device comes back
+    stage.engine = Engine(stage.record)
+    stage.engine.set_sample_rate(44_100)
+    assert rms(stage.play(0.1)) == 0
+    assert all(stage.control.slot_state(slot).phase == "free" for slot in (0, 1))
+    stage.control.start_slot(1, 0, 4800, gain=1.0, sample_rate=44_100)
+    hz = default_bands()[20]
+    out = stage.play(tone(hz, 1.0, 0.5, 44_100))
+    assert rms(out) > 0.05
+    assert int(np.argmax(stage.control.levels())) == 20
+    assert stage.control.levels()[20] == pytest.approx(0.5 * 2 / np.pi, rel=0.03)
+    heard = stage.control.read_input(60.0)  # at the rate that seeds have, and nothing from before
+    assert abs(len(heard) - SAMPLE_RATE * (stage.record.get("frame") - 4800) / 44_100) < 10
+    middle = heard[len(heard) // 2 :][: SAMPLE_RATE // 4]
+    spectrum = np.abs(np.fft.rfft(middle * np.hanning(len(middle))))
+    assert np.argmax(spectrum) * 4 == pytest.approx(hz, abs=4)
 
 
 @pytest.mark.parametrize("outputs", [1, 2, 6])

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from live_daemon.audio.layout import MAX_BANDS, Op
+from live_daemon.audio.layout import COMMAND_INTS, COMMAND_SCALARS, MAX_BANDS, Op
 from live_daemon.black_box_files import INPUT_FILE, LOG_FILE, SAMPLES_FOLDER, read_lines
 
 MOST_REMARKS = 20
@@ -194,9 +194,9 @@ def _commands(lines: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[C
         name = str(line["op"])
         op = int(Op[name]) if name in Op.__members__ else int(name)
         row = known[int(line["row"])] if "row" in line else nothing
-        ints = np.zeros(4, np.int64)
+        ints = np.zeros(COMMAND_INTS, np.int64)
         ints[: len(line["ints"])] = line["ints"]
-        scalars = _padded(line["scalars"], 4)
+        scalars = _padded(line["scalars"], COMMAND_SCALARS)
         n, overtaken = int(line["n"]), bool(line.get("overtaken"))
         found[n] = Command(n, int(line["frame"]), op, int(line["slot"]), ints, scalars, row, overtaken)
     return [found[n] for n in sorted(found)]

@@ -32,21 +32,22 @@ class Clock:
         blocksize: int = DEFAULT_BLOCKSIZE,
         input_samples: NDArray[np.float32] | None = None,
         writer: WavWriter | None = None,
+        output_channels: int = 2,
     ) -> None:
         record.put("input_channels", 1)
-        record.put("output_channels", 2)
-        record.put("engine_sample_rate", record.sample_rate)
+        record.put("output_channels", output_channels)
         record.put("blocksize", blocksize)
         record.put("latency_in_s", 0.0)
         record.put("latency_out_s", blocksize / record.sample_rate)
         self._record = record
         self._engine = Engine(record)
+        self._engine.set_sample_rate(record.sample_rate)
         self._engine.keep_start()
         self._blocksize = blocksize
         self._input = np.zeros(0, np.float32) if input_samples is None else input_samples
         self._writer = writer
         self._block = np.zeros((blocksize, 1), np.float32)
-        self._output = np.zeros((blocksize, 2), np.float32)
+        self._output = np.zeros((blocksize, output_channels), np.float32)
 
     def run(self, stop: threading.Event) -> None:
         """Run until `stop` is set. Any one thread."""

@@ -9,6 +9,7 @@ from live_daemon.audio.layout import (
     COMMAND_RING,
     COMMANDS_PER_TICK,
     MAX_BANDS,
+    MAX_OWN_OUTPUTS,
     MAX_SLOTS,
     PANIC_RING,
     TICK,
@@ -44,6 +45,7 @@ def begin_slot(rec: Any, s: int) -> None:
     rec.slot_own[s] = rec.pending_gain[s]
     rec.slot_own_wanted[s] = rec.pending_gain[s]
     rec.slot_pan[s] = rec.pending_pan[s]
+    rec.slot_output[s] = rec.pending_output[s]
     rec.slot_unmuted[s] = 1.0 - rec.slot_muted[s]
     rec.slot_position[s] = 0
     rec.slot_fade[s] = 0.0
@@ -74,6 +76,9 @@ def _start(rec: Any, i: int, s: int) -> None:
     if offset < 0 or frames < 1 or frames > rec.arena_frames or offset > rec.arena_frames - frames:
         rec.refused_commands += 1
         return
+    # Samples made for the device as it was before: the controller sees its new rate and brings others.
+    if rec.command_ints[i, 4] != 0 and rec.command_ints[i, 4] != np.int64(np.round(rec.engine_sample_rate)):
+        return
     rec.pending_offset[s] = offset
     rec.pending_frames[s] = frames
     filled = np.int64(rec.command_scalars[i, 3])
@@ -83,6 +88,7 @@ def _start(rec: Any, i: int, s: int) -> None:
     rec.pending_gain[s] = rec.command_scalars[i, 0]
     rec.pending_pan[s] = rec.command_scalars[i, 1]
     rec.pending_fade_ms[s] = rec.command_scalars[i, 2]
+    rec.pending_output[s] = min(max(rec.command_ints[i, 5], 0), MAX_OWN_OUTPUTS)
     if rec.slot_phase[s] == _FREE:
         begin_slot(rec, s)
     else:
@@ -150,6 +156,8 @@ def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
             rec.sensitivity_db = rec.command_scalars[i, 2]
         if not np.isnan(rec.command_scalars[i, 3]):
             rec.range = rec.command_scalars[i, 3]
+        if not np.isnan(rec.command_scalars[i, 4]):
+            rec.gate_db = rec.command_scalars[i, 4]
         if rec.command_ints[i, 0] >= 0:
             rec.follower_enabled = rec.command_ints[i, 0]
         rec.redesign = 1

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 
 from live_daemon.audio.intrinsics import load_acquire, store_release
-from live_daemon.audio.layout import COMMAND_RING, COMMANDS, DURATION_BIN_NS, MAX_BANDS, MAX_SLOTS, Layer, Op, SlotPhase
+from live_daemon.audio.layout import (
+    COMMAND_RING,
+    COMMANDS,
+    DURATION_BIN_NS,
+    GATE_OFF_DB,
+    MAX_BANDS,
+    MAX_OWN_OUTPUTS,
+    MAX_SLOTS,
+    Layer,
+    Op,
+    SlotPhase,
+)
 from live_daemon.audio.record import AudioRecord
 
 PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
@@ -106,18 +118,21 @@ class EngineControl:
         sensitivity_db: float | None = None,
         range_: float | None = None,
         enabled: bool | None = None,
+        gate_db: float | None = None,
     ) -> None:
         """Set some of the follower's parameters; None leaves one as it is.
 
-        attack and release are time constants (63 %); level = min(range, envelope * sensitivity).
+        attack and release are time constants (63 %); level = min(range, envelope * sensitivity). A band whose
+        envelope falls 4 dB below gate_db (dBFS) gives nothing until it comes above it; -120: no gate.
         """
         limits = (
             (attack_ms, 0.1, 5000.0),
             (release_ms, 0.1, 20000.0),
             (sensitivity_db, -60.0, 80.0),
             (range_, 0.0, 1.0),
+            (gate_db, GATE_OFF_DB, 0.0),
         )
-        names = ("attack_ms", "release_ms", "sensitivity_db", "range")
+        names = ("attack_ms", "release_ms", "sensitivity_db", "range", "gate_db")
         scalars = []
         for name, (value, low, high) in zip(names, limits, strict=True):
             if value is not None:
@@ -152,10 +167,15 @@ class EngineControl:
         layer: LayerName = "swell",
         fade_in_ms: float = 10.0,
         filled: int | None = None,
+        output: int = 0,
+        sample_rate: int = 0,
     ) -> None:
         """Let a slot sound the arena's samples [offset, offset + frames), which must be written before.
 
         ``filled``: only so many of them are written yet, and `fill_slot` tells of more; None: all.
+
+        ``output`` n > 0: the n-th channel behind the stereo mix, without pan, if the device has it; else the mix.
+        ``sample_rate``: of the samples, in Hz; an engine at another rate starts nothing. 0: as the engine's.
 
         What sounds in the slot fades in 10 ms first. gain 0..1 is the slot's own, pan -1 (left) .. 1 (right). A slot
         that does not loop ends with a 10 ms fade and becomes free.
@@ -171,7 +191,9 @@ class EngineControl:
         filled = frames if filled is None else filled
         if not 0 <= filled <= frames:
             raise ValueError(f"filled must be in range 0..{frames}, got {filled}")
-        ints = (offset, frames, int(looping), _layer(layer))
+        if not 0 <= output <= MAX_OWN_OUTPUTS:
+            raise ValueError(f"output must be in range 0..{MAX_OWN_OUTPUTS}, got {output}")
+        ints = (offset, frames, int(looping), _layer(layer), sample_rate, output)
         self._push(Op.START, _slot(slot), ints=ints, scalars=(gain, pan, fade_in_ms, filled))
         self._last_start[slot] = self._head[0]
 
@@ -293,20 +315,23 @@ class EngineControl:
     def read_input(self, seconds: float) -> NDArray[np.float32]:
         """Return the last seconds of the live input, mono, at the record's sample rate; less if less was heard.
 
+        What was heard before the device changed its rate is left out.
+
         Shape: (frames,). At most 59.5 s.
         """
         _check("seconds", seconds, 0.0, 60.0)
         ring_frames = self.record.get("ring_frames")
-        most = ring_frames - int(_RING_MARGIN_S * self.record.sample_rate)
+        rate = self.record.get("engine_sample_rate")
+        most = ring_frames - int(_RING_MARGIN_S * rate)
         end = int(load_acquire(self._frame))
-        frames = min(int(seconds * self.record.sample_rate), most, end)
+        frames = min(int(seconds * rate), most, end - self.record.get("rate_frame"))
         ring = self.record.fields["input_ring"][0]
         first = (end - frames) % ring_frames
         until_seam = min(frames, ring_frames - first)
         heard = np.concatenate([ring[first : first + until_seam], ring[: frames - until_seam]])
         # Not `mean`, which takes ten times as long over two channels: a live seed waits for this.
         mono: NDArray[np.float32] = (0.5 * (heard[:, 0].astype(np.float64) + heard[:, 1])).astype(np.float32)
-        return mono
+        return mono if rate == self.record.sample_rate else soxr.resample(mono, rate, self.record.sample_rate)
 
     def _wait_for_black_box(self, head: int) -> None:
         """Give the black box a moment to read what is about to be overwritten; if it stands still, go on."""

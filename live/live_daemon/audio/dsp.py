@@ -1,6 +1,7 @@
-"""The signal path of the engine, one named step per function. Audio thread only: no allocation, no exception, no lock.
+"""From the input to gains: bands, envelopes, gates, layers, fades. Audio thread only: no allocation, exception, lock.
 
-Every function works on the record and on at most one tick of samples; scratch arrays are fields of the record.
+Every function works on the record and on at most one tick of samples; scratch arrays are fields of the record. What is
+read and written as sound is in `mixing`.
 """
 
 from typing import Any
@@ -9,19 +10,17 @@ import numpy as np
 
 from live_daemon.audio.commands import begin_slot, fade_step
 from live_daemon.audio.intrinsics import kernel
-from live_daemon.audio.layout import MAX_SLOTS, TICK, Layer, SlotPhase
+from live_daemon.audio.layout import GATE_OFF_DB, MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
 
-LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
-LIMITER_RELEASE_MS = 100.0
-METER_RELEASE_MS = 300.0
 SLEW_MS = 10.0
 END_FADE_MS = 10.0  # of a one-shot, and where what is filled ends
 RESUME_MS = 200.0  # so much must lie ahead before a slot that ran dry sounds again
 TREMOLO_HZ = 12.0  # rate at full follower level: the rate is proportional to the envelope (Pfalz 2018, the third layer)
 TREMOLO_DEPTH = 0.8
 TREMOLO_FULL_LEVEL = 0.1  # below this level the depth goes with it: no level, no modulation
+GATE_HYSTERESIS_DB = 4.0  # a gate shuts so far below the level at which it opens
+SILENT_GAIN = 1e-9  # -180 dB: what is below plays no part
 _TINY, _HUGE = 1e-30, 1e12
-_FLOAT_MAX = np.float32(np.finfo(np.float32).max)
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 _DRYING, _WAITING = int(SlotPhase.DRYING), int(SlotPhase.WAITING)
 _TREMOLO, _RING = int(Layer.TREMOLO), int(Layer.RING)
@@ -49,9 +48,15 @@ def design(rec: Any) -> None:
     for b in range(rec.num_bands, rec.envelope.size):
         rec.envelope[b] = 0.0
         rec.level[b] = np.float32(0.0)
+        rec.gate_open[b] = 1
+        rec.gate_gain[b] = 1.0
     rec.attack = 1.0 - np.exp(-1000.0 / (rec.attack_ms * rate))
     rec.release = 1.0 - np.exp(-1000.0 / (rec.release_ms * rate))
     rec.sensitivity = 10.0 ** (rec.sensitivity_db / 20.0)
+    rec.gate_opens = 10.0 ** (rec.gate_db / 20.0) if rec.gate_db > GATE_OFF_DB else 0.0
+    rec.gate_closes = rec.gate_opens * 10.0 ** (-GATE_HYSTERESIS_DB / 20.0)
+    rec.gate_attack = 1.0 - np.exp(-1000.0 * TICK / (rec.attack_ms * rate))
+    rec.gate_release = 1.0 - np.exp(-1000.0 * TICK / (rec.release_ms * rate))
     rec.slew = TICK * 1000.0 / (SLEW_MS * rate)
     rec.redesign = 0
 
@@ -64,6 +69,20 @@ def _flushed(z: float) -> float:
 
 
 @kernel
+def _move_gate(rec: Any, b: int) -> None:
+    """Open or shut a band's gate with hysteresis; its gain follows with attack and release, to exactly 1 or 0."""
+    if rec.envelope[b] >= rec.gate_opens:
+        rec.gate_open[b] = 1
+    elif rec.envelope[b] < rec.gate_closes:
+        rec.gate_open[b] = 0
+    wanted = np.float64(rec.gate_open[b])
+    rest = wanted - rec.gate_gain[b]
+    rec.gate_gain[b] += (rec.gate_attack if rest > 0.0 else rec.gate_release) * rest
+    if abs(wanted - rec.gate_gain[b]) < 1e-6:
+        rec.gate_gain[b] = wanted
+
+
+@kernel
 def update_levels(rec: Any) -> None:
     """Clean the filters' state and turn envelopes into levels 0..range."""
     for b in range(rec.num_bands):
@@ -72,7 +91,8 @@ def update_levels(rec: Any) -> None:
         rec.z3[b] = _flushed(rec.z3[b])
         rec.z4[b] = _flushed(rec.z4[b])
         rec.envelope[b] = _flushed(rec.envelope[b])
-        rec.level[b] = np.float32(min(rec.range, rec.envelope[b] * rec.sensitivity))
+        _move_gate(rec, b)
+        rec.level[b] = np.float32(rec.gate_gain[b] * min(rec.range, rec.envelope[b] * rec.sensitivity))
 
 
 @kernel
@@ -180,13 +200,17 @@ def aim_slots(rec: Any) -> None:
             gain *= 1.0 - 0.5 * depth * (1.0 - np.cos(2.0 * np.pi * rec.slot_turn[s]))
         elif rec.slot_layer[s] == _RING:
             _steer_carrier(rec, s)
-        rec.slot_gain[s] = np.float32(gain)
+        rec.slot_gain[s] = np.float32(gain) if gain > SILENT_GAIN else np.float32(0.0)
         rec.slot_gain_step[s] = (rec.slot_gain[s] - before) / np.float32(TICK)
 
 
 @kernel
 def aim_mix(rec: Any) -> None:
-    """Compute the ramps of the monitor and of the whole output over this tick."""
+    """Compute the ramps of the monitor and of the whole output over this tick; end what the peaks' release leaves."""
+    rec.limiter_peak = _flushed(rec.limiter_peak)
+    rec.input_peak = _flushed(rec.input_peak)
+    for k in range(min(rec.output_channels - 2, MAX_OWN_OUTPUTS)):
+        rec.own_peak[k] = _flushed(rec.own_peak[k])
     rec.monitor_from = rec.monitor
     rec.monitor = _slewed(rec.monitor, rec.monitor_wanted, rec.slew)
     rec.monitor_step = (rec.monitor - rec.monitor_from) / TICK
@@ -197,40 +221,6 @@ def aim_mix(rec: Any) -> None:
         rec.master_frame = rec.frame
     rec.master = _slewed(rec.master, wanted, rec.slew)
     rec.master_step = (rec.master - rec.master_from) / TICK
-
-
-@kernel
-def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
-    """Bring m frames of the input into the scratch arrays, clean, and into the input ring."""
-    channels = rec.input_channels
-    meter = np.exp(-1000.0 / (METER_RELEASE_MS * rec.engine_sample_rate))
-    place = rec.frame % rec.ring_frames
-    peak = rec.input_peak
-    for j in range(m):
-        left = np.float32(0.0)
-        right = np.float32(0.0)
-        if channels >= 1:
-            left = samples[(start + j) * channels]
-            right = left
-        if channels >= 2:
-            right = samples[(start + j) * channels + 1]
-        if not (abs(left) <= _FLOAT_MAX):
-            left = np.float32(0.0)
-            rec.nonfinite_inputs += 1
-        if not (abs(right) <= _FLOAT_MAX):
-            right = np.float32(0.0)
-            rec.nonfinite_inputs += 1
-        rec.input_left[j] = left
-        rec.input_right[j] = right
-        mono = 0.5 * (np.float64(left) + np.float64(right))
-        rec.mono[j] = mono
-        rec.input_ring[place, 0] = left
-        rec.input_ring[place, 1] = right
-        place += 1
-        if place == rec.ring_frames:
-            place = 0
-        peak = max(abs(mono), peak * meter)
-    rec.input_peak = peak
 
 
 @kernel
@@ -264,98 +254,3 @@ def run_bands(rec: Any, m: int) -> None:
                 z2[b] = -b0[b] * x - a2[b] * y
                 rest = abs(y) - envelope[b]
                 envelope[b] += (attack if rest > 0.0 else release) * rest
-
-
-@kernel
-def _mix_plain(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, right_pan: float) -> None:
-    left, right = rec.mix_left[i : i + chunk.size], rec.mix_right[i : i + chunk.size]
-    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
-    for j in range(chunk.size):
-        sample = chunk[j] if abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
-        # Not a running sum: so the gain at a frame does not depend on where blocks begin.
-        sample *= start + step * np.float32(at + j)
-        left[j] += sample * left_pan
-        right[j] += sample * right_pan
-
-
-@kernel
-def _mix_ring(rec: Any, chunk: Any, s: int, at: int, i: int, left_pan: float, right_pan: float) -> None:
-    left, right = rec.mix_left[i : i + chunk.size], rec.mix_right[i : i + chunk.size]
-    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
-    c, d = rec.slot_carrier_cos[s], rec.slot_carrier_sin[s]
-    turn_cos, turn_sin = rec.slot_turn_cos[s], rec.slot_turn_sin[s]
-    for j in range(chunk.size):
-        sample = chunk[j] if abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
-        sample *= (start + step * np.float32(at + j)) * np.float32(c)
-        left[j] += sample * left_pan
-        right[j] += sample * right_pan
-        turned = c * turn_cos - d * turn_sin
-        d = c * turn_sin + d * turn_cos
-        c = turned
-    rec.slot_carrier_cos[s] = c
-    rec.slot_carrier_sin[s] = d
-
-
-@kernel
-def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
-    """Add m frames of every sounding slot to the mix; `at` is the place in the tick."""
-    rec.mix_left[:m] = np.float32(0.0)
-    rec.mix_right[:m] = np.float32(0.0)
-    for s in range(MAX_SLOTS):
-        if rec.slot_phase[s] == _FREE or rec.slot_phase[s] == _WAITING:
-            continue
-        silent = rec.slot_gain[s] == 0.0 and rec.slot_gain_from[s] == 0.0
-        angle = 0.25 * np.pi * (rec.slot_pan[s] + 1.0)
-        left_pan, right_pan = np.float32(np.cos(angle)), np.float32(np.sin(angle))
-        # Never beyond what is filled, whatever the fades do.
-        frames = rec.slot_filled[s] if rec.slot_looping[s] == 0 else rec.slot_frames[s]
-        place = rec.slot_position[s]
-        i = 0
-        while i < m:
-            if place >= frames:
-                if rec.slot_looping[s] == 0:
-                    break
-                place = 0
-            run = min(m - i, frames - place)
-            if not silent:
-                begin = rec.slot_offset[s] + place
-                chunk = arena[begin : begin + run]
-                if rec.slot_layer[s] == _RING:
-                    _mix_ring(rec, chunk, s, at + i, i, left_pan, right_pan)
-                else:
-                    _mix_plain(rec, chunk, s, at + i, i, left_pan, right_pan)
-            i += run
-            place += run
-        rec.slot_position[s] = place
-
-
-@kernel
-def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
-    """Add the monitor, limit, and write m frames to the output.
-
-    The limiter holds the peak (instant attack, 100 ms release) and bends it from -3 dBFS towards 0 dBFS; both
-    channels get the same gain. Below -3 dBFS that gain is exactly 1.
-    """
-    channels = rec.output_channels
-    decay = np.exp(-1000.0 / (LIMITER_RELEASE_MS * rec.engine_sample_rate))
-    room = 1.0 - LIMITER_START
-    peak = rec.limiter_peak
-    for j in range(m):
-        monitor = rec.monitor_from + rec.monitor_step * (at + j)
-        master = rec.master_from + rec.master_step * (at + j)
-        left = rec.mix_left[j] + monitor * rec.input_left[j]
-        right = rec.mix_right[j] + monitor * rec.input_right[j]
-        peak = max(abs(left), abs(right), peak * decay)
-        gain = master
-        if peak > LIMITER_START:
-            over = (peak - LIMITER_START) / room
-            gain *= (LIMITER_START + room * over / (1.0 + over)) / peak
-        base = (start + j) * channels
-        if channels == 1:
-            samples[base] = np.float32(0.5 * gain * (left + right))
-        else:
-            samples[base] = np.float32(gain * left)
-            samples[base + 1] = np.float32(gain * right)
-            for c in range(2, channels):
-                samples[base + c] = np.float32(0.0)
-    rec.limiter_peak = peak

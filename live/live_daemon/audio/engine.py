@@ -16,7 +16,7 @@ import numpy as np
 from numba import carray, cfunc, types
 from numpy.typing import NDArray
 
-from live_daemon.audio import commands, dsp, intrinsics, layout
+from live_daemon.audio import commands, dsp, intrinsics, layout, mixing
 from live_daemon.audio.commands import take_commands
 from live_daemon.audio.intrinsics import FAST, fence_release, float_pointer, kernel, now_ns
 from live_daemon.audio.layout import DURATION_BIN_NS, DURATION_BINS, RECORD_TYPE, TICK
@@ -44,10 +44,10 @@ def _run_block(rec: Any, inputs: Any, outputs: Any, frames: int) -> None:
         if at == 0:
             _tick(rec)
         m = min(TICK - at, frames - start)
-        dsp.read_input(rec, inputs, start, m)
+        mixing.read_input(rec, inputs, start, m)
         dsp.run_bands(rec, m)
-        dsp.mix_slots(rec, arena, at, m)
-        dsp.write_output(rec, outputs, start, at, m)
+        mixing.mix_slots(rec, arena, at, m)
+        mixing.write_output(rec, outputs, start, at, m)
         start += m
         fence_release()  # whoever sees the new frame also sees the input ring up to it
         rec.frame += m
@@ -82,7 +82,7 @@ _SIGNATURE = types.int32(
 
 
 def _sources() -> str:
-    modules = (layout, intrinsics, commands, dsp)
+    modules = (layout, intrinsics, commands, dsp, mixing)
     text = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
     return hashlib.sha256(text).hexdigest()
 
@@ -134,6 +134,19 @@ class Engine:
         record.put("arena_address", record.arena.ctypes.data)
         record.put("last_start_ns", 0)  # the time while no engine ran is no late block
         record.put("redesign", 1)
+
+    def set_sample_rate(self, sample_rate: float) -> None:
+        """Say at what rate (Hz) this engine runs. Before its first block.
+
+        What a device of another rate played would sound at a wrong pitch: it ends here, and the controller brings it
+        resampled. The filters are designed anew at the first tick.
+        """
+        record = self.record
+        if sample_rate != record.get("engine_sample_rate"):
+            for name in ("slot_phase", "slot_pending", "slot_gain", "slot_gain_from"):
+                record.fields[name] = 0
+            record.put("rate_frame", record.get("frame"))
+        record.put("engine_sample_rate", sample_rate)
 
     def keep_start(self) -> None:
         """Let the black box know from what this engine begins. Before its first block, channels and rate being set."""

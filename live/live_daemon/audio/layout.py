@@ -15,7 +15,11 @@ MAX_SLOTS = 128
 COMMANDS = 512  # so many may wait
 COMMAND_RING = 4096  # entries of the ring: what was taken stays readable for the black box meanwhile
 COMMANDS_PER_TICK = 64
+COMMAND_INTS = 6
+COMMAND_SCALARS = 6
+GATE_OFF_DB = -120.0  # at this and below every band passes
 PANIC_RING = 16
+MAX_OWN_OUTPUTS = 64  # channels behind the stereo mix, one slot each
 DURATION_BINS = 8192  # callback durations, half a microsecond each; the last bin takes the rest
 DURATION_BIN_NS = 500
 INPUT_RING_S = 60
@@ -81,6 +85,7 @@ RECORD_TYPE = np.dtype(
         ("pid", _I),
         ("stand_in", _I),  # written by the supervisor: 1 while a clock stands in for a device that is away
         ("engine_sample_rate", _D),  # what the device really runs at
+        ("rate_frame", _I),  # since which frame: the input ring holds another rate before
         ("blocksize", _I),  # 0: the host decides
         ("input_channels", _I),
         ("output_channels", _I),
@@ -100,8 +105,8 @@ RECORD_TYPE = np.dtype(
         ("command_tail", _I),
         ("command_op", _I, COMMAND_RING),
         ("command_slot", _I, COMMAND_RING),
-        ("command_ints", _I, (COMMAND_RING, 4)),
-        ("command_scalars", _D, (COMMAND_RING, 4)),
+        ("command_ints", _I, (COMMAND_RING, COMMAND_INTS)),
+        ("command_scalars", _D, (COMMAND_RING, COMMAND_SCALARS)),
         ("command_row", _D, (COMMAND_RING, MAX_BANDS)),
         # by the engine: the frame at which it took each, and whether a panic had overtaken it
         ("command_frame", _I, COMMAND_RING),
@@ -122,6 +127,7 @@ RECORD_TYPE = np.dtype(
         ("release_ms", _D),
         ("sensitivity_db", _D),
         ("range", _D),
+        ("gate_db", _D),
         ("follower_enabled", _I),
         ("monitor_wanted", _D),
         ("master_wanted", _D),  # 0 while the process stops: the stream ends without a click
@@ -132,6 +138,10 @@ RECORD_TYPE = np.dtype(
         ("attack", _D),
         ("release", _D),
         ("sensitivity", _D),
+        ("gate_opens", _D),  # an envelope of so much opens its band's gate, one below gate_closes shuts it
+        ("gate_closes", _D),
+        ("gate_attack", _D),  # per tick
+        ("gate_release", _D),
         ("slew", _D),  # of own gain, mute, monitor and master: a full step in 10 ms
         # state of the bands
         ("z1", _D, MAX_BANDS),
@@ -139,6 +149,8 @@ RECORD_TYPE = np.dtype(
         ("z3", _D, MAX_BANDS),
         ("z4", _D, MAX_BANDS),
         ("envelope", _D, MAX_BANDS),
+        ("gate_open", _I, MAX_BANDS),
+        ("gate_gain", _D, MAX_BANDS),
         ("level", _F, MAX_BANDS),
         # state of the slots
         ("slot_phase", _I, MAX_SLOTS),
@@ -154,6 +166,7 @@ RECORD_TYPE = np.dtype(
         ("slot_muted", _I, MAX_SLOTS),
         ("slot_unmuted", _D, MAX_SLOTS),  # 1 sounds, 0 is muted; slewed between
         ("slot_pan", _D, MAX_SLOTS),
+        ("slot_output", _I, MAX_SLOTS),  # 0: the stereo mix; n: the n-th channel behind it, if the device has it
         ("slot_fade", _D, MAX_SLOTS),
         ("slot_fade_step", _D, MAX_SLOTS),  # per tick
         ("slot_gain", _F, MAX_SLOTS),  # at the end of this tick
@@ -173,6 +186,7 @@ RECORD_TYPE = np.dtype(
         ("pending_layer", _I, MAX_SLOTS),
         ("pending_gain", _D, MAX_SLOTS),
         ("pending_pan", _D, MAX_SLOTS),
+        ("pending_output", _I, MAX_SLOTS),
         ("pending_fade_ms", _D, MAX_SLOTS),
         ("gain_map", _F, (MAX_SLOTS, MAX_BANDS)),
         # state of the mix
@@ -185,6 +199,7 @@ RECORD_TYPE = np.dtype(
         ("master_heard", _D),  # what was wanted last, and since which frame
         ("master_frame", _I),
         ("limiter_peak", _D),
+        ("own_peak", _D, MAX_OWN_OUTPUTS),
         ("input_peak", _D),
         # scratch of one tick
         ("mono", _D, TICK),
@@ -192,6 +207,7 @@ RECORD_TYPE = np.dtype(
         ("input_right", _F, TICK),
         ("mix_left", _F, TICK),
         ("mix_right", _F, TICK),
+        ("mix_own", _F, MAX_OWN_OUTPUTS * TICK),
         # counters
         ("frame", _I),  # frames since the record was made; the engine's absolute time
         ("blocks", _I),

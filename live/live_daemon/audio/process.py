@@ -13,7 +13,7 @@ import numpy as np
 
 from live_daemon.audio.clock import DEFAULT_BLOCKSIZE, Clock, load_input
 from live_daemon.audio.devices import DeviceError
-from live_daemon.audio.layout import MAX_SLOTS, ProcessState, SlotPhase
+from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, ProcessState, SlotPhase
 from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.audio.stream import EngineStream
 from live_daemon.audio.wav import WavWriter
@@ -34,12 +34,17 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--sample-rate", type=int, default=48000, help="Hz; must be the record's")
     parser.add_argument("--blocksize", type=int, default=0, help="frames; 0: the host's period (a clock's is 64)")
+    parser.add_argument(
+        "--output-channels", type=int, default=2, help="channels wanted: the stereo mix, and one each for loops"
+    )
     parser.add_argument("--input", type=Path, metavar="FILE", help="with `none`: play this file as the live input")
     parser.add_argument("--output", type=Path, metavar="FILE", help="with `none`: write the output here (float WAV)")
     parser.add_argument("--client-name", default="live-daemon", help="what JACK calls this process")
     options = parser.parse_args(arguments)
     if not 0 <= options.blocksize <= 8192:
         parser.error(f"--blocksize must be in range 0..8192, got {options.blocksize}")
+    if not 2 <= options.output_channels <= 2 + MAX_OWN_OUTPUTS:
+        parser.error(f"--output-channels must be in range 2..{2 + MAX_OWN_OUTPUTS}, got {options.output_channels}")
     if options.device != "none" and (options.input or options.output):
         parser.error("--input and --output need --device none")
     try:
@@ -84,8 +89,9 @@ def _run_clock(options: argparse.Namespace, record: AudioRecord, stop: threading
     samples = load_input(options.input, record.sample_rate) if options.input else None
     writer = None
     if options.output:
-        writer = WavWriter(options.output, options.sample_rate, resume=record.get("frame") > 0)
-    clock = Clock(record, options.blocksize or DEFAULT_BLOCKSIZE, samples, writer)
+        resumes = record.get("frame") > 0
+        writer = WavWriter(options.output, options.sample_rate, options.output_channels, resume=resumes)
+    clock = Clock(record, options.blocksize or DEFAULT_BLOCKSIZE, samples, writer, options.output_channels)
     failures: list[Exception] = []
     ended = threading.Event()
 
@@ -108,7 +114,7 @@ def _run_clock(options: argparse.Namespace, record: AudioRecord, stop: threading
 
 
 def _run_stream(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
-    stream = EngineStream(record, options.device, options.blocksize, options.client_name)
+    stream = EngineStream(record, options.device, options.blocksize, options.client_name, options.output_channels)
     record.put("process_state", ProcessState.RUNNING)
     _attend(record, stop)
     _fade_out(record)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from live_daemon.audio.layout import INPUT_RING_CAPACITY, INPUT_RING_S, LAYOUT, MAGIC, RECORD_TYPE
+from live_daemon.audio.layout import GATE_OFF_DB, INPUT_RING_CAPACITY, INPUT_RING_S, LAYOUT, MAGIC, RECORD_TYPE
 from live_daemon.follower.bands import DEFAULT_Q, default_bands
 
 RECORD_FILE = "record"
@@ -86,7 +86,10 @@ class AudioRecord:
 
     @property
     def sample_rate(self) -> float:
-        """Sample rate of the arena, the input ring and the engine, in Hz."""
+        """Sample rate in Hz that was asked for: of the samples that dreams and banks bring into the arena.
+
+        The engine's own is `engine_sample_rate`: the device may have another.
+        """
         return float(self.fields["sample_rate"][0])
 
     @property
@@ -129,7 +132,8 @@ class AudioRecord:
         header["num_bands"], header["sections"], header["q"], header["redesign"] = len(bands), 2, DEFAULT_Q, 1
         header["band_hz"][0, : len(bands)] = bands
         header["attack_ms"], header["release_ms"], header["range"], header["follower_enabled"] = 5.0, 250.0, 1.0, 1
-        header["sensitivity_db"] = 12.0
+        header["sensitivity_db"], header["gate_db"] = 12.0, GATE_OFF_DB
+        header["gate_open"], header["gate_gain"] = 1, 1.0
         for name in ("master", "master_from", "master_wanted", "master_heard"):
             header[name] = 1.0
         header["slot_unmuted"] = 1.0

@@ -13,11 +13,16 @@ STOP_TIMEOUT_S = 0.5
 class EngineStream:
     """A running stream that calls the engine. Made, closed and owned by the main thread of the audio process.
 
+    It runs at the record's sample rate, or, where the device refuses that, at the device's own. It has as many
+    outputs as are wanted, or as the device gives.
+
     Raises:
-        DeviceError: no such device, or it refuses the sample rate or blocksize.
+        DeviceError: no such device, or it refuses its own sample rate or the blocksize.
     """
 
-    def __init__(self, record: AudioRecord, device: str, blocksize: int, client_name: str) -> None:
+    def __init__(
+        self, record: AudioRecord, device: str, blocksize: int, client_name: str, output_channels: int = 2
+    ) -> None:
         module = portaudio(client_name)
         found = list_devices(module)
         if device == "default":
@@ -25,7 +30,7 @@ class EngineStream:
         else:
             heard = chosen = choose_device(device, found)
         inputs = 0 if heard is None else min(2, heard["input_channels"])
-        outputs = min(2, chosen["output_channels"])
+        outputs = min(output_channels, chosen["output_channels"])
         if outputs == 0:
             raise DeviceError(f"audio device must have outputs, {chosen['device']} has none (set [audio] device)")
         record.put("input_channels", inputs)
@@ -33,29 +38,36 @@ class EngineStream:
         self._engine = Engine(record)
         ffi = module._ffi
         duplex = inputs > 0
-        try:
-            self._stream: Any = module._StreamBase(
-                "duplex" if duplex else "output",
-                samplerate=record.sample_rate,
-                # 0 follows the host's period and adds no latency; a fixed one adds a block.
-                blocksize=blocksize,
-                device=(heard["index"], chosen["index"]) if heard is not None and duplex else chosen["index"],
-                channels=(inputs, outputs) if duplex else outputs,
-                dtype="float32",
-                latency="low",
-                callback=ffi.cast("PaStreamCallback*", self._engine.address),
-                userdata=ffi.cast("void*", self._engine.userdata),
-                wrap_callback=None,
-            )
-        except (module.PortAudioError, ValueError) as error:
+        what = {
+            # 0 follows the host's period and adds no latency; a fixed one adds a block.
+            "blocksize": blocksize,
+            "device": (heard["index"], chosen["index"]) if heard is not None and duplex else chosen["index"],
+            "channels": (inputs, outputs) if duplex else outputs,
+            "dtype": "float32",
+            "latency": "low",
+            "callback": ffi.cast("PaStreamCallback*", self._engine.address),
+            "userdata": ffi.cast("void*", self._engine.userdata),
+            "wrap_callback": None,
+        }
+        rates = dict.fromkeys((record.sample_rate, chosen["sample_rate"]))
+        refused: Exception | None = None
+        self._stream: Any = None
+        for rate in rates:
+            try:
+                self._stream = module._StreamBase("duplex" if duplex else "output", samplerate=rate, **what)
+            except (module.PortAudioError, ValueError) as error:
+                refused = error
+            else:
+                break
+        if self._stream is None:
             raise DeviceError(
-                f"audio device {chosen['device']} cannot be opened at {record.sample_rate:g} Hz, "
-                f"blocks of {blocksize}: {error} (set [audio] device, sample_rate or blocksize)"
-            ) from error
+                f"audio device {chosen['device']} cannot be opened at {' or '.join(f'{rate:g}' for rate in rates)} Hz, "
+                f"blocks of {blocksize}: {refused} (set [audio] device, sample_rate or blocksize)"
+            ) from refused
         latency = self._stream.latency
         record.put("latency_in_s", latency[0] if duplex else 0.0)
         record.put("latency_out_s", latency[1] if duplex else latency)
-        record.put("engine_sample_rate", self._stream.samplerate)
+        self._engine.set_sample_rate(self._stream.samplerate)
         record.put("blocksize", blocksize)
         self._engine.keep_start()
         try:

@@ -1,0 +1,166 @@
+"""Sound in and out: the input, every slot's samples at its gain, the limiter. Audio thread only, as `dsp`."""
+
+from typing import Any
+
+import numpy as np
+
+from live_daemon.audio.intrinsics import kernel
+from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
+
+LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
+LIMITER_RELEASE_MS = 100.0
+METER_RELEASE_MS = 300.0
+_FLOAT_TINY = np.float32(1e-20)  # no sound; times a gain it would be denormal, which costs a hundred times as much
+_FLOAT_MAX = np.float32(np.finfo(np.float32).max)
+_FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
+
+
+@kernel
+def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
+    """Bring m frames of the input into the scratch arrays, clean, and into the input ring."""
+    channels = rec.input_channels
+    meter = np.exp(-1000.0 / (METER_RELEASE_MS * rec.engine_sample_rate))
+    place = rec.frame % rec.ring_frames
+    peak = rec.input_peak
+    for j in range(m):
+        left = np.float32(0.0)
+        right = np.float32(0.0)
+        if channels >= 1:
+            left = samples[(start + j) * channels]
+            right = left
+        if channels >= 2:
+            right = samples[(start + j) * channels + 1]
+        if not (_FLOAT_TINY <= abs(left) <= _FLOAT_MAX):
+            rec.nonfinite_inputs += 0 if abs(left) < _FLOAT_TINY else 1
+            left = np.float32(0.0)
+        if not (_FLOAT_TINY <= abs(right) <= _FLOAT_MAX):
+            rec.nonfinite_inputs += 0 if abs(right) < _FLOAT_TINY else 1
+            right = np.float32(0.0)
+        rec.input_left[j] = left
+        rec.input_right[j] = right
+        mono = 0.5 * (np.float64(left) + np.float64(right))
+        rec.mono[j] = mono
+        rec.input_ring[place, 0] = left
+        rec.input_ring[place, 1] = right
+        place += 1
+        if place == rec.ring_frames:
+            place = 0
+        peak = max(abs(mono), peak * meter)
+    rec.input_peak = peak
+
+
+@kernel
+def _mix_plain(rec: Any, left: Any, right: Any, chunk: Any, s: int, at: int, left_pan: float, right_pan: float) -> None:
+    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
+    for j in range(chunk.size):
+        sample = chunk[j] if _FLOAT_TINY <= abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
+        # Not a running sum: so the gain at a frame does not depend on where blocks begin.
+        sample *= start + step * np.float32(at + j)
+        left[j] += sample * left_pan
+        right[j] += sample * right_pan
+
+
+@kernel
+def _mix_ring(rec: Any, left: Any, right: Any, chunk: Any, s: int, at: int, left_pan: float, right_pan: float) -> None:
+    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
+    c, d = rec.slot_carrier_cos[s], rec.slot_carrier_sin[s]
+    turn_cos, turn_sin = rec.slot_turn_cos[s], rec.slot_turn_sin[s]
+    for j in range(chunk.size):
+        sample = chunk[j] if _FLOAT_TINY <= abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
+        sample *= (start + step * np.float32(at + j)) * np.float32(c)
+        left[j] += sample * left_pan
+        right[j] += sample * right_pan
+        turned = c * turn_cos - d * turn_sin
+        d = c * turn_sin + d * turn_cos
+        c = turned
+    rec.slot_carrier_cos[s] = c
+    rec.slot_carrier_sin[s] = d
+
+
+@kernel
+def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
+    """Add m frames of every sounding slot to the mix; `at` is the place in the tick."""
+    rec.mix_left[:m] = np.float32(0.0)
+    rec.mix_right[:m] = np.float32(0.0)
+    for k in range(min(rec.output_channels - 2, MAX_OWN_OUTPUTS)):
+        rec.mix_own[k * TICK : k * TICK + m] = np.float32(0.0)
+    for s in range(MAX_SLOTS):
+        if rec.slot_phase[s] == _FREE or rec.slot_phase[s] == _WAITING:
+            continue
+        silent = rec.slot_gain[s] == 0.0 and rec.slot_gain_from[s] == 0.0
+        angle = 0.25 * np.pi * (rec.slot_pan[s] + 1.0)
+        left_pan, right_pan = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+        own = -1
+        if 0 < rec.slot_output[s] <= min(rec.output_channels - 2, MAX_OWN_OUTPUTS):
+            own = (rec.slot_output[s] - 1) * TICK
+            left_pan, right_pan = np.float32(1.0), np.float32(0.0)
+        # Never beyond what is filled, whatever the fades do.
+        frames = rec.slot_filled[s] if rec.slot_looping[s] == 0 else rec.slot_frames[s]
+        place = rec.slot_position[s]
+        i = 0
+        while i < m:
+            if place >= frames:
+                if rec.slot_looping[s] == 0:
+                    break
+                place = 0
+            run = min(m - i, frames - place)
+            if not silent:
+                begin = rec.slot_offset[s] + place
+                chunk = arena[begin : begin + run]
+                left = rec.mix_left[i : i + run] if own < 0 else rec.mix_own[own + i : own + i + run]
+                right = rec.mix_right[i : i + run]
+                if rec.slot_layer[s] == _RING:
+                    _mix_ring(rec, left, right, chunk, s, at + i, left_pan, right_pan)
+                else:
+                    _mix_plain(rec, left, right, chunk, s, at + i, left_pan, right_pan)
+            i += run
+            place += run
+        rec.slot_position[s] = place
+
+
+@kernel
+def _limited(peak: float) -> float:
+    """Return the gain that keeps a signal of this peak below full scale."""
+    if peak <= LIMITER_START:
+        return 1.0
+    room = 1.0 - LIMITER_START
+    over = (peak - LIMITER_START) / room
+    return (LIMITER_START + room * over / (1.0 + over)) / peak
+
+
+@kernel
+def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
+    """Add the monitor, limit, and write m frames to the output.
+
+    The limiter holds the peak (instant attack, 100 ms release) and bends it from -3 dBFS towards 0 dBFS; both
+    channels of the mix get the same gain, a channel of its own another. Below -3 dBFS that gain is exactly 1.
+    """
+    channels = rec.output_channels
+    decay = np.exp(-1000.0 / (LIMITER_RELEASE_MS * rec.engine_sample_rate))
+    peak = rec.limiter_peak
+    for j in range(m):
+        monitor = rec.monitor_from + rec.monitor_step * (at + j)
+        master = rec.master_from + rec.master_step * (at + j)
+        left = rec.mix_left[j] + monitor * rec.input_left[j]
+        right = rec.mix_right[j] + monitor * rec.input_right[j]
+        peak = max(abs(left), abs(right), peak * decay)
+        gain = master * _limited(peak)
+        base = (start + j) * channels
+        if channels == 1:
+            samples[base] = np.float32(0.5 * gain * (left + right))
+        else:
+            samples[base] = np.float32(gain * left)
+            samples[base + 1] = np.float32(gain * right)
+    rec.limiter_peak = peak
+    for c in range(2, channels):
+        if c - 2 >= MAX_OWN_OUTPUTS:
+            for j in range(m):
+                samples[(start + j) * channels + c] = np.float32(0.0)
+            continue
+        peak = rec.own_peak[c - 2]
+        for j in range(m):
+            own = rec.mix_own[(c - 2) * TICK + j]
+            peak = max(np.float64(abs(own)), peak * decay)
+            master = rec.master_from + rec.master_step * (at + j)
+            samples[(start + j) * channels + c] = np.float32(master * _limited(peak) * own)
+        rec.own_peak[c - 2] = peak
