@@ -41,6 +41,7 @@ def result():
         "callback": {"p50_us": 13.0, "p999_us": 46.0, "max_us": 81.0, "budget_us": 1333.33}
         | {"blocks": 7500, "late_blocks": 0},
         "first_dream_ms": {"p50": 150.0, "p95": 190.0},
+        "ready_ms": {"p50": 600.0, "p95": 650.0},
         "started_ms": {"p50": 8.0, "p95": 12.0},
         "shortcut": [
             {"model": "vector-1024-1", "approach": "vector", "executor": "cpu"}

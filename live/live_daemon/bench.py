@@ -31,6 +31,12 @@ TAKE_S = 4.0
 TIMEOUT_S = 120.0
 SHORTEST_S, LONGEST_S = 1.0, 3600.0
 
+ANSWERS = {
+    "started_ms": "closed -> the model starts",
+    "first_dream_ms": "closed -> the dream sounds",
+    "ready_ms": "closed -> the dream is complete",
+}
+
 
 def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
     """Measure, tell on standard error what is found (unless `json_only`), print one JSON line; return the exit status.
@@ -54,15 +60,14 @@ def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
     )
     tell(f"answers: a take of {TAKE_S:g} s into the watched folder of a whole daemon, {DREAM_S:g} s of dream")
     answers = _bench_answers(settings, takes=max(3, min(20, round(seconds))))
-    for name, label in (("started_ms", "closed -> the model starts"), ("ready_ms", "closed -> the dream is complete")):
+    for name, label in ANSWERS.items():
         tell(f"  {label:<34}median {answers[name]['p50']:.0f} ms, 95th percentile {answers[name]['p95']:.0f} ms")
     tell("generators: shipped and your own, then synthetic weights of stated sizes (several minutes)")
     line: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "seconds": seconds}
     line |= _bench_generators(settings, min(seconds, GENERATOR_S), quiet=json_only)
     line["machine"]["load"] = round(load, 2)  # before this run's own work
     line["callback"] = {name: round(value, 2) for name, value in callback.items()}
-    # A dream sounds when it is complete: so far the first audible sample comes with the last one made.
-    line |= {"first_dream_ms": answers["ready_ms"], "started_ms": answers["started_ms"]}
+    line |= answers
     for promise in PROMISES:
         tell(f"  {promise.as_text(line)}")
     print(json.dumps(line))
@@ -83,10 +88,13 @@ def _bench_generators(settings: Settings, seconds: float, *, quiet: bool) -> dic
 
 
 def _bench_answers(settings: Settings, takes: int) -> dict[str, dict[str, float]]:
-    """Time from closing a recording's file to the model's start and to the complete dream, in ms."""
+    """Time from closing a recording's file to the three moments of `ANSWERS`, in ms.
+
+    A dream sounds with the engine's next block after `/dream/sounding`.
+    """
     host = OscHost()
     sound = read_audio(ETUDE_FILE, SAMPLE_RATE)[: round(TAKE_S * SAMPLE_RATE)]
-    started, ready = [], []
+    moments: dict[str, list[float]] = {name: [] for name in ANSWERS}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = {one: str(folder / one) for one in ("recordings", "dreams", "bank", "state")}
@@ -96,16 +104,17 @@ def _bench_answers(settings: Settings, takes: int) -> dict[str, dict[str, float]
             osc=replace(settings.osc, listen_port=free_port(), send=[f"127.0.0.1:{host.port}"]),
             paths=PathSettings(**paths, checkpoints=settings.paths.checkpoints),
             engine=replace(settings.engine, duration_s=DREAM_S),
+            voices=replace(settings.voices, max=32, stagger_s=0.0),  # no dream waits for another one's end
         )
         with Supervisor(stage) as supervisor:
             _wait_for(supervisor, host, "/dream/initialized")
             for number in range(takes):
                 write_wav(folder / "recordings" / f"take{number}.wav", sound, SAMPLE_RATE)
                 closed = time.perf_counter()
-                started.append(_wait_for(supervisor, host, "/dream/started") - closed)
-                ready.append(_wait_for(supervisor, host, "/dream/ready") - closed)
+                for moment, address in zip(ANSWERS, ("/dream/started", "/dream/sounding", "/dream/ready"), strict=True):
+                    moments[moment].append(_wait_for(supervisor, host, address) - closed)
     host.close()
-    return {"started_ms": _percentiles(started), "ready_ms": _percentiles(ready)}
+    return {name: _percentiles(seconds) for name, seconds in moments.items()}
 
 
 def _wait_for(supervisor: Supervisor, host: OscHost, wanted: str) -> float:

@@ -57,6 +57,7 @@ def _promises(result: Result) -> str:
 
 def _stage(result: Result) -> str:
     callback, first, started = result["callback"], result["first_dream_ms"], result["started_ms"]
+    ready = result["ready_ms"]
     return f"""## On the stage
 
 The audio callback, 48 kHz, blocks of 64 frames, 32 bands of two sections, 32 sounding loops, on a clock: median \
@@ -64,8 +65,8 @@ The audio callback, 48 kHz, blocks of 64 frames, 32 bands of two sections, 32 so
 {callback["budget_us"]:.0f} us that a block lasts; {callback["late_blocks"]:g} of {callback["blocks"]:g} blocks late.
 
 The whole daemon on a clock, takes of 4 s closed in the watched folder, dreams of 10 s: the model starts after \
-{started["p50"]:.0f} ms (p95 {started["p95"]:.0f}), the dream is complete and sounds after {first["p50"]:.0f} ms (p95 \
-{first["p95"]:.0f})."""
+{started["p50"]:.0f} ms (p95 {started["p95"]:.0f}), the dream sounds after {first["p50"]:.0f} ms (p95 \
+{first["p95"]:.0f}) and is complete after {ready["p50"]:.0f} ms (p95 {ready["p95"]:.0f})."""
 
 
 def _generators(result: Result) -> str:
