@@ -14,6 +14,7 @@ from live_daemon.follower.bands import (
     band_sections,
     bands_from_notes,
     bands_from_pitches,
+    bands_from_words,
     default_bands,
     midi_to_hz,
     section_q,
@@ -132,6 +133,32 @@ def test_bands_from_notes_and_pitches() -> None:
     for wrong in ([], [5.0], [30000.0], [float("nan")], list(np.geomspace(20, 19000, 65))):
         with pytest.raises(ValueError, match="band"):
             bands_from_pitches(wrong)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["E2", "A2"], [82.4069, 110.0]),
+        (["F#3", "Gb3"], None),  # the same key twice
+        (["Bb1"], [58.2705]),
+        (["C4", "midi", 57, 45.5, "hz", 500], [113.2232, 220.0, 261.6256, 500.0]),
+        (["220", "midi", "81"], [220.0, 880.0]),
+        (["bank"], []),
+        ([], []),
+        (["H2"], None),
+        (["bank", 220], None),
+        (["midi", 200], None),
+        ([5], None),
+        (["inf"], None),
+        (list(np.geomspace(20, 9000, 65)), None),
+    ],
+)
+def test_bands_as_a_musician_writes_them(words: list[float | str], wanted: list[float] | None) -> None:
+    if wanted is None:
+        with pytest.raises(ValueError, match=r"must .*, got "):
+            bands_from_words(words)
+    else:
+        assert bands_from_words(words) == pytest.approx(wanted, abs=1e-3)
 
 
 def test_gain_map_shares_a_pitch_between_its_neighbours() -> None:

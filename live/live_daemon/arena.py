@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from live_inference.messages import ArenaRange
 
 
@@ -19,6 +21,7 @@ class Arena:
     """
 
     def __init__(self, frames: int):
+        self.on_free: Callable[[ArenaRange], None] = lambda _: None
         self._frames = frames
         self._taken: list[ArenaRange] = []
         self._holders: dict[ArenaRange, int] = {}
@@ -49,3 +52,4 @@ class Arena:
         if not self._holders[place]:
             del self._holders[place]
             self._taken.remove(place)
+            self.on_free(place)

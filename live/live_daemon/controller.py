@@ -74,6 +74,9 @@ class Controller:
             settings.voices,
             settings.follower,
             settings.audio.monitor,
+            samples=record.arena,
+            engine_rate=record.get("engine_sample_rate"),
+            own_outputs=settings.audio.outputs == "per_loop",
         )
         self._black_box = EventLog(
             black_box, lambda: int(record.get("frame")), lambda text: self.events.put(ProblemArrived("", text))
@@ -106,6 +109,8 @@ class Controller:
         self._engine_stalled = False
         self._fell_back = False
         self._bank_request = 0
+        self._bands_told: list[float] = []
+        self._channels_told = 0
         self._saved_s = 0.0
         self._handlers: dict[str, Callable[..., None]] = {
             "/dream/seed": self._desk.seed,
@@ -125,6 +130,11 @@ class Controller:
             "/dream/follower/release_ms": lambda value: self._stage.set_follower("release_ms", value),
             "/dream/follower/sensitivity_db": lambda value: self._stage.set_follower("sensitivity_db", value),
             "/dream/follower/q": lambda value: self._stage.set_follower("q", value),
+            "/dream/follower/range": lambda value: self._stage.set_follower("range", value),
+            "/dream/follower/gate_db": lambda value: self._stage.set_follower("gate_db", value),
+            "/dream/follower/bands": self._on_bands,
+            "/dream/follower/map": self._stage.set_weight,
+            "/dream/follower/map/auto": self._stage.set_weights_auto,
         }
 
     # -- life ----------------------------------------------------------------------------------------------------
@@ -216,8 +226,12 @@ class Controller:
         if self._engine_stalled and self._control.waiting == 0:
             self._engine_stalled = False
             self._stage.reapply()
+        self._look_at_the_device()
         if self._stage.tick(self._stage_time_s()):
             self._changed = True
+        if self._stage.bands != self._bands_told:
+            self._bands_told = self._stage.bands
+            self._teller.send("/dream/bands", *self._bands_told)
         self._tell_sounding()
         self._desk.tick()
         if self._desk.worker_hangs():
@@ -273,6 +287,34 @@ class Controller:
             case _:
                 self._on_model_message(event)
         self._changed = True
+
+    def _look_at_the_device(self) -> None:
+        """Follow the device when it came back at another sample rate, and say what it cannot give."""
+        if not self._sound_is_on():
+            return
+        rate = self._record.get("engine_sample_rate")
+        if self._stage.set_engine_rate(rate):
+            self._changed = True
+            say(f"the sound device runs at {rate:g} Hz: what sounds is resampled")
+            self._teller.send("/dream/sample_rate", rate, self._record.sample_rate)
+        trouble = self._stage.take_trouble()
+        if trouble:
+            self._teller.problem("", trouble)
+        channels = self._record.get("output_channels")
+        without = self._stage.loops_in_mix(channels)
+        if without and channels != self._channels_told:
+            self._channels_told = channels
+            own = max(0, channels - 2)
+            self._teller.problem(
+                "", f"the sound device has {channels} outputs: {own} loops have their own, {without} are in the mix"
+            )
+
+    def _on_bands(self, *words: float | str) -> None:
+        try:
+            self._stage.set_bands(words)
+        except ValueError as error:
+            raise ValueError(f"/dream/follower/bands {error}") from error
+        self._bands_told = []  # answered even when they are the same
 
     # -- models and banks ----------------------------------------------------------------------------------------
 
@@ -355,7 +397,7 @@ class Controller:
     def _send_status(self) -> None:
         sound_is_on = self._sound_is_on()
         if sound_is_on != self._sound_was_on:
-            say(f"sound is on at {self._record.sample_rate:g} Hz" if sound_is_on else "sound is off")
+            say(f"sound is on at {self._record.get('engine_sample_rate'):g} Hz" if sound_is_on else "sound is off")
         self._sound_was_on = sound_is_on
         if not self._announced:
             state = "starting"

@@ -6,7 +6,6 @@ A wrong key, type or range is one line that names the key, the rule, what was fo
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import json
 import math
 import os
@@ -19,12 +18,11 @@ from typing import Any
 
 import platformdirs
 
+from live_daemon.follower.bands import bands_from_words
 from live_daemon.log import printable
 from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
 from live_inference.dream_files import atomically
 
-MAX_BANDS = 64
-LOWEST_BAND_HZ = 10.0
 LONGEST_ERROR = 2000
 
 
@@ -62,6 +60,11 @@ class AudioSettings:
     )
     sample_rate: int = _value(48000, "sample rate of the device and of every loop", minimum=8000, maximum=192000)
     blocksize: int = _value(0, "frames a block; 0 follows the device", minimum=0, maximum=8192)
+    outputs: str = _value(
+        "stereo",
+        "stereo: a mix; per_loop: voices on the first two, then one output for each loop, as many as the device has",
+        choices=("stereo", "per_loop"),
+    )
     monitor: float = _value(0.0, "gain of the live input in the output", minimum=0, maximum=1)
     arena_s: int = _value(1200, "room for loops and voices, in seconds of sound", minimum=30, maximum=36000)
     input_file: str = _value("", "with device none: play this file as the live input")
@@ -137,13 +140,20 @@ class FollowerSettings:
     """From live pitch to loop gains."""
 
     enabled: bool = _value(True, "let live pitch move the loops")
-    bands: list[float] = _value([], "centre frequencies in Hz; empty: the loops' own strongest pitches")
+    bands: list[float | str] = _value(
+        [],
+        'Hz, names of notes ("E2", "F#3"; A4 is 440 Hz), or MIDI notes behind the word "midi"; empty: the loops\' own '
+        "strongest pitches",
+    )
     q: float = _value(20.0, "centre frequency over bandwidth", minimum=0.5, maximum=200)
     sections: int = _value(2, "band-pass sections in cascade", minimum=1, maximum=2)
     attack_ms: float = _value(20.0, "time constant of a rising envelope", minimum=0.1, maximum=5000)
     release_ms: float = _value(400.0, "time constant of a falling envelope", minimum=0.1, maximum=5000)
     sensitivity_db: float = _value(30.0, "gain between a band's envelope and its level", minimum=-40, maximum=60)
     range: float = _value(1.0, "largest gain that one band gives", minimum=0, maximum=1)
+    gate_db: float = _value(
+        -120.0, "a band whose envelope lies below (in dBFS) gives no gain; -120: no gate", minimum=-120, maximum=0
+    )
     loops: int = _value(
         16, "dreams kept as loops, the oldest goes first; 0: dreams do not become loops", minimum=0, maximum=MAX_LOOPS
     )
@@ -274,11 +284,14 @@ _WORDS: dict[Any, str] = {
     int: "a whole number",
     float: "a number",
     str: "a text in quotes",
+    float | str: "a number or a text in quotes",
 }
 
 
 def _converted(name: str, kind: Any, value: Any) -> Any:
     refused = SettingsError(f"{name} must be {_WORDS[kind]}, got {_shown(value)}")
+    if kind == float | str:
+        kind = str if isinstance(value, str) else float
     if kind is str:
         if isinstance(value, bool | dict | list | float) or (isinstance(value, int) and not 0 <= value < 2**63):
             raise refused
@@ -323,15 +336,10 @@ def _absolute(name: str, path: str) -> str:
 
 def _check_bands(settings: Settings) -> None:
     highest = min(20_000.0, 0.45 * settings.audio.sample_rate)
-    bands = sorted(settings.follower.bands)
-    if len(bands) > MAX_BANDS:
-        raise SettingsError(f"follower.bands must hold {MAX_BANDS} bands at most, got {len(bands)}")
-    for hz in bands:
-        if not LOWEST_BAND_HZ <= hz <= highest:
-            raise SettingsError(f"follower.bands must be in range {LOWEST_BAND_HZ:g}..{highest:g} Hz, got {hz:g}")
-    for lower, upper in itertools.pairwise(bands):
-        if lower == upper:
-            raise SettingsError(f"follower.bands must differ, got {lower:g} twice")
+    try:
+        bands_from_words(settings.follower.bands, highest)
+    except ValueError as error:
+        raise SettingsError(f"follower.bands {error}") from error
 
 
 def _split_override(text: str) -> tuple[str, str, str]:

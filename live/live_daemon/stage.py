@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from live_daemon.arena import Arena
 from live_daemon.audio.control import EngineControl, EngineStalledError, LayerName
+from live_daemon.engine_rate import Copy, EngineRate
 from live_daemon.follower.band_plan import BandPlan
+from live_daemon.follower.bands import bands_from_words
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.voices import FADE_MS, NO_SLOT, Voice, Voices, alternating_pan
@@ -16,7 +21,7 @@ from live_inference.messages import ArenaRange
 
 NUM_SLOTS = 128
 
-FOLLOWER_KEYS = ("enabled", "attack_ms", "release_ms", "sensitivity_db", "q")
+FOLLOWER_KEYS = ("enabled", "attack_ms", "release_ms", "sensitivity_db", "q", "range", "gate_db")
 
 
 @dataclass(slots=True)
@@ -24,7 +29,8 @@ class Loop:
     """A loop that the follower moves: the first ``sounding_frames`` of its place.
 
     ``pitches`` are (Hz, weight) pairs, strongest first; ``dream_id`` is -1 for a loop of a bank. Without a slot it
-    does not sound yet: it is started as soon as the engine has one.
+    does not sound yet: it is started as soon as the engine has one. ``weights``: of each band, as somebody set them;
+    None: as the pitches say.
     """
 
     place: ArenaRange
@@ -36,6 +42,7 @@ class Loop:
     gain: float = 0.0
     muted: bool = False
     layer: LayerName = "swell"
+    weights: list[float] | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +54,8 @@ class StageState:
     follower: dict[str, float] = field(default_factory=dict)
     voices_started: int = 0
     voice_started_s: float = -1e9
+    bands: list[float] | None = None
+    copies: list[Copy] = field(default_factory=list)
 
 
 class Stage:
@@ -64,17 +73,28 @@ class Stage:
         voices: VoiceSettings,
         follower: FollowerSettings,
         monitor: float = 0.0,
+        *,
+        samples: NDArray[np.float32] | None = None,
+        engine_rate: float = 0.0,
+        own_outputs: bool = False,
     ):
+        """``samples``: the arena's; ``engine_rate``: the device's (0: the same); ``own_outputs``: one for each loop."""
         self._control = control
         self._arena = Arena(arena_frames)
         self._settings = follower
         self._monitor = monitor
         self._silenced = False
-        self._plan = BandPlan(follower.bands, sample_rate)
+        self._plan = BandPlan((), sample_rate)
+        self._bands: list[float] | None = None  # as somebody set them on stage; None: as in the settings
+        self._use_bands()
+        if samples is None:
+            samples = np.zeros(0, np.float32)
+        self._rates = EngineRate(self._arena, samples, sample_rate, engine_rate or sample_rate)
+        self._own_outputs = own_outputs
         self._retiring: list[tuple[int, ArenaRange]] = []
         self._answers = 0
         self.loops: list[Loop] = []
-        self.voices = Voices(control, self._arena, voices, self._free_slot, self._retire_slot)
+        self.voices = Voices(control, self._arena, self._rates, voices, self._free_slot, self._retire_slot)
         self.follower: dict[str, float] = {key: float(getattr(follower, key)) for key in FOLLOWER_KEYS}
 
     # -- beginning, and coming back ------------------------------------------------------------------------------
@@ -87,6 +107,9 @@ class Stage:
         """
         self.loops = state.loops
         self.follower |= state.follower
+        self._bands = state.bands
+        self._use_bands()
+        self._rates.restore(state.copies)
         self.voices.started, self.voices.started_s = state.voices_started, state.voice_started_s
         sounding = {}
         known = {loop.slot for loop in self.loops}
@@ -98,7 +121,7 @@ class Stage:
                 sounding[now.offset] = slot
         for loop in self.loops:
             self._arena.hold(loop.place)
-            loop.slot = sounding.pop(loop.place.offset, NO_SLOT)
+            loop.slot = sounding.pop(self._rates.offset(loop.place, looping=True), NO_SLOT)
         self.voices.restore(state.voices, sounding)
         for slot in sounding.values():
             self._control.stop_slot(slot, FADE_MS)
@@ -122,7 +145,10 @@ class Stage:
     def state(self) -> StageState:
         """Return what `restore` needs."""
         voices = [*self.voices.sounding, *self.voices.waiting]
-        return StageState(self.loops, voices, self.follower, self.voices.started, self.voices.started_s)
+        copies = list(self._rates.copies.values())
+        return StageState(
+            self.loops, voices, self.follower, self.voices.started, self.voices.started_s, self._bands, copies
+        )
 
     # -- room ----------------------------------------------------------------------------------------------------
 
@@ -212,12 +238,80 @@ class Stage:
     # -- follower ------------------------------------------------------------------------------------------------
 
     def set_follower(self, key: str, value: float) -> None:
-        """Set one of ``enabled``, ``attack_ms``, ``release_ms``, ``sensitivity_db``, ``q``."""
+        """Set one of `FOLLOWER_KEYS`."""
         self.follower[key] = value
         if key == "q":
             self._apply_bands()
         else:
             self._apply_follower()
+
+    @property
+    def bands(self) -> list[float]:
+        """Centre frequencies in Hz."""
+        return list(self._plan.centres)
+
+    def set_bands(self, words: Sequence[float | str]) -> None:
+        """Let the follower hear these pitches, or those of the loops (see `bands_from_words`).
+
+        Weights that were set by hand stay with the band's number.
+
+        Raises:
+            ValueError: not bands.
+        """
+        self._bands = bands_from_words(words, self._plan.highest_hz)
+        self._use_bands()
+        self._plan.follow(loop.pitches for loop in self.loops)
+        self._apply_bands()
+
+    def set_weight(self, number: int, band: int, weight: float) -> None:
+        """Set how much of a band's level moves a loop; its other weights stay as they are.
+
+        Raises:
+            IndexError: there is no such loop or band; the text is for the performer.
+        """
+        loop = self.loop(number)
+        if band >= len(self._plan.centres):
+            raise IndexError(f"band {band} does not exist: there are {len(self._plan.centres)}, numbered from 0")
+        row = self._row(loop)
+        row[band] = weight
+        loop.weights = row
+        if loop.slot != NO_SLOT:
+            self._control.set_gain_map(loop.slot, row)
+
+    def set_weights_auto(self, number: int | None = None) -> None:
+        """Let a loop's own pitches (None: all loops') say again which bands move it."""
+        for loop in self.loops if number is None else [self.loop(number)]:
+            loop.weights = None
+            if loop.slot != NO_SLOT:
+                self._control.set_gain_map(loop.slot, self._row(loop))
+
+    # -- the device's rate ---------------------------------------------------------------------------------------
+
+    def set_engine_rate(self, rate: float) -> bool:
+        """Bring everything resampled when the device came back at another rate (Hz); return whether it did.
+
+        The engine has ended what was made for the old one. Voices go on where they were, loops begin anew: one at
+        each tick, as each is resampled.
+        """
+        if round(rate) == self._rates.rate:
+            return False
+        played = self.voices.played()
+        for loop in self.loops:
+            loop.slot = NO_SLOT
+        self._rates.change(rate)
+        self.voices.resume(played)
+        return True
+
+    def loops_in_mix(self, output_channels: int) -> int:
+        """Return how many loops should have an output of their own, and have none: the device has too few."""
+        return max(0, len(self.loops) - max(0, output_channels - 2)) if self._own_outputs else 0
+
+    def take_trouble(self) -> str:
+        """Return, once, what should be said; mostly nothing."""
+        if not self._rates.no_room:
+            return ""
+        self._rates.no_room = False
+        return "no room for sounds at the device's sample rate: some are silent (set [audio] arena_s higher)"
 
     # -- voices --------------------------------------------------------------------------------------------------
 
@@ -283,21 +377,25 @@ class Stage:
         if self._plan.follow(one.pitches for one in self.loops):
             self._apply_bands()
         started = False
+        made = self._rates.made
         for number, loop in enumerate(self.loops):
-            slot = self._free_slot() if loop.slot == NO_SLOT else NO_SLOT
-            if slot == NO_SLOT:
+            slot = self._free_slot() if loop.slot == NO_SLOT and self._rates.made == made else NO_SLOT
+            at = self._rates.loop(loop.place, loop.sounding_frames) if slot != NO_SLOT else None
+            if at is None:
                 continue
-            self._control.set_gain_map(slot, self._plan.row(loop.pitches))
+            self._control.set_gain_map(slot, self._row(loop))
             self._control.set_slot_mute(slot, loop.muted)
             self._control.start_slot(
                 slot,
-                loop.place.offset,
-                loop.sounding_frames,
+                at.offset,
+                at.frames,
                 looping=True,
                 gain=loop.gain,
                 pan=alternating_pan(number),
                 layer=loop.layer,
                 fade_in_ms=FADE_MS,
+                output=number + 1 if self._own_outputs else 0,
+                sample_rate=self._rates.rate,
             )
             loop.slot = slot  # only now: a loop that could not be started is started at the next tick
             started = True
@@ -325,12 +423,24 @@ class Stage:
         return NO_SLOT
 
     def _apply_follower(self) -> None:
-        values: dict[str, Any] = {key: self.follower[key] for key in ("attack_ms", "release_ms", "sensitivity_db")}
-        self._control.set_follower(**values, range_=self._settings.range, enabled=bool(self.follower["enabled"]))
+        keys = ("attack_ms", "release_ms", "sensitivity_db", "gate_db")
+        values: dict[str, Any] = {key: self.follower[key] for key in keys}
+        self._control.set_follower(**values, range_=self.follower["range"], enabled=bool(self.follower["enabled"]))
+
+    def _use_bands(self) -> None:
+        settings = bands_from_words(self._settings.bands, self._plan.highest_hz)
+        self._plan.fix(settings if self._bands is None else self._bands)
+
+    def _row(self, loop: Loop) -> list[float]:
+        """Return the weight of each band for a loop."""
+        count = len(self._plan.centres)
+        if loop.weights is None:
+            return self._plan.row(loop.pitches)
+        return (loop.weights + [0.0] * count)[:count]
 
     def _apply_bands(self) -> None:
         if self._plan.centres:
             self._control.set_bands(self._plan.centres, self.follower["q"], self._settings.sections)
         for loop in self.loops:
             if loop.slot != NO_SLOT:
-                self._control.set_gain_map(loop.slot, self._plan.row(loop.pitches))
+                self._control.set_gain_map(loop.slot, self._row(loop))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from live_daemon.engine_rate import Copy
 from live_daemon.recordings import FileKey
 from live_daemon.stage import Loop, StageState
 from live_daemon.voices import Voice
@@ -71,12 +72,17 @@ def _state_of(raw: dict[str, Any]) -> ControllerState:
     stage = raw["stage"]
     loops = [Loop(**{**row, "place": ArenaRange(**row["place"]), "pitches": _pairs(row)}) for row in stage["loops"]]
     voices = [Voice(**{**row, "place": ArenaRange(**row["place"])}) for row in stage["voices"]]
+    copies = [
+        Copy(**{**row, "source": ArenaRange(**row["source"]), "at": ArenaRange(**row["at"])}) for row in stage["copies"]
+    ]
     return ControllerState(
         session=raw["session"],
         next_id=raw["next_id"],
         model=raw["model"],
         bank=raw["bank"],
-        stage=StageState(loops, voices, stage["follower"], stage["voices_started"], stage["voice_started_s"]),
+        stage=StageState(
+            loops, voices, stage["follower"], stage["voices_started"], stage["voice_started_s"], stage["bands"], copies
+        ),
         at_worker=[_order_of(row) for row in raw["at_worker"]],
         waiting=[_order_of(row) for row in raw["waiting"]],
         awaited=[_order_of(row) for row in raw["awaited"]],

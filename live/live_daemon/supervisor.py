@@ -26,6 +26,7 @@ from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.black_box import BlackBox
 from live_daemon.black_box_files import session_folder
 from live_daemon.log import say
+from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
 
 POLL_S = 0.1
@@ -219,6 +220,10 @@ class Supervisor:
         audio = self.settings.audio
         command = [sys.executable, "-m", "live_daemon.audio", "--record", str(self._folder), "--device", device]
         command += ["--sample-rate", str(audio.sample_rate), "--blocksize", str(audio.blocksize)]
+        if audio.outputs == "per_loop":
+            # A clock has as many as are asked for; a device as many as it has.
+            loops = self.settings.follower.loops if audio.device == "none" else MAX_LOOPS
+            command += ["--output-channels", str(2 + loops)]
         if audio.device == "none":
             command += ["--input", audio.input_file] if audio.input_file else []
             command += ["--output", audio.output_file] if audio.output_file else []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from live_daemon.arena import Arena
 from live_daemon.audio.control import EngineControl
+from live_daemon.engine_rate import EngineRate
 from live_daemon.settings import VoiceSettings
 from live_inference.messages import ArenaRange
 
@@ -59,12 +60,14 @@ class Voices:
         self,
         control: EngineControl,
         arena: Arena,
+        rates: EngineRate,
         settings: VoiceSettings,
         free_slot: Callable[[], int],
         retire: Callable[[int, ArenaRange], None],
     ):
         self._control = control
         self._arena = arena
+        self._rates = rates
         self._settings = settings
         self._free_slot = free_slot
         self._retire = retire
@@ -105,7 +108,11 @@ class Voices:
             return
         voice.filled = filled
         if voice.slot != NO_SLOT:
-            self._control.fill_slot(voice.slot, voice.place.offset, filled)
+            self._fill(voice)
+
+    def _fill(self, voice: Voice, *, ends: bool = False) -> None:
+        at = self._rates.offset(voice.place, looping=False)
+        self._control.fill_slot(voice.slot, at, self._rates.fill(voice.place, voice.filled, ends=ends), ends=ends)
 
     def end(self, dream_id: int) -> bool:
         """Let what is made of a dream play to its end, with a fade; return False when it has not begun to sound."""
@@ -115,7 +122,7 @@ class Voices:
         if voice.slot == NO_SLOT:
             self._stop(voice, FADE_MS)
             return False
-        self._control.fill_slot(voice.slot, voice.place.offset, voice.filled, ends=True)
+        self._fill(voice, ends=True)
         return True
 
     def stop(self, dream_id: int) -> None:
@@ -152,7 +159,7 @@ class Voices:
         """Tell the engine again how far each voice may play: it took no commands for a while."""
         for voice in self.sounding:
             if not voice.answers_s:
-                self._control.fill_slot(voice.slot, voice.place.offset, voice.filled)
+                self._fill(voice)
 
     def restore(self, voices: Sequence[Voice], sounding: dict[int, int]) -> None:
         """Take over what a controller that died had; ``sounding`` maps places in the arena to slots, what is ours goes.
@@ -162,10 +169,13 @@ class Voices:
         for voice in voices:
             if voice.answers_s:
                 continue
-            was_started, voice.slot = voice.slot != NO_SLOT, sounding.pop(voice.place.offset, NO_SLOT)
+            at = self._rates.offset(voice.place, looping=False)
+            was_started, voice.slot = voice.slot != NO_SLOT, sounding.pop(at, NO_SLOT)
             if voice.slot != NO_SLOT:
                 self._arena.hold(voice.place)
                 self.sounding.append(voice)
+                if self._rates.is_torn(voice.place):
+                    self._fill(voice, ends=True)
             elif not was_started:
                 self._arena.hold(voice.place)
                 self.waiting.append(voice)
@@ -194,22 +204,9 @@ class Voices:
         if slot == NO_SLOT:
             return False
         voice = self.waiting[0]
-        answers = voice.answers_s > 0.0
-        self._control.set_gain_map(slot, [])
-        self._control.set_slot_mute(slot, False)
-        self._control.start_slot(
-            slot,
-            voice.place.offset,
-            voice.filled if answers else voice.place.frames,
-            looping=answers,
-            gain=10 ** (self._settings.gain_db / 20),
-            pan=alternating_pan(voice.dream_id),
-            layer="swell",
-            fade_in_ms=ANSWER_FADE_MS if answers else FADE_MS,
-            filled=voice.filled,
-        )
-        voice.slot = slot
-        if answers:
+        if not self._sound(voice, slot):
+            return False
+        if voice.answers_s:
             voice.ends_s = stage_time_s + voice.answers_s
         else:
             self._begun.append(voice.dream_id)
@@ -217,6 +214,46 @@ class Voices:
         self.started += 1
         self.started_s = stage_time_s
         return True
+
+    def _sound(self, voice: Voice, slot: int, start: int = 0) -> bool:
+        """Start a voice in a free slot, from its frame ``start`` on; return False without room for its samples."""
+        answers = voice.answers_s > 0.0
+        at = self._rates.loop(voice.place, voice.filled) if answers else self._rates.begin(voice.place, start)
+        if at is None:
+            return False
+        self._control.set_gain_map(slot, [])
+        self._control.set_slot_mute(slot, False)
+        self._control.start_slot(
+            slot,
+            at.offset,
+            at.frames,
+            looping=answers,
+            gain=10 ** (self._settings.gain_db / 20),
+            pan=alternating_pan(voice.dream_id),
+            layer="swell",
+            fade_in_ms=ANSWER_FADE_MS if answers else FADE_MS,
+            filled=at.frames if answers else self._rates.fill(voice.place, voice.filled),
+            sample_rate=self._rates.rate,
+        )
+        voice.slot = slot
+        return True
+
+    def played(self) -> dict[int, int]:
+        """Return by dream how many frames of its voice have sounded. What a loop says in its place begins anew."""
+        found = {}
+        for voice in self.sounding:
+            now = self._control.slot_state(voice.slot)
+            there = not voice.answers_s and now.offset == self._rates.offset(voice.place, looping=False)
+            found[voice.dream_id] = self._rates.source_frame(voice.place, now.position) if there else 0
+        return found
+
+    def resume(self, played: dict[int, int]) -> None:
+        """Let voices whose slots the engine has freed go on behind what has sounded of them."""
+        for voice in list(self.sounding):
+            start = played.get(voice.dream_id, 0)
+            if start >= voice.place.frames or not self._sound(voice, voice.slot, start):
+                self.sounding.remove(voice)
+                self._arena.give_back(voice.place)
 
     def waiting_since(self, now_s: float) -> list[Voice]:
         """Return the voices that should have sounded by now (system clock) and still wait for their turn."""

@@ -41,7 +41,9 @@ class Clock:
         record.put("latency_out_s", blocksize / record.sample_rate)
         self._record = record
         self._engine = Engine(record)
-        self._engine.set_sample_rate(record.sample_rate)
+        # While it stands in for a device, at that one's rate: what sounds need not be resampled there and back.
+        self._rate = record.get("engine_sample_rate") if record.get("stand_in") else record.sample_rate
+        self._engine.set_sample_rate(self._rate)
         self._engine.keep_start()
         self._blocksize = blocksize
         self._input = np.zeros(0, np.float32) if input_samples is None else input_samples
@@ -79,7 +81,7 @@ class Clock:
         elif now - due > _MOST_BEHIND_S:
             due, flags = now, _OUTPUT_UNDERFLOW
         self._run_block(self._blocksize, flags)
-        return due + self._blocksize / self._record.sample_rate
+        return due + self._blocksize / self._rate
 
     def _run_block(self, frames: int, flags: int = 0) -> None:
         begin = self._record.get("frame")

@@ -21,9 +21,13 @@ class BandPlan:
     """
 
     def __init__(self, fixed: Sequence[float] = (), sample_rate: float = 48_000.0):
-        self._fixed = bool(fixed)
-        self._highest_hz = min(HIGHEST_HZ, 0.45 * sample_rate)
-        self.centres: list[float] = sorted(fixed)
+        self.highest_hz = min(HIGHEST_HZ, 0.45 * sample_rate)
+        self.fix(fixed)
+
+    def fix(self, centres: Sequence[float]) -> None:
+        """Take these centre frequencies from now on; none: follow the loops' pitches."""
+        self._fixed = bool(centres)
+        self.centres: list[float] = sorted(centres)
 
     def follow(self, loops: Iterable[Pitches]) -> bool:
         """Make bands for these loops' pitches; return whether any band changed.
@@ -32,7 +36,7 @@ class BandPlan:
         """
         if self._fixed:
             return False
-        wanted = [hz for pitches in loops for hz, _ in pitches if LOWEST_HZ <= hz <= self._highest_hz]
+        wanted = [hz for pitches in loops for hz, _ in pitches if LOWEST_HZ <= hz <= self.highest_hz]
         unused = [
             index
             for index, centre in enumerate(self.centres)

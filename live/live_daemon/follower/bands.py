@@ -1,6 +1,8 @@
 """Centre frequencies of the follower's bands, and their filters as second-order sections."""
 
+import itertools
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -9,6 +11,9 @@ from numpy.typing import NDArray
 MAX_BANDS = 64
 DEFAULT_Q = 8.0
 LOWEST_HZ, HIGHEST_HZ = 10.0, 20_000.0
+
+_NOTE = re.compile(r"([A-Ga-g])(#{1,2}|b{1,2}|)(-?\d)")
+_SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 
 
 def default_bands(count: int = 32, low_hz: float = 60.0, high_hz: float = 6000.0) -> NDArray[np.float64]:
@@ -27,6 +32,67 @@ def midi_to_hz(note: float, a4_hz: float = 440.0) -> float:
 def bands_from_notes(notes: Iterable[float], a4_hz: float = 440.0) -> NDArray[np.float64]:
     """Return the bands of a list of MIDI notes, as `bands_from_pitches` does."""
     return bands_from_pitches(midi_to_hz(note, a4_hz) for note in notes)
+
+
+def note_to_midi(name: str) -> int | None:
+    """Return the MIDI note of a name such as E2, F#3 or Bb1; None when it is no name. A4 is 69 (440 Hz), C4 is 60.
+
+    >>> note_to_midi("E2"), note_to_midi("Bb-1"), note_to_midi("H2")
+    (40, 10, None)
+    """
+    found = _NOTE.fullmatch(name)
+    if not found:
+        return None
+    letter, accidental, octave = found.groups()
+    shift = accidental.count("#") - accidental.count("b")
+    return 12 * (int(octave) + 1) + _SEMITONES[letter.lower()] + shift
+
+
+def bands_from_words(words: Iterable[float | str], highest_hz: float = HIGHEST_HZ) -> list[float]:
+    """Return the centre frequencies in Hz, ascending, of a list as a musician writes it; empty for `bank`.
+
+    Numbers are Hz, behind the word `midi` MIDI notes, behind `hz` Hz again; texts are names of notes.
+
+    >>> bands_from_words([220, "A2", "midi", 69])
+    [110.0, 220.0, 440.0]
+
+    Raises:
+        ValueError: a word that is none of these, a pitch out of range or twice, more than 64; in one line.
+    """
+    kept: list[float] = []
+    given = list(words)
+    if given == ["bank"]:
+        return []
+    in_midi = False
+    for word in given:
+        if word in ("midi", "hz"):
+            in_midi = word == "midi"
+            continue
+        kept.append(_hz_of(word, in_midi, highest_hz))
+    if len(kept) > MAX_BANDS:
+        raise ValueError(f"must hold {MAX_BANDS} bands at most, got {len(kept)}")
+    for lower, upper in itertools.pairwise(sorted(kept)):
+        if lower == upper:
+            raise ValueError(f"must differ, got {lower:g} twice")
+    return sorted(kept)
+
+
+def _hz_of(word: float | str, in_midi: bool, highest_hz: float) -> float:
+    try:
+        number = float(word)
+    except ValueError:
+        note = note_to_midi(str(word))
+        if note is None:
+            raise ValueError(
+                f"must be Hz, names of notes (E2, F#3), MIDI notes behind the word midi, or bank, got {word!r}"
+            ) from None
+        number, in_midi = float(note), True
+    if in_midi and not 0 <= number <= 136:
+        raise ValueError(f"must be in range 0..136 as MIDI notes, got {number:g}")
+    hz = midi_to_hz(number) if in_midi else number
+    if not LOWEST_HZ <= hz <= highest_hz:
+        raise ValueError(f"must be in range {LOWEST_HZ:g}..{highest_hz:g} Hz, got {hz:g}")
+    return hz
 
 
 def bands_from_pitches(pitches_hz: Iterable[float]) -> NDArray[np.float64]:

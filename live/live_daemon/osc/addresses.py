@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 ROOT: Final = "/dream"
@@ -215,6 +215,49 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         (Argument("sensitivity_db", "f", "gain", unit="dB", minimum=-40, maximum=60),),
     ),
     Address(
+        "/dream/follower/range",
+        "in",
+        "largest gain that one band gives",
+        (Argument("range", "f", "linear gain", minimum=0, maximum=1),),
+    ),
+    Address(
+        "/dream/follower/gate_db",
+        "in",
+        "a band whose envelope lies below gives no gain (it shuts 4 dB lower, and opens and shuts as slowly as an "
+        "envelope rises and falls)",
+        (Argument("gate_db", "f", "envelope in dBFS; -120 is no gate", unit="dB", minimum=-120, maximum=0),),
+    ),
+    Address(
+        "/dream/follower/bands",
+        "in",
+        "which pitches the follower hears (answered by /dream/bands)",
+        (
+            Argument(
+                "band",
+                "a",
+                "Hz, or names of notes (E2, F#3; A4 is 440 Hz), or MIDI notes behind the word midi; bank alone: the "
+                "loops' own strongest pitches",
+                repeated=True,
+            ),
+        ),
+    ),
+    Address(
+        "/dream/follower/map",
+        "in",
+        "how much of a band's level is added to a loop's gain, in place of what the loop's pitches say",
+        (
+            _loop(),
+            Argument("band", "i", "number of the band, from 0, as in /dream/bands", minimum=0, maximum=63),
+            Argument("weight", "f", "1 adds the level, -1 takes it away", minimum=-1, maximum=1),
+        ),
+    ),
+    Address(
+        "/dream/follower/map/auto",
+        "in",
+        "let the loop's own pitches say again which bands move it",
+        (replace(_loop(), optional=True, meaning="number of the loop, from 0; left out: all"),),
+    ),
+    Address(
         "/dream/follower/q",
         "in",
         "sharpness of the band-pass filters",
@@ -315,6 +358,21 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         (
             Argument("path", "s", "the bank folder; empty when a dream was added"),
             Argument("loops", "i", "number of loops"),
+        ),
+    ),
+    Address(
+        "/dream/bands",
+        "out",
+        "the follower's bands changed",
+        (Argument("hz", "f", "centre frequency of each band, in order of their numbers", unit="Hz", repeated=True),),
+    ),
+    Address(
+        "/dream/sample_rate",
+        "out",
+        "the sound device runs at this rate now; what sounded is resampled and comes back",
+        (
+            Argument("device_hz", "f", "sample rate of the device", unit="Hz"),
+            Argument("settings_hz", "f", "[audio] sample_rate, at which dreams are made", unit="Hz"),
         ),
     ),
     Address(
