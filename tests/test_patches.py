@@ -64,6 +64,8 @@ def test_what_the_max_patch_sends_is_what_the_table_takes(patch: Patcher) -> Non
     samples: dict[str, object] = {"i": 1, "f": 1.0, "s": "word", "a": 1}
 
     def sample(argument: Argument) -> object:
+        if argument.type == "f" and argument.maximum is not None:
+            return min(1.0, argument.maximum)
         return argument.choices[0] if argument.choices else samples[argument.type]
 
     for one in max_patch.objects(patch):

@@ -246,6 +246,11 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/follower/attack_ms": (12.5,),
     "/dream/follower/release_ms": (300.0,),
     "/dream/follower/sensitivity_db": (-6.0,),
+    "/dream/follower/range": (0.5,),
+    "/dream/follower/gate_db": (-60.0,),
+    "/dream/follower/bands": ("E2", "midi", 45),
+    "/dream/follower/map": (2, 1, 0.5),
+    "/dream/follower/map/auto": (2,),
     "/dream/follower/q": (30.0,),
 }
 
@@ -267,6 +272,10 @@ def test_controls_of_the_front_reach_the_daemon(stage: Stage) -> None:
         ("ld-loop-layer", 2, "/dream/loop/layer", [3, "ring"]),
         ("ld-live", "bang", "/dream/seed/live", [5]),
         ("ld-ping", "bang", "/dream/ping", [1]),
+        ("ld-bands-loops", "bang", "/dream/follower/bands", ["bank"]),
+        ("ld-bands-strings", "bang", "/dream/follower/bands", ["E2", "A2", "D3", "G3", "B3", "E4"]),
+        ("ld-map-auto", "bang", "/dream/follower/map/auto", [3]),
+        ("ld-map-set", "bang", "/dream/follower/map", [3, 0, 1]),
     ):
         stage.pd.send(control, value)
         assert stage.daemon.wait_for(address) == heard

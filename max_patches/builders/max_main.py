@@ -13,8 +13,8 @@ from live_daemon.settings import FollowerSettings, VoiceSettings
 PANELS = {
     "Record": ((10, 70, 300, 260), (0.91, 0.85, 0.85, 1.0)),
     "Dreams": ((320, 70, 310, 260), (0.85, 0.87, 0.91, 1.0)),
-    "Loops and follower": ((10, 340, 620, 270), (0.86, 0.90, 0.85, 1.0)),
-    "Status": ((640, 70, 310, 540), (0.90, 0.89, 0.83, 1.0)),
+    "Loops and follower": ((10, 340, 620, 340), (0.86, 0.90, 0.85, 1.0)),
+    "Status": ((640, 70, 310, 610), (0.90, 0.89, 0.83, 1.0)),
 }
 HOW_TO = (
     "1 In a terminal: live-daemon run --set voices.max=0 (Max plays the dreams). 2 Click the loudspeaker. "
@@ -33,6 +33,7 @@ SAYS = {
     "/dream/ladder": "dreams: $2 ($3)",
     "/dream/model/ready": "model $1 is loaded",
     "/dream/bank/ready": "$2 loops",
+    "/dream/sample_rate": "the sound device runs at $1 Hz",
     "/dream/pong": "the daemon answers",
     "/dream/error": "refused $1 : $2",
 }
@@ -41,7 +42,7 @@ SAYS = {
 def live_daemon() -> Patcher:
     """``live_daemon.maxpat``. Patching view: a column of controls and their messages for each group of the front."""
     patcher = Patcher(title="live-daemon", on_invalid="raise", openinpresentation=1)
-    patcher.rect = Rect(60.0, 80.0, 2200.0, 1090.0)
+    patcher.rect = Rect(60.0, 80.0, 2200.0, 1460.0)
     page = MaxPage(patcher)
     page.label("live-daemon", (1840, 20), (20, 14, 170, 36), 26, colour=WHITE)
     page.label(HOW_TO, (1840, 70), (200, 14, 740, 40), 13, 300, WHITE)
@@ -293,11 +294,13 @@ def _follower(page: MaxPage) -> None:
         "release_ms": "release, ms",
         "sensitivity_db": "sensitivity, dB",
         "q": "sharpness of the filters (Q)",
+        "range": "largest gain of a band",
+        "gate_db": "gate, dB (-120 is none)",
     }
     for row, (name, text) in enumerate(words.items()):
         (argument,) = INCOMING[f"/dream/follower/{name}"].arguments
         low, high = float(argument.minimum or 0), float(argument.maximum or 0)
-        y = 200 + 160 * row
+        y = 200 + 130 * row
         box = page.control(
             "flonum",
             f"follower_{name}",
@@ -310,12 +313,57 @@ def _follower(page: MaxPage) -> None:
         page.obj(1140, y, f"loadmess set {getattr(defaults, name):g}").to(box)
         box.to(_send(page, 1140, y + 60, f"/dream/follower/{name} $1"))
         page.label(text, (1220, y + 30), (412, 412 + 30 * row, 200, 22))
-    page.label("The daemon sounds the loops itself.", (1140, 840), (334, 556, 280, 22))
+    page.label("The daemon sounds the loops itself.", (1140, 1000), (334, 594, 280, 22))
+    _bands(page)
+
+
+def _bands(page: MaxPage) -> None:
+    page.note(1140, 1060, "BANDS")
+    page.label("bands:", (1140, 1090), (24, 622, 50, 22))
+    page.button("bands_of_the_loops", "of the loops", (1140, 1120), (76, 622, 90, 22)).to(
+        _send(page, 1140, 1150, "/dream/follower/bands bank")
+    )
+    page.button("bands_of_the_strings", "guitar strings", (1420, 1120), (172, 622, 96, 22)).to(
+        _send(page, 1420, 1150, "/dream/follower/bands E2 A2 D3 G3 B3 E4")
+    )
+    page.chain(1780, 1120, "r /dream/bands", "prepend set")[1].to(
+        page.display("bands", (1780, 1190, 280, 22), (276, 622, 344, 22))
+    )
+    page.label("in Hz, by their numbers", (1780, 1216), (430, 648, 180, 22))
+    band = page.control(
+        "number", "map_band", (1200, 1250, 50, 22), (76, 648, 44, 22), minimum=0, maximum=63, parameter=int_range(0, 63)
+    )
+    weight = page.control(
+        "flonum",
+        "map_weight",
+        (1300, 1250, 60, 22),
+        (180, 648, 50, 22),
+        minimum=-1.0,
+        maximum=1.0,
+        parameter=float_range(-1, 1),
+    )
+    page.label("band", (1200, 1276), (24, 648, 50, 22))
+    page.label("weight", (1300, 1276), (124, 648, 54, 22))
+    change, back = (
+        page.button(name, text, (x, 1220), presented)
+        for name, text, x, presented in (
+            ("map_set", "set for loop", 1140, (236, 648, 86, 22)),
+            ("map_auto", "automatic", 1480, (328, 648, 86, 22)),
+        )
+    )
+    loop, row = page.obj(1140, 1320, "int"), page.obj(1140, 1360, "pack 0 0 0.")
+    page.obj(1200, 1310, "r ld.loop").to(loop, inlet=1)
+    change.to(loop).to(row).to(_send(page, 1140, 1390, "/dream/follower/map $1 $2 $3"))
+    band.to(row, inlet=1)
+    weight.to(row, inlet=2)
+    loop = page.obj(1480, 1320, "int")
+    page.obj(1540, 1310, "r ld.loop").to(loop, inlet=1)
+    back.to(loop).to(_send(page, 1480, 1360, "/dream/follower/map/auto $1"))
 
 
 def _status(page: MaxPage) -> None:
     page.note(1480, 20, "STATUS")
-    _, inner = page.inside(1480, 50, "osc", 1700, 500)
+    _, inner = page.inside(1480, 50, "osc", 2100, 500)
     max_parts.osc(inner)
     _, order, parts = page.chain(1480, 90, "r /dream/status", "t l b 1", "unpack s s 0 0 0 0. 0.")
     lamp = page.control("led", "daemon_is_there", (1680, 150, 24, 24), (654, 104, 22, 22), oncolor=[0.2, 0.8, 0.2, 1.0])

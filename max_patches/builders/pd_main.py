@@ -12,7 +12,7 @@ _RECORD, _DREAMS, _LOOPS, _STATUS = "#e8d8d8", "#d8dfe8", "#dce6d8", "#e6e2d2"
 
 def live_daemon() -> PdCanvas:
     """``live_daemon.pd``."""
-    canvas = PdCanvas(width=1000, height=690)
+    canvas = PdCanvas(width=1000, height=790)
     canvas.panel(10, 10, 980, 50, "live-daemon", 22, "#c8c8c8")
     canvas.text(
         250,
@@ -26,7 +26,7 @@ def live_daemon() -> PdCanvas:
     _loops(canvas)
     _status(canvas)
     canvas.text(
-        20, 612, "Inside: every OSC address is a receive of the same name. Try the message `; /dream/ping 7`", 130
+        20, 712, "Inside: every OSC address is a receive of the same name. Try the message `; /dream/ping 7`", 130
     )
     parts = (
         pd_parts.osc(),
@@ -38,7 +38,7 @@ def live_daemon() -> PdCanvas:
         _config(),
     )
     for column, part in enumerate(parts):
-        canvas.subpatch(20 + 120 * column, 650, part)
+        canvas.subpatch(20 + 120 * column, 750, part)
     return canvas
 
 
@@ -51,6 +51,8 @@ def _config() -> PdCanvas:
         "/dream/follower/release_ms": follower.release_ms,
         "/dream/follower/sensitivity_db": follower.sensitivity_db,
         "/dream/follower/q": follower.q,
+        "/dream/follower/range": follower.range,
+        "/dream/follower/gate_db": follower.gate_db,
         "/dream/follower/enable": int(follower.enabled),
     }
     lines = "".join(f"; {name}-set set {value:g}" for name, value in shown.items())
@@ -88,7 +90,7 @@ def _dreams(canvas: PdCanvas) -> None:
 
 
 def _loops(canvas: PdCanvas) -> None:
-    canvas.panel(10, 330, 640, 270, "Loops and follower", colour=_LOOPS)
+    canvas.panel(10, 330, 640, 370, "Loops and follower", colour=_LOOPS)
     canvas.array(22, 376, "ld-gains", MAX_LOOPS, 256, 100)
     canvas.number(22, 488, 5, "ld-loops-show", "loops")
     canvas.bang(150, 488, "ld-bank-choose", "bank folder")
@@ -104,14 +106,24 @@ def _loops(canvas: PdCanvas) -> None:
         ("release_ms", "release ms", 0.1, 5000),
         ("sensitivity_db", "sensitivity dB", -40, 60),
         ("q", "q (sharpness)", 0.5, 200),
+        ("range", "range", 0, 1),
+        ("gate_db", "gate dB", -120, 0),
     )
     for row, (name, label, low, high) in enumerate(rows):
         canvas.box(320, 398 + 30 * row, f"/dream/follower/{name}", label, low, high, 0, keep=0)
-    canvas.text(320, 530, "The daemon sounds the loops itself.", 40)
+    canvas.text(320, 580, "The daemon sounds the loops itself.", 40)
+    canvas.bang(22, 610, "ld-bands-loops", "bands of the loops")
+    canvas.bang(200, 610, "ld-bands-strings", "guitar strings")
+    canvas.number(360, 610, 5, "ld-bands-show", "bands")
+    canvas.text(22, 640, "one band:", 10)
+    canvas.box(100, 640, "ld-band", "number", 0, 63, 0, keep=0)
+    canvas.box(250, 640, "ld-weight", "weight", -1, 1, 1, keep=0)
+    canvas.bang(22, 670, "ld-map-set", "set its weight for the loop")
+    canvas.bang(250, 670, "ld-map-auto", "let the loop's pitches say")
 
 
 def _status(canvas: PdCanvas) -> None:
-    canvas.panel(660, 70, 330, 530, "Status", colour=_STATUS)
+    canvas.panel(660, 70, 330, 630, "Status", colour=_STATUS)
     canvas.toggle(672, 104, "ld-lamp", "daemon is there")
     canvas.bang(850, 104, "ld-ping", "ping")
     canvas.symbol(672, 140, 12, "ld-state-show", "state")

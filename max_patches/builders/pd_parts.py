@@ -15,24 +15,25 @@ SETTLE_MS = 50  # writesf~ closes the file in a thread of its own; then the take
 
 def osc() -> PdCanvas:
     """``[pd osc]``: addresses to packets and back."""
-    canvas = PdCanvas("osc", 1240, 960)
+    canvas = PdCanvas("osc", 1240, 1080)
     canvas.text(20, 8, "To the daemon: what is sent to a receive that is named as an address goes out as OSC.", 100)
-    pack, _, send = canvas.chain(20, 530, "list prepend send", "list trim", "netsend -u -b")
+    below = 60 + 94 * -(-len(TO_DAEMON) // 4)
+    pack, _, send = canvas.chain(20, below, "list prepend send", "list trim", "netsend -u -b")
     for number, address in enumerate(TO_DAEMON):
         words = address.strip("/").replace("/", " ")
         row = canvas.chain(20 + number % 4 * 290, 40 + number // 4 * 94, f"r {address}", "list", f"oscformat {words}")
         row[-1].to(pack)
-    order = canvas.chain(300, 530, "r ld-connect", "t a b")[-1]
-    order.to(canvas.msg(480, 582, "disconnect"), outlet=1).to(send)
-    prepare = canvas.chain(300, 582, "list prepend connect", "list trim")
+    order = canvas.chain(300, below, "r ld-connect", "t a b")[-1]
+    order.to(canvas.msg(480, below + 52, "disconnect"), outlet=1).to(send)
+    prepare = canvas.chain(300, below + 52, "list prepend connect", "list trim")
     order.to(prepare[0])
     prepare[-1].to(send)
 
-    canvas.text(20, 640, "From the daemon: a packet goes to the receive that is named as its address.", 100)
+    canvas.text(20, below + 110, "From the daemon: a packet goes to the receive that is named as its address.", 100)
     heard = canvas.chain(
-        20, 666, "r ld-listen", "[listen $1]", "netreceive -u -b", "oscparse", "list trim", "route dream"
+        20, below + 136, "r ld-listen", "[listen $1]", "netreceive -u -b", "oscparse", "list trim", "route dream"
     )
-    _dispatch(canvas, heard[-1], word_tree(FROM_DAEMON), "/dream", 20, 830)
+    _dispatch(canvas, heard[-1], word_tree(FROM_DAEMON), "/dream", 20, below + 300)
     return canvas
 
 

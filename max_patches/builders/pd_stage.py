@@ -121,7 +121,7 @@ def dreams() -> PdCanvas:
 
 def loops() -> PdCanvas:
     """``[pd loops]``: the loop that is chosen, and the follower's gains as an array."""
-    canvas = PdCanvas("loops", 900, 420)
+    canvas = PdCanvas("loops", 900, 720)
     canvas.text(20, 8, "The daemon sounds the loops. Controls go to the loop whose number is chosen.", 100)
     for column, (control, address) in enumerate((("gain", "gain"), ("mute", "mute"))):
         x = 20 + 200 * column
@@ -147,7 +147,23 @@ def loops() -> PdCanvas:
     cleared = canvas.chain(660, 260, "r /dream/bank/ready", "list", "unpack s f")[-1]
     cleared.to(canvas.obj(720, 340, "s ld-loops-show"), outlet=1)
     cleared.to(canvas.msg(660, 370, "; ld-gains const 0"))
+    _bands(canvas)
     return canvas
+
+
+def _bands(canvas: PdCanvas) -> None:
+    for x, button, words in ((20, "loops", "symbol bank"), (240, "strings", "E2 A2 D3 G3 B3 E4")):
+        canvas.chain(x, 450, f"r ld-bands-{button}", f"[{words}]", "s /dream/follower/bands")
+    canvas.chain(520, 450, "r /dream/bands", "list", "list length", "s ld-bands-show")
+    order = canvas.chain(20, 530, "r ld-map-set", "t b b b")[-1]
+    number, band, weight = canvas.obj(20, 610, "f 0"), canvas.obj(120, 610, "f 0"), canvas.obj(220, 610, "f 1")
+    row = canvas.chain(20, 640, "pack f f f", "s /dream/follower/map")[0]
+    for inlet, (name, box) in enumerate((("ld-loop", number), ("ld-band", band), ("ld-weight", weight))):
+        canvas.obj(160 + 120 * inlet, 560, f"r {name}").to(box, inlet=1)
+        order.to(box, outlet=inlet)
+        box.to(row, inlet=inlet)
+    loop = canvas.chain(520, 560, "r ld-map-auto", "f 0", "s /dream/follower/map/auto")[1]
+    canvas.obj(640, 560, "r ld-loop").to(loop, inlet=1)
 
 
 def config() -> PdCanvas:
@@ -191,6 +207,7 @@ _SAYS = {
     "/dream/ladder": "dreams: $2 ($3)",
     "/dream/model/ready": "model $1 is loaded",
     "/dream/bank/ready": "$2 loops",
+    "/dream/sample_rate": "the sound device runs at $1 Hz",
     "/dream/pong": "the daemon answers",
     "/dream/error": "$1: $2",
 }
@@ -201,7 +218,7 @@ def status() -> PdCanvas:
     canvas = PdCanvas("status", 1180, 740)
     canvas.text(20, 8, "What the daemon says.", 40)
     for row, (address, words) in enumerate(_SAYS.items()):
-        y = 40 + 50 * row
+        y = 40 + 47 * row
         event = canvas.chain(20, y, f"r {address}", "list")[-1]
         event.to(canvas.msg(200, y, words)).to(canvas.obj(440, y, "list")).to(canvas.obj(520, y, "s ld-says"))
     shown, parts = canvas.chain(640, 40, "r /dream/status", "list", "t a b", "unpack s s f f f f f")[2:]

@@ -14,7 +14,7 @@
    60.0,
    80.0,
    2200.0,
-   1090.0
+   1460.0
   ],
   "bglocked": 0,
   "openinpresentation": 1,
@@ -12026,7 +12026,7 @@
      "numoutlets": 2,
      "patching_rect": [
       1140,
-      390,
+      360,
       70,
       22
      ],
@@ -12064,7 +12064,7 @@
      "numoutlets": 1,
      "patching_rect": [
       1140,
-      360,
+      330,
       104.6,
       22.0
      ],
@@ -12082,7 +12082,7 @@
      "numoutlets": 1,
      "patching_rect": [
       1140,
-      420.0,
+      390.0,
       174.7,
       22.0
      ],
@@ -12100,7 +12100,7 @@
      "numoutlets": 0,
      "patching_rect": [
       1140,
-      450.0,
+      420.0,
       92.6,
       22.0
      ],
@@ -12116,7 +12116,7 @@
      "numoutlets": 0,
      "patching_rect": [
       1220,
-      390,
+      360,
       74.01599999999999,
       20
      ],
@@ -12146,7 +12146,7 @@
      "numoutlets": 2,
      "patching_rect": [
       1140,
-      550,
+      490,
       70,
       22
      ],
@@ -12184,7 +12184,7 @@
      "numoutlets": 1,
      "patching_rect": [
       1140,
-      520,
+      460,
       98.0,
       22.0
      ],
@@ -12202,7 +12202,7 @@
      "numoutlets": 1,
      "patching_rect": [
       1140,
-      580.0,
+      520.0,
       184.7,
       22.0
      ],
@@ -12220,7 +12220,7 @@
      "numoutlets": 0,
      "patching_rect": [
       1140,
-      610.0,
+      550.0,
       92.6,
       22.0
      ],
@@ -12236,7 +12236,7 @@
      "numoutlets": 0,
      "patching_rect": [
       1220,
-      550,
+      490,
       85.356,
       20
      ],
@@ -12266,7 +12266,7 @@
      "numoutlets": 2,
      "patching_rect": [
       1140,
-      710,
+      620,
       70,
       22
      ],
@@ -12304,7 +12304,7 @@
      "numoutlets": 1,
      "patching_rect": [
       1140,
-      680,
+      590,
       98.0,
       22.0
      ],
@@ -12322,7 +12322,7 @@
      "numoutlets": 1,
      "patching_rect": [
       1140,
-      740.0,
+      650.0,
       119.3,
       22.0
      ],
@@ -12340,7 +12340,7 @@
      "numoutlets": 0,
      "patching_rect": [
       1140,
-      770.0,
+      680.0,
       92.6,
       22.0
      ],
@@ -12356,7 +12356,7 @@
      "numoutlets": 0,
      "patching_rect": [
       1220,
-      710,
+      620,
       153.384,
       20
      ],
@@ -12381,12 +12381,252 @@
    {
     "box": {
      "id": "obj-150",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1140,
+      750,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "follower_range",
+     "presentation": 1,
+     "presentation_rect": [
+      334,
+      532,
+      70,
+      22
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "follower_range",
+       "parameter_shortname": "follower_range",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 1.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-151",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      720,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-152",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      780.0,
+      143.3,
+      22.0
+     ],
+     "text": "/dream/follower/range $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-153",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1140,
+      810.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-154",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1220,
+      750,
+      127.404,
+      20
+     ],
+     "text": "largest gain of a band",
+     "presentation": 1,
+     "presentation_rect": [
+      412,
+      532,
+      200,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.1,
+      0.1,
+      0.1,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-155",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1140,
+      880,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "follower_gate_db",
+     "presentation": 1,
+     "presentation_rect": [
+      334,
+      562,
+      70,
+      22
+     ],
+     "minimum": -120.0,
+     "maximum": 0.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "follower_gate_db",
+       "parameter_shortname": "follower_gate_db",
+       "parameter_type": 0,
+       "parameter_mmin": -120.0,
+       "parameter_mmax": 0.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-156",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      850,
+      108.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set -120"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-157",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      910.0,
+      156.0,
+      22.0
+     ],
+     "text": "/dream/follower/gate_db $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-158",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1140,
+      940.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-159",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1220,
+      880,
+      134.064,
+      20
+     ],
+     "text": "gate, dB (-120 is none)",
+     "presentation": 1,
+     "presentation_rect": [
+      412,
+      562,
+      200,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.1,
+      0.1,
+      0.1,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-160",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1140,
-      840,
+      1000,
       204.768,
       20
      ],
@@ -12394,7 +12634,7 @@
      "presentation": 1,
      "presentation_rect": [
       334,
-      556,
+      594,
       280,
       22
      ],
@@ -12410,7 +12650,684 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-161",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1140,
+      1060,
+      53.34,
+      20
+     ],
+     "text": "BANDS"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-162",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1140,
+      1090,
+      48.024,
+      20
+     ],
+     "text": "bands:",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      622,
+      50,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.1,
+      0.1,
+      0.1,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-163",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1140,
+      1120,
+      90,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "bands_of_the_loops",
+     "presentation": 1,
+     "presentation_rect": [
+      76,
+      622,
+      90,
+      22
+     ],
+     "text": "of the loops",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "bands_of_the_loops",
+       "parameter_shortname": "bands_of_the_loops",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-164",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      1150.0,
+      158.0,
+      22.0
+     ],
+     "text": "/dream/follower/bands bank",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-165",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1140,
+      1180.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-166",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1420,
+      1120,
+      96,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "bands_of_the_strings",
+     "presentation": 1,
+     "presentation_rect": [
+      172,
+      622,
+      96,
+      22
+     ],
+     "text": "guitar strings",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "bands_of_the_strings",
+       "parameter_shortname": "bands_of_the_strings",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-167",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1420,
+      1150.0,
+      238.7,
+      22.0
+     ],
+     "text": "/dream/follower/bands E2 A2 D3 G3 B3 E4",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-168",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1420,
+      1180.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-169",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1780,
+      1120.0,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/bands"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-170",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1780,
+      1150.0,
+      74.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend set"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-171",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1780,
+      1190,
+      280,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "bands",
+     "presentation": 1,
+     "presentation_rect": [
+      276,
+      622,
+      344,
+      22
+     ],
+     "ignoreclick": 1,
+     "bgcolor": [
+      1.0,
+      1.0,
+      1.0,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.1,
+      0.1,
+      0.1,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-172",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1780,
+      1216,
+      135.372,
+      20
+     ],
+     "text": "in Hz, by their numbers",
+     "presentation": 1,
+     "presentation_rect": [
+      430,
+      648,
+      180,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.1,
+      0.1,
+      0.1,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-173",
+     "maxclass": "number",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1200,
+      1250,
+      50,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "map_band",
+     "presentation": 1,
+     "presentation_rect": [
+      76,
+      648,
+      44,
+      22
+     ],
+     "minimum": 0,
+     "maximum": 63,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "map_band",
+       "parameter_shortname": "map_band",
+       "parameter_type": 1,
+       "parameter_mmin": 0,
+       "parameter_mmax": 63
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-174",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1300,
+      1250,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "map_weight",
+     "presentation": 1,
+     "presentation_rect": [
+      180,
+      648,
+      50,
+      22
+     ],
+     "minimum": -1.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "map_weight",
+       "parameter_shortname": "map_weight",
+       "parameter_type": 0,
+       "parameter_mmin": -1,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-175",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1200,
+      1276,
+      38.688,
+      20
+     ],
+     "text": "band",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      648,
+      50,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.1,
+      0.1,
+      0.1,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-176",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1300,
+      1276,
+      46.68,
+      20
+     ],
+     "text": "weight",
+     "presentation": 1,
+     "presentation_rect": [
+      124,
+      648,
+      54,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.1,
+      0.1,
+      0.1,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-177",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1140,
+      1220,
+      86,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "map_set",
+     "presentation": 1,
+     "presentation_rect": [
+      236,
+      648,
+      86,
+      22
+     ],
+     "text": "set for loop",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "map_set",
+       "parameter_shortname": "map_set",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-178",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1480,
+      1220,
+      86,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "map_auto",
+     "presentation": 1,
+     "presentation_rect": [
+      328,
+      648,
+      86,
+      22
+     ],
+     "text": "automatic",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "map_auto",
+       "parameter_shortname": "map_auto",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-179",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      1320,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "int"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-180",
+     "maxclass": "newobj",
+     "numinlets": 3,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      1360,
+      69.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "pack 0 0 0."
+    }
+   },
+   {
+    "box": {
+     "id": "obj-181",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1200,
+      1310,
+      53.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-182",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1140,
+      1390.0,
+      169.3,
+      22.0
+     ],
+     "text": "/dream/follower/map $1 $2 $3",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-183",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1140,
+      1420.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-184",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1480,
+      1320,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "int"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-185",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1540,
+      1310,
+      53.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-186",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1480,
+      1360.0,
+      162.7,
+      22.0
+     ],
+     "text": "/dream/follower/map/auto $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-187",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1480,
+      1390.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-188",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12425,7 +13342,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-189",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12448,7 +13365,7 @@
       "rect": [
        100.0,
        100.0,
-       1700,
+       2100,
        500
       ],
       "bglocked": 0,
@@ -12568,12 +13485,12 @@
         "box": {
          "id": "obj-6",
          "maxclass": "newobj",
-         "numinlets": 18,
-         "numoutlets": 18,
+         "numinlets": 20,
+         "numoutlets": 20,
          "patching_rect": [
           20,
           210.0,
-          1504.5,
+          1691.3,
           22.0
          ],
          "outlettype": [
@@ -12594,9 +13511,11 @@
           "",
           "",
           "",
+          "",
+          "",
           ""
          ],
-         "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/gains /dream/pong /dream/error"
+         "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/bands /dream/sample_rate /dream/gains /dream/pong /dream/error"
         }
        },
        {
@@ -12832,11 +13751,11 @@
          "patching_rect": [
           340,
           330,
-          89.3,
+          93.3,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/gains"
+         "text": "s /dream/bands"
         }
        },
        {
@@ -12848,11 +13767,11 @@
          "patching_rect": [
           500,
           330,
-          87.3,
+          126.6,
           22.0
          ],
          "outlettype": [],
-         "text": "s /dream/pong"
+         "text": "s /dream/sample_rate"
         }
        },
        {
@@ -12864,6 +13783,38 @@
          "patching_rect": [
           660,
           330,
+          89.3,
+          22.0
+         ],
+         "outlettype": [],
+         "text": "s /dream/gains"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          820,
+          330,
+          87.3,
+          22.0
+         ],
+         "outlettype": [],
+         "text": "s /dream/pong"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          370,
           85.9,
           22.0
          ],
@@ -12873,7 +13824,7 @@
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-26",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -13148,6 +14099,32 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          18
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          19
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "order": 0
+        }
        }
       ],
       "dependency_cache": [],
@@ -13161,7 +14138,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-190",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13179,7 +14156,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-191",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13199,7 +14176,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-192",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -13223,7 +14200,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-193",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13254,7 +14231,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-194",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13272,7 +14249,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-195",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13290,7 +14267,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-196",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13320,7 +14297,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-197",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13338,7 +14315,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-198",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13378,7 +14355,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-199",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13408,7 +14385,7 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-200",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13426,7 +14403,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-201",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13466,7 +14443,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-202",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13496,7 +14473,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-203",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13523,7 +14500,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-204",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13553,7 +14530,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-205",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13580,7 +14557,7 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-206",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13610,7 +14587,7 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-207",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13637,7 +14614,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-208",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13667,7 +14644,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-209",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13694,7 +14671,7 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-210",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13724,7 +14701,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-211",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13751,7 +14728,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-212",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13781,7 +14758,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-213",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13822,7 +14799,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-214",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13840,7 +14817,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-215",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13856,7 +14833,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-216",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13875,7 +14852,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-217",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13895,7 +14872,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-218",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -13914,7 +14891,7 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-219",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13955,7 +14932,7 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-220",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13985,7 +14962,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-221",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14003,7 +14980,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-222",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14021,7 +14998,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-223",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14037,7 +15014,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-224",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14055,7 +15032,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-225",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14073,7 +15050,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-226",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14091,7 +15068,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-227",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14109,7 +15086,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-228",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14127,7 +15104,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-229",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14143,7 +15120,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-230",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14173,7 +15150,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-231",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14213,7 +15190,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-232",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14243,7 +15220,7 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-233",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14261,7 +15238,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-234",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14291,7 +15268,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-235",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14769,13 +15746,13 @@
          "patching_rect": [
           390,
           370.0,
-          85.3,
+          124.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/pong"
+         "text": "r /dream/sample_rate"
         }
        },
        {
@@ -14787,10 +15764,10 @@
          "patching_rect": [
           390,
           400.0,
-          141.3,
+          195.4,
           22.0
          ],
-         "text": "set the daemon answers",
+         "text": "set the sound device runs at $1 Hz",
          "outlettype": [
           ""
          ]
@@ -14805,6 +15782,42 @@
          "patching_rect": [
           20,
           440.0,
+          85.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/pong"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          470.0,
+          141.3,
+          22.0
+         ],
+         "text": "set the daemon answers",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          390,
+          440.0,
           83.9,
           22.0
          ],
@@ -14816,12 +15829,12 @@
        },
        {
         "box": {
-         "id": "obj-27",
+         "id": "obj-29",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
-          20,
+          390,
           470.0,
           110.0,
           22.0
@@ -15171,6 +16184,32 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ],
+         "order": 0
+        }
        }
       ],
       "dependency_cache": [],
@@ -15184,7 +16223,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-236",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15214,7 +16253,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-237",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15244,7 +16283,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-238",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15274,7 +16313,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-239",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15290,7 +16329,7 @@
       10,
       340,
       620,
-      270
+      340
      ],
      "bgcolor": [
       0.86,
@@ -15304,7 +16343,7 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-240",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15320,7 +16359,7 @@
       640,
       70,
       310,
-      540
+      610
      ],
      "bgcolor": [
       0.9,
@@ -16663,11 +17702,37 @@
    {
     "patchline": {
      "source": [
+      "obj-151",
+      0
+     ],
+     "destination": [
+      "obj-150",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-152",
+      0
+     ],
+     "destination": [
       "obj-153",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-150",
+      0
+     ],
      "destination": [
-      "obj-154",
+      "obj-152",
       0
      ],
      "order": 0
@@ -16676,24 +17741,11 @@
    {
     "patchline": {
      "source": [
-      "obj-154",
+      "obj-156",
       0
      ],
      "destination": [
       "obj-155",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-154",
-      2
-     ],
-     "destination": [
-      "obj-156",
       0
      ],
      "order": 0
@@ -16715,8 +17767,8 @@
    {
     "patchline": {
      "source": [
-      "obj-154",
-      1
+      "obj-155",
+      0
      ],
      "destination": [
       "obj-157",
@@ -16728,50 +17780,11 @@
    {
     "patchline": {
      "source": [
-      "obj-158",
+      "obj-164",
       0
      ],
      "destination": [
-      "obj-156",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-155",
-      0
-     ],
-     "destination": [
-      "obj-160",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-160",
-      0
-     ],
-     "destination": [
-      "obj-161",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-155",
-      1
-     ],
-     "destination": [
-      "obj-163",
+      "obj-165",
       0
      ],
      "order": 0
@@ -16793,21 +17806,8 @@
    {
     "patchline": {
      "source": [
-      "obj-155",
-      2
-     ],
-     "destination": [
-      "obj-166",
+      "obj-167",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-155",
-      3
      ],
      "destination": [
       "obj-168",
@@ -16819,8 +17819,21 @@
    {
     "patchline": {
      "source": [
-      "obj-155",
-      4
+      "obj-166",
+      0
+     ],
+     "destination": [
+      "obj-167",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-169",
+      0
      ],
      "destination": [
       "obj-170",
@@ -16832,76 +17845,11 @@
    {
     "patchline": {
      "source": [
-      "obj-155",
-      5
-     ],
-     "destination": [
-      "obj-172",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-155",
-      6
-     ],
-     "destination": [
-      "obj-174",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-177",
+      "obj-170",
       0
      ],
      "destination": [
-      "obj-178",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-176",
-      0
-     ],
-     "destination": [
-      "obj-177",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-180",
-      0
-     ],
-     "destination": [
-      "obj-181",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-156",
-      0
-     ],
-     "destination": [
-      "obj-180",
+      "obj-171",
       0
      ],
      "order": 0
@@ -16915,6 +17863,32 @@
      ],
      "destination": [
       "obj-179",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-177",
+      0
+     ],
+     "destination": [
+      "obj-179",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-179",
+      0
+     ],
+     "destination": [
+      "obj-180",
       0
      ],
      "order": 0
@@ -16927,32 +17901,6 @@
       0
      ],
      "destination": [
-      "obj-179",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-179",
-      1
-     ],
-     "destination": [
-      "obj-184",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-184",
-      0
-     ],
-     "destination": [
       "obj-183",
       0
      ],
@@ -16962,7 +17910,85 @@
    {
     "patchline": {
      "source": [
+      "obj-180",
+      0
+     ],
+     "destination": [
+      "obj-182",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-173",
+      0
+     ],
+     "destination": [
+      "obj-180",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-174",
+      0
+     ],
+     "destination": [
+      "obj-180",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-185",
+      0
+     ],
+     "destination": [
+      "obj-184",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-178",
+      0
+     ],
+     "destination": [
+      "obj-184",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-186",
+      0
+     ],
+     "destination": [
+      "obj-187",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-184",
       0
      ],
      "destination": [
@@ -16975,63 +18001,11 @@
    {
     "patchline": {
      "source": [
-      "obj-179",
-      0
-     ],
-     "destination": [
-      "obj-185",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-187",
-      0
-     ],
-     "destination": [
-      "obj-188",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-188",
-      0
-     ],
-     "destination": [
-      "obj-183",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-189",
-      0
-     ],
-     "destination": [
-      "obj-190",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-190",
       0
      ],
      "destination": [
-      "obj-183",
+      "obj-191",
       0
      ],
      "order": 0
@@ -17053,11 +18027,11 @@
    {
     "patchline": {
      "source": [
-      "obj-183",
-      1
+      "obj-191",
+      2
      ],
      "destination": [
-      "obj-191",
+      "obj-193",
       0
      ],
      "order": 0
@@ -17066,11 +18040,375 @@
    {
     "patchline": {
      "source": [
-      "obj-196",
+      "obj-194",
       0
      ],
      "destination": [
+      "obj-195",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-191",
+      1
+     ],
+     "destination": [
       "obj-194",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-195",
+      0
+     ],
+     "destination": [
+      "obj-193",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      0
+     ],
+     "destination": [
+      "obj-197",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-197",
+      0
+     ],
+     "destination": [
+      "obj-198",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      1
+     ],
+     "destination": [
+      "obj-200",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-200",
+      0
+     ],
+     "destination": [
+      "obj-201",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      2
+     ],
+     "destination": [
+      "obj-203",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      3
+     ],
+     "destination": [
+      "obj-205",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      4
+     ],
+     "destination": [
+      "obj-207",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      5
+     ],
+     "destination": [
+      "obj-209",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      6
+     ],
+     "destination": [
+      "obj-211",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-214",
+      0
+     ],
+     "destination": [
+      "obj-215",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-213",
+      0
+     ],
+     "destination": [
+      "obj-214",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-217",
+      0
+     ],
+     "destination": [
+      "obj-218",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-193",
+      0
+     ],
+     "destination": [
+      "obj-217",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-218",
+      0
+     ],
+     "destination": [
+      "obj-216",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-219",
+      0
+     ],
+     "destination": [
+      "obj-216",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-216",
+      1
+     ],
+     "destination": [
+      "obj-221",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-221",
+      0
+     ],
+     "destination": [
+      "obj-220",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-222",
+      0
+     ],
+     "destination": [
+      "obj-223",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-216",
+      0
+     ],
+     "destination": [
+      "obj-222",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-224",
+      0
+     ],
+     "destination": [
+      "obj-225",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-225",
+      0
+     ],
+     "destination": [
+      "obj-220",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-226",
+      0
+     ],
+     "destination": [
+      "obj-227",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-227",
+      0
+     ],
+     "destination": [
+      "obj-220",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-228",
+      0
+     ],
+     "destination": [
+      "obj-229",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-220",
+      1
+     ],
+     "destination": [
+      "obj-228",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-233",
+      0
+     ],
+     "destination": [
+      "obj-231",
       0
      ],
      "order": 0
