@@ -18,6 +18,8 @@ from live_inference import messages as m
 from live_inference.dreaming import DreamChunk, DreamRejectedError, Dreams
 from live_inference.generator import Generator
 
+FIRST_STEP_PATIENCE_S = 60.0
+STEP_PATIENCE_S = 3.0
 LEAD_S = 1.0
 """A dream that is so far ahead of its sound can wait while another gets that far."""
 
@@ -75,6 +77,17 @@ class Job:
     def made(self) -> bool:
         """Whether every dream is complete, or will not be; what is left is to write files."""
         return self._made.ended
+
+    @property
+    def patience_s(self) -> float:
+        """How long the next step may take before it must be a hang.
+
+        The first one may compile kernels for a batch; a dream that is steered is made again up to where it was; the
+        last ones cut loops, find pitches and write files.
+        """
+        if self.made or not any(one.frames for one in self.dreams):
+            return FIRST_STEP_PATIENCE_S
+        return STEP_PATIENCE_S + 2.0 * (time.monotonic() - self._begun_s)
 
     @property
     def is_ahead(self) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import find_peaks, welch
 
 LOWEST_HZ = 60.0
 HIGHEST_HZ = 4000.0
@@ -31,6 +30,8 @@ def strongest_pitches(samples: NDArray[np.float32], sample_rate: int, count: int
     Shape:
         - samples: `[frames]`, mono
     """
+    from scipy.signal import find_peaks, welch  # takes most of a second to load: not at every controller's start
+
     samples = samples[: round(LONGEST_ANALYSED_S * sample_rate)]
     length = min(len(samples), 1 << int(np.round(np.log2(0.34 * sample_rate))))
     if length < 64:

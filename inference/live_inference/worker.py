@@ -7,6 +7,7 @@ hears the controller, the main thread dreams; a controller that dies and comes b
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import queue
 import secrets
@@ -15,7 +16,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection, Listener
@@ -33,6 +34,7 @@ from live_inference.jobs import DreamBegun, Job, next_job
 from live_inference.loops import make_loop
 from live_inference.pitches import strongest_pitches
 from live_inference.process import end_when_a_thread_fails, end_with_parent
+from live_inference.pulse import Pulse
 from live_inference.sidecar_scores import Delivered, SidecarScores
 from live_inference.worker_link import publish_address
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
@@ -40,6 +42,11 @@ from live_models.registry import Registry
 
 WARM_UP_S = 0.25
 KEPT_ANSWERS = 64
+NO_MEMORY = "not enough memory"
+IDLE_S = 0.5
+IDLE_PATIENCE_S = 2.5
+LOAD_PATIENCE_S = 120.0
+"""A model that is new to this machine is compiled."""
 SILENT_PEAK = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
 
@@ -112,8 +119,19 @@ class Worker:
     Between two chunks of a dream it looks what has come.
     """
 
-    def __init__(self, mailbox: Mailbox, registry: Registry, arena: Path, sample_rate: int, backend: str, threads: int):
+    def __init__(
+        self,
+        mailbox: Mailbox,
+        registry: Registry,
+        arena: Path,
+        sample_rate: int,
+        backend: str,
+        threads: int,
+        beat: Callable[[float], None] = lambda _: None,
+    ):
+        """``beat`` says that the worker lives and for how many seconds it may be silent now."""
         self._mailbox = mailbox
+        self._beat = beat
         self._registry = registry
         self._arena_path = arena
         self._sample_rate = sample_rate
@@ -135,9 +153,15 @@ class Worker:
         """Answer what has come (wait for it when there is nothing to make), then take one step."""
         try:
             while True:
-                self.handle(self._mailbox.inbox.get(block=not self._jobs))
+                self._beat(IDLE_PATIENCE_S)
+                message = self._mailbox.inbox.get(block=not self._jobs, timeout=IDLE_S)
+                self._beat(LOAD_PATIENCE_S)
+                self.handle(message)
         except queue.Empty:
-            self._step(next_job(self._jobs))
+            if self._jobs:
+                job = next_job(self._jobs)
+                self._beat(job.patience_s)
+                self._step(job)
 
     def handle(self, message: m.Message) -> None:
         """Answer one message."""
@@ -236,6 +260,11 @@ class Worker:
             del self._answers[next(iter(self._answers))]
         self._mailbox.cancelled.discard(order.id)
         self._mailbox.send(answer)
+        if isinstance(answer, m.DreamFailed) and answer.reason.startswith(NO_MEMORY):
+            # What holds the memory may be this very process: a fresh one begins with little, and dreams the rest.
+            sys.stderr.write("live-daemon worker: out of memory, a fresh process takes over\n")
+            sys.stderr.flush()
+            os._exit(1)
 
     def _model_of(self, order: m.DreamOrder) -> str:
         return order.model or self._registry.default_name()
@@ -351,8 +380,8 @@ _FAULTS = (OSError, AudioFileError, CheckpointError, ValueError, MemoryError)
 
 
 def _failure(order: m.DreamOrder, error: BaseException) -> m.DreamFailed:
-    if isinstance(error, MemoryError):
-        return m.DreamFailed(order.id, f"not enough memory for {order.duration_s:g} s of dream")
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        return m.DreamFailed(order.id, f"{NO_MEMORY} for {order.duration_s:g} s of dream")
     return m.DreamFailed(order.id, str(error))
 
 
@@ -383,13 +412,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--checkpoints", type=Path, required=True)
     parser.add_argument("--backend", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--pulse", type=Path, help="file of eight bytes in which it says that it lives")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
     end_when_a_thread_fails()
     end_with_parent(lambda: os._exit(0))
     mailbox = Mailbox(options.folder)
     registry = Registry([options.checkpoints])
-    worker = Worker(mailbox, registry, options.arena, options.sample_rate, options.backend, options.threads)
+    beat = Pulse(options.pulse).beat if options.pulse else lambda _: None
+    worker = Worker(mailbox, registry, options.arena, options.sample_rate, options.backend, options.threads, beat)
     worker.run()
     return 0
 

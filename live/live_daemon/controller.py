@@ -37,6 +37,7 @@ from live_inference import messages as m
 from live_inference.bank import BankError
 from live_inference.dream_files import highest_dream_id
 from live_inference.process import end_when_a_thread_fails, end_with_parent
+from live_inference.pulse import Pulse
 from live_inference.worker_link import WorkerLink
 
 TICK_S = 0.02
@@ -44,6 +45,9 @@ STATUS_S = 1.0
 RETRY_PORT_S = 2.0
 SAVE_S = 0.2
 WAIT_FOR_PARTS_S = 5.0
+HUNG_S = 2.0
+"""A controller that did not come to its next event for so long hangs: it looks fifty times a second."""
+END_S = 30.0
 
 Event = (
     OscArrived
@@ -60,8 +64,16 @@ Event = (
 class Controller:
     """Turns events into changes, one after the other. *Everything here runs in the controller's main thread.*"""
 
-    def __init__(self, settings: Settings, record: AudioRecord, session: str, black_box: Path | None = None):
+    def __init__(
+        self,
+        settings: Settings,
+        record: AudioRecord,
+        session: str,
+        black_box: Path | None = None,
+        pulse: Pulse | None = None,
+    ):
         self._settings = settings
+        self._pulse = pulse
         self._record = record
         self._recordings = Path(settings.paths.recordings).resolve()  # as OSC paths are: one take has one name
         self._bank_folder = Path(settings.paths.bank)
@@ -152,6 +164,7 @@ class Controller:
                 if event is not None:
                     self._handle(event)
                 now = time.monotonic()
+                self._beat()
                 if now >= next_tick:
                     next_tick = max(next_tick + TICK_S, now)
                     self._tick(now)
@@ -162,7 +175,12 @@ class Controller:
                 if not self._engine_stalled:
                     self._teller.problem("", str(error))  # the supervisor starts the engine again
                 self._engine_stalled = True
+        self._beat(END_S)
         self._end()
+
+    def _beat(self, patience_s: float = HUNG_S) -> None:
+        if self._pulse is not None:
+            self._pulse.beat(patience_s)
 
     def _begin(self) -> None:
         try:
@@ -448,6 +466,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--record", type=Path, required=True, help="folder of the audio record")
     parser.add_argument("--session", required=True, help="one run of the supervisor")
     parser.add_argument("--black-box", type=Path, help="folder of this session's black box")
+    parser.add_argument("--pulse", type=Path, help="file of eight bytes in which it says that it lives")
     options = parser.parse_args(arguments)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
@@ -455,7 +474,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     end_when_a_thread_fails()
     end_with_parent(stop.set)
     record = AudioRecord.open(options.record)
-    controller = Controller(settings_from_file(options.settings), record, options.session, options.black_box)
+    pulse = Pulse(options.pulse) if options.pulse else None
+    settings = settings_from_file(options.settings)
+    controller = Controller(settings, record, options.session, options.black_box, pulse)
     controller.run(stop)
     return 0
 

@@ -1,4 +1,4 @@
-"""The supervisor: starts the audio, controller and inference processes, and starts again the one that ended.
+"""The supervisor: starts the audio, controller and inference processes, and starts again the one that ended or hangs.
 
 It owns nothing that sounds and nothing that changes, so there is nothing in it to lose.
 """
@@ -9,12 +9,10 @@ import os
 import platform
 import secrets
 import shutil
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,56 +23,21 @@ from live_daemon.audio.record import AudioRecord, shared_folder
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.black_box import BlackBox
 from live_daemon.black_box_files import session_folder
+from live_daemon.child import Child, Spare
+from live_daemon.left_over import claim, lock_file, sweep
 from live_daemon.log import say
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
 
-POLL_S = 0.1
-STUCK_S = 2.0
-FIRST_BACK_OFF_S = 0.2
-LONGEST_BACK_OFF_S = 5.0
-PATIENCE_S = 3.0
-FIRST_LOOK_S = 5.0
-LONGEST_LOOK_S = 30.0
-LONGEST_START_S = 60.0  # the first start on a machine compiles the engine
-AUDIO_DEVICE_MISSING = 3
-
-
-@dataclass
-class Child:
-    """One process of the daemon."""
-
-    name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
-    back_off_s: float = FIRST_BACK_OFF_S
-    start_at: float = 0.0
-    started_at: float = 0.0
-
-    def start(self) -> None:
-        """Start it. It ends when its standard input closes: however the supervisor dies, nothing is left behind."""
-        environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-        # A session of its own: Ctrl-C in the terminal is for the supervisor, which ends the others in order.
-        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, env=environment, start_new_session=True)
-        self.started_at = time.monotonic()
-
-    def kill(self) -> None:
-        """End it at once; a process whose sound server died cannot be asked."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-
-    def stop(self) -> None:
-        """Ask it to end, and wait a bounded time."""
-        if self.process is None:
-            return
-        if self.process.stdin is not None:
-            self.process.stdin.close()
-        try:
-            self.process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            say(f"the {self.name} process does not end when asked: it is killed")
-            self.kill()
+POLL_S = 0.02
+STUCK_S = 0.7
+"""Of an engine whose blocks came: long for a sound server that sorts its clients anew, short for a listener."""
+FIRST_BLOCK_S = 5.0  # wireless headphones take their time
+LONGEST_START_S = 60.0  # the first start on a machine compiles the engine, the dreaming kernels
+STALL_S = 0.5
+"""A supervisor that itself was not called for so long sits on a machine that stood still: nobody is judged by it."""
+AFTER_STALL_S = 2.0
+SPARE_AFTER_S = 2.0  # the first seconds belong to the start
 
 
 class Supervisor:
@@ -94,16 +57,19 @@ class Supervisor:
         self._black_box: BlackBox | None = None
         self.record: AudioRecord | None = None
         self.children: list[Child] = []
-        self._standing_in = False
-        self._look_again_at = 0.0
-        self._look_again_s = FIRST_LOOK_S
+        self._claim: int | None = None
+        self._spare: Spare | None = None
+        self._checked_at = time.monotonic()
+        self._judge_from = 0.0
 
     def __enter__(self) -> Supervisor:
         self._prepare_folders()
         self._take_lock()
         audio = self.settings.audio
         arena_frames = audio.arena_s * audio.sample_rate
+        sweep()
         self._folder = shared_folder(self._state, arena_frames)
+        self._claim = claim(self._folder)
         self.record = AudioRecord.create(self._folder, audio.sample_rate, arena_frames)
         if self._stepped:
             self.record.put("clock_limit_frames", 0)
@@ -112,11 +78,14 @@ class Supervisor:
         resolved = self._state / "settings.json"
         settings_to_file(self.settings, resolved)
         self.children = self._commands(resolved)
+        self._spare = Spare(self.children[0]) if audio.device != "none" else None
         for child in self.children:
             self._start(child)
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._spare is not None:
+            self._spare.stop()
         # The controller says farewell, the engine goes quiet, then the sound ends.
         for name in ("controller", "inference", "audio"):
             for child in self.children:
@@ -126,19 +95,26 @@ class Supervisor:
             self._black_box.close()  # with the very last frame: the engine has ended
         if self.record is not None:
             self.record.remove()
-            shutil.rmtree(self._folder, ignore_errors=True)  # the worker's address; the folder is ours alone
+            shutil.rmtree(self._folder, ignore_errors=True)  # addresses, pulses; the folder is ours alone
+        if self._claim is not None:
+            os.close(self._claim)
         if self._lock is not None:
             os.close(self._lock)
             (self._state / "lock").unlink(missing_ok=True)
 
     def run(self, stop: threading.Event) -> None:
         """Watch over the processes until asked to stop."""
-        while not stop.wait(POLL_S):
+        # Not stop.wait: a signal that sets `stop` while it holds the event's lock would wait for itself for ever.
+        while not stop.is_set():
             self.check()
+            time.sleep(POLL_S)
 
     def check(self) -> None:
-        """Look at every process once: start the one that ended, kill an audio engine whose blocks stand still."""
+        """Look at every process once: start the one that ended, kill the one that hangs. Call it often."""
         now = time.monotonic()
+        if now - self._checked_at > STALL_S:
+            self._judge_from = now + AFTER_STALL_S
+        self._checked_at = now
         for child in self.children:
             if child.process is None:
                 if now >= child.start_at:
@@ -146,74 +122,59 @@ class Supervisor:
                 continue
             status = child.process.poll()
             if status is not None:
-                self._ended(child, status, now)
-            elif child.name == "audio" and self._standing_in and now >= self._look_again_at:
-                self._look_for_the_device(child)
-            elif child.name == "audio" and self._stands_still(now - child.started_at):
-                say("the audio engine stands still: it is killed and started again")
+                child.ended(status, now)
+                if child.start_at <= now:
+                    self._start(child)
+            elif not child.killed and self._hangs(child, now):
+                what = "the audio engine stands still" if child.name == "audio" else f"the {child.name} process hangs"
+                say(f"{what}: it is killed and started again")
                 child.kill()
+        if self._spare is not None and self._sound_is_steady(now):
+            self._spare.prepare()
 
     def _start(self, child: Child) -> None:
         if child.name == "audio" and self.record is not None:
             # What a killed process said of itself is not so any more, and its blocks are not the new one's.
             self.record.put("process_state", ProcessState.STARTING)
             self._watch = BlockWatch(self.record)
-        child.start()
+            if self._spare is not None and self._spare.takes_over(child):
+                return
+        child.start(LONGEST_START_S)
 
-    def _stands_still(self, running_s: float) -> bool:
+    def _hangs(self, child: Child, now: float) -> bool:
+        if child.name != "audio":
+            return child.overdue() and now >= self._judge_from
         assert self.record is not None
         starting = self.record.get("process_state") == ProcessState.STARTING
-        return self._watch.is_stuck(STUCK_S) or (starting and running_s > LONGEST_START_S)
+        if starting:
+            return now - child.started_at > LONGEST_START_S
+        # A host that asks for long blocks comes seldom.
+        period_s = self.record.get("blocksize") / max(1.0, self.record.get("engine_sample_rate"))
+        stuck = self._watch.is_stuck(max(STUCK_S, 4 * period_s), FIRST_BLOCK_S)
+        return stuck and now >= self._judge_from
 
-    def _ended(self, child: Child, status: int, now: float) -> None:
-        if child.process is not None and child.process.stdin is not None:
-            child.process.stdin.close()
-        child.process = None
-        if child.name == "audio" and status == AUDIO_DEVICE_MISSING:
-            self._stand_in(child, now)  # it said itself, in one line, which device is missing
-            return
-        if now - child.started_at > 10 * LONGEST_BACK_OFF_S:
-            child.back_off_s = FIRST_BACK_OFF_S
-        how = f"killed by signal {-status}" if status < 0 else f"exit status {status}"
-        say(f"the {child.name} process ended ({how}): it is started again in {child.back_off_s:g} s")
-        child.start_at = now + child.back_off_s
-        child.back_off_s = min(2 * child.back_off_s, LONGEST_BACK_OFF_S)
-
-    def _stand_in(self, audio: Child, now: float) -> None:
-        """Let a clock drive the engine, unheard: commands are taken and dreams made while the device is away."""
-        say(f"without the sound card the show goes on unheard; it is looked for again in {self._look_again_s:g} s")
-        self._set_stand_in(audio, True)
-        self._start(audio)
-        self._look_again_at = now + self._look_again_s
-        self._look_again_s = min(2 * self._look_again_s, LONGEST_LOOK_S)
-
-    def _look_for_the_device(self, audio: Child) -> None:
-        audio.stop()
-        self._set_stand_in(audio, False)
-        self._start(audio)
-
-    def _set_stand_in(self, audio: Child, standing_in: bool) -> None:
-        self._standing_in = standing_in
-        audio.command = self._sound_command("none" if standing_in else self.settings.audio.device)
-        if self.record is not None:
-            self.record.put("stand_in", int(standing_in))
+    def _sound_is_steady(self, now: float) -> bool:
+        audio = self.children[0]
+        running = self.record is not None and self.record.get("process_state") == ProcessState.RUNNING
+        return running and audio.process is not None and now - audio.started_at > SPARE_AFTER_S
 
     def _commands(self, resolved: Path) -> list[Child]:
         python = sys.executable
         audio, engine = self.settings.audio, self.settings.engine
         assert self.record is not None
         control = [python, "-m", "live_daemon.controller", "--settings", str(resolved), "--record", str(self._folder)]
-        control += ["--session", self._session]
+        control += ["--session", self._session, "--pulse", str(self._folder / "controller.pulse")]
         if self._black_box is not None:
             control += ["--black-box", str(self._black_box.folder)]
         dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
         dreams += ["--arena", str(self.record.arena_path)]
         dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
         dreams += ["--backend", engine.backend, "--threads", str(engine.threads)]
+        dreams += ["--pulse", str(self._folder / "inference.pulse")]
         return [
             Child("audio", self._sound_command(audio.device)),
-            Child("inference", dreams),
-            Child("controller", control),
+            Child("inference", dreams, self._folder / "inference.pulse"),
+            Child("controller", control, self._folder / "controller.pulse"),
         ]
 
     def _sound_command(self, device: str) -> list[str]:
@@ -227,6 +188,8 @@ class Supervisor:
         if audio.device == "none":
             command += ["--input", audio.input_file] if audio.input_file else []
             command += ["--output", audio.output_file] if audio.output_file else []
+        else:
+            command += ["--stand-in"]
         return command
 
     def _open_black_box(self, record: AudioRecord) -> None:
@@ -253,28 +216,12 @@ class Supervisor:
     def _take_lock(self) -> None:
         path = self._state / "lock"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        if not _lock_file(descriptor):
+        if not lock_file(descriptor):
             os.close(descriptor)
             raise SettingsError(
                 f"another live-daemon runs with the state folder {self._state}: stop it, or set [paths] state"
             )
         self._lock = descriptor
-
-
-def _lock_file(descriptor: int) -> bool:
-    """Take an exclusive lock that the system gives back when the process ends, however it ends."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _make_folder(name: str, folder: Path, refuse: Callable[[str], None]) -> None:

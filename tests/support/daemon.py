@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from typing import Any
 
 from pythonosc.udp_client import SimpleUDPClient
 
+from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.demo.host import OscHost, free_port
 
 Message = tuple[str, tuple[Any, ...]]
@@ -137,9 +139,9 @@ class Daemon:
                 return
 
     def children(self) -> dict[str, int]:
-        """Process ids of the daemon's processes by name (Linux)."""
+        """Process ids of the daemon's processes by name (Linux). A spare audio process that waits is none of them."""
         assert self.process is not None
-        found = {}
+        found: dict[str, int] = {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
@@ -152,6 +154,16 @@ class Daemon:
                     ("controller", "live_daemon.controller"),
                     ("inference", "live_inference.worker"),
                 ):
-                    if module in command.split("\0"):
+                    if module in command.split("\0") and not (name == "audio" and _waits(command, int(folder.name))):
                         found[name] = int(folder.name)
         return found
+
+
+def _waits(command: str, pid: int) -> bool:
+    """Whether this audio process is a spare one that waits to be needed."""
+    words = command.split("\0")
+    if "--spare" not in words:
+        return False
+    with contextlib.suppress(RecordError):
+        return bool(AudioRecord.open(Path(words[words.index("--record") + 1])).get("pid") != pid)
+    return True

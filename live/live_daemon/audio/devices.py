@@ -100,6 +100,20 @@ def choose_device(spec: str, found: list[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
+def is_there(spec: str, client_name: str) -> bool:
+    """Whether a device that was away can be found now. Main thread, while no stream is open."""
+    try:
+        module = portaudio(client_name)
+        found = list_devices(module)
+        if spec == "default":
+            default_devices(module, found)
+        else:
+            choose_device(spec, found)
+    except DeviceError:
+        return False
+    return True
+
+
 @contextmanager
 def _quiet_libraries() -> Iterator[None]:
     """Keep the host APIs' C libraries from talking about every device that they tried on stderr."""

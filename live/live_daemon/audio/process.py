@@ -1,6 +1,7 @@
 """The audio process: maps the record, runs the engine on a device or a clock, until stdin ends or SIGTERM comes."""
 
 import argparse
+import math
 import mmap
 import os
 import signal
@@ -12,13 +13,16 @@ from pathlib import Path
 import numpy as np
 
 from live_daemon.audio.clock import DEFAULT_BLOCKSIZE, Clock, load_input
-from live_daemon.audio.devices import DeviceError
+from live_daemon.audio.devices import DeviceError, is_there
+from live_daemon.audio.engine import engine_callback
 from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, ProcessState, SlotPhase
 from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.audio.stream import EngineStream
 from live_daemon.audio.wav import WavWriter
+from live_daemon.log import say
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_NO_DEVICE = 0, 1, 2, 3
+LOOK_S = 1.0
 _POLL_S = 0.05
 _FADE_S = 0.02  # twice the master's slew
 _JOIN_S = 1.0
@@ -40,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--input", type=Path, metavar="FILE", help="with `none`: play this file as the live input")
     parser.add_argument("--output", type=Path, metavar="FILE", help="with `none`: write the output here (float WAV)")
     parser.add_argument("--client-name", default="live-daemon", help="what JACK calls this process")
+    parser.add_argument("--stand-in", action="store_true", help="let a clock drive the engine while the device is away")
+    parser.add_argument("--spare", action="store_true", help="load everything, and begin when a line comes in on stdin")
     options = parser.parse_args(arguments)
     if not 0 <= options.blocksize <= 8192:
         parser.error(f"--blocksize must be in range 0..8192, got {options.blocksize}")
@@ -61,6 +67,11 @@ def _fail(error: Exception, status: int) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which then ends us gently
+    if options.spare:
+        engine_callback()
+        if not os.read(0, 64):
+            return EXIT_OK  # whoever started us has died, or ends
     record = AudioRecord.open(options.record)
     if options.sample_rate != record.sample_rate:
         raise RecordError(f"sample rate must be the record's {record.sample_rate:g} Hz, got {options.sample_rate}")
@@ -68,18 +79,15 @@ def _run(options: argparse.Namespace) -> int:
     record.put("process_state", ProcessState.STARTING)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which then ends us gently
     threading.Thread(target=_watch_stdin, args=(stop,), daemon=True).start()
-    # The whole output comes up in 10 ms: also where a killed process left it in mid-sound.
-    record.put("master", 0.0)
-    record.put("master_wanted", 1.0)
     _touch(record.fields["input_ring"][0][: record.get("ring_frames")].reshape(-1))
     record.fields["command_row"].max()  # the ring of commands, too: its pages need not be brought in by the callback
     try:
         if options.device == "none":
+            _fade_in(record)
             _run_clock(options, record, stop)
         else:
-            _run_stream(options, record, stop)
+            _run_device(options, record, stop)
     finally:
         record.put("process_state", ProcessState.STOPPED)
     return EXIT_OK
@@ -121,16 +129,65 @@ def _run_stream(options: argparse.Namespace, record: AudioRecord, stop: threadin
     stream.close()
 
 
+def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
+    """Play on the device; while it is away, let a clock drive the engine, unheard, if that is wanted.
+
+    Raises:
+        DeviceError: it is away or cannot be opened, and no clock is to stand in.
+    """
+    told = ""
+    while True:
+        _fade_in(record)
+        try:
+            return _run_stream(options, record, stop)
+        except DeviceError as error:
+            if not options.stand_in:
+                raise
+            if str(error) != told:
+                told = str(error)
+                _fail(error, EXIT_NO_DEVICE)
+                say(f"without the sound card the show goes on unheard; it is looked for every {LOOK_S:g} s")
+        _stand_in(options, record, stop)
+        if stop.is_set():
+            return None
+
+
+def _stand_in(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
+    """Commands are taken and dreams played, for nobody, until the device is there."""
+    record.put("stand_in", 1)
+    ended = threading.Event()
+    clock = Clock(record, options.blocksize or DEFAULT_BLOCKSIZE, output_channels=options.output_channels)
+    thread = threading.Thread(target=clock.run, args=(ended,), daemon=True)
+    thread.start()
+    record.put("process_state", ProcessState.RUNNING)
+    _attend(record, stop, LOOK_S)
+    while not stop.is_set() and not is_there(options.device, options.client_name):
+        _attend(record, stop, LOOK_S)
+    record.put("process_state", ProcessState.STARTING)
+    ended.set()
+    thread.join()
+    record.put("stand_in", 0)
+
+
+def _fade_in(record: AudioRecord) -> None:
+    """The whole output comes up in 10 ms: also where a killed process left it in mid-sound."""
+    record.put("master", 0.0)
+    record.put("master_wanted", 1.0)
+
+
 def _fade_out(record: AudioRecord) -> None:
     record.put("master_wanted", 0.0)
     time.sleep(_FADE_S + record.get("latency_out_s"))
 
 
-def _attend(record: AudioRecord, stop: threading.Event) -> None:
+def _attend(record: AudioRecord, stop: threading.Event, seconds: float = math.inf) -> None:
     """Bring the pages of newly started slots into this process, so that the callback need not, until `stop`."""
+    end = time.monotonic() + seconds
     fields = record.fields[0]
     touched = np.zeros((2, MAX_SLOTS, 2), np.int64)
-    while not stop.wait(_POLL_S):
+    # Not stop.wait: a signal that sets `stop` while it holds the event's lock would wait for itself for ever.
+    while not stop.is_set() and time.monotonic() < end:
+        time.sleep(_POLL_S)
         now = np.stack(
             [
                 np.stack([fields["slot_offset"], fields["slot_frames"]], axis=1),

@@ -1,0 +1,45 @@
+"""Signs of life: each process says until when it will have said so again, in a shared file of eight bytes. Torch-free.
+
+A dead process is seen at once by whoever started it; one that hangs is not. Who knows what takes long is the process
+itself, so it is the one that says how long it may be silent.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+
+
+class Pulse:
+    """The sign of life of one process. The supervisor makes the file (`Pulse.make`), the process beats.
+
+    `time.monotonic` is one clock for all processes of a machine. One writer at a time; anyone reads.
+    """
+
+    def __init__(self, path: Path):
+        """Map the file.
+
+        Raises:
+            OSError, ValueError: it is not there.
+        """
+        self._until = np.memmap(path, np.float64, "r+", shape=(1,))
+
+    @classmethod
+    def make(cls, path: Path, patience_s: float) -> Pulse:
+        """Make the file for a process that is about to start, and give it so long for its first beat."""
+        path.touch(mode=0o600)
+        with path.open("r+b") as file:
+            file.truncate(8)
+        pulse = cls(path)
+        pulse.beat(patience_s)
+        return pulse
+
+    def beat(self, patience_s: float) -> None:
+        """Say: I live, and will say so again within ``patience_s``."""
+        self._until[0] = time.monotonic() + patience_s
+
+    def overdue_s(self) -> float:
+        """Return for how long the next beat has been late; 0 when it is not."""
+        return max(0.0, time.monotonic() - float(self._until[0]))
