@@ -104,6 +104,53 @@ def test_the_same_samples_with_loops_voices_layers_panic_and_any_block_size(tmp_
     assert_same_bits(replayed(concert.log), wanted)
 
 
+def test_outputs_of_their_own_and_the_gate_are_replayed_bit_for_bit(tmp_path: Path) -> None:
+    concert = Concert(tmp_path)
+    concert.record.put("output_channels", 4)
+    concert.engine.keep_start()  # a device with four channels begins
+    concert.record.arena[:] = noise(4.0, 0.4, rng_seed=3)
+    control = concert.control
+    control.set_bands(BANDS, 12.0)
+    control.set_follower(attack_ms=5, release_ms=30, sensitivity_db=20, gate_db=-35)
+    for slot, layer in enumerate(("swell", "tremolo", "ring", "swell")):
+        control.set_gain_map(slot, 0.8 * np.eye(4)[slot] + 0.1)
+        control.start_slot(slot, 9000 * slot, 8000 + 555 * slot, gain=0.05, layer=layer, output=slot)
+    heard = np.repeat((tone(220, 1.0, 0.3) * np.linspace(0, 1, SAMPLE_RATE, dtype=np.float32))[:, None], 2, axis=1)
+    out = []
+    for begin in range(0, len(heard), 640):
+        out.append(concert.engine.process(heard[begin : begin + 640]))
+        if begin == 640 * 40:
+            control.set_follower(gate_db=-20)
+        concert.harvest.poll()
+    concert.harvest.end()
+    concert.files.close()
+    wanted = np.concatenate(out)
+    assert all(rms(wanted[:, channel]) > 0.005 for channel in range(4))
+    assert_same_bits(replayed(concert.log), wanted)
+
+
+def test_a_device_of_another_rate_is_replayed_resampled_and_remarked(tmp_path: Path) -> None:
+    concert = Concert(tmp_path)
+    concert.record.arena[:] = tone(500.0, 4.0, 0.4)
+    concert.control.start_slot(0, 0, 96_000, gain=1.0, sample_rate=SAMPLE_RATE)
+    first = concert.play(0.5, 64)
+    concert.engine = Engine(concert.record)
+    concert.engine.set_sample_rate(44_100)
+    concert.engine.keep_start()
+    concert.record.arena[96_000 : 96_000 + 44_100] = tone(500.0, 1.0, 0.4, 44_100)
+    concert.control.start_slot(0, 96_000, 44_100, gain=1.0, sample_rate=44_100)
+    second = concert.play(np.zeros(22_050, np.float32), 64)
+    concert.end()
+    recorded = read_log(concert.log)
+    remarks = recorded.remarks
+    found = np.concatenate(list(rendered(recorded, remarks)))
+    assert len(remarks) == 1 and "ran at 44100 Hz" in remarks[0]
+    assert_same_bits(found[: len(first)], first)
+    assert len(found) == pytest.approx(len(first) + len(second) * SAMPLE_RATE / 44_100, abs=2)
+    spectrum = np.abs(np.fft.rfft(found[-SAMPLE_RATE // 4 :, 0] * np.hanning(SAMPLE_RATE // 4)))
+    assert np.argmax(spectrum) * 4 == 500
+
+
 def test_two_replays_are_the_same_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     concert, wanted = a_full_concert(tmp_path)
     files = [tmp_path / "one.wav", tmp_path / "two.wav"]

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 from tqdm import tqdm
 
@@ -85,7 +86,7 @@ def render(recorded: Recorded, out: Path) -> Replayed:
 
     def write(partial: Path) -> None:
         nonlocal frames
-        writer = WavWriter(partial, recorded.sample_rate)
+        writer = WavWriter(partial, recorded.sample_rate, _channels(recorded))
         try:
             for block in rendered(recorded, remarks):
                 writer.write(block)
@@ -110,12 +111,44 @@ def render(recorded: Recorded, out: Path) -> Replayed:
 
 
 def rendered(recorded: Recorded, remarks: list[str]) -> Iterator[NDArray[np.float32]]:
-    """Yield the output block by block. Adds what is missing to ``remarks``. Shape: (frames, 2)."""
+    """Yield the output block by block. Adds what is missing to ``remarks``. Shape: (frames, channels).
+
+    A device that ran at another rate is resampled to that of the session, and remarked.
+    """
     heard = InputReader(recorded, remarks.append)
     with tempfile.TemporaryDirectory(prefix="live-daemon-replay-") as folder:
         record = AudioRecord.create(Path(folder), recorded.sample_rate, _arena_frames(recorded))
         for segment in tqdm(recorded.segments, desc="rendering", unit="engine", disable=None):
-            yield from _Player(recorded, record, segment, remarks).run(heard)
+            rate = float(segment.start.get("engine_sample_rate", recorded.sample_rate))
+            if rate != recorded.sample_rate:
+                remarks.append(f"from frame {segment.frame} the device ran at {rate:g} Hz: that part is resampled")
+            for block in _at_rate(_Player(recorded, record, segment, remarks).run(heard), rate, recorded.sample_rate):
+                yield _with_channels(block, _channels(recorded))
+
+
+def _channels(recorded: Recorded) -> int:
+    """Return how many channels the session's widest device had; a mono one is heard on two."""
+    return max(2, *(int(segment.start.get("output_channels", 2)) for segment in recorded.segments))
+
+
+def _with_channels(block: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+    if block.shape[1] == 1:
+        block = np.repeat(block, 2, axis=1)
+    return np.pad(block, ((0, 0), (0, channels - block.shape[1])))
+
+
+def _at_rate(blocks: Iterator[NDArray[np.float32]], rate: float, wanted: float) -> Iterator[NDArray[np.float32]]:
+    if rate == wanted:
+        yield from blocks
+        return
+    resampler: soxr.ResampleStream | None = None
+    last = np.zeros((0, 2), np.float32)
+    for block in blocks:
+        if resampler is None:
+            resampler, last = soxr.ResampleStream(rate, wanted, block.shape[1], dtype="float32"), block[:0]
+        yield resampler.resample_chunk(block)
+    if resampler is not None:
+        yield resampler.resample_chunk(np.ascontiguousarray(last), last=True)
 
 
 def _arena_frames(recorded: Recorded) -> int:
@@ -149,7 +182,7 @@ class _Player:
         record.put("panic_head", 0)  # which commands a panic overtook is in the log
 
     def run(self, heard: InputReader) -> Iterator[NDArray[np.float32]]:
-        """Yield the output from the segment's first frame to its last. Shape: (frames, 2)."""
+        """Yield the output from the segment's first frame to its last. Shape: (frames, the device's channels)."""
         segment, at = self._segment, self._segment.frame
         commands: dict[int, list[Command]] = collections.defaultdict(list)
         for command in segment.commands:
@@ -159,8 +192,7 @@ class _Player:
             until = min(max(frame, at), segment.end)
             while at < until:
                 size = min(BLOCK, until - at)
-                out = self._engine.process(heard.read(at, size))
-                yield out if out.shape[1] == 2 else np.repeat(out, 2, axis=1)
+                yield self._engine.process(heard.read(at, size))
                 at += size
             if frame in fades:
                 self._record.put("master_wanted", 0.0)
