@@ -12,13 +12,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.follower.bands import default_bands
+from live_inference.bank import BankLoop, write_bank
 from support.audio_process import AudioProcess, run_to_end
+from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
+from support.jack_recorder import JackRecorder
 from support.signals import SAMPLE_RATE, noise, tone
 
 pytestmark = [pytest.mark.jack, needs_jack]
@@ -149,3 +153,41 @@ def test_the_callback_needs_no_python(tmp_path: Path, busy: bool) -> None:
         print(f"busy={busy}: {result}, server: {server.xruns()}")
     assert result["budget_us"] == pytest.approx(PERIOD / SAMPLE_RATE * 1e6)
     assert result["blocks"] > 0.9 * 2 * SAMPLE_RATE / PERIOD
+
+
+def test_the_server_comes_back_at_another_rate(tmp_path: Path) -> None:
+    """The process takes the rate that the server has; what was made for the old one is not played at a wrong pitch."""
+    record = AudioRecord.create(tmp_path, SAMPLE_RATE, SAMPLE_RATE)
+    record.arena[:] = 0.1
+    control = EngineControl(record)
+    control.start_slot(0, 0, 4800, gain=1.0, sample_rate=SAMPLE_RATE)
+    for rate, phase in ((SAMPLE_RATE, "playing"), (44_100, "free"), (SAMPLE_RATE, "free")):
+        with JackServer(tmp_path, PERIOD, rate) as server:
+            options = ("--device", "JACK:system", "--client-name", "engine")
+            with AudioProcess(record, *options, environment=server.environment) as audio:
+                frame = record.get("frame")
+                audio.wait_for(lambda frame=frame: record.get("frame") > frame + 4800)
+                assert record.get("engine_sample_rate") == rate
+                assert control.slot_state(0).phase == phase
+                assert audio.end() == 0
+
+
+def test_a_daemon_made_for_48_khz_plays_its_bank_at_its_pitch_on_a_server_of_44_khz(tmp_path: Path) -> None:
+    t = np.arange(SAMPLE_RATE) / SAMPLE_RATE
+    bank = tmp_path / "bank"
+    bank.mkdir()
+    soundfile.write(bank / "tone.wav", 0.3 * np.sin(2 * np.pi * 1000 * t), SAMPLE_RATE)
+    write_bank(bank, [BankLoop("tone.wav", [1000.0], 1.0, -12.0)])
+    with JackServer(tmp_path, PERIOD, 44_100) as server:
+        device = ("audio.device=JACK:system", "audio.sample_rate=48000", "follower.enabled=false")
+        with Daemon(tmp_path, *device, environment=server.environment) as daemon:
+            assert ("/dream/sample_rate", (44_100.0, 48_000.0)) in daemon.heard
+            if not any(address == "/dream/bank/ready" for address, _ in daemon.heard):
+                daemon.wait_for("/dream/bank/ready")
+            daemon.send("/dream/loop/gain", 0, 1.0)
+            with JackRecorder(server.environment, ["live-daemon:out_0"]) as recorder:
+                time.sleep(1.5)
+                heard = recorder.sound()[0, -44_100 // 2 :]
+    spectrum = np.abs(np.fft.rfft(heard * np.hanning(len(heard))))
+    assert np.abs(heard).max() > 0.01
+    assert np.argmax(spectrum) * 2 == 1000
