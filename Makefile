@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 KERNELS := $(wildcard inference/live_inference/backends/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint format types bench docs clean system-packages
+.PHONY: demo test lint format types bench docs soak clean system-packages
 
 demo: $(VENV)/installed
 	$(BIN)/live-daemon demo
@@ -27,6 +27,10 @@ bench: $(VENV)/installed-bench
 	$(BIN)/live-daemon bench > docs/benchmarks.json.new
 	mv docs/benchmarks.json.new docs/benchmarks.json
 	$(BIN)/python docs/generate.py
+
+# An hour of random commands; what it found is in soak-out/.
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m tests.support.soak
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/generate.py
@@ -58,4 +62,4 @@ $(VENV)/installed-bench: $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf demo-out bench-out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf demo-out bench-out soak-out fault-out load-out .pytest_cache .mypy_cache .ruff_cache

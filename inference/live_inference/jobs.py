@@ -19,7 +19,7 @@ from live_inference.dreaming import DreamChunk, DreamRejectedError, Dreams
 from live_inference.generator import Generator
 
 FIRST_STEP_PATIENCE_S = 60.0
-STEP_PATIENCE_S = 3.0
+STEP_PATIENCE_S = 2.0
 LEAD_S = 1.0
 """A dream that is so far ahead of its sound can wait while another gets that far."""
 

@@ -103,24 +103,21 @@ class FaultStage:
         kept = json.loads(state_file.read_text())
         loops = []
         for loop in kept["stage"]["loops"]:
-            place = loop["place"]["offset"]
-            here = np.flatnonzero((fields["slot_phase"] != SlotPhase.FREE) & (fields["slot_offset"] == place))
-            slots = [
-                (
-                    round(float(fields["slot_own_wanted"][slot]), 6),
-                    int(fields["slot_muted"][slot]),
-                    int(fields["slot_layer"][slot]),
-                )
-                for slot in here
-                if fields["slot_looping"][slot]
-            ]
+            slot = loop["slot"]  # of its own: a loop that stands in for a dream is read by another slot, too
+            plays = slot >= 0 and fields["slot_phase"][slot] != SlotPhase.FREE
+            plays = plays and int(fields["slot_offset"][slot]) == loop["place"]["offset"]
+            sounds = {
+                "own_gain": round(float(fields["slot_own_wanted"][slot]), 6),
+                "muted": int(fields["slot_muted"][slot]),
+                "layer": int(fields["slot_layer"][slot]),
+            }
             loops.append(
                 {
                     "name": loop["name"],
                     "gain": loop["gain"],
                     "muted": loop["muted"],
                     "layer": loop["layer"],
-                    "engine": slots,
+                    "engine": sounds if plays else None,
                 }
             )
         return {

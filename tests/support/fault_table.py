@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,10 +24,12 @@ from pathlib import Path
 
 import numpy as np
 
-from .fault_stage import FaultStage, limit_memory, wait_until
+from .fault_stage import PERIOD, RATE, FaultStage, limit_memory, wait_until
 
 LIMIT_S = 5.0
 DISK_MB = 24
+ONE_LATE_BLOCK_S = 1.5 * PERIOD / RATE
+"""A busy machine lets JACK leave out a block now and then, fault or not (see the row `nothing`)."""
 SETTLE_S = 6.0
 """Between two faults: a process that dies again within five seconds of its start is started later and later."""
 
@@ -66,7 +69,7 @@ def _signal(stage: FaultStage, child: str, number: int) -> float:
 
 def _worker(number: int) -> Callable[[FaultStage], tuple[float, float]]:
     def do(stage: FaultStage) -> tuple[float, float]:
-        stage.daemon.send("/dream/seed", str(stage.take), "", 20.0)  # in the middle of its work
+        stage.daemon.send("/dream/seed", str(stage.take), "", 4.0)  # in the middle of its work
         stage.daemon.wait_for("/dream/progress")
         began = _signal(stage, "inference", number)
         return began, stage.first_dream_s()
@@ -76,9 +79,10 @@ def _worker(number: int) -> Callable[[FaultStage], tuple[float, float]]:
 
 def _worker_memory(stage: FaultStage) -> tuple[float, float]:
     limit_memory(stage.daemon.children()["inference"])
-    began = time.monotonic()
     stage.daemon.send("/dream/seed", str(stage.take), "", 60.0)
-    return began, stage.first_dream_s()
+    reason = stage.daemon.wait_for("/dream/failed", timeout=60)[1]
+    assert "memory" in reason, reason
+    return time.monotonic(), stage.first_dream_s()
 
 
 def _controller(number: int) -> Callable[[FaultStage], tuple[float, float]]:
@@ -161,10 +165,21 @@ def _osc_flood(stage: FaultStage) -> tuple[float, float]:
     return began, stage.first_pong_s()
 
 
+def _nothing(stage: FaultStage) -> tuple[float, float]:
+    """What the machine itself does to the sound in a while, without a fault."""
+    stage.daemon._drain(5.0)
+    return 0.0, 0.0
+
+
 FAULTS = [
+    Fault("nothing", "five seconds without a fault: the floor of this machine and of JACK on it", _nothing),
     Fault("worker killed", "kill -9 while it dreams; back: the next dream is a file", _worker(signal.SIGKILL)),
     Fault("worker hung", "SIGSTOP while it dreams; back: the next dream is a file", _worker(signal.SIGSTOP)),
-    Fault("worker starved", "no byte more than it has (RLIMIT_AS), a long dream asked for", _worker_memory),
+    Fault(
+        "worker starved",
+        "no byte more than it has (RLIMIT_AS) for a long dream; back, once that has failed: the next dream is a file",
+        _worker_memory,
+    ),
     Fault("controller killed", "kill -9; back: it answers a ping", _controller(signal.SIGKILL)),
     Fault("controller hung", "SIGSTOP; back: it answers a ping", _controller(signal.SIGSTOP)),
     Fault(
@@ -220,7 +235,10 @@ def run_table(faults: list[Fault], times: int, folder: Path, tell: Callable[[str
     rest = [fault for fault in faults if fault.name != "disk full"]
     if rest:
         with FaultStage(_made(folder / "stage"), None, "follower.loops=0") as stage:
-            run_on(stage, rest)
+            try:
+                run_on(stage, rest)
+            finally:
+                (folder / "log.txt").write_text(stage.daemon.log)
     if len(rest) < len(faults):
         with small_disk(folder) as data:
             if data is None:
@@ -277,7 +295,7 @@ def as_markdown(faults: list[Fault]) -> str:
 
 def passes(fault: Fault, outcome: Outcome) -> bool:
     """Whether it is as promised: back within 5 s, the state as before, and no gap where the engine lives."""
-    whole = fault.interrupts or outcome.gap_s == 0.0
+    whole = fault.interrupts or outcome.gap_s < ONE_LATE_BLOCK_S
     return whole and outcome.back_s < LIMIT_S and not outcome.state
 
 
@@ -291,7 +309,11 @@ def main() -> int:
     chosen = [fault for fault in FAULTS if not options.fault or fault.name in options.fault]
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        run_table(chosen, options.times, Path(folder), lambda text: print(text, file=sys.stderr, flush=True))
+        try:
+            run_table(chosen, options.times, Path(folder), lambda text: print(text, file=sys.stderr, flush=True))
+        finally:
+            for log in Path(folder).glob("*.txt"):
+                shutil.copy(log, options.out)
     (options.out / "fault_table.md").write_text(as_markdown(chosen))
     rows = [{"what": fault.what, "outcomes": [asdict(one) for one in fault.outcomes]} for fault in chosen]
     (options.out / "fault_table.json").write_text(json.dumps(rows, indent=1))

@@ -1,0 +1,64 @@
+"""Everything killed, hung or starved once, while an independent recorder listens; the soak in its short form."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.jack import needs_jack
+from support.soak import as_markdown, faults, growth, soak
+
+ROOT = Path(__file__).parents[1]
+needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc (Linux)")
+
+
+@pytest.mark.jack
+@needs_jack
+@needs_proc
+@pytest.mark.timeout(420)
+def test_every_fault_once(tmp_path: Path) -> None:
+    """Back, with the state as before. How fast and with which gap is for the table: a test machine may be busy."""
+    command = [sys.executable, "-m", "tests.support.fault_table", "--times", "1", "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False)
+    print(done.stdout, done.stderr)
+    rows = json.loads((tmp_path / "fault_table.json").read_text())
+    names = {outcome["fault"] for row in rows for outcome in row["outcomes"]}
+    assert {
+        f"{who} {how}" for who in ("worker", "controller", "audio") for how in ("killed", "hung", "starved")
+    } <= names
+    for row in rows:
+        for outcome in row["outcomes"]:
+            assert not outcome["state"] and not outcome["remark"], outcome
+            assert outcome["back_s"] < 60.0, outcome
+    assert "Traceback" not in (tmp_path / "log.txt").read_text().replace(_starved(tmp_path), "")
+
+
+def _starved(folder: Path) -> str:
+    """A controller without memory ends with a traceback, in the middle of whatever it asked memory for."""
+    log = (folder / "log.txt").read_text()
+    begin, end = log.find("Traceback"), log.find("MemoryError")
+    return log[begin:end] if 0 <= begin < end else ""
+
+
+@needs_proc
+def test_a_minute_of_random_commands(tmp_path: Path) -> None:
+    result = soak(tmp_path, 60.0, 1)
+    print(as_markdown(result))
+    assert faults(result) == []
+    assert result["commands"] > 300
+
+
+def test_growth_is_told_from_warming_up() -> None:
+    def sample(at: int, files: int, memory_mb: float, pid: int = 1) -> dict[str, object]:
+        row = {"pid": pid, "memory_mb": memory_mb, "files": files, "threads": 3}
+        return {"at_s": at, "processes": {"controller": row}}
+
+    warming = [sample(at, 10, 100.0 * min(1.0, at / 20)) for at in range(100)]
+    assert growth(warming)["controller"]["memory_mb_growth"] == 0.0
+    leaking = [sample(at, 10 + at // 10, 100.0 + at) for at in range(100)]
+    assert growth(leaking)["controller"]["memory_mb_growth"] > 40
+    assert growth(leaking)["controller"]["files_growth"] >= 4
+    again = [sample(at, 10, 100.0, pid=1 + (at > 60)) for at in range(100)]
+    assert growth(again)["controller"]["restarts"] == 1

@@ -1,0 +1,150 @@
+"""The supervisor's parts: pulses, the spare process, back-off, a stall that nobody is blamed for, what is left over."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from live_daemon.audio.layout import ProcessState
+from live_daemon.audio.record import AudioRecord
+from live_daemon.audio.watchdog import BlockWatch
+from live_daemon.child import Child, Spare
+from live_daemon.left_over import claim, sweep
+from live_daemon.settings import load_settings
+from live_daemon.supervisor import AFTER_STALL_S, STALL_S, Supervisor
+from live_inference.pulse import Pulse
+
+SLEEPER = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+ECHO = [sys.executable, "-c", "import sys; sys.exit(7 if sys.stdin.readline() == 'go\\n' else 5)"]
+
+
+def test_a_pulse_is_overdue_when_its_own_promise_is_broken(tmp_path: Path) -> None:
+    pulse = Pulse.make(tmp_path / "pulse", 100.0)
+    other = Pulse(tmp_path / "pulse")  # as another process maps it
+    assert other.overdue_s() == 0.0
+    other.beat(-1.0)
+    assert 1.0 <= pulse.overdue_s() < 10.0
+    pulse.beat(5.0)
+    assert other.overdue_s() == 0.0
+    assert (tmp_path / "pulse").stat().st_mode & 0o777 == 0o600
+    with pytest.raises((OSError, ValueError)):
+        Pulse(tmp_path / "nobody")
+
+
+def test_a_child_that_dies_early_again_and_again_is_started_later_and_later() -> None:
+    child = Child("x", SLEEPER)
+    waits = []
+    for ran_s in (0.1, 0.1, 0.1, 0.1, 60.0):
+        child.started_at = 100.0 - ran_s
+        child.ended(1, 100.0)
+        waits.append(round(child.start_at - 100.0, 3))
+    assert waits == [0.0, 0.2, 0.4, 0.8, 0.0]
+
+
+def test_a_child_ends_when_it_is_asked() -> None:
+    child = Child("x", SLEEPER)
+    child.start(5.0)
+    assert child.process is not None
+    child.stop()
+    assert child.process.returncode == 0
+
+
+def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed() -> None:
+    child = Child("audio", ECHO)
+    spare = Spare(child)
+    assert not spare.takes_over(child)  # there is none yet
+    spare.prepare()
+    assert spare.takes_over(child)
+    assert child.process is not None and child.process.wait(20) == 7
+    spare.prepare()
+    waiting = spare._process
+    assert waiting is not None
+    spare.stop()
+    assert waiting.wait(20) == 5
+
+
+class _FakeProcess:
+    stdin = None
+    killed = False
+
+    def poll(self) -> int | None:
+        return None
+
+    def kill(self) -> None:
+        self.killed = True
+
+
+def _supervisor(tmp_path: Path) -> Supervisor:
+    supervisor = Supervisor(load_settings(overrides=[f"paths.state={tmp_path / 'state'}", "audio.device=none"]))
+    supervisor.record = AudioRecord.create(tmp_path, 48_000, 48_000)
+    supervisor._watch = BlockWatch(supervisor.record)
+    supervisor.children = [Child("audio", []), Child("controller", [], tmp_path / "pulse")]
+    for child in supervisor.children:
+        child.take(_FakeProcess())  # type: ignore[arg-type]
+    supervisor.children[1].pulse = Pulse.make(tmp_path / "pulse", 60.0)
+    return supervisor
+
+
+def _killed(supervisor: Supervisor) -> list[str]:
+    return [child.name for child in supervisor.children if child.process is not None and child.process.killed]  # type: ignore[attr-defined]
+
+
+def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_still(tmp_path: Path) -> None:
+    supervisor = _supervisor(tmp_path)
+    supervisor.check()
+    assert not _killed(supervisor)
+    pulse = Pulse(tmp_path / "pulse")
+    pulse.beat(-0.01)
+    supervisor._checked_at = time.monotonic() - STALL_S - 0.1  # it was not called itself
+    supervisor.check()
+    assert not _killed(supervisor)
+    assert supervisor._judge_from > time.monotonic() + AFTER_STALL_S - 1.0
+    supervisor._judge_from = 0.0
+    supervisor.check()
+    assert _killed(supervisor) == ["controller"]
+    supervisor.children[1].process.killed = False  # type: ignore[union-attr]
+    supervisor.check()
+    assert not _killed(supervisor)  # it is dying already
+
+
+def test_the_first_block_may_take_its_time_the_next_ones_not(tmp_path: Path) -> None:
+    record = AudioRecord.create(tmp_path, 48_000, 100)
+    now = [0.0]
+    watch = BlockWatch(record, lambda: now[0])
+    record.put("process_state", ProcessState.RUNNING)
+    assert not watch.is_stuck(0.7, 5.0)
+    now[0] = 4.0
+    assert not watch.is_stuck(0.7, 5.0)
+    record.put("blocks", 3)
+    assert not watch.is_stuck(0.7, 5.0)
+    now[0] = 4.6
+    assert not watch.is_stuck(0.7, 5.0)
+    now[0] = 4.8
+    assert watch.is_stuck(0.7, 5.0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="shared memory is in /dev/shm on Linux only")
+def test_what_a_killed_daemon_left_is_swept_and_what_is_used_is_not(tmp_path: Path) -> None:
+    ours, dead, young, old, strange = (
+        tmp_path / name
+        for name in (*(f"live-daemon-{os.getuid()}-{number}" for number in range(4)), "live-daemon-999999-0")
+    )
+    for folder in (ours, dead, young, old, strange):
+        folder.mkdir()
+        (folder / "record").write_bytes(b"x")
+    descriptor = claim(ours)
+    holder = subprocess.run(
+        [sys.executable, "-c", f"import pathlib, live_daemon.left_over as l; l.claim(pathlib.Path({str(dead)!r}))"],
+        check=True,
+    )
+    assert holder.returncode == 0
+    os.utime(old, (0, 0))
+    assert sorted(sweep(tmp_path)) == [dead, old]
+    assert ours.is_dir() and young.is_dir() and strange.is_dir()
+    os.close(descriptor)
+    assert sweep(tmp_path) == [ours]
+    assert np.all([not path.exists() for path in (ours, dead, old)])
