@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from scipy.ndimage import uniform_filter1d
 
 from live_inference.arrays import FloatArray
 from live_models.vector_skip import innovation_scale
@@ -26,6 +27,10 @@ SCATTER_STEPS: Final = 2
 SMALLEST_SHARE: Final = 0.1
 """Times that the windows are weighed anew; and the smallest innovation that counts, beside the usual one."""
 
+AROUND: Final = 221
+SMALLEST_AROUND: Final = 0.01
+"""Samples over which a sample's left-over is measured, 20 ms; and the smallest that counts, beside the usual one."""
+
 RIDGE: Final = 1e-6
 """Share of the windows' power added to the diagonal: keeps the predictor small where the sound leaves it open."""
 
@@ -33,16 +38,26 @@ RIDGE: Final = 1e-6
 def fit_linear_skip(tape: FloatArray, length: int) -> tuple[FloatArray, float]:
     """The weights that predict a sample from the `length` samples before it, and the deviation of what is left.
 
+    Least squares alone fits the plucks, which leave a hundred times more over than the ringing between them, and then
+    rings itself like noise through a broad filter. So it is fitted again with each window divided by what is left over
+    around it (Tyler 1987, as `fit_vector_skip`; for speech: Lee 1988, "On robust linear prediction of speech").
+
     Shape: `[num_samples]` -> `[1, length]`. The tape must be longer than `length`.
     """
+    samples = tape.astype(np.float64)
     stride = max(1, (len(tape) - length) // WINDOWS)
-    windows = np.lib.stride_tricks.sliding_window_view(tape, length + 1)[::stride].astype(np.float64)
-    x, label = windows[:, :-1], windows[:, -1]
-    square = x.T @ x
-    square[np.diag_indices(length)] += RIDGE * np.trace(square) / length + 1e-12
-    weight = np.linalg.solve(square, x.T @ label)
-    deviation = float(np.std(label - x @ weight))
-    return weight[None].astype(np.float32), max(deviation, 1e-6)
+    windows = np.lib.stride_tricks.sliding_window_view(samples, length + 1)[::stride]
+    sizes = np.ones((len(windows), 1))
+    for again in range(SCATTER_STEPS + 1):
+        x, label = windows[:, :-1] / sizes, windows[:, -1:] / sizes
+        square = x.T @ x
+        square[np.diag_indices(length)] += RIDGE * np.trace(square) / length + 1e-12
+        weight = np.linalg.solve(square, x.T @ label)[:, 0]
+        left_over = samples[length:] - np.convolve(samples, weight[::-1])[length - 1 : -length]
+        if again < SCATTER_STEPS:
+            around = np.sqrt(uniform_filter1d(left_over**2, min(AROUND, len(left_over))))
+            sizes = np.maximum(around, SMALLEST_AROUND * np.median(around) + 1e-9)[::stride, None][: len(windows)]
+    return weight[None].astype(np.float32), max(float(np.std(left_over)), 1e-6)
 
 
 def fit_vector_skip(tape: FloatArray, seg_len: int, length: int, level_normalised: bool) -> dict[str, FloatArray]:
