@@ -42,6 +42,14 @@ def test_any_block_size_gives_the_same_samples(tmp_path: Path, sizes: tuple[int,
     np.testing.assert_array_equal(pieces, whole)
 
 
+def test_a_block_without_frames_changes_nothing(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.play(0.01, 64)
+    before = stage.control.counters()
+    assert stage.engine.process(np.zeros((0, 2), np.float32)).shape == (0, 2)
+    assert stage.control.counters() == before
+
+
 def test_a_loop_repeats_its_samples_without_a_seam(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     loop = noise(0.1, 0.05)

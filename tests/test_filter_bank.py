@@ -20,6 +20,8 @@ from live_daemon.follower.bands import (
     section_q,
 )
 from live_daemon.follower.gain_map import gain_map_row
+from live_daemon.settings import FollowerSettings
+from support.follower_show import delays
 from support.signals import SAMPLE_RATE, error_db, noise, tone
 from support.supercollider import follower_bank, needs_scsynth, render
 
@@ -113,6 +115,12 @@ def test_attack_and_release_reach_63_percent_in_their_time(tmp_path: Path) -> No
     # Attack acts in the part of each half wave that is above the envelope: slower than its constant, never faster.
     rise_ms = np.argmax(envelope > 0.63 * envelope[half - 1]) * TICK / SAMPLE_RATE * 1000
     assert attack_ms <= rise_ms <= 3 * attack_ms
+
+
+def test_our_own_delay_from_an_onset_to_the_gain_is_within_one_block() -> None:
+    found = delays(FollowerSettings(), ("B3", "E6"), 8)
+    assert found["ms"]["filter"]["p50"] > 10  # what it is compared with is slow, as band-passes are
+    assert 0 < found["ms"]["ours"]["p50"] <= found["ms"]["ours"]["p100"] <= found["block_ms"]
 
 
 def test_new_bands_do_not_ring_on_the_state_of_the_old(tmp_path: Path) -> None:

@@ -308,8 +308,6 @@ class Controller:
 
     def _look_at_the_device(self) -> None:
         """Follow the device when it came back at another sample rate, and say what it cannot give."""
-        if not self._sound_is_on():
-            return
         rate = self._record.get("engine_sample_rate")
         if self._stage.set_engine_rate(rate):
             self._changed = True
@@ -318,6 +316,8 @@ class Controller:
         trouble = self._stage.take_trouble()
         if trouble:
             self._teller.problem("", trouble)
+        if not self._sound_is_on() or self._record.get("stand_in"):
+            return
         channels = self._record.get("output_channels")
         without = self._stage.loops_in_mix(channels)
         if without and channels != self._channels_told:

@@ -109,6 +109,8 @@ def engine_callback() -> Any:
         started = now_ns()
         rec = carray(record, 1)[0]
         count = np.int64(frames)
+        if count == 0:
+            return np.int32(0)
         _run_block(rec, carray(inputs, count * rec.input_channels), carray(outputs, count * rec.output_channels), count)
         _count_block(rec, count, np.int64(flags), started)
         return np.int32(0)
@@ -142,11 +144,12 @@ class Engine:
         resampled. The filters are designed anew at the first tick.
         """
         record = self.record
-        if sample_rate != record.get("engine_sample_rate"):
+        changed = sample_rate != record.get("engine_sample_rate")
+        record.put("engine_sample_rate", sample_rate)  # first: the controller must not take the slots for ended
+        if changed:
             for name in ("slot_phase", "slot_pending", "slot_gain", "slot_gain_from"):
                 record.fields[name] = 0
             record.put("rate_frame", record.get("frame"))
-        record.put("engine_sample_rate", sample_rate)
 
     def keep_start(self) -> None:
         """Let the black box know from what this engine begins. Before its first block, channels and rate being set."""
