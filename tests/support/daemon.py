@@ -18,6 +18,7 @@ from pythonosc.udp_client import SimpleUDPClient
 
 from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.demo.host import OscHost, free_port
+from live_daemon.left_over import sweep
 
 Message = tuple[str, tuple[Any, ...]]
 
@@ -91,6 +92,7 @@ class Daemon:
         status = self.process.wait(20)
         self._drain(0.3)
         self.host.close()
+        sweep()  # what a supervisor that was killed could not give back
         return status
 
     def send(self, address: str, *values: Any) -> None:

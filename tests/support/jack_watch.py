@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LOOK_S = 0.01
-STALL_S = 0.05
+SOON = 40  # blocks
 SILENCE = 1e-4
 """-80 dBFS. The loops of the fault table are never quieter for longer than a crossing of zero."""
 SHORTEST_GAP_S = 0.002
@@ -50,6 +50,31 @@ class Heard:
         return max((gap.seconds for gap in self.gaps), default=0.0)
 
 
+@dataclass(frozen=True)
+class _Block:
+    """One block of one server's life: its time by the server's frame count, and when it came; the louder channel."""
+
+    server: int
+    frame_s: float
+    came_s: float
+    step_s: float
+    loudest: NDArray[np.float32]
+    skipped: int
+
+
+def _timed(blocks: list[_Block]) -> list[tuple[float, _Block]]:
+    """Give each block the time at which it was due: the earliest by which it and those soon after it came.
+
+    A block that came late alone was the recorder's fault; when all that follow are late, too, the server stood still.
+    """
+    late_s = np.array([block.came_s - block.frame_s for block in blocks])
+    timed = []
+    for number, block in enumerate(blocks):
+        soon = [at for at in range(number, min(number + SOON, len(blocks))) if blocks[at].server == block.server]
+        timed.append((block.frame_s + float(late_s[soon].min()), block))
+    return timed
+
+
 class JackWatch:
     """`with JackWatch(environment) as watch:`, then `watch.heard(begin_s, end_s)`. It connects itself.
 
@@ -62,8 +87,8 @@ class JackWatch:
         self._client: object = None
         self._gone = threading.Event()
         self._stop = threading.Event()
-        # one row a block: its time, time between samples, the louder channel's absolute samples, frames skipped before
-        self._blocks: list[tuple[float, float, NDArray[np.float32], int]] = []
+        self._blocks: list[_Block] = []
+        self._servers = 0
         self._thread = threading.Thread(target=self._run, name="jack-watch", daemon=True)
 
     def __enter__(self) -> JackWatch:
@@ -88,28 +113,22 @@ class JackWatch:
             self._gone.clear()
             ports = [client.inports.register(f"in_{number}") for number in range(2)]
             rate = client.samplerate
-            origin = [0.0, 0, 0]  # of this server's frames: the time at frame 0, blocks seen, the next frame
+            number = self._servers = self._servers + 1
+            next_frame = [-1]
             before = [np.zeros(0, np.float32)]
 
-            def process(frames: int, client=client, ports=ports, rate=rate, origin=origin, before=before) -> None:  # type: ignore[no-untyped-def]
-                frame = client.last_frame_time
-                now = time.monotonic()
-                if not origin[1]:
-                    origin[0] = now - frame / rate
-                # The earliest that a block ever came fixes the clock: later ones were late themselves. A server that
-                # stood still is set right: that time passed, and nothing was heard in it.
-                late_s = now - frame / rate - origin[0]
-                if late_s < 0 or late_s > STALL_S:
-                    origin[0] += late_s
-                origin[1] += 1
+            def process(  # type: ignore[no-untyped-def]
+                frames: int, client=client, ports=ports, rate=rate, number=number, next_frame=next_frame, before=before
+            ) -> None:
+                frame, now = client.last_frame_time, time.monotonic()
                 both = np.concatenate([port.get_array() for port in ports])
                 # A client that stands still leaves its last block in the server's hands: that is no sound either.
                 stands_still = np.array_equal(both, before[0])
                 before[0] = both
                 loudest = np.abs(both).reshape(2, -1).max(axis=0) * (not stands_still)
-                skipped = max(0, frame - origin[2]) if origin[1] > 1 else 0
-                origin[2] = frame + frames
-                self._blocks.append((origin[0] + frame / rate, 1.0 / rate, loudest, skipped))
+                skipped = max(0, frame - next_frame[0]) if next_frame[0] >= 0 else 0
+                next_frame[0] = frame + frames
+                self._blocks.append(_Block(number, frame / rate, now, 1.0 / rate, loudest, skipped))
 
             client.set_process_callback(process)
             client.set_shutdown_callback(lambda *_: self._gone.set())
@@ -135,18 +154,20 @@ class JackWatch:
         """Whether the newest block (recorded after ``since_s``) is not silent."""
         if not self._blocks:
             return False
-        at, _, loudest, _ = self._blocks[-1]
-        return at > max(since_s, time.monotonic() - 0.5) and float(loudest.max()) > SILENCE
+        newest = self._blocks[-1]
+        return newest.came_s > max(since_s, time.monotonic() - 0.5) and float(newest.loudest.max()) > SILENCE
 
     def heard(self, begin_s: float, end_s: float) -> Heard:
-        """Return gaps between two moments, and forget what is older than ``begin_s``."""
-        blocks = [one for one in list(self._blocks) if begin_s <= one[0] < end_s]
+        """Return gaps between two moments, and forget what came before them."""
+        del self._blocks[: sum(block.came_s < begin_s - 1.0 for block in self._blocks)]
+        blocks = [(at, one) for at, one in _timed(list(self._blocks)) if begin_s <= at < end_s]
         gaps: list[Gap] = []
         missed_s, peak = 0.0, 0.0
         last_sound_s = recorded_to_s = begin_s  # it sounded when this began
         missed_in_gap_s = 0.0
-        for at, step, loudest, skipped in blocks:
-            lost = skipped * step
+        for at, block in blocks:
+            step, loudest = block.step_s, block.loudest
+            lost = block.skipped * step
             if lost:
                 missed_s += lost
                 missed_in_gap_s += lost

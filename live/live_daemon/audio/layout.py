@@ -83,7 +83,7 @@ RECORD_TYPE = np.dtype(
         # the audio process about itself
         ("process_state", _I),
         ("pid", _I),
-        ("stand_in", _I),  # written by the supervisor: 1 while a clock stands in for a device that is away
+        ("stand_in", _I),  # 1 while a clock stands in for a device that is away
         ("engine_sample_rate", _D),  # what the device really runs at
         ("rate_frame", _I),  # since which frame: the input ring holds another rate before
         ("blocksize", _I),  # 0: the host decides
