@@ -133,6 +133,7 @@ def test_a_stopped_worker_a_loop_answers_and_panic_wins(daemon):
     daemon.send("/dream/loop/mute", 0, 0)  # after a panic
     daemon.send("/dream/loop/gain", 0, 0.0)
     worker = daemon.children()["inference"]
+    os.kill(daemon.process.pid, signal.SIGSTOP)  # the supervisor would end the worker too soon: see test_faults
     os.kill(worker, signal.SIGSTOP)
     try:
         drop(daemon, "hangs.wav")
@@ -150,4 +151,5 @@ def test_a_stopped_worker_a_loop_answers_and_panic_wins(daemon):
         assert daemon.wait_for("/dream/dropped", first=number, timeout=20) == (number, "cancelled")
     finally:
         os.kill(worker, signal.SIGCONT) if Path(f"/proc/{worker}").is_dir() else None
+        os.kill(daemon.process.pid, signal.SIGCONT)
     daemon.wait_for("/dream/ladder", first=0, timeout=30)
