@@ -10,6 +10,7 @@ from live_daemon.audio.engine import Engine
 from live_daemon.engine_rate import EngineRate
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.stage import Loop, Stage
+from live_daemon.state_file import ControllerState, load_state, save_state
 from live_daemon.voices import Voice
 from live_inference.messages import ArenaRange
 from support import stage as support
@@ -219,3 +220,18 @@ def test_bands_can_be_chosen_and_weights_set_on_stage(tmp_path: Path) -> None:
     show.stage = show.new_stage(bands=["E2"])
     show.stage.restore(state)
     assert show.stage.bands == [440.0]  # what was chosen on stage, not the settings
+
+
+def test_copies_bands_and_weights_survive_the_state_file(tmp_path: Path) -> None:
+    (tmp_path / "record").mkdir()
+    show = Show(tmp_path / "record")
+    show.add_loop(500.0)
+    show.restart(DEVICE_RATE)
+    show.play(0.1)
+    show.stage.set_bands([500.0])
+    show.stage.set_weight(0, 0, 0.25)
+    state = ControllerState(session="tonight", stage=show.stage.state())
+    assert len(state.stage.copies) == 1
+    save_state(tmp_path, state)
+    found = load_state(tmp_path, "tonight")
+    assert found is not None and found.stage == state.stage
