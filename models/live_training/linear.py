@@ -31,7 +31,7 @@ AROUND: Final = 221
 SMALLEST_AROUND: Final = 0.01
 """Samples over which a sample's left-over is measured, 20 ms; and the smallest that counts, beside the usual one."""
 
-RIDGE: Final = 1e-6
+RIDGE: Final = 1e-8
 """Share of the windows' power added to the diagonal: keeps the predictor small where the sound leaves it open."""
 
 
