@@ -181,9 +181,10 @@ def test_a_daemon_made_for_48_khz_plays_its_bank_at_its_pitch_on_a_server_of_44_
     with JackServer(tmp_path, PERIOD, 44_100) as server:
         device = ("audio.device=JACK:system", "audio.sample_rate=48000", "follower.enabled=false")
         with Daemon(tmp_path, *device, environment=server.environment) as daemon:
+            for told in ("/dream/sample_rate", "/dream/bank/ready"):
+                if not any(address == told for address, _ in daemon.heard):
+                    daemon.wait_for(told)
             assert ("/dream/sample_rate", (44_100.0, 48_000.0)) in daemon.heard
-            if not any(address == "/dream/bank/ready" for address, _ in daemon.heard):
-                daemon.wait_for("/dream/bank/ready")
             daemon.send("/dream/loop/gain", 0, 1.0)
             with JackRecorder(server.environment, ["live-daemon:out_0"]) as recorder:
                 time.sleep(1.5)

@@ -362,8 +362,10 @@ def test_a_take_recorded_in_pd_comes_back_as_a_dream_and_swells_as_a_loop(
         assert heard_gains(pd) == [pytest.approx(0, abs=0.01)]
         start = len(recorder.sound()[0])
         pd.send("ld-play", "file", played)
-        time.sleep(1)
-        (gain,) = heard_gains(pd)
+        gain = 0.0  # the highest of a second and a half: which note sounds at one moment, JACK's clock decides
+        for _ in range(10):
+            time.sleep(0.15)
+            gain = max(gain, *heard_gains(pd))
         pd.wait_for("played")
         time.sleep(3)
         loop = recorder.sound()[0][start:]
@@ -382,7 +384,7 @@ def test_a_take_recorded_in_pd_comes_back_as_a_dream_and_swells_as_a_loop(
     np.testing.assert_allclose(from_pd[place : place + len(middle)], middle, atol=1e-5)
     # The loop sleeps, swells while its pitch sounds, and falls asleep again.
     assert level_db(quiet) < -80
-    assert gain > 0.2
+    assert gain > 0.1  # asleep below 0.01; how far it swells depends on the pitches that this dream drew (0.16 to 0.5)
     loudest = max(level_db(piece) for piece in np.array_split(loop, 20))
     assert loudest > -40
     assert level_db(loop[-RATE // 4 :]) < loudest - 40

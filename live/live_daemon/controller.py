@@ -119,6 +119,7 @@ class Controller:
         self._sound_was_on = False
         self._changed = False
         self._engine_stalled = False
+        self._rate_told = record.sample_rate
         self._fell_back = False
         self._bank_request = 0
         self._bands_told: list[float] = []
@@ -307,10 +308,12 @@ class Controller:
         self._changed = True
 
     def _look_at_the_device(self) -> None:
-        """Follow the device when it came back at another sample rate, and say what it cannot give."""
+        """Follow the device when it runs, or came back, at another sample rate, and say what it cannot give."""
         rate = self._record.get("engine_sample_rate")
         if self._stage.set_engine_rate(rate):
             self._changed = True
+        if self._sound_is_on() and rate != self._rate_told:  # also a device that was there before this controller
+            self._rate_told = rate
             say(f"the sound device runs at {rate:g} Hz: what sounds is resampled")
             self._teller.send("/dream/sample_rate", rate, self._record.sample_rate)
         trouble = self._stage.take_trouble()
