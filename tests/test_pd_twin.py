@@ -384,7 +384,7 @@ def test_a_take_recorded_in_pd_comes_back_as_a_dream_and_swells_as_a_loop(
     np.testing.assert_allclose(from_pd[place : place + len(middle)], middle, atol=1e-5)
     # The loop sleeps, swells while its pitch sounds, and falls asleep again.
     assert level_db(quiet) < -80
-    assert gain > 0.1  # asleep below 0.01; how far it swells depends on the pitches that this dream drew (0.16 to 0.5)
+    assert gain > 0.1  # asleep below 0.01; how far it swells depends on what this dream drew: 0.16 and 0.19 were seen
     loudest = max(level_db(piece) for piece in np.array_split(loop, 20))
     assert loudest > -40
     assert level_db(loop[-RATE // 4 :]) < loudest - 40
