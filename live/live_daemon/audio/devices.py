@@ -4,6 +4,7 @@ import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 _client_name: ctypes.Array[ctypes.c_char] | None = None  # PortAudio keeps the pointer
@@ -100,15 +101,45 @@ def choose_device(spec: str, found: list[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenDevices:
+    """What a setting means now: a device to play on and, where there is one, a device to listen to.
+
+    `index` is what a PortAudio stream takes as its device: a pair for both ways, one number for output alone.
+    """
+
+    name: str
+    index: tuple[int, int] | int
+    input_channels: int
+    output_channels: int
+    own_sample_rate: float
+
+
+def choose_devices(sounddevice: Any, spec: str, most_outputs: int) -> ChosenDevices:
+    """Return what the `device` setting means now: at most two inputs, at most so many outputs.
+
+    Main thread, while no stream is open.
+
+    Raises:
+        DeviceError: no such device, or it has no outputs.
+    """
+    found = list_devices(sounddevice)
+    if spec == "default":
+        heard, played = default_devices(sounddevice, found)
+    else:
+        heard = played = choose_device(spec, found)
+    inputs = 0 if heard is None else min(2, heard["input_channels"])
+    outputs = min(most_outputs, played["output_channels"])
+    if outputs == 0:
+        raise DeviceError(f"audio device must have outputs, {played['device']} has none (set [audio] device)")
+    index = played["index"] if heard is None or inputs == 0 else (heard["index"], played["index"])
+    return ChosenDevices(played["device"], index, inputs, outputs, played["sample_rate"])
+
+
 def is_there(spec: str, client_name: str) -> bool:
     """Whether a device that was away can be found now. Main thread, while no stream is open."""
     try:
-        module = portaudio(client_name)
-        found = list_devices(module)
-        if spec == "default":
-            default_devices(module, found)
-        else:
-            choose_device(spec, found)
+        choose_devices(portaudio(client_name), spec, most_outputs=2)
     except DeviceError:
         return False
     return True

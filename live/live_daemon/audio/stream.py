@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from live_daemon.audio.devices import DeviceError, choose_device, default_devices, list_devices, portaudio
+from live_daemon.audio.devices import DeviceError, choose_devices, portaudio
 from live_daemon.audio.engine import Engine
 from live_daemon.audio.record import AudioRecord
 
@@ -24,15 +24,8 @@ class EngineStream:
         self, record: AudioRecord, device: str, blocksize: int, client_name: str, output_channels: int = 2
     ) -> None:
         module = portaudio(client_name)
-        found = list_devices(module)
-        if device == "default":
-            heard, chosen = default_devices(module, found)
-        else:
-            heard = chosen = choose_device(device, found)
-        inputs = 0 if heard is None else min(2, heard["input_channels"])
-        outputs = min(output_channels, chosen["output_channels"])
-        if outputs == 0:
-            raise DeviceError(f"audio device must have outputs, {chosen['device']} has none (set [audio] device)")
+        chosen = choose_devices(module, device, output_channels)
+        inputs, outputs = chosen.input_channels, chosen.output_channels
         record.put("input_channels", inputs)
         record.put("output_channels", outputs)
         self._engine = Engine(record)
@@ -41,7 +34,7 @@ class EngineStream:
         what = {
             # 0 follows the host's period and adds no latency; a fixed one adds a block.
             "blocksize": blocksize,
-            "device": (heard["index"], chosen["index"]) if heard is not None and duplex else chosen["index"],
+            "device": chosen.index,
             "channels": (inputs, outputs) if duplex else outputs,
             "dtype": "float32",
             "latency": "low",
@@ -49,7 +42,7 @@ class EngineStream:
             "userdata": ffi.cast("void*", self._engine.userdata),
             "wrap_callback": None,
         }
-        rates = dict.fromkeys((record.sample_rate, chosen["sample_rate"]))
+        rates = dict.fromkeys((record.sample_rate, chosen.own_sample_rate))
         refused: Exception | None = None
         self._stream: Any = None
         for rate in rates:
@@ -61,7 +54,7 @@ class EngineStream:
                 break
         if self._stream is None:
             raise DeviceError(
-                f"audio device {chosen['device']} cannot be opened at {' or '.join(f'{rate:g}' for rate in rates)} Hz, "
+                f"audio device {chosen.name} cannot be opened at {' or '.join(f'{rate:g}' for rate in rates)} Hz, "
                 f"blocks of {blocksize}: {refused} (set [audio] device, sample_rate or blocksize)"
             ) from refused
         latency = self._stream.latency
@@ -73,7 +66,7 @@ class EngineStream:
         try:
             self._stream.start()
         except module.PortAudioError as error:
-            raise DeviceError(f"audio device {chosen['device']} cannot be started: {error}") from error
+            raise DeviceError(f"audio device {chosen.name} cannot be started: {error}") from error
 
     def close(self) -> bool:
         """Stop the stream; return whether it stopped. A dead audio server hangs PortAudio: leave it."""

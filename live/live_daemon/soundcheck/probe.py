@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import correlate
 
-from live_daemon.audio.devices import DeviceError, choose_device, default_devices, list_devices, portaudio
+from live_daemon.audio.devices import DeviceError, choose_devices, portaudio
 
 CLIENT_NAME = "live-daemon-check"
 NOISE_DB = -40.0
@@ -47,40 +47,31 @@ def measure(device: str, sample_rate: int, blocksize: int) -> dict[str, Any]:
         DeviceError: no such device, or it refuses rate or blocksize.
     """
     module = portaudio(CLIENT_NAME)
-    found = list_devices(module)
-    if device == "default":
-        heard, chosen = default_devices(module, found)
-    else:
-        heard = chosen = choose_device(device, found)
-    inputs = 0 if heard is None else min(2, heard["input_channels"])
-    outputs = min(2, chosen["output_channels"])
-    if outputs == 0:
-        raise DeviceError(f"audio device must have outputs, {chosen['device']} has none (set [audio] device)")
+    chosen = choose_devices(module, device, most_outputs=2)
+    inputs, outputs = chosen.input_channels, chosen.output_channels
     noise = soft_noise(sample_rate)
     played = np.zeros((len(noise) + round((LEAD_S + LONGEST_TRIP_S) * sample_rate), outputs), np.float32)
     start = round(LEAD_S * sample_rate)
     played[start : start + len(noise)] = noise[:, None]
     common = {"samplerate": sample_rate, "blocksize": blocksize, "latency": "low"}
     try:
-        if heard is None or inputs == 0:
-            module.play(played, device=chosen["index"], **common)
+        if inputs == 0:
+            module.play(played, device=chosen.index, **common)
             recorded = None
         else:
-            recorded = module.playrec(
-                played, channels=inputs, dtype="float32", device=(heard["index"], chosen["index"]), **common
-            )
+            recorded = module.playrec(played, channels=inputs, dtype="float32", device=chosen.index, **common)
         stream = module.get_stream()
         latency, rate = stream.latency, stream.samplerate
         module.wait()
     except (module.PortAudioError, ValueError) as error:
         raise DeviceError(
-            f"audio device {chosen['device']} cannot be opened at {sample_rate} Hz, blocks of {blocksize}: {error} "
+            f"audio device {chosen.name} cannot be opened at {sample_rate} Hz, blocks of {blocksize}: {error} "
             "(set [audio] device, sample_rate or blocksize)"
         ) from error
     total_s = sum(latency) if isinstance(latency, tuple) else latency
     trip = None if recorded is None else round_trip(recorded, noise, start)
     return {
-        "device": chosen["device"],
+        "device": chosen.name,
         "inputs": inputs,
         "outputs": outputs,
         "sample_rate": rate,
