@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import live_daemon
-from live_daemon.allowed_paths import PathRefusedError, resolve_inside
+from live_daemon.allowed_paths import PathRefusedError
 from live_daemon.audio.control import EngineControl, EngineStalledError
-from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
-from live_daemon.bank_loader import BankLoaded, load_bank, load_dream
+from live_daemon.bank_desk import BankDesk
+from live_daemon.bank_loader import BankLoaded
 from live_daemon.black_box_writer import EventLog
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
@@ -30,6 +30,7 @@ from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.transport import OscServer
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.settings import Settings, settings_from_file
+from live_daemon.sound_watch import SoundWatch
 from live_daemon.stage import Stage
 from live_daemon.state_file import ControllerState, load_state, save_state
 from live_daemon.teller import Teller
@@ -76,7 +77,6 @@ class Controller:
         self._pulse = pulse
         self._record = record
         self._recordings = Path(settings.paths.recordings).resolve()  # as OSC paths are: one take has one name
-        self._bank_folder = Path(settings.paths.bank)
         self.events: queue.Queue[Event] = queue.Queue()
         self._control = EngineControl(record)
         self._stage = Stage(
@@ -114,16 +114,14 @@ class Controller:
         self._desk = DreamDesk(
             settings, self._state, self._stage, self._control, self._teller, self._watcher, self._link, self._save
         )
+        self._banks = BankDesk(settings.paths, record, self._state, self._stage, self._teller, self.events.put)
+        self._sound = SoundWatch(record, self._stage, self._teller)
         self._announced = self._came_back
         self._started_s = time.monotonic()
-        self._sound_was_on = False
         self._changed = False
         self._engine_stalled = False
-        self._rate_told = record.sample_rate
         self._fell_back = False
-        self._bank_request = 0
         self._bands_told: list[float] = []
-        self._channels_told = 0
         self._saved_s = 0.0
         self._handlers: dict[str, Callable[..., None]] = {
             "/dream/seed": self._desk.seed,
@@ -133,8 +131,8 @@ class Controller:
             "/dream/ping": self._on_ping,
             "/dream/model/load": self._on_model_load,
             "/dream/model/list": self._on_model_list,
-            "/dream/bank/load": self._on_bank_load,
-            "/dream/bank/add": self._on_bank_add,
+            "/dream/bank/load": self._banks.load,
+            "/dream/bank/add": self._banks.add,
             "/dream/loop/gain": self._stage.set_loop_gain,
             "/dream/loop/mute": lambda loop, on: self._stage.set_loop_mute(loop, bool(on)),
             "/dream/loop/layer": self._stage.set_loop_layer,
@@ -199,8 +197,8 @@ class Controller:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
         self._link.start()
         self._open_port()
-        if not self._came_back and (self._bank_folder / "bank.json").is_file():
-            self._handle(OscArrived("/dream/bank/load", (str(self._bank_folder),)))
+        if not self._came_back and (self._banks.default_folder / "bank.json").is_file():
+            self._handle(OscArrived("/dream/bank/load", (str(self._banks.default_folder),)))
 
     def _end(self) -> None:
         self._save()
@@ -245,8 +243,8 @@ class Controller:
         if self._engine_stalled and self._control.waiting == 0:
             self._engine_stalled = False
             self._stage.reapply()
-        self._look_at_the_device()
-        if self._stage.tick(self._stage_time_s()):
+        device_changed = self._sound.look()
+        if self._stage.tick(self._stage_time_s()) or device_changed:
             self._changed = True
         if self._stage.bands != self._bands_told:
             self._bands_told = self._stage.bands
@@ -264,7 +262,7 @@ class Controller:
         if self._changed and now - self._saved_s >= SAVE_S:
             self._changed, self._saved_s = False, now
             self._save()
-        parts_are_up = self._desk.model_ready and self._sound_is_on()
+        parts_are_up = self._desk.model_ready and self._sound.is_on
         if not self._announced and (parts_are_up or now - self._started_s > WAIT_FOR_PARTS_S):
             self._announced = True
             say(f"ready: drop recordings into {self._recordings}, dreams appear in {self._settings.paths.dreams}")
@@ -287,7 +285,7 @@ class Controller:
             case RecordingRefused():
                 self._desk.recording_refused(event)
             case BankLoaded():
-                self._on_bank_loaded(event)
+                self._banks.loaded(event)
             case WorkerConnected():
                 self._link.send(m.LoadModel(self._state.model or self._settings.engine.model))
             case WorkerLost():
@@ -307,29 +305,6 @@ class Controller:
                 self._on_model_message(event)
         self._changed = True
 
-    def _look_at_the_device(self) -> None:
-        """Follow the device when it runs, or came back, at another sample rate, and say what it cannot give."""
-        rate = self._record.get("engine_sample_rate")
-        if self._stage.set_engine_rate(rate):
-            self._changed = True
-        if self._sound_is_on() and rate != self._rate_told:  # also a device that was there before this controller
-            self._rate_told = rate
-            say(f"the sound device runs at {rate:g} Hz: what sounds is resampled")
-            self._teller.send("/dream/sample_rate", rate, self._record.sample_rate)
-        trouble = self._stage.take_trouble()
-        if trouble:
-            self._teller.problem("", trouble)
-        if not self._sound_is_on() or self._record.get("stand_in"):
-            return
-        channels = self._record.get("output_channels")
-        without = self._stage.loops_in_mix(channels)
-        if without and channels != self._channels_told:
-            self._channels_told = channels
-            own = max(0, channels - 2)
-            self._teller.problem(
-                "", f"the sound device has {channels} outputs: {own} loops have their own, {without} are in the mix"
-            )
-
     def _on_bands(self, *words: float | str) -> None:
         try:
             self._stage.set_bands(words)
@@ -337,7 +312,7 @@ class Controller:
             raise ValueError(f"/dream/follower/bands {error}") from error
         self._bands_told = []  # answered even when they are the same
 
-    # -- models and banks ----------------------------------------------------------------------------------------
+    # -- models --------------------------------------------------------------------------------------------------
 
     def _on_model_message(self, message: m.Message) -> None:
         match message:
@@ -366,35 +341,6 @@ class Controller:
         if not self._link.send(m.ListModels()):
             raise ValueError("/dream/model/list: the dreaming engine is away; ask again")
 
-    def _on_bank_load(self, path: str) -> None:
-        folder = resolve_inside(path, (self._bank_folder, Path(self._settings.paths.dreams)))
-        self._bank_request += 1
-        rate = round(self._record.sample_rate)
-        load_bank(folder, self._record.arena, rate, self._stage, self._bank_request, self.events.put)
-
-    def _on_bank_add(self, dream_id: int) -> None:
-        path = self._state.dreams.get(dream_id)
-        if path is None:
-            raise ValueError(f"/dream/bank/add: no dream {dream_id} was made")
-        load_dream(Path(path), self._record.arena, round(self._record.sample_rate), self._stage, self.events.put)
-
-    def _on_bank_loaded(self, loaded: BankLoaded) -> None:
-        self._stage.give_room_back(*loaded.unused)
-        if not loaded.adds and loaded.request != self._bank_request:
-            self._stage.give_room_back(*(loop.place for loop in loaded.loops))
-            return  # another bank was asked for meanwhile
-        for fault in loaded.faults:
-            self._teller.problem("/dream/bank/add" if loaded.adds else "/dream/bank/load", fault)
-        if not loaded.loops:
-            return
-        if loaded.adds:
-            self._stage.add_loop(loaded.loops[0])
-        else:
-            self._stage.replace_loops(loaded.loops)
-            self._state.bank = str(loaded.path)
-        self._teller.send("/dream/bank/ready", "" if loaded.adds else loaded.path.as_posix(), len(self._stage.loops))
-        say(f"{len(self._stage.loops)} loops play" + ("" if loaded.adds else f" from {loaded.path}"))
-
     # -- the rest ------------------------------------------------------------------------------------------------
 
     def _on_panic(self) -> None:
@@ -412,22 +358,15 @@ class Controller:
         for dream_id in self._stage.voices.take_begun():
             self._teller.send("/dream/sounding", dream_id)
 
-    def _sound_is_on(self) -> bool:
-        return int(self._record.get("process_state")) == ProcessState.RUNNING
-
     def _send_status(self) -> None:
-        sound_is_on = self._sound_is_on()
-        if sound_is_on != self._sound_was_on:
-            say(f"sound is on at {self._record.get('engine_sample_rate'):g} Hz" if sound_is_on else "sound is off")
-        self._sound_was_on = sound_is_on
+        self._sound.say_when_it_changes()
         if not self._announced:
             state = "starting"
-        elif not (sound_is_on and self._desk.model_ready) or self._record.get("stand_in"):
+        elif self._sound.is_degraded or not self._desk.model_ready:
             state = "degraded"
         else:
             state = "dreaming" if self._desk.orders.at_worker else "ready"
         counters = self._control.counters()
-        latency_s = self._record.get("latency_in_s") + self._record.get("latency_out_s")
         self._teller.send(
             "/dream/status",
             state,
@@ -436,7 +375,7 @@ class Controller:
             self._desk.waiting,
             counters.xruns,
             counters.load,
-            1000 * latency_s,
+            self._sound.latency_ms,
         )
 
     def _save(self) -> None:
