@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from live_daemon import dream_desk
-from live_daemon.dream_desk import ANSWER_AFTER_S, SILENT_WORKER_S, DreamDesk
+from live_daemon.dream_desk import ANSWER_AFTER_S, DreamDesk
 from live_daemon.ladder import REJECTIONS
 from live_daemon.orders import MOST_WAITING
 from live_daemon.recordings import RecordingArrived
 from live_daemon.settings import EngineSettings, FollowerSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.stage import Loop, Stage
 from live_daemon.state_file import ControllerState
+from live_daemon.worker_watch import SILENT_WORKER_S
 from live_inference import messages as m
 from live_inference.messages import Priority
 from support.stage import Stage as EngineStage

@@ -251,9 +251,9 @@ class Controller:
             self._teller.send("/dream/bands", *self._bands_told)
         self._tell_sounding()
         self._desk.tick()
-        if self._desk.worker_hangs():
+        if self._desk.worker.hangs():
             self._teller.problem("", "the dreaming engine does not answer: it is ended and started again")
-            self._desk.model_ready = False
+            self._desk.worker.model_ready = False
             self._link.kill_worker()
         if self._stage.loops:
             self._teller.send("/dream/gains", *self._stage.gains())
@@ -262,7 +262,7 @@ class Controller:
         if self._changed and now - self._saved_s >= SAVE_S:
             self._changed, self._saved_s = False, now
             self._save()
-        parts_are_up = self._desk.model_ready and self._sound.is_on
+        parts_are_up = self._desk.worker.model_ready and self._sound.is_on
         if not self._announced and (parts_are_up or now - self._started_s > WAIT_FOR_PARTS_S):
             self._announced = True
             say(f"ready: drop recordings into {self._recordings}, dreams appear in {self._settings.paths.dreams}")
@@ -327,7 +327,7 @@ class Controller:
                     self._teller.send("/dream/model/name", str(row["name"]), approach, int(row["default"]))
             case m.Problem(address, text):
                 self._teller.problem(address, text)
-                if address == "/dream/model/load" and not self._desk.model_ready and not self._fell_back:
+                if address == "/dream/model/load" and not self._desk.worker.model_ready and not self._fell_back:
                     self._fell_back = True
                     self._state.model = ""
                     self._link.send(m.LoadModel(""))  # the shipped default is better than no dream at all
@@ -362,7 +362,7 @@ class Controller:
         self._sound.say_when_it_changes()
         if not self._announced:
             state = "starting"
-        elif self._sound.is_degraded or not self._desk.model_ready:
+        elif self._sound.is_degraded or not self._desk.worker.model_ready:
             state = "degraded"
         else:
             state = "dreaming" if self._desk.orders.at_worker else "ready"

@@ -22,19 +22,15 @@ from live_daemon.stage import Loop, Stage
 from live_daemon.state_file import ControllerState
 from live_daemon.teller import Teller, one_line
 from live_daemon.voices import NO_SLOT, Voice
+from live_daemon.worker_watch import WorkerWatch
 from live_inference import messages as m
 from live_inference.dream_files import file_stamp
 from live_inference.worker_link import WorkerLink
 
 KEPT_DREAMS = 500
 KEPT_LIVE_SEEDS = 20
-DREAM_PATIENCE_S = 15.0
-CANCEL_PATIENCE_S = 3.0
 SAME_TAKE_S = 2.0
 PROGRESS_EVERY_S = 0.1
-SILENT_WORKER_S = 3.0
-"""A worker that has said nothing for so long cannot be counted on: it speaks after every tenth of a second of dream."""
-FIRST_START_S = 10.0
 ANSWER_AFTER_S = 1.0
 """A worker that is away may be back in a moment; after that a loop stands in for the dream."""
 
@@ -61,7 +57,6 @@ class DreamDesk:
         self._watcher = watcher
         self._link = link
         self._save = save
-        self._heard_s = 0.0
         self._told_s: dict[int, float] = {}  # when each dream's progress was told last
         self._live_folder = Path(settings.paths.state) / "live"
         self._allowed = (
@@ -71,12 +66,9 @@ class DreamDesk:
         self._awaited: dict[int, m.DreamOrder] = {}  # asked for by OSC, their file not finished yet
         self._from_folder: dict[Path, tuple[int, float]] = {}  # the folder's last order on each path, and when
         self._rng = random.Random()
-        self._speeds: dict[str, float] = {}  # by model: seconds of one dream made in a second
-        self._began_s = time.monotonic()
-        self._was_ready = False
         self._ladder = Ladder(stage, teller)
         self.orders = Orders()
-        self.model_ready = False
+        self.worker = WorkerWatch(link, self.orders)
 
     @property
     def waiting(self) -> int:
@@ -157,7 +149,7 @@ class DreamDesk:
             # Answered by DreamCancelled, or by the worker's end: until then its room may still be written to.
             if dream_id not in self.orders.given_up:
                 self.orders.given_up[dream_id] = reason
-                self._heard_s = time.monotonic()
+                self.worker.spoke()
                 self._link.send(m.Cancel(dream_id))
         else:
             self.orders.finish(dream_id)
@@ -202,21 +194,19 @@ class DreamDesk:
 
     def _trouble(self) -> str:
         """Why no dream can be counted on now; empty when one can."""
-        if not (self._link.connected and self.model_ready):
-            first_start = not self._was_ready and time.monotonic() - self._began_s < FIRST_START_S
-            return "" if first_start else "the dreaming engine is away"
-        if self.orders.at_worker and time.monotonic() - self._heard_s > SILENT_WORKER_S:
-            return "the dreaming engine does not answer"
-        engine, speed = self._settings.engine, self._speeds.get(self._state.model)
+        trouble = self.worker.trouble()
+        if trouble:
+            return trouble
+        engine, speed = self._settings.engine, self.worker.speed(self._state.model)
         if speed and self._settings.voices.max and not longest_in_time_s(engine.duration_s, speed, engine.deadline_s):
             return f"model {self._state.model} is too slow here ({speed:.2g} times real time)"
         return ""
 
     def send_next(self) -> None:
         """Send the next orders, when the worker is warm and has nothing as urgent."""
-        if not (self._link.connected and self.model_ready):
+        if not self.worker.is_ready:
             return
-        speed = self._speeds.get(self._state.model, 1.0)
+        speed = self.worker.speed(self._state.model) or 1.0
         most = max(1, min(MOST_TOGETHER, int(SAFETY * speed)))  # so that each of them still keeps ahead of its sound
         batch = []
         for order in self.orders.next_batch(most):
@@ -225,12 +215,12 @@ class DreamDesk:
         if not batch:
             return
         self._save()
-        self._heard_s = time.monotonic()
+        self.worker.spoke()
         self._link.send(m.DreamBatch(batch))
 
     def _fits_in_time(self, order: m.DreamOrder) -> bool:
         """Whether a dream can sound before its deadline; a shorter one may, then it is ordered."""
-        speed = self._speeds.get(order.model)
+        speed = self.worker.speed(order.model)
         if not speed or not order.plays or not self._settings.voices.max:
             return True
         left_s = self._deadline_s(order) - time.time()
@@ -281,32 +271,23 @@ class DreamDesk:
 
     def worker_ready(self, model: str, x_realtime: float) -> None:
         """The model is warm: ask again for the orders that a controller that died had sent."""
-        self.model_ready = self._was_ready = True
-        if x_realtime > 0:
-            self._speeds[model] = x_realtime
+        self.worker.became_ready()
+        self.worker.has_speed(model, x_realtime)
         for order in self.orders.waiting():
             if not order.model:  # asked for before anybody knew which model is the default
                 self.orders.replace(order.id, model=model)
         for order in self.orders.at_worker:
-            self._heard_s = time.monotonic()
+            self.worker.spoke()
             self._link.send(m.DreamBatch([order]))
             if order.id in self.orders.given_up:
                 self._link.send(m.Cancel(order.id))
-
-    def worker_hangs(self) -> bool:
-        """Whether the worker has not said a word of its dreams for so long that it must be ended."""
-        at_worker = self.orders.at_worker
-        if not at_worker or not self.model_ready:
-            return False
-        all_given_up = all(order.id in self.orders.given_up for order in at_worker)
-        return time.monotonic() - self._heard_s > (CANCEL_PATIENCE_S if all_given_up else DREAM_PATIENCE_S)
 
     def worker_lost(self) -> None:
         """Put the orders that the worker had back in line; what sounds of them plays to the end of what is made.
 
         One that was given up, or that the worker died of twice, is over.
         """
-        self.model_ready = False
+        self.worker.model_ready = False
         for order in list(self.orders.at_worker):
             self._stage.give_room_back(order.voice, order.loop)
             voice = self._stage.voices.find(order.id)
@@ -330,7 +311,7 @@ class DreamDesk:
         """Pass on what the worker says of a dream."""
         given_up = self.orders.given_up.get(answer.id)
         if given_up is None:
-            self._heard_s = time.monotonic()
+            self.worker.spoke()
         match answer:
             case m.DreamStarted(dream_id):
                 self._teller.send("/dream/started", dream_id)
@@ -365,7 +346,7 @@ class DreamDesk:
             self._told_s[order.id] = now
             self._teller.send("/dream/progress", progress.id, progress.fraction)
         if progress.fraction > 0.3 and len(self.orders.at_worker) == 1:
-            self._speeds[order.model] = progress.x_realtime
+            self.worker.has_speed(order.model, progress.x_realtime)
         self._stage.voices.fill(order.id, progress.filled)
         made_s = progress.filled / self._control.record.sample_rate
         if order.plays and order.voice is not None and made_s >= primed_s(order.duration_s, progress.x_realtime):

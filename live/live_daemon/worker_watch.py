@@ -1,0 +1,66 @@
+"""What the worker can be counted on for: whether it is there, whether it answers, how fast each model dreams."""
+
+from __future__ import annotations
+
+import time
+
+from live_daemon.orders import Orders
+from live_inference.worker_link import WorkerLink
+
+DREAM_PATIENCE_S = 15.0
+CANCEL_PATIENCE_S = 3.0
+SILENT_WORKER_S = 3.0
+"""A worker that has said nothing for so long cannot be counted on: it speaks after every tenth of a second of dream."""
+FIRST_START_S = 10.0
+
+
+class WorkerWatch:
+    """Hears when the worker speaks, and judges its silence. *Controller's main thread only.*"""
+
+    def __init__(self, link: WorkerLink, orders: Orders):
+        self._link = link
+        self._orders = orders
+        self._heard_s = 0.0
+        self._speeds: dict[str, float] = {}  # by model: seconds of one dream made in a second
+        self._began_s = time.monotonic()
+        self._was_ready = False
+        self.model_ready = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the worker is connected and a model is warm."""
+        return self._link.connected and self.model_ready
+
+    def speed(self, model: str) -> float | None:
+        """Return how many seconds of one dream a model made in a second here; None before it was seen."""
+        return self._speeds.get(model)
+
+    def has_speed(self, model: str, x_realtime: float) -> None:
+        """Remember a measured speed; none (0) changes nothing."""
+        if x_realtime > 0:
+            self._speeds[model] = x_realtime
+
+    def spoke(self) -> None:
+        """Note that the worker said something of a dream, or was asked for one: its silence counts from now."""
+        self._heard_s = time.monotonic()
+
+    def became_ready(self) -> None:
+        """Note that a model is warm."""
+        self.model_ready = self._was_ready = True
+
+    def trouble(self) -> str:
+        """Why no dream can be counted on now, whatever the model; empty when one can."""
+        if not self.is_ready:
+            first_start = not self._was_ready and time.monotonic() - self._began_s < FIRST_START_S
+            return "" if first_start else "the dreaming engine is away"
+        if self._orders.at_worker and time.monotonic() - self._heard_s > SILENT_WORKER_S:
+            return "the dreaming engine does not answer"
+        return ""
+
+    def hangs(self) -> bool:
+        """Whether the worker has not said a word of its dreams for so long that it must be ended."""
+        at_worker = self._orders.at_worker
+        if not at_worker or not self.model_ready:
+            return False
+        all_given_up = all(order.id in self._orders.given_up for order in at_worker)
+        return time.monotonic() - self._heard_s > (CANCEL_PATIENCE_S if all_given_up else DREAM_PATIENCE_S)
