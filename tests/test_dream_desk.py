@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from live_daemon import dream_desk
+from live_daemon import dream_desk, worker_watch
 from live_daemon.dream_desk import ANSWER_AFTER_S, DreamDesk
 from live_daemon.ladder import REJECTIONS
 from live_daemon.orders import MOST_WAITING
@@ -32,7 +32,8 @@ class Desk:
     def __init__(self, folder: Path, monkeypatch, **voices):
         self.now = 1000.0
         clock = SimpleNamespace(time=lambda: self.now, monotonic=lambda: self.now)
-        monkeypatch.setattr(dream_desk, "time", clock)
+        for module in (dream_desk, worker_watch):
+            monkeypatch.setattr(module, "time", clock)
         self.engine = EngineStage(folder, arena_s=60.0)
         self.engine.record.arena[:] = 1000.0  # what is not made yet must never be heard
         self.settings = Settings(
