@@ -18,7 +18,12 @@ class BankError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class BankLoop:
-    """One loop of a bank, as ``bank.json`` holds it. ``file`` is relative to the bank's folder."""
+    """One loop of a bank, as ``bank.json`` holds it. ``file`` is relative to the bank's folder.
+
+    ``level_db`` is its RMS. What follows ``rng_seed`` may be missing, as in a bank that was written by hand: the weight
+    of each pitch for the follower (none: less from one to the next), the loudness (none: measured when it is loaded),
+    frames and hash of the file (none: not checked), and how much the two sides of the seam have in common (1: all).
+    """
 
     file: str
     pitches_hz: list[float]
@@ -28,6 +33,11 @@ class BankLoop:
     seed: str = ""
     checkpoint: str = ""
     rng_seed: int = 0
+    pitch_weights: list[float] | None = None
+    loudness_lufs: float | None = None
+    frames: int | None = None
+    sha256: str | None = None
+    seam: float | None = None
 
 
 def read_bank(folder: Path) -> list[BankLoop]:
@@ -50,7 +60,9 @@ def read_bank(folder: Path) -> list[BankLoop]:
 
 def write_bank(folder: Path, loops: list[BankLoop]) -> None:
     """Write the manifest of a bank (atomically)."""
-    rows = [{name: getattr(loop, name) for name in BankLoop.__slots__} for loop in loops]
+    rows = [
+        {name: value for name in BankLoop.__slots__ if (value := getattr(loop, name)) is not None} for loop in loops
+    ]
     text = json.dumps({"loops": rows}, indent=1)
     atomically(folder / MANIFEST, lambda partial: partial.write_text(text, encoding="utf-8"))
 

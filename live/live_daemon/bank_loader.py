@@ -16,7 +16,8 @@ from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.stage import Loop, Stage
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.bank import BankError, BankLoop, read_bank
-from live_inference.loops import LOOP_LEVEL_DB, level_to, make_loop
+from live_inference.loops import make_loop
+from live_inference.loudness import at_loudness
 from live_inference.messages import ArenaRange
 from live_inference.pitches import strongest_pitches
 
@@ -70,7 +71,7 @@ def load_bank(
         loops, unused = [], []
         for row, path, place in places:
             try:
-                samples = level_to(read_audio(path, sample_rate), LOOP_LEVEL_DB)
+                samples = at_loudness(read_audio(path, sample_rate), sample_rate)
             except AudioFileError as error:
                 faults.append(str(error))
                 unused.append(place)
