@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 import scipy.signal
 import soundfile
+import torch
 
 from live_inference.generators import sample_wise
 from live_inference.guard import Guard
-from live_models.features import REFERENCE_RMS
 from live_models.hyperparameters import Hyperparameters
+from live_models.networks import MIN_LOG_DEVIATION, LSTMNetwork
 from live_training.dreams import ConcurrentDream
-from live_training.judging import gain_to_reference_db
-from live_training.linear import fit_linear_skip
+from live_training.judging import gain_to_level_db
+from live_training.linear import fit_linear_skip, starting_deviations
 from live_training.material import MaterialError, Tape, load_material
 from live_training.trainer import ResumeError
 from support.training import RATE, SMALL, small_trainer, write_take
@@ -128,10 +129,10 @@ def test_the_linear_skip_finds_a_predictor_that_is_there():
     """Two undamped strings: a sample is an exact linear function of the four before it, whatever the amplitudes."""
     t = np.arange(4000)
     tape = np.float32(0.3 * np.sin(0.31 * t) + 0.2 * np.sin(1.7 * t + 1.0))
-    weight, deviation = fit_linear_skip(tape, 4)
+    skip = fit_linear_skip(tape, 4)
     poles = np.exp(1j * np.array([0.31, -0.31, 1.7, -1.7]))
-    np.testing.assert_allclose(weight[0], -np.poly(poles).real[:0:-1], atol=1e-3)
-    assert deviation < 1e-4
+    np.testing.assert_allclose(skip.weight[0], -np.poly(poles).real[:0:-1], atol=1e-3)
+    assert skip.deviation < 1e-4
 
 
 def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
@@ -148,6 +149,88 @@ def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
     for _ in range(60):
         trainer.update(0.0)
     assert trainer.validate() < before - 0.3
+
+
+def _coloured(path, seconds=8):
+    """Noise through two resonators, a hundred times louder now and then. Returns the path."""
+    rng = np.random.default_rng(1)
+    loudness = np.repeat(np.where(rng.random(seconds * 20) < 0.1, 1.0, 0.01), RATE // 20)
+    poles = np.array([0.99 * np.exp(0.3j), 0.97 * np.exp(1.1j)])
+    resonator = np.poly(np.concatenate([poles, poles.conj()])).real
+    noise = loudness * rng.standard_normal(len(loudness))
+    soundfile.write(path, 1e-3 * scipy.signal.lfilter([1.0], resonator, noise), RATE, subtype="FLOAT")
+    return path
+
+
+SAMPLE_WISE = {"window_size": 1024, "head": "mixture", "num_components": 3, "linear_skip": True, "input_noise": 0.0}
+
+
+def test_whitened_windows_are_white_whatever_their_loudness(tmp_path):
+    """A resonator's output, every window divided by what excites it, has independent numbers after whitening."""
+    rng = np.random.default_rng(2)
+    tape = scipy.signal.lfilter(
+        [1.0], np.poly([0.98 * np.exp(0.5j), 0.98 * np.exp(-0.5j)]).real, rng.normal(size=40000)
+    )
+    skip = fit_linear_skip(tape.astype(np.float32), 12)
+    windows = np.lib.stride_tricks.sliding_window_view(tape, 12) @ skip.whitening.T
+    found = np.corrcoef(windows.T)
+    assert np.abs(found - np.eye(12)).max() < 0.05
+    assert windows[:, -1].std() == pytest.approx(1.0, abs=0.05)  # the newest sample's innovation has deviation 1
+    assert np.abs(skip.around.mean() - 1.0) < 0.02
+
+
+def test_a_mixture_starts_with_the_deviations_of_the_material(tmp_path):
+    material = small_trainer(
+        _coloured(tmp_path / "a.wav"), approach="column_vector", seg_len=16, **SAMPLE_WISE
+    ).material
+    low, middle, high = starting_deviations(material.sample_skip, 3)
+    assert middle - low == pytest.approx(high - middle)
+    assert low == pytest.approx(np.log(0.01 / np.sqrt(0.1)), abs=0.5)  # the quiet nine tenths over the deviation of all
+    assert high == pytest.approx(np.log(1.0 / np.sqrt(0.1)), abs=0.5)  # the loud tenth
+    assert starting_deviations(material.sample_skip, 1000).min() >= MIN_LOG_DEVIATION
+
+
+@pytest.mark.parametrize("params", [{"approach": "column_vector"}, {"approach": "transpose", "num_matrices": 3}])
+def test_a_checkpoint_knows_nothing_of_the_whitening(tmp_path, params):
+    """Trained on whitened windows, the exported weights do the same with plain ones; and it goes on as it was."""
+    params = {"seg_len": 16, **SAMPLE_WISE, **params}
+    trainer = small_trainer(_coloured(tmp_path / "a.wav"), **params)
+    for _ in range(10):
+        trainer.update(0.0)
+    plain = LSTMNetwork(trainer.parameters)
+    plain.load_tensors(trainer.network.tensors())
+    windows, _ = trainer.material.training.pairs(np.arange(40)[:, None] + np.arange(trainer.parameters.rows) * 16)
+    with torch.inference_mode():
+        expected, _ = trainer.network(torch.from_numpy(windows))
+        found, _ = plain(torch.from_numpy(windows))
+    assert float(expected.std()) > 1e-3
+    np.testing.assert_allclose(found, expected, atol=1e-3 * float(expected.abs().max()))
+    trainer.save_state(tmp_path / "state.safetensors", {})
+    again = small_trainer(tmp_path / "a.wav", rng_seed=5, **params)
+    again.load_state(tmp_path / "state.safetensors")
+    for one in (trainer, again):
+        one.update(0.5)
+    np.testing.assert_array_equal(_weights(trainer), _weights(again))
+
+
+def test_dropout_of_samples_forbids_whitening(tmp_path):
+    take = _coloured(tmp_path / "a.wav")
+    trainer = small_trainer(take, approach="column_vector", seg_len=16, input_dropout=0.5, **SAMPLE_WISE)
+    assert trainer.network.whitening is None
+
+
+def test_matrices_side_by_side_are_each_mixed_for_themselves():
+    parameters = Hyperparameters(approach="transpose", seg_len=8, num_unrollings=3, num_matrices=2)
+    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    _, labels = tape.pairs(np.array([[5, 13, 21, 40, 48, 56]]))
+    assert labels.tolist() == [[[29.0], [64.0]]]
+    network = LSTMNetwork(parameters)
+    rows = torch.randn(4, 6, 1, generator=torch.Generator().manual_seed(0))
+    together = network.mixed(rows)
+    assert together.shape == (4, 2, 1)
+    for number in range(2):
+        alone = network.mixed(rows[:, 3 * number : 3 * number + 3])
+        np.testing.assert_allclose(together[:, number : number + 1].detach(), alone.detach(), atol=1e-7)
 
 
 @pytest.mark.parametrize("mode", ["same", "random", "advance"])
@@ -223,12 +306,12 @@ def test_too_little_or_silent_material_is_refused(tmp_path):
         load_material([tmp_path / "silent.wav"], ["own"], parameters)
 
 
-def test_dreams_are_raised_to_the_reference_level():
+def test_dreams_are_raised_to_a_level():
     dream = (0.01 * np.random.default_rng(0).standard_normal(4000)).astype(np.float32)
-    gain = gain_to_reference_db([dream, dream])
+    gain = gain_to_level_db([dream, dream], -20.0)
     assert gain == 18.0  # 20 dB are wanted; more than 18 would raise what is wrong
-    assert gain_to_reference_db([3 * dream]) == pytest.approx(20 * np.log10(REFERENCE_RMS / np.std(3 * dream)), abs=0.1)
-    assert gain_to_reference_db([0 * dream]) == 0.0
+    assert gain_to_level_db([3 * dream], -21.0) == pytest.approx(-21.0 - 20 * np.log10(np.std(3 * dream)), abs=0.1)
+    assert gain_to_level_db([0 * dream], -20.0) == 0.0
 
 
 def test_collapse_of_a_small_network_is_caught_by_the_guard():

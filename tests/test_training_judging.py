@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from live_inference.score import Scores
 from live_models.networks import LSTMNetwork
 from live_training.dreams import MIRROR_EVERY, ConcurrentDream
-from live_training.judging import Judge, at_level, dreams_better, gain_to_reference_db, level_db, summary
+from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, level_db, summary
 from live_training.picture import draw_training
 from live_training.scalars import Scalars
 from live_training.session import PATIENCE, Course, Session, best_tensors, new_log
@@ -100,7 +101,7 @@ def test_the_recording_itself_scores_better_than_an_untrained_network(recording)
     trainer = small_trainer(recording)
     judge = Judge(trainer.parameters, trainer.material)
     dream = judge.dreams(trainer.network.tensors(), 1, 2.0, 0)
-    dream = at_level(dream, gain_to_reference_db(dream))
+    dream = at_level(dream, gain_to_material_db(dream, trainer.material))
     source = [trainer.material.seeds[0][: 2 * RATE]]
     ours, theirs = judge.scores(dream)[0], judge.scores(source)[0]
     assert theirs.resemblance > ours.resemblance + 0.3
@@ -138,6 +139,26 @@ def test_a_network_on_a_gpu_dreams_through_a_mirror_that_follows_it(recording, t
     trainer.update(0.0)
     dream.step()
     assert np.abs(mirror.tensors()["head.weight"] - trainer.network.tensors()["head.weight"]).max() > 0
+
+
+def test_dreams_get_the_level_of_the_recordings_rests_included(recording):
+    """A take that is half silence sounds 3 dB quieter than its sounding half."""
+    trainer = small_trainer(recording)
+    sounding = trainer.material.seeds[0]
+    halved = dataclasses.replace(trainer.material, seeds=[np.concatenate([sounding, 0 * sounding])])
+    dream = np.full(4000, 0.1, dtype=np.float32)
+    gains = [gain_to_material_db([dream], material) for material in (trainer.material, halved)]
+    assert gains[0] == pytest.approx(level_db(sounding) + 20.0, abs=0.01)
+    assert gains[0] - gains[1] == pytest.approx(3.01, abs=0.01)
+
+
+def test_judged_dreams_are_made_with_the_presets_controls(recording):
+    trainer = small_trainer(recording)
+    plain, noisy = (
+        Judge(trainer.parameters, trainer.material, controls).dreams(trainer.network.tensors(), 1, 1.0, 7)[0]
+        for controls in ({}, {"noise": 0.3})
+    )
+    assert np.abs(plain - noisy).max() > 0.1 * np.abs(plain).max()
 
 
 def test_levels_and_gains():

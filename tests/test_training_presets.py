@@ -49,6 +49,16 @@ def test_a_copy_of_a_preset_can_be_changed_and_used_by_its_path(tmp_path):
     assert preset(None, str(path), {"hidden_size": "24"}).hidden == 24
 
 
+def test_controls_are_inherited_and_changed_one_by_one(tmp_path):
+    path = tmp_path / "mine.json"
+    below = load_preset("alive", "vector").controls
+    assert below["energy_hold"] > 0.25  # the usual
+    path.write_text(json.dumps({"approach": "vector", "based_on": "alive", "controls": {"temperature": 0.9}}))
+    assert load_preset(str(path)).controls == below | {"temperature": 0.9}
+    assert choose(PLUCKED, None, str(path), {}, 10.0, "cpu").controls["temperature"] == 0.9
+    assert choose(PLUCKED, "vector", None, {}, 10.0, "cpu").controls == below
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -60,6 +70,9 @@ def test_a_copy_of_a_preset_can_be_changed_and_used_by_its_path(tmp_path):
         ({"approach": "tape"}, ["approach", "column_vector", "'tape'"]),
         ({"approach": "vector", "based_on": "loud"}, ["based_on", "alive", "'loud'"]),
         ({"approach": "vector", "hyperparameters": [1]}, ["hyperparameters must be an object"]),
+        ({"approach": "vector", "controls": 1}, ["controls must be an object"]),
+        ({"approach": "vector", "controls": {"loudness": 1}}, ["'loudness'", "known are", "temperature"]),
+        ({"approach": "vector", "controls": {"temperature": 9}}, ["temperature", "0..4"]),
     ],
 )
 def test_a_faulty_preset_is_refused_by_name_in_one_line(tmp_path, content, words):

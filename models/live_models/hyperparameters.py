@@ -51,6 +51,9 @@ class Hyperparameters:
     """Length of a vector: bins (magnitude_spectrum) or samples (the others)."""
     num_unrollings: int = 16
     """Rows of the input matrix: lanes with a state of their own."""
+    num_matrices: int = 1
+    """transpose: matrices that are trained on side by side, spread over the material (1 is the author's). One alone
+    sees one place at a time, and forgets the others."""
     int_cursor_inc: int | None = None
     """Distance between neighbouring rows (samples; windows for magnitude_spectrum). None: spread over the material, or
     `seg_len` for transpose, whose rows are one stretch of sound."""
@@ -225,6 +228,7 @@ _RANGES: Final[tuple[tuple[str, float, float], ...]] = (
     ("output_dropout", 0.05, 1.0),
     ("seg_len", 4, 16384),
     ("num_unrollings", 1, 4096),
+    ("num_matrices", 1, 4096),
     ("hop_size", 4, 16384),
     ("window_size", 4, 16384),
     ("sample_rate", 4000, 192_000),
@@ -280,6 +284,8 @@ def _faults(parameters: Hyperparameters) -> list[str]:
         fixed |= {"skip": (0.0,)}
     if p.approach != "vector":
         fixed |= {"level_normalised": (False,), "linear_length": (None,)}
+    if not transpose:
+        fixed |= {"num_matrices": (1,)}
     if spectral:
         fixed |= {"linear_skip": (False,)}
     for name, allowed in fixed.items():

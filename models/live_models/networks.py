@@ -24,6 +24,8 @@ class LSTMNetwork(nn.Module):
     Rows of the input matrix are lanes. Two approaches add to it: transpose a dense layer over the rows (`combine`),
     the sample-wise ones, by choice, a linear predictor of the last row (`linear`).
 
+    While training, windows of samples may enter by `whitening` (see `whiten`).
+
     Dropout is by masks from outside, a connection's state being 0 or 1 / keep: the same code runs while training
     (masks per lane and step) and while dreaming (masks drawn by the dream's own random generator).
     """
@@ -36,6 +38,8 @@ class LSTMNetwork(nn.Module):
             nn.LSTM(parameters.input_size if layer == 0 else hidden, hidden) for layer in range(parameters.num_layers)
         )
         self.head = nn.Linear(hidden, parameters.output_size)
+        self.whitening: Tensor | None
+        self.register_buffer("whitening", None)
         with torch.no_grad():
             spread = parameters.weight_stddev  # truncated at two deviations, as in the author's TensorFlow
             nn.init.trunc_normal_(self.head.weight, std=1.0, a=-2.0, b=2.0)
@@ -62,6 +66,8 @@ class LSTMNetwork(nn.Module):
         Shape: `[T, B, I]` -> `[T, B, O]`; masks `[T, B, I + (num_layers - 1) * H]` and `[T, B, num_layers * H]`
         """
         hidden = self.hyperparameters.hidden
+        if self.whitening is not None:
+            x = x @ self.whitening.T
         new_state: LSTMState = []
         column = 0
         for index, layer in enumerate(self.layers):
@@ -78,24 +84,23 @@ class LSTMNetwork(nn.Module):
     def mixed(self, output: Tensor) -> Tensor:
         """What a step makes of its rows: transpose's dense layer over them (Pfalz 2018, 3.1.3); else the same rows.
 
-        Shape: `[T, B, O]` -> `[T, B, O]`, for transpose `[T, num_unrollings, 1]` -> `[T, 1, combined_size]`
+        Shape: `[T, B, O]` -> `[T, B, O]`, for transpose `[T, M * num_unrollings, 1]` -> `[T, M, combined_size]`
         """
         if self.hyperparameters.approach != "transpose":
             return output
-        mixed: Tensor = self.combine(output.transpose(-1, -2))
+        mixed: Tensor = self.combine(output.squeeze(-1).unflatten(-1, (-1, self.hyperparameters.rows)))
         return mixed
 
     def left_over(self, x: Tensor, label: Tensor, deviation: float) -> Tensor:
         """What the head has to predict of a label: less what the skips give, in units of `deviation`.
 
-        Shape: `[T, B, I]`, `[T, B, m]` -> `[T, B, m]` (transpose: labels have one row)
+        Shape: `[T, B, I]`, `[T, B, m]` -> `[T, B, m]` (transpose: labels have a row for each matrix)
         """
         p = self.hyperparameters
         if p.skip:
             return label - p.skip * x
         if p.linear_skip and p.sample_wise:  # a vector's label comes as what is left over
-            rows = x[..., -1:, :] if p.approach == "transpose" else x
-            label = (label - rows @ self.get_parameter("linear_weight").T) / deviation
+            label = (label - x[..., p.rows - 1 :: p.rows, :] @ self.get_parameter("linear_weight").T) / deviation
         return label
 
     def tensors(self) -> dict[str, np.ndarray]:
@@ -107,6 +112,9 @@ class LSTMNetwork(nn.Module):
             found[f"layers.{index}.bias"] = _copy(layer.get_parameter("bias_ih_l0")) + _copy(
                 layer.get_parameter("bias_hh_l0")
             )
+        if self.whitening is not None:
+            entry = found["layers.0.weight_ih"].astype(np.float64) @ self.whitening.detach().cpu().numpy()
+            found["layers.0.weight_ih"] = entry.astype(np.float32)
         found |= {name: _copy(tensor) for name, tensor in self._heads().items()}
         return found
 
@@ -125,6 +133,23 @@ class LSTMNetwork(nn.Module):
             for name, tensor in tensors.items():
                 self._heads()[name].copy_(torch.from_numpy(tensor))
 
+    def whiten(self, whitening: np.ndarray, log_deviations: np.ndarray | None = None) -> None:
+        """Let windows of samples enter the first layer multiplied by `whitening`; where a training starts from.
+
+        Neighbouring samples are nearly alike, and what a predictor leaves over, which tells a pluck from ringing, is a
+        thousandth of them: no weight that starts at random hears it. Whitened inputs are the remedy (LeCun et al. 1998,
+        "Efficient BackProp", 4.3). `tensors` gives the product of both matrices, so a dream knows nothing of it.
+
+        `log_deviations`: a mixture's components start with these, instead of all alike. Shape: `[I, I]`, `[K]`
+        """
+        device = self.head.weight.device
+        self.whitening = torch.from_numpy(whitening).to(device)
+        if log_deviations is not None:
+            bias = self.combine.bias if self.hyperparameters.approach == "transpose" else self.head.bias
+            count = self.hyperparameters.num_components
+            with torch.no_grad():
+                bias[count : 2 * count] = torch.from_numpy(log_deviations).to(device)
+
     def shared_tensors(self) -> dict[str, np.ndarray]:
         """The weights after the rows' heads, not copied: they change with the training (concurrent dreaming)."""
         return {name: tensor.detach().numpy() for name, tensor in self._heads().items() if not name.startswith("head.")}
@@ -134,6 +159,7 @@ class LSTMNetwork(nn.Module):
 
     def load_tensors(self, tensors: Mapping[str, np.ndarray]) -> None:
         """Take the weights of a checkpoint (`tensor_shapes`)."""
+        self.whitening = None
         with torch.no_grad():
             for index, layer in enumerate(self._lstms()):
                 layer.get_parameter("weight_ih_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.weight_ih"]))

@@ -116,6 +116,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
         "approach": plan.parameters.approach,
         "preset": plan.preset,
         "preset_given": options.preset or plan.preset,
+        "controls": plan.controls,
         "reasons": plan.reasons,
         "warnings": inspection.warnings,
         "recordings": [str(path.resolve()) for path in options.recordings],
@@ -155,12 +156,12 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, 
         plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, plan["x_realtime"]))
         log["ended"] = None
     print(f"going on at step {trainer.step}, after {log['elapsed_s'] / 60.0:.1f} minutes", flush=True)
-    return trainer, Judge(parameters, material), log
+    return trainer, Judge(parameters, material, plan.get("controls")), log
 
 
 def _measured(options: argparse.Namespace, plan: Plan, device: str) -> tuple[Material, Judge, Pace]:
     material = _material(options, plan.parameters)
-    judge = Judge(plan.parameters, material)
+    judge = Judge(plan.parameters, material, plan.controls)
     return material, judge, measure(plan.parameters, material, judge, device)
 
 

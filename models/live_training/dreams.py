@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,13 +39,14 @@ class ConcurrentDream:
         rng_seed: int,
         streams: int = 1,
         mirror: LSTMNetwork | None = None,
+        controls: Mapping[str, Any] | None = None,
     ) -> None:
         p = trainer.parameters
         if mirror is None and trainer.device.type != "cpu":
-            mirror = LSTMNetwork(p)
+            mirror = copy.deepcopy(trainer.network).cpu()  # whitened or not, as it is
         network = trainer.network if mirror is None else mirror
         self._mirror = mirror
-        card = {"normalisation": vars(trainer.material.normalisation)}
+        card = {"normalisation": vars(trainer.material.normalisation), "controls": dict(controls or {})}
         checkpoint = Checkpoint("in training", card, network.shared_tensors(), p)
         self._generator = build_generator(checkpoint, EagerNetwork.around(network))
         self._trainer, self._streams = trainer, streams

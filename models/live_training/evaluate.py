@@ -1,7 +1,8 @@
-"""How well frozen dreams fare: trains an approach on a recording and scores dreams from seeds elsewhere in it.
+"""How well frozen dreams fare: scores dreams from seeds that the training has not heard, of a recording it has.
 
-`python -m live_training.evaluate RECORDING --approach vector --minutes 4 [--param NAME=VALUE] --out FOLDER` prints
-one JSON line. The figures of docs/training.md come from here.
+`python -m live_training.evaluate RECORDING --checkpoint STEM --out FOLDER` prints one JSON line for a checkpoint of
+`live-daemon train`; `--approach vector --minutes 4 [--param NAME=VALUE]` instead trains one first, by minutes of one
+core. The figures of docs/training.md come from here.
 """
 
 from __future__ import annotations
@@ -21,15 +22,19 @@ from live_inference.guard import Guard
 from live_inference.loading import load_generator
 from live_inference.score import Reference, score
 from live_models.checkpoint import load_checkpoint, save_checkpoint
-from live_models.hyperparameters import APPROACHES, Hyperparameters
+from live_models.hyperparameters import APPROACHES
 from live_training.dreams import write_wav
-from live_training.judging import at_level, gain_to_reference_db, level_db
-from live_training.material import Material, load_material
-from live_training.presets import preset
+from live_training.judging import Judge, gain_to_material_db, level_db
+from live_training.material import VALIDATION_SHARE, Material, load_material
+from live_training.presets import load_preset, preset
 from live_training.trainer import Trainer
 
 DREAMS: Final = 10
 DREAM_S: Final = 30.0
+LEVELLED: Final = 5
+LEVELLED_S: Final = 20.0
+LEVELLED_FROM: Final = 100
+"""Dreams that set the level: number, length, first `rng_seed`."""
 MATCH_LENGTH: Final = 1024
 MATCHES: Final = 60
 
@@ -46,21 +51,26 @@ def main() -> None:
     parser.add_argument("--dreams", type=int, default=DREAMS)
     parser.add_argument("--seconds", type=float, default=DREAM_S)
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the dreams")
-    parser.add_argument("--keep", action="store_true", help="dream from the checkpoint that is there already")
+    parser.add_argument("--checkpoint", type=Path, metavar="STEM", help="train nothing, dream from this one")
     options = parser.parse_args()
     torch.set_num_threads(1)
     parameters = preset(options.approach, options.preset, dict(one.split("=", 1) for one in options.param))
+    if options.checkpoint is not None:
+        parameters = load_checkpoint(options.checkpoint).hyperparameters
     material = load_material([options.recording], ["unstated"], parameters)
-    stem = options.out / f"{options.recording.stem}-{options.approach}"
-    row: dict[str, Any] = {"recording": options.recording.name, "approach": options.approach, "param": options.param}
-    if not options.keep:
-        row |= train(parameters, material, options.minutes, stem)
+    stem = options.checkpoint or options.out / f"{options.recording.stem}-{options.approach}"
+    row: dict[str, Any] = {"recording": options.recording.name, "approach": parameters.approach, "param": options.param}
+    if options.checkpoint is None:
+        judge = Judge(parameters, material, load_preset(options.preset, options.approach).controls)
+        row |= train(judge, options.minutes, stem)
     controls = {name: _number(value) for name, value in (one.split("=", 1) for one in options.control)}
-    print(json.dumps(row | evaluate(stem, material, options.dreams, options.seconds, controls)))
+    row |= {"control": options.control}
+    print(json.dumps(row | evaluate(stem, options.out, material, options.dreams, options.seconds, controls)))
 
 
-def train(parameters: Hyperparameters, material: Material, minutes: float, stem: Path) -> dict[str, Any]:
+def train(judge: Judge, minutes: float, stem: Path) -> dict[str, Any]:
     """Train for so many minutes of one core and write the checkpoint, its level calibrated."""
+    parameters, material = judge.parameters, judge.material
     trainer = Trainer(parameters, material, 0)
     start = time.process_time()  # of this process alone, whatever else the machine does
     while (progress := (time.process_time() - start) / (60.0 * minutes)) < 1.0:
@@ -69,23 +79,25 @@ def train(parameters: Hyperparameters, material: Material, minutes: float, stem:
         "hyperparameters": parameters.to_params(),
         "normalisation": vars(material.normalisation),
         "recordings": material.recordings,
+        "controls": judge.controls,
         "resynthesis": {"keep_peaks": True},
     }
-    save_checkpoint(stem, trainer.network.tensors(), card)
-    gain_db = gain_to_reference_db(dreams_of(stem, material, 3, 20.0, {}, first=100))
+    save_checkpoint(stem, trainer.network.tensors(), card)  # large weights become float16
+    dreams = judge.dreams(load_checkpoint(stem).tensors, LEVELLED, LEVELLED_S, LEVELLED_FROM)
+    gain_db = gain_to_material_db(dreams, material)
     card["normalisation"] = vars(material.normalisation) | {"gain_db": round(gain_db, 2)}
     save_checkpoint(stem, trainer.network.tensors(), card)
     return {"updates": trainer.step, "loss": round(loss, 3), "validation": round(trainer.validate(), 3)}
 
 
 def dreams_of(
-    stem: Path, material: Material, count: int, seconds: float, controls: dict[str, Any], first: int = 0
-) -> list[FloatArray]:
-    """Frozen dreams of `rng_seed` `first`.. from places drawn by it."""
+    stem: Path, material: Material, count: int, seconds: float, controls: dict[str, Any]
+) -> list[FloatArray]:  # fmt: skip
+    """Frozen dreams of `rng_seed` 0, 1, 2.. from places, drawn by it, of what was held out from the training."""
     generator = load_generator(load_checkpoint(stem), "cpu")
-    tape, rate = np.concatenate(material.seeds), generator.spec.sample_rate
+    tape, rate = held_out(material), generator.spec.sample_rate
     dreams = []
-    for rng_seed in range(first, first + count):
+    for rng_seed in range(count):
         start = int(np.random.default_rng(rng_seed).integers(max(1, len(tape) - generator.spec.seed_length)))
         seed = tape[start : start + generator.spec.seed_length]
         steering = Controls.from_params(vars(generator.default_controls) | controls)
@@ -94,8 +106,13 @@ def dreams_of(
     return dreams
 
 
+def held_out(material: Material) -> FloatArray:
+    """The last tenth of each recording, end to end."""
+    return np.concatenate([seed[round(len(seed) * (1.0 - VALIDATION_SHARE)) :] for seed in material.seeds])
+
+
 def evaluate(
-    stem: Path, material: Material, count: int, seconds: float, controls: dict[str, Any]
+    stem: Path, out: Path, material: Material, count: int, seconds: float, controls: dict[str, Any]
 ) -> dict[str, Any]:  # fmt: skip
     """Scores of frozen dreams, means over all of them; faults are counted."""
     p = load_checkpoint(stem).hyperparameters
@@ -104,9 +121,9 @@ def evaluate(
     factor = count * seconds / (time.process_time() - start)
     reference = Reference.of(material.seeds, p.sample_rate)
     source = np.concatenate(material.seeds)
-    scores = [score(dream, reference, hop_length=p.hop_length) for dream in at_level(dreams, 0.0)]
+    scores = [score(dream, reference, hop_length=p.hop_length) for dream in dreams]
     for number, dream in enumerate(dreams):
-        write_wav(stem.with_name(f"{stem.name}-{number}.wav"), dream, p.sample_rate)
+        write_wav(out / f"{stem.name}-{number}.wav", dream, p.sample_rate)
     reasons = [Guard(p.sample_rate, material.seeds[0]).check(dream) for dream in dreams]
     thirds = [level_db(dream[-len(dream) // 3 :]) - level_db(source) for dream in dreams]
     faults: dict[str, int] = {}

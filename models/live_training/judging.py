@@ -12,7 +12,6 @@ from live_inference.arrays import FloatArray
 from live_inference.loading import load_generator
 from live_inference.score import Reference, Scores, score
 from live_models.checkpoint import Checkpoint
-from live_models.features import REFERENCE_RMS
 from live_models.hyperparameters import Hyperparameters
 from live_training.dreams import take
 from live_training.material import Material, MaterialError
@@ -26,10 +25,16 @@ CHUNK_S: Final = 1.0
 
 
 class Judge:
-    """Dreams from frozen weights on the cpu backend and scores them against the recordings. One thread."""
+    """Dreams from frozen weights on the cpu backend and scores them against the recordings. One thread.
 
-    def __init__(self, parameters: Hyperparameters, material: Material) -> None:
+    `controls`: those that differ from the usual, as they will stand on the card.
+    """
+
+    def __init__(
+        self, parameters: Hyperparameters, material: Material, controls: Mapping[str, Any] | None = None
+    ) -> None:
         self.parameters, self.material = parameters, material
+        self.controls = dict(controls or {})
         try:
             self.reference = Reference.of(material.seeds, parameters.sample_rate)
         except ValueError as error:
@@ -42,7 +47,7 @@ class Judge:
 
         `rng_seed` fixes the places and every draw: the same weights get the same verdict.
         """
-        card = {"normalisation": vars(replace(self.material.normalisation, gain_db=0.0))}
+        card = {"normalisation": vars(replace(self.material.normalisation, gain_db=0.0)), "controls": self.controls}
         generator = load_generator(Checkpoint("in training", card, dict(tensors), self.parameters), "cpu")
         rng = np.random.default_rng(rng_seed)
         seeds = [take(self.material.seeds, generator.spec.seed_length, rng) for _ in range(count)]
@@ -70,12 +75,17 @@ def at_level(dreams: Sequence[FloatArray], gain_db: float) -> list[FloatArray]:
     return [dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreams]
 
 
-def gain_to_reference_db(dreams: Sequence[FloatArray]) -> float:
-    """The gain that brings these dreams together to the reference level, at most 18 dB either way. dB."""
+def gain_to_material_db(dreams: Sequence[FloatArray], material: Material) -> float:
+    """The gain that brings these dreams together to the recordings' level, rests included; at most 18 dB. dB."""
+    return gain_to_level_db(dreams, level_db(np.concatenate(material.seeds)))
+
+
+def gain_to_level_db(dreams: Sequence[FloatArray], wanted_db: float) -> float:
+    """The gain that brings these dreams together to a level (dBFS), at most 18 dB either way. dB."""
     power = float(np.mean([np.mean(dream.astype(np.float64) ** 2) for dream in dreams]))
     if not np.isfinite(power) or power <= 0.0:
         return 0.0
-    return float(np.clip(10.0 * np.log10(REFERENCE_RMS**2 / power), -MAX_GAIN_DB, MAX_GAIN_DB))
+    return float(np.clip(wanted_db - 10.0 * np.log10(power), -MAX_GAIN_DB, MAX_GAIN_DB))
 
 
 def level_db(samples: FloatArray) -> float:

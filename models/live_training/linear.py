@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from scipy.ndimage import uniform_filter1d
 
-from live_inference.arrays import FloatArray
+from live_inference.arrays import DoubleArray, FloatArray
+from live_models.networks import MIN_LOG_DEVIATION
 from live_models.vector_skip import innovation_scale
 
 WINDOWS: Final = 40_000
@@ -34,15 +36,36 @@ SMALLEST_AROUND: Final = 0.01
 RIDGE: Final = 1e-8
 """Share of the windows' power added to the diagonal: keeps the predictor small where the sound leaves it open."""
 
+STARTING: Final = (0.05, 0.999)
+"""Between these quantiles of what is left over around a sample a mixture's components are spread at first."""
 
-def fit_linear_skip(tape: FloatArray, length: int) -> tuple[FloatArray, float]:
+WHITENING_RIDGE: Final = 1e-6
+"""The same for whitened inputs: -60 dB, below which differences of weights would be lost in float32."""
+
+
+@dataclass(frozen=True)
+class SampleSkip:
+    """A sample's linear skip and what it tells of the material.
+
+    Shape: `weight` `[1, length]`, `whitening` `[length, length]`, lower triangular; a window times it is what
+    predictors of every order leave over of its samples, 1 being the usual. `around` `[num_samples]`: size of what is
+    left over around a sample, in units of `deviation`, that of all.
+    """
+
+    weight: FloatArray
+    deviation: float
+    whitening: FloatArray
+    around: DoubleArray
+
+
+def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
     """The weights that predict a sample from the `length` samples before it, and the deviation of what is left.
 
     Least squares alone fits the plucks, which leave a hundred times more over than the ringing between them, and then
     rings itself like noise through a broad filter. So it is fitted again with each window divided by what is left over
     around it (Tyler 1987, as `fit_vector_skip`; for speech: Lee 1988, "On robust linear prediction of speech").
 
-    Shape: `[num_samples]` -> `[1, length]`. The tape must be longer than `length`.
+    Shape: `[num_samples]`. The tape must be longer than `length`.
     """
     samples = tape.astype(np.float64)
     stride = max(1, (len(tape) - length) // WINDOWS)
@@ -51,13 +74,26 @@ def fit_linear_skip(tape: FloatArray, length: int) -> tuple[FloatArray, float]:
     for again in range(SCATTER_STEPS + 1):
         x, label = windows[:, :-1] / sizes, windows[:, -1:] / sizes
         square = x.T @ x
-        square[np.diag_indices(length)] += RIDGE * np.trace(square) / length + 1e-12
+        trace = np.trace(square) / length
+        square[np.diag_indices(length)] += RIDGE * trace + 1e-12
         weight = np.linalg.solve(square, x.T @ label)[:, 0]
         left_over = samples[length:] - np.convolve(samples, weight[::-1])[length - 1 : -length]
+        around = np.sqrt(uniform_filter1d(left_over**2, min(AROUND, len(left_over))))
         if again < SCATTER_STEPS:
-            around = np.sqrt(uniform_filter1d(left_over**2, min(AROUND, len(left_over))))
             sizes = np.maximum(around, SMALLEST_AROUND * np.median(around) + 1e-9)[::stride, None][: len(windows)]
-    return weight[None].astype(np.float32), max(float(np.std(left_over)), 1e-6)
+    deviation = max(float(np.std(left_over)), 1e-6)
+    square[np.diag_indices(length)] += WHITENING_RIDGE * trace
+    whitening = np.linalg.inv(np.linalg.cholesky(square / len(windows))) / (np.median(around) + 1e-9)
+    return SampleSkip(weight[None].astype(np.float32), deviation, whitening.astype(np.float32), around / deviation)
+
+
+def starting_deviations(skip: SampleSkip, count: int) -> FloatArray:
+    """Logarithms of the deviations that a mixture's components start with: from the quietest ringing to a pluck.
+
+    Shape: -> `[count]`
+    """
+    low, high = np.log(np.quantile(skip.around, STARTING) + 1e-9)
+    return np.linspace(low, high, count).clip(MIN_LOG_DEVIATION, -MIN_LOG_DEVIATION).astype(np.float32)
 
 
 def fit_vector_skip(tape: FloatArray, seg_len: int, length: int, level_normalised: bool) -> dict[str, FloatArray]:

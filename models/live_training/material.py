@@ -23,7 +23,7 @@ from live_models.features import (
 )
 from live_models.hyperparameters import Hyperparameters
 from live_models.vector_skip import VectorSkip
-from live_training.linear import fit_linear_skip, fit_vector_skip
+from live_training.linear import SampleSkip, fit_linear_skip, fit_vector_skip
 
 VALIDATION_SHARE: Final = 0.1
 
@@ -52,12 +52,12 @@ class Tape:
     def pairs(self, cursors: np.ndarray) -> tuple[FloatArray, FloatArray]:
         """Inputs and labels at cursor positions of the rows, read round the end of the tape.
 
-        Shape: `[T, B]` -> `[T, B, input_size]` and `[T, B, label_size]`; transpose has one label, after its last row
+        Shape: `[T, B]` -> `[T, B, input_size]` and `[T, B, label_size]`; transpose has a label after the last row of
+        each matrix, `[T, M, 1]`
         """
         p = self.parameters
         if p.sample_wise:
-            labelled = cursors[:, -1:] if p.approach == "transpose" else cursors
-            return self._vectors(cursors), self.data[(labelled[..., None] + p.seg_len) % len(self)]
+            return self._vectors(cursors), self.data[(cursors[:, p.rows - 1 :: p.rows, None] + p.seg_len) % len(self)]
         if p.approach == "magnitude_spectrum":
             return self.data[cursors % len(self)], self.data[(cursors + 1) % len(self)]
         if self.skip is not None:
@@ -88,6 +88,8 @@ class Material:
     recordings: list[dict[str, Any]]
     linear: Mapping[str, FloatArray] = field(default_factory=dict)
     """The linear skip's tensors by their names."""
+    sample_skip: SampleSkip | None = None
+    """column_vector, transpose: what their linear skip was fitted with."""
 
 
 def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hyperparameters) -> Material:
@@ -134,10 +136,12 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
     power = float(np.mean(tape.astype(np.float64) ** 2))
     linear: dict[str, FloatArray] = {}
     skip: VectorSkip | None = None
+    sample_skip: SampleSkip | None = None
     if p.sample_wise:
         deviation = 1.0
         if p.linear_skip:
-            linear["linear.weight"], deviation = fit_linear_skip(tape, p.seg_len)
+            sample_skip = fit_linear_skip(tape, p.seg_len)
+            linear["linear.weight"], deviation = sample_skip.weight, sample_skip.deviation
         normalisation = Normalisation(level=power, deviation=deviation)
     elif p.linear_skip:
         linear = fit_vector_skip(tape, p.seg_len, p.skip_length, p.level_normalised)
@@ -147,7 +151,7 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
         levels = features_of(tape, p, normalisation)[:, -1]
         normalisation = Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
     held_out = Tape(np.concatenate(validation), p, skip)
-    return Material(Tape(tape, p, skip), held_out, normalisation, seeds, rows, linear)
+    return Material(Tape(tape, p, skip), held_out, normalisation, seeds, rows, linear, sample_skip)
 
 
 def _largest_innovation(tape: FloatArray, p: Hyperparameters, skip: VectorSkip) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import torch
@@ -35,6 +35,7 @@ class Plan:
     parameters: Hyperparameters
     preset: str
     reasons: list[str]
+    controls: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,15 @@ def choose(
     reasons = []
     if preset_name is not None and preset_name.endswith(".json"):
         found = load_preset(preset_name, approach)
-        return Plan(preset(found.approach, preset_name, dict(params)), found.name, [])
+        return Plan(preset(found.approach, preset_name, dict(params)), found.name, [], found.controls)
     if approach is None:
         approach = DEFAULT_APPROACH
         reasons.append(f"approach {approach}: learns most in a few minutes and dreams quickest")
     if preset_name is None:
         preset_name, why = _preset_for(profile, minutes, device)
         reasons.append(f"preset {preset_name}: {why}")
-    return Plan(preset(approach, preset_name, dict(params)), preset_name, reasons)
+    controls = load_preset(preset_name, approach).controls
+    return Plan(preset(approach, preset_name, dict(params)), preset_name, reasons, controls)
 
 
 def smaller(plan: Plan, pace: Pace, params: Mapping[str, Any], minutes: float) -> Plan | None:
@@ -79,7 +81,9 @@ def smaller(plan: Plan, pace: Pace, params: Mapping[str, Any], minutes: float) -
     approach = plan.parameters.approach
     why = f"as busy as this machine is, {plan.preset} would learn in {updates:.0f} steps only in {minutes:g} minutes"
     reasons = [reason for reason in plan.reasons if not reason.startswith("preset ")]
-    return Plan(preset(approach, "fast_answer", dict(params)), "fast_answer", [*reasons, f"preset fast_answer: {why}"])
+    found = load_preset("fast_answer", approach)
+    reasons.append(f"preset fast_answer: {why}")
+    return Plan(preset(approach, "fast_answer", dict(params)), "fast_answer", reasons, found.controls)
 
 
 def passes_in(minutes: float, pace: Pace, trainer: Trainer) -> float:

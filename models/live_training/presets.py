@@ -1,21 +1,23 @@
 """Hyperparameters to start from: JSON files in `presets/`, or a performer's own; `--param` changes single values.
 
 A preset is a JSON object with `approach`, `about` (one sentence), `hyperparameters` (names and values of
-`Hyperparameters`) and, if it only changes another one, `based_on`: the name of a preset of the same approach.
+`Hyperparameters`), `controls` (names and values of `Controls`: how the checkpoint should dream, for its card) and, if
+it only changes another one, `based_on`: the name of a preset of the same approach.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from live_inference.generator import ControlError, Controls
 from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
 
 FOLDER: Final = Path(__file__).parent / "presets"
 
-_KEYS: Final = ("approach", "about", "based_on", "hyperparameters")
+_KEYS: Final = ("approach", "about", "based_on", "hyperparameters", "controls")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Preset:
     about: str
     values: dict[str, Any]
     path: Path
+    controls: dict[str, Any] = field(default_factory=dict)
 
 
 def preset_names(approach: str) -> list[str]:
@@ -91,15 +94,20 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     if approach is not None and own != approach:
         raise HyperparameterError(f"{path}: is for --approach {own}, got {approach}")
     values, base = content.get("hyperparameters", {}), content.get("based_on")
+    controls = content.get("controls", {})
     if not isinstance(values, dict) or "approach" in values:
         raise HyperparameterError(f"{path}: hyperparameters must be an object of names and values, without approach")
+    if not isinstance(controls, dict):
+        raise HyperparameterError(f"{path}: controls must be an object of names and values")
     if base is not None:
         if base not in preset_names(own) or FOLDER / f"{own}-{base}.json" == path:
             known = ", ".join(preset_names(own))
             raise HyperparameterError(f"{path}: based_on must be another preset of {own} ({known}), got {base!r}")
-        values = _read(FOLDER / f"{own}-{base}.json", base, own).values | values
+        below = _read(FOLDER / f"{own}-{base}.json", base, own)
+        values, controls = below.values | values, below.controls | controls
     try:
         _merged(own, values, {})
-    except HyperparameterError as error:
+        Controls.from_params(controls)
+    except (HyperparameterError, ControlError) as error:
         raise HyperparameterError(f"{path}: {error}") from None
-    return Preset(name, own, str(content.get("about", "")), values, path)
+    return Preset(name, own, str(content.get("about", "")), values, path, controls)

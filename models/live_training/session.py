@@ -16,7 +16,7 @@ import tqdm
 
 from live_inference.arrays import FloatArray
 from live_training.dreams import ConcurrentDream, write_dreams
-from live_training.judging import Judge, at_level, dreams_better, gain_to_reference_db, summary
+from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, summary
 from live_training.scalars import Scalars
 from live_training.trainer import Trainer
 
@@ -73,7 +73,9 @@ class Session:
         self.scalars = scalars
         self._dream: ConcurrentDream | None = None
         if course.dreaming == "concurrent":
-            self._dream = ConcurrentDream(trainer, work, CONCURRENT_S, course.rng_seed, course.streams)
+            self._dream = ConcurrentDream(
+                trainer, work, CONCURRENT_S, course.rng_seed, course.streams, controls=judge.controls
+            )
         self._last_step = trainer.parameters.num_epochs * trainer.updates_per_epoch
         self._recent: list[float] = []
 
@@ -144,7 +146,7 @@ class Session:
         if self.course.dreaming == "sequential":
             count = max(count, self.course.streams)
         dreams = self.judge.dreams(tensors, count, self.course.judged_s, self.course.rng_seed + JUDGED_FROM)
-        dreams = at_level(dreams, gain_to_reference_db(dreams))
+        dreams = at_level(dreams, gain_to_material_db(dreams, self.trainer.material))
         row = {
             "step": self.trainer.step,
             "tenth": int(self.progress * JUDGEMENTS + 1e-9),

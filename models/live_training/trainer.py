@@ -16,6 +16,7 @@ from live_inference.arrays import FloatArray
 from live_models.checkpoint import write_atomically
 from live_models.hyperparameters import Hyperparameters
 from live_models.networks import LSTMNetwork, LSTMState, detach, prediction_loss
+from live_training.linear import starting_deviations
 from live_training.material import Material, Tape
 
 MAX_GRADIENT_NORM: Final = 1.0
@@ -60,6 +61,7 @@ class Trainer:
             torch.manual_seed(rng_seed)
             self.network = LSTMNetwork(parameters)
             self.network.load_linear(material.linear)
+            self._whiten()
         self.network.to(self.device)
         linear = [value for name, value in self.network.named_parameters() if name.startswith("linear_")]
         others = [value for name, value in self.network.named_parameters() if not name.startswith("linear_")]
@@ -74,7 +76,7 @@ class Trainer:
         """Updates after which the lanes together have gone over the whole material (at least one)."""
         p = self.parameters
         # Rows that follow one another see the same places soon after: then the matrix as a whole has to travel.
-        lanes = p.num_unrollings if p.row_distance is None else 1
+        lanes = p.num_unrollings if p.row_distance is None else p.num_matrices
         seen = lanes * p.bptt * p.matrix_distance
         return max(1, -(-len(self.material.training) // seen))
 
@@ -131,8 +133,8 @@ class Trainer:
         cursors = np.arange(count)[:, None] * distance
         if p.sample_wise:  # neighbouring samples tell little: lanes spread over the tape (transpose: its rows)
             spread = max(1, (len(tape) - reach - count) // 16)
-            lanes = np.arange(p.rows) * (p.row_distance or 0) if p.approach == "transpose" else np.arange(16) * spread
-            cursors = cursors[: VALIDATION_STEPS // 4] + lanes
+            rows = np.arange(p.rows) * (p.row_distance or 0)
+            cursors = cursors[: VALIDATION_STEPS // 4] + (np.arange(16)[:, None] * spread + rows).ravel()
         inputs, labels = tape.pairs(cursors)
         with torch.inference_mode():
             x, label = self._here(torch.from_numpy(inputs)), self._here(torch.from_numpy(labels))
@@ -197,12 +199,23 @@ class Trainer:
         self.step = int(meta["step"])
         return dict(meta["log"])
 
+    def _whiten(self) -> None:
+        """Start with whitened inputs where there is a linear skip; not with dropout, which falls on the samples."""
+        p, skip = self.parameters, self.material.sample_skip
+        if skip is None or (p.use_dropout and p.input_dropout < 1.0):
+            return
+        mixture = p.head == "mixture"
+        self.network.whiten(skip.whitening, starting_deviations(skip, p.num_components) if mixture else None)
+
     def _place_lanes(self) -> np.ndarray:
         """Cursors of the lanes at the start of an epoch: `row_distance` apart, or spread evenly over the material."""
         p, length = self.parameters, len(self.material.training)
         lanes = np.arange(p.num_unrollings, dtype=np.int64)
         if p.row_distance is not None:
-            return lanes * p.row_distance
+            if p.num_matrices == 1:
+                return lanes * p.row_distance
+            first = np.arange(p.num_matrices) * length // p.num_matrices + int(self.rng.integers(length))
+            return (first[:, None] + lanes * p.row_distance).ravel()
         return lanes * length // p.num_unrollings + int(self.rng.integers(length))
 
     def _masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:

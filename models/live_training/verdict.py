@@ -15,7 +15,7 @@ from live_inference.arrays import FloatArray
 from live_inference.score import Scores
 from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_training.dreams import write_wav
-from live_training.judging import Judge, at_level, gain_to_reference_db, level_db, summary
+from live_training.judging import Judge, at_level, gain_to_material_db, level_db, summary
 
 FROZEN_DREAMS: Final = 5
 
@@ -71,7 +71,7 @@ def freeze(
             "judgements": log["judgements"],
             "losses": thin(log["losses"]),
         },
-        "controls": {},
+        "controls": judge.controls,
         "resynthesis": {"keep_peaks": True},  # nearer to the source than all bins: see `Resynthesis`
         "scores": {},
         "reference": judge.reference.to_json(),
@@ -79,7 +79,7 @@ def freeze(
     save_checkpoint(stem, tensors, card)
     frozen = load_checkpoint(stem)  # large weights have become float16
     dreams = judge.dreams(frozen.tensors, FROZEN_DREAMS, duration_s, rng_seed)
-    gain_db = round(gain_to_reference_db(dreams), 2)
+    gain_db = round(gain_to_material_db(dreams, material), 2)
     dreams = at_level(dreams, gain_db)
     scores = judge.scores(dreams)
     card["normalisation"] = {**vars(material.normalisation), "gain_db": gain_db}
