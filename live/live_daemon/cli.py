@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     # `train` and `export` have their own flags, parsed by the process that loads torch; only the settings are ours.
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.verb not in ("train", "export", "score"):
+    if rest and options.verb not in ("train", "render", "export", "score"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         settings = load_settings(options.settings, options.set)
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _verb(
         verbs, "train", _train, "fit a checkpoint to your own recordings (`live-daemon train --help`)", add_help=False
     )
+    _verb(verbs, "render", _render, "recordings in, a bank of loops out (`live-daemon render --help`)", add_help=False)
     _verb(verbs, "export", _export, "a checkpoint as a file for nn~ (`live-daemon export --help`)", add_help=False)
     _verb(verbs, "score", _score, "how good are dreams? (`live-daemon score --help`)", add_help=False)
     models = _verb(verbs, "models", _models, "the checkpoints that can be dreamt with")
@@ -72,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     service = _verb(verbs, "service", _service, "start with your session: write, remove or look at the service file")
     service.add_argument("action", choices=("install", "uninstall", "status"))
     service.add_argument("--json", action="store_true", help="for machines")
+    _verb(verbs, "console", _console, "open the web page of the daemon that runs")
+    midi = _verb(verbs, "midi", _midi, "the MIDI inputs; map a pedal, a key or a knob to an OSC address")
+    midi.add_argument("action", choices=("list", "learn"))
+    midi.add_argument(
+        "words", nargs="*", metavar="ADDRESS ARGUMENT", help="learn: what to send; without it, only show what comes in"
+    )
+    midi.add_argument("--json", action="store_true", help="for machines (list)")
     bench = _verb(verbs, "bench", _bench, "how fast this machine dreams and follows")
     bench.add_argument("--json", action="store_true", help="only the JSON line")
     bench.add_argument("--seconds", type=float, default=10.0, help="length of each measurement (%(default)g)")
@@ -106,6 +114,10 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 
 def _train(options: argparse.Namespace, settings: Settings) -> int:
     return _delegated("live_training", options, settings)
+
+
+def _render(options: argparse.Namespace, settings: Settings) -> int:
+    return _delegated("live_inference.render", options, settings)
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
@@ -179,6 +191,20 @@ def _service(options: argparse.Namespace, _settings: Settings) -> int:
     from live_daemon.service import act
 
     return act(options.action, options.settings, options.set, as_json=options.json)
+
+
+def _console(_options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.console.command import open_page
+
+    return open_page(settings)
+
+
+def _midi(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.midi.command import learn, list_inputs
+
+    if options.action == "list":
+        return list_inputs(settings, as_json=options.json)
+    return learn(settings, options.settings, options.words)
 
 
 def _bench(options: argparse.Namespace, settings: Settings) -> int:

@@ -23,6 +23,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.bank_desk import BankDesk
 from live_daemon.bank_loader import BankLoaded
 from live_daemon.black_box_writer import EventLog
+from live_daemon.console.state_teller import StateTeller
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.log import say
@@ -72,6 +73,7 @@ class Controller:
         session: str,
         black_box: Path | None = None,
         pulse: Pulse | None = None,
+        console_port: int = 0,
     ):
         self._settings = settings
         self._pulse = pulse
@@ -93,7 +95,8 @@ class Controller:
         self._black_box = EventLog(
             black_box, lambda: int(record.get("frame")), lambda text: self.events.put(ProblemArrived("", text))
         )
-        self._teller = Teller(settings.osc.receivers, self._black_box.note)
+        self._teller = Teller(settings.osc.receivers, self._black_box.note, console_port)
+        self._console = StateTeller(console_port)
         self._server: OscServer | None = None
         self._port_tried_s = -1e9
         self._watcher = RecordingWatcher(
@@ -257,6 +260,7 @@ class Controller:
             self._link.kill_worker()
         if self._stage.loops:
             self._teller.send("/dream/gains", *self._stage.gains())
+        self._console.tell(self._stage.follower, now)
         if self._server is None and now - self._port_tried_s > RETRY_PORT_S:
             self._open_port()
         if self._changed and now - self._saved_s >= SAVE_S:
@@ -409,6 +413,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--session", required=True, help="one run of the supervisor")
     parser.add_argument("--black-box", type=Path, help="folder of this session's black box")
     parser.add_argument("--pulse", type=Path, help="file of eight bytes in which it says that it lives")
+    parser.add_argument("--console", type=int, default=0, help="UDP port on which the console hears; 0: there is none")
     options = parser.parse_args(arguments)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
@@ -418,7 +423,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     record = AudioRecord.open(options.record)
     pulse = Pulse(options.pulse) if options.pulse else None
     settings = settings_from_file(options.settings)
-    controller = Controller(settings, record, options.session, options.black_box, pulse)
+    controller = Controller(settings, record, options.session, options.black_box, pulse, options.console)
     controller.run(stop)
     return 0
 

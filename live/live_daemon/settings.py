@@ -20,6 +20,7 @@ import platformdirs
 
 from live_daemon.follower.bands import bands_from_words
 from live_daemon.log import printable
+from live_daemon.midi.mapping import MappingError, parse_mappings
 from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
 from live_inference.dream_files import atomically
 
@@ -169,6 +170,26 @@ class BlackBoxSettings:
 
 
 @dataclass(frozen=True)
+class ConsoleSettings:
+    """What other programs and a browser find of the daemon. `[osc] listen_host` and `allow` say who gets in."""
+
+    enabled: bool = _value(True, "OSCQuery, zeroconf and the web page (`live-daemon console`)")
+    port: int = _value(9126, "TCP port of OSCQuery and the web page", minimum=1, maximum=65535)
+
+
+@dataclass(frozen=True)
+class MidiSettings:
+    """Foot switches and knobs; needs `pip install "live-daemon[midi]"`."""
+
+    map: list[str] = _value(
+        [],
+        'lines such as "cc 64 = /dream/seed/live 5" or "cc 21 = /dream/loop/gain 0 0..1" (`live-daemon midi learn` '
+        "writes them); empty: MIDI is not touched",
+    )
+    input: str = _value("", "part of the name of the MIDI input (`live-daemon midi list`); empty: every input")
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings, checked. Frozen: what can change on stage changes in the controller's state, not here."""
 
@@ -179,6 +200,8 @@ class Settings:
     voices: VoiceSettings = field(default_factory=VoiceSettings)
     follower: FollowerSettings = field(default_factory=FollowerSettings)
     black_box: BlackBoxSettings = field(default_factory=BlackBoxSettings)
+    console: ConsoleSettings = field(default_factory=ConsoleSettings)
+    midi: MidiSettings = field(default_factory=MidiSettings)
 
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """Return sections of plain values, as JSON and TOML hold them."""
@@ -188,6 +211,11 @@ class Settings:
 def black_box_folder(settings: Settings) -> Path:
     """Return the folder that holds the sessions' black boxes."""
     return Path(settings.paths.state) / "black-box"
+
+
+def without_guests(settings: Settings) -> Settings:
+    """Return settings for a stage of our own (demo, bench, sound check): no console, no MIDI beside it."""
+    return dataclasses.replace(settings, console=ConsoleSettings(enabled=False), midi=MidiSettings())
 
 
 def load_settings(file: Path | None = None, overrides: Sequence[str] = ()) -> Settings:
@@ -222,6 +250,10 @@ def settings_from_dict(tables: Mapping[str, Any]) -> Settings:
             raise SettingsError(f"unknown section [{name}]; the known ones are {', '.join(sections)}")
     settings = Settings(**{name: _section(name, kind, tables.get(name, {})) for name, kind in sections.items()})
     _check_bands(settings)
+    try:
+        parse_mappings(settings.midi.map)
+    except MappingError as error:
+        raise SettingsError(f"midi.map: {error}") from error
     return settings
 
 

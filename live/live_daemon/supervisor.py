@@ -1,4 +1,5 @@
 """The supervisor: starts the audio, controller and inference processes, and starts again the one that ended or hangs.
+The console and MIDI, where they are wanted, are two more.
 
 It owns nothing that sounds and nothing that changes, so there is nothing in it to lose.
 """
@@ -24,8 +25,10 @@ from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.black_box import BlackBox
 from live_daemon.black_box_files import session_folder
 from live_daemon.child import Child, Spare
+from live_daemon.console.state_teller import free_udp_port
 from live_daemon.left_over import claim, lock_file, sweep
 from live_daemon.log import say
+from live_daemon.midi.ports import INSTALL, is_installed
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
 
@@ -38,10 +41,11 @@ STALL_S = 0.5
 """A supervisor that itself was not called for so long sits on a machine that stood still: nobody is judged by it."""
 AFTER_STALL_S = 2.0
 SPARE_AFTER_S = 2.0  # the first seconds belong to the start
+CONSOLE_AFTER_S = 1.0
 
 
 class Supervisor:
-    """Keeps the three processes of the daemon running. *Main thread of the supervisor process.*
+    """Keeps the processes of the daemon running. *Main thread of the supervisor process.*
 
     Use as a context manager: entering takes the state folder's lock, makes the record and starts the processes.
     """
@@ -80,14 +84,17 @@ class Supervisor:
         self.children = self._commands(resolved)
         self._spare = Spare(self.children[0]) if audio.device != "none" else None
         for child in self.children:
-            self._start(child)
+            if child.name == "console":
+                child.start_at = time.monotonic() + CONSOLE_AFTER_S
+            else:
+                self._start(child)
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._spare is not None:
             self._spare.stop()
         # The controller says farewell, the engine goes quiet, then the sound ends.
-        for name in ("controller", "inference", "audio"):
+        for name in ("midi", "controller", "console", "inference", "audio"):
             for child in self.children:
                 if child.name == name:
                     child.stop()
@@ -166,6 +173,8 @@ class Supervisor:
         control += ["--session", self._session, "--pulse", str(self._folder / "controller.pulse")]
         if self._black_box is not None:
             control += ["--black-box", str(self._black_box.folder)]
+        feed = free_udp_port() if self.settings.console.enabled else 0
+        control += ["--console", str(feed)]
         dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
         dreams += ["--arena", str(self.record.arena_path)]
         dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
@@ -175,7 +184,23 @@ class Supervisor:
             Child("audio", self._sound_command(audio.device)),
             Child("inference", dreams, self._folder / "inference.pulse"),
             Child("controller", control, self._folder / "controller.pulse"),
+            *self._guests(resolved, feed),
         ]
+
+    def _guests(self, resolved: Path, feed: int) -> list[Child]:
+        """Return the processes that are OSC clients like any other."""
+        found = []
+        command = [sys.executable, "-m", "live_daemon.console", "--settings", str(resolved), "--feed", str(feed)]
+        if feed:
+            pulse = self._folder / "console.pulse"
+            found.append(Child("console", [*command, "--pulse", str(pulse)], pulse))
+        command = [sys.executable, "-m", "live_daemon.midi", "--settings", str(resolved)]
+        if self.settings.midi.map and is_installed():
+            pulse = self._folder / "midi.pulse"
+            found.append(Child("midi", [*command, "--pulse", str(pulse)], pulse))
+        elif self.settings.midi.map:
+            say(f"{INSTALL} (the lines of [midi] map are left alone)")
+        return found
 
     def _sound_command(self, device: str) -> list[str]:
         audio = self.settings.audio

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from live_daemon.console.state_teller import LOOPBACK
 from live_daemon.log import say
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.transport import ErrorLimiter, OscSender
@@ -15,10 +16,15 @@ LONGEST_MESSAGE = 1000
 class Teller:
     """Tells hosts and the terminal. *Controller's main thread only.*"""
 
-    def __init__(self, receivers: Sequence[tuple[str, int]], note: Callable[..., None] | None = None):
-        """``note`` hears of every message, for the black box; not of the gains, which are 50 a second."""
+    def __init__(
+        self, receivers: Sequence[tuple[str, int]], note: Callable[..., None] | None = None, console_port: int = 0
+    ):
+        """``note`` hears of every message, for the black box; not of the gains, which are 50 a second.
+
+        ``console_port``: where the console hears everything, too; 0: there is none.
+        """
         self._note = note
-        self._sender = OscSender(receivers)
+        self._sender = OscSender([*receivers, *([(LOOPBACK, console_port)] if console_port else [])])
         self._limiter = ErrorLimiter()
         for receiver in self._sender.unknown:
             self.problem("", f"osc.send: {receiver} is not known here: nothing is sent there (check its name)")

@@ -43,6 +43,7 @@ class Daemon:
         settings = [
             "audio.device=none",
             "audio.arena_s=120",
+            "console.enabled=false",
             f"osc.listen_port={self.port}",
             "osc.send=" + json.dumps([f"127.0.0.1:{port}" for port in (self.host.port, *receivers)]),
             f"engine.duration_s={duration_s}",

@@ -24,7 +24,7 @@ from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.demo.performed import Arrival, Performance
 from live_daemon.demo.report import write_report
-from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError
+from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_guests
 from live_daemon.supervisor import Supervisor
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.dream_files import write_wav
@@ -119,7 +119,7 @@ def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Set
     write_wav(folder / "input.wav", played, rate)
 
     host = OscHost()
-    stage_settings = _stage_settings(settings, folder, host.port, played)
+    stage_settings = without_guests(_stage_settings(settings, folder, host.port, played))
     stage = _Stage(host)
     takes = plan_takes(played, rate)
     times: list[float] = []

@@ -86,12 +86,16 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One row of the table. ``direction`` is seen from the daemon: "in" is heard, "out" is sent."""
+    """One row of the table. ``direction`` is seen from the daemon: "in" is heard, "out" is sent.
+
+    ``setting`` is the setting (``section.key``) that says how it is at the start, where there is one.
+    """
 
     path: str
     direction: Literal["in", "out"]
     meaning: str
     arguments: tuple[Argument, ...] = ()
+    setting: str = ""
 
     def check(self, values: Sequence[object]) -> tuple[OscValue, ...]:
         """Return the arguments converted to the table's types (left-out optional ones are missing at the end).
@@ -99,6 +103,8 @@ class Address:
         Raises:
             OscRefusedError: wrong count, type, range or choice, in one line.
         """
+        if not self.arguments:  # OSCQuery clients send a nil where nothing is to be said (type N)
+            values = [value for value in values if value is not None]
         required = sum(not argument.optional and not argument.repeated for argument in self.arguments)
         repeated = bool(self.arguments) and self.arguments[-1].repeated
         if len(values) < required or (len(values) > len(self.arguments) and not repeated):
@@ -170,6 +176,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "in",
         "make a checkpoint the current model (answered by /dream/model/ready)",
         (Argument("name", "s", "name of the checkpoint"),),
+        setting="engine.model",
     ),
     Address("/dream/model/list", "in", "ask for the names of the checkpoints (one /dream/model/name each)"),
     Address(
@@ -177,6 +184,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "in",
         "put a bank's loops in place of those that play",
         (Argument("path", "s", "bank folder (it holds bank.json)"),),
+        setting="paths.bank",
     ),
     Address("/dream/bank/add", "in", "make a dream one more loop", (_id(),)),
     Address(
@@ -194,31 +202,42 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
             _loop(),
             Argument("layer", "s", "swell: gain; tremolo: rate of a modulation; ring: ring modulation", choices=LAYERS),
         ),
+        setting="follower.layer",
     ),
-    Address("/dream/follower/enable", "in", "let live pitch move the loops, or not", (_switch("1 is on"),)),
+    Address(
+        "/dream/follower/enable",
+        "in",
+        "let live pitch move the loops, or not",
+        (_switch("1 is on"),),
+        setting="follower.enabled",
+    ),
     Address(
         "/dream/follower/attack_ms",
         "in",
         "how fast a band's envelope rises",
         (Argument("attack_ms", "f", "time constant", unit="ms", minimum=0.1, maximum=5000),),
+        setting="follower.attack_ms",
     ),
     Address(
         "/dream/follower/release_ms",
         "in",
         "how fast a band's envelope falls",
         (Argument("release_ms", "f", "time constant", unit="ms", minimum=0.1, maximum=5000),),
+        setting="follower.release_ms",
     ),
     Address(
         "/dream/follower/sensitivity_db",
         "in",
         "gain between a band's envelope and its level",
         (Argument("sensitivity_db", "f", "gain", unit="dB", minimum=-40, maximum=60),),
+        setting="follower.sensitivity_db",
     ),
     Address(
         "/dream/follower/range",
         "in",
         "largest gain that one band gives",
         (Argument("range", "f", "linear gain", minimum=0, maximum=1),),
+        setting="follower.range",
     ),
     Address(
         "/dream/follower/gate_db",
@@ -226,6 +245,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "a band whose envelope lies below gives no gain (it shuts 4 dB lower, and opens and shuts as slowly as an "
         "envelope rises and falls)",
         (Argument("gate_db", "f", "envelope in dBFS; -120 is no gate", unit="dB", minimum=-120, maximum=0),),
+        setting="follower.gate_db",
     ),
     Address(
         "/dream/follower/bands",
@@ -240,6 +260,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
                 repeated=True,
             ),
         ),
+        setting="follower.bands",
     ),
     Address(
         "/dream/follower/map",
@@ -262,6 +283,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "in",
         "sharpness of the band-pass filters",
         (Argument("q", "f", "centre frequency over bandwidth", minimum=0.5, maximum=200),),
+        setting="follower.q",
     ),
     Address(
         "/dream/initialized",

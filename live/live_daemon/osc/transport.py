@@ -13,7 +13,7 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.osc_packet import OscPacket, ParseError
 
 from live_daemon.log import printable
-from live_daemon.osc.addresses import OUTGOING, OscRefusedError, OscValue, check_incoming
+from live_daemon.osc.addresses import INCOMING, OUTGOING, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
 from live_daemon.osc.wire import check_shape
 
@@ -199,12 +199,12 @@ class OscSender:
 
 
 def encode(path: str, *values: OscValue) -> bytes:
-    """Return the datagram of one outgoing message.
+    """Return the datagram of one message of the table.
 
     >>> encode("/dream/started", 3)
     b'/dream/started\\x00\\x00,i\\x00\\x00\\x00\\x00\\x00\\x03'
     """
-    row = OUTGOING[path]
+    row = OUTGOING.get(path) or INCOMING[path]
     builder = OscMessageBuilder(path)
     for index, value in enumerate(row.check(values)):
         declared = row.arguments[min(index, len(row.arguments) - 1)].type

@@ -1,0 +1,61 @@
+"""Zeroconf: ``_oscjson._tcp`` (OSCQuery) and ``_osc._udp`` (plain OSC), so that other programs find the daemon."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import socket
+
+import ifaddr
+from zeroconf import Error, IPVersion, ServiceInfo
+from zeroconf.asyncio import AsyncZeroconf
+
+NAME = "live-daemon"
+
+
+def addresses_of(listen_host: str) -> list[str]:
+    """Return the IPv4 addresses at which something that listens on ``listen_host`` is reached.
+
+    Raises:
+        OSError: the name is not known.
+    """
+    if listen_host not in ("", "0.0.0.0"):
+        return [socket.gethostbyname(listen_host)]
+    found = [str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
+    return [address for address in found if not ipaddress.ip_address(address).is_link_local]
+
+
+class Announcement:
+    """Tells the daemon's ports on the network interfaces on which it is heard, and takes that back at the end."""
+
+    def __init__(self, listen_host: str, http_port: int, osc_port: int):
+        """Nothing is sent yet."""
+        self._host = listen_host
+        self._ports = {"_oscjson._tcp.local.": http_port, "_osc._udp.local.": osc_port}
+        self._zeroconf: AsyncZeroconf | None = None
+
+    async def begin(self) -> str:
+        """Announce; return why it cannot be done, or nothing."""
+        try:
+            addresses = addresses_of(self._host)
+            # On loopback only what runs on this machine hears it: nobody else learns that the daemon is here.
+            self._zeroconf = AsyncZeroconf(interfaces=addresses, ip_version=IPVersion.V4Only)
+            for kind, port in self._ports.items():
+                info = ServiceInfo(kind, f"{NAME}.{kind}", port, parsed_addresses=addresses, server=_server_name())
+                await self._zeroconf.async_register_service(info, allow_name_change=True)
+        except (OSError, Error) as error:
+            await self.end()
+            return f"zeroconf cannot announce the daemon ({error}): type its address and port into the other program"
+        return ""
+
+    async def end(self) -> None:
+        """Take it back."""
+        if self._zeroconf is not None:
+            with contextlib.suppress(OSError, Error):
+                await self._zeroconf.async_unregister_all_services()
+            await self._zeroconf.async_close()
+            self._zeroconf = None
+
+
+def _server_name() -> str:
+    return f"{socket.gethostname().split('.')[0] or NAME}.local."

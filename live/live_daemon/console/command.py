@@ -1,0 +1,38 @@
+"""``live-daemon console``: open the web page of the daemon that runs."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+import webbrowser
+from collections.abc import Callable
+from http.client import HTTPException
+
+from live_daemon.console.state_teller import heard_at
+from live_daemon.settings import Settings, SettingsError
+
+TIMEOUT_S = 3.0
+NAME = "live-daemon"
+
+
+def open_page(settings: Settings, browse: Callable[[str], object] = webbrowser.open) -> int:
+    """Open the page in the browser and print its address; return the exit status.
+
+    Raises:
+        SettingsError: no live-daemon answers there; one line.
+    """
+    at = f"http://{heard_at(settings.osc.listen_host)}:{settings.console.port}/"
+    try:
+        # Never through a proxy: it is this machine, or one beside it on stage.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"{at}?HOST_INFO", timeout=TIMEOUT_S) as answer:
+            name = json.loads(answer.read(65536)).get("NAME")
+    except (OSError, HTTPException, ValueError, AttributeError) as error:
+        raise SettingsError(
+            f"no live-daemon answers at {at} ({error}): start `live-daemon run` with these settings ([console] enabled)"
+        ) from error
+    if name != NAME:
+        raise SettingsError(f"{at} is not live-daemon but {name!r}: set [console] port")
+    print(f"{at}?HTML")
+    browse(f"{at}?HTML")
+    return 0

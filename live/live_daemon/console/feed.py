@@ -1,0 +1,42 @@
+"""The console's two ends of OSC: what the controller tells comes in, what pages say goes out. Both never wait."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+
+from live_daemon.osc.addresses import OscRefusedError
+from live_daemon.osc.transport import parse_datagram
+
+OnTold = Callable[[str, tuple[object, ...], bytes], None]
+
+
+class Feed(asyncio.DatagramProtocol):
+    """Hears the controller. *Console's thread only.*"""
+
+    def __init__(self, on_told: OnTold):
+        """``on_told`` gets address, values and the datagram of each message."""
+        self._on_told = on_told
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        """Hand one datagram on; what is not OSC is left out."""
+        try:
+            for path, values in parse_datagram(data):
+                self._on_told(path, values, data)
+        except OscRefusedError:
+            return
+
+
+def send_to(host: str, port: int) -> Callable[[bytes], None]:
+    """Return a function that sends datagrams to the daemon's OSC port, never waiting."""
+    out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    out.setblocking(False)
+
+    def send(datagram: bytes) -> None:
+        try:
+            out.sendto(datagram, (host, port))
+        except OSError:
+            return  # UDP promises nothing
+
+    return send

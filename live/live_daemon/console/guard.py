@@ -1,0 +1,65 @@
+"""Who may talk to the console, and how much: the same senders as OSC, no page of another site, no flood."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from live_daemon.osc.limits import SenderLimits
+
+REQUESTS_PER_SECOND = 100
+MESSAGES_PER_SECOND = 500
+"""Of all pages together: a quarter of what the daemon hears of one sender, so that the patch beside them is heard."""
+_PAGES = "pages"
+
+
+class Guard:
+    """Says yes or no. *Console's thread only.*"""
+
+    def __init__(self, allow: Sequence[str]):
+        """``allow``: addresses of those who may come in; empty: everyone."""
+        self._allow = frozenset(allow)
+        self._requests = SenderLimits(REQUESTS_PER_SECOND)
+        self._messages = SenderLimits(MESSAGES_PER_SECOND)
+        name = socket.gethostname().lower()
+        self._names = {"localhost", name, f"{name.removesuffix('.local')}.local"}
+
+    def refuses(self, method: str, sender: str, headers: Mapping[str, str]) -> tuple[HTTPStatus, str] | None:
+        """Return why a request must not pass, or None.
+
+        The Host header must not be a name that somebody else can point at this machine (DNS rebinding), and a
+        WebSocket must not be opened by another site's page.
+        """
+        if self._allow and sender not in self._allow:
+            return HTTPStatus.FORBIDDEN, f"{sender} is not in [osc] allow"
+        if not self._requests.take(sender):
+            return HTTPStatus.TOO_MANY_REQUESTS, f"{REQUESTS_PER_SECOND} requests a second at most"
+        if method not in ("GET", "HEAD"):
+            return HTTPStatus.METHOD_NOT_ALLOWED, f"GET and HEAD only, got {method}: values are set by OSC"
+        host = headers.get("Host", "")
+        if not self._is_ours(host):
+            return HTTPStatus.FORBIDDEN, f"the Host header must be an IP address or a name of this machine, got {host}"
+        origin = headers.get("Origin", "")
+        if origin and urlsplit(origin).netloc.lower() != host.lower():
+            return HTTPStatus.FORBIDDEN, f"a page of {origin} may not talk to live-daemon"
+        return None
+
+    def passes(self, messages: int) -> bool:
+        """Return whether so many OSC messages may be handed on now."""
+        return self._messages.take(_PAGES, messages)
+
+    def _is_ours(self, host: str) -> bool:
+        try:
+            parts = urlsplit(f"//{host}")
+            name = parts.hostname or ""
+            if parts.username is not None or (parts.port or 0) < 0:  # reading the port refuses what is no number
+                return False
+            if name in self._names:
+                return True
+            ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return True

@@ -1,0 +1,92 @@
+"""The console process: started by the supervisor, of the lowest priority, ended with it.
+
+Whatever clients do to it, sound and controller do not wait for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+from pathlib import Path
+
+from live_daemon.console.announce import NAME, Announcement
+from live_daemon.console.feed import Feed, send_to
+from live_daemon.console.guard import Guard
+from live_daemon.console.server import Console
+from live_daemon.console.state_teller import LOOPBACK, heard_at
+from live_daemon.console.tree import Tree
+from live_daemon.log import say
+from live_daemon.settings import Settings, settings_from_file
+from live_inference.process import end_with_parent
+from live_inference.pulse import Pulse
+
+RETRY_PORT_S = 2.0
+BEAT_S = 1.0
+PATIENCE_S = 30.0
+"""It has the lowest priority: on a busy machine it may wait long for its turn."""
+
+
+def main() -> int:
+    """Run until standard input closes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--settings", type=Path, required=True)
+    parser.add_argument("--feed", type=int, required=True, help="UDP port on which the controller is heard")
+    parser.add_argument("--pulse", type=Path)
+    options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us
+    asyncio.run(_run(settings_from_file(options.settings), options.feed, options.pulse))
+    return 0
+
+
+async def _run(settings: Settings, feed_port: int, pulse_path: Path | None) -> None:
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+
+    def end() -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    end_with_parent(end)
+    beating = asyncio.create_task(_beat(Pulse(pulse_path))) if pulse_path else None
+    osc, port = settings.osc, settings.console.port
+    tree = Tree({"NAME": NAME, "OSC_PORT": osc.listen_port, "OSC_TRANSPORT": "UDP"})
+    console = Console(tree, Guard(osc.allow), send_to(heard_at(osc.listen_host), osc.listen_port))
+    feed, _ = await loop.create_datagram_endpoint(lambda: Feed(console.told), local_addr=(LOOPBACK, feed_port))
+    serving = asyncio.create_task(_serve(console, osc.listen_host, port, osc.listen_port))
+    await stop.wait()
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+    feed.close()
+    if beating is not None:
+        beating.cancel()
+
+
+async def _serve(console: Console, host: str, port: int, osc_port: int) -> None:
+    said = False
+    while True:
+        try:
+            server = await console.listen(host, port)
+            break
+        except OSError as error:
+            if not said:
+                say(
+                    f"console.port {port} on {host} cannot be used ({error.strerror or error}): no OSCQuery; close the "
+                    "program that holds it, or set [console] port (tried again every 2 s)"
+                )
+            said = True
+            await asyncio.sleep(RETRY_PORT_S)
+    say(f"console: http://{heard_at(host)}:{port}/?HTML, OSCQuery on the same port")
+    announcement = Announcement(host, port, osc_port)
+    try:
+        if trouble := await announcement.begin():
+            say(trouble)
+        await asyncio.Event().wait()
+    finally:
+        await announcement.end()
+        server.close()
+
+
+async def _beat(pulse: Pulse) -> None:
+    while True:
+        pulse.beat(PATIENCE_S)
+        await asyncio.sleep(BEAT_S)

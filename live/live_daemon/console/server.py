@@ -1,0 +1,196 @@
+"""HTTP and WebSocket of the console: one port, `GET` only; values are set by OSC packets over the WebSocket or UDP.
+
+A client that is slow is let go, never waited for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.datastructures import Headers
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+
+from live_daemon.console.guard import Guard
+from live_daemon.console.tree import Answer, Tree
+from live_daemon.osc.addresses import OscRefusedError
+from live_daemon.osc.transport import parse_datagram
+from live_daemon.osc.wire import LARGEST_DATAGRAM
+
+MOST_CONNECTIONS = 64
+MOST_WAITING = 256
+"""Packets that a slow client may be behind: five seconds of gains."""
+OPEN_TIMEOUT_S = 5.0
+SLOW = 1013  # "try again later", RFC 6455's registry of close codes
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Connection": "close",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "connect-src 'self' ws:",
+}
+
+
+class Console:
+    """Answers clients from the tree and passes on what the daemon tells. *Console's thread only.*"""
+
+    def __init__(self, tree: Tree, guard: Guard, send: Callable[[bytes], None]):
+        """``send`` hands an OSC datagram to the daemon."""
+        self._tree = tree
+        self._guard = guard
+        self._send = send
+        self._page = (files("live_daemon.console") / "page.html").read_bytes()
+        self._listeners: dict[str, set[_Client]] = {}
+        self._open = 0
+
+    async def listen(self, host: str, port: int) -> Server:
+        """Open the port.
+
+        Raises:
+            OSError: it is in use, or the host is not an address of this machine.
+        """
+        silent = logging.getLogger("live_daemon.console")
+        silent.addHandler(logging.NullHandler())
+        silent.propagate = False  # what strangers send must not fill the log
+        return await serve(
+            self._talk,
+            host,
+            port,
+            process_request=self._request,
+            open_timeout=OPEN_TIMEOUT_S,
+            compression=None,
+            max_size=LARGEST_DATAGRAM,
+            max_queue=16,
+            server_header=None,
+            logger=silent,
+            create_connection=cast("type[ServerConnection]", partial(_Counted, self)),
+        )
+
+    def told(self, path: str, values: tuple[object, ...], datagram: bytes) -> None:
+        """Keep what the daemon told, and pass it on to those who listen."""
+        if self._tree.tell(path, values):
+            for client in tuple(self._listeners.get(path, ())):
+                client.put(datagram)
+
+    def opened(self) -> bool:
+        """Count one connection; return whether it may stay."""
+        self._open += 1
+        return self._open <= MOST_CONNECTIONS
+
+    def closed(self) -> None:
+        """Count one connection less."""
+        self._open -= 1
+
+    def _request(self, connection: ServerConnection, request: Request) -> Response | None:
+        sender = str((connection.remote_address or ("",))[0])
+        refused = self._guard.refuses(request.method, sender, request.headers)
+        if refused is not None:
+            return _response(refused[0], "text/plain; charset=utf-8", f"{refused[1]}\n".encode(), request)
+        if request.headers.get("Upgrade", "").lower() == "websocket":
+            return None
+        target = urlsplit(request.path if request.path.startswith("/") else f"/{request.path}")
+        if target.query == "HTML":
+            return _response(HTTPStatus.OK, "text/html; charset=utf-8", self._page, request)
+        answer = self._tree.answer(unquote(target.path), target.query)
+        return _response(answer.status, "application/json", _body(answer), request)
+
+    async def _talk(self, connection: ServerConnection) -> None:
+        client = _Client(connection)
+        sending = asyncio.create_task(client.send_all())
+        try:
+            async for message in connection:
+                if isinstance(message, str):
+                    self._command(client, message)
+                else:
+                    self._hand_on(message)
+        except ConnectionClosed:
+            pass
+        finally:
+            sending.cancel()
+            for clients in self._listeners.values():
+                clients.discard(client)
+
+    def _command(self, client: _Client, text: str) -> None:
+        try:
+            command = json.loads(text)
+        except (ValueError, RecursionError):
+            return  # the proposal knows no answer to nonsense
+        if not isinstance(command, dict):
+            return
+        path = command.get("DATA")
+        if not isinstance(path, str) or not self._tree.can_listen(path):
+            return
+        if command.get("COMMAND") == "LISTEN":
+            self._listeners.setdefault(path, set()).add(client)
+        elif command.get("COMMAND") == "IGNORE":
+            self._listeners.get(path, set()).discard(client)
+
+    def _hand_on(self, datagram: bytes) -> None:
+        try:
+            messages = sum(1 for _ in parse_datagram(datagram))
+        except OscRefusedError:
+            return
+        if self._guard.passes(messages):
+            self._send(datagram)
+
+
+class _Client:
+    """One WebSocket and the packets that wait for it."""
+
+    def __init__(self, connection: ServerConnection):
+        self._connection = connection
+        self._waiting: asyncio.Queue[bytes] = asyncio.Queue(MOST_WAITING)
+
+    def put(self, datagram: bytes) -> None:
+        try:
+            self._waiting.put_nowait(datagram)
+        except asyncio.QueueFull:
+            self._connection.transport.abort()
+
+    async def send_all(self) -> None:
+        try:
+            while True:
+                await self._connection.send(await self._waiting.get())
+        except ConnectionClosed:
+            return
+
+
+class _Counted(ServerConnection):
+    """A connection that is closed at once when there are too many."""
+
+    def __init__(self, console: Console, *arguments: Any, **options: Any):
+        super().__init__(*arguments, **options)
+        self._console = console
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if not self._console.opened():
+            self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._console.closed()
+
+
+def _body(answer: Answer) -> bytes:
+    if answer.body is None:
+        return b""
+    return json.dumps(answer.body, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _response(status: HTTPStatus, kind: str, body: bytes, request: Request) -> Response:
+    headers = Headers(_HEADERS)
+    if body or status is not HTTPStatus.NO_CONTENT:
+        headers["Content-Type"] = kind
+        headers["Content-Length"] = str(len(body))
+    return Response(status, status.phrase, headers, b"" if request.method == "HEAD" else body)

@@ -1,0 +1,52 @@
+"""What the controller and the supervisor know of the console: a UDP port of this machine that only the console hears.
+
+The controller sends there as to any receiver: datagrams that wait for nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Mapping
+
+from live_daemon.osc.addresses import INCOMING, OscRefusedError
+from live_daemon.osc.transport import OscSender
+
+LOOPBACK = "127.0.0.1"
+REFRESH_S = 1.0
+_ADDRESSES = {row.setting.removeprefix("follower."): row.path for row in INCOMING.values()}
+
+
+def free_udp_port() -> int:
+    """Return a UDP port of this machine that nobody uses now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+class StateTeller:
+    """Tells the console how the follower is set: at once when it changes, else once a second. *Control thread only.*"""
+
+    def __init__(self, port: int):
+        """``port``: where the console hears; 0: there is none."""
+        self._sender = OscSender([(LOOPBACK, port)] if port else [])
+        self._told: dict[str, float] = {}
+        self._next_s = 0.0
+
+    def tell(self, follower: Mapping[str, float], now: float) -> None:
+        """Send what changed since the last call, or everything when a second is over."""
+        if now >= self._next_s:
+            self._next_s = now + REFRESH_S  # a console that was started again, a datagram that was lost
+            self._told = {}
+        if follower == self._told:
+            return
+        for key, value in follower.items():
+            if self._told.get(key) != value:
+                with contextlib.suppress(OscRefusedError):  # the console must never stop the controller
+                    self._sender.send(_ADDRESSES[key], value)
+        self._told = dict(follower)
+
+
+def heard_at(listen_host: str) -> str:
+    """Return the address at which this machine's own programs reach the daemon."""
+    return LOOPBACK if listen_host in ("0.0.0.0", "") else listen_host

@@ -1,0 +1,1 @@
+"""MIDI: foot switches and knobs become OSC, in a process of their own."""

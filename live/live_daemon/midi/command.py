@@ -1,0 +1,134 @@
+"""``live-daemon midi list|learn``: which inputs are there, and a line of the settings from a knob that is moved."""
+
+from __future__ import annotations
+
+import json
+import queue
+import time
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from live_daemon.midi.mapping import MappingError, MidiEvent, parse_mapping
+from live_daemon.midi.ports import Inputs, MidiUnavailableError, open_client
+from live_daemon.osc.addresses import INCOMING
+from live_daemon.settings import Settings, SettingsError, settings_from_dict
+from live_inference.dream_files import atomically
+
+LOOK_S = 1.0
+
+
+def list_inputs(settings: Settings, *, as_json: bool, client: Callable[[], Any] = open_client) -> int:
+    """Print the inputs and the lines of ``[midi] map``; return the exit status.
+
+    Raises:
+        SettingsError: MIDI cannot be used; one line.
+    """
+    inputs = _opened(settings, lambda _event: None, client)
+    names = inputs.names()
+    inputs.close()
+    if as_json:
+        print(json.dumps({"inputs": names, "map": settings.midi.map}))
+        return 0
+    print("\n".join(names) if names else "no MIDI input found; plug a device in")
+    for line in settings.midi.map:
+        print(f"  {line}")
+    return 0
+
+
+def learn(settings: Settings, file: Path | None, words: Sequence[str], client: Callable[[], Any] = open_client) -> int:
+    """Wait for a control that is moved, and map it to an address; without one only show what comes, until Ctrl-C.
+
+    The line is written into the settings file, or printed when none was named. Return the exit status.
+
+    Raises:
+        SettingsError: MIDI cannot be used, an address that the daemon does not hear, a file that cannot be written.
+    """
+    target = _target(words) if words else ""
+    events: queue.Queue[MidiEvent] = queue.Queue()
+    inputs = _opened(settings, events.put, client)
+    print("move a knob, press a pedal or a key (Ctrl-C ends) ..." if target else "what comes in (Ctrl-C ends):")
+    try:
+        event = _wait(inputs, events, only_show=not target)
+    finally:
+        inputs.close()
+    line = f"{event.kind} {event.number} = {target}"
+    try:
+        parse_mapping(line)
+    except MappingError as error:
+        raise SettingsError(f"midi learn: {error}") from error
+    if file is None:
+        print(
+            f"write this into your settings file (--settings FILE does it for you):\n[midi]\nmap = [{json.dumps(line)}]"
+        )
+        return 0
+    print(_write(file, line))
+    return 0
+
+
+def _opened(settings: Settings, on_event: Callable[[MidiEvent], None], client: Callable[[], Any]) -> Inputs:
+    try:
+        return Inputs(settings.midi.input, on_event, print, client)
+    except MidiUnavailableError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _wait(inputs: Inputs, events: queue.Queue[MidiEvent], *, only_show: bool) -> MidiEvent:
+    """Return the first event that presses something; show every one."""
+    look_at_s = 0.0
+    while True:
+        if time.monotonic() >= look_at_s:
+            look_at_s = time.monotonic() + LOOK_S
+            inputs.look()
+        try:
+            event = events.get(timeout=0.1)
+        except queue.Empty:
+            continue
+        print(event)
+        if not only_show and (event.kind != "note" or event.value):
+            return event
+
+
+def _target(words: Sequence[str]) -> str:
+    """Return address and arguments; the first one that is missing follows the knob through the table's range."""
+    row = INCOMING.get(words[0])
+    if row is None:
+        raise SettingsError(f"midi learn: {words[0]} is no address; `live-daemon osc` lists them")
+    said = [json.dumps(word) if " " in word else word for word in words]
+    needed = [argument for argument in row.arguments if not argument.optional]
+    if len(words) - 1 < len(needed):
+        missing = needed[len(words) - 1]
+        if missing.minimum is None or missing.maximum is None:
+            raise SettingsError(f"midi learn: {words[0]} takes {row.usage}: say {missing.name} ({missing.meaning})")
+        said.append(f"{missing.minimum:.10g}..{missing.maximum:.10g}")
+    return " ".join(said)
+
+
+def _write(file: Path, line: str) -> str:
+    """Add one line to ``[midi] map``; what else stands in the file, with its comments, stays as it is."""
+    try:
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+    except ImportError as error:
+        raise SettingsError('midi learn needs tomlkit to write the file: pip install "live-daemon[midi]"') from error
+    try:
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        document = tomlkit.parse(text)
+        section = document.setdefault("midi", tomlkit.table())
+        lines = section.setdefault("map", tomlkit.array().multiline(True))
+        if line in lines:
+            return f"{file} holds it already: {line}"
+        lines.append(line)
+        text = tomlkit.dumps(document)
+        settings_from_dict(tomllib.loads(text))
+        mode = file.stat().st_mode if file.exists() else 0o600
+        atomically(file, lambda partial: _put(partial, text, mode))
+    except (OSError, TOMLKitError, TypeError, AttributeError) as error:
+        raise SettingsError(f"{file}: the line {line!r} cannot be added ({error})") from error
+    return f"{file}: {line}\nstart `live-daemon run` with this file again to use it"
+
+
+def _put(partial: Path, text: str, mode: int) -> None:
+    partial.write_text(text, encoding="utf-8")
+    partial.chmod(mode)

@@ -1,0 +1,183 @@
+"""Lines of ``[midi] map``: which MIDI message becomes which OSC message. Pure: no port is touched here.
+
+A line is ``MESSAGE = ADDRESS ARGUMENT...``. MESSAGE is ``cc N`` (control change), ``note N`` or ``pc N`` (program
+change), with ``ch N`` behind it for one channel only. An argument ``LOW..HIGH`` is what the knob says, from 0 to 127,
+in that range; without one the message is sent when a pedal or a key goes down.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from live_daemon.osc.addresses import INCOMING, Address, OscRefusedError, OscValue
+
+Kind = Literal["cc", "note", "pc"]
+HIGHEST = 127
+DOWN_FROM = 64
+"""A pedal is down from here on (MIDI 1.0 Detailed Specification, control change 64: 0..63 off, 64..127 on)."""
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+class MappingError(ValueError):
+    """A line that cannot be used; the text is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class MidiEvent:
+    """What came from a port. ``value`` 0..127: of the control, or the velocity (0: let go); ``channel`` 1..16."""
+
+    kind: Kind
+    number: int
+    value: int
+    channel: int
+
+    def __str__(self) -> str:
+        words = f"{self.kind} {self.number} ch {self.channel}"
+        return words if self.kind == "pc" else f"{words}  value {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An argument that follows the knob: ``low`` at 0, ``high`` at 127; low may be the greater one."""
+
+    low: float
+    high: float
+
+    def at(self, value: int) -> float:
+        """Return what a control at 0..127 says."""
+        said = self.low + (self.high - self.low) * value / HIGHEST
+        return min(max(said, min(self.low, self.high)), max(self.low, self.high))
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """One line. ``channel`` None: every channel."""
+
+    kind: Kind
+    number: int
+    channel: int | None
+    row: Address
+    arguments: tuple[OscValue | Range, ...]
+
+    def hears(self, event: MidiEvent) -> bool:
+        """Whether this line is meant."""
+        same = (event.kind, event.number) == (self.kind, self.number)
+        return same and self.channel in (None, event.channel)
+
+    @property
+    def follows(self) -> bool:
+        """Whether an argument follows the knob."""
+        return any(isinstance(argument, Range) for argument in self.arguments)
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether what follows is a whole number with two values: a key that is let go sends the low one."""
+        return any(
+            isinstance(value, Range) and rule.type == "i" and abs(value.high - value.low) == 1
+            for value, rule in zip(self.arguments, self.row.arguments, strict=False)
+        )
+
+    def message(self, value: int) -> tuple[str, tuple[OscValue, ...]]:
+        """Return address and arguments for a control at 0..127."""
+        filled = [one.at(value) if isinstance(one, Range) else one for one in self.arguments]
+        for index, rule in enumerate(self.row.arguments[: len(filled)]):
+            if rule.type == "i" and isinstance(self.arguments[index], Range):
+                filled[index] = round(filled[index])  # type: ignore[arg-type]
+        return self.row.path, self.row.check(filled)
+
+
+class Mapper:
+    """Turns events into OSC messages; remembers which pedals are down."""
+
+    def __init__(self, mappings: Sequence[Mapping]):
+        self._mappings = tuple(mappings)
+        self._down: set[tuple[int, int]] = set()
+
+    def messages(self, event: MidiEvent) -> list[tuple[str, tuple[OscValue, ...]]]:
+        """Return what to send for one event, in the order of the lines."""
+        sent = []
+        for index, mapping in enumerate(self._mappings):
+            if not mapping.hears(event):
+                continue
+            value = self._value(index, mapping, event)
+            if value is not None:
+                sent.append(mapping.message(value))
+        return sent
+
+    def _value(self, index: int, mapping: Mapping, event: MidiEvent) -> int | None:
+        if event.kind == "pc":
+            return HIGHEST
+        if event.kind == "note":
+            if mapping.is_switch:
+                return HIGHEST if event.value else 0
+            return event.value or None
+        if mapping.follows:
+            return event.value
+        # A half pedal sends many values: what counts is that it goes down.
+        key = (index, event.channel)
+        was_down, is_down = key in self._down, event.value >= DOWN_FROM
+        (self._down.add if is_down else self._down.discard)(key)
+        return event.value if is_down and not was_down else None
+
+
+def parse_mapping(line: str) -> Mapping:
+    """Read one line.
+
+    Raises:
+        MappingError: it cannot be used; the text names what is wrong.
+
+    >>> parse_mapping("cc 64 = /dream/seed/live 5").number
+    64
+    """
+    left, equals, right = line.partition("=")
+    if not equals:
+        raise MappingError(f'must read like "cc 64 = /dream/seed/live 5", got {line!r}')
+    kind, number, channel = _trigger(left)
+    try:
+        words = shlex.split(right)
+    except ValueError as error:
+        raise MappingError(f"{line!r}: {error}") from error
+    row = INCOMING.get(words[0]) if words else None
+    if row is None:
+        raise MappingError(f"{line!r}: {words[0] if words else 'nothing'} is no address; `live-daemon osc` lists them")
+    mapping = Mapping(kind, number, channel, row, tuple(_argument(word, row, at) for at, word in enumerate(words[1:])))
+    if kind == "pc" and mapping.follows:
+        raise MappingError(f"{line!r}: a program change has no value that {words[-1]} could follow")
+    try:
+        for value in (0, HIGHEST):
+            mapping.message(value)
+    except OscRefusedError as refused:
+        raise MappingError(f"{line!r}: {refused}") from refused
+    return mapping
+
+
+def parse_mappings(lines: Sequence[str]) -> list[Mapping]:
+    """Read all lines (see `parse_mapping`)."""
+    return [parse_mapping(line) for line in lines]
+
+
+def _trigger(text: str) -> tuple[Kind, int, int | None]:
+    found = re.fullmatch(r"\s*(cc|note|pc)\s+(\d+)(?:\s+ch\s+(\d+))?\s*", text)
+    if found is None or int(found[2]) > HIGHEST:
+        raise MappingError(
+            f'must begin with cc, note or pc and 0..127 ("cc 64", "note 36 ch 10"), got {text.strip()!r}'
+        )
+    channel = int(found[3]) if found[3] else None
+    if channel is not None and not 1 <= channel <= 16:
+        raise MappingError(f"ch must be in 1..16, got {channel}")
+    kind: Kind = found[1]  # type: ignore[assignment]
+    return kind, int(found[2]), channel
+
+
+def _argument(word: str, row: Address, index: int) -> OscValue | Range:
+    rule = row.arguments[min(index, len(row.arguments) - 1)] if row.arguments else None
+    if rule is None or rule.type == "s":
+        return word
+    if found := _RANGE.fullmatch(word):
+        return Range(float(found[1]), float(found[2]))
+    return float(word) if _NUMBER.fullmatch(word) else word

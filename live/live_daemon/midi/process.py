@@ -1,0 +1,80 @@
+"""The MIDI process: started by the supervisor when ``[midi] map`` has lines. A driver that hangs hangs only this."""
+
+from __future__ import annotations
+
+import argparse
+import queue
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from live_daemon.console.state_teller import heard_at
+from live_daemon.log import say
+from live_daemon.midi.mapping import Mapper, MidiEvent, parse_mappings
+from live_daemon.midi.ports import Inputs, MidiUnavailableError, open_client
+from live_daemon.osc.transport import OscSender
+from live_daemon.settings import Settings, settings_from_file
+from live_inference.process import end_when_a_thread_fails, end_with_parent
+from live_inference.pulse import Pulse
+
+LOOK_S = 1.0
+RETRY_S = 20.0  # every try of a system that is not there fills the terminal with lines of its own
+PATIENCE_S = 10.0
+
+
+def main() -> int:
+    """Run until standard input closes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--settings", type=Path, required=True)
+    parser.add_argument("--pulse", type=Path)
+    options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us
+    stop = threading.Event()
+    end_when_a_thread_fails()
+    end_with_parent(stop.set)
+    pulse = Pulse(options.pulse) if options.pulse else None
+    run(settings_from_file(options.settings), stop, lambda: pulse.beat(PATIENCE_S) if pulse else None)
+    return 0
+
+
+def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = lambda: None) -> None:
+    """Hear MIDI and send OSC until asked to stop. *One thread; rtmidi's own threads only fill the queue.*"""
+    events: queue.Queue[MidiEvent] = queue.Queue()
+    mapper = Mapper(parse_mappings(settings.midi.map))
+    sender = OscSender([(heard_at(settings.osc.listen_host), settings.osc.listen_port)])
+    inputs = _inputs(settings.midi.input, events, stop, beat)
+    look_at_s = 0.0
+    while not stop.is_set() and inputs is not None:
+        beat()
+        now = time.monotonic()
+        if now >= look_at_s:
+            look_at_s = now + LOOK_S
+            inputs.look()
+        try:
+            event = events.get(timeout=0.1)
+        except queue.Empty:
+            continue
+        for path, values in mapper.messages(event):
+            sender.send(path, *values)
+    if inputs is not None:
+        inputs.close()
+    sender.close()
+
+
+def _inputs(
+    wanted: str, events: queue.Queue[MidiEvent], stop: threading.Event, beat: Callable[[], None]
+) -> Inputs | None:
+    """Wait for a MIDI system (JACK may start later than the daemon); None when asked to stop."""
+    said = ""
+    while not stop.is_set():
+        try:
+            return Inputs(wanted, events.put, say, open_client)
+        except MidiUnavailableError as error:
+            if str(error) != said:
+                said = str(error)
+                say(f"{said} (tried again every {RETRY_S:g} s)")
+        beat()
+        stop.wait(RETRY_S)
+    return None

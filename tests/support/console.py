@@ -1,0 +1,80 @@
+"""The console's server in a thread of the test, told by hand; what it hands on to the daemon arrives in a socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import threading
+import urllib.error
+import urllib.request
+from typing import Any
+
+from live_daemon.console.feed import send_to
+from live_daemon.console.guard import Guard
+from live_daemon.console.server import Console
+from live_daemon.console.tree import Tree
+from live_daemon.osc.transport import encode
+
+
+def free_tcp_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class ConsoleThread:
+    """`with ConsoleThread() as console: console.get("/dream")`; `console.tell("/dream/gains", 0.5)` is the daemon."""
+
+    def __init__(self, allow: tuple[str, ...] = ("127.0.0.1",)) -> None:
+        self.port = free_tcp_port()
+        self.daemon = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.daemon.bind(("127.0.0.1", 0))
+        self.daemon.settimeout(5)
+        self._loop = asyncio.new_event_loop()
+        osc_port = self.daemon.getsockname()[1]
+        tree = Tree({"NAME": "live-daemon", "OSC_PORT": osc_port, "OSC_TRANSPORT": "UDP"})
+        self.console = Console(tree, Guard(allow), send_to("127.0.0.1", osc_port))
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> ConsoleThread:
+        self._thread.start()
+        self._server = self._do(self.console.listen("127.0.0.1", self.port))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        async def close() -> None:
+            self._server.close()
+            await self._server.wait_closed()
+
+        self._do(close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        self._loop.close()
+        self.daemon.close()
+
+    def _do(self, work: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+
+    def tell(self, path: str, *values: Any) -> None:
+        async def tell() -> None:
+            self.console.told(path, values, encode(path, *values))
+
+        self._do(tell())
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, Any]:
+        """Return status and JSON (or text) of a request."""
+        request = urllib.request.Request(self.url + path, headers=headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                status, body = answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            status, body = error.code, error.read()
+        try:
+            return status, json.loads(body)
+        except ValueError:
+            return status, body.decode()

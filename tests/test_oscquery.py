@@ -1,0 +1,384 @@
+"""OSCQuery as its proposal says it, from the table of addresses; nobody gets in who should not."""
+
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from pythonosc.osc_message import OscMessage
+from pythonosc.osc_message_builder import OscMessageBuilder
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+
+import live_daemon.console
+from live_daemon.console.server import MOST_CONNECTIONS
+from live_daemon.console.state_teller import StateTeller
+from live_daemon.console.tree import Tree, access
+from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES
+from live_daemon.settings import FollowerSettings
+from live_daemon.stage import FOLLOWER_KEYS
+from support.console import ConsoleThread
+
+
+def osc(address, *values):
+    builder = OscMessageBuilder(address)
+    for value in values:
+        builder.add_arg(value)
+    return builder.build().dgram
+
+
+@pytest.fixture
+def console():
+    with ConsoleThread() as running:
+        yield running
+
+
+def nodes(node):
+    yield node
+    for child in node.get("CONTENTS", {}).values():
+        yield from nodes(child)
+
+
+# -- the tree ------------------------------------------------------------------------------------------------------
+
+
+def test_every_address_is_in_the_tree_with_its_types_and_ranges():
+    found = {node["FULL_PATH"]: node for node in nodes(Tree().answer("/").body)}
+    for row in OSC_ADDRESSES:
+        node = found[row.path]
+        assert node["DESCRIPTION"] == row.meaning
+        assert node["ACCESS"] in ((2, 3) if row.direction == "in" else (1,))
+        forms = [node, *node.get("OVERLOADS", [])]
+        longest = max((form["TYPE"].replace("N", "") for form in forms), key=len)
+        assert len(longest) == len(row.arguments)
+        for form in forms:
+            types = form["TYPE"].replace("N", "")
+            for index, (kind, argument) in enumerate(zip(types, row.arguments, strict=False)):
+                assert kind == argument.type or (argument.type == "a" and kind in "ifs")
+                bound = (form.get("RANGE") or [None] * len(types))[index] or {}
+                assert bound.get("MIN") == argument.minimum
+                assert bound.get("MAX") == argument.maximum
+                assert tuple(bound.get("VALS", ())) == argument.choices
+    containers = [node for node in found.values() if "TYPE" not in node]
+    assert all(node["ACCESS"] == 0 and node["CONTENTS"] for node in containers)
+
+
+def test_each_node_lies_where_its_path_says():
+    def check(node, path):
+        assert node["FULL_PATH"] == (path or "/")
+        for name, child in node.get("CONTENTS", {}).items():
+            check(child, f"{path}/{name}")
+
+    check(Tree().answer("/").body, "")
+
+
+def test_what_can_be_read_and_set_is_what_the_controller_tells_back():
+    both = {row.setting for row in INCOMING.values() if access(row) == 3}
+    assert both == {f"follower.{key}" for key in FOLLOWER_KEYS}
+
+
+def test_a_value_is_what_the_daemon_told_last_and_its_type_grows_with_it():
+    tree = Tree()
+    assert tree.answer("/dream/gains", "VALUE").body == {}  # readable, but nothing told yet
+    assert tree.tell("/dream/gains", (0.5, 0.25, 0.0))
+    assert tree.answer("/dream/gains").body["TYPE"] == "fff"
+    assert tree.answer("/dream/gains", "VALUE").body == {"VALUE": [0.5, 0.25, 0.0]}
+    assert tree.tell("/dream/terminated", ())
+    assert tree.answer("/dream/terminated").body["VALUE"] == [None]
+
+
+def test_of_a_setting_only_a_change_is_news_of_an_event_every_one():
+    tree = Tree()
+    assert tree.tell("/dream/follower/q", (20.0,))
+    assert not tree.tell("/dream/follower/q", (20.0,))
+    assert tree.tell("/dream/follower/q", (21.0,))
+    assert tree.tell("/dream/started", (3,)) and tree.tell("/dream/started", (3,))
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [("/dream/panic", ()), ("/dream/seed", ("a.wav",)), ("/nothing", (1,)), ("/dream/gains", (float("nan"),))],
+)
+def test_what_is_no_value_is_not_kept(path, values):
+    tree = Tree()
+    assert not tree.tell(path, values)
+    assert "VALUE" not in (tree.answer(path).body or {})
+
+
+# -- over HTTP, as the proposal's examples ----------------------------------------------------------------------------
+
+
+def test_http_answers_as_the_proposal_says(console):
+    status, root = console.get("/")
+    assert status == 200 and {row.path for row in OSC_ADDRESSES} <= {node["FULL_PATH"] for node in nodes(root)}
+    assert console.get("/dream/loop/gain?TYPE") == (200, {"TYPE": "if"})
+    assert console.get("/dream/loop/gain?RANGE")[1]["RANGE"] == [{"MIN": 0, "MAX": 63}, {"MIN": 0.0, "MAX": 1.0}]
+    assert console.get("/dream/follower/attack_ms?UNIT") == (200, {"UNIT": ["time.ms"]})
+    assert console.get("/dream/loop?TYPE") == (200, {})
+    assert console.get("/dream/panic?VALUE")[0] == 204
+    assert console.get("/dream/loop/gain?GABBAGABBAHEY")[0] == 400
+    assert console.get("/dream/bazzz?TYPE")[0] == 404
+    assert console.get("/dream/loop/") == console.get("/dream/loop")
+
+
+def test_host_info_is_told_at_any_path(console):
+    for path in ("/?HOST_INFO", "/dream/loop?HOST_INFO"):
+        info = console.get(path)[1]
+        assert info["NAME"] == "live-daemon" and info["OSC_PORT"] == console.daemon.getsockname()[1]
+        assert info["EXTENSIONS"]["LISTEN"] and info["EXTENSIONS"]["RANGE"]
+
+
+def test_a_told_value_is_read_over_http(console):
+    console.tell("/dream/status", "ready", "nylon-spectrum", 1, 2, 3, 0.25, 5.5)
+    assert console.get("/dream/status?VALUE")[1]["VALUE"] == ["ready", "nylon-spectrum", 1, 2, 3, 0.25, 5.5]
+
+
+def test_head_has_the_length_and_no_body(console):
+    status, body = console.get("/dream", method="HEAD")
+    assert (status, body) == (200, "")
+
+
+# -- LISTEN ----------------------------------------------------------------------------------------------------------
+
+
+def listen(client, path, command="LISTEN"):
+    client.send(json.dumps({"COMMAND": command, "DATA": path}))
+
+
+def settle(console, client):
+    """After this answer the commands before it are done."""
+    client.ping().wait(5)
+    console.get("/?HOST_INFO")
+
+
+def test_listen_and_ignore(console):
+    with connect(f"ws://127.0.0.1:{console.port}/") as client:
+        listen(client, "/dream/started")
+        settle(console, client)
+        console.tell("/dream/sounding", 1)
+        console.tell("/dream/started", 7)
+        heard = OscMessage(client.recv(5))
+        assert (heard.address, heard.params) == ("/dream/started", [7])
+        listen(client, "/dream/started", "IGNORE")
+        settle(console, client)
+        console.tell("/dream/started", 8)
+        with pytest.raises(TimeoutError):
+            client.recv(0.2)
+
+
+def test_osc_over_the_websocket_goes_to_the_daemon(console):
+    packet = osc("/dream/loop/gain", 1, 0.5)
+    with connect(f"ws://127.0.0.1:{console.port}/") as client:
+        client.send(packet)
+        assert console.daemon.recv(4096) == packet
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        *("", "{", "[]", "null", "[" * 4000, '{"COMMAND": "LISTEN"}', '{"COMMAND": 3, "DATA": "/dream/gains"}'),
+        *('{"COMMAND": "LISTEN", "DATA": {}}', '{"COMMAND": "LISTEN", "DATA": "/dream/panic"}', b"", b"#bundle", b"/x"),
+    ],
+)
+def test_nonsense_is_left_out_and_the_connection_stays(console, nonsense):
+    with connect(f"ws://127.0.0.1:{console.port}/") as client:
+        client.send(nonsense)
+        listen(client, "/dream/started")
+        settle(console, client)
+        console.tell("/dream/started", 5)
+        assert OscMessage(client.recv(5)).params == [5]
+
+
+def test_a_client_that_does_not_read_is_let_go_and_the_others_hear_on(console):
+    with (
+        connect(f"ws://127.0.0.1:{console.port}/", max_queue=1) as lazy,
+        connect(f"ws://127.0.0.1:{console.port}/") as awake,
+    ):
+        for client in (lazy, awake):
+            listen(client, "/dream/error")
+            settle(console, client)
+        for _ in range(12_000):  # twelve megabytes: more than the buffers between two sockets hold
+            console.tell("/dream/error", "", "x" * 1000)
+            assert awake.recv(5)
+            if len(console.console._listeners["/dream/error"]) == 1:
+                break
+        assert len(console.console._listeners["/dream/error"]) == 1
+        with pytest.raises(ConnectionClosed):
+            while True:
+                lazy.recv(5)
+
+
+# -- who gets in -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "[", "@127.0.0.1:x"])
+def test_a_name_that_others_can_point_here_is_refused(console, host):
+    assert console.get("/", Host=host)[0] in (400, 403)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1", "[::1]:9126", "192.168.1.4"])
+def test_names_of_this_machine_pass(console, host):
+    assert console.get("/", Host=host)[0] == 200
+
+
+def test_a_page_of_another_site_opens_no_websocket(console):
+    with pytest.raises(InvalidStatus) as refused:
+        connect(f"ws://127.0.0.1:{console.port}/", origin="https://evil.example")
+    assert refused.value.response.status_code == 403
+    with connect(f"ws://127.0.0.1:{console.port}/", origin=f"http://127.0.0.1:{console.port}"):
+        pass
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_nothing_is_set_over_http(console, method):
+    assert console.get("/dream/follower/q?VALUE=3", method=method)[0] == 405
+
+
+def test_who_may_not_send_osc_may_not_look():
+    with ConsoleThread(allow=("192.0.2.7",)) as console:
+        status, text = console.get("/")
+        assert status == 403 and "127.0.0.1 is not in [osc] allow" in text
+
+
+def test_too_many_requests_are_refused_and_then_heard_again(console):
+    found = {console.get("/?HOST_INFO")[0] for _ in range(400)}
+    assert found == {200, 429}
+    time.sleep(0.2)
+    assert console.get("/?HOST_INFO")[0] == 200
+
+
+def test_a_flood_over_the_websocket_reaches_the_daemon_as_a_trickle(console):
+    with connect(f"ws://127.0.0.1:{console.port}/") as client:
+        for _ in range(3000):
+            client.send(osc("/dream/ping", 1))
+        settle(console, client)
+    console.daemon.settimeout(0.2)
+    count = 0
+    with contextlib.suppress(TimeoutError):
+        while console.daemon.recv(4096):
+            count += 1
+    assert 100 < count < 3000
+
+
+def test_more_connections_than_it_holds_are_closed_and_it_lives_on(console):
+    held = []
+    for _ in range(MOST_CONNECTIONS + 30):
+        connection = socket.create_connection(("127.0.0.1", console.port))
+        connection.settimeout(2)
+        held.append(connection)
+    closed = 0
+    for connection in held[MOST_CONNECTIONS:]:
+        try:
+            closed += connection.recv(1) == b""
+        except ConnectionResetError:
+            closed += 1
+    assert closed == 30
+    for connection in held:
+        connection.close()
+    assert console.get("/?HOST_INFO")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 100_000 + b"\r\n\r\n",
+        b"\0" * 1000,
+        b"GET\r\n\r\n",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 5000,
+    ],
+)
+def test_what_is_not_http_is_closed(console, request_bytes):
+    with socket.create_connection(("127.0.0.1", console.port)) as connection:
+        connection.settimeout(8)
+        with contextlib.suppress(ConnectionResetError, BrokenPipeError):
+            connection.sendall(request_bytes)
+            connection.shutdown(socket.SHUT_WR)
+            answer = b""
+            while chunk := connection.recv(65536):
+                answer += chunk
+            assert not answer.startswith(b"HTTP/1.1 200")
+    assert console.get("/?HOST_INFO")[0] == 200
+
+
+# -- what the controller tells -----------------------------------------------------------------------------------------
+
+
+def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hears:
+        hears.bind(("127.0.0.1", 0))
+        hears.settimeout(1)
+        teller = StateTeller(hears.getsockname()[1])
+        state = {key: float(getattr(FollowerSettings(), key)) for key in FOLLOWER_KEYS}
+
+        def heard():
+            found = {}
+            hears.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                while True:
+                    message = OscMessage(hears.recv(4096))
+                    found[message.address] = message.params
+            return found
+
+        teller.tell(state, 10.0)
+        assert set(heard()) == {row.path for row in INCOMING.values() if access(row) == 3}
+        teller.tell(state, 10.5)
+        assert heard() == {}
+        teller.tell(state | {"q": 7.0}, 10.6)
+        assert heard() == {"/dream/follower/q": [7.0]}
+        teller.tell(state | {"q": 7.0}, 11.1)
+        assert len(heard()) == len(FOLLOWER_KEYS)
+        teller.tell(state | {"q": 1e9}, 11.2)  # a state file from elsewhere must not end the controller
+        assert heard() == {}
+
+
+# -- the page ----------------------------------------------------------------------------------------------------------
+
+NODE = shutil.which("node")
+
+
+def in_node(script, tmp_path):
+    page = (Path(live_daemon.console.__file__).parent / "page.html").read_text(encoding="utf-8")
+    code = page[page.index("<script>") + 8 : page.index("</script>")]
+    (tmp_path / "page.js").write_text(code)
+    (tmp_path / "try.js").write_text("const page = require('./page.js');\n" + script)
+    done = subprocess.run([NODE, "try.js"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+def test_the_page_writes_osc_as_python_osc_does(tmp_path):
+    tree = Tree().answer("/").body
+    cases = {
+        "/dream/loop/gain": (["3", "0.5"], osc("/dream/loop/gain", 3, 0.5)),
+        "/dream/panic": ([], osc("/dream/panic")),
+        "/dream/seed/live": (["5", "", "", ""], osc("/dream/seed/live", 5.0)),
+        "/dream/loop/layer": (["0", "ring"], osc("/dream/loop/layer", 0, "ring")),
+        "/dream/follower/bands": (["E2"], osc("/dream/follower/bands", "E2")),
+    }
+    found = {node["FULL_PATH"]: node for node in nodes(tree)}
+    script = "const cases = " + json.dumps({path: [found[path], words] for path, (words, _) in cases.items()}) + ";\n"
+    script += "console.log(JSON.stringify(Object.fromEntries(Object.entries(cases).map(([path, [node, words]]) => "
+    script += "[path, [...page.message(node, words)]]))))"
+    written = in_node(script, tmp_path)
+    for path, (_, expected) in cases.items():
+        assert bytes(written[path]) == expected, path
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+def test_the_page_reads_what_the_daemon_tells(tmp_path):
+    packet = osc("/dream/ready", 3, "/tmp/ä b.wav", 2.5)
+    script = f"const bytes = Uint8Array.from({list(packet)});"
+    script += "console.log(JSON.stringify(page.decode(bytes.buffer)))"
+    assert in_node(script, tmp_path) == {"address": "/dream/ready", "values": [3, "/tmp/ä b.wav", 2.5]}
+
+
+def test_the_page_is_served_and_loads_nothing_from_elsewhere(console):
+    status, text = console.get("/?HTML")
+    assert status == 200 and "<title>live-daemon</title>" in text
+    assert "src=" not in text and "https://" not in text
