@@ -20,9 +20,10 @@ class BankError(ValueError):
 class BankLoop:
     """One loop of a bank, as ``bank.json`` holds it. ``file`` is relative to the bank's folder.
 
-    ``level_db`` is its RMS. What follows ``rng_seed`` may be missing, as in a bank that was written by hand: the weight
-    of each pitch for the follower (none: less from one to the next), the loudness (none: measured when it is loaded),
-    frames and hash of the file (none: not checked), and how much the two sides of the seam have in common (1: all).
+    ``level_db`` is its RMS. What follows ``rng_seed`` may be missing, as in a bank that was written by hand: the share
+    of each pitch (none: less from one to the next), the seed's pitches and how loud the follower hears them (none: the
+    loop's own call it), the loudness (none: measured when it is loaded), frames and hash of the file (none: not
+    checked), and how much the two sides of the seam have in common (1: all).
     """
 
     file: str
@@ -34,6 +35,8 @@ class BankLoop:
     checkpoint: str = ""
     rng_seed: int = 0
     pitch_weights: list[float] | None = None
+    seed_pitches_hz: list[float] | None = None
+    seed_levels: list[float] | None = None
     loudness_lufs: float | None = None
     frames: int | None = None
     sha256: str | None = None

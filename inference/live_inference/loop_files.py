@@ -16,7 +16,7 @@ from live_inference.bank import BankLoop
 from live_inference.dream_files import atomically
 from live_inference.loops import cut_loop, find_seam, without_silence
 from live_inference.loudness import at_loudness, loudness_lufs
-from live_inference.pitches import strongest_pitches
+from live_inference.pitches import heard_pitches, strongest_pitches
 
 LOOP_RATE: Final = 48_000
 SILENT_PEAK: Final = 1e-4  # -80 dBFS
@@ -32,14 +32,18 @@ def write_loop(
     seed: str = "",
     checkpoint: str = "",
     rng_seed: int = 0,
+    heard: tuple[FloatArray, int] | None = None,
 ) -> BankLoop:
     """Make a dream a loop (seam, loudness, pitches), write it as ``name.wav`` and return its row of the manifest.
 
     WAV of 24 bits at 48 kHz, appearing at once and whole. The same dream gives the same bytes: a float WAV would
     carry the time of its writing.
 
+    ``heard``: the seed that the model heard, and its sample rate. With it the follower can be tuned so that the loop
+    answers when its seed is played again; without it the loop answers to the pitches that it holds itself.
+
     Shape:
-        - dream: `[frames]`, mono at ``sample_rate`` Hz
+        - dream: `[frames]`, mono at ``sample_rate`` Hz; heard: `[seed_frames]`, mono
 
     Raises:
         ValueError: the dream is silent, holds NaN or infinity, or what sounds of it is shorter than two crossfades;
@@ -63,6 +67,7 @@ def write_loop(
     data = wav_bytes(loop)
     atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
     pitches = strongest_pitches(loop, LOOP_RATE)
+    called_by = heard_pitches(*heard) if heard is not None else []
     return BankLoop(
         f"{name}.wav",
         [round(one.frequency_hz, 2) for one in pitches],
@@ -73,6 +78,8 @@ def write_loop(
         checkpoint,
         rng_seed,
         pitch_weights=[round(one.weight, 4) for one in pitches],
+        seed_pitches_hz=[round(one.frequency_hz, 2) for one in called_by] or None,
+        seed_levels=[round(one.weight, 4) for one in called_by] or None,
         loudness_lufs=round(loudness_lufs(loop, LOOP_RATE), 2),
         frames=len(loop),
         sha256=hashlib.sha256(data).hexdigest(),

@@ -1,0 +1,98 @@
+"""Which pitches call which loop: played back, a seed calls its own."""
+
+import numpy as np
+import pytest
+from scipy.signal import sosfilt
+
+from live_daemon.follower.band_plan import BandPlan
+from live_daemon.follower.bands import band_sections
+from live_inference.bank import BankLoop
+from live_inference.calling import MOST_BANDS, profile, tuned
+from live_inference.pitches import heard_pitches
+from support.plucks import plucked, sine
+
+RATE = 48_000
+SCALE = [82.41, 98.0, 110.0, 123.47, 146.83, 164.81, 196.0, 220.0, 246.94, 293.66, 329.63, 392.0]
+
+
+def mean_levels(sound, centres, sensitivity=10 ** (30 / 20)):
+    """Each band's level on the average, in float64 and without the engine: filter, rectifier, attack and release."""
+    sections = band_sections(centres, 20.0, 2, RATE)
+    rectified = np.abs(np.stack([sosfilt(one, sound.astype(np.float64)) for one in sections]))
+    envelope, levels = np.zeros(len(centres)), np.zeros(len(centres))
+    rise, fall = (1 - np.exp(-24 * 1000 / (ms * RATE)) for ms in (20.0, 400.0))
+    for now in rectified[:, ::24].T:
+        rest = now - envelope
+        envelope += np.where(rest > 0, rise, fall) * rest
+        levels += np.minimum(1.0, sensitivity * envelope)
+    return levels / len(rectified[0, ::24])
+
+
+def test_a_phrase_calls_its_own_loop_out_of_twelve_that_share_their_notes():
+    """Three notes each out of twelve, every phrase shares notes with others: a matched filter tells them apart."""
+    rng = np.random.default_rng(3)
+    phrases = [plucked(list(rng.choice(SCALE, 3, replace=False)), 0.2) for _ in range(12)]
+    rows = tuned([[(one.frequency_hz, one.weight) for one in heard_pitches(sound, RATE)] for sound in phrases])
+    plan = BandPlan()
+    plan.follow(rows)
+    gain_map = np.array([plan.row(row) for row in rows])
+    for loudness in (1.0, 0.5):
+        gains = np.array([gain_map @ mean_levels(loudness * sound, plan.centres) for sound in phrases])
+        assert (gains.argmax(axis=1) == np.arange(12)).sum() >= 11
+
+
+def test_the_loop_whose_profile_is_played_gets_the_greatest_gain():
+    """Cauchy and Schwarz, for any profiles: also where one holds all pitches of another, and louder."""
+    rng = np.random.default_rng(1)
+    profiles = [[(hz, float(rng.random())) for hz in rng.choice(SCALE, 6, replace=False)] for _ in range(20)]
+    profiles += [[(110.0, 0.9), (220.0, 0.9), (330.0, 0.9)], [(110.0, 0.3)]]
+    rows = [dict(row) for row in tuned(profiles)]
+    for number, heard in enumerate(profiles):
+        gains = [
+            sum(level * weight for hz, level in heard for at, weight in row.items() if abs(np.log2(at / hz)) < 0.01)
+            for row in rows
+        ]
+        assert int(np.argmax(gains)) == number
+
+
+def test_weights_add_up_to_one_at_most_and_have_one_length():
+    rows = tuned([[(110.0, 1.0)], [(220.0, 1.0), (330.0, 1.0)], [(110.0, 3.0), (440.0, 4.0)]])
+    weights = [np.array([weight for _, weight in row]) for row in rows]
+    assert max(one.sum() for one in weights) == pytest.approx(1.0)
+    assert [np.linalg.norm(one) for one in weights] == pytest.approx([np.linalg.norm(weights[0])] * 3)
+    assert rows[2][0] == (pytest.approx(440.0), pytest.approx(0.8 * weights[0][0]))  # the strongest first
+
+
+def test_there_are_bands_left_for_dreams_and_near_pitches_share_one():
+    many = tuned([[(50.0 * 1.06**number, 1.0 + number)] for number in range(60)])
+    bands = {hz for row in many[60 - MOST_BANDS :] for hz, _ in row}
+    assert len(bands) == MOST_BANDS and min(bands) > 50.0 * 1.06**11  # the weakest go
+    kept = {hz for row in tuned([[(50.0 * 1.06**n, 1.0 + n) for n in range(60)]]) for hz, _ in row}
+    assert len(kept) == 12 and min(kept) > 50.0 * 1.06**47  # of one loop the strongest twelve
+    near = tuned([[(440.0, 1.0)], [(445.0, 1.0)], [(466.2, 1.0)]])
+    assert near[0] == near[1] and near[0][0][0] == pytest.approx(np.sqrt(440 * 445)) != near[2][0][0]
+
+
+def test_what_cannot_be_heard_comes_back_as_it_is():
+    assert tuned([]) == []
+    assert tuned([[], []]) == [[], []]
+    assert tuned([[(23_000.0, 1.0)], [(440.0, 1.0)]]) == [[(23_000.0, 1.0)], [(pytest.approx(440.0), 1.0)]]
+
+
+def test_a_loop_is_called_by_its_seed_else_by_its_own_pitches():
+    own = BankLoop("a.wav", [220.0, 330.0], 1.0, -18.0)
+    assert profile(own) == [(220.0, 1.0), (330.0, 0.5)]
+    assert profile(BankLoop("a.wav", [220.0, 330.0], 1.0, -18.0, pitch_weights=[0.9, 0.1])) == [(220, 0.9), (330, 0.1)]
+    seeded = BankLoop("a.wav", [220.0], 1.0, -18.0, seed_pitches_hz=[110.0, 82.4], seed_levels=[0.4, 0.2])
+    assert profile(seeded) == [(110.0, 0.4), (82.4, 0.2)]
+    assert profile(BankLoop("a.wav", [], 1.0, -18.0)) == []
+
+
+def test_a_pitch_that_lasts_is_heard_stronger_than_a_loud_one_that_is_short():
+    """A level does not rise above 1: what counts is how long."""
+    short = np.concatenate([sine(440, 0.4, 0.9), np.zeros(round(1.6 * RATE), np.float32)])
+    heard = {round(one.frequency_hz): one.weight for one in heard_pitches(short + sine(220, 2.0, 0.1), RATE)}
+    assert set(heard) == {220, 440}
+    assert heard[220] > 2 * heard[440]
+    assert 0 < heard[440] < heard[220] <= 1
+    assert heard_pitches(np.zeros(RATE, np.float32), RATE) == []
