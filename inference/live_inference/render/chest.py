@@ -1,0 +1,103 @@
+"""The chest: finished dreams by the address of their job, in a hidden folder of the bank. Torch-free.
+
+Files are renamed into place, the samples first and the facts last; what a killed process left half-written is never
+taken for a dream. One process at a time writes; two would write the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+from live_inference.dream_files import atomically
+from live_inference.render.work import Outcome
+
+FOLDER: Final = ".render"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a finished dream without its samples. See `live_inference.render.work.Outcome`."""
+
+    key: str
+    refused: str
+    scores: Mapping[str, Any]
+    sound: Sequence[float]
+
+    @property
+    def total(self) -> float:
+        """The score that dreams are chosen by; 0 where there is none."""
+        return float(self.scores.get("total", 0.0))
+
+    @property
+    def passed(self) -> bool:
+        """Whether no score is beyond its limit; a dream that cannot be scored passes."""
+        return bool(self.scores.get("pass", True))
+
+
+class Chest:
+    """Finished dreams on disk. *One thread.*"""
+
+    def __init__(self, bank: Path) -> None:
+        self.folder = bank / FOLDER
+        self._known: dict[str, Facts] = {}
+
+    def open(self) -> None:
+        """Make the folder; sweep what a killed process left half-written. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for partial in self.folder.glob(".*.part"):
+            partial.unlink(missing_ok=True)
+
+    def find(self, key: str) -> Facts | None:
+        """The dream of a job, if it is finished and whole."""
+        if key not in self._known:
+            facts = self._read(key)
+            if facts is None:
+                return None
+            self._known[key] = facts
+        return self._known[key]
+
+    def put(self, outcome: Outcome) -> None:
+        """Keep a finished dream. Raises OSError: no room."""
+        row: dict[str, Any] = {
+            "refused": outcome.refused,
+            "scores": dict(outcome.scores),
+            "sound": list(outcome.sound),
+            "steered": [dict(one) for one in outcome.steered],
+            "samples_sha256": "",
+        }
+        if outcome.samples is not None:
+            data = np.ascontiguousarray(outcome.samples, "<f4").tobytes()
+            row["samples_sha256"] = hashlib.sha256(data).hexdigest()
+            atomically(self._samples_path(outcome.key), lambda partial: partial.write_bytes(data))
+        text = json.dumps(row)
+        atomically(self._facts_path(outcome.key), lambda partial: partial.write_text(text, encoding="utf-8"))
+
+    def samples(self, key: str) -> FloatArray:
+        """The samples of a dream that was found, at its model's rate. Raises OSError."""
+        return np.frombuffer(self._samples_path(key).read_bytes(), "<f4").astype(np.float32)
+
+    def _read(self, key: str) -> Facts | None:
+        try:
+            row = json.loads(self._facts_path(key).read_text(encoding="utf-8"))
+            facts = Facts(key, str(row["refused"]), dict(row["scores"]), tuple(map(float, row["sound"])))
+            if not facts.refused:
+                found = hashlib.sha256(self._samples_path(key).read_bytes()).hexdigest()
+                if found != row["samples_sha256"]:
+                    return None  # damaged (a power cut, a bad disk): it is made again
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return facts
+
+    def _samples_path(self, key: str) -> Path:
+        return self.folder / f"{key}.f32"
+
+    def _facts_path(self, key: str) -> Path:
+        return self.folder / f"{key}.json"

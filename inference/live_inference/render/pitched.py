@@ -1,0 +1,181 @@
+"""Seeds that hold only given pitches: notes filtered out of the recordings, plucked strings for what they lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import scipy.signal
+
+from live_inference.arrays import DoubleArray, FloatArray
+from live_inference.audio_files import at_rate
+from live_inference.render.errors import RenderError
+from live_inference.render.onsets import onsets_s
+from live_inference.render.seeds import SILENT_PEAK, Recording, Seed
+
+A4_HZ: Final = 440.0
+LOWEST_MIDI, HIGHEST_MIDI = 24, 96
+"""C1 to C7: below and above no string or voice is heard by its fundamental."""
+
+NOTE_S: Final = 1.2
+SHORTEST_NOTE_S: Final = 0.12
+SEED_NOTES: Final = 6
+"""A seed holds every pitch in turn until it has six notes (more pitches: each once): some six seconds, more than any
+network hears."""
+
+MOST_NOTES: Final = 8
+"""Of one pitch in the recordings the eight loudest notes are used in turn."""
+
+FADE_S: Final = 0.01
+HARMONICS: Final = 8
+DECAY: Final = 0.84
+"""Weight of a harmonic against the one below it (Hermes 1988)."""
+
+WIDTH_CENTS: Final = 50.0
+SYNTHETIC_RATE: Final = 44100
+SYNTHETIC_PEAK: Final = 0.3
+
+_NOTE = re.compile(r"([A-Ga-g])([#b]?)(-?\d)")
+_STEPS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
+
+
+def parse_pitches(text: str) -> list[tuple[str, float]]:
+    """Return names and frequencies in Hz of pitches such as ``E2,B2,G3``, each once, in the order given.
+
+    Raises:
+        RenderError: something else than notes from C1 to C7.
+    """
+    found: dict[str, float] = {}
+    for one in text.split(","):
+        match = _NOTE.fullmatch(one.strip())
+        midi = -1
+        if match is not None:
+            letter, sign, octave = match.groups()
+            midi = 12 * (int(octave) + 1) + _STEPS[letter.lower()] + {"#": 1, "b": -1, "": 0}[sign]
+        if not LOWEST_MIDI <= midi <= HIGHEST_MIDI:
+            raise RenderError(f"--pitches must be notes from C1 to C7 such as E2,B2,F#3, got {one.strip()!r}")
+        found[one.strip()] = A4_HZ * 2.0 ** ((midi - 69) / 12.0)
+    return list(found.items())
+
+
+def pitched_seeds(recordings: Sequence[Recording], pitches: Sequence[tuple[str, float]], rng_seed: int) -> list[Seed]:
+    """Return seeds that hold only these pitches: one for each, which begins with it and goes on in their order.
+
+    A note of the recordings is what lies between two onsets; it counts for the pitch whose harmonics hold most
+    (subharmonic summation: Hermes 1988, *Measurement of pitch by subharmonic summation*), and everything that is not
+    near these harmonics is taken out of it. A pitch of which there is no note is plucked (`rng_seed`).
+    """
+    rate = recordings[0].sample_rate if recordings else SYNTHETIC_RATE
+    notes: list[list[FloatArray]] = [[] for _ in pitches]
+    for recording in recordings:
+        for number, note in _notes_of(recording, [hz for _, hz in pitches]):
+            notes[number].append(at_rate(note.astype(np.float32), recording.sample_rate, rate))
+    rng = np.random.default_rng(rng_seed)
+    held = [bool(own) for own in notes]
+    loudness = [float(np.abs(note).max()) for own in notes for note in own]
+    for number, (_, hz) in enumerate(pitches):
+        notes[number].sort(key=lambda note: -float(np.abs(note).max()))
+        if not held[number]:
+            peak = float(np.median(loudness)) if loudness else SYNTHETIC_PEAK
+            notes[number] = [np.asarray(peak * _plucked(hz, rate, rng), np.float32)]
+    label = "-".join(name for name, _ in pitches)
+    seeds = []
+    for first in range(len(pitches)):
+        order = [(first + step) % len(pitches) for step in range(max(SEED_NOTES, len(pitches)))]
+        turns = [(pitch, order[:place].count(pitch) + first) for place, pitch in enumerate(order)]
+        samples = _joined(
+            [notes[pitch][:MOST_NOTES][turn % min(len(notes[pitch]), MOST_NOTES)] for pitch, turn in turns], rate
+        )
+        source = ", ".join(
+            f"{name} {'filtered' if own else 'plucked'}" for (name, _), own in zip(pitches, held, strict=True)
+        )
+        seeds.append(Seed(f"pitches-{label}-{first + 1:03d}", source, samples, samples, rate))
+    return seeds
+
+
+def _notes_of(recording: Recording, wanted_hz: Sequence[float]) -> list[tuple[int, DoubleArray]]:
+    """The notes of a recording that have one of the wanted pitches: its number, the note filtered."""
+    rate = recording.sample_rate
+    edges_s = [0.0, *onsets_s(recording.samples, rate), recording.duration_s]
+    found = []
+    for start_s, end_s in pairwise(edges_s):
+        note = recording.samples[round(start_s * rate) : round(min(end_s, start_s + NOTE_S) * rate)].astype(np.float64)
+        if len(note) < SHORTEST_NOTE_S * rate or float(np.abs(note).max()) < 10 * SILENT_PEAK:
+            continue
+        midi = _midi_of(note, rate)
+        for number, hz in enumerate(wanted_hz):
+            if midi == round(69 + 12 * np.log2(hz / A4_HZ)):
+                found.append((number, _only(note, rate, hz)))
+    return found
+
+
+def _midi_of(note: DoubleArray, sample_rate: int) -> int:
+    """The pitch whose harmonics hold most. Shape: `[n]`"""
+    points = 1 << int(np.ceil(np.log2(max(len(note), sample_rate))))  # bins of at most 1 Hz
+    amplitude = np.abs(np.fft.rfft(note * np.hanning(len(note)), points))
+    compressed = np.sqrt(amplitude)  # a strong low partial must not outweigh all others
+    midi = np.arange(LOWEST_MIDI, HIGHEST_MIDI + 1)
+    strength = np.zeros(len(midi))
+    for row, key in enumerate(midi):
+        hz = A4_HZ * 2.0 ** ((key - 69) / 12.0)
+        for harmonic in range(1, HARMONICS + 1):
+            low, high = _edges(harmonic * hz, sample_rate / points)
+            if high >= len(compressed):
+                break
+            strength[row] += DECAY ** (harmonic - 1) * compressed[low:high].max()
+    return int(midi[np.argmax(strength)])
+
+
+def _edges(hz: float, bin_hz: float) -> tuple[int, int]:
+    """First bin, and the one after the last, that lie within half a semitone."""
+    reach = 2.0 ** (WIDTH_CENTS / 1200.0)
+    low = round(hz / reach / bin_hz)
+    return low, max(low + 1, round(hz * reach / bin_hz))
+
+
+def _only(note: DoubleArray, sample_rate: int, hz: float) -> DoubleArray:
+    """The note without what is not near a harmonic of `hz`, to the highest; edges faded. Shape: `[n]` -> `[n]`."""
+    points = 2 * len(note)  # room for what a sharp filter spreads, so that it does not come in at the other end
+    spectrum = np.fft.rfft(note, points)
+    bin_hz = sample_rate / points
+    kept = np.zeros(len(spectrum))
+    for harmonic in range(1, int(0.45 * sample_rate / hz) + 1):
+        # Half a semitone, but never so wide that neighbouring harmonics meet: then nothing would be taken out.
+        half_hz = min(harmonic * hz * (2.0 ** (WIDTH_CENTS / 1200.0) - 1.0), 0.15 * hz)
+        low, high = round((harmonic * hz - half_hz) / bin_hz), round((harmonic * hz + half_hz) / bin_hz)
+        kept[low : high + 1] = 1.0
+    return np.asarray(np.fft.irfft(spectrum * kept, points)[: len(note)])
+
+
+def _plucked(hz: float, sample_rate: int, rng: np.random.Generator) -> DoubleArray:
+    """A plucked string, peak 1 (Karplus & Strong 1983; tuned by an allpass: Jaffe & Smith 1983, equation 12)."""
+    period = sample_rate / hz - 0.5  # the averaging filter delays by half a sample
+    length = int(period - 0.1)
+    fraction = period - length
+    allpass = (1.0 - fraction) / (1.0 + fraction)
+    count = round(NOTE_S * sample_rate)
+    noise = np.zeros(count)
+    noise[:length] = rng.uniform(-1.0, 1.0, length)
+    # y[n] = x[n] + 0.998 * average(allpass(y[n - length])), as one filter.
+    top = 0.998 * np.convolve([0.5, 0.5], [allpass, 1.0])
+    denominator = np.zeros(length + len(top))
+    denominator[:2] = (1.0, allpass)
+    denominator[length:] -= top
+    out = scipy.signal.lfilter([1.0, allpass], denominator, noise)
+    return np.asarray(out / np.abs(out).max())
+
+
+def _joined(notes: Sequence[FloatArray], sample_rate: int) -> FloatArray:
+    """Notes one after the other, each faded in and out."""
+    fade = round(FADE_S * sample_rate)
+    rising = np.linspace(0.0, 1.0, fade, dtype=np.float32)
+    faded = []
+    for note in notes:
+        own = note.copy()
+        own[:fade] *= rising
+        own[-fade:] *= rising[::-1]
+        faded.append(own)
+    return np.concatenate(faded)

@@ -1,0 +1,174 @@
+"""What a render is to make: models x seeds x variations as jobs with an address by content. Torch-free."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from live_inference.arrays import FloatArray
+from live_inference.audio_files import at_rate
+from live_inference.dream_files import sha256_of_samples
+from live_inference.generator import ControlError, Controls
+from live_inference.render.errors import RenderError
+from live_inference.render.seeds import Seed
+from live_models.checkpoint import Checkpoint
+
+FORMAT: Final = 1
+"""Part of every address: another number when dreams are made in another way."""
+
+SPARE: Final = 2
+"""With `--keep-best` twice as many dreams are made as are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A checkpoint to dream with. `address`: of everything in it that a dream depends on."""
+
+    checkpoint: Checkpoint
+    address: str
+
+    @property
+    def name(self) -> str:
+        """As `live-daemon models` lists it."""
+        return self.checkpoint.name
+
+    @property
+    def sample_rate(self) -> int:
+        """Rate of what it hears and makes."""
+        return self.checkpoint.hyperparameters.sample_rate
+
+
+@dataclass(frozen=True, eq=False)
+class RenderJob:
+    """One dream to make. `key` is its address; `seed` and `reference` are at the model's rate.
+
+    `seed_number` and `variation`: its place in the plan, which is no part of the address.
+    """
+
+    key: str
+    model: Model
+    seed_number: int
+    variation: int
+    rng_seed: int
+    duration_s: float
+    backend: str
+    seed: FloatArray
+    reference: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Everything that decides which bank comes out.
+
+    `dreams`: how many are made of each seed, to begin with; `keep`: how many of them become loops at most; `count`:
+    loops of the bank.
+    """
+
+    seeds: Sequence[Seed]
+    models: Sequence[Model]
+    count: int
+    dreams: Sequence[int]
+    keep: Sequence[int]
+    duration_s: float
+    rng_seed: int
+    backend: str
+    _resampled: dict[tuple[int, int], FloatArray] = field(default_factory=dict)
+
+    def jobs(self, seed_number: int, dreams: int) -> list[RenderJob]:
+        """The first jobs of one seed. Models take turns, and each seed begins with another one."""
+        seed = self.seeds[seed_number]
+        found = []
+        for number in range(dreams):
+            model = self.models[(seed_number + number) % len(self.models)]
+            variation = number // len(self.models)
+            heard = self._at_rate(seed.samples, seed, model)
+            reference = self._at_rate(seed.reference, seed, model)
+            facts = {
+                "format": FORMAT,
+                "seed_sha256": sha256_of_samples(heard),
+                "reference_sha256": sha256_of_samples(reference),
+                "model": model.address,
+                "duration_s": self.duration_s,
+                "backend": self.backend,
+                "rng_seed": self.rng_seed + variation,
+            }
+            found.append(
+                RenderJob(
+                    address_of(facts), model, seed_number, variation, self.rng_seed + variation, self.duration_s,
+                    self.backend, heard, reference,
+                )
+            )  # fmt: skip
+        return found
+
+    def _at_rate(self, samples: FloatArray, seed: Seed, model: Model) -> FloatArray:
+        """The samples at the model's rate: one array for all seeds that share one (it travels once a batch)."""
+        key = id(samples), model.sample_rate
+        if key not in self._resampled:
+            self._resampled[key] = at_rate(samples, seed.sample_rate, model.sample_rate)
+        return self._resampled[key]
+
+
+def make_plan(
+    seeds: Sequence[Seed],
+    models: Sequence[Model],
+    *,
+    count: int,
+    keep_best: int | None,
+    duration_s: float,
+    rng_seed: int,
+    backend: str,
+) -> Plan:
+    """Choose the seeds and how often each is dreamt on, so that `count` loops come of it.
+
+    Of more seeds than are needed some are taken, spread evenly. Without `keep_best` as many dreams are made as loops
+    are wanted, every seed's in its turn; with it, twice as many as are kept of a seed.
+    """
+    needed = min(len(seeds), -(-count // (keep_best or 1)))
+    taken = [seeds[number] for number in _evenly(len(seeds), needed)]
+    if keep_best:
+        keep, dreams = [keep_best] * needed, [SPARE * keep_best] * needed
+    else:
+        once_more = set(_evenly(needed, count % needed))
+        keep = dreams = [count // needed + (number in once_more) for number in range(needed)]
+    return Plan(taken, models, count, dreams, keep, duration_s, rng_seed, backend)
+
+
+def _evenly(among: int, count: int) -> list[int]:
+    """`count` different numbers of `among`, spread evenly.
+
+    >>> _evenly(10, 3)
+    [1, 5, 8]
+    """
+    return [(2 * number + 1) * among // (2 * count) for number in range(count)]
+
+
+def plan_model(checkpoint: Checkpoint) -> Model:
+    """Return a checkpoint as a model to plan with. Raises RenderError for a card that cannot be dreamt with."""
+    card = checkpoint.card
+    try:
+        controls = Controls.from_params(card.get("controls", {}))
+    except (ControlError, TypeError) as error:
+        raise RenderError(f"{checkpoint.name}.json: {error}") from None
+    facts = {
+        "weights_sha256": checkpoint.sha256,
+        "hyperparameters": checkpoint.hyperparameters.to_params(),
+        "normalisation": card["normalisation"],
+        "resynthesis": card.get("resynthesis", {}),
+        "controls": {name: getattr(controls, name) for name in Controls.__dataclass_fields__},
+    }
+    return Model(_light(checkpoint), address_of(facts))
+
+
+def address_of(facts: dict[str, Any]) -> str:
+    """Return the sha256 of facts, in hexadecimal: the same facts have the same one on every machine."""
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _light(checkpoint: Checkpoint) -> Checkpoint:
+    """The checkpoint without what was written down while training: it travels with every batch."""
+    kept = {name: value for name, value in checkpoint.card.items() if name not in ("training_log", "recordings")}
+    return replace(checkpoint, card=kept)

@@ -1,0 +1,198 @@
+"""From a plan to the dreams that become loops: batches, rounds for what was refused, the choice. Torch-free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from dataclasses import dataclass, field
+from typing import Final
+
+from live_inference.arrays import FloatArray
+from live_inference.render.chest import Chest
+from live_inference.render.errors import RenderError
+from live_inference.render.keeping import Candidate, best_of, spread_over_seeds
+from live_inference.render.plan import Plan, RenderJob
+from live_inference.render.schedulers import Runner
+from live_inference.render.work import FULL, HALF_FULL, Batch, Outcome, Task, package_version
+
+ROUNDS: Final = 3
+"""Seeds whose dreams were refused, or fail their scores, are dreamt on again twice, with other random numbers; but not
+with a model of which no dream is good."""
+
+TRIES: Final = 3
+"""A batch whose worker ended is made again twice: once it may be the machine, three times it is the batch."""
+
+LOOK_S: Final = 0.25
+
+
+@dataclass
+class Progress:
+    """What is told while dreams are made: seconds of dream, of all that are to be made now, found ones left out."""
+
+    total_s: float = 0.0
+    made_s: float = 0.0
+    found: int = 0
+    made: int = 0
+
+
+@dataclass
+class Rendered:
+    """`kept` in the order of the bank; `held_back`: whole, but others were better; `refused`: by the guard."""
+
+    kept: list[Candidate] = field(default_factory=list)
+    held_back: list[Candidate] = field(default_factory=list)
+    refused: list[Candidate] = field(default_factory=list)
+
+
+def render(plan: Plan, chest: Chest, runner: Runner, tell: Callable[[Progress], None]) -> Rendered:
+    """Make what the plan asks for and is not in the chest yet, and choose the loops.
+
+    The outcome depends on the plan alone, however often the render was interrupted and wherever it was made.
+
+    Raises:
+        RenderError: the workers cannot make it. CheckpointError, BackendError: a model cannot be dreamt with.
+        OSError: no room for the dreams.
+    """
+    progress = Progress()
+    dreams = list(plan.dreams)
+    for number in range(ROUNDS):
+        jobs = _jobs(plan, dreams)
+        _make([job for own in jobs for job in own], chest, runner, progress, tell, first=number == 0)
+        by_seed = [_candidates(own, chest) for own in jobs]
+        lacking = [
+            max(0, keep - sum(facts.passed for _, facts in own)) for keep, own in zip(plan.keep, by_seed, strict=True)
+        ]
+        none_is_good = not any(facts.passed for own in by_seed for _, facts in own)
+        if none_is_good or sum(plan.keep) - sum(lacking) >= plan.count:
+            break
+        if number < ROUNDS - 1:
+            dreams = [made + few for made, few in zip(dreams, lacking, strict=True)]
+    return _choose(plan, by_seed, [_refused(own, chest) for own in jobs])
+
+
+def _jobs(plan: Plan, dreams: Sequence[int]) -> list[list[RenderJob]]:
+    """The jobs of every seed; what two seeds have in common (the same passage twice) belongs to the first."""
+    seen: set[str] = set()
+    found = []
+    for number, count in enumerate(dreams):
+        own = [job for job in plan.jobs(number, count) if job.key not in seen]
+        seen.update(job.key for job in own)
+        found.append(own)
+    return found
+
+
+def _choose(plan: Plan, by_seed: Sequence[list[Candidate]], refused: Sequence[list[Candidate]]) -> Rendered:
+    best = [best_of(own, keep) for keep, own in zip(plan.keep, by_seed, strict=True)]
+    keys = {job.key for job, _ in spread_over_seeds(best, plan.count)}
+    whole = [one for own in by_seed for one in own]
+    return Rendered(
+        kept=[one for one in whole if one[0].key in keys],
+        held_back=[one for one in whole if one[0].key not in keys],
+        refused=[one for own in refused for one in own],
+    )
+
+
+def _candidates(jobs: Sequence[RenderJob], chest: Chest) -> list[Candidate]:
+    found = [(job, facts) for job in jobs if (facts := chest.find(job.key)) is not None]
+    return [(job, facts) for job, facts in found if not facts.refused]
+
+
+def _refused(jobs: Sequence[RenderJob], chest: Chest) -> list[Candidate]:
+    found = [(job, facts) for job in jobs if (facts := chest.find(job.key)) is not None]
+    return [(job, facts) for job, facts in found if facts.refused]
+
+
+def _make(
+    jobs: Sequence[RenderJob],
+    chest: Chest,
+    runner: Runner,
+    progress: Progress,
+    tell: Callable[[Progress], None],
+    *,
+    first: bool,
+) -> None:
+    """Have the jobs made that are not in the chest, and put them there."""
+    todo = {job.key: job for job in jobs if chest.find(job.key) is None}
+    if first:
+        progress.found = len({job.key for job in jobs}) - len(todo)
+    batches = list(_batches(list(todo.values()), max(1, runner.workers)))
+    done_s = progress.total_s
+    before_s = (runner.made_s or 0.0) - done_s
+    progress.total_s += sum(batch.total_s for batch in batches)
+    tries = dict.fromkeys(map(id, batches), 0)
+    under_way: dict[Future[list[Outcome]], Batch] = {}
+    while batches or under_way:
+        # Few ahead of the workers: a batch carries its model, and waits in the scheduler's memory.
+        while batches and len(under_way) < max(1, 2 * runner.workers):
+            batch = batches.pop(0)
+            under_way[runner.submit(batch)] = batch
+        finished, _ = wait(under_way, LOOK_S, FIRST_COMPLETED)
+        for future in finished:
+            batch = under_way.pop(future)
+            outcomes = _outcomes(future)
+            if outcomes is None:
+                tries[id(batch)] += 1
+                if tries[id(batch)] == TRIES:
+                    raise RenderError(
+                        f"a worker ended {TRIES} times while it made {len(batch.tasks)} dreams of "
+                        f"{batch.checkpoint.name}: is there enough memory? (fewer --workers need less)"
+                    )
+                batches.append(batch)
+                continue
+            for outcome in outcomes:
+                chest.put(outcome)
+            progress.made += len(outcomes)
+            done_s += batch.total_s
+        told_s = runner.made_s
+        progress.made_s = min(progress.total_s, done_s if told_s is None else max(done_s, told_s - before_s))
+        tell(progress)
+
+
+def _outcomes(future: Future[list[Outcome]]) -> list[Outcome] | None:
+    """What came of a batch; None when its worker ended."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return None
+    except ModuleNotFoundError as error:
+        raise RenderError(f"a worker lacks a package ({error.name}): install live-daemon on every worker") from None
+    except MemoryError:
+        raise RenderError("not enough memory for a batch of dreams: fewer --workers or --seconds need less") from None
+    except BaseException as error:
+        # Dask's own ways to say that workers died again and again, or that the scheduler is gone.
+        if type(error).__module__.partition(".")[0] in ("distributed", "dask", "asyncio") or isinstance(
+            error, TimeoutError
+        ):
+            raise RenderError(f"the cluster does not make the dreams ({type(error).__name__}: {error})") from None
+        raise
+
+
+def _batches(jobs: Sequence[RenderJob], workers: int) -> Iterator[Batch]:
+    """The jobs in full batches, each of one model; half full ones where there would not be one for every worker."""
+    by_model: dict[str, list[RenderJob]] = {}
+    for job in jobs:
+        by_model.setdefault(job.model.address, []).append(job)
+    for own in by_model.values():
+        size = FULL if len(own) > HALF_FULL * workers else HALF_FULL
+        for start in range(0, len(own), size):
+            yield _batch(own[start : start + size])
+
+
+def _batch(jobs: Sequence[RenderJob]) -> Batch:
+    references: dict[int, tuple[int, FloatArray]] = {}
+    tasks = []
+    for job in jobs:
+        number = None
+        if job.reference is not job.seed:
+            number, _ = references.setdefault(id(job.reference), (len(references), job.reference))
+        tasks.append(Task(job.key, job.seed, number, job.rng_seed))
+    one = jobs[0]
+    return Batch(
+        one.model.checkpoint,
+        one.model.address,
+        one.backend,
+        one.duration_s,
+        tasks,
+        [samples for _, samples in references.values()],
+        package_version(),
+    )

@@ -1,0 +1,159 @@
+"""Where batches are made: processes of this machine, or the workers of a Dask cluster, behind one small interface."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+import warnings
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from typing import Any, Final, Protocol
+
+from live_inference.render.errors import RenderError
+from live_inference.render.work import Batch, Outcome, make_batch
+
+CONNECT_S: Final = 10.0
+NICE: Final = 10
+"""A render stands back behind whatever else the machine does: the stage may be on it, too."""
+
+
+class Runner(Protocol):
+    """Makes batches somewhere. *One thread.*"""
+
+    @property
+    def workers(self) -> int:
+        """How many batches are made at once, as far as is known now; 0 while no worker has come."""
+        ...
+
+    @property
+    def made_s(self) -> float | None:
+        """Seconds of dream made up to now, batches under way included; None where that is not told."""
+        ...
+
+    def submit(self, batch: Batch) -> Future[list[Outcome]]:
+        """Have a batch made. The future raises what `make_batch` raises, or RenderError when its worker ended."""
+        ...
+
+    def close(self) -> None:
+        """End at once what this runner has started; batches under way are lost."""
+        ...
+
+
+class ProcessRunner:
+    """Worker processes of this machine. A worker that ends is replaced; the batches are made again."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._context = multiprocessing.get_context("spawn")  # torch's and numba's threads do not survive a fork
+        self._made_s = self._context.Value("d", 0.0)
+        self._pool = self._new_pool()
+
+    @property
+    def workers(self) -> int:
+        """See `Runner`."""
+        return self._workers
+
+    @property
+    def made_s(self) -> float | None:
+        """See `Runner`."""
+        return float(self._made_s.value)
+
+    def submit(self, batch: Batch) -> Future[list[Outcome]]:
+        """See `Runner`."""
+        try:
+            return self._pool.submit(_make_here, batch)
+        except BrokenExecutor:
+            self._pool.shutdown(wait=False)
+            self._pool = self._new_pool()
+            return self._pool.submit(_make_here, batch)
+
+    def close(self) -> None:
+        """See `Runner`."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.kill()  # they only hold what would be thrown away
+            process.join()
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._workers, self._context, _begin_worker, (self._made_s,))
+
+
+class DaskRunner:
+    """The workers of a Dask cluster (the extra `dask`): they may come and go; what one loses another makes again.
+
+    Raises:
+        RenderError: Dask is not installed, or no scheduler answers.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            import distributed
+        except ImportError:
+            raise RenderError("--scheduler needs Dask: pip install 'live-daemon[dask]'") from None
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters becomes one line of ours
+        warnings.filterwarnings("ignore", "Sending large graph")  # a batch carries its model: it needs nothing else
+        try:
+            self._client: Any = distributed.Client(address, timeout=CONNECT_S, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise RenderError(
+                f"{address}: no Dask scheduler answers there ({type(error).__name__}); start one with `dask scheduler`"
+            ) from None
+        # A worker that dies in mid-batch is no fault of the batch: the scheduler gives it to another one.
+        self._executor = self._client.get_executor(pure=False)
+
+    @property
+    def workers(self) -> int:
+        """See `Runner`."""
+        with contextlib.suppress(OSError, TimeoutError):
+            return sum(self._client.ncores().values())
+        return 0
+
+    @property
+    def made_s(self) -> float | None:
+        """See `Runner`."""
+        return None
+
+    def submit(self, batch: Batch) -> Future[list[Outcome]]:
+        """See `Runner`."""
+        future: Future[list[Outcome]] = self._executor.submit(make_batch, batch)
+        return future
+
+    def close(self) -> None:
+        """See `Runner`."""
+        with contextlib.suppress(Exception):
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._client.close(timeout=2)
+
+
+def _begin_worker(made_s: Any) -> None:
+    """Prepare a worker process: it ends with its parent, stands back, and leaves Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+    def report(seconds: float) -> None:
+        with made_s.get_lock():
+            made_s.value += seconds
+
+    global _report  # noqa: PLW0603  (a pool's initializer has no other way to its tasks)
+    _report = report
+
+
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)  # a pool's worker whose parent was killed would wait for work for ever
+
+
+_report: Callable[[float], None] | None = None
+
+
+def _make_here(batch: Batch) -> list[Outcome]:
+    return make_batch(batch, _report)

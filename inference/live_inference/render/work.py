@@ -1,0 +1,212 @@
+"""What a worker does: dreams in one batch, guarded and scored. It needs the package and what the batch brings along.
+
+A dream's samples must be a matter of its job alone: the same in whatever company, on whatever worker, before and after
+a kill. Kernels add in another order for one dream than for eight at once, so `Batch` is always filled up, with dreams
+that nobody hears, to `FULL` or `HALF_FULL`: within those every dream goes the same way at every place.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+from live_inference.dreaming import DreamRejectedError, Dreams
+from live_inference.generator import Generator
+from live_inference.render.errors import RenderError
+from live_inference.scores import resemblance
+from live_inference.scores.spectra import spectra_of
+from live_models.checkpoint import Checkpoint
+
+FULL: Final = 32
+HALF_FULL: Final = 16
+
+KEPT_GENERATORS: Final = 4
+Report = Callable[[float], None]
+"""Told the seconds of dream made since it was told last, all dreams of the batch together."""
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """One dream of a batch: its address, its seed, the number of what it is scored against (None: its own seed)."""
+
+    key: str
+    seed: FloatArray
+    reference: int | None
+    rng_seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """Dreams of one model to make together, `FULL` at most. It carries all that a worker needs; it can be pickled."""
+
+    checkpoint: Checkpoint
+    model: str
+    backend: str
+    duration_s: float
+    tasks: Sequence[Task]
+    references: Sequence[FloatArray]
+    package: str
+
+    @property
+    def total_s(self) -> float:
+        """Seconds of dream, all together."""
+        return self.duration_s * len(self.tasks)
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """A dream at the model's rate, or why there is none (`refused`).
+
+    `scores`: see `live_inference.score`; empty where the recording is too short to compare with. `sound`: numbers by
+    which dreams are told apart, see `distance`. `steered`: what was done to save it.
+    """
+
+    key: str
+    samples: FloatArray | None
+    refused: str
+    scores: Mapping[str, Any]
+    sound: Sequence[float]
+    steered: Sequence[Mapping[str, Any]]
+
+
+def package_version() -> str:
+    """The installed version of live-daemon; empty where it runs from a folder."""
+    try:
+        return version("live-daemon")
+    except PackageNotFoundError:
+        return ""
+
+
+def make_batch(batch: Batch, report: Report | None = None) -> list[Outcome]:
+    """Make the dreams of a batch, in the order of its tasks. In any process, any thread.
+
+    Raises:
+        RenderError: this worker cannot make them (another version of the package).
+        CheckpointError, BackendError: the model cannot be dreamt with here.
+    """
+    if batch.package != package_version():
+        raise RenderError(
+            f"every worker must have live-daemon {batch.package}, found {package_version()}: install the same version"
+        )
+    generator = _generator(batch)
+    lanes = HALF_FULL if len(batch.tasks) <= HALF_FULL else FULL
+    filled = [batch.tasks[number % len(batch.tasks)] for number in range(lanes)]
+    rate = generator.spec.sample_rate
+    dreams = Dreams(
+        generator,
+        [task.seed for task in filled],
+        [batch.duration_s] * lanes,
+        rate,
+        [task.rng_seed for task in filled],
+        generator.default_controls,
+    )
+    for lane in dreams.lanes[len(batch.tasks) :]:
+        lane.ended = True
+    chunks: list[list[FloatArray]] = [[] for _ in filled]
+    refused = [""] * lanes
+    told_s = 0.0
+    while not dreams.ended:
+        fraction = 0.0
+        for number, chunk in dreams.advance().items():
+            if isinstance(chunk, DreamRejectedError):
+                refused[number] = str(chunk)
+            else:
+                chunks[number].append(chunk.samples)
+                fraction = chunk.fraction
+        if report is not None and fraction * batch.total_s > told_s:
+            report(fraction * batch.total_s - told_s)
+            told_s = fraction * batch.total_s
+    if report is not None:
+        report(batch.total_s - told_s)
+    return [
+        _judged(generator, batch, task, [] if refused[number] else chunks[number], refused[number], lane.steered)
+        for number, (task, lane) in enumerate(zip(batch.tasks, dreams.lanes, strict=False))
+    ]
+
+
+def distance(one: Sequence[float], other: Sequence[float]) -> float:
+    """How different two dreams are, by their `sound`: 0 the same, about 1 different timbre or different pitches.
+
+    Colour (mean and deviation of 32 mel bands, dB) and shares of the 12 pitch classes, each over what dreams of one
+    recording differ by where they are heard as different: 6 dB and a third of the pitches.
+    """
+    a, b = np.asarray(one), np.asarray(other)
+    bands = (len(a) - 12) // 2
+    colour_db = resemblance.colour_distance_db(a[:bands], a[bands : 2 * bands], (b[:bands], b[bands : 2 * bands]))
+    pitch = resemblance.pitch_distance(a[2 * bands :], b[2 * bands :])
+    return float(np.hypot(colour_db / 6.0, pitch / 0.33))
+
+
+def _judged(
+    generator: Generator[Any],
+    batch: Batch,
+    task: Task,
+    chunks: Sequence[FloatArray],
+    refused: str,
+    steered: Sequence[Mapping[str, Any]],
+) -> Outcome:
+    if refused:
+        return Outcome(task.key, None, refused, {}, (), steered)
+    from live_inference.score import score
+
+    samples = np.concatenate(chunks)
+    spectra = spectra_of(samples, generator.spec.sample_rate)
+    numbers = [*np.concatenate(resemblance.colour(spectra)), *resemblance.pitch_shares(spectra.chroma)]
+    sound = tuple(round(float(number), 4) for number in numbers)
+    try:
+        own = task.reference is None
+        reference = task.seed if task.reference is None else batch.references[task.reference]
+        known = _reference(_Hashed(reference), generator.spec.sample_rate)
+        heard = None if own else task.seed
+        verdict = score(samples, known, hop_length=generator.spec.hop_length, seed=heard).to_json()
+        kept = ("artifacts", "resemblance", "novelty", "stuck", "energy_db", "total", "pass", "faults")
+        scores = {name: verdict[name] for name in kept}
+    except ValueError:  # a recording or a dream too short to compare
+        scores = {}
+    return Outcome(task.key, samples, "", scores, sound, steered)
+
+
+class _Hashed:
+    """Samples that can be a key."""
+
+    def __init__(self, samples: FloatArray) -> None:
+        self.samples = samples
+        self._digest = hashlib.sha256(np.ascontiguousarray(samples).tobytes()).digest()
+
+    def __hash__(self) -> int:
+        return hash(self._digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashed) and other._digest == self._digest
+
+
+@functools.lru_cache(maxsize=4)
+def _reference(recording: _Hashed, sample_rate: int) -> Any:
+    from live_inference.score import Reference
+
+    return Reference.of([recording.samples], sample_rate)
+
+
+_generators: dict[tuple[str, str], Generator[Any]] = {}
+_loading = threading.Lock()
+
+
+def _generator(batch: Batch) -> Generator[Any]:
+    """The batch's generator: a worker keeps the last few."""
+    with _loading:
+        key = batch.model, batch.backend
+        if key not in _generators:
+            from live_inference.loading import load_generator
+
+            while len(_generators) >= KEPT_GENERATORS:
+                del _generators[next(iter(_generators))]
+            _generators[key] = load_generator(batch.checkpoint, batch.backend)
+        return _generators[key]
