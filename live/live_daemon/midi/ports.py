@@ -56,7 +56,7 @@ def event_of(data: list[int]) -> MidiEvent | None:
 
     try:
         message = mido.Message.from_bytes(data)
-    except ValueError:
+    except (ValueError, IndexError):  # mido 1.3 lets a pitch wheel without its data through as the second
         return None
     if message.type == "control_change":
         return MidiEvent("cc", message.control, message.value, message.channel + 1)

@@ -1,0 +1,308 @@
+"""MIDI lines become OSC; inputs are found, lost and found again; `midi learn` writes a line that the daemon reads."""
+
+import queue
+import stat
+import threading
+import time
+from pathlib import Path
+
+import mido
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live_daemon import cli
+from live_daemon.midi import command, ports, process
+from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, parse_mapping
+from live_daemon.midi.ports import Inputs, event_of
+from live_daemon.osc.addresses import INCOMING, check_incoming
+from live_daemon.settings import SettingsError, load_settings
+from support.jack import JackServer, needs_jack
+from support.midi import Cables
+from support.osc_peer import OscPeer
+
+KNOB = "nanoKONTROL2 1"
+
+
+def messages(line, *events):
+    mapper = Mapper([parse_mapping(line)])
+    return [message for event in events for message in mapper.messages(event)]
+
+
+# -- lines -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_pedal_speaks_when_it_goes_down_and_not_while_it_is_held():
+    values = [0, 30, 63, 64, 90, 127, 100, 64, 63, 0, 64]  # a half pedal goes through all of them
+    sent = messages("cc 64 = /dream/seed/live 5", *(MidiEvent("cc", 64, value, 1) for value in values))
+    assert sent == [("/dream/seed/live", (5.0,))] * 2
+
+
+def test_pedals_of_two_channels_are_two_pedals():
+    events = [MidiEvent("cc", 64, 127, 1), MidiEvent("cc", 64, 127, 2), MidiEvent("cc", 64, 127, 1)]
+    assert len(messages("cc 64 = /dream/panic", *events)) == 2
+    assert len(messages("cc 64 ch 2 = /dream/panic", *events)) == 1
+
+
+@pytest.mark.parametrize(("value", "gain"), [(0, 0.0), (127, 1.0), (64, 64 / 127)])
+def test_a_knob_goes_through_its_range(value, gain):
+    (sent,) = messages("cc 21 = /dream/loop/gain 3 0..1", MidiEvent("cc", 21, value, 1))
+    assert sent == ("/dream/loop/gain", (3, pytest.approx(gain)))
+
+
+def test_a_range_may_be_narrow_and_run_down():
+    line = "cc 7 = /dream/follower/release_ms 2000..50"
+    assert messages(line, MidiEvent("cc", 7, 0, 1)) == [("/dream/follower/release_ms", (2000.0,))]
+    assert messages(line, MidiEvent("cc", 7, 127, 1)) == [("/dream/follower/release_ms", (50.0,))]
+
+
+def test_a_key_on_a_switch_is_one_while_it_is_down():
+    events = [MidiEvent("note", 36, 3, 10), MidiEvent("note", 36, 0, 10)]
+    assert messages("note 36 = /dream/loop/mute 2 0..1", *events) == [
+        ("/dream/loop/mute", (2, 1)),
+        ("/dream/loop/mute", (2, 0)),
+    ]
+
+
+def test_a_key_that_is_let_go_sends_nothing_else():
+    events = [MidiEvent("note", 36, 100, 10), MidiEvent("note", 36, 0, 10)]
+    assert messages("note 36 = /dream/panic", *events) == [("/dream/panic", ())]
+
+
+def test_a_program_change_calls_a_bank():
+    line = 'pc 3 = /dream/bank/load "second piece"'
+    assert messages(line, MidiEvent("pc", 3, 127, 1)) == [("/dream/bank/load", ("second piece",))]
+    assert messages(line, MidiEvent("pc", 4, 127, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("cc 64", 'must read like "cc 64 = /dream/seed/live 5"'),
+        ("bend 1 = /dream/panic", "must begin with cc, note or pc"),
+        ("cc 128 = /dream/panic", "0..127"),
+        ("cc 1 ch 17 = /dream/panic", "ch must be in 1..16, got 17"),
+        ("cc 1 = ", "nothing is no address"),
+        ("cc 1 = /dream/status 1", "/dream/status is no address"),
+        ("cc 1 = /dream/loop/gain 0 0..2", "gain must be float in 0..1, got 2"),
+        ("cc 1 = /dream/loop/gain 0", "takes loop gain, got 1 argument"),
+        ("cc 1 = /dream/loop/layer 0 0..1", "layer must be one of swell, tremolo, ring"),
+        ("pc 1 = /dream/loop/gain 0 0..1", "a program change has no value"),
+        ('cc 1 = /dream/seed "a', "No closing quotation"),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_refused_with_what_is_wrong(line, words):
+    with pytest.raises(MappingError) as refused:
+        parse_mapping(line)
+    assert words in str(refused.value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings(overrides=[f"midi.map={line}"])
+    assert str(refused.value).startswith("midi.map: ")
+
+
+@given(st.sampled_from(sorted(INCOMING)), st.integers(0, 127))
+def test_every_address_that_takes_a_number_takes_a_knob(path, value):
+    row = INCOMING[path]
+    needed = [argument for argument in row.arguments if not argument.optional]
+    if not needed or needed[-1].minimum is None:
+        return
+    words = [f"{argument.minimum:g}" for argument in needed[:-1]]
+    line = f"cc 1 = {path} {' '.join(words)} {needed[-1].minimum:.10g}..{needed[-1].maximum:.10g}"
+    for address, values in messages(line, MidiEvent("cc", 1, value, 1)):
+        assert check_incoming(address, values) == values
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 127))
+def test_a_range_is_never_left(low, high, value):
+    assert min(low, high) <= Range(low, high).at(value) <= max(low, high)
+
+
+@given(st.lists(st.integers(0, 255), max_size=8))
+def test_any_bytes_are_an_event_or_nothing(data):
+    event = event_of(data)
+    assert event is None or (0 <= event.number <= 127 and 1 <= event.channel <= 16)
+
+
+@pytest.mark.parametrize(
+    ("message", "event"),
+    [
+        (mido.Message("control_change", channel=2, control=64, value=100), MidiEvent("cc", 64, 100, 3)),
+        (mido.Message("note_on", channel=9, note=36, velocity=50), MidiEvent("note", 36, 50, 10)),
+        (mido.Message("note_on", note=36, velocity=0), MidiEvent("note", 36, 0, 1)),
+        (mido.Message("note_off", note=36, velocity=64), MidiEvent("note", 36, 0, 1)),
+        (mido.Message("program_change", program=7), MidiEvent("pc", 7, 127, 1)),
+        (mido.Message("clock"), None),
+        (mido.Message("pitchwheel", pitch=100), None),
+    ],
+)
+def test_bytes_as_mido_writes_them(message, event):
+    assert event_of(message.bytes()) == event
+
+
+# -- inputs ----------------------------------------------------------------------------------------------------------
+
+
+def inputs(cables, wanted=""):
+    heard, said = queue.Queue(), []
+    return Inputs(wanted, heard.put, said.append, cables.client), heard, said
+
+
+def test_an_input_that_is_unplugged_is_found_again():
+    cables = Cables(KNOB)
+    found, heard, said = inputs(cables)
+    found.look()
+    assert cables.play(KNOB, [0xB0, 64, 127]) == 1
+    assert heard.get_nowait() == MidiEvent("cc", 64, 127, 1)
+    cables.pull(KNOB)
+    found.look()
+    assert cables.play(KNOB, [0xB0, 64, 127]) == 0 and "away" in said[-1]
+    cables.names.append(KNOB)
+    found.look()
+    assert cables.play(KNOB, [0xB0, 64, 0]) == 1 and heard.get_nowait().value == 0
+    found.close()
+    assert all(client.deleted for client in cables.clients)
+
+
+def test_only_the_wanted_input_is_opened_and_no_port_of_a_program():
+    cables = Cables("Midi Through Port-0", KNOB, "FCB1010")
+    found, _, _ = inputs(cables, "nano")
+    assert found.names() == [KNOB]
+    everything, _, _ = inputs(cables)
+    assert everything.names() == [KNOB, "FCB1010"]
+
+
+def test_an_input_that_another_program_holds_is_told_once_and_the_others_play():
+    cables = Cables(KNOB, "FCB1010")
+    cables.refuses.add(KNOB)
+    found, _, said = inputs(cables)
+    for _ in range(5):
+        found.look()
+    assert cables.play("FCB1010", [0xC0, 1]) == 1
+    assert len([line for line in said if "cannot be opened" in line]) == 1
+
+
+def test_the_process_sends_what_the_lines_say(monkeypatch):
+    cables = Cables(KNOB)
+    monkeypatch.setattr(process, "open_client", cables.client)
+    with OscPeer() as daemon:
+        settings = load_settings(
+            overrides=[
+                'midi.map=["cc 64 = /dream/seed/live 5", "cc 21 = /dream/loop/gain 0 0..1"]',
+                f"osc.listen_port={daemon.port}",
+            ]
+        )
+        stop = threading.Event()
+        running = threading.Thread(target=process.run, args=(settings, stop))
+        running.start()
+        deadline = time.monotonic() + 10
+        while not cables.play(KNOB, [0xB0, 64, 127]) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert daemon.wait_for("/dream/seed/live") == [5.0]
+        cables.play(KNOB, [0xB0, 21, 127])
+        assert daemon.wait_for("/dream/loop/gain") == [0, 1.0]
+        stop.set()
+        running.join(10)
+        assert not running.is_alive()
+
+
+# -- learn and list --------------------------------------------------------------------------------------------------
+
+
+class Playing(Cables):
+    """A device on which somebody plays as soon as it is heard."""
+
+    def __init__(self, *messages):
+        super().__init__(KNOB)
+        self._messages = messages
+
+    def client(self):
+        made = super().client()
+        made.set_callback = lambda callback: [callback((list(message), 0.0), None) for message in self._messages]
+        return made
+
+
+def test_learn_writes_a_line_and_leaves_the_file_as_it_is(tmp_path, capsys):
+    file = tmp_path / "show.toml"
+    file.write_text('# my show\n[follower]\nq = 30.0  # narrow\n\n[midi]\nmap = ["pc 1 = /dream/panic"]\n')
+    file.chmod(0o640)
+    cables = Playing([0x90, 36, 0], [0xB0, 21, 5])
+    assert command.learn(load_settings(file), file, ["/dream/loop/gain", "0"], cables.client) == 0
+    text = file.read_text()
+    assert "# my show" in text and "q = 30.0  # narrow" in text
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    settings = load_settings(file)
+    assert settings.midi.map == ["pc 1 = /dream/panic", "cc 21 = /dream/loop/gain 0 0..1"]
+    assert "note 36 ch 1  value 0" in capsys.readouterr().out  # shown, but a key that is let go is not learnt
+
+
+def test_learn_makes_the_file_and_says_when_it_holds_the_line_already(tmp_path, capsys):
+    file = tmp_path / "new.toml"
+    for _ in range(2):
+        command.learn(load_settings(), file, ["/dream/seed/live", "5"], Playing([0xB0, 64, 127]).client)
+    assert load_settings(file).midi.map == ["cc 64 = /dream/seed/live 5"]
+    assert "holds it already" in capsys.readouterr().out
+
+
+def test_learn_without_a_file_prints_what_to_write(capsys):
+    command.learn(load_settings(), None, ["/dream/bank/load", "my piece"], Playing([0xC3, 9]).client)
+    assert 'map = ["pc 9 = /dream/bank/load \\"my piece\\""]' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["/dream/nothing"], "/dream/nothing is no address"),
+        (["/dream/bank/load"], "say path"),
+        (["/dream/loop/gain", "99", "0..1"], "loop must be int in 0..63, got 99"),
+    ],
+)
+def test_learn_refuses_what_the_daemon_would_refuse(tmp_path, words, reason):
+    with pytest.raises(SettingsError) as refused:
+        command.learn(load_settings(), tmp_path / "a.toml", words, Playing([0xB0, 1, 127]).client)
+    assert reason in str(refused.value)
+    assert not (tmp_path / "a.toml").exists()
+
+
+def test_list_names_inputs_and_lines(capsys):
+    settings = load_settings(overrides=["midi.map=cc 64 = /dream/panic"])
+    assert command.list_inputs(settings, as_json=False, client=Cables(KNOB).client) == 0
+    assert capsys.readouterr().out == f"{KNOB}\n  cc 64 = /dream/panic\n"
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch, capsys):
+    monkeypatch.setattr(ports, "is_installed", lambda: False)
+    assert cli.main(["midi", "list"]) == 1
+    assert capsys.readouterr().err == (
+        'live-daemon: MIDI needs mido and python-rtmidi: pip install "live-daemon[midi]"\n'
+    )
+
+
+# -- a real port -----------------------------------------------------------------------------------------------------
+
+
+@needs_jack
+@pytest.mark.jack
+def test_a_real_midi_port_is_heard_unplugged_and_heard_again(tmp_path, monkeypatch):
+    """Through JACK's MIDI, with rtmidi at both ends; where the system has ALSA's sequencer, through that."""
+    import rtmidi
+
+    with JackServer(tmp_path, period=256) as jack:
+        for name in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
+            monkeypatch.setenv(name, jack.environment[name])
+        alsa = Path("/dev/snd/seq").exists()
+        apis = [api for api in rtmidi.get_compiled_api() if alsa or api == rtmidi.API_UNIX_JACK]
+        monkeypatch.setattr(rtmidi, "get_compiled_api", lambda: apis)
+        heard, said = queue.Queue(), []
+        found = Inputs("pedal", heard.put, said.append, ports.open_client)
+        for press in (1, 2):
+            pedal = rtmidi.MidiOut(rtapi=apis[0], name=f"pedal board {press}")
+            pedal.open_virtual_port("pedal")
+            found.look()
+            assert "hearing" in said[-1]
+            pedal.send_message([0xB0, 64, 100 + press])
+            assert heard.get(timeout=5) == MidiEvent("cc", 64, 100 + press, 1)
+            pedal.close_port()
+            pedal.delete()
+            found.look()
+            assert "away" in said[-1]
+        found.close()
