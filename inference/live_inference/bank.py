@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,10 +72,25 @@ def write_bank(folder: Path, loops: list[BankLoop]) -> None:
 
 
 def _loop_of(row: dict[str, Any]) -> BankLoop:
-    known = {name: row[name] for name in BankLoop.__slots__ if name in row}
+    known: dict[str, Any] = {"pitches_hz": [], "duration_s": 0.0, "level_db": 0.0}
+    known |= {name: row[name] for name in BankLoop.__slots__ if row.get(name) is not None}
     if Path(known["file"]).is_absolute() or ".." in Path(known["file"]).parts:
         raise ValueError(f"file must lie in the bank's folder, got {known['file']}")
-    known.setdefault("level_db", 0.0)
-    known.setdefault("duration_s", 0.0)
-    known["pitches_hz"] = [float(pitch) for pitch in known.get("pitches_hz", [])]
+    for name in ("pitches_hz", "pitch_weights", "seed_pitches_hz", "seed_levels"):
+        if name in known:
+            known[name] = [_number(name, one) for one in known[name]]
+    for name in ("level_db", "duration_s", "loudness_lufs", "seam"):
+        if name in known:
+            known[name] = _number(name, known[name])
+    for name in ("frames", "rng_seed"):
+        if name in known:
+            known[name] = int(known[name])
+    known["scores"] = dict(known.get("scores", {}))
     return BankLoop(**known)
+
+
+def _number(name: str, value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{name} must hold finite numbers, got {value!r}")
+    return number

@@ -127,6 +127,22 @@ def cut_loop(dream: FloatArray, seam: Seam) -> FloatArray:
     return loop
 
 
+def as_circle(loop: FloatArray, frames: int) -> FloatArray:
+    """Return a loop resampled to a number of frames (soxr, HQ) so that it closes as it did: the seam stays.
+
+    Shape:
+        - returned: `[frames]`
+    """
+    import soxr
+
+    if frames == len(loop):
+        return loop
+    # Two turns; from the middle of the first to that of the second a resampler knows nothing of the ends.
+    twice = soxr.resample(np.concatenate([loop, loop]), len(loop), frames, quality="HQ")
+    half = frames // 2
+    return np.asarray(np.roll(twice[half : half + frames], half), np.float32)
+
+
 def _coarse(head: FloatArray, tail: FloatArray, fade: int, sample_rate: int) -> tuple[int, int]:
     """Best start within the head and best end within the tail, in frames, as near as 8 kHz tell."""
     import soxr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +16,11 @@ from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.stage import Loop, Stage
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.bank import BankError, BankLoop, read_bank
+from live_inference.bank_files import loop_frames, read_loop
+from live_inference.calling import profile, tuned
 from live_inference.loops import make_loop
-from live_inference.loudness import at_loudness
 from live_inference.messages import ArenaRange
 from live_inference.pitches import strongest_pitches
-
-MIN_LOOP_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +60,30 @@ def load_bank(
     for row in rows:
         try:
             path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
-            place = _room_for(path, sample_rate, stage)
+            place = _take_room(path.name, loop_frames(path, row, sample_rate), sample_rate, stage)
         except (BankError, PathRefusedError) as error:
             faults.append(str(error))
         else:
             places.append((row, path, place))
 
     def read_all() -> None:
-        loops, unused = [], []
+        read: list[tuple[BankLoop, ArenaRange, int]] = []
+        unused = []
         for row, path, place in places:
             try:
-                samples = at_loudness(read_audio(path, sample_rate), sample_rate)
-            except AudioFileError as error:
+                samples, remark = read_loop(path, row, sample_rate)
+            except BankError as error:
                 faults.append(str(error))
                 unused.append(place)
                 continue
-            known = [(hz, 1.0 / (index + 1)) for index, hz in enumerate(row.pitches_hz)]
-            loops.append(_loop(samples, place, arena, sample_rate, Path(row.file).stem, known))
-        done(BankLoaded(folder, tuple(loops), tuple(faults), tuple(unused), request=request))
+            faults.extend([remark] if remark else [])
+            read.append((_with_pitches(row, samples, sample_rate), place, _put(samples, place, arena)))
+        pitches = tuned([profile(row) for row, _, _ in read])
+        loops = tuple(
+            Loop(place, called_by, Path(row.file).stem, sounding_frames=frames)
+            for called_by, (row, place, frames) in zip(pitches, read, strict=True)
+        )
+        done(BankLoaded(folder, loops, tuple(faults), tuple(unused), request=request))
 
     threading.Thread(target=read_all, name="bank-loader", daemon=True).start()
 
@@ -91,43 +96,42 @@ def load_dream(
     Raises:
         BankError: the file is gone, or there is no room.
     """
-    place = _room_for(path, sample_rate, stage)
+    try:
+        info = soundfile.info(str(path))
+    except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
+        raise BankError(f"{path.name}: is missing or cannot be read ({error})") from error
+    # One frame more than the duration says: resampling may round up.
+    place = _take_room(path.name, int(info.frames / info.samplerate * sample_rate) + 2, sample_rate, stage)
 
     def read_one() -> None:
         try:
             samples = make_loop(read_audio(path, sample_rate), sample_rate)
         except (AudioFileError, ValueError) as error:
             done(BankLoaded(path, (), (str(error),), (place,), adds=True))
-        else:
-            done(BankLoaded(path, (_loop(samples, place, arena, sample_rate, path.stem, []),), (), adds=True))
+            return
+        pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, sample_rate)]
+        loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, arena))
+        done(BankLoaded(path, (loop,), (), adds=True))
 
     threading.Thread(target=read_one, name="bank-loader", daemon=True).start()
 
 
-def _room_for(path: Path, sample_rate: int, stage: Stage) -> ArenaRange:
-    try:
-        info = soundfile.info(str(path))
-    except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
-        raise BankError(f"{path.name}: is missing or cannot be read ({error})") from error
-    # One frame more than the duration says: resampling may round up.
-    frames = int(info.frames / info.samplerate * sample_rate) + 2
-    if frames < MIN_LOOP_S * sample_rate:
-        raise BankError(f"{path.name}: a loop must last {MIN_LOOP_S:g} s at least, got {info.duration:.3f} s")
+def _take_room(name: str, frames: int, sample_rate: int, stage: Stage) -> ArenaRange:
     place = stage.take_room(frames)
     if place is None:
-        raise BankError(f"{path.name}: no room for {info.duration:.1f} s (set [audio] arena_s higher)")
+        raise BankError(f"{name}: no room for {frames / sample_rate:.1f} s (set [audio] arena_s higher)")
     return place
 
 
-def _loop(
-    samples: NDArray[np.float32],
-    place: ArenaRange,
-    arena: NDArray[np.float32],
-    sample_rate: int,
-    name: str,
-    pitches: list[tuple[float, float]],
-) -> Loop:
+def _put(samples: NDArray[np.float32], place: ArenaRange, arena: NDArray[np.float32]) -> int:
     length = min(len(samples), place.frames)
     arena[place.offset : place.offset + length] = samples[:length]
-    found = pitches or [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, sample_rate)]
-    return Loop(place, found, name, sounding_frames=length)
+    return length
+
+
+def _with_pitches(row: BankLoop, samples: NDArray[np.float32], sample_rate: int) -> BankLoop:
+    """The row as it is, or, of a bank that was written by hand without pitches, with what is heard in the loop."""
+    if profile(row):
+        return row
+    found = strongest_pitches(samples, sample_rate)
+    return replace(row, pitches_hz=[one.frequency_hz for one in found], pitch_weights=[one.weight for one in found])

@@ -10,6 +10,7 @@ import soxr
 from numpy.typing import NDArray
 
 from live_daemon.arena import Arena
+from live_inference.loops import as_circle
 from live_inference.messages import ArenaRange
 
 
@@ -89,11 +90,7 @@ class EngineRate:
         if copy is None:
             return None
         once = self._samples[place.offset : place.offset + frames]
-        # Two turns; from the middle of the first to that of the second a resampler knows nothing of the ends.
-        twice = soxr.resample(np.concatenate([once, once]), frames, length, quality="HQ")
-        half = length // 2
-        middle = twice[half : half + length]
-        self._samples[copy.at.offset : copy.at.offset + length] = np.roll(middle, half)
+        self._samples[copy.at.offset : copy.at.offset + length] = as_circle(once, length)
         return copy.at
 
     def begin(self, place: ArenaRange, start: int = 0) -> ArenaRange | None:

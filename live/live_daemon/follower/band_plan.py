@@ -56,17 +56,20 @@ class BandPlan:
         return changed
 
     def row(self, pitches: Pitches) -> list[float]:
-        """Return the weight of each band for a loop with these pitches; they sum to 1 (all 0 without a pitch)."""
+        """Return the weight of each band for a loop with these pitches (all 0 without a pitch).
+
+        They add up to what the pitches' weights do, to 1 at most: in a bank not every loop is called as loud.
+        """
         row = [0.0] * len(self.centres)
         audible = [(hz, weight) for hz, weight in pitches if hz > 0 and weight > 0]
         if not (row and audible):
             return row
-        if self._fixed:
-            return [float(weight) for weight in gain_map_row(audible, self.centres)]
         total = sum(weight for _, weight in audible)
+        if self._fixed:
+            return [min(1.0, total) * float(weight) for weight in gain_map_row(audible, self.centres)]
         for hz, weight in audible:
             nearest = min(range(len(row)), key=lambda index: _distance(hz, self.centres[index]))
-            row[nearest] += weight / total
+            row[nearest] += weight / max(1.0, total)
         return row
 
 
