@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from builders import max_main, pd_main, pd_stage
+from builders import max_files, max_reference, pd_main, pd_stage
 
 HERE = Path(__file__).parent
 
@@ -13,7 +12,8 @@ HERE = Path(__file__).parent
 def build(folder: Path) -> list[Path]:
     """Write every patch below ``folder`` and return the files. The same program writes the same bytes."""
     texts = {
-        "patchers/live_daemon.maxpat": json.dumps(max_main.live_daemon().to_dict(), indent=1) + "\n",
+        **max_files.patches(),
+        **{f"docs/{name}": text for name, text in max_reference.references().items()},
         "pd/live_daemon.pd": pd_main.live_daemon().render(),
         "pd/ld.voice~.pd": pd_stage.voice().render(),
     }

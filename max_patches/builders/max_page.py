@@ -11,10 +11,23 @@ from py2max.core import Box
 from py2max.core.common import Rect, box_width_for, text_width
 from py2max.maxref.porttypes import port_counts
 
+from builders.abstractions import ABSTRACTIONS
+
 Place = tuple[float, float, float, float]
+Colour = tuple[float, float, float, float]
 
 ROW = 30.0
-INK = (0.1, 0.1, 0.1, 1.0)
+
+# A dark stage: little light, and what must be found at once is bright.
+NIGHT: Colour = (0.06, 0.06, 0.07, 1.0)  # behind everything
+FIELD: Colour = (0.13, 0.14, 0.16, 1.0)  # a group of controls
+WELL: Colour = (0.03, 0.03, 0.04, 1.0)  # where values stand
+KEY: Colour = (0.26, 0.28, 0.32, 1.0)  # a button
+BRIGHT: Colour = (0.96, 0.96, 0.94, 1.0)  # words
+QUIET: Colour = (0.72, 0.74, 0.76, 1.0)  # words that explain
+GREEN: Colour = (0.45, 0.85, 0.50, 1.0)
+RED: Colour = (0.85, 0.20, 0.15, 1.0)
+AMBER: Colour = (1.0, 0.72, 0.20, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +49,42 @@ class MaxPage:
     def __init__(self, patcher: Patcher):
         self.patcher = patcher
 
+    @property
+    def count(self) -> int:
+        """How many boxes there are."""
+        return len(self.patcher._boxes)
+
     def obj(self, x: float, y: float, text: str) -> MaxBox:
-        """An object box, as wide as its text."""
-        return MaxBox(self, self.patcher.add_textbox(text, patching_rect=self._rect(x, y, text)))
+        """An object box, as wide as its text; an abstraction of the package has the ports of its table."""
+        known = ABSTRACTIONS.get(text.split(maxsplit=1)[0])
+        if known is None:
+            return MaxBox(self, self.patcher.add_textbox(text, patching_rect=self._rect(x, y, text)))
+        types = ["signal" if port.kind == "signal" else "" for port in known.outlets]
+        ports = max(len(known.inlets), len(known.outlets))
+        box = self.patcher.add_textbox(
+            text,
+            maxclass="newobj",
+            numinlets=len(known.inlets),
+            numoutlets=len(types),
+            outlettype=types,
+            patching_rect=self._rect(x, y, text, ports=ports),
+        )
+        return MaxBox(self, box)
+
+    def port(self, x: float, y: float, kind: str, meaning: str) -> MaxBox:
+        """An ``inlet`` or ``outlet`` that says what it is for."""
+        inlets, outlets = (0, 1) if kind == "inlet" else (1, 0)
+        box = Box(
+            id=self.patcher.get_id(kind),
+            maxclass=kind,
+            numinlets=inlets,
+            numoutlets=outlets,
+            outlettype=[""] * outlets,
+            patching_rect=Rect(x, y, 30.0, 30.0),
+            comment=meaning,
+        )
+        self.patcher.add_box(box)
+        return MaxBox(self, box)
 
     def msg(self, x: float, y: float, text: str) -> MaxBox:
         """A message box."""
@@ -53,6 +99,18 @@ class MaxPage:
             if row:
                 boxes[-2].to(boxes[-1])
         return boxes
+
+    def panel(self, presented: Place, at: tuple[float, float], colour: Colour = FIELD) -> None:
+        """A field behind controls."""
+        self.patcher.add_textbox(
+            "panel",
+            patching_rect=Rect(*at, 60.0, 20.0),
+            presentation=1,
+            presentation_rect=list(presented),
+            bgcolor=list(colour),
+            background=1,
+            rounded=8,
+        )
 
     def note(self, x: float, y: float, text: str, width: float = 0, **look: Any) -> MaxBox:
         """A comment that is only seen while patching, broken into lines of ``width``."""
@@ -88,14 +146,12 @@ class MaxPage:
             outlettype=[""] * (outlets or 0),
             varname=name,
             patching_rect=Rect(*patching),
-            presentation=1,
-            presentation_rect=list(presented),
-            **attributes,
+            **{"presentation": 1, "presentation_rect": list(presented), **attributes},
         )
         self.patcher.add_box(box)
         return MaxBox(self, box)
 
-    def display(self, name: str, patching: Place, presented: Place) -> MaxBox:
+    def display(self, name: str, patching: Place, presented: Place, size: float = 12.0) -> MaxBox:
         """A message box that only shows what ``set`` gives it."""
         box = self.patcher.add_message(
             "",
@@ -104,16 +160,35 @@ class MaxPage:
             presentation=1,
             presentation_rect=list(presented),
             ignoreclick=1,
-            bgcolor=[1.0, 1.0, 1.0, 1.0],
+            fontsize=size,
+            bgcolor=list(WELL),
             gradient=0,
-            textcolor=list(INK),
+            textcolor=list(BRIGHT),
         )
         return MaxBox(self, box)
 
     def button(self, name: str, text: str, at: tuple[float, float], presented: Place, **look: Any) -> MaxBox:
-        """A button with words on it; its first outlet bangs."""
-        place = (*at, presented[2], 22.0)
+        """A button with words on it; its first outlet bangs, or with ``mode=1`` (a switch) says 1 and 0."""
+        look = {"bgcolor": list(KEY), "textcolor": list(BRIGHT), "rounded": 6.0, "fontsize": 13.0, **look}
+        place = (*at, min(presented[2], text_width(text, look["fontsize"]) + 24), max(22.0, 1.6 * look["fontsize"]))
         return self.control("textbutton", name, place, presented, text=text, parameter=SWITCH, **look)
+
+    def switch(
+        self, name: str, off: str, on: str, at: tuple[float, float], presented: Place, colour: Colour, **look: Any
+    ) -> MaxBox:
+        """A large switch that lights up in ``colour`` while it is on."""
+        return self.button(
+            name,
+            off,
+            at,
+            presented,
+            mode=1,
+            texton=on,
+            bgoncolor=list(colour),
+            textoncolor=list(WELL),
+            usebgoncolor=1,
+            **look,
+        )
 
     def label(
         self,
@@ -122,7 +197,7 @@ class MaxPage:
         presented: Place,
         size: float = 12.0,
         width: float = 0,
-        colour: Sequence[float] = INK,
+        colour: Sequence[float] = BRIGHT,
     ) -> MaxBox:
         """A comment that the musician sees; ``width`` breaks it while patching."""
         width = width or text_width(text, size) + 12

@@ -13,8 +13,8 @@
   "rect": [
    60.0,
    80.0,
-   2200.0,
-   1460.0
+   1220.0,
+   800.0
   ],
   "bglocked": 0,
   "openinpresentation": 1,
@@ -63,16 +63,16 @@
      "presentation": 1,
      "presentation_rect": [
       20,
-      14,
+      12,
       170,
       36
      ],
      "fontsize": 26,
      "fontname": "Arial",
      "textcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
@@ -89,20 +89,20 @@
       300,
       67
      ],
-     "text": "1 In a terminal: live-daemon run --set voices.max=0 (Max plays the dreams). 2 Click the loudspeaker. 3 Choose the daemon's recordings folder. 4 Record a take: its dream comes back.",
+     "text": "1 In a terminal: live-daemon run --set voices.max=0  2 Click the loudspeaker. 3 Choose the recordings folder. 4 Record a take: its dream comes back.",
      "presentation": 1,
      "presentation_rect": [
       200,
-      14,
-      740,
+      10,
+      560,
       40
      ],
      "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.72,
+      0.74,
+      0.76,
       1.0
      ]
     }
@@ -110,10206 +110,14 @@
    {
     "box": {
      "id": "obj-3",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1840,
-      400,
-      60.345,
-      24
-     ],
-     "text": "Record",
-     "presentation": 1,
-     "presentation_rect": [
-      20,
-      76,
-      200,
-      24
-     ],
-     "fontsize": 15,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-4",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1840,
-      440,
-      64.5,
-      24
-     ],
-     "text": "Dreams",
-     "presentation": 1,
-     "presentation_rect": [
-      330,
-      76,
-      200,
-      24
-     ],
-     "fontsize": 15,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-5",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1840,
-      480,
-      137.89499999999998,
-      24
-     ],
-     "text": "Loops and follower",
-     "presentation": 1,
-     "presentation_rect": [
-      20,
-      346,
-      200,
-      24
-     ],
-     "fontsize": 15,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-6",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1840,
-      520,
-      54.525,
-      24
-     ],
-     "text": "Status",
-     "presentation": 1,
-     "presentation_rect": [
-      650,
-      76,
-      200,
-      24
-     ],
-     "fontsize": 15,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-7",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      20,
-      20,
-      63.996,
-      20
-     ],
-     "text": "RECORD"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-8",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      60,
-      47.0,
-      22.0
-     ],
-     "outlettype": [
-      "signal"
-     ],
-     "text": "adc~ 1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-9",
-     "maxclass": "meter~",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      120,
-      60,
-      110,
-      16
-     ],
-     "outlettype": [
-      ""
-     ],
-     "varname": "input_level",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      300,
-      272,
-      16
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-10",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      100,
-      65.3,
-      22.0
-     ],
-     "patcher": {
-      "fileversion": 1,
-      "appversion": {
-       "major": 8,
-       "minor": 5,
-       "revision": 5,
-       "architecture": "x64",
-       "modernui": 1
-      },
-      "classnamespace": "box",
-      "rect": [
-       100.0,
-       100.0,
-       1160,
-       860
-      ],
-      "bglocked": 0,
-      "openinpresentation": 0,
-      "default_fontsize": 12.0,
-      "default_fontface": 0,
-      "default_fontname": "Arial",
-      "gridonopen": 1,
-      "gridsize": [
-       15.0,
-       15.0
-      ],
-      "gridsnaponopen": 1,
-      "objectsnaponopen": 1,
-      "statusbarvisible": 2,
-      "toolbarvisible": 1,
-      "lefttoolbarpinned": 0,
-      "toptoolbarpinned": 0,
-      "righttoolbarpinned": 0,
-      "bottomtoolbarpinned": 0,
-      "toolbars_unpinned_last_save": 0,
-      "tallnewobj": 0,
-      "boxanimatetime": 200,
-      "enablehscroll": 1,
-      "enablevscroll": 1,
-      "devicewidth": 0.0,
-      "description": "",
-      "digest": "",
-      "tags": "",
-      "style": "",
-      "subpatcher_template": "",
-      "assistshowspatchername": 0,
-      "boxes": [
-       {
-        "box": {
-         "id": "obj-1",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          10,
-          420,
-          34
-         ],
-         "text": "A take is named after date, time and number, so that it never replaces an older one."
-        }
-       },
-       {
-        "box": {
-         "id": "obj-2",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          320,
-          50.0,
-          64.6,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.record"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-3",
-         "maxclass": "newobj",
-         "numinlets": 3,
-         "numoutlets": 3,
-         "patching_rect": [
-          320,
-          80.0,
-          46.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "sel 1 0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-4",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          560,
-          50.0,
-          60.6,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.folder"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-5",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "patching_rect": [
-          560,
-          80.0,
-          29.9,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "t l 2"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-6",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 2,
-         "patching_rect": [
-          320,
-          130,
-          54.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "gate 2 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-7",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          320,
-          180,
-          204.0,
-          22.0
-         ],
-         "text": "set choose the recordings folder first",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-8",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          320,
-          220,
-          57.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.says"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-9",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          180,
-          180,
-          36.6,
-          22.0
-         ],
-         "text": "set 0",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-10",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          180,
-          220,
-          89.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.record_set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-11",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 6,
-         "patching_rect": [
-          560,
-          180,
-          74.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          "",
-          "",
-          "",
-          ""
-         ],
-         "text": "t 0 b b b b 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-12",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          560,
-          500,
-          34.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "gate"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 8,
-         "numoutlets": 1,
-         "patching_rect": [
-          700,
-          450,
-          401.4,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "sprintf symout %s/take-%04ld%02ld%02ld-%02ld%02ld%02ld-%03ld.wav"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-14",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          1080,
-          260.0,
-          28.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "int"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-15",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          1080,
-          290.0,
-          28.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "+ 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-16",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          700,
-          300,
-          34.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "date"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-17",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          790,
-          240,
-          33.3,
-          22.0
-         ],
-         "text": "time",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-18",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          700,
-          240,
-          34.0,
-          22.0
-         ],
-         "text": "date",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          700,
-          360,
-          79.3,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "unpack 0 0 0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-20",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          880,
-          360,
-          79.3,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "unpack 0 0 0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-21",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 4,
-         "patching_rect": [
-          560,
-          540,
-          41.9,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          "",
-          ""
-         ],
-         "text": "t l l l b"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-22",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          640,
-          71.0,
-          22.0
-         ],
-         "outlettype": [
-          "signal"
-         ],
-         "text": "sfrecord~ 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "inlet",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          560,
-          32.6,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-24",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          760,
-          590,
-          43.3,
-          22.0
-         ],
-         "text": "set $1",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-25",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          760,
-          630,
-          55.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.take"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-26",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 2,
-         "patching_rect": [
-          320,
-          640,
-          39.9,
-          22.0
-         ],
-         "outlettype": [
-          "inactive",
-          "inactive"
-         ],
-         "text": "zl reg"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "patching_rect": [
-          560,
-          590,
-          29.9,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "t b l"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-28",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          540,
-          640,
-          28.0,
-          22.0
-         ],
-         "text": "1",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-29",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          600,
-          640,
-          54.0,
-          22.0
-         ],
-         "text": "open $1",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-30",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 2,
-         "patching_rect": [
-          200,
-          500,
-          57.3,
-          22.0
-         ],
-         "outlettype": [
-          "bang",
-          "bang"
-         ],
-         "text": "onebang"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-31",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "patching_rect": [
-          200,
-          540,
-          34.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "t 0 b"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-32",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          320,
-          690,
-          54.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "gate 1 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-33",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          180,
-          690,
-          114.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.dream_on_take"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          320,
-          730.0,
-          94.0,
-          22.0
-         ],
-         "text": "/dream/seed $1",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-35",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          320,
-          760.0,
-          92.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.to_daemon"
-        }
-       }
-      ],
-      "lines": [
-       {
-        "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-3",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-4",
-          0
-         ],
-         "destination": [
-          "obj-5",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          1
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-3",
-          0
-         ],
-         "destination": [
-          "obj-6",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-7",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-7",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-9",
-          0
-         ],
-         "destination": [
-          "obj-10",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          1
-         ],
-         "destination": [
-          "obj-11",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          5
-         ],
-         "destination": [
-          "obj-12",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          0
-         ],
-         "destination": [
-          "obj-12",
-          0
-         ],
-         "order": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          1
-         ],
-         "destination": [
-          "obj-13",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-14",
-          0
-         ],
-         "destination": [
-          "obj-15",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          4
-         ],
-         "destination": [
-          "obj-14",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-15",
-          0
-         ],
-         "destination": [
-          "obj-14",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-15",
-          0
-         ],
-         "destination": [
-          "obj-13",
-          7
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          3
-         ],
-         "destination": [
-          "obj-17",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-17",
-          0
-         ],
-         "destination": [
-          "obj-16",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          2
-         ],
-         "destination": [
-          "obj-18",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-18",
-          0
-         ],
-         "destination": [
-          "obj-16",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-16",
-          0
-         ],
-         "destination": [
-          "obj-19",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-19",
-          0
-         ],
-         "destination": [
-          "obj-13",
-          2
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-19",
-          1
-         ],
-         "destination": [
-          "obj-13",
-          3
-         ],
-         "order": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-19",
-          2
-         ],
-         "destination": [
-          "obj-13",
-          1
-         ],
-         "order": 2
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-16",
-          1
-         ],
-         "destination": [
-          "obj-20",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-20",
-          0
-         ],
-         "destination": [
-          "obj-13",
-          4
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-20",
-          1
-         ],
-         "destination": [
-          "obj-13",
-          5
-         ],
-         "order": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-20",
-          2
-         ],
-         "destination": [
-          "obj-13",
-          6
-         ],
-         "order": 2
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          0
-         ],
-         "destination": [
-          "obj-13",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-13",
-          0
-         ],
-         "destination": [
-          "obj-12",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-12",
-          0
-         ],
-         "destination": [
-          "obj-21",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-23",
-          0
-         ],
-         "destination": [
-          "obj-22",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-24",
-          0
-         ],
-         "destination": [
-          "obj-25",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-21",
-          2
-         ],
-         "destination": [
-          "obj-24",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-21",
-          1
-         ],
-         "destination": [
-          "obj-26",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-21",
-          0
-         ],
-         "destination": [
-          "obj-27",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-27",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
-          0
-         ],
-         "destination": [
-          "obj-22",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-27",
-          1
-         ],
-         "destination": [
-          "obj-29",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-29",
-          0
-         ],
-         "destination": [
-          "obj-22",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-21",
-          3
-         ],
-         "destination": [
-          "obj-30",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-3",
-          1
-         ],
-         "destination": [
-          "obj-30",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
-          0
-         ],
-         "destination": [
-          "obj-31",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-31",
-          0
-         ],
-         "destination": [
-          "obj-22",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-31",
-          1
-         ],
-         "destination": [
-          "obj-26",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
-          0
-         ],
-         "destination": [
-          "obj-32",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-32",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-34",
-          0
-         ],
-         "destination": [
-          "obj-35",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-32",
-          0
-         ],
-         "destination": [
-          "obj-34",
-          0
-         ],
-         "order": 0
-        }
-       }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
-     },
-     "text": "p recorder",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-11",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      190,
-      30,
-      30
-     ],
-     "outlettype": [
-      ""
-     ],
-     "varname": "record",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      102,
-      36,
-      36
-     ],
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "record",
-       "parameter_shortname": "record",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "off",
-        "on"
-       ],
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-12",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      150,
-      87.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.record_set"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-13",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      20,
-      230,
-      66.6,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.record"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-14",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      120,
-      194,
-      87.868,
-      21
-     ],
-     "text": "record a take",
-     "presentation": 1,
-     "presentation_rect": [
-      68,
-      109,
-      110,
-      22
-     ],
-     "fontsize": 13,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-15",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      180,
-      230,
-      53.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.take"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-16",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      180,
-      260,
-      200,
-      22
-     ],
-     "text": "",
-     "outlettype": [
-      ""
-     ],
-     "varname": "take",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      146,
-      272,
-      22
-     ],
-     "ignoreclick": 1,
-     "bgcolor": [
-      1.0,
-      1.0,
-      1.0,
-      1.0
-     ],
-     "gradient": 0,
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-17",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      350,
-      24,
-      24
-     ],
-     "outlettype": [
-      ""
-     ],
-     "varname": "dream_on_take",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      176,
-      22,
-      22
-     ],
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "dream_on_take",
-       "parameter_shortname": "dream_on_take",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "off",
-        "on"
-       ],
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-18",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      310,
-      72.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "loadmess 1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-19",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      20,
-      384,
-      116.0,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.dream_on_take"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-20",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      120,
-      350,
-      121.38,
-      20
-     ],
-     "text": "dream on every take",
-     "presentation": 1,
-     "presentation_rect": [
-      50,
-      177,
-      150,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-21",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      20,
-      460.0,
-      92.0,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "opendialog fold"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-22",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      20,
-      490.0,
-      135.3,
-      22.0
-     ],
-     "outlettype": [
-      "symbol",
-      "int"
-     ],
-     "text": "conformpath slash boot"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-23",
-     "maxclass": "textbutton",
-     "numinlets": 1,
-     "numoutlets": 3,
-     "patching_rect": [
-      20,
-      430,
-      140,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      "",
-      ""
-     ],
-     "varname": "recordings_folder",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      206,
-      140,
-      22
-     ],
-     "text": "recordings folder\u2026",
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "recordings_folder",
-       "parameter_shortname": "recordings_folder",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "off",
-        "on"
-       ],
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-24",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      20,
-      520,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "t l l"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-25",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      20,
-      550,
-      62.6,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.folder"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-26",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      140,
-      550,
-      74.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "prepend set"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-27",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      140,
-      580,
-      240,
-      22
-     ],
-     "text": "",
-     "outlettype": [
-      ""
-     ],
-     "varname": "folder",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      234,
-      272,
-      22
-     ],
-     "ignoreclick": 1,
-     "bgcolor": [
-      1.0,
-      1.0,
-      1.0,
-      1.0
-     ],
-     "gradient": 0,
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-28",
-     "maxclass": "flonum",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      240,
-      660,
-      60,
-      22
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "varname": "live_seconds",
-     "presentation": 1,
-     "presentation_rect": [
-      204,
-      264,
-      60,
-      22
-     ],
-     "minimum": 0.1,
-     "maximum": 60.0,
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "live_seconds",
-       "parameter_shortname": "live_seconds",
-       "parameter_type": 0,
-       "parameter_mmin": 0.1,
-       "parameter_mmax": 60
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-29",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      240,
-      630,
-      75.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "loadmess 5."
-    }
-   },
-   {
-    "box": {
-     "id": "obj-30",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      700,
-      46.6,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "float 5."
-    }
-   },
-   {
-    "box": {
-     "id": "obj-31",
-     "maxclass": "textbutton",
-     "numinlets": 1,
-     "numoutlets": 3,
-     "patching_rect": [
-      20,
-      630,
-      174,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      "",
-      ""
-     ],
-     "varname": "dream_live",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      264,
-      174,
-      22
-     ],
-     "text": "dream on the last",
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "dream_live",
-       "parameter_shortname": "dream_live",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "off",
-        "on"
-       ],
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-32",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      730.0,
-      115.3,
-      22.0
-     ],
-     "text": "/dream/seed/live $1",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-33",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      20,
-      760.0,
-      92.6,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.to_daemon"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-34",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      310,
-      660,
-      18.0,
-      20
-     ],
-     "text": "s",
-     "presentation": 1,
-     "presentation_rect": [
-      268,
-      264,
-      24,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-35",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      420,
-      20,
-      63.336,
-      20
-     ],
-     "text": "DREAMS"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-36",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      420,
-      60,
-      60.6,
-      22.0
-     ],
-     "patcher": {
-      "fileversion": 1,
-      "appversion": {
-       "major": 8,
-       "minor": 5,
-       "revision": 5,
-       "architecture": "x64",
-       "modernui": 1
-      },
-      "classnamespace": "box",
-      "rect": [
-       100.0,
-       100.0,
-       1000,
-       860
-      ],
-      "bglocked": 0,
-      "openinpresentation": 0,
-      "default_fontsize": 12.0,
-      "default_fontface": 0,
-      "default_fontname": "Arial",
-      "gridonopen": 1,
-      "gridsize": [
-       15.0,
-       15.0
-      ],
-      "gridsnaponopen": 1,
-      "objectsnaponopen": 1,
-      "statusbarvisible": 2,
-      "toolbarvisible": 1,
-      "lefttoolbarpinned": 0,
-      "toptoolbarpinned": 0,
-      "righttoolbarpinned": 0,
-      "bottomtoolbarpinned": 0,
-      "toolbars_unpinned_last_save": 0,
-      "tallnewobj": 0,
-      "boxanimatetime": 200,
-      "enablehscroll": 1,
-      "enablevscroll": 1,
-      "devicewidth": 0.0,
-      "description": "",
-      "digest": "",
-      "tags": "",
-      "style": "",
-      "subpatcher_template": "",
-      "assistshowspatchername": 0,
-      "boxes": [
-       {
-        "box": {
-         "id": "obj-1",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          10,
-          620,
-          20
-         ],
-         "text": "Dreams wait in a coll; the oldest starts when a voice is free and the stagger time is over."
-        }
-       },
-       {
-        "box": {
-         "id": "obj-2",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          110,
-          54.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "gate 1 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-3",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          50,
-          99.3,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.play_dreams"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-4",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          180,
-          50,
-          88.6,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/ready"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-5",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          20,
-          150,
-          40.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "t b 1 l"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-6",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 4,
-         "patching_rect": [
-          240,
-          330,
-          28.6,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          "",
-          ""
-         ],
-         "text": "coll"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-7",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          180,
-          210,
-          100.7,
-          22.0
-         ],
-         "text": "append $1 $2 $3",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-8",
-         "maxclass": "newobj",
-         "numinlets": 3,
-         "numoutlets": 1,
-         "patching_rect": [
-          420,
-          210,
-          55.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "accum 0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-9",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          210,
-          45.9,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.try"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-10",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          270.0,
-          59.3,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.panic"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-11",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          20,
-          300.0,
-          63.3,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "t b b clear"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-12",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          80,
-          340,
-          36.6,
-          22.0
-         ],
-         "text": "set 0",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          380,
-          45.9,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.try"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-14",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          420,
-          150,
-          43.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.try"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-15",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "patching_rect": [
-          420,
-          250,
-          28.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "t i i"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-16",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          560,
-          250,
-          70.0,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.waiting"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-17",
-         "maxclass": "newobj",
-         "numinlets": 3,
-         "numoutlets": 1,
-         "patching_rect": [
-          420,
-          310,
-          262.1,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "if ($i1 > 0) && ($i2 == 0) && ($i3 < 4) then bang"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-18",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 4,
-         "patching_rect": [
-          420,
-          360,
-          58.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          "",
-          ""
-         ],
-         "text": "t b 0 -1 b"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "patching_rect": [
-          760,
-          360,
-          34.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "t b 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-20",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          420,
-          410,
-          53.3,
-          22.0
-         ],
-         "text": "delete 0",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-21",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          760,
-          410,
-          69.3,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "delay 2000"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-22",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          880,
-          310.0,
-          83.3,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.stagger_s"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          880,
-          340.0,
-          48.6,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "* 1000."
-        }
-       },
-       {
-        "box": {
-         "id": "obj-24",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "patching_rect": [
-          760,
-          450,
-          34.0,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "t b 0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-25",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          760,
-          490,
-          45.9,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.try"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-26",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "patching_rect": [
-          640,
-          560,
-          29.9,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "t b i"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
-         "numinlets": 3,
-         "numoutlets": 1,
-         "patching_rect": [
-          640,
-          620,
-          55.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "accum 0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-28",
-         "maxclass": "outlet",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          780,
-          40.0,
-          22.0
-         ],
-         "outlettype": []
-        }
-       },
-       {
-        "box": {
-         "id": "obj-29",
-         "maxclass": "outlet",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          120,
-          780,
-          40.0,
-          22.0
-         ],
-         "outlettype": []
-        }
-       },
-       {
-        "box": {
-         "id": "obj-30",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          20,
-          560,
-          48.6,
-          22.0
-         ],
-         "patcher": {
-          "fileversion": 1,
-          "appversion": {
-           "major": 8,
-           "minor": 5,
-           "revision": 5,
-           "architecture": "x64",
-           "modernui": 1
-          },
-          "classnamespace": "box",
-          "rect": [
-           100.0,
-           100.0,
-           760,
-           860
-          ],
-          "bglocked": 0,
-          "openinpresentation": 0,
-          "default_fontsize": 12.0,
-          "default_fontface": 0,
-          "default_fontname": "Arial",
-          "gridonopen": 1,
-          "gridsize": [
-           15.0,
-           15.0
-          ],
-          "gridsnaponopen": 1,
-          "objectsnaponopen": 1,
-          "statusbarvisible": 2,
-          "toolbarvisible": 1,
-          "lefttoolbarpinned": 0,
-          "toptoolbarpinned": 0,
-          "righttoolbarpinned": 0,
-          "bottomtoolbarpinned": 0,
-          "toolbars_unpinned_last_save": 0,
-          "tallnewobj": 0,
-          "boxanimatetime": 200,
-          "enablehscroll": 1,
-          "enablevscroll": 1,
-          "devicewidth": 0.0,
-          "description": "",
-          "digest": "",
-          "tags": "",
-          "style": "",
-          "subpatcher_template": "",
-          "assistshowspatchername": 0,
-          "boxes": [
-           {
-            "box": {
-             "id": "obj-1",
-             "maxclass": "comment",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              10,
-              620,
-              20
-             ],
-             "text": "One dream at a time: id, path, seconds. Out: sound, a message not taken, 1 busy / -1 free."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-2",
-             "maxclass": "inlet",
-             "numinlets": 0,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              50.0,
-              32.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-3",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              80.0,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t l l"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-4",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              120.0,
-              54.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate 1 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-5",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              150.0,
-              82.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "unpack 0 s 0."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-6",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              240,
-              120,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-7",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              420,
-              59.0,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "sfplay~ 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-8",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              180,
-              420,
-              36.3,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "line~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-9",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              470,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "Signal"
-             ],
-             "text": "*~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-10",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              140,
-              210,
-              54.0,
-              22.0
-             ],
-             "text": "open $1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-11",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              210,
-              44.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b 1 b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-12",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              270.0,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 60"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-13",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              300.0,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-14",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              360,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-15",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              70,
-              360,
-              37.3,
-              22.0
-             ],
-             "text": "1. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-16",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              210.0,
-              48.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "* 1000."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-17",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              240.0,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "- 40."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-18",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              270.0,
-              82.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "maximum 60."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-19",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              300.0,
-              30.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b f"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-20",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              340,
-              69.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 1000"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-21",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              370,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-22",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              360,
-              420,
-              44.0,
-              22.0
-             ],
-             "text": "0. 100",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-23",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              460,
-              62.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 160"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-24",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              210.0,
-              59.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "r ld.panic"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-25",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              500,
-              240.0,
-              60.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b b stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-26",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              560,
-              300,
-              37.3,
-              22.0
-             ],
-             "text": "0. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-27",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              340,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 25"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-28",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              420,
-              510,
-              57.3,
-              22.0
-             ],
-             "outlettype": [
-              "bang",
-              "bang"
-             ],
-             "text": "onebang"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-29",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 4,
-             "patching_rect": [
-              420,
-              550,
-              70.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              "",
-              ""
-             ],
-             "text": "t 0 b 0 stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-30",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              520,
-              600,
-              28.0,
-              22.0
-             ],
-             "text": "0.",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-31",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              600,
-              31.9,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t i i i"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-32",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              700,
-              640,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "== 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-33",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              680.0,
-              50.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "change"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-34",
-             "maxclass": "newobj",
-             "numinlets": 3,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              710.0,
-              46.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "sel 1 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-35",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-36",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              240,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-37",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              620,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-38",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              620,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-39",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              670,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "-1",
-             "outlettype": [
-              ""
-             ]
-            }
-           }
-          ],
-          "lines": [
-           {
-            "patchline": {
-             "source": [
-              "obj-2",
-              0
-             ],
-             "destination": [
-              "obj-3",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-4",
-              0
-             ],
-             "destination": [
-              "obj-5",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              1
-             ],
-             "destination": [
-              "obj-6",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-8",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              1
-             ],
-             "destination": [
-              "obj-10",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-10",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              0
-             ],
-             "destination": [
-              "obj-11",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-12",
-              0
-             ],
-             "destination": [
-              "obj-13",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              0
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              0
-             ],
-             "destination": [
-              "obj-14",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-14",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              1
-             ],
-             "destination": [
-              "obj-15",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-15",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-16",
-              0
-             ],
-             "destination": [
-              "obj-17",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-17",
-              0
-             ],
-             "destination": [
-              "obj-18",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-18",
-              0
-             ],
-             "destination": [
-              "obj-19",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              2
-             ],
-             "destination": [
-              "obj-16",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              0
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              1
-             ],
-             "destination": [
-              "obj-20",
-              1
-             ],
-             "order": 1
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-20",
-              0
-             ],
-             "destination": [
-              "obj-21",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              1
-             ],
-             "destination": [
-              "obj-22",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-22",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              0
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-24",
-              0
-             ],
-             "destination": [
-              "obj-25",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              1
-             ],
-             "destination": [
-              "obj-26",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-26",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              0
-             ],
-             "destination": [
-              "obj-27",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              2
-             ],
-             "destination": [
-              "obj-28",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-23",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-27",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              1
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-28",
-              0
-             ],
-             "destination": [
-              "obj-29",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              2
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              1
-             ],
-             "destination": [
-              "obj-30",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-30",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              1
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              0
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              2
-             ],
-             "destination": [
-              "obj-6",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              1
-             ],
-             "destination": [
-              "obj-32",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-32",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-33",
-              0
-             ],
-             "destination": [
-              "obj-34",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              0
-             ],
-             "destination": [
-              "obj-33",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-9",
-              0
-             ],
-             "destination": [
-              "obj-35",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-6",
-              0
-             ],
-             "destination": [
-              "obj-36",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              0
-             ],
-             "destination": [
-              "obj-38",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-38",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              1
-             ],
-             "destination": [
-              "obj-39",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-39",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           }
-          ],
-          "dependency_cache": [],
-          "autosave": 0
-         },
-         "text": "p voice",
-         "outlettype": [
-          "",
-          "",
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-31",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          700,
-          42.3,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.9"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-32",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          90,
-          700,
-          49.0,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.44"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-33",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          170,
-          560,
-          48.6,
-          22.0
-         ],
-         "patcher": {
-          "fileversion": 1,
-          "appversion": {
-           "major": 8,
-           "minor": 5,
-           "revision": 5,
-           "architecture": "x64",
-           "modernui": 1
-          },
-          "classnamespace": "box",
-          "rect": [
-           100.0,
-           100.0,
-           760,
-           860
-          ],
-          "bglocked": 0,
-          "openinpresentation": 0,
-          "default_fontsize": 12.0,
-          "default_fontface": 0,
-          "default_fontname": "Arial",
-          "gridonopen": 1,
-          "gridsize": [
-           15.0,
-           15.0
-          ],
-          "gridsnaponopen": 1,
-          "objectsnaponopen": 1,
-          "statusbarvisible": 2,
-          "toolbarvisible": 1,
-          "lefttoolbarpinned": 0,
-          "toptoolbarpinned": 0,
-          "righttoolbarpinned": 0,
-          "bottomtoolbarpinned": 0,
-          "toolbars_unpinned_last_save": 0,
-          "tallnewobj": 0,
-          "boxanimatetime": 200,
-          "enablehscroll": 1,
-          "enablevscroll": 1,
-          "devicewidth": 0.0,
-          "description": "",
-          "digest": "",
-          "tags": "",
-          "style": "",
-          "subpatcher_template": "",
-          "assistshowspatchername": 0,
-          "boxes": [
-           {
-            "box": {
-             "id": "obj-1",
-             "maxclass": "comment",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              10,
-              620,
-              20
-             ],
-             "text": "One dream at a time: id, path, seconds. Out: sound, a message not taken, 1 busy / -1 free."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-2",
-             "maxclass": "inlet",
-             "numinlets": 0,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              50.0,
-              32.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-3",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              80.0,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t l l"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-4",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              120.0,
-              54.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate 1 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-5",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              150.0,
-              82.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "unpack 0 s 0."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-6",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              240,
-              120,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-7",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              420,
-              59.0,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "sfplay~ 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-8",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              180,
-              420,
-              36.3,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "line~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-9",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              470,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "Signal"
-             ],
-             "text": "*~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-10",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              140,
-              210,
-              54.0,
-              22.0
-             ],
-             "text": "open $1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-11",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              210,
-              44.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b 1 b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-12",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              270.0,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 60"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-13",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              300.0,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-14",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              360,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-15",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              70,
-              360,
-              37.3,
-              22.0
-             ],
-             "text": "1. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-16",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              210.0,
-              48.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "* 1000."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-17",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              240.0,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "- 40."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-18",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              270.0,
-              82.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "maximum 60."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-19",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              300.0,
-              30.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b f"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-20",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              340,
-              69.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 1000"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-21",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              370,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-22",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              360,
-              420,
-              44.0,
-              22.0
-             ],
-             "text": "0. 100",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-23",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              460,
-              62.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 160"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-24",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              210.0,
-              59.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "r ld.panic"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-25",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              500,
-              240.0,
-              60.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b b stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-26",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              560,
-              300,
-              37.3,
-              22.0
-             ],
-             "text": "0. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-27",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              340,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 25"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-28",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              420,
-              510,
-              57.3,
-              22.0
-             ],
-             "outlettype": [
-              "bang",
-              "bang"
-             ],
-             "text": "onebang"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-29",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 4,
-             "patching_rect": [
-              420,
-              550,
-              70.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              "",
-              ""
-             ],
-             "text": "t 0 b 0 stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-30",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              520,
-              600,
-              28.0,
-              22.0
-             ],
-             "text": "0.",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-31",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              600,
-              31.9,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t i i i"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-32",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              700,
-              640,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "== 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-33",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              680.0,
-              50.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "change"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-34",
-             "maxclass": "newobj",
-             "numinlets": 3,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              710.0,
-              46.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "sel 1 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-35",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-36",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              240,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-37",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              620,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-38",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              620,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-39",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              670,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "-1",
-             "outlettype": [
-              ""
-             ]
-            }
-           }
-          ],
-          "lines": [
-           {
-            "patchline": {
-             "source": [
-              "obj-2",
-              0
-             ],
-             "destination": [
-              "obj-3",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-4",
-              0
-             ],
-             "destination": [
-              "obj-5",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              1
-             ],
-             "destination": [
-              "obj-6",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-8",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              1
-             ],
-             "destination": [
-              "obj-10",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-10",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              0
-             ],
-             "destination": [
-              "obj-11",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-12",
-              0
-             ],
-             "destination": [
-              "obj-13",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              0
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              0
-             ],
-             "destination": [
-              "obj-14",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-14",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              1
-             ],
-             "destination": [
-              "obj-15",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-15",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-16",
-              0
-             ],
-             "destination": [
-              "obj-17",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-17",
-              0
-             ],
-             "destination": [
-              "obj-18",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-18",
-              0
-             ],
-             "destination": [
-              "obj-19",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              2
-             ],
-             "destination": [
-              "obj-16",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              0
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              1
-             ],
-             "destination": [
-              "obj-20",
-              1
-             ],
-             "order": 1
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-20",
-              0
-             ],
-             "destination": [
-              "obj-21",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              1
-             ],
-             "destination": [
-              "obj-22",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-22",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              0
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-24",
-              0
-             ],
-             "destination": [
-              "obj-25",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              1
-             ],
-             "destination": [
-              "obj-26",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-26",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              0
-             ],
-             "destination": [
-              "obj-27",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              2
-             ],
-             "destination": [
-              "obj-28",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-23",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-27",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              1
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-28",
-              0
-             ],
-             "destination": [
-              "obj-29",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              2
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              1
-             ],
-             "destination": [
-              "obj-30",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-30",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              1
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              0
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              2
-             ],
-             "destination": [
-              "obj-6",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              1
-             ],
-             "destination": [
-              "obj-32",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-32",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-33",
-              0
-             ],
-             "destination": [
-              "obj-34",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              0
-             ],
-             "destination": [
-              "obj-33",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-9",
-              0
-             ],
-             "destination": [
-              "obj-35",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-6",
-              0
-             ],
-             "destination": [
-              "obj-36",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              0
-             ],
-             "destination": [
-              "obj-38",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-38",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              1
-             ],
-             "destination": [
-              "obj-39",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-39",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           }
-          ],
-          "dependency_cache": [],
-          "autosave": 0
-         },
-         "text": "p voice",
-         "outlettype": [
-          "",
-          "",
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          170,
-          700,
-          49.0,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.44"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-35",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          240,
-          700,
-          42.3,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.9"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-36",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          320,
-          560,
-          48.6,
-          22.0
-         ],
-         "patcher": {
-          "fileversion": 1,
-          "appversion": {
-           "major": 8,
-           "minor": 5,
-           "revision": 5,
-           "architecture": "x64",
-           "modernui": 1
-          },
-          "classnamespace": "box",
-          "rect": [
-           100.0,
-           100.0,
-           760,
-           860
-          ],
-          "bglocked": 0,
-          "openinpresentation": 0,
-          "default_fontsize": 12.0,
-          "default_fontface": 0,
-          "default_fontname": "Arial",
-          "gridonopen": 1,
-          "gridsize": [
-           15.0,
-           15.0
-          ],
-          "gridsnaponopen": 1,
-          "objectsnaponopen": 1,
-          "statusbarvisible": 2,
-          "toolbarvisible": 1,
-          "lefttoolbarpinned": 0,
-          "toptoolbarpinned": 0,
-          "righttoolbarpinned": 0,
-          "bottomtoolbarpinned": 0,
-          "toolbars_unpinned_last_save": 0,
-          "tallnewobj": 0,
-          "boxanimatetime": 200,
-          "enablehscroll": 1,
-          "enablevscroll": 1,
-          "devicewidth": 0.0,
-          "description": "",
-          "digest": "",
-          "tags": "",
-          "style": "",
-          "subpatcher_template": "",
-          "assistshowspatchername": 0,
-          "boxes": [
-           {
-            "box": {
-             "id": "obj-1",
-             "maxclass": "comment",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              10,
-              620,
-              20
-             ],
-             "text": "One dream at a time: id, path, seconds. Out: sound, a message not taken, 1 busy / -1 free."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-2",
-             "maxclass": "inlet",
-             "numinlets": 0,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              50.0,
-              32.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-3",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              80.0,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t l l"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-4",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              120.0,
-              54.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate 1 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-5",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              150.0,
-              82.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "unpack 0 s 0."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-6",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              240,
-              120,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-7",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              420,
-              59.0,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "sfplay~ 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-8",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              180,
-              420,
-              36.3,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "line~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-9",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              470,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "Signal"
-             ],
-             "text": "*~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-10",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              140,
-              210,
-              54.0,
-              22.0
-             ],
-             "text": "open $1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-11",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              210,
-              44.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b 1 b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-12",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              270.0,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 60"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-13",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              300.0,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-14",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              360,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-15",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              70,
-              360,
-              37.3,
-              22.0
-             ],
-             "text": "1. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-16",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              210.0,
-              48.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "* 1000."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-17",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              240.0,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "- 40."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-18",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              270.0,
-              82.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "maximum 60."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-19",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              300.0,
-              30.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b f"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-20",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              340,
-              69.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 1000"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-21",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              370,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-22",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              360,
-              420,
-              44.0,
-              22.0
-             ],
-             "text": "0. 100",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-23",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              460,
-              62.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 160"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-24",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              210.0,
-              59.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "r ld.panic"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-25",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              500,
-              240.0,
-              60.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b b stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-26",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              560,
-              300,
-              37.3,
-              22.0
-             ],
-             "text": "0. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-27",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              340,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 25"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-28",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              420,
-              510,
-              57.3,
-              22.0
-             ],
-             "outlettype": [
-              "bang",
-              "bang"
-             ],
-             "text": "onebang"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-29",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 4,
-             "patching_rect": [
-              420,
-              550,
-              70.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              "",
-              ""
-             ],
-             "text": "t 0 b 0 stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-30",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              520,
-              600,
-              28.0,
-              22.0
-             ],
-             "text": "0.",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-31",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              600,
-              31.9,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t i i i"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-32",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              700,
-              640,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "== 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-33",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              680.0,
-              50.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "change"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-34",
-             "maxclass": "newobj",
-             "numinlets": 3,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              710.0,
-              46.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "sel 1 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-35",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-36",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              240,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-37",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              620,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-38",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              620,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-39",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              670,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "-1",
-             "outlettype": [
-              ""
-             ]
-            }
-           }
-          ],
-          "lines": [
-           {
-            "patchline": {
-             "source": [
-              "obj-2",
-              0
-             ],
-             "destination": [
-              "obj-3",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-4",
-              0
-             ],
-             "destination": [
-              "obj-5",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              1
-             ],
-             "destination": [
-              "obj-6",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-8",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              1
-             ],
-             "destination": [
-              "obj-10",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-10",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              0
-             ],
-             "destination": [
-              "obj-11",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-12",
-              0
-             ],
-             "destination": [
-              "obj-13",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              0
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              0
-             ],
-             "destination": [
-              "obj-14",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-14",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              1
-             ],
-             "destination": [
-              "obj-15",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-15",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-16",
-              0
-             ],
-             "destination": [
-              "obj-17",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-17",
-              0
-             ],
-             "destination": [
-              "obj-18",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-18",
-              0
-             ],
-             "destination": [
-              "obj-19",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              2
-             ],
-             "destination": [
-              "obj-16",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              0
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              1
-             ],
-             "destination": [
-              "obj-20",
-              1
-             ],
-             "order": 1
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-20",
-              0
-             ],
-             "destination": [
-              "obj-21",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              1
-             ],
-             "destination": [
-              "obj-22",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-22",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              0
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-24",
-              0
-             ],
-             "destination": [
-              "obj-25",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              1
-             ],
-             "destination": [
-              "obj-26",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-26",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              0
-             ],
-             "destination": [
-              "obj-27",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              2
-             ],
-             "destination": [
-              "obj-28",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-23",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-27",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              1
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-28",
-              0
-             ],
-             "destination": [
-              "obj-29",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              2
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              1
-             ],
-             "destination": [
-              "obj-30",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-30",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              1
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              0
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              2
-             ],
-             "destination": [
-              "obj-6",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              1
-             ],
-             "destination": [
-              "obj-32",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-32",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-33",
-              0
-             ],
-             "destination": [
-              "obj-34",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              0
-             ],
-             "destination": [
-              "obj-33",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-9",
-              0
-             ],
-             "destination": [
-              "obj-35",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-6",
-              0
-             ],
-             "destination": [
-              "obj-36",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              0
-             ],
-             "destination": [
-              "obj-38",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-38",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              1
-             ],
-             "destination": [
-              "obj-39",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-39",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           }
-          ],
-          "dependency_cache": [],
-          "autosave": 0
-         },
-         "text": "p voice",
-         "outlettype": [
-          "",
-          "",
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-37",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          320,
-          700,
-          49.0,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.78"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          390,
-          700,
-          49.0,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.62"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-39",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          470,
-          560,
-          48.6,
-          22.0
-         ],
-         "patcher": {
-          "fileversion": 1,
-          "appversion": {
-           "major": 8,
-           "minor": 5,
-           "revision": 5,
-           "architecture": "x64",
-           "modernui": 1
-          },
-          "classnamespace": "box",
-          "rect": [
-           100.0,
-           100.0,
-           760,
-           860
-          ],
-          "bglocked": 0,
-          "openinpresentation": 0,
-          "default_fontsize": 12.0,
-          "default_fontface": 0,
-          "default_fontname": "Arial",
-          "gridonopen": 1,
-          "gridsize": [
-           15.0,
-           15.0
-          ],
-          "gridsnaponopen": 1,
-          "objectsnaponopen": 1,
-          "statusbarvisible": 2,
-          "toolbarvisible": 1,
-          "lefttoolbarpinned": 0,
-          "toptoolbarpinned": 0,
-          "righttoolbarpinned": 0,
-          "bottomtoolbarpinned": 0,
-          "toolbars_unpinned_last_save": 0,
-          "tallnewobj": 0,
-          "boxanimatetime": 200,
-          "enablehscroll": 1,
-          "enablevscroll": 1,
-          "devicewidth": 0.0,
-          "description": "",
-          "digest": "",
-          "tags": "",
-          "style": "",
-          "subpatcher_template": "",
-          "assistshowspatchername": 0,
-          "boxes": [
-           {
-            "box": {
-             "id": "obj-1",
-             "maxclass": "comment",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              10,
-              620,
-              20
-             ],
-             "text": "One dream at a time: id, path, seconds. Out: sound, a message not taken, 1 busy / -1 free."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-2",
-             "maxclass": "inlet",
-             "numinlets": 0,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              50.0,
-              32.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-3",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              80.0,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t l l"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-4",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              120.0,
-              54.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate 1 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-5",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              150.0,
-              82.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "unpack 0 s 0."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-6",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              240,
-              120,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "gate"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-7",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              420,
-              59.0,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "sfplay~ 1"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-8",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              180,
-              420,
-              36.3,
-              22.0
-             ],
-             "outlettype": [
-              "signal",
-              "signal"
-             ],
-             "text": "line~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-9",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              470,
-              28.0,
-              22.0
-             ],
-             "outlettype": [
-              "Signal"
-             ],
-             "text": "*~"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-10",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              140,
-              210,
-              54.0,
-              22.0
-             ],
-             "text": "open $1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-11",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              20,
-              210,
-              44.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b 1 b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-12",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              270.0,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 60"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-13",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              20,
-              300.0,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-14",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              20,
-              360,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-15",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              70,
-              360,
-              37.3,
-              22.0
-             ],
-             "text": "1. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-16",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              210.0,
-              48.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "* 1000."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-17",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              240.0,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "- 40."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-18",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              270.0,
-              82.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "maximum 60."
-            }
-           },
-           {
-            "box": {
-             "id": "obj-19",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              300.0,
-              30.6,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b f"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-20",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              340,
-              69.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 1000"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-21",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 2,
-             "patching_rect": [
-              300,
-              370,
-              34.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              ""
-             ],
-             "text": "t b b"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-22",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              360,
-              420,
-              44.0,
-              22.0
-             ],
-             "text": "0. 100",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-23",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              300,
-              460,
-              62.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 160"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-24",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              210.0,
-              59.3,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "r ld.panic"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-25",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              500,
-              240.0,
-              60.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t b b stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-26",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              560,
-              300,
-              37.3,
-              22.0
-             ],
-             "text": "0. 20",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-27",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              500,
-              340,
-              56.0,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "delay 25"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-28",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 2,
-             "patching_rect": [
-              420,
-              510,
-              57.3,
-              22.0
-             ],
-             "outlettype": [
-              "bang",
-              "bang"
-             ],
-             "text": "onebang"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-29",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 4,
-             "patching_rect": [
-              420,
-              550,
-              70.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              "",
-              ""
-             ],
-             "text": "t 0 b 0 stop"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-30",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              520,
-              600,
-              28.0,
-              22.0
-             ],
-             "text": "0.",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-31",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              600,
-              31.9,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "t i i i"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-32",
-             "maxclass": "newobj",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              700,
-              640,
-              34.6,
-              22.0
-             ],
-             "outlettype": [
-              ""
-             ],
-             "text": "== 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-33",
-             "maxclass": "newobj",
-             "numinlets": 1,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              680.0,
-              50.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "change"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-34",
-             "maxclass": "newobj",
-             "numinlets": 3,
-             "numoutlets": 3,
-             "patching_rect": [
-              620,
-              710.0,
-              46.0,
-              22.0
-             ],
-             "outlettype": [
-              "",
-              "",
-              ""
-             ],
-             "text": "sel 1 0"
-            }
-           },
-           {
-            "box": {
-             "id": "obj-35",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              20,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-36",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              240,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-37",
-             "maxclass": "outlet",
-             "numinlets": 1,
-             "numoutlets": 0,
-             "patching_rect": [
-              620,
-              800,
-              40.0,
-              22.0
-             ],
-             "outlettype": []
-            }
-           },
-           {
-            "box": {
-             "id": "obj-38",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              620,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "1",
-             "outlettype": [
-              ""
-             ]
-            }
-           },
-           {
-            "box": {
-             "id": "obj-39",
-             "maxclass": "message",
-             "numinlets": 2,
-             "numoutlets": 1,
-             "patching_rect": [
-              670,
-              750,
-              28.0,
-              22.0
-             ],
-             "text": "-1",
-             "outlettype": [
-              ""
-             ]
-            }
-           }
-          ],
-          "lines": [
-           {
-            "patchline": {
-             "source": [
-              "obj-2",
-              0
-             ],
-             "destination": [
-              "obj-3",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-4",
-              0
-             ],
-             "destination": [
-              "obj-5",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-3",
-              1
-             ],
-             "destination": [
-              "obj-6",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-8",
-              0
-             ],
-             "destination": [
-              "obj-9",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              1
-             ],
-             "destination": [
-              "obj-10",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-10",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              0
-             ],
-             "destination": [
-              "obj-11",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-12",
-              0
-             ],
-             "destination": [
-              "obj-13",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              0
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              0
-             ],
-             "destination": [
-              "obj-14",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-14",
-              0
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-13",
-              1
-             ],
-             "destination": [
-              "obj-15",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-15",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-16",
-              0
-             ],
-             "destination": [
-              "obj-17",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-17",
-              0
-             ],
-             "destination": [
-              "obj-18",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-18",
-              0
-             ],
-             "destination": [
-              "obj-19",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-5",
-              2
-             ],
-             "destination": [
-              "obj-16",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              0
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-19",
-              1
-             ],
-             "destination": [
-              "obj-20",
-              1
-             ],
-             "order": 1
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-20",
-              0
-             ],
-             "destination": [
-              "obj-21",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              1
-             ],
-             "destination": [
-              "obj-22",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-22",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-21",
-              0
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-24",
-              0
-             ],
-             "destination": [
-              "obj-25",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-12",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              2
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              1
-             ],
-             "destination": [
-              "obj-26",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-26",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-25",
-              0
-             ],
-             "destination": [
-              "obj-27",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              2
-             ],
-             "destination": [
-              "obj-28",
-              1
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-23",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-27",
-              0
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-7",
-              1
-             ],
-             "destination": [
-              "obj-28",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-28",
-              0
-             ],
-             "destination": [
-              "obj-29",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-20",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              3
-             ],
-             "destination": [
-              "obj-23",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              2
-             ],
-             "destination": [
-              "obj-7",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              1
-             ],
-             "destination": [
-              "obj-30",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-30",
-              0
-             ],
-             "destination": [
-              "obj-8",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-11",
-              1
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-29",
-              0
-             ],
-             "destination": [
-              "obj-31",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              2
-             ],
-             "destination": [
-              "obj-6",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              1
-             ],
-             "destination": [
-              "obj-32",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-32",
-              0
-             ],
-             "destination": [
-              "obj-4",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-33",
-              0
-             ],
-             "destination": [
-              "obj-34",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-31",
-              0
-             ],
-             "destination": [
-              "obj-33",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-9",
-              0
-             ],
-             "destination": [
-              "obj-35",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-6",
-              0
-             ],
-             "destination": [
-              "obj-36",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              0
-             ],
-             "destination": [
-              "obj-38",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-38",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-34",
-              1
-             ],
-             "destination": [
-              "obj-39",
-              0
-             ],
-             "order": 0
-            }
-           },
-           {
-            "patchline": {
-             "source": [
-              "obj-39",
-              0
-             ],
-             "destination": [
-              "obj-37",
-              0
-             ],
-             "order": 0
-            }
-           }
-          ],
-          "dependency_cache": [],
-          "autosave": 0
-         },
-         "text": "p voice",
-         "outlettype": [
-          "",
-          "",
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-40",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          470,
-          700,
-          49.0,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.62"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-41",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          540,
-          700,
-          49.0,
-          22.0
-         ],
-         "outlettype": [
-          "Signal"
-         ],
-         "text": "*~ 0.78"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 3,
-         "patching_rect": [
-          640,
-          660,
-          35.9,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "t b i i"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-43",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          760,
-          700,
-          81.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.sounding"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-44",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          640,
-          700,
-          45.9,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s ld.try"
-        }
-       }
-      ],
-      "lines": [
-       {
-        "patchline": {
-         "source": [
-          "obj-3",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-4",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-5",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          2
-         ],
-         "destination": [
-          "obj-7",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-7",
-          0
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          1
-         ],
-         "destination": [
-          "obj-8",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-10",
-          0
-         ],
-         "destination": [
-          "obj-11",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          2
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          1
-         ],
-         "destination": [
-          "obj-12",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-12",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-11",
-          0
-         ],
-         "destination": [
-          "obj-13",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-14",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
-          "obj-15",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-15",
-          1
-         ],
-         "destination": [
-          "obj-16",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-15",
-          0
-         ],
-         "destination": [
-          "obj-17",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-17",
-          0
-         ],
-         "destination": [
-          "obj-18",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-18",
-          3
-         ],
-         "destination": [
-          "obj-19",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-18",
-          2
-         ],
-         "destination": [
-          "obj-8",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-18",
-          1
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-18",
-          0
-         ],
-         "destination": [
-          "obj-20",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-20",
-          0
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-19",
-          1
-         ],
-         "destination": [
-          "obj-17",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-19",
-          0
-         ],
-         "destination": [
-          "obj-21",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-22",
-          0
-         ],
-         "destination": [
-          "obj-23",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-23",
-          0
-         ],
-         "destination": [
-          "obj-21",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-21",
-          0
-         ],
-         "destination": [
-          "obj-24",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-24",
-          1
-         ],
-         "destination": [
-          "obj-17",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-24",
-          0
-         ],
-         "destination": [
-          "obj-25",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-27",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          1
-         ],
-         "destination": [
-          "obj-27",
-          1
-         ],
-         "order": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-30",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
-          0
-         ],
-         "destination": [
-          "obj-31",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-31",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
-          0
-         ],
-         "destination": [
-          "obj-32",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-32",
-          0
-         ],
-         "destination": [
-          "obj-29",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
-          2
-         ],
-         "destination": [
-          "obj-26",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
-          1
-         ],
-         "destination": [
-          "obj-33",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
-          0
-         ],
-         "destination": [
-          "obj-34",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-34",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
-          0
-         ],
-         "destination": [
-          "obj-35",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-35",
-          0
-         ],
-         "destination": [
-          "obj-29",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
-          2
-         ],
-         "destination": [
-          "obj-26",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
-          1
-         ],
-         "destination": [
-          "obj-36",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          0
-         ],
-         "destination": [
-          "obj-37",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-37",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          0
-         ],
-         "destination": [
-          "obj-38",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-38",
-          0
-         ],
-         "destination": [
-          "obj-29",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          2
-         ],
-         "destination": [
-          "obj-26",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          1
-         ],
-         "destination": [
-          "obj-39",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-39",
-          0
-         ],
-         "destination": [
-          "obj-40",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-40",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-39",
-          0
-         ],
-         "destination": [
-          "obj-41",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-41",
-          0
-         ],
-         "destination": [
-          "obj-29",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-39",
-          2
-         ],
-         "destination": [
-          "obj-26",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-27",
-          0
-         ],
-         "destination": [
-          "obj-42",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-42",
-          2
-         ],
-         "destination": [
-          "obj-43",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-42",
-          1
-         ],
-         "destination": [
-          "obj-17",
-          2
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-42",
-          0
-         ],
-         "destination": [
-          "obj-44",
-          0
-         ],
-         "order": 0
-        }
-       }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
-     },
-     "text": "p dreams",
-     "outlettype": [
-      "",
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-37",
-     "maxclass": "slider",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      520,
-      130,
-      140,
-      22
-     ],
-     "outlettype": [
-      ""
-     ],
-     "varname": "dream_level",
-     "presentation": 1,
-     "presentation_rect": [
-      334,
-      160,
-      190,
-      22
-     ],
-     "floatoutput": 1,
-     "size": 1.0,
-     "orientation": 1,
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "dream_level",
-       "parameter_shortname": "dream_level",
-       "parameter_type": 0,
-       "parameter_mmin": 0,
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-38",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      520,
-      100,
-      82.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "loadmess 0.7"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-39",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      520,
-      160.0,
-      40.6,
-      22.0
-     ],
-     "text": "$1 20",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-40",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 2,
-     "patching_rect": [
-      520,
-      190.0,
-      36.3,
-      22.0
-     ],
-     "outlettype": [
-      "signal",
-      "signal"
-     ],
-     "text": "line~"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-41",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      670,
-      130,
-      36.672,
-      20
-     ],
-     "text": "level",
-     "presentation": 1,
-     "presentation_rect": [
-      530,
-      160,
-      60,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-42",
-     "maxclass": "ezdac~",
-     "numinlets": 2,
-     "numoutlets": 0,
-     "patching_rect": [
-      420,
-      270,
-      44,
-      44
-     ],
-     "outlettype": [],
-     "varname": "loudspeaker",
-     "presentation": 1,
-     "presentation_rect": [
-      574,
-      102,
-      44,
-      44
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-43",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      420,
-      230,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      "Signal"
-     ],
-     "text": "*~"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-44",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      480,
-      230,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      "Signal"
-     ],
-     "text": "*~"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-45",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      420,
-      370,
-      24,
-      24
-     ],
-     "outlettype": [
-      ""
-     ],
-     "varname": "play_dreams",
-     "presentation": 1,
-     "presentation_rect": [
-      466,
-      110,
-      22,
-      22
-     ],
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "play_dreams",
-       "parameter_shortname": "play_dreams",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "off",
-        "on"
-       ],
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-46",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      420,
-      340,
-      72.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "loadmess 1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-47",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      420,
-      404,
-      101.3,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.play_dreams"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-48",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      560,
-      370,
-      77.352,
-      20
-     ],
-     "text": "play dreams",
-     "presentation": 1,
-     "presentation_rect": [
-      490,
-      111,
-      80,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-49",
-     "maxclass": "flonum",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      560,
-      480,
-      60,
-      22
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "varname": "stagger_s",
-     "presentation": 1,
-     "presentation_rect": [
-      334,
-      192,
-      60,
-      22
-     ],
-     "minimum": 0.0,
-     "maximum": 600.0,
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "stagger_s",
-       "parameter_shortname": "stagger_s",
-       "parameter_type": 0,
-       "parameter_mmin": 0,
-       "parameter_mmax": 600
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-50",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      560,
-      450,
-      72.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "loadmess 2"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-51",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      560,
-      510,
-      85.3,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.stagger_s"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-52",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      560,
-      420,
-      202.092,
-      20
-     ],
-     "text": "seconds at least between two starts",
-     "presentation": 1,
-     "presentation_rect": [
-      400,
-      192,
-      220,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-53",
-     "maxclass": "number",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      420,
-      580,
-      50,
-      22
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "varname": "sounding",
-     "presentation": 1,
-     "presentation_rect": [
-      334,
-      224,
-      50,
-      22
-     ],
-     "ignoreclick": 1
-    }
-   },
-   {
-    "box": {
-     "id": "obj-54",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      420,
-      550,
-      79.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.sounding"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-55",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      474,
-      580,
-      60.696,
-      20
-     ],
-     "text": "sounding",
-     "presentation": 1,
-     "presentation_rect": [
-      390,
-      224,
-      70,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-56",
-     "maxclass": "number",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      550,
-      580,
-      50,
-      22
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "varname": "waiting",
-     "presentation": 1,
-     "presentation_rect": [
-      474,
-      224,
-      50,
-      22
-     ],
-     "ignoreclick": 1
-    }
-   },
-   {
-    "box": {
-     "id": "obj-57",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      550,
-      550,
-      67.9,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.waiting"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-58",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      604,
-      580,
-      49.344,
-      20
-     ],
-     "text": "waiting",
-     "presentation": 1,
-     "presentation_rect": [
-      530,
-      224,
-      70,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-59",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
       420,
       640,
-      120,
-      22.0
+      97.344,
+      38.400000000000006
      ],
      "outlettype": [
       "",
@@ -10319,14 +127,12 @@
      "varname": "panic",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      102,
-      120,
-      44
+      1030,
+      8,
+      180,
+      52
      ],
      "text": "PANIC",
-     "fontsize": 20.0,
-     "fontface": 1,
      "bgcolor": [
       0.85,
       0.2,
@@ -10334,11 +140,14 @@
       1.0
      ],
      "textcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ],
+     "rounded": 6.0,
+     "fontsize": 24.0,
+     "fontface": 1,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -10356,7 +165,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-4",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10375,7 +184,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-5",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10391,7 +200,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-6",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10409,7 +218,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-7",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10425,7 +234,1653 @@
    },
    {
     "box": {
+     "id": "obj-8",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1920,
+      340,
+      68.32900000000001,
+      21
+     ],
+     "text": "RECORD",
+     "presentation": 1,
+     "presentation_rect": [
+      20,
+      74,
+      90,
+      20
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-9",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1920,
+      370,
+      67.614,
+      21
+     ],
+     "text": "DREAMS",
+     "presentation": 1,
+     "presentation_rect": [
+      330,
+      74,
+      90,
+      20
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-10",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1920,
+      400,
+      84.956,
+      21
+     ],
+     "text": "FOLLOWER",
+     "presentation": 1,
+     "presentation_rect": [
+      640,
+      74,
+      90,
+      20
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-11",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1920,
+      430,
+      63.285,
+      21
+     ],
+     "text": "STATUS",
+     "presentation": 1,
+     "presentation_rect": [
+      940,
+      74,
+      90,
+      20
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1920,
+      460,
+      56.798,
+      21
+     ],
+     "text": "LOOPS",
+     "presentation": 1,
+     "presentation_rect": [
+      20,
+      374,
+      90,
+      20
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-13",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1920,
+      490,
+      56.785,
+      21
+     ],
+     "text": "BANDS",
+     "presentation": 1,
+     "presentation_rect": [
+      20,
+      734,
+      90,
+      20
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-14",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      20,
+      63.996,
+      20
+     ],
+     "text": "RECORD"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-15",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      60,
+      47.0,
+      22.0
+     ],
+     "outlettype": [
+      "signal"
+     ],
+     "text": "adc~ 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-16",
+     "maxclass": "meter~",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      120,
+      60,
+      110,
+      16
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "input_level",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      332,
+      272,
+      16
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-17",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 4,
+     "patching_rect": [
+      20,
+      100,
+      64.3,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "",
+      ""
+     ],
+     "text": "ld.record~"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-18",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      300,
+      100,
+      119.326,
+      35.2
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "record",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      98,
+      272,
+      60
+     ],
+     "text": "RECORD",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 22.0,
+     "mode": 1,
+     "texton": "RECORDING: stop",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "record",
+       "parameter_shortname": "record",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-19",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      120,
+      150,
+      43.3,
+      22.0
+     ],
+     "text": "set $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-20",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      200,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "t l"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-21",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      230,
+      74.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend set"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-22",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      260,
+      200,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "take",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      166,
+      272,
+      22
+     ],
+     "ignoreclick": 1,
+     "fontsize": 12.0,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-23",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      240,
+      200.0,
+      74.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend set"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-24",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      240,
+      230.0,
+      57.3,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.says"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-25",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      20,
+      340,
+      164.179,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "dream_on_take",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      196,
+      272,
+      28
+     ],
+     "text": "dream on every take: no",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "mode": 1,
+     "texton": "dream on every take: yes",
+     "bgoncolor": [
+      1.0,
+      0.72,
+      0.2,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "dream_on_take",
+       "parameter_shortname": "dream_on_take",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-26",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      310,
+      72.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-27",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      370,
+      61.3,
+      22.0
+     ],
+     "text": "dream $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-28",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      20,
+      470.0,
+      92.0,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "text": "opendialog fold"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-29",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      20,
+      500.0,
+      135.3,
+      22.0
+     ],
+     "outlettype": [
+      "symbol",
+      "int"
+     ],
+     "text": "conformpath slash boot"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-30",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      20,
+      430,
+      128.039,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "recordings_folder",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      232,
+      140,
+      28
+     ],
+     "text": "recordings folder\u2026",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "recordings_folder",
+       "parameter_shortname": "recordings_folder",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-31",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      20,
+      530,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "text": "t l l"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-32",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      560,
+      88.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend folder"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-33",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      160,
+      560,
+      74.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend set"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-34",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      160,
+      590,
+      240,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "folder",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      266,
+      272,
+      22
+     ],
+     "ignoreclick": 1,
+     "fontsize": 12.0,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-35",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      240,
+      660,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "live_seconds",
+     "presentation": 1,
+     "presentation_rect": [
+      214,
+      299,
+      56,
+      22
+     ],
+     "minimum": 0.1,
+     "maximum": 60.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "live_seconds",
+       "parameter_shortname": "live_seconds",
+       "parameter_type": 0,
+       "parameter_mmin": 0.1,
+       "parameter_mmax": 60
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-36",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      240,
+      630,
+      75.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess 5."
+    }
+   },
+   {
+    "box": {
+     "id": "obj-37",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      700,
+      46.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "float 5."
+    }
+   },
+   {
+    "box": {
+     "id": "obj-38",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      20,
+      630,
+      151.54500000000002,
+      24.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "dream_live",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      294,
+      184,
+      32
+     ],
+     "text": "DREAM on the last",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 15.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "dream_live",
+       "parameter_shortname": "dream_live",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-39",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      730.0,
+      115.3,
+      22.0
+     ],
+     "text": "/dream/seed/live $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-40",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      760.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-41",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      310,
+      660,
+      18.0,
+      20
+     ],
+     "text": "s",
+     "presentation": 1,
+     "presentation_rect": [
+      274,
+      299,
+      20,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-42",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      420,
+      20,
+      63.336,
+      20
+     ],
+     "text": "DREAMS"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-43",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      420,
+      60,
+      54.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "gate 1 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-44",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      500,
+      30,
+      88.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/ready"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-45",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 4,
+     "patching_rect": [
+      420,
+      100,
+      70.3,
+      22.0
+     ],
+     "outlettype": [
+      "signal",
+      "signal",
+      "",
+      ""
+     ],
+     "text": "ld.dreams~"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-46",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      560,
+      130,
+      140,
+      22
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "dream_level",
+     "presentation": 1,
+     "presentation_rect": [
+      334,
+      160,
+      200,
+      28
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 1,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "dream_level",
+       "parameter_shortname": "dream_level",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-47",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      560,
+      100,
+      82.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess 0.7"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-48",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      560,
+      160.0,
+      40.6,
+      22.0
+     ],
+     "text": "$1 20",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-49",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      560,
+      190.0,
+      36.3,
+      22.0
+     ],
+     "outlettype": [
+      "signal",
+      "signal"
+     ],
+     "text": "line~"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-50",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      740,
+      130,
+      36.672,
+      20
+     ],
+     "text": "level",
+     "presentation": 1,
+     "presentation_rect": [
+      540,
+      163,
+      60,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-51",
+     "maxclass": "ezdac~",
+     "numinlets": 2,
+     "numoutlets": 0,
+     "patching_rect": [
+      420,
+      270,
+      44,
+      44
+     ],
+     "outlettype": [],
+     "varname": "loudspeaker",
+     "presentation": 1,
+     "presentation_rect": [
+      556,
+      98,
+      52,
+      52
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-52",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      420,
+      230,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "Signal"
+     ],
+     "text": "*~"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-53",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      480,
+      230,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "Signal"
+     ],
+     "text": "*~"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-54",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      420,
+      370,
+      121.02,
+      28.8
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "play_dreams",
+     "presentation": 1,
+     "presentation_rect": [
+      334,
+      98,
+      212,
+      52
+     ],
+     "text": "dreams wait",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 18.0,
+     "mode": 1,
+     "texton": "DREAMS PLAY",
+     "bgoncolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "play_dreams",
+       "parameter_shortname": "play_dreams",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-55",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      420,
+      340,
+      72.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-56",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      420,
+      404,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "t i"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-57",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      560,
+      480,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "stagger_s",
+     "presentation": 1,
+     "presentation_rect": [
+      334,
+      196,
+      56,
+      22
+     ],
+     "minimum": 0.0,
+     "maximum": 600.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "stagger_s",
+       "parameter_shortname": "stagger_s",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 600.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-58",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      560,
+      450,
+      72.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess 2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-59",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      560,
+      510,
+      67.3,
+      22.0
+     ],
+     "text": "stagger $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-60",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      560,
+      420,
+      163.404,
+      20
+     ],
+     "text": "s at least between two starts",
+     "presentation": 1,
+     "presentation_rect": [
+      396,
+      196,
+      216,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-61",
+     "maxclass": "number",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      670,
+      480,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "voices",
+     "presentation": 1,
+     "presentation_rect": [
+      334,
+      224,
+      56,
+      22
+     ],
+     "minimum": 1,
+     "maximum": 4,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "voices",
+       "parameter_shortname": "voices",
+       "parameter_type": 1,
+       "parameter_mmin": 1,
+       "parameter_mmax": 4
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-62",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      670,
+      450,
+      72.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess 4"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-63",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      670,
+      510,
+      61.3,
+      22.0
+     ],
+     "text": "voices $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
      "id": "obj-64",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      670,
+      390,
+      140.724,
+      20
+     ],
+     "text": "dreams at once, at most",
+     "presentation": 1,
+     "presentation_rect": [
+      396,
+      224,
+      216,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-65",
+     "maxclass": "number",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      420,
+      580,
+      50,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "sounding",
+     "presentation": 1,
+     "presentation_rect": [
+      334,
+      254,
+      44,
+      22
+     ],
+     "ignoreclick": 1
+    }
+   },
+   {
+    "box": {
+     "id": "obj-66",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      474,
+      580,
+      60.696,
+      20
+     ],
+     "text": "sounding",
+     "presentation": 1,
+     "presentation_rect": [
+      382,
+      254,
+      76,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-67",
+     "maxclass": "number",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      550,
+      580,
+      50,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "waiting",
+     "presentation": 1,
+     "presentation_rect": [
+      474,
+      254,
+      44,
+      22
+     ],
+     "ignoreclick": 1
+    }
+   },
+   {
+    "box": {
+     "id": "obj-68",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      604,
+      580,
+      49.344,
+      20
+     ],
+     "text": "waiting",
+     "presentation": 1,
+     "presentation_rect": [
+      522,
+      254,
+      76,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-69",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10442,19 +1897,31 @@
      "presentation": 1,
      "presentation_rect": [
       334,
-      256,
+      284,
       190,
       22
      ],
      "floatoutput": 1,
      "size": 1.0,
      "orientation": 1,
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      1.0,
+      0.72,
+      0.2,
+      1.0
+     ]
     }
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10472,7 +1939,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-71",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10490,7 +1957,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10504,23 +1971,23 @@
      "presentation": 1,
      "presentation_rect": [
       530,
-      256,
-      90,
+      284,
+      84,
       22
      ],
      "fontsize": 12.0,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10538,7 +2005,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10556,7 +2023,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10574,14 +2041,14 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-76",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
       620,
       760,
-      110,
+      76.02600000000001,
       22.0
      ],
      "outlettype": [
@@ -10593,11 +2060,25 @@
      "presentation": 1,
      "presentation_rect": [
       334,
-      292,
-      110,
-      24
+      314,
+      120,
+      32
      ],
      "text": "give it up",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -10615,7 +2096,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-77",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10633,7 +2114,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10649,7 +2130,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10667,7 +2148,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10685,7 +2166,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10703,14 +2184,14 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-82",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
       620,
       790,
-      166,
+      121.552,
       22.0
      ],
      "outlettype": [
@@ -10721,12 +2202,26 @@
      "varname": "keep",
      "presentation": 1,
      "presentation_rect": [
-      454,
-      292,
-      166,
-      24
+      462,
+      314,
+      146,
+      32
      ],
-     "text": "keep the last as a loop",
+     "text": "keep last as loop",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -10744,7 +2239,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-83",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10762,7 +2257,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10778,28 +2273,28 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-85",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      820,
       20,
-      195.432,
+      1160,
+      501.576,
       20
      ],
-     "text": "LOOPS: the daemon sounds them"
+     "text": "LOOPS: the daemon sounds them. A strip for each of the first sixteen; others by a message."
     }
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-86",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
-      820,
-      90,
+      20,
+      1290,
       240,
       60
      ],
@@ -10810,10 +2305,10 @@
      "varname": "gains",
      "presentation": 1,
      "presentation_rect": [
-      24,
-      376,
-      280,
-      110
+      34,
+      398,
+      1152,
+      100
      ],
      "size": 16,
      "setminmax": [
@@ -10823,29 +2318,30 @@
      "setstyle": 1,
      "settype": 1,
      "ignoreclick": 1,
+     "listresize": 0,
      "bgcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.03,
+      0.03,
+      0.04,
       1.0
      ],
      "slidercolor": [
-      0.3,
       0.45,
-      0.3,
+      0.85,
+      0.5,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      820,
-      60,
+      20,
+      1190.0,
       87.3,
       22.0
      ],
@@ -10857,7 +2353,5088 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-88",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1220.0,
+      264.1,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "append 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0."
+    }
+   },
+   {
+    "box": {
+     "id": "obj-89",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      20,
+      1250.0,
+      63.3,
+      22.0
+     ],
+     "outlettype": [
+      "inactive",
+      "inactive"
+     ],
+     "text": "zl slice 16"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-90",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1190.0,
+      118.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/bank/ready"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-91",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1220.0,
+      220.8,
+      22.0
+     ],
+     "text": "0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0.",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-92",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "0",
+     "presentation": 1,
+     "presentation_rect": [
+      36,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-93",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_0_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      40,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_0_gain",
+       "parameter_shortname": "loop_0_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-94",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 0 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-95",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-96",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      60,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_0_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      72,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_0_mute",
+       "parameter_shortname": "loop_0_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-97",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 0 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-98",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-99",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      20,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_0_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      37,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_0_layer",
+       "parameter_shortname": "loop_0_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-100",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 0 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-101",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-102",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      170,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "1",
+     "presentation": 1,
+     "presentation_rect": [
+      108,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-103",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_1_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      112,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_1_gain",
+       "parameter_shortname": "loop_1_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-104",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 1 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-105",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      170,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-106",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      210,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_1_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      144,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_1_mute",
+       "parameter_shortname": "loop_1_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-107",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 1 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-108",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      170,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-109",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      170,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_1_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      109,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_1_layer",
+       "parameter_shortname": "loop_1_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-110",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 1 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-111",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      170,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-112",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      320,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "2",
+     "presentation": 1,
+     "presentation_rect": [
+      180,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-113",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_2_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      184,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_2_gain",
+       "parameter_shortname": "loop_2_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-114",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 2 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-115",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      320,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-116",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      360,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_2_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      216,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_2_mute",
+       "parameter_shortname": "loop_2_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-117",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 2 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-118",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      320,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-119",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      320,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_2_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      181,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_2_layer",
+       "parameter_shortname": "loop_2_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-120",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 2 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-121",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      320,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-122",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      470,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "3",
+     "presentation": 1,
+     "presentation_rect": [
+      252,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-123",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_3_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      256,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_3_gain",
+       "parameter_shortname": "loop_3_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-124",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 3 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-125",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      470,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-126",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      510,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_3_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      288,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_3_mute",
+       "parameter_shortname": "loop_3_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-127",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 3 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-128",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      470,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-129",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      470,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_3_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      253,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_3_layer",
+       "parameter_shortname": "loop_3_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-130",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 3 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-131",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      470,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-132",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      620,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "4",
+     "presentation": 1,
+     "presentation_rect": [
+      324,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-133",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_4_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      328,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_4_gain",
+       "parameter_shortname": "loop_4_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-134",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 4 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-135",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      620,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-136",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      660,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_4_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      360,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_4_mute",
+       "parameter_shortname": "loop_4_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-137",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 4 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-138",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      620,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-139",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      620,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_4_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      325,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_4_layer",
+       "parameter_shortname": "loop_4_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-140",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 4 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-141",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      620,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-142",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      770,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "5",
+     "presentation": 1,
+     "presentation_rect": [
+      396,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-143",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_5_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      400,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_5_gain",
+       "parameter_shortname": "loop_5_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-144",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 5 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-145",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      770,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-146",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      810,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_5_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      432,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_5_mute",
+       "parameter_shortname": "loop_5_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-147",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 5 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-148",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      770,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-149",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      770,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_5_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      397,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_5_layer",
+       "parameter_shortname": "loop_5_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-150",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 5 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-151",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      770,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-152",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      920,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "6",
+     "presentation": 1,
+     "presentation_rect": [
+      468,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-153",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_6_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      472,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_6_gain",
+       "parameter_shortname": "loop_6_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-154",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 6 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-155",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      920,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-156",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      960,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_6_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      504,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_6_mute",
+       "parameter_shortname": "loop_6_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-157",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 6 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-158",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      920,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-159",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      920,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_6_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      469,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_6_layer",
+       "parameter_shortname": "loop_6_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-160",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 6 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-161",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      920,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-162",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1070,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "7",
+     "presentation": 1,
+     "presentation_rect": [
+      540,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-163",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_7_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      544,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_7_gain",
+       "parameter_shortname": "loop_7_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-164",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 7 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-165",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1070,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-166",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1110,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_7_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      576,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_7_mute",
+       "parameter_shortname": "loop_7_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-167",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 7 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-168",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1070,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-169",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1070,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_7_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      541,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_7_layer",
+       "parameter_shortname": "loop_7_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-170",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 7 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-171",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1070,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-172",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1220,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "8",
+     "presentation": 1,
+     "presentation_rect": [
+      612,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-173",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_8_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      616,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_8_gain",
+       "parameter_shortname": "loop_8_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-174",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 8 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-175",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1220,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-176",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1260,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_8_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      648,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_8_mute",
+       "parameter_shortname": "loop_8_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-177",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 8 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-178",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1220,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-179",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1220,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_8_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      613,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_8_layer",
+       "parameter_shortname": "loop_8_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-180",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 8 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-181",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1220,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-182",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1370,
+      1390,
+      19.228,
+      21
+     ],
+     "text": "9",
+     "presentation": 1,
+     "presentation_rect": [
+      684,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-183",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_9_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      688,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_9_gain",
+       "parameter_shortname": "loop_9_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-184",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1520.0,
+      126.7,
+      22.0
+     ],
+     "text": "/dream/loop/gain 9 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-185",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1370,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-186",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1410,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_9_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      720,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_9_mute",
+       "parameter_shortname": "loop_9_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-187",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1590.0,
+      130.7,
+      22.0
+     ],
+     "text": "/dream/loop/mute 9 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-188",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1370,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-189",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1370,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_9_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      685,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_9_layer",
+       "parameter_shortname": "loop_9_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-190",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1690.0,
+      130.0,
+      22.0
+     ],
+     "text": "/dream/loop/layer 9 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-191",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1370,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-192",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1520,
+      1390,
+      26.456,
+      21
+     ],
+     "text": "10",
+     "presentation": 1,
+     "presentation_rect": [
+      756,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-193",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_10_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      760,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_10_gain",
+       "parameter_shortname": "loop_10_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-194",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1520.0,
+      133.3,
+      22.0
+     ],
+     "text": "/dream/loop/gain 10 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-195",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1520,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-196",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1560,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_10_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      792,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_10_mute",
+       "parameter_shortname": "loop_10_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-197",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1590.0,
+      137.3,
+      22.0
+     ],
+     "text": "/dream/loop/mute 10 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-198",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1520,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-199",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1520,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_10_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      757,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_10_layer",
+       "parameter_shortname": "loop_10_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-200",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1690.0,
+      136.7,
+      22.0
+     ],
+     "text": "/dream/loop/layer 10 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-201",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1520,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-202",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1670,
+      1390,
+      26.456,
+      21
+     ],
+     "text": "11",
+     "presentation": 1,
+     "presentation_rect": [
+      828,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-203",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_11_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      832,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_11_gain",
+       "parameter_shortname": "loop_11_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-204",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1520.0,
+      133.3,
+      22.0
+     ],
+     "text": "/dream/loop/gain 11 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-205",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1670,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-206",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1710,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_11_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      864,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_11_mute",
+       "parameter_shortname": "loop_11_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-207",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1590.0,
+      137.3,
+      22.0
+     ],
+     "text": "/dream/loop/mute 11 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-208",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1670,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-209",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1670,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_11_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      829,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_11_layer",
+       "parameter_shortname": "loop_11_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-210",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1690.0,
+      136.7,
+      22.0
+     ],
+     "text": "/dream/loop/layer 11 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-211",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1670,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-212",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1820,
+      1390,
+      26.456,
+      21
+     ],
+     "text": "12",
+     "presentation": 1,
+     "presentation_rect": [
+      900,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-213",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_12_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      904,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_12_gain",
+       "parameter_shortname": "loop_12_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-214",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1520.0,
+      133.3,
+      22.0
+     ],
+     "text": "/dream/loop/gain 12 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-215",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1820,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-216",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1860,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_12_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      936,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_12_mute",
+       "parameter_shortname": "loop_12_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-217",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1590.0,
+      137.3,
+      22.0
+     ],
+     "text": "/dream/loop/mute 12 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-218",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1820,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-219",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1820,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_12_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      901,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_12_layer",
+       "parameter_shortname": "loop_12_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-220",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1690.0,
+      136.7,
+      22.0
+     ],
+     "text": "/dream/loop/layer 12 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-221",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1820,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-222",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1970,
+      1390,
+      26.456,
+      21
+     ],
+     "text": "13",
+     "presentation": 1,
+     "presentation_rect": [
+      972,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-223",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_13_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      976,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_13_gain",
+       "parameter_shortname": "loop_13_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-224",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1520.0,
+      133.3,
+      22.0
+     ],
+     "text": "/dream/loop/gain 13 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-225",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1970,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-226",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      2010,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_13_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      1008,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_13_mute",
+       "parameter_shortname": "loop_13_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-227",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1590.0,
+      137.3,
+      22.0
+     ],
+     "text": "/dream/loop/mute 13 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-228",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1970,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-229",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1970,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_13_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      973,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_13_layer",
+       "parameter_shortname": "loop_13_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-230",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1690.0,
+      136.7,
+      22.0
+     ],
+     "text": "/dream/loop/layer 13 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-231",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1970,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-232",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2120,
+      1390,
+      26.456,
+      21
+     ],
+     "text": "14",
+     "presentation": 1,
+     "presentation_rect": [
+      1044,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-233",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_14_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      1048,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_14_gain",
+       "parameter_shortname": "loop_14_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-234",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1520.0,
+      133.3,
+      22.0
+     ],
+     "text": "/dream/loop/gain 14 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-235",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2120,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-236",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      2160,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_14_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      1080,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_14_mute",
+       "parameter_shortname": "loop_14_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-237",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1590.0,
+      137.3,
+      22.0
+     ],
+     "text": "/dream/loop/mute 14 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-238",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2120,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-239",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      2120,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_14_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      1045,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_14_layer",
+       "parameter_shortname": "loop_14_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-240",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1690.0,
+      136.7,
+      22.0
+     ],
+     "text": "/dream/loop/layer 14 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-241",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2120,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-242",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2270,
+      1390,
+      26.456,
+      21
+     ],
+     "text": "15",
+     "presentation": 1,
+     "presentation_rect": [
+      1116,
+      500,
+      30,
+      22
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-243",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1430,
+      24,
+      80
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_15_gain",
+     "presentation": 1,
+     "presentation_rect": [
+      1120,
+      524,
+      26,
+      124
+     ],
+     "floatoutput": 1,
+     "size": 1.0,
+     "orientation": 2,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_15_gain",
+       "parameter_shortname": "loop_15_gain",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-244",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1520.0,
+      133.3,
+      22.0
+     ],
+     "text": "/dream/loop/gain 15 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-245",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2270,
+      1550.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-246",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      2310,
+      1430,
+      30,
+      25.6
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_15_mute",
+     "presentation": 1,
+     "presentation_rect": [
+      1152,
+      524,
+      30,
+      124
+     ],
+     "text": "M",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "M",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_15_mute",
+       "parameter_shortname": "loop_15_mute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-247",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1590.0,
+      137.3,
+      22.0
+     ],
+     "text": "/dream/loop/mute 15 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-248",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2270,
+      1620.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-249",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      2270,
+      1660,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "loop_15_layer",
+     "presentation": 1,
+     "presentation_rect": [
+      1117,
+      654,
+      66,
+      24
+     ],
+     "items": [
+      "swell",
+      ",",
+      "tremolo",
+      ",",
+      "ring"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 11.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "loop_15_layer",
+       "parameter_shortname": "loop_15_layer",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "swell",
+        "tremolo",
+        "ring"
+       ],
+       "parameter_mmax": 2
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-250",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1690.0,
+      136.7,
+      22.0
+     ],
+     "text": "/dream/loop/layer 15 $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-251",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2270,
+      1720.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-252",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10874,17 +7451,17 @@
      "varname": "loops",
      "presentation": 1,
      "presentation_rect": [
-      24,
-      494,
-      50,
-      22
+      34,
+      688,
+      44,
+      24
      ],
      "ignoreclick": 1
     }
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-253",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10902,7 +7479,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-254",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10921,63 +7498,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      820,
-      224,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "t i i"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-87",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 2,
-     "patching_rect": [
-      930,
-      190.0,
-      72.6,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "maximum 1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-88",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      930,
-      220.0,
-      48.6,
-      22.0
-     ],
-     "text": "size $1",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-89",
+     "id": "obj-255",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10990,24 +7511,72 @@
      "text": "loops",
      "presentation": 1,
      "presentation_rect": [
-      78,
-      494,
-      50,
+      82,
+      689,
+      60,
       22
      ],
      "fontsize": 12.0,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-256",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      820,
+      420,
+      160,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "bank_menu",
+     "presentation": 1,
+     "presentation_rect": [
+      432,
+      688,
+      300,
+      24
+     ],
+     "items": [
+      "banks"
+     ],
+     "autopopulate": 1,
+     "types": [
+      "fold"
+     ],
+     "prefix_mode": 0,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 13.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-257",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11026,7 +7595,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-258",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11045,14 +7614,14 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-259",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
       820,
       300,
-      154,
+      138.179,
       22.0
      ],
      "outlettype": [
@@ -11063,12 +7632,26 @@
      "varname": "bank_folder",
      "presentation": 1,
      "presentation_rect": [
-      150,
-      494,
-      154,
-      22
+      264,
+      686,
+      160,
+      28
      ],
-     "text": "load a bank\u2026",
+     "text": "folder of the banks\u2026",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -11086,13 +7669,50 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-260",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       820,
-      390.0,
+      390,
+      56.6,
+      22.0
+     ],
+     "text": "prefix $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-261",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      820,
+      450,
+      135.3,
+      22.0
+     ],
+     "outlettype": [
+      "symbol",
+      "int"
+     ],
+     "text": "conformpath slash boot"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-262",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      820,
+      480.0,
       120.0,
       22.0
      ],
@@ -11104,13 +7724,13 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-263",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       820,
-      420.0,
+      510.0,
       92.6,
       22.0
      ],
@@ -11120,652 +7740,37 @@
    },
    {
     "box": {
-     "id": "obj-95",
-     "maxclass": "number",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      820,
-      460,
-      50,
-      22
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "varname": "loop",
-     "presentation": 1,
-     "presentation_rect": [
-      70,
-      526,
-      50,
-      22
-     ],
-     "minimum": 0,
-     "maximum": 63,
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "loop",
-       "parameter_shortname": "loop",
-       "parameter_type": 1,
-       "parameter_mmin": 0,
-       "parameter_mmax": 63
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-96",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      820,
-      490,
-      55.3,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.loop"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-97",
+     "id": "obj-264",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      880,
-      460,
-      34.68,
+      820,
+      560,
+      122.736,
       20
      ],
-     "text": "loop",
+     "text": "choose one to load it",
      "presentation": 1,
      "presentation_rect": [
-      24,
-      526,
-      44,
+      740,
+      689,
+      180,
       22
      ],
      "fontsize": 12.0,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.72,
+      0.74,
+      0.76,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-98",
-     "maxclass": "slider",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      820,
-      530,
-      140,
-      22
-     ],
-     "outlettype": [
-      ""
-     ],
-     "varname": "loop_gain",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      556,
-      190,
-      22
-     ],
-     "floatoutput": 1,
-     "size": 1.0,
-     "orientation": 1,
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "loop_gain",
-       "parameter_shortname": "loop_gain",
-       "parameter_type": 0,
-       "parameter_mmin": 0,
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-99",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      970,
-      530,
-      75.36,
-      20
-     ],
-     "text": "its own gain",
-     "presentation": 1,
-     "presentation_rect": [
-      220,
-      556,
-      90,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-100",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      1000,
-      590,
-      24,
-      24
-     ],
-     "outlettype": [
-      ""
-     ],
-     "varname": "loop_mute",
-     "presentation": 1,
-     "presentation_rect": [
-      140,
-      526,
-      22,
-      22
-     ],
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "loop_mute",
-       "parameter_shortname": "loop_mute",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "off",
-        "on"
-       ],
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-101",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1030,
-      590,
-      38.676,
-      20
-     ],
-     "text": "mute",
-     "presentation": 1,
-     "presentation_rect": [
-      166,
-      526,
-      50,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-102",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      820,
-      624,
-      30.6,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "t b f"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-103",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      820,
-      664,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "int"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-104",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      820,
-      704,
-      59.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "pack 0 0."
-    }
-   },
-   {
-    "box": {
-     "id": "obj-105",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      880,
-      664,
-      53.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.loop"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-106",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      820,
-      734.0,
-      133.3,
-      22.0
-     ],
-     "text": "/dream/loop/gain $1 $2",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-107",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      820,
-      764.0,
-      92.6,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.to_daemon"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-108",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      1000,
-      624,
-      29.9,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "t b i"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-109",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      1000,
-      664,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "int"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-110",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      1000,
-      704,
-      56.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "pack 0 0"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-111",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      1060,
-      664,
-      53.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.loop"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-112",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      1000,
-      734.0,
-      137.3,
-      22.0
-     ],
-     "text": "/dream/loop/mute $1 $2",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-113",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1000,
-      764.0,
-      92.6,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.to_daemon"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-114",
-     "maxclass": "umenu",
-     "numinlets": 1,
-     "numoutlets": 3,
-     "patching_rect": [
-      820,
-      810,
-      100,
-      22
-     ],
-     "outlettype": [
-      "",
-      "",
-      ""
-     ],
-     "varname": "loop_layer",
-     "presentation": 1,
-     "presentation_rect": [
-      220,
-      526,
-      84,
-      22
-     ],
-     "items": [
-      "swell",
-      ",",
-      "tremolo",
-      ",",
-      "ring"
-     ],
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "loop_layer",
-       "parameter_shortname": "loop_layer",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "swell",
-        "tremolo",
-        "ring"
-       ],
-       "parameter_mmax": 2
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-115",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "patching_rect": [
-      820,
-      840,
-      29.9,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "t b i"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-116",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      820,
-      890,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "int"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-117",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 3,
-     "patching_rect": [
-      820,
-      930,
-      44.0,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      "",
-      ""
-     ],
-     "text": "gate 3"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-118",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      880,
-      890,
-      53.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.loop"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-119",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      960,
-      890,
-      28.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "+ 1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-120",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      820,
-      1020,
-      92.6,
-      22.0
-     ],
-     "outlettype": [],
-     "text": "s ld.to_daemon"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-121",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      820,
-      975,
-      150.0,
-      22.0
-     ],
-     "text": "/dream/loop/layer $1 swell",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-122",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      990,
-      975,
-      163.3,
-      22.0
-     ],
-     "text": "/dream/loop/layer $1 tremolo",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-123",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      1160,
-      975,
-      143.3,
-      22.0
-     ],
-     "text": "/dream/loop/layer $1 ring",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-124",
+     "id": "obj-265",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11780,27 +7785,59 @@
    },
    {
     "box": {
-     "id": "obj-125",
-     "maxclass": "toggle",
+     "id": "obj-266",
+     "maxclass": "textbutton",
      "numinlets": 1,
-     "numoutlets": 1,
+     "numoutlets": 3,
      "patching_rect": [
       1140,
       90,
-      24,
-      24
+      93.36,
+      25.6
      ],
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "varname": "follow",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      378,
-      22,
-      22
+      644,
+      98,
+      262,
+      52
      ],
+     "text": "loops rest",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 16.0,
+     "mode": 1,
+     "texton": "LOOPS FOLLOW LIVE PITCH",
+     "bgoncolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -11818,7 +7855,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-267",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11836,7 +7873,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-268",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11854,7 +7891,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-269",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11870,37 +7907,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1180,
-      90,
-      134.096,
-      21
-     ],
-     "text": "loops follow live pitch",
-     "presentation": 1,
-     "presentation_rect": [
-      360,
-      379,
-      160,
-      22
-     ],
-     "fontsize": 13,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-130",
+     "id": "obj-270",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11917,13 +7924,14 @@
      "varname": "follower_attack_ms",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      412,
-      70,
-      22
+      644,
+      162,
+      76,
+      26
      ],
      "minimum": 0.1,
      "maximum": 5000.0,
+     "fontsize": 14.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -11938,7 +7946,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-271",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11956,7 +7964,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-272",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11974,7 +7982,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-273",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11990,37 +7998,37 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-274",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1220,
       230,
-      66.684,
-      20
+      71.241,
+      21
      ],
      "text": "attack, ms",
      "presentation": 1,
      "presentation_rect": [
-      412,
-      412,
-      200,
+      728,
+      164,
+      180,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-275",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12037,13 +8045,14 @@
      "varname": "follower_release_ms",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      442,
-      70,
-      22
+      644,
+      193,
+      76,
+      26
      ],
      "minimum": 0.1,
      "maximum": 5000.0,
+     "fontsize": 14.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -12058,7 +8067,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-276",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12076,7 +8085,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-277",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12094,7 +8103,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-278",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12110,37 +8119,37 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-279",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1220,
       360,
-      74.01599999999999,
-      20
+      79.184,
+      21
      ],
      "text": "release, ms",
      "presentation": 1,
      "presentation_rect": [
-      412,
-      442,
-      200,
+      728,
+      195,
+      180,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-280",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12157,13 +8166,14 @@
      "varname": "follower_sensitivity_db",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      472,
-      70,
-      22
+      644,
+      224,
+      76,
+      26
      ],
      "minimum": -40.0,
      "maximum": 60.0,
+     "fontsize": 14.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -12178,7 +8188,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-281",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12196,7 +8206,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-282",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12214,7 +8224,7 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-283",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12230,37 +8240,37 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-284",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1220,
       490,
-      85.356,
-      20
+      91.469,
+      21
      ],
      "text": "sensitivity, dB",
      "presentation": 1,
      "presentation_rect": [
-      412,
-      472,
-      200,
+      728,
+      226,
+      180,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-285",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12277,13 +8287,14 @@
      "varname": "follower_q",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      502,
-      70,
-      22
+      644,
+      255,
+      76,
+      26
      ],
      "minimum": 0.5,
      "maximum": 200.0,
+     "fontsize": 14.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -12298,7 +8309,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-286",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12316,7 +8327,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-287",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12334,7 +8345,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-288",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12350,37 +8361,37 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-289",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1220,
       620,
-      153.384,
-      20
+      94.355,
+      21
      ],
-     "text": "sharpness of the filters (Q)",
+     "text": "sharpness (Q)",
      "presentation": 1,
      "presentation_rect": [
-      412,
-      502,
-      200,
+      728,
+      257,
+      180,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-290",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12397,13 +8408,14 @@
      "varname": "follower_range",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      532,
-      70,
-      22
+      644,
+      286,
+      76,
+      26
      ],
      "minimum": 0.0,
      "maximum": 1.0,
+     "fontsize": 14.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -12418,7 +8430,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-291",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12436,7 +8448,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-292",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12454,7 +8466,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-293",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12470,37 +8482,37 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-294",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1220,
       750,
-      127.404,
-      20
+      137.02100000000002,
+      21
      ],
      "text": "largest gain of a band",
      "presentation": 1,
      "presentation_rect": [
-      412,
-      532,
-      200,
+      728,
+      288,
+      180,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-295",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12517,13 +8529,14 @@
      "varname": "follower_gate_db",
      "presentation": 1,
      "presentation_rect": [
-      334,
-      562,
-      70,
-      22
+      644,
+      317,
+      76,
+      26
      ],
      "minimum": -120.0,
      "maximum": 0.0,
+     "fontsize": 14.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -12538,7 +8551,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-296",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12556,7 +8569,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-297",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12574,7 +8587,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-298",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12590,73 +8603,43 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-299",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1220,
       880,
-      134.064,
-      20
+      134.85,
+      21
      ],
-     "text": "gate, dB (-120 is none)",
+     "text": "gate, dB (-120: none)",
      "presentation": 1,
      "presentation_rect": [
-      412,
-      562,
-      200,
+      728,
+      319,
+      180,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-300",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1140,
-      1000,
-      204.768,
-      20
-     ],
-     "text": "The daemon sounds the loops itself.",
-     "presentation": 1,
-     "presentation_rect": [
-      334,
-      594,
-      280,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-161",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1140,
-      1060,
+      990,
       53.34,
       20
      ],
@@ -12665,44 +8648,14 @@
    },
    {
     "box": {
-     "id": "obj-162",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1140,
-      1090,
-      48.024,
-      20
-     ],
-     "text": "bands:",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      622,
-      50,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-163",
+     "id": "obj-301",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
       1140,
-      1120,
-      90,
+      1010,
+      91.21,
       22.0
      ],
      "outlettype": [
@@ -12713,12 +8666,26 @@
      "varname": "bands_of_the_loops",
      "presentation": 1,
      "presentation_rect": [
-      76,
-      622,
-      90,
-      22
+      112,
+      746,
+      100,
+      30
      ],
      "text": "of the loops",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -12736,13 +8703,13 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-302",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       1140,
-      1150.0,
+      1040.0,
       158.0,
       22.0
      ],
@@ -12754,13 +8721,13 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-303",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1140,
-      1180.0,
+      1070.0,
       92.6,
       22.0
      ],
@@ -12770,14 +8737,14 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-304",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
-      1420,
-      1120,
-      96,
+      1380,
+      1010,
+      98.412,
       22.0
      ],
      "outlettype": [
@@ -12788,12 +8755,26 @@
      "varname": "bands_of_the_strings",
      "presentation": 1,
      "presentation_rect": [
-      172,
-      622,
-      96,
-      22
+      218,
+      746,
+      110,
+      30
      ],
      "text": "guitar strings",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -12811,13 +8792,13 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-305",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1420,
-      1150.0,
+      1380,
+      1040.0,
       238.7,
       22.0
      ],
@@ -12829,13 +8810,13 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-306",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1420,
-      1180.0,
+      1380,
+      1070.0,
       92.6,
       22.0
      ],
@@ -12845,13 +8826,13 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-307",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1780,
-      1120.0,
+      1700,
+      1010.0,
       91.3,
       22.0
      ],
@@ -12863,13 +8844,13 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-308",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1780,
-      1150.0,
+      1700,
+      1040.0,
       74.0,
       22.0
      ],
@@ -12881,13 +8862,13 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-309",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1780,
-      1190,
+      1700,
+      1080,
       280,
       22
      ],
@@ -12898,66 +8879,135 @@
      "varname": "bands",
      "presentation": 1,
      "presentation_rect": [
-      276,
-      622,
-      344,
+      334,
+      750,
+      306,
       22
      ],
      "ignoreclick": 1,
+     "fontsize": 12.0,
      "bgcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.03,
+      0.03,
+      0.04,
       1.0
      ],
      "gradient": 0,
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-310",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1780,
-      1216,
-      135.372,
+      1700,
+      1110,
+      26.664,
       20
      ],
-     "text": "in Hz, by their numbers",
+     "text": "Hz",
      "presentation": 1,
      "presentation_rect": [
-      430,
-      648,
-      180,
+      646,
+      750,
+      30,
       22
      ],
      "fontsize": 12.0,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.72,
+      0.74,
+      0.76,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-311",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
-      1200,
-      1250,
+      2060,
+      1010,
+      50,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "map_loop",
+     "presentation": 1,
+     "presentation_rect": [
+      724,
+      750,
+      40,
+      22
+     ],
+     "minimum": 0,
+     "maximum": 63,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "map_loop",
+       "parameter_shortname": "map_loop",
+       "parameter_type": 1,
+       "parameter_mmin": 0,
+       "parameter_mmax": 63
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-312",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2060,
+      1036,
+      34.68,
+      20
+     ],
+     "text": "loop",
+     "presentation": 1,
+     "presentation_rect": [
+      684,
+      750,
+      40,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-313",
+     "maxclass": "number",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      2170,
+      1010,
       50,
       22
      ],
@@ -12968,9 +9018,9 @@
      "varname": "map_band",
      "presentation": 1,
      "presentation_rect": [
-      76,
-      648,
-      44,
+      816,
+      750,
+      40,
       22
      ],
      "minimum": 0,
@@ -12989,14 +9039,44 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-314",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2170,
+      1036,
+      38.688,
+      20
+     ],
+     "text": "band",
+     "presentation": 1,
+     "presentation_rect": [
+      776,
+      750,
+      40,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-315",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
-      1300,
-      1250,
-      60,
+      2280,
+      1010,
+      50,
       22
      ],
      "outlettype": [
@@ -13006,13 +9086,13 @@
      "varname": "map_weight",
      "presentation": 1,
      "presentation_rect": [
-      180,
-      648,
-      50,
+      922,
+      750,
+      52,
       22
      ],
-     "minimum": -1.0,
-     "maximum": 1.0,
+     "minimum": -1,
+     "maximum": 1,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -13027,74 +9107,44 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-316",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1200,
-      1276,
-      38.688,
-      20
-     ],
-     "text": "band",
-     "presentation": 1,
-     "presentation_rect": [
-      24,
-      648,
-      50,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-176",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1300,
-      1276,
+      2280,
+      1036,
       46.68,
       20
      ],
      "text": "weight",
      "presentation": 1,
      "presentation_rect": [
-      124,
-      648,
+      868,
+      750,
       54,
       22
      ],
      "fontsize": 12.0,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-317",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
-      1140,
-      1220,
-      86,
+      2060,
+      1070,
+      41.342,
       22.0
      ],
      "outlettype": [
@@ -13105,12 +9155,32 @@
      "varname": "map_set",
      "presentation": 1,
      "presentation_rect": [
-      236,
-      648,
-      86,
-      22
+      984,
+      746,
+      90,
+      30
      ],
-     "text": "set for loop",
+     "text": "set",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "bgoncolor": [
+      1.0,
+      0.72,
+      0.2,
+      1.0
+     ],
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -13128,14 +9198,14 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-318",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
-      1480,
-      1220,
-      86,
+      2200,
+      1070,
+      80.35499999999999,
       22.0
      ],
      "outlettype": [
@@ -13146,12 +9216,26 @@
      "varname": "map_auto",
      "presentation": 1,
      "presentation_rect": [
-      328,
-      648,
-      86,
-      22
+      1082,
+      746,
+      116,
+      30
      ],
      "text": "automatic",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -13169,13 +9253,13 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-319",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1140,
-      1320,
+      2060,
+      1110,
       28.0,
       22.0
      ],
@@ -13187,13 +9271,13 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-320",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
      "patching_rect": [
-      1140,
-      1360,
+      2060,
+      1150,
       69.3,
       22.0
      ],
@@ -13205,31 +9289,13 @@
    },
    {
     "box": {
-     "id": "obj-181",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      1200,
-      1310,
-      53.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.loop"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-182",
+     "id": "obj-321",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1140,
-      1390.0,
+      2060,
+      1190.0,
       169.3,
       22.0
      ],
@@ -13241,13 +9307,13 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-322",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1140,
-      1420.0,
+      2060,
+      1220.0,
       92.6,
       22.0
      ],
@@ -13257,13 +9323,13 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-323",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1480,
-      1320,
+      2300,
+      1110,
       28.0,
       22.0
      ],
@@ -13275,31 +9341,13 @@
    },
    {
     "box": {
-     "id": "obj-185",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      1540,
-      1310,
-      53.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.loop"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-186",
+     "id": "obj-324",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1480,
-      1360.0,
+      2300,
+      1150.0,
       162.7,
       22.0
      ],
@@ -13311,13 +9359,13 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-325",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1480,
-      1390.0,
+      2300,
+      1180.0,
       92.6,
       22.0
      ],
@@ -13327,7 +9375,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-326",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13342,803 +9390,25 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-327",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       1480,
       50,
-      45.0,
+      41.9,
       22.0
      ],
-     "patcher": {
-      "fileversion": 1,
-      "appversion": {
-       "major": 8,
-       "minor": 5,
-       "revision": 5,
-       "architecture": "x64",
-       "modernui": 1
-      },
-      "classnamespace": "box",
-      "rect": [
-       100.0,
-       100.0,
-       2100,
-       500
-      ],
-      "bglocked": 0,
-      "openinpresentation": 0,
-      "default_fontsize": 12.0,
-      "default_fontface": 0,
-      "default_fontname": "Arial",
-      "gridonopen": 1,
-      "gridsize": [
-       15.0,
-       15.0
-      ],
-      "gridsnaponopen": 1,
-      "objectsnaponopen": 1,
-      "statusbarvisible": 2,
-      "toolbarvisible": 1,
-      "lefttoolbarpinned": 0,
-      "toptoolbarpinned": 0,
-      "righttoolbarpinned": 0,
-      "bottomtoolbarpinned": 0,
-      "toolbars_unpinned_last_save": 0,
-      "tallnewobj": 0,
-      "boxanimatetime": 200,
-      "enablehscroll": 1,
-      "enablevscroll": 1,
-      "devicewidth": 0.0,
-      "description": "",
-      "digest": "",
-      "tags": "",
-      "style": "",
-      "subpatcher_template": "",
-      "assistshowspatchername": 0,
-      "boxes": [
-       {
-        "box": {
-         "id": "obj-1",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          10,
-          400,
-          34
-         ],
-         "text": "To the daemon. Another machine: change the address here, and [osc] listen_host there."
-        }
-       },
-       {
-        "box": {
-         "id": "obj-2",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          60.0,
-          90.6,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r ld.to_daemon"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-3",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          90.0,
-          140.0,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "udpsend 127.0.0.1 9124"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-4",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          140,
-          400,
-          20
-         ],
-         "text": "From the daemon: every address has a receive of the same name."
-        }
-       },
-       {
-        "box": {
-         "id": "obj-5",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          180.0,
-          99.3,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "udpreceive 9125"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-6",
-         "maxclass": "newobj",
-         "numinlets": 20,
-         "numoutlets": 20,
-         "patching_rect": [
-          20,
-          210.0,
-          1691.3,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          ""
-         ],
-         "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/bands /dream/sample_rate /dream/gains /dream/pong /dream/error"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          250,
-          110.0,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/initialized"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-8",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          180,
-          250,
-          117.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/terminated"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-9",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          340,
-          250,
-          92.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/status"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-10",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          500,
-          250,
-          100.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/queued"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-11",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          660,
-          250,
-          97.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/started"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-12",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          820,
-          250,
-          107.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/progress"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          290,
-          90.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/ready"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-14",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          180,
-          290,
-          109.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/sounding"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-15",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          340,
-          290,
-          89.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/failed"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-16",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          500,
-          290,
-          104.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/dropped"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-17",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          660,
-          290,
-          94.0,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/ladder"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-18",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          820,
-          290,
-          126.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/model/ready"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          330,
-          126.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/model/name"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-20",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          180,
-          330,
-          120.0,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/bank/ready"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-21",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          340,
-          330,
-          93.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/bands"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-22",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          500,
-          330,
-          126.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/sample_rate"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          660,
-          330,
-          89.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/gains"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-24",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          820,
-          330,
-          87.3,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/pong"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-25",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          20,
-          370,
-          85.9,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "s /dream/error"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-26",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          820,
-          370,
-          102.6,
-          22.0
-         ],
-         "outlettype": [],
-         "text": "print live-daemon"
-        }
-       }
-      ],
-      "lines": [
-       {
-        "patchline": {
-         "source": [
-          "obj-2",
-          0
-         ],
-         "destination": [
-          "obj-3",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          0
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-7",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          1
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          2
-         ],
-         "destination": [
-          "obj-9",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          3
-         ],
-         "destination": [
-          "obj-10",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          4
-         ],
-         "destination": [
-          "obj-11",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          5
-         ],
-         "destination": [
-          "obj-12",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          6
-         ],
-         "destination": [
-          "obj-13",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          7
-         ],
-         "destination": [
-          "obj-14",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          8
-         ],
-         "destination": [
-          "obj-15",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          9
-         ],
-         "destination": [
-          "obj-16",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          10
-         ],
-         "destination": [
-          "obj-17",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          11
-         ],
-         "destination": [
-          "obj-18",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          12
-         ],
-         "destination": [
-          "obj-19",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          13
-         ],
-         "destination": [
-          "obj-20",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          14
-         ],
-         "destination": [
-          "obj-21",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          15
-         ],
-         "destination": [
-          "obj-22",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          16
-         ],
-         "destination": [
-          "obj-23",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          17
-         ],
-         "destination": [
-          "obj-24",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          18
-         ],
-         "destination": [
-          "obj-25",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          19
-         ],
-         "destination": [
-          "obj-26",
-          0
-         ],
-         "order": 0
-        }
-       }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
-     },
-     "text": "p osc",
      "outlettype": [
       ""
-     ]
+     ],
+     "text": "ld.osc"
     }
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-328",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14156,7 +9426,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-329",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14176,7 +9446,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-330",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -14200,7 +9470,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-331",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14216,22 +9486,28 @@
      "varname": "daemon_is_there",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      104,
-      22,
-      22
+      944,
+      96,
+      24,
+      24
      ],
      "oncolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "offcolor": [
+      0.85,
       0.2,
-      0.8,
-      0.2,
+      0.15,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-332",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14249,7 +9525,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-333",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14267,37 +9543,92 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-334",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1740,
+      150.0,
+      50.0,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "text": "change"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-335",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      1740,
+      180.0,
+      35.9,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "text": "sel 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-336",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1740,
+      210.0,
+      112.0,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.daemon_came"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-337",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1680,
       184,
-      126.894,
+      58.969,
       21
      ],
-     "text": "the daemon is there",
+     "text": "daemon",
      "presentation": 1,
      "presentation_rect": [
-      682,
-      104,
-      140,
+      972,
+      97,
+      60,
       22
      ],
      "fontsize": 13,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-338",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14315,7 +9646,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-339",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14332,60 +9663,31 @@
      "varname": "state",
      "presentation": 1,
      "presentation_rect": [
-      716,
-      140,
-      222,
+      1036,
+      97,
+      92,
       22
      ],
      "ignoreclick": 1,
+     "fontsize": 12.0,
      "bgcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.03,
+      0.03,
+      0.04,
       1.0
      ],
      "gradient": 0,
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-199",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1480,
-      276,
-      38.016,
-      20
-     ],
-     "text": "state",
-     "presentation": 1,
-     "presentation_rect": [
-      654,
-      140,
-      60,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-200",
+     "id": "obj-340",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14403,7 +9705,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-341",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14420,79 +9722,50 @@
      "varname": "model",
      "presentation": 1,
      "presentation_rect": [
-      716,
-      170,
-      222,
+      1000,
+      292,
+      200,
       22
      ],
      "ignoreclick": 1,
+     "fontsize": 12.0,
      "bgcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.03,
+      0.03,
+      0.04,
       1.0
      ],
      "gradient": 0,
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-202",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1620,
-      276,
-      44.676,
-      20
-     ],
-     "text": "model",
-     "presentation": 1,
-     "presentation_rect": [
-      654,
-      170,
-      60,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-203",
+     "id": "obj-342",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
       1480,
       310,
-      70,
+      60,
       22
      ],
      "outlettype": [
       "",
       ""
      ],
-     "varname": "voices",
+     "varname": "daemon_voices",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      206,
-      70,
+      944,
+      126,
+      42,
       22
      ],
      "ignoreclick": 1
@@ -14500,44 +9773,44 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-343",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1480,
       336,
-      184.092,
-      20
+      55.176,
+      18
      ],
-     "text": "dreams that the daemon sounds",
+     "text": "its voices",
      "presentation": 1,
      "presentation_rect": [
-      730,
-      206,
-      210,
+      988,
+      126,
+      88,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 10.5,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-344",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
       1680,
       310,
-      70,
+      60,
       22
      ],
      "outlettype": [
@@ -14547,9 +9820,9 @@
      "varname": "queue",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      234,
-      70,
+      1078,
+      126,
+      42,
       22
      ],
      "ignoreclick": 1
@@ -14557,44 +9830,44 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-345",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1680,
       336,
-      172.728,
-      20
+      87.2745,
+      18
      ],
-     "text": "dreams waiting or being made",
+     "text": "dreams to come",
      "presentation": 1,
      "presentation_rect": [
-      730,
-      234,
-      210,
+      1122,
+      126,
+      88,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 10.5,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-346",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
       1480,
       370,
-      70,
+      60,
       22
      ],
      "outlettype": [
@@ -14604,9 +9877,9 @@
      "varname": "xruns",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      262,
-      70,
+      944,
+      153,
+      42,
       22
      ],
      "ignoreclick": 1
@@ -14614,44 +9887,44 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-347",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1480,
       396,
-      87.348,
-      20
+      77.9295,
+      18
      ],
      "text": "blocks missed",
      "presentation": 1,
      "presentation_rect": [
-      730,
-      262,
-      210,
+      988,
+      153,
+      88,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 10.5,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-348",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
       1680,
       370,
-      70,
+      60,
       22
      ],
      "outlettype": [
@@ -14661,9 +9934,9 @@
      "varname": "load",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      290,
-      70,
+      1078,
+      153,
+      42,
       22
      ],
      "ignoreclick": 1
@@ -14671,44 +9944,44 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-349",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1680,
       396,
-      80.016,
-      20
+      63.933,
+      18
      ],
-     "text": "load (1 is all)",
+     "text": "load (1: all)",
      "presentation": 1,
      "presentation_rect": [
-      730,
-      290,
-      210,
+      1122,
+      153,
+      88,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 10.5,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-350",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
       1480,
       430,
-      70,
+      60,
       22
      ],
      "outlettype": [
@@ -14718,9 +9991,9 @@
      "varname": "latency_ms",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      318,
-      70,
+      944,
+      180,
+      42,
       22
      ],
      "ignoreclick": 1
@@ -14728,44 +10001,44 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-351",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1480,
       456,
-      72.684,
-      20
+      65.0985,
+      18
      ],
      "text": "latency, ms",
      "presentation": 1,
      "presentation_rect": [
-      730,
-      318,
-      210,
+      988,
+      180,
+      88,
       22
      ],
-     "fontsize": 12.0,
+     "fontsize": 10.5,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-352",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
       1680,
       450,
-      78,
+      48.57,
       22.0
      ],
      "outlettype": [
@@ -14776,12 +10049,26 @@
      "varname": "ping",
      "presentation": 1,
      "presentation_rect": [
-      860,
-      104,
-      78,
-      22
+      1136,
+      95,
+      64,
+      26
      ],
      "text": "ping",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
@@ -14799,7 +10086,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-353",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14817,7 +10104,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-354",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14833,13 +10120,13 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-355",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
       1480,
-      640,
+      600,
       34.0,
       22.0
      ],
@@ -14852,87 +10139,25 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 1,
-     "numoutlets": 3,
+     "numoutlets": 1,
      "patching_rect": [
       1480,
-      500.0,
-      50.0,
+      560,
+      110.0,
       22.0
      ],
      "outlettype": [
-      "",
-      "",
       ""
      ],
-     "text": "change"
+     "text": "r ld.daemon_came"
     }
    },
    {
     "box": {
-     "id": "obj-218",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 2,
-     "patching_rect": [
-      1480,
-      530.0,
-      35.9,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      ""
-     ],
-     "text": "sel 1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-219",
-     "maxclass": "textbutton",
-     "numinlets": 1,
-     "numoutlets": 3,
-     "patching_rect": [
-      1560,
-      600,
-      90,
-      22.0
-     ],
-     "outlettype": [
-      "",
-      "",
-      ""
-     ],
-     "varname": "ask_models",
-     "presentation": 1,
-     "presentation_rect": [
-      848,
-      434,
-      90,
-      22
-     ],
-     "text": "ask again",
-     "parameter_enable": 1,
-     "saved_attribute_attributes": {
-      "valueof": {
-       "parameter_longname": "ask_models",
-       "parameter_shortname": "ask_models",
-       "parameter_type": 2,
-       "parameter_enum": [
-        "off",
-        "on"
-       ],
-       "parameter_mmax": 1
-      }
-     }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-220",
+     "id": "obj-357",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14950,19 +10175,87 @@
      "varname": "model_menu",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      462,
-      284,
-      22
+      1000,
+      320,
+      134,
+      26
      ],
      "items": [
       "models"
-     ]
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 13.0
     }
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-358",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1620,
+      600,
+      44.228,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "ask_models",
+     "presentation": 1,
+     "presentation_rect": [
+      1140,
+      320,
+      60,
+      26
+     ],
+     "text": "ask",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "ask_models",
+       "parameter_shortname": "ask_models",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-359",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14980,7 +10273,7 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-360",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14998,7 +10291,7 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-361",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15014,12 +10307,12 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1680,
+      1740,
       560.0,
       124.6,
       22.0
@@ -15032,12 +10325,12 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-363",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1680,
+      1740,
       590.0,
       67.3,
       22.0
@@ -15050,12 +10343,12 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-364",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1680,
+      1740,
       720.0,
       124.6,
       22.0
@@ -15068,12 +10361,12 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-365",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1680,
+      1740,
       750.0,
       81.3,
       22.0
@@ -15086,7 +10379,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-366",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15104,7 +10397,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-367",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15120,43 +10413,73 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-368",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       1480,
       860,
-      162.084,
+      44.676,
       20
      ],
-     "text": "model: choose one to load it",
+     "text": "model",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      434,
-      190,
+      944,
+      292,
+      54,
       22
      ],
      "fontsize": 12.0,
      "fontname": "Arial",
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-369",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1560,
+      860,
+      34.68,
+      20
+     ],
+     "text": "load",
+     "presentation": 1,
+     "presentation_rect": [
+      944,
+      322,
+      54,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-370",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1840,
-      200,
+      1920,
+      210,
       200,
       60
      ],
@@ -15167,65 +10490,36 @@
      "varname": "says",
      "presentation": 1,
      "presentation_rect": [
-      654,
-      382,
-      284,
-      44
+      944,
+      210,
+      256,
+      74
      ],
      "ignoreclick": 1,
+     "fontsize": 12.0,
      "bgcolor": [
-      1.0,
-      1.0,
-      1.0,
+      0.03,
+      0.03,
+      0.04,
       1.0
      ],
      "gradient": 0,
      "textcolor": [
-      0.1,
-      0.1,
-      0.1,
+      0.96,
+      0.96,
+      0.94,
       1.0
      ]
     }
    },
    {
     "box": {
-     "id": "obj-232",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1840,
-      900,
-      284,
-      63
-     ],
-     "text": "Sound: the daemon listens to the player and plays the loops by itself, through the device in its settings. Give Max the same microphone. Every control of this patch has a name: Max 9 reaches it over OSC.",
-     "presentation": 1,
-     "presentation_rect": [
-      654,
-      510,
-      284,
-      90
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-233",
+     "id": "obj-371",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1920,
+      2020,
       160,
       55.3,
       22.0
@@ -15238,42 +10532,12 @@
    },
    {
     "box": {
-     "id": "obj-234",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1840,
-      270,
-      74.688,
-      20
-     ],
-     "text": "what it says",
-     "presentation": 1,
-     "presentation_rect": [
-      654,
-      358,
-      150,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.1,
-      0.1,
-      0.1,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-235",
+     "id": "obj-372",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1840,
+      1920,
       160,
       52.6,
       22.0
@@ -16223,45 +11487,45 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-373",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1840.0,
-      620.0,
-      100.0,
-      40.0
+      2040,
+      340,
+      60.0,
+      20.0
      ],
      "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       0,
       0,
-      960,
-      62
+      1220,
+      800
      ],
      "bgcolor": [
-      0.25,
-      0.25,
-      0.28,
+      0.06,
+      0.06,
+      0.07,
       1.0
      ],
      "background": 1,
-     "rounded": 6
+     "rounded": 8
     }
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-374",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1840.0,
-      670.0,
-      100.0,
-      40.0
+      2040,
+      370,
+      60.0,
+      20.0
      ],
      "outlettype": [],
      "presentation": 1,
@@ -16269,106 +11533,166 @@
       10,
       70,
       300,
-      260
+      290
      ],
      "bgcolor": [
-      0.91,
-      0.85,
-      0.85,
+      0.13,
+      0.14,
+      0.16,
       1.0
      ],
      "background": 1,
-     "rounded": 6
+     "rounded": 8
     }
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-375",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1840.0,
-      720.0,
-      100.0,
-      40.0
+      2040,
+      400,
+      60.0,
+      20.0
      ],
      "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       320,
       70,
-      310,
-      260
+      300,
+      290
      ],
      "bgcolor": [
-      0.85,
-      0.87,
-      0.91,
+      0.13,
+      0.14,
+      0.16,
       1.0
      ],
      "background": 1,
-     "rounded": 6
+     "rounded": 8
     }
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-376",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1840.0,
-      770.0,
-      100.0,
-      40.0
+      2040,
+      430,
+      60.0,
+      20.0
+     ],
+     "outlettype": [],
+     "presentation": 1,
+     "presentation_rect": [
+      630,
+      70,
+      290,
+      290
+     ],
+     "bgcolor": [
+      0.13,
+      0.14,
+      0.16,
+      1.0
+     ],
+     "background": 1,
+     "rounded": 8
+    }
+   },
+   {
+    "box": {
+     "id": "obj-377",
+     "maxclass": "panel",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2040,
+      460,
+      60.0,
+      20.0
+     ],
+     "outlettype": [],
+     "presentation": 1,
+     "presentation_rect": [
+      930,
+      70,
+      280,
+      290
+     ],
+     "bgcolor": [
+      0.13,
+      0.14,
+      0.16,
+      1.0
+     ],
+     "background": 1,
+     "rounded": 8
+    }
+   },
+   {
+    "box": {
+     "id": "obj-378",
+     "maxclass": "panel",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2040,
+      490,
+      60.0,
+      20.0
      ],
      "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       10,
-      340,
-      620,
-      340
+      370,
+      1200,
+      350
      ],
      "bgcolor": [
-      0.86,
-      0.9,
-      0.85,
+      0.13,
+      0.14,
+      0.16,
       1.0
      ],
      "background": 1,
-     "rounded": 6
+     "rounded": 8
     }
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-379",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1840.0,
-      820.0,
-      100.0,
-      40.0
+      2040,
+      520,
+      60.0,
+      20.0
      ],
      "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
-      640,
-      70,
-      310,
-      610
+      10,
+      730,
+      1200,
+      60
      ],
      "bgcolor": [
-      0.9,
-      0.89,
-      0.83,
+      0.13,
+      0.14,
+      0.16,
       1.0
      ],
      "background": 1,
-     "rounded": 6
+     "rounded": 8
     }
    }
   ],
@@ -16376,11 +11700,11 @@
    {
     "patchline": {
      "source": [
-      "obj-8",
+      "obj-3",
       0
      ],
      "destination": [
-      "obj-9",
+      "obj-4",
       0
      ],
      "order": 0
@@ -16389,11 +11713,11 @@
    {
     "patchline": {
      "source": [
-      "obj-8",
+      "obj-4",
       0
      ],
      "destination": [
-      "obj-10",
+      "obj-5",
       0
      ],
      "order": 0
@@ -16402,11 +11726,11 @@
    {
     "patchline": {
      "source": [
-      "obj-12",
+      "obj-6",
       0
      ],
      "destination": [
-      "obj-11",
+      "obj-7",
       0
      ],
      "order": 0
@@ -16415,11 +11739,11 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      0
+      "obj-4",
+      1
      ],
      "destination": [
-      "obj-13",
+      "obj-6",
       0
      ],
      "order": 0
@@ -16441,7 +11765,7 @@
    {
     "patchline": {
      "source": [
-      "obj-18",
+      "obj-15",
       0
      ],
      "destination": [
@@ -16454,11 +11778,63 @@
    {
     "patchline": {
      "source": [
-      "obj-17",
+      "obj-18",
       0
      ],
      "destination": [
+      "obj-17",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-17",
+      1
+     ],
+     "destination": [
       "obj-19",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-19",
+      0
+     ],
+     "destination": [
+      "obj-18",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-17",
+      2
+     ],
+     "destination": [
+      "obj-20",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-20",
+      0
+     ],
+     "destination": [
+      "obj-21",
       0
      ],
      "order": 0
@@ -16484,7 +11860,7 @@
       0
      ],
      "destination": [
-      "obj-21",
+      "obj-24",
       0
      ],
      "order": 0
@@ -16493,11 +11869,11 @@
    {
     "patchline": {
      "source": [
-      "obj-22",
-      0
+      "obj-17",
+      3
      ],
      "destination": [
-      "obj-24",
+      "obj-23",
       0
      ],
      "order": 0
@@ -16506,7 +11882,7 @@
    {
     "patchline": {
      "source": [
-      "obj-24",
+      "obj-26",
       0
      ],
      "destination": [
@@ -16519,20 +11895,7 @@
    {
     "patchline": {
      "source": [
-      "obj-24",
-      1
-     ],
-     "destination": [
-      "obj-26",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-26",
+      "obj-25",
       0
      ],
      "destination": [
@@ -16545,11 +11908,50 @@
    {
     "patchline": {
      "source": [
+      "obj-27",
+      0
+     ],
+     "destination": [
+      "obj-17",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-28",
+      0
+     ],
+     "destination": [
       "obj-29",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-30",
       0
      ],
      "destination": [
       "obj-28",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-29",
+      0
+     ],
+     "destination": [
+      "obj-31",
       0
      ],
      "order": 0
@@ -16562,21 +11964,8 @@
       0
      ],
      "destination": [
-      "obj-30",
+      "obj-32",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      0
-     ],
-     "destination": [
-      "obj-30",
-      1
      ],
      "order": 0
     }
@@ -16586,6 +11975,19 @@
      "source": [
       "obj-32",
       0
+     ],
+     "destination": [
+      "obj-17",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-31",
+      1
      ],
      "destination": [
       "obj-33",
@@ -16597,11 +11999,24 @@
    {
     "patchline": {
      "source": [
-      "obj-30",
+      "obj-33",
       0
      ],
      "destination": [
-      "obj-32",
+      "obj-34",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-36",
+      0
+     ],
+     "destination": [
+      "obj-35",
       0
      ],
      "order": 0
@@ -16623,6 +12038,19 @@
    {
     "patchline": {
      "source": [
+      "obj-35",
+      0
+     ],
+     "destination": [
+      "obj-37",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-39",
       0
      ],
@@ -16649,20 +12077,7 @@
    {
     "patchline": {
      "source": [
-      "obj-36",
-      0
-     ],
-     "destination": [
-      "obj-43",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-40",
+      "obj-44",
       0
      ],
      "destination": [
@@ -16679,7 +12094,7 @@
       0
      ],
      "destination": [
-      "obj-42",
+      "obj-45",
       0
      ],
      "order": 0
@@ -16688,11 +12103,11 @@
    {
     "patchline": {
      "source": [
-      "obj-36",
-      1
+      "obj-47",
+      0
      ],
      "destination": [
-      "obj-44",
+      "obj-46",
       0
      ],
      "order": 0
@@ -16701,25 +12116,12 @@
    {
     "patchline": {
      "source": [
-      "obj-40",
+      "obj-48",
       0
      ],
      "destination": [
-      "obj-44",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-44",
+      "obj-49",
       0
-     ],
-     "destination": [
-      "obj-42",
-      1
      ],
      "order": 0
     }
@@ -16731,7 +12133,7 @@
       0
      ],
      "destination": [
-      "obj-45",
+      "obj-48",
       0
      ],
      "order": 0
@@ -16744,7 +12146,7 @@
       0
      ],
      "destination": [
-      "obj-47",
+      "obj-52",
       0
      ],
      "order": 0
@@ -16753,12 +12155,12 @@
    {
     "patchline": {
      "source": [
-      "obj-50",
+      "obj-49",
       0
      ],
      "destination": [
-      "obj-49",
-      0
+      "obj-52",
+      1
      ],
      "order": 0
     }
@@ -16766,7 +12168,7 @@
    {
     "patchline": {
      "source": [
-      "obj-49",
+      "obj-52",
       0
      ],
      "destination": [
@@ -16779,8 +12181,8 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
-      0
+      "obj-45",
+      1
      ],
      "destination": [
       "obj-53",
@@ -16792,7 +12194,46 @@
    {
     "patchline": {
      "source": [
-      "obj-57",
+      "obj-49",
+      0
+     ],
+     "destination": [
+      "obj-53",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-53",
+      0
+     ],
+     "destination": [
+      "obj-51",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
+      0
+     ],
+     "destination": [
+      "obj-54",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-54",
       0
      ],
      "destination": [
@@ -16805,11 +12246,11 @@
    {
     "patchline": {
      "source": [
-      "obj-59",
+      "obj-56",
       0
      ],
      "destination": [
-      "obj-60",
+      "obj-43",
       0
      ],
      "order": 0
@@ -16818,7 +12259,46 @@
    {
     "patchline": {
      "source": [
-      "obj-60",
+      "obj-58",
+      0
+     ],
+     "destination": [
+      "obj-57",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-57",
+      0
+     ],
+     "destination": [
+      "obj-59",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      0
+     ],
+     "destination": [
+      "obj-45",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
       0
      ],
      "destination": [
@@ -16831,7 +12311,7 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-61",
       0
      ],
      "destination": [
@@ -16844,11 +12324,11 @@
    {
     "patchline": {
      "source": [
-      "obj-60",
-      1
+      "obj-63",
+      0
      ],
      "destination": [
-      "obj-62",
+      "obj-45",
       0
      ],
      "order": 0
@@ -16857,37 +12337,24 @@
    {
     "patchline": {
      "source": [
+      "obj-45",
+      2
+     ],
+     "destination": [
       "obj-65",
       0
      ],
-     "destination": [
-      "obj-66",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-66",
-      0
+      "obj-45",
+      3
      ],
      "destination": [
-      "obj-64",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
-      "obj-70",
+      "obj-67",
       0
      ],
      "order": 0
@@ -16900,8 +12367,8 @@
       0
      ],
      "destination": [
-      "obj-68",
-      1
+      "obj-71",
+      0
      ],
      "order": 0
     }
@@ -16913,7 +12380,7 @@
       0
      ],
      "destination": [
-      "obj-68",
+      "obj-69",
       0
      ],
      "order": 0
@@ -16922,24 +12389,11 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
+      "obj-74",
       0
      ],
      "destination": [
-      "obj-73",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-68",
-      0
-     ],
-     "destination": [
-      "obj-72",
+      "obj-75",
       0
      ],
      "order": 0
@@ -16952,8 +12406,8 @@
       0
      ],
      "destination": [
-      "obj-76",
-      0
+      "obj-73",
+      1
      ],
      "order": 0
     }
@@ -16965,8 +12419,8 @@
       0
      ],
      "destination": [
-      "obj-74",
-      1
+      "obj-73",
+      0
      ],
      "order": 0
     }
@@ -16978,32 +12432,6 @@
       0
      ],
      "destination": [
-      "obj-74",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-78",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-74",
-      0
-     ],
-     "destination": [
       "obj-78",
       0
      ],
@@ -17013,7 +12441,20 @@
    {
     "patchline": {
      "source": [
-      "obj-82",
+      "obj-73",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-80",
       0
      ],
      "destination": [
@@ -17026,33 +12467,46 @@
    {
     "patchline": {
      "source": [
+      "obj-81",
+      0
+     ],
+     "destination": [
+      "obj-79",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-82",
+      0
+     ],
+     "destination": [
+      "obj-79",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      0
+     ],
+     "destination": [
       "obj-84",
       0
      ],
-     "destination": [
-      "obj-85",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-85",
-      1
-     ],
-     "destination": [
-      "obj-86",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-86",
+      "obj-79",
       0
      ],
      "destination": [
@@ -17078,11 +12532,11 @@
    {
     "patchline": {
      "source": [
-      "obj-86",
-      1
+      "obj-88",
+      0
      ],
      "destination": [
-      "obj-87",
+      "obj-89",
       0
      ],
      "order": 0
@@ -17091,11 +12545,11 @@
    {
     "patchline": {
      "source": [
-      "obj-88",
+      "obj-89",
       0
      ],
      "destination": [
-      "obj-81",
+      "obj-86",
       0
      ],
      "order": 0
@@ -17117,11 +12571,24 @@
    {
     "patchline": {
      "source": [
-      "obj-92",
+      "obj-91",
       0
      ],
      "destination": [
-      "obj-90",
+      "obj-86",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-94",
+      0
+     ],
+     "destination": [
+      "obj-95",
       0
      ],
      "order": 0
@@ -17143,37 +12610,24 @@
    {
     "patchline": {
      "source": [
-      "obj-91",
+      "obj-97",
       0
      ],
      "destination": [
-      "obj-93",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-95",
-      0
-     ],
-     "destination": [
-      "obj-96",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-98",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-96",
+      0
+     ],
      "destination": [
-      "obj-102",
+      "obj-97",
       0
      ],
      "order": 0
@@ -17182,26 +12636,39 @@
    {
     "patchline": {
      "source": [
+      "obj-100",
+      0
+     ],
+     "destination": [
+      "obj-101",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      1
+     ],
+     "destination": [
+      "obj-100",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-104",
+      0
+     ],
+     "destination": [
       "obj-105",
       0
      ],
-     "destination": [
-      "obj-103",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-102",
-      0
-     ],
-     "destination": [
-      "obj-103",
-      0
-     ],
      "order": 0
     }
    },
@@ -17221,12 +12688,12 @@
    {
     "patchline": {
      "source": [
-      "obj-102",
-      1
+      "obj-107",
+      0
      ],
      "destination": [
-      "obj-104",
-      1
+      "obj-108",
+      0
      ],
      "order": 0
     }
@@ -17247,52 +12714,13 @@
    {
     "patchline": {
      "source": [
-      "obj-104",
+      "obj-110",
       0
      ],
      "destination": [
-      "obj-106",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-100",
-      0
-     ],
-     "destination": [
-      "obj-108",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-111",
       0
      ],
-     "destination": [
-      "obj-109",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-108",
-      0
-     ],
-     "destination": [
-      "obj-109",
-      0
-     ],
      "order": 0
     }
    },
@@ -17300,49 +12728,10 @@
     "patchline": {
      "source": [
       "obj-109",
-      0
-     ],
-     "destination": [
-      "obj-110",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-108",
       1
      ],
      "destination": [
       "obj-110",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-112",
-      0
-     ],
-     "destination": [
-      "obj-113",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-110",
-      0
-     ],
-     "destination": [
-      "obj-112",
       0
      ],
      "order": 0
@@ -17364,26 +12753,26 @@
    {
     "patchline": {
      "source": [
+      "obj-113",
+      0
+     ],
+     "destination": [
+      "obj-114",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-117",
+      0
+     ],
+     "destination": [
       "obj-118",
       0
      ],
-     "destination": [
-      "obj-116",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-115",
-      0
-     ],
-     "destination": [
-      "obj-116",
-      0
-     ],
      "order": 0
     }
    },
@@ -17395,19 +12784,6 @@
      ],
      "destination": [
       "obj-117",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-115",
-      1
-     ],
-     "destination": [
-      "obj-119",
       0
      ],
      "order": 0
@@ -17416,20 +12792,7 @@
    {
     "patchline": {
      "source": [
-      "obj-119",
-      0
-     ],
-     "destination": [
-      "obj-117",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-117",
+      "obj-120",
       0
      ],
      "destination": [
@@ -17442,36 +12805,10 @@
    {
     "patchline": {
      "source": [
-      "obj-121",
-      0
-     ],
-     "destination": [
-      "obj-120",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-117",
+      "obj-119",
       1
      ],
      "destination": [
-      "obj-122",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-122",
-      0
-     ],
-     "destination": [
       "obj-120",
       0
      ],
@@ -17481,37 +12818,24 @@
    {
     "patchline": {
      "source": [
-      "obj-117",
-      2
-     ],
-     "destination": [
-      "obj-123",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-123",
-      0
-     ],
-     "destination": [
-      "obj-120",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-126",
+      "obj-124",
       0
      ],
      "destination": [
       "obj-125",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-123",
+      0
+     ],
+     "destination": [
+      "obj-124",
       0
      ],
      "order": 0
@@ -17533,7 +12857,7 @@
    {
     "patchline": {
      "source": [
-      "obj-125",
+      "obj-126",
       0
      ],
      "destination": [
@@ -17546,9 +12870,22 @@
    {
     "patchline": {
      "source": [
+      "obj-130",
+      0
+     ],
+     "destination": [
       "obj-131",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-129",
+      1
+     ],
      "destination": [
       "obj-130",
       0
@@ -17559,37 +12896,24 @@
    {
     "patchline": {
      "source": [
-      "obj-132",
-      0
-     ],
-     "destination": [
-      "obj-133",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-130",
-      0
-     ],
-     "destination": [
-      "obj-132",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-136",
+      "obj-134",
       0
      ],
      "destination": [
       "obj-135",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-133",
+      0
+     ],
+     "destination": [
+      "obj-134",
       0
      ],
      "order": 0
@@ -17611,7 +12935,7 @@
    {
     "patchline": {
      "source": [
-      "obj-135",
+      "obj-136",
       0
      ],
      "destination": [
@@ -17624,9 +12948,22 @@
    {
     "patchline": {
      "source": [
+      "obj-140",
+      0
+     ],
+     "destination": [
       "obj-141",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-139",
+      1
+     ],
      "destination": [
       "obj-140",
       0
@@ -17637,37 +12974,24 @@
    {
     "patchline": {
      "source": [
-      "obj-142",
-      0
-     ],
-     "destination": [
-      "obj-143",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-140",
-      0
-     ],
-     "destination": [
-      "obj-142",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-146",
+      "obj-144",
       0
      ],
      "destination": [
       "obj-145",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-143",
+      0
+     ],
+     "destination": [
+      "obj-144",
       0
      ],
      "order": 0
@@ -17689,7 +13013,7 @@
    {
     "patchline": {
      "source": [
-      "obj-145",
+      "obj-146",
       0
      ],
      "destination": [
@@ -17702,9 +13026,22 @@
    {
     "patchline": {
      "source": [
+      "obj-150",
+      0
+     ],
+     "destination": [
       "obj-151",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-149",
+      1
+     ],
      "destination": [
       "obj-150",
       0
@@ -17715,37 +13052,24 @@
    {
     "patchline": {
      "source": [
-      "obj-152",
-      0
-     ],
-     "destination": [
-      "obj-153",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-150",
-      0
-     ],
-     "destination": [
-      "obj-152",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-156",
+      "obj-154",
       0
      ],
      "destination": [
       "obj-155",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-153",
+      0
+     ],
+     "destination": [
+      "obj-154",
       0
      ],
      "order": 0
@@ -17767,11 +13091,37 @@
    {
     "patchline": {
      "source": [
-      "obj-155",
+      "obj-156",
       0
      ],
      "destination": [
       "obj-157",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-160",
+      0
+     ],
+     "destination": [
+      "obj-161",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-159",
+      1
+     ],
+     "destination": [
+      "obj-160",
       0
      ],
      "order": 0
@@ -17832,19 +13182,6 @@
    {
     "patchline": {
      "source": [
-      "obj-169",
-      0
-     ],
-     "destination": [
-      "obj-170",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-170",
       0
      ],
@@ -17858,24 +13195,11 @@
    {
     "patchline": {
      "source": [
-      "obj-181",
-      0
-     ],
-     "destination": [
-      "obj-179",
+      "obj-169",
       1
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-177",
-      0
-     ],
      "destination": [
-      "obj-179",
+      "obj-170",
       0
      ],
      "order": 0
@@ -17884,37 +13208,11 @@
    {
     "patchline": {
      "source": [
-      "obj-179",
+      "obj-174",
       0
      ],
      "destination": [
-      "obj-180",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-182",
-      0
-     ],
-     "destination": [
-      "obj-183",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-180",
-      0
-     ],
-     "destination": [
-      "obj-182",
+      "obj-175",
       0
      ],
      "order": 0
@@ -17927,46 +13225,98 @@
       0
      ],
      "destination": [
-      "obj-180",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-174",
       0
      ],
-     "destination": [
-      "obj-180",
-      2
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-185",
+      "obj-177",
       0
      ],
      "destination": [
-      "obj-184",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-178",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-176",
+      0
+     ],
+     "destination": [
+      "obj-177",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-180",
+      0
+     ],
+     "destination": [
+      "obj-181",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-179",
+      1
+     ],
+     "destination": [
+      "obj-180",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-184",
+      0
+     ],
+     "destination": [
+      "obj-185",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-183",
+      0
+     ],
      "destination": [
       "obj-184",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-187",
+      0
+     ],
+     "destination": [
+      "obj-188",
       0
      ],
      "order": 0
@@ -17988,19 +13338,6 @@
    {
     "patchline": {
      "source": [
-      "obj-184",
-      0
-     ],
-     "destination": [
-      "obj-186",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-190",
       0
      ],
@@ -18014,76 +13351,37 @@
    {
     "patchline": {
      "source": [
-      "obj-191",
-      0
-     ],
-     "destination": [
-      "obj-192",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-191",
-      2
-     ],
-     "destination": [
-      "obj-193",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-194",
-      0
-     ],
-     "destination": [
-      "obj-195",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-191",
+      "obj-189",
       1
      ],
      "destination": [
+      "obj-190",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-194",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
+     "destination": [
       "obj-195",
       0
      ],
-     "destination": [
-      "obj-193",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-192",
+      "obj-193",
       0
      ],
      "destination": [
-      "obj-197",
+      "obj-194",
       0
      ],
      "order": 0
@@ -18105,11 +13403,11 @@
    {
     "patchline": {
      "source": [
-      "obj-192",
-      1
+      "obj-196",
+      0
      ],
      "destination": [
-      "obj-200",
+      "obj-197",
       0
      ],
      "order": 0
@@ -18131,11 +13429,11 @@
    {
     "patchline": {
      "source": [
-      "obj-192",
-      2
+      "obj-199",
+      1
      ],
      "destination": [
-      "obj-203",
+      "obj-200",
       0
      ],
      "order": 0
@@ -18144,8 +13442,8 @@
    {
     "patchline": {
      "source": [
-      "obj-192",
-      3
+      "obj-204",
+      0
      ],
      "destination": [
       "obj-205",
@@ -18157,8 +13455,34 @@
    {
     "patchline": {
      "source": [
-      "obj-192",
-      4
+      "obj-203",
+      0
+     ],
+     "destination": [
+      "obj-204",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-207",
+      0
+     ],
+     "destination": [
+      "obj-208",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-206",
+      0
      ],
      "destination": [
       "obj-207",
@@ -18170,11 +13494,11 @@
    {
     "patchline": {
      "source": [
-      "obj-192",
-      5
+      "obj-210",
+      0
      ],
      "destination": [
-      "obj-209",
+      "obj-211",
       0
      ],
      "order": 0
@@ -18183,11 +13507,11 @@
    {
     "patchline": {
      "source": [
-      "obj-192",
-      6
+      "obj-209",
+      1
      ],
      "destination": [
-      "obj-211",
+      "obj-210",
       0
      ],
      "order": 0
@@ -18235,7 +13559,7 @@
    {
     "patchline": {
      "source": [
-      "obj-193",
+      "obj-216",
       0
      ],
      "destination": [
@@ -18248,11 +13572,11 @@
    {
     "patchline": {
      "source": [
-      "obj-218",
+      "obj-220",
       0
      ],
      "destination": [
-      "obj-216",
+      "obj-221",
       0
      ],
      "order": 0
@@ -18262,62 +13586,10 @@
     "patchline": {
      "source": [
       "obj-219",
-      0
-     ],
-     "destination": [
-      "obj-216",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-216",
       1
      ],
      "destination": [
-      "obj-221",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-221",
-      0
-     ],
-     "destination": [
       "obj-220",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-222",
-      0
-     ],
-     "destination": [
-      "obj-223",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-216",
-      0
-     ],
-     "destination": [
-      "obj-222",
       0
      ],
      "order": 0
@@ -18339,11 +13611,24 @@
    {
     "patchline": {
      "source": [
-      "obj-225",
+      "obj-223",
       0
      ],
      "destination": [
-      "obj-220",
+      "obj-224",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-227",
+      0
+     ],
+     "destination": [
+      "obj-228",
       0
      ],
      "order": 0
@@ -18365,11 +13650,11 @@
    {
     "patchline": {
      "source": [
-      "obj-227",
+      "obj-230",
       0
      ],
      "destination": [
-      "obj-220",
+      "obj-231",
       0
      ],
      "order": 0
@@ -18378,24 +13663,24 @@
    {
     "patchline": {
      "source": [
-      "obj-228",
-      0
-     ],
-     "destination": [
       "obj-229",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-220",
       1
      ],
      "destination": [
-      "obj-228",
+      "obj-230",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-234",
+      0
+     ],
+     "destination": [
+      "obj-235",
       0
      ],
      "order": 0
@@ -18408,7 +13693,1177 @@
       0
      ],
      "destination": [
-      "obj-231",
+      "obj-234",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-237",
+      0
+     ],
+     "destination": [
+      "obj-238",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-236",
+      0
+     ],
+     "destination": [
+      "obj-237",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-240",
+      0
+     ],
+     "destination": [
+      "obj-241",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-239",
+      1
+     ],
+     "destination": [
+      "obj-240",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-244",
+      0
+     ],
+     "destination": [
+      "obj-245",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-243",
+      0
+     ],
+     "destination": [
+      "obj-244",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-247",
+      0
+     ],
+     "destination": [
+      "obj-248",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-246",
+      0
+     ],
+     "destination": [
+      "obj-247",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-250",
+      0
+     ],
+     "destination": [
+      "obj-251",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-249",
+      1
+     ],
+     "destination": [
+      "obj-250",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-253",
+      0
+     ],
+     "destination": [
+      "obj-254",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-254",
+      1
+     ],
+     "destination": [
+      "obj-252",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-257",
+      0
+     ],
+     "destination": [
+      "obj-258",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-259",
+      0
+     ],
+     "destination": [
+      "obj-257",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-258",
+      0
+     ],
+     "destination": [
+      "obj-260",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-260",
+      0
+     ],
+     "destination": [
+      "obj-256",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-256",
+      1
+     ],
+     "destination": [
+      "obj-261",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-262",
+      0
+     ],
+     "destination": [
+      "obj-263",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-261",
+      0
+     ],
+     "destination": [
+      "obj-262",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-267",
+      0
+     ],
+     "destination": [
+      "obj-266",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-268",
+      0
+     ],
+     "destination": [
+      "obj-269",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-266",
+      0
+     ],
+     "destination": [
+      "obj-268",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-271",
+      0
+     ],
+     "destination": [
+      "obj-270",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-272",
+      0
+     ],
+     "destination": [
+      "obj-273",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-270",
+      0
+     ],
+     "destination": [
+      "obj-272",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-276",
+      0
+     ],
+     "destination": [
+      "obj-275",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-277",
+      0
+     ],
+     "destination": [
+      "obj-278",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-275",
+      0
+     ],
+     "destination": [
+      "obj-277",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-281",
+      0
+     ],
+     "destination": [
+      "obj-280",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-282",
+      0
+     ],
+     "destination": [
+      "obj-283",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-280",
+      0
+     ],
+     "destination": [
+      "obj-282",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-286",
+      0
+     ],
+     "destination": [
+      "obj-285",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-287",
+      0
+     ],
+     "destination": [
+      "obj-288",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-285",
+      0
+     ],
+     "destination": [
+      "obj-287",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-291",
+      0
+     ],
+     "destination": [
+      "obj-290",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-292",
+      0
+     ],
+     "destination": [
+      "obj-293",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-290",
+      0
+     ],
+     "destination": [
+      "obj-292",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-296",
+      0
+     ],
+     "destination": [
+      "obj-295",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-297",
+      0
+     ],
+     "destination": [
+      "obj-298",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-295",
+      0
+     ],
+     "destination": [
+      "obj-297",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-302",
+      0
+     ],
+     "destination": [
+      "obj-303",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-301",
+      0
+     ],
+     "destination": [
+      "obj-302",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-305",
+      0
+     ],
+     "destination": [
+      "obj-306",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-304",
+      0
+     ],
+     "destination": [
+      "obj-305",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-307",
+      0
+     ],
+     "destination": [
+      "obj-308",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-308",
+      0
+     ],
+     "destination": [
+      "obj-309",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-311",
+      0
+     ],
+     "destination": [
+      "obj-319",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-317",
+      0
+     ],
+     "destination": [
+      "obj-319",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-319",
+      0
+     ],
+     "destination": [
+      "obj-320",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-321",
+      0
+     ],
+     "destination": [
+      "obj-322",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-320",
+      0
+     ],
+     "destination": [
+      "obj-321",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-313",
+      0
+     ],
+     "destination": [
+      "obj-320",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-315",
+      0
+     ],
+     "destination": [
+      "obj-320",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-311",
+      0
+     ],
+     "destination": [
+      "obj-323",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-318",
+      0
+     ],
+     "destination": [
+      "obj-323",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-324",
+      0
+     ],
+     "destination": [
+      "obj-325",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-323",
+      0
+     ],
+     "destination": [
+      "obj-324",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-328",
+      0
+     ],
+     "destination": [
+      "obj-329",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-329",
+      0
+     ],
+     "destination": [
+      "obj-330",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-329",
+      2
+     ],
+     "destination": [
+      "obj-331",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-332",
+      0
+     ],
+     "destination": [
+      "obj-333",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-329",
+      1
+     ],
+     "destination": [
+      "obj-332",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-333",
+      0
+     ],
+     "destination": [
+      "obj-331",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-334",
+      0
+     ],
+     "destination": [
+      "obj-335",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-335",
+      0
+     ],
+     "destination": [
+      "obj-336",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-331",
+      0
+     ],
+     "destination": [
+      "obj-334",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      0
+     ],
+     "destination": [
+      "obj-338",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-338",
+      0
+     ],
+     "destination": [
+      "obj-339",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      1
+     ],
+     "destination": [
+      "obj-340",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-340",
+      0
+     ],
+     "destination": [
+      "obj-341",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      2
+     ],
+     "destination": [
+      "obj-342",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      3
+     ],
+     "destination": [
+      "obj-344",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      4
+     ],
+     "destination": [
+      "obj-346",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      5
+     ],
+     "destination": [
+      "obj-348",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      6
+     ],
+     "destination": [
+      "obj-350",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-353",
+      0
+     ],
+     "destination": [
+      "obj-354",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-352",
+      0
+     ],
+     "destination": [
+      "obj-353",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-356",
+      0
+     ],
+     "destination": [
+      "obj-355",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-358",
+      0
+     ],
+     "destination": [
+      "obj-355",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-355",
+      1
+     ],
+     "destination": [
+      "obj-359",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-359",
+      0
+     ],
+     "destination": [
+      "obj-357",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-360",
+      0
+     ],
+     "destination": [
+      "obj-361",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-355",
+      0
+     ],
+     "destination": [
+      "obj-360",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-362",
+      0
+     ],
+     "destination": [
+      "obj-363",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-363",
+      0
+     ],
+     "destination": [
+      "obj-357",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-364",
+      0
+     ],
+     "destination": [
+      "obj-365",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      0
+     ],
+     "destination": [
+      "obj-357",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-366",
+      0
+     ],
+     "destination": [
+      "obj-367",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-357",
+      1
+     ],
+     "destination": [
+      "obj-366",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-371",
+      0
+     ],
+     "destination": [
+      "obj-370",
       0
      ],
      "order": 0

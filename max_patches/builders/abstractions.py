@@ -1,0 +1,190 @@
+"""The abstractions of the package, in Max and in Pd: what goes in and comes out. Help and reference are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+VOICES = 4  # the most dreams that ld.dreams~ lets sound at once
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that an inlet takes: ``example`` is sent by the help patches, ``meaning`` stands beside it."""
+
+    example: str
+    meaning: str
+
+    @property
+    def name(self) -> str:
+        """Its first word."""
+        return self.example.split()[0]
+
+
+@dataclass(frozen=True)
+class Port:
+    """An inlet or outlet."""
+
+    kind: Literal["signal", "message"]
+    meaning: str
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What may be typed behind the name."""
+
+    name: str
+    type: Literal["int", "float", "symbol"]
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Abstraction:
+    """One abstraction: the same ports in Max and in Pd."""
+
+    name: str
+    digest: str
+    description: str
+    inlets: tuple[Port, ...]
+    outlets: tuple[Port, ...]
+    arguments: tuple[Argument, ...] = ()
+    see_also: tuple[str, ...] = ()
+
+
+OSC = Abstraction(
+    "ld.osc",
+    "The wire to the daemon",
+    "Put one into a patch that talks to live-daemon. What the daemon says also arrives at a receive with the name of "
+    "the address, for instance r /dream/ready. When several patches hold an ld.osc, one of them works and the others "
+    "wait: no message goes out twice. When it is closed, another one takes over within two seconds.",
+    (
+        Port(
+            "message",
+            "messages to the daemon, the address first",
+            (
+                Message("/dream/ping 7", "the daemon answers /dream/pong 7"),
+                Message("/dream/seed/live 5", "dream on the last 5 seconds"),
+                Message("/dream/panic", "fade everything in 20 ms"),
+            ),
+        ),
+    ),
+    (Port("message", "what the daemon says, the address first"),),
+    (
+        Argument("host", "symbol", "127.0.0.1", "the daemon's machine"),
+        Argument("port", "int", "9124", "where the daemon listens"),
+        Argument("listen port", "int", "9125", "where this machine listens"),
+    ),
+    ("ld.record~", "ld.dreams~", "ld.follow~"),
+)
+
+RECORD = Abstraction(
+    "ld.record~",
+    "Takes for the daemon",
+    "Records into the daemon's recordings folder, under a new name each time: no take replaces an older one. With "
+    "dream 1 it also asks for a dream when a take ends. The daemon watches the folder and finds each take anyway; "
+    "one take is one dream. With every 8 it goes on by itself, one take of 8 seconds after the other, until stop.",
+    (
+        Port("signal", "the sound to record, mono"),
+        Port(
+            "message",
+            "orders",
+            (
+                Message("folder /takes", "the recordings folder of the daemon"),
+                Message("start", "a take begins (so does 1)"),
+                Message("stop", "the take ends (so does 0)"),
+                Message("every 8", "takes of 8 seconds, one after the other; 0: until stop"),
+                Message("dream 1", "ask for a dream when a take ends; 0: do not ask"),
+            ),
+        ),
+    ),
+    (
+        Port("message", "path of the take, when it is complete"),
+        Port("message", "1 while it records, 0 when it ends"),
+        Port("message", "path of the take, when it begins"),
+        Port("message", "what is wrong, in words"),
+    ),
+    see_also=("ld.osc", "ld.dreams~"),
+)
+
+VOICE = Abstraction(
+    "ld.voice~",
+    "One dream, played once",
+    "Plays a dream from its file, between a fade in and a fade out. While it is busy it hands messages on through its "
+    "second outlet: a chain of voices shares the dreams. A panic fades it in 20 ms.",
+    (
+        Port(
+            "message",
+            "id, path and length of a dream, as /dream/ready brings them",
+            (Message("3 /dreams/dream.wav 10", "play dream 3, which lasts 10 seconds"),),
+        ),
+    ),
+    (
+        Port("signal", "the sound"),
+        Port("message", "a dream that was not taken"),
+        Port("message", "1 when it gets busy, -1 when it is free again"),
+    ),
+    see_also=("ld.dreams~",),
+)
+
+DREAMS = Abstraction(
+    "ld.dreams~",
+    "Dreams, staggered",
+    "Dreams wait in a row; the oldest begins when a voice is free and the last one began long enough ago. A panic "
+    "fades what sounds and forgets what waits. Start the daemon with --set voices.max=0, or it plays them too.",
+    (
+        Port(
+            "message",
+            "id, path and length of a dream, as /dream/ready brings them; orders",
+            (
+                Message("3 /dreams/dream.wav 10", "put dream 3 in the row"),
+                Message("stagger 2", "seconds at least between two starts"),
+                Message(f"voices {VOICES}", f"how many may sound at once, 1 to {VOICES}"),
+            ),
+        ),
+    ),
+    (
+        Port("signal", "left"),
+        Port("signal", "right"),
+        Port("message", "how many sound"),
+        Port("message", "how many wait"),
+    ),
+    see_also=("ld.voice~", "ld.record~"),
+)
+
+FOLLOW = Abstraction(
+    "ld.follow~",
+    "The gain that live pitch gives a loop",
+    "The daemon listens to the performer and says 50 times a second how loud each loop is to be. Here is one of those "
+    "gains, as a signal that moves smoothly, and as a number. Multiply anything by it.",
+    (Port("message", "number of the loop", (Message("0", "follow loop 0"), Message("1", "follow loop 1"))),),
+    (Port("signal", "the gain, 0 to 1"), Port("message", "the gain, 0 to 1, 50 times a second")),
+    (Argument("loop", "int", "0", "number of the loop, from 0"),),
+    ("ld.loop~",),
+)
+
+LOOP = Abstraction(
+    "ld.loop~",
+    "A loop that swells with live pitch",
+    "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops that you want in your own "
+    "patch, on your own outputs. The daemon sounds the same loops: let its device go nowhere then. Swell and tremolo "
+    "come with the gain; the ring layer only the daemon has.",
+    (
+        Port(
+            "message",
+            "orders",
+            (
+                Message("open /dreams/dream.wav", "the sound to repeat"),
+                Message("gain 0.2", "its own gain, to which the follower's is added"),
+                Message("mute 1", "silent; 0: sounds again"),
+                Message("loop 1", "follow the gain of another loop"),
+            ),
+        ),
+    ),
+    (Port("signal", "the sound"), Port("message", "the gain that the daemon gives it, 0 to 1")),
+    (Argument("loop", "int", "0", "number of the loop whose gain it follows"),),
+    ("ld.follow~", "ld.osc"),
+)
+
+ABSTRACTIONS: dict[str, Abstraction] = {one.name: one for one in (OSC, RECORD, VOICE, DREAMS, FOLLOW, LOOP)}

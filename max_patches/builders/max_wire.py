@@ -1,0 +1,69 @@
+"""``ld.osc`` for Max: the only place that touches the network."""
+
+from __future__ import annotations
+
+from builders.abstractions import OSC
+from builders.addresses import FROM_DAEMON
+from builders.max_page import MaxBox, MaxPage
+
+AGAIN_MS = 2000  # how soon a waiting ld.osc notices that the one that worked is gone
+SETTLE_MS = 100  # the patch is loaded, its arguments are known
+
+
+def osc(page: MaxPage) -> None:
+    """``ld.osc``: out, in with one receive for each address, and which of several works."""
+    page.note(20, 10, "To the daemon: what any patch sends to ld.to_daemon goes out here, once.", 460)
+    page.port(20, 50, "inlet", OSC.inlets[0].meaning).to(page.obj(20, 110, "s ld.to_daemon"))
+    door = page.obj(200, 110, "gate")
+    page.obj(260, 60, "r ld.to_daemon").to(door, inlet=1)
+    sender = door.to(page.obj(200, 240, "udpsend 127.0.0.1 9124"))
+
+    page.note(20, 400, "From the daemon: every address has a receive of the same name.", 460)
+    listener = page.obj(20, 440, "udpreceive 9125")
+    both = listener.to(page.obj(20, 480, "t l l"))
+    both.to(page.obj(140, 520, "s ld.from_daemon"), outlet=1)
+    route = both.to(page.obj(20, 560, f"route {' '.join(FROM_DAEMON)}"))
+    for outlet, address in enumerate(FROM_DAEMON):
+        route.to(page.obj(20 + outlet % 6 * 170, 620 + outlet // 6 * 40, f"s {address}"), outlet=outlet)
+    route.to(page.obj(870, 740, "print live-daemon"), outlet=len(FROM_DAEMON))
+    page.obj(320, 440, "r ld.from_daemon").to(page.port(320, 480, "outlet", OSC.outlets[0].meaning))
+
+    host, port, listen = _arguments(page)
+    host.to(sender)
+    port.to(sender)
+    listen.to(listener)
+    _election(page, door, listen)
+
+
+def _arguments(page: MaxPage) -> tuple[MaxBox, MaxBox, MaxBox]:
+    """The messages that set host and port of the sender, and the port of the listener once it works."""
+    defaults = " ".join(argument.default for argument in OSC.arguments)
+    parts = page.chain(520, 60, f"patcherargs {defaults}", "unpack s 0 0", step=40)[1]
+    host, port = page.msg(400, 180, "host $1"), page.msg(480, 180, "port $1")
+    parts.to(host)
+    parts.to(port, outlet=1)
+    listen, _ = page.chain(660, 180, "int 9125", "[port $1]")
+    parts.to(listen, outlet=2, inlet=1)
+    return host, port, listen
+
+
+def _election(page: MaxPage, door: MaxBox, listen: MaxBox) -> None:
+    """Ask every two seconds whether an ld.osc works; when none answers, this one does."""
+    page.note(860, 10, "Of several ld.osc one works. The others ask whether it still does.", 420)
+    _, _, _, clock = page.chain(860, 50, "loadbang", f"delay {SETTLE_MS}", "t 1", f"metro {AGAIN_MS}")
+    asking = page.obj(860, 180, "gate 1 1")
+    clock.to(asking, inlet=1)
+    steps = asking.to(page.obj(860, 220, "t b b 0"))
+    answered = page.obj(860, 300, "int")
+    steps.to(answered, outlet=2, inlet=1)
+    steps.to(page.obj(1000, 260, "s ld.osc_ask"), outlet=1)
+    steps.to(answered)
+    page.chain(1120, 260, "r ld.osc_answer", "t 1")[1].to(answered, inlet=1)
+    works = answered.to(page.obj(860, 340, "sel 0")).to(page.obj(860, 380, "t b 1 1 0"))
+    works.to(asking, outlet=3)
+    answering = page.obj(1120, 180, "gate")
+    works.to(answering, outlet=2)
+    works.to(door, outlet=1)
+    works.to(listen)
+    page.obj(1160, 140, "r ld.osc_ask").to(answering, inlet=1)
+    answering.to(page.obj(1120, 220, "s ld.osc_answer"))
