@@ -1,0 +1,231 @@
+"""Writes the surface as a TouchOSC document: XML of nodes with properties, values and messages, packed by zlib.
+
+Names of properties and values: https://hexler.net/touchosc/manual (editor and script reference).
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+import zlib
+from collections.abc import Mapping, Sequence
+from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
+
+from surface import HEIGHT, LOOPS, WIDTH, Colour, Control, is_whole
+
+_NAMES = uuid.UUID("6f1c0f5e-2c0c-4b8e-9a54-3d2f4e1b7a60")  # the same document has the same identifiers
+_TYPES = {
+    "button": "BUTTON",
+    "toggle": "BUTTON",
+    "fader": "FADER",
+    "meter": "FADER",
+    "choice": "RADIO",
+    "label": "LABEL",
+}
+_FIRST_CONNECTION = "00001"
+_NORTH, _EAST, _SOUTH = 0, 1, 2
+_MOMENTARY, _TOGGLE_PRESS = 0, 2
+
+_TEXT = re.compile(r"<(key|value|default|var)>([^<]+)</\1>")
+_NUMBER = re.compile(r"\s*|-?[0-9.]+(?:e[+-]?[0-9]+)?")
+
+Value = bool | int | float | str | tuple[int, int, int, int] | Colour
+
+# One script on the page hears what has many arguments; a control's own message can only take the first.
+_PAGE_SCRIPT = f"""local meters = {{}}
+local status, said
+
+function init()
+  for i = 1, {LOOPS} do
+    meters[i] = self:findByName('meter_' .. (i - 1), true)
+  end
+  status = self:findByName('status', true)
+  said = self:findByName('said', true)
+end
+
+function onReceiveOSC(message, connections)
+  local path, arguments = message[1], message[2]
+  if path == '/dream/gains' then
+    for i = 1, {LOOPS} do
+      meters[i].values.x = arguments[i] and math.min(math.max(arguments[i].value, 0), 1) or 0
+    end
+  elseif path == '/dream/status' then
+    status.values.text = string.format('%s  %s  %d voices  %d waiting  %d xruns  %.0f ms', arguments[1].value,
+      arguments[2].value, arguments[3].value, arguments[4].value, arguments[5].value, arguments[7].value)
+  elseif path == '/dream/terminated' then
+    status.values.text = 'live-daemon has ended'
+  elseif path == '/dream/ready' then
+    said.values.text = 'dream ' .. arguments[1].value .. ' is ready'
+  elseif path == '/dream/sounding' then
+    said.values.text = 'dream ' .. arguments[1].value .. ' sounds'
+  elseif path == '/dream/failed' or path == '/dream/dropped' then
+    said.values.text = 'dream ' .. arguments[1].value .. ': ' .. arguments[2].value
+  elseif path == '/dream/error' then
+    said.values.text = arguments[1].value .. ' ' .. arguments[2].value
+  end
+  return true
+end
+"""
+
+
+def document(controls: Sequence[Control]) -> bytes:
+    """Return the document's XML."""
+    root = ElementTree.Element("lexml", version="3")
+    page = _node(
+        root,
+        "GROUP",
+        "live_daemon",
+        {"frame": (0, 0, WIDTH, HEIGHT), "color": (0.06, 0.07, 0.08), "script": _PAGE_SCRIPT},
+    )
+    _values(page, {"touch": "false"})
+    children = ElementTree.SubElement(page, "children")
+    for control in controls:
+        _control(children, control)
+    ElementTree.indent(root, "")
+    text = ElementTree.tostring(root, encoding="unicode")
+    return ("<?xml version='1.0' encoding='UTF-8'?>\n" + _TEXT.sub(_as_cdata, text)).encode()
+
+
+def _as_cdata(found: re.Match[str]) -> str:
+    """Write a text as TouchOSC's editor does; numbers stay as they are."""
+    tag, text = found[1], unescape(found[2])
+    return found[0] if _NUMBER.fullmatch(text) else f"<{tag}><![CDATA[{text}]]></{tag}>"
+
+
+def packed(xml: bytes) -> bytes:
+    """Return the bytes of a ``.tosc`` file."""
+    return zlib.compress(xml, 9)
+
+
+def _control(parent: ElementTree.Element, control: Control) -> None:
+    shows = control.kind in ("meter", "label")
+    properties: dict[str, Value] = {
+        "frame": (control.x, control.y, control.width, control.height),
+        "color": control.colour,
+        "interactive": not shows,
+        "outline": not shows,
+        **_look(control),
+    }
+    if control.kind == "choice":
+        properties["script"] = _choice_script(control)
+    node = _node(parent, _TYPES[control.kind], control.name, properties)
+    values = {"touch": "false"}
+    if control.kind == "label":
+        values["text"] = control.label
+    else:
+        values["x"] = f"{(control.start - control.low) / (control.high - control.low):.6g}"
+    _values(node, values)
+    if not shows and control.kind != "choice":
+        _osc(ElementTree.SubElement(node, "messages"), control)
+    if control.kind in ("button", "toggle"):
+        _caption(parent, control)
+
+
+def _look(control: Control) -> dict[str, Value]:
+    if control.kind in ("fader", "meter"):
+        return {
+            "orientation": _EAST if control.horizontal else _NORTH,
+            "cursor": control.kind == "fader",
+            "grid": False,
+            "response": 1,  # relative: a finger that lands beside the value does not make it jump
+            "responseFactor": 100,
+        }
+    if control.kind in ("button", "toggle"):
+        return {"buttonType": _MOMENTARY if control.kind == "button" else _TOGGLE_PRESS}
+    if control.kind == "choice":
+        return {"steps": len(control.choices), "radioType": 0, "orientation": _SOUTH}
+    return {"background": False, "textSize": 16, "textClip": True, "grabFocus": False}
+
+
+def _caption(parent: ElementTree.Element, control: Control) -> None:
+    """Write a button's word over it: TouchOSC's buttons have none of their own."""
+    node = _node(
+        parent,
+        "LABEL",
+        f"{control.name}_caption",
+        {
+            "frame": (control.x, control.y, control.width, control.height),
+            "color": control.colour,
+            "background": False,
+            "outline": False,
+            "interactive": False,
+            "grabFocus": False,
+            "textSize": 24 if control.height > 80 else 14,
+        },
+    )
+    _values(node, {"touch": "false", "text": control.label})
+
+
+def _choice_script(control: Control) -> str:
+    """Return the script of a radio: TouchOSC's messages hold numbers of its value, never one of several words."""
+    words = ", ".join(f"'{word}'" for word in control.choices)
+    before = "".join(f", {value:g}" if isinstance(value, int | float) else f", '{value}'" for value in control.before)
+    return (
+        f"local words = {{ {words} }}\n\nfunction onValueChanged(key)\n  if key == 'x' then\n"
+        f"    sendOSC('{control.address}'{before}, words[self.values.x + 1])\n  end\nend\n"
+    )
+
+
+def _osc(messages: ElementTree.Element, control: Control) -> None:
+    osc = ElementTree.SubElement(messages, "osc")
+    for key, value in (("enabled", "1"), ("send", "1"), ("receive", "0"), ("feedback", "0")):
+        ElementTree.SubElement(osc, key).text = value
+    ElementTree.SubElement(osc, "connections").text = _FIRST_CONNECTION
+    trigger = ElementTree.SubElement(ElementTree.SubElement(osc, "triggers"), "trigger")
+    ElementTree.SubElement(trigger, "var").text = "x"
+    ElementTree.SubElement(trigger, "condition").text = "RISE" if control.kind == "button" else "ANY"
+    _partial(ElementTree.SubElement(osc, "path"), "CONSTANT", "STRING", control.address)
+    arguments = ElementTree.SubElement(osc, "arguments")
+    for constant in control.before:
+        kind = "STRING" if isinstance(constant, str) else "INTEGER" if isinstance(constant, int) else "FLOAT"
+        _partial(arguments, "CONSTANT", kind, constant if isinstance(constant, str) else f"{constant:g}")
+    if control.kind in ("fader", "toggle"):
+        kind = "INTEGER" if is_whole(control) else "FLOAT"
+        _partial(arguments, "VALUE", kind, "x", control.low, control.high)
+
+
+def _partial(
+    parent: ElementTree.Element, kind: str, conversion: str, value: str, low: float = 0.0, high: float = 1.0
+) -> None:
+    partial = ElementTree.SubElement(parent, "partial")
+    words = {"type": kind, "conversion": conversion, "value": value, "scaleMin": f"{low:g}", "scaleMax": f"{high:g}"}
+    for key, text in words.items():
+        ElementTree.SubElement(partial, key).text = text
+
+
+def _node(parent: ElementTree.Element, kind: str, name: str, properties: Mapping[str, Value]) -> ElementTree.Element:
+    node = ElementTree.SubElement(parent, "node", ID=str(uuid.uuid5(_NAMES, name)), type=kind)
+    group = ElementTree.SubElement(node, "properties")
+    for key, value in {"name": name, "visible": True, "background": True, "locked": False, **properties}.items():
+        _property(group, key, value)
+    return node
+
+
+def _property(parent: ElementTree.Element, key: str, value: Value) -> None:
+    kinds = {bool: "b", int: "i", float: "f", str: "s"}
+    kind = kinds.get(type(value)) or ("r" if len(value) == 4 else "c")  # type: ignore[arg-type]
+    element = ElementTree.SubElement(parent, "property", type=kind)
+    ElementTree.SubElement(element, "key").text = key
+    held = ElementTree.SubElement(element, "value")
+    if kind == "r":
+        _fill(held, dict(zip("xywh", value, strict=True)))  # type: ignore[arg-type]
+    elif kind == "c":
+        _fill(held, dict(zip("rgba", (*value, 1), strict=True)))  # type: ignore[misc]
+    else:
+        held.text = str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def _fill(parent: ElementTree.Element, numbers: Mapping[str, float]) -> None:
+    for key, number in numbers.items():
+        ElementTree.SubElement(parent, key).text = f"{number:g}"
+
+
+def _values(node: ElementTree.Element, defaults: Mapping[str, str]) -> None:
+    group = ElementTree.SubElement(node, "values")
+    for key, default in defaults.items():
+        value = ElementTree.SubElement(group, "value")
+        locked = "1" if key == "text" else "0"
+        words = {"key": key, "locked": "0", "lockedDefaultCurrent": locked, "default": default, "defaultPull": "0"}
+        for word, text in words.items():
+            ElementTree.SubElement(value, word).text = text

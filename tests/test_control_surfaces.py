@@ -1,0 +1,197 @@
+"""The layouts for TouchOSC and Open Stage Control: current, inside the table of addresses, and nothing overlaps."""
+
+import importlib
+import json
+import shutil
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from live_daemon.osc.addresses import LAYERS, OUTGOING, OscRefusedError, check_incoming
+from live_daemon.settings import FollowerSettings
+
+FOLDER = Path(__file__).parent.parent / "max_patches" / "controllers"
+NAMES = ("surface", "touchosc", "stage_control", "build_layouts")
+
+
+@pytest.fixture(scope="module")
+def built():
+    """The modules that write the layouts."""
+    sys.path.insert(0, str(FOLDER))
+    modules = {name: importlib.import_module(name) for name in NAMES}
+    sys.path.remove(str(FOLDER))
+    yield modules
+    for name in NAMES:
+        sys.modules.pop(name, None)
+
+
+@pytest.fixture(scope="module")
+def document():
+    return ElementTree.fromstring(zlib.decompress((FOLDER / "live_daemon.tosc").read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def session():
+    return json.loads((FOLDER / "live_daemon.json").read_text(encoding="utf-8"))
+
+
+def widgets(session):
+    return session["content"]["widgets"]
+
+
+def properties(node):
+    found = {}
+    for one in node.findall("properties/property"):
+        value = one.find("value")
+        found[one.findtext("key")] = {part.tag: float(part.text) for part in value} or value.text
+    return found
+
+
+def messages(node, value):
+    """What a TouchOSC control sends when its value is at 0..1, as the editor's manual says."""
+    for osc in node.findall("messages/osc"):
+        arguments = []
+        for partial in osc.findall("arguments/partial"):
+            text, conversion = partial.findtext("value"), partial.findtext("conversion")
+            if partial.findtext("type") == "VALUE":
+                low, high = float(partial.findtext("scaleMin")), float(partial.findtext("scaleMax"))
+                text = low + (high - low) * value
+            arguments.append({"STRING": str, "INTEGER": lambda one: int(float(one)), "FLOAT": float}[conversion](text))
+        yield "".join(partial.findtext("value") for partial in osc.findall("path/partial")), arguments
+
+
+def test_the_shipped_layouts_are_current(built, tmp_path):
+    tablet, browser = built["build_layouts"].build(tmp_path)
+    stale = "stale: python max_patches/controllers/build_layouts.py"
+    # Unpacked: another zlib may pack the same text into other bytes.
+    assert zlib.decompress((FOLDER / tablet.name).read_bytes()) == zlib.decompress(tablet.read_bytes()), stale
+    assert (FOLDER / browser.name).read_bytes() == browser.read_bytes(), stale
+
+
+def test_nothing_overlaps_or_leaves_the_page(built):
+    surface = built["surface"]
+    controls = surface.surface()
+    for index, one in enumerate(controls):
+        assert one.x >= 0 and one.y >= 0
+        assert one.x + one.width <= surface.WIDTH and one.y + one.height <= surface.HEIGHT, one.name
+        for other in controls[index + 1 :]:
+            apart = one.x + one.width <= other.x or other.x + other.width <= one.x
+            assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y, (one.name, other.name)
+    assert len({control.name for control in controls}) == len(controls)
+
+
+def test_what_is_touched_is_large_enough_for_a_finger(built):
+    # On a tablet of 1024 pixels and 20 cm a finger's tip of 6 mm is 30 pixels.
+    assert all(min(one.width, one.height) >= 30 for one in built["surface"].surface() if one.address)
+
+
+def test_a_fader_begins_where_the_settings_begin(built):
+    settings = FollowerSettings()
+    for control in built["surface"].surface():
+        if control.address.startswith("/dream/follower/") and control.kind == "fader":
+            assert control.start == getattr(settings, control.address.rpartition("/")[2])
+            assert control.low <= control.start <= control.high
+
+
+def test_every_touchosc_message_is_heard_by_the_daemon(document):
+    sent = set()
+    for node in document.iter("node"):
+        for value in (0.0, 0.37, 1.0):
+            for path, arguments in messages(node, value):
+                assert check_incoming(path, arguments) is not None
+                sent.add(path)
+    assert {"/dream/panic", "/dream/seed/live", "/dream/loop/gain", "/dream/loop/mute", "/dream/follower/q"} <= sent
+
+
+def test_the_touchosc_scripts_send_and_show(document):
+    lua = pytest.importorskip("lupa", reason="lupa (Lua for Python) is not installed").LuaRuntime()
+    radios = [node for node in document.iter("node") if node.get("type") == "RADIO"]
+    assert len(radios) == 16
+    sent = []
+    lua.globals()["sendOSC"] = lambda *words: sent.append(words)
+    for number, radio in enumerate(radios):
+        lua.execute("self = { values = { x = 0 } }\n" + properties(radio)["script"])
+        for step, layer in enumerate(LAYERS):
+            lua.execute(f"self.values.x = {step}\nonValueChanged('x')")
+            assert sent[-1] == ("/dream/loop/layer", number, layer)
+            check_incoming(sent[-1][0], sent[-1][1:])
+        lua.execute("onValueChanged('touch')")
+    assert len(sent) == 48
+
+    page = document.find("node")
+    names = [properties(node)["name"] for node in page.iter("node")]
+    lua.execute("nodes = {}")
+    for name in names:
+        lua.execute(f"nodes['{name}'] = {{ values = {{}} }}")
+    lua.execute("self = { findByName = function(_, name) return nodes[name] end }\n" + properties(page)["script"])
+    lua.execute("init()")
+
+    def hear(path, *values):
+        assert OUTGOING[path].check(values) is not None
+        shown = ", ".join(f"{{ value = {json.dumps(value)} }}" for value in values)
+        lua.execute(f"onReceiveOSC({{ '{path}', {{ {shown} }} }}, {{}})")
+
+    hear("/dream/gains", 0.5, 1.7, 0.25)
+    assert [lua.eval(f"nodes['meter_{n}'].values.x") for n in range(4)] == [0.5, 1, 0.25, 0]
+    hear("/dream/status", "ready", "nylon", 1, 2, 3, 0.25, 5.4)
+    assert lua.eval("nodes.status.values.text") == "ready  nylon  1 voices  2 waiting  3 xruns  5 ms"
+    hear("/dream/failed", 7, "silent")
+    assert lua.eval("nodes.said.values.text") == "dream 7: silent"
+    hear("/dream/error", "/dream/seed", "no such file")
+    assert lua.eval("nodes.said.values.text") == "/dream/seed no such file"
+
+
+def test_every_open_stage_control_message_is_heard_by_the_daemon(session):
+    for widget in widgets(session):
+        if widget.get("bypass"):
+            continue
+        kind, before = widget["type"], widget["preArgs"]
+        values = {
+            "fader": lambda one: [[one["range"]["min"]], [one["range"]["max"]], [one["default"]]],
+            "switch": lambda one: [[value] for value in one["values"]],
+            "button": lambda one: {
+                "toggle": [[one.get("on")], [one.get("off")]],
+                "tap": [[one.get("on")]],
+                "momentary": [[]],
+            }[one["mode"]],
+        }[kind](widget)
+        for value in values:
+            arguments = [*before, *value]
+            assert len(widget["typeTags"]) == len(arguments)
+            try:
+                check_incoming(widget["address"], arguments)
+            except OscRefusedError as refused:
+                pytest.fail(f"{widget['id']}: {refused}")
+
+
+def test_open_stage_control_listens_to_addresses_of_the_table(session):
+    heard = {widget["address"] for widget in widgets(session) if widget["type"] == "variable"}
+    assert heard <= set(OUTGOING)
+    assert {"/dream/gains", "/dream/status", "/dream/error"} <= heard
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_the_open_stage_control_scripts_show_what_was_told(session, tmp_path):
+    told = {
+        "/dream/gains": [0.5, 0.25],
+        "/dream/status": ["ready", "nylon", 1, 2, 3, 0.25, 5.4],
+        "/dream/sounding": 7,
+        "/dream/dropped": [8, "late"],
+    }
+    ids = {widget["id"] for widget in widgets(session)}
+    code = "const shown = {};\nconst set = (id, value, options) => { shown[id] = value; };\n"
+    for widget in widgets(session):
+        if widget["type"] == "variable" and widget["address"] in told:
+            code += f"(value => {{ {widget['onValue']} }})({json.dumps(told[widget['address']])});\n"
+            code += f"shown[{json.dumps(widget['address'])}] = shown.said;\n"
+    (tmp_path / "try.js").write_text(code + "console.log(JSON.stringify(shown))")
+    done = subprocess.run(["node", "try.js"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=True)
+    shown = json.loads(done.stdout)
+    assert {name for name in shown if not name.startswith("/")} <= ids
+    assert [shown[f"meter_{n}"] for n in range(3)] == [0.5, 0.25, 0]
+    assert shown["status"] == "ready  nylon  1 voices  2 waiting  3 xruns  5 ms"
+    assert shown["/dream/sounding"] == "dream 7 sounds" and shown["/dream/dropped"] == "dream 8: late"
