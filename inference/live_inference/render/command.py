@@ -41,7 +41,7 @@ MOST_RNG_SEED: Final = 2**31 - 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Render a bank; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_intermixed_args(arguments)  # recordings may stand anywhere
     began_s = time.monotonic()
     try:
         report, progress = _render(options)

@@ -1,0 +1,211 @@
+"""`live-daemon render` from the outside: a bank, the same after any interruption; every fault in one line."""
+
+import errno
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import soundfile
+
+from live_daemon.cli import main as live_daemon
+from live_inference.bank import BankLoop, read_bank, write_bank
+from live_inference.render import chest, command, schedulers
+from live_inference.render.command import main
+from support.checkpoints import small_checkpoint
+from support.render_here import RATE, HereRunner, music
+from support.render_kills import contents, finish, finished, kill_after, stamps
+from support.strings import plucked
+
+
+@pytest.fixture
+def take(tmp_path):
+    path = tmp_path / "take.wav"
+    soundfile.write(path, plucked(8.0), RATE, subtype="FLOAT")
+    small_checkpoint(tmp_path / "checkpoints", "vector_mixture")
+    return path
+
+
+@pytest.fixture
+def words(take, tmp_path):
+    """A small render, its bank left to the test."""
+    model = ["--model", "vector_mixture", "--checkpoints", str(tmp_path / "checkpoints")]
+    return [str(take), *model, "--seconds", "1", "--count", "4", "--cut", "every:2"]
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """Batches are made at once, of noise: nothing is asked of a model."""
+    monkeypatch.setattr(command, "ProcessRunner", lambda workers: HereRunner(workers, music))
+
+
+def render(words, bank, *more):
+    return main([*words, "--bank", str(bank), *more])
+
+
+def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words, tmp_path):
+    """Killed before the first dream, after it, and while loops are written; then finished."""
+    words = [*words, "--workers", "2", "--count", "18"]  # two batches
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    finish(whole, words)
+    assert kill_after(broken, words, 0.4)
+    assert kill_after(broken, words, 60.0, dreams=1)
+    seen = stamps(broken)
+    assert 1 <= len(seen) < finished(whole)
+    assert not (broken / "bank.json").exists()
+    finish(broken, words)
+    assert {name: stamps(broken)[name] for name in seen} == seen
+    assert contents(broken) == contents(whole)
+    loops = read_bank(broken)
+    assert len(loops) == 18
+    for loop in loops:
+        samples, rate = soundfile.read(broken / loop.file)
+        assert rate == 48_000 and len(samples) / rate == pytest.approx(loop.duration_s, abs=1e-3)
+
+
+@pytest.mark.usefixtures("here")
+def test_the_verb_reaches_the_command(words, tmp_path, capfd):
+    """Through the daemon's own command line, in a process of its own, with its --settings and --set."""
+    assert live_daemon(["render", "--help"]) == 0
+    assert "--keep-best" in capfd.readouterr().out
+    without = [word for word in words if word != str(tmp_path / "checkpoints")]
+    without.remove("--checkpoints")
+    told = ["--set", f"paths.checkpoints={tmp_path / 'checkpoints'}", "--workers", "1", "--json"]
+    assert live_daemon(["render", *without, "--bank", str(tmp_path / "bank"), *told]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert len(told["kept"]) == len(read_bank(tmp_path / "bank")) == 4
+    assert told["found"] == 0 and told["made"] >= 4 and told["x_realtime"] > 0
+
+
+@pytest.mark.usefixtures("here")
+def test_a_bank_tells_what_became_of_each_dream(words, tmp_path):
+    bank = tmp_path / "bank"
+    assert render(words, bank, "--keep-best", "1") == 0
+    loops, report = read_bank(bank), json.loads((bank / "render.json").read_text())
+    assert [loop.file for loop in loops] == [one["file"] for one in report["kept"]]
+    assert [loop.seed for loop in loops] == [f"take.wav {a}.00-{a + 2}.00 s" for a in (0, 2, 4, 6)]
+    assert {loop.checkpoint for loop in loops} == {"vector_mixture"}
+    assert len(report["held_back"]) == 4 and report["refused"] == []
+    by_seed = {one["seed"]: one["scores"]["total"] for one in report["held_back"]}
+    assert all(one["scores"]["total"] > by_seed[one["seed"]] for one in report["kept"])
+    for loop in loops:
+        assert loop.duration_s == pytest.approx(1.0, abs=1.1) and loop.pitches_hz
+        assert loop.file.startswith("take-00") and (bank / loop.file).is_file()
+
+
+@pytest.mark.usefixtures("here")
+def test_another_render_replaces_its_own_loops_and_leaves_others_alone(words, tmp_path):
+    bank = tmp_path / "bank"
+    assert render(words, bank) == 0
+    first = [loop.file for loop in read_bank(bank)]
+    soundfile.write(bank / "mine.wav", np.zeros(48_000), 48_000)
+    write_bank(bank, [*read_bank(bank), BankLoop("mine.wav", [440.0], 1.0, -18.0)])
+    assert render(words, bank, "--rng-seed", "9") == 0
+    second = [loop.file for loop in read_bank(bank)]
+    assert second[0] == "mine.wav" and len(second) == 5 and not set(first) & set(second)
+    assert {path.name for path in bank.glob("*.wav")} == set(second)
+
+
+@pytest.mark.usefixtures("here")
+def test_what_was_dropped_stays_dropped(words, tmp_path, capsys):
+    bank = tmp_path / "bank"
+    assert render(words, bank) == 0
+    before = read_bank(bank)
+    (bank / "dropped").mkdir()
+    (bank / before[1].file).rename(bank / "dropped" / before[1].file)
+    write_bank(bank, [before[0], *before[2:]])
+    assert render(words, bank) == 0
+    assert read_bank(bank) == [before[0], *before[2:]]
+    assert not (bank / before[1].file).exists()
+
+
+@pytest.mark.usefixtures("here")
+def test_the_same_words_on_a_finished_bank_change_no_byte(words, tmp_path):
+    bank = tmp_path / "bank"
+    assert render(words, bank) == 0
+    before = contents(bank)
+    assert render(words, bank) == 0
+    assert contents(bank) == before
+
+
+def folder_with_other_things(tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "cat.jpg").write_bytes(b"cat")
+    return ["--bank", str(tmp_path / "photos")]
+
+
+def bank_that_is_a_file(tmp_path):
+    (tmp_path / "file").write_text("x")
+    return ["--bank", str(tmp_path / "file")]
+
+
+def broken_bank(tmp_path):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "bank.json").write_text("[]")
+    return ["--bank", str(tmp_path / "broken")]
+
+
+FAULTS = {
+    "must be a bank or an empty folder": folder_with_other_things,
+    "file is a file": bank_that_is_a_file,
+    "bank.json: must hold": broken_bank,
+    "unknown model 'nobody'; known are: nylon-spectrum, vector_mixture": lambda _: ["--model", "nobody"],
+    "--cut must be onsets, phrases": lambda _: ["--cut", "notes"],
+    "--pitches must be notes": lambda _: ["--pitches", "E2,H9"],
+    "gone.wav: no such file": lambda tmp_path: [str(tmp_path / "gone.wav")],
+    "127.0.0.1:9: no Dask scheduler answers there": lambda _: ["--scheduler", "tcp://127.0.0.1:9"],
+    "hello: no Dask scheduler answers there": lambda _: ["--scheduler", "hello"],
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_users_mistake_is_one_line_and_leaves_nothing(words, tmp_path, capsys, monkeypatch, fault):
+    monkeypatch.setattr(schedulers, "CONNECT_S", 0.5)
+    assert main([*words, "--bank", str(tmp_path / "new"), *FAULTS[fault](tmp_path)]) == 1
+    error = capsys.readouterr().err.strip()
+    assert error.startswith("live-daemon render: ") and fault in error and "\n" not in error
+    assert not (tmp_path / "new" / "bank.json").exists()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [["--count", "0"], ["--seconds", "0.2"], ["--seconds", "x"], ["--rng-seed", "-1"], ["--backend", "quantum"],
+     ["--workers", "2", "--scheduler", "tcp://x:1"]],
+)  # fmt: skip
+def test_wrong_usage_is_told_as_such(words, tmp_path, more):
+    with pytest.raises(SystemExit) as raised:
+        main([*words, "--bank", str(tmp_path / "new"), *more])
+    assert raised.value.code == 2
+
+
+@pytest.mark.usefixtures("here")
+def test_a_full_disk_is_one_line_and_what_was_finished_is_kept(words, tmp_path, capsys, monkeypatch):
+    real, written = chest.atomically, []
+
+    def until_full(target, write):
+        if len(written) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(target)
+        real(target, write)
+
+    monkeypatch.setattr(chest, "atomically", until_full)
+    assert render(words, tmp_path / "bank") == 1
+    assert "No space left on device" in capsys.readouterr().err.splitlines()[-1]
+    assert finished(tmp_path / "bank") == 1
+    monkeypatch.setattr(chest, "atomically", real)
+    assert render(words, tmp_path / "bank", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["found"] == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_pitches_need_no_recording(words, tmp_path):
+    bank = tmp_path / "bank"
+    assert main([*words[1:], "--bank", str(bank), "--pitches", "E2,B2,G3"]) == 0
+    assert [loop.seed for loop in read_bank(bank)] == ["E2 plucked, B2 plucked, G3 plucked"] * 4
+    assert main([*words[1:], "--bank", str(tmp_path / "other")]) == 1
+
+
+def test_the_command_loads_no_torch_for_the_cpu_backend():
+    code = "import sys, live_inference.render.command, live_inference.render.work; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
