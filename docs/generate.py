@@ -6,6 +6,8 @@ import json
 import sys
 from pathlib import Path
 
+import functions_table
+
 from live_daemon.bench_page import as_markdown as benchmarks_markdown
 from live_daemon.osc.reference import as_markdown
 from live_daemon.settings import as_markdown as settings_markdown
@@ -18,7 +20,7 @@ def benchmarks() -> str:
     return benchmarks_markdown(json.loads((FOLDER / "benchmarks.json").read_text(encoding="utf-8")))
 
 
-PAGES = {"osc.md": as_markdown, "settings.md": settings_markdown}
+PAGES = {"osc.md": as_markdown, "settings.md": settings_markdown, "functions.md": functions_table.as_markdown}
 if (FOLDER / "benchmarks.json").is_file():  # the page of an older run stays as it is until `make bench` keeps one
     PAGES["benchmarks.md"] = benchmarks
 

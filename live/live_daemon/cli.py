@@ -20,9 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser()
-    # `train` and `export` have their own flags, parsed by the process that loads torch; only the settings are ours.
+    # These have their own flags, parsed where they are needed; only the settings are ours.
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.verb not in ("train", "render", "export", "score"):
+    if rest and options.verb not in ("train", "render", "export", "score", "bank"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         settings = load_settings(options.settings, options.set)
@@ -58,11 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "render", _render, "recordings in, a bank of loops out (`live-daemon render --help`)", add_help=False)
     _verb(verbs, "export", _export, "a checkpoint as a file for nn~ (`live-daemon export --help`)", add_help=False)
     _verb(verbs, "score", _score, "how good are dreams? (`live-daemon score --help`)", add_help=False)
+    _verb(verbs, "bank", _bank, "look at a bank of loops, listen, choose (`live-daemon bank --help`)", add_help=False)
     models = _verb(verbs, "models", _models, "the checkpoints that can be dreamt with")
     models.add_argument("--json", action="store_true", help="for machines")
     devices = _verb(verbs, "devices", _devices, "the sound devices, as [audio] device takes them")
     devices.add_argument("--json", action="store_true", help="for machines")
-    osc = _verb(verbs, "osc", _osc, "every OSC address with its arguments")
+    osc = _verb(verbs, "osc", _osc, "every OSC address with its arguments; or send one message to the daemon that runs")
+    osc.add_argument("words", nargs="*", metavar="ADDRESS ARGUMENT", help="what to send: /dream/seed/live 5")
     osc.add_argument("--json", action="store_true", help="for machines")
     check = _verb(
         verbs, "soundcheck", _soundcheck, "is this machine, with these settings, safe to go on stage tonight?"
@@ -88,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--out", type=Path, default=Path("replay.wav"), help="float32 WAV (%(default)s)")
     replay.add_argument("--json", action="store_true", help="for machines")
     return parser
+
+
+def list_verbs() -> list[tuple[str, str]]:
+    """Return each verb with its help, in their order."""
+    subparsers = next(action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return [(choice.dest, choice.help or "") for choice in subparsers._choices_actions]
 
 
 def _verb(verbs: Any, name: str, command: Command, help_text: str, *, add_help: bool = True) -> argparse.ArgumentParser:
@@ -128,6 +136,17 @@ def _score(options: argparse.Namespace, _settings: Settings) -> int:
     from live_inference.score_command import main as score
 
     return score(options.rest)
+
+
+def _bank(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.audio.devices import DeviceError
+    from live_daemon.bank_player import play_on
+    from live_inference.banks.command import main as bank
+
+    try:
+        return bank(options.rest, lambda samples, rate: play_on(settings.audio.device, samples, rate))
+    except DeviceError as error:
+        raise UserError(str(error)) from error
 
 
 def _delegated(module: str, options: argparse.Namespace, settings: Settings) -> int:
@@ -174,9 +193,13 @@ def _devices(options: argparse.Namespace, _settings: Settings) -> int:
     return 0
 
 
-def _osc(options: argparse.Namespace, _settings: Settings) -> int:
+def _osc(options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.osc.reference import as_text, describe
 
+    if options.words:
+        from live_daemon.osc.send import send
+
+        return send(settings, options.words)
     print(json.dumps(describe(), indent=1) if options.json else as_text())
     return 0
 

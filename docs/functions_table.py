@@ -1,0 +1,110 @@
+"""``docs/functions.md``: every function and where it is reached: by OSC, in the patches, on the command line.
+
+Nothing is written by hand: addresses come from the table, verbs from the command line's parser, patches from files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from live_daemon.cli import list_verbs
+from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
+from live_daemon.osc.send import example
+
+PATCHES = Path(__file__).parent.parent / "max_patches"
+# Where a musician looks first; a help patch only when no patch for the stage has it.
+_MAX = ("patchers/live_daemon.maxpat", "patchers/*.maxpat", "examples/*.maxpat", "extras/*.maxpat", "help/*.maxhelp")
+_PD = ("pd/live_daemon.pd", "pd/*.pd")
+
+
+def as_markdown() -> str:
+    """Return the page."""
+    max_texts, pd_texts = dict(_texts(_MAX)), dict(_texts(_PD))
+    surface = json.loads((PATCHES / "controllers" / "live_daemon.json").read_text(encoding="utf-8"))
+    touched = {str(widget.get("address")) for widget in surface["content"]["widgets"]}
+    lines = [
+        "# Every function, and where it is reached",
+        "",
+        "Generated from the table of addresses, the patches and the command line by `make docs`.",
+        "",
+        "## While it plays",
+        "",
+        "What the daemon hears. The patch that is named has a control or a message for it; *tablet* is the layout for",
+        "TouchOSC and Open Stage Control; `live-daemon console` has a field for each, and [MIDI](midi.md) reaches each",
+        "by a line in the settings. At the start the setting counts.",
+        "",
+        "| what | OSC | Max | Pd | tablet | command line | at the start |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for row in INCOMING.values():
+        cells = [
+            row.meaning,
+            f"`{row.path}`",
+            _first(row, max_texts),
+            _first(row, pd_texts),
+            "yes" if row.path in touched else "–",
+            f"`{command(row)}`",
+            f"`{row.setting}`" if row.setting else "–",
+        ]
+        lines.append(_line(cells))
+    lines += [
+        "",
+        "## What it tells",
+        "",
+        "Every line is seen in `live-daemon console` and by OSCQuery clients, too.",
+        "",
+        "| what | OSC | Max | Pd |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        _line([row.meaning, f"`{row.path}`", _first(row, max_texts), _first(row, pd_texts)])
+        for row in OUTGOING.values()
+    ]
+    lines += [
+        "",
+        "## Before and after",
+        "",
+        "| command | what it does |",
+        "| --- | --- |",
+        *(_line([f"`live-daemon {name}`", text]) for name, text in list_verbs()),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def command(row: Address) -> str:
+    """Return how one types a message."""
+    return f"live-daemon osc {row.path} {example(row.arguments)}".rstrip()
+
+
+def _line(cells: list[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _first(row: Address, texts: dict[str, str]) -> str:
+    whole = re.compile(rf"{re.escape(row.path)}(?![\w/])")
+    return next((f"`{name}`" for name, text in texts.items() if whole.search(text)), "–")
+
+
+def _texts(patterns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield (name, all that stands in its boxes) of each patch, the first pattern's first."""
+    for pattern in patterns:
+        for file in sorted(PATCHES.glob(pattern)):
+            text = file.read_text(encoding="utf-8")
+            yield file.name, text if file.suffix == ".pd" else "\n".join(_boxes(json.loads(text)))
+
+
+def _boxes(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "text" and isinstance(value, str):
+                yield value
+            else:
+                yield from _boxes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _boxes(value)
