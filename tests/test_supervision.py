@@ -17,6 +17,7 @@ from live_daemon.left_over import claim, sweep
 from live_daemon.settings import load_settings
 from live_daemon.supervisor import AFTER_STALL_S, STALL_S, Supervisor
 from live_inference.pulse import Pulse
+from live_inference.worker_link import ADDRESS_FILE
 
 SLEEPER = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 ECHO = [sys.executable, "-c", "import sys; sys.exit(7 if sys.stdin.readline() == 'go\\n' else 5)"]
@@ -53,18 +54,39 @@ def test_a_child_ends_when_it_is_asked() -> None:
     assert child.process.returncode == 0
 
 
-def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed() -> None:
-    child = Child("audio", ECHO)
+def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed(tmp_path: Path) -> None:
+    child = Child("audio", ECHO, tmp_path / "pulse")
     spare = Spare(child)
-    assert not spare.takes_over(child)  # there is none yet
+    assert not spare.takes_over(child, 100.0)  # there is none yet
     spare.prepare()
-    assert spare.takes_over(child)
+    assert spare.takes_over(child, 100.0)
+    assert child.pulse is not None and not child.overdue(), "judged by its own sign of life"
     assert child.process is not None and child.process.wait(20) == 7
     spare.prepare()
     waiting = spare._process
     assert waiting is not None
     spare.stop()
     assert waiting.wait(20) == 5
+
+
+def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path) -> None:
+    """Had it published its address before, the controller would talk to it instead of the one that dreams."""
+    command = [sys.executable, "-m", "live_inference.worker", "--folder", str(tmp_path), "--sample-rate", "48000"]
+    command += ["--arena", str(tmp_path / "arena"), "--checkpoints", str(tmp_path), "--pulse", str(tmp_path / "pulse")]
+    np.zeros(48000, np.float32).tofile(tmp_path / "arena")
+    child = Child("inference", command, tmp_path / "pulse")
+    spare = Spare(child, "--spare", "")
+    spare.prepare()
+    time.sleep(2.0)
+    assert not (tmp_path / ADDRESS_FILE).exists()
+    assert spare.takes_over(child, 100.0)
+    deadline = time.monotonic() + 90.0
+    while not (tmp_path / ADDRESS_FILE).exists():
+        assert child.process is not None and child.process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    child.stop()
+    assert child.process is not None and child.process.returncode == 0
 
 
 class _FakeProcess:
@@ -84,8 +106,7 @@ def _supervisor(tmp_path: Path) -> Supervisor:
     supervisor._watch = BlockWatch(supervisor.record)
     supervisor.children = [Child("audio", []), Child("controller", [], tmp_path / "pulse")]
     for child in supervisor.children:
-        child.take(_FakeProcess())  # type: ignore[arg-type]
-    supervisor.children[1].pulse = Pulse.make(tmp_path / "pulse", 60.0)
+        child.take(_FakeProcess(), 60.0)  # type: ignore[arg-type]
     return supervisor
 
 

@@ -14,6 +14,7 @@ import soundfile
 from live_inference import messages as m
 from live_inference.dream_files import sha256_of_samples
 from live_inference.jobs import LEAD_S, next_job
+from live_inference.warm_models import WarmModels
 from live_inference.worker import Worker
 from live_models.registry import Registry
 from support.checkpoints import small_checkpoint
@@ -43,7 +44,7 @@ def worker(tmp_path, monkeypatch):
     np.zeros(60 * RATE, np.float32).tofile(tmp_path / "arena")
     said = []
     mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append)
-    made = Worker(mailbox, Registry([tmp_path / "checkpoints"]), tmp_path / "arena", RATE, "cpu", 1)
+    made = Worker(mailbox, WarmModels(Registry([tmp_path / "checkpoints"]), "cpu", 1), tmp_path / "arena", RATE)
     made.said, made.mailbox, made.folder = said, mailbox, tmp_path
     return made
 

@@ -7,6 +7,7 @@ hears the controller, the main thread dreams; a controller that dies and comes b
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import os
 import queue
@@ -29,18 +30,17 @@ from numpy.typing import NDArray
 from live_inference import messages as m
 from live_inference.audio_files import AudioFileError, at_rate, read_audio
 from live_inference.dream_files import atomically, dream_path, file_stamp, sha256_of_samples, write_dream, write_wav
-from live_inference.generator import Generator
 from live_inference.jobs import DreamBegun, Job, next_job
 from live_inference.loops import make_loop
 from live_inference.pitches import strongest_pitches
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
 from live_inference.sidecar_scores import Delivered, SidecarScores
+from live_inference.warm_models import WarmModels
 from live_inference.worker_link import publish_address
-from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
+from live_models.checkpoint import CheckpointError
 from live_models.registry import Registry
 
-WARM_UP_S = 0.25
 KEPT_ANSWERS = 64
 NO_MEMORY = "not enough memory"
 IDLE_S = 0.5
@@ -122,24 +122,18 @@ class Worker:
     def __init__(
         self,
         mailbox: Mailbox,
-        registry: Registry,
+        models: WarmModels,
         arena: Path,
         sample_rate: int,
-        backend: str,
-        threads: int,
         beat: Callable[[float], None] = lambda _: None,
     ):
         """``beat`` says that the worker lives and for how many seconds it may be silent now."""
         self._mailbox = mailbox
         self._beat = beat
-        self._registry = registry
+        self._models = models
         self._arena_path = arena
         self._sample_rate = sample_rate
-        self._backend = backend
-        self._threads = threads
         self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
-        self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
-        self._speeds: dict[str, float] = {}
         self._answers: dict[int, m.Message] = {}
         self._jobs: list[Job] = []
         self._scores = SidecarScores()
@@ -168,35 +162,18 @@ class Worker:
         if isinstance(message, m.LoadModel):
             self._load_named(message.name)
         elif isinstance(message, m.ListModels):
-            self._mailbox.send(m.ModelList(self._registry.describe()))
+            self._mailbox.send(m.ModelList(self._models.registry.describe()))
         elif isinstance(message, m.DreamBatch):
             self._begin(message.orders)
 
     def _load_named(self, name: str) -> None:
         try:
-            wanted = name or self._registry.default_name()
-            self._generator(wanted)
+            wanted = name or self._models.registry.default_name()
+            self._models.generator(wanted)
         except (CheckpointError, OSError, ValueError) as error:
             self._mailbox.send(m.Problem("/dream/model/load", str(error)))
         else:
-            self._mailbox.send(m.ModelReady(wanted, self._speeds[wanted]))
-
-    def _generator(self, name: str) -> tuple[Generator[Any], Checkpoint]:
-        if name not in self._loaded:
-            from live_inference.loading import load_generator  # torch: only here
-
-            checkpoint = load_checkpoint(self._registry.find(name))
-            generator = load_generator(checkpoint, self._backend, self._threads)
-            noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
-            state = generator.begin(noise, 0)
-            generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
-            steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
-            began = time.perf_counter()
-            generator.advance(state, generator.default_controls, steps)
-            made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
-            self._speeds[name] = round(made_s / (time.perf_counter() - began), 3)
-            self._loaded[name] = (generator, checkpoint)
-        return self._loaded[name]
+            self._mailbox.send(m.ModelReady(wanted, self._models.speeds[wanted]))
 
     def _begin(self, orders: Sequence[m.DreamOrder]) -> None:
         """Read the seeds of new orders, and begin to dream on them together."""
@@ -221,7 +198,7 @@ class Worker:
         for one in begun:
             self._mailbox.send(m.DreamStarted(one.order.id))
         try:
-            generator, _ = self._generator(self._model_of(begun[0].order))
+            generator, _ = self._models.generator(self._model_of(begun[0].order))
             self._jobs.append(Job(generator, begun, self._sample_rate, self._share, self._mailbox.cancelled))
         except _FAULTS as error:
             for one in begun:
@@ -267,7 +244,7 @@ class Worker:
             os._exit(1)
 
     def _model_of(self, order: m.DreamOrder) -> str:
-        return order.model or self._registry.default_name()
+        return order.model or self._models.registry.default_name()
 
     def _hear(self, order: m.DreamOrder) -> DreamBegun:
         """Bring in the seed as the model hears it.
@@ -275,7 +252,7 @@ class Worker:
         Raises:
             AudioFileError, CheckpointError, OSError, ValueError: it cannot be dreamt on.
         """
-        generator, _ = self._generator(self._model_of(order))
+        generator, _ = self._models.generator(self._model_of(order))
         name = order.recording_name or Path(order.recording).name
         live = None
         if order.seed is not None:
@@ -311,7 +288,7 @@ class Worker:
     def _finish(self, one: DreamBegun) -> m.DreamReady | m.DreamCancelled:
         """Make a complete dream's loop, its file and its sidecar."""
         order, seed, started = one.order, one.seed, one.started_s
-        generator, checkpoint = self._generator(self._model_of(order))
+        generator, checkpoint = self._models.generator(self._model_of(order))
         name = order.recording_name or Path(order.recording).name
         controls = generator.default_controls
         samples = np.concatenate(one.chunks)
@@ -333,7 +310,7 @@ class Worker:
             "approach": generator.spec.approach,
             "hop_length": generator.spec.hop_length,
             "model_sample_rate": generator.spec.sample_rate,
-            "backend": self._backend,
+            "backend": self._models.backend,
             "controls": {name: getattr(controls, name) for name in controls.__dataclass_fields__},
             "steered": one.steered,
             "rng_seed": order.rng_seed,
@@ -412,15 +389,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--checkpoints", type=Path, required=True)
     parser.add_argument("--backend", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument(
+        "--spare", metavar="MODEL", help='load this model ("": the default), begin when a line comes in'
+    )
     parser.add_argument("--pulse", type=Path, help="file of eight bytes in which it says that it lives")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
     end_when_a_thread_fails()
+    models = WarmModels(Registry([options.checkpoints]), options.backend, options.threads)
+    if options.spare is not None:
+        with contextlib.suppress(CheckpointError, OSError, ValueError):  # told when it is asked for on stage
+            models.generator(options.spare or models.registry.default_name())
+        if not os.read(0, 64):
+            return 0  # whoever started us has died, or ends
     end_with_parent(lambda: os._exit(0))
     mailbox = Mailbox(options.folder)
-    registry = Registry([options.checkpoints])
     beat = Pulse(options.pulse).beat if options.pulse else lambda _: None
-    worker = Worker(mailbox, registry, options.arena, options.sample_rate, options.backend, options.threads, beat)
+    worker = Worker(mailbox, models, options.arena, options.sample_rate, beat)
     worker.run()
     return 0
 

@@ -54,12 +54,12 @@ class Child:
 
         It ends when its standard input closes: however the supervisor dies, nothing is left behind.
         """
+        self.take(_started(self.command), patience_s)
+
+    def take(self, process: subprocess.Popen[bytes], patience_s: float) -> None:
+        """Let this be the process."""
         if self.pulse_path is not None:
             self.pulse = Pulse.make(self.pulse_path, patience_s)
-        self.take(_started(self.command))
-
-    def take(self, process: subprocess.Popen[bytes]) -> None:
-        """Let this be the process."""
         self.process, self.killed = process, False
         self.started_at = time.monotonic()
 
@@ -99,13 +99,14 @@ class Child:
 
 
 class Spare:
-    """A second audio process that has everything loaded and waits for a word: what was killed sounds again at once.
+    """A second process that has everything loaded and waits for a word: what was killed is back at once.
 
-    It costs memory (some 100 MB) and no time.
+    It costs memory (some 100 MB for sound, 300 MB for dreams) and no time.
     """
 
-    def __init__(self, child: Child):
-        self._command = [*child.command, "--spare"]
+    def __init__(self, child: Child, *arguments: str):
+        """``arguments``: what makes the child's own command one that waits."""
+        self._command = [*child.command, *arguments]
         self._process: subprocess.Popen[bytes] | None = None
         self._try_at = 0.0
 
@@ -118,8 +119,8 @@ class Spare:
         if self._process is None and now >= self._try_at:
             self._process = _started(self._command)
 
-    def takes_over(self, child: Child) -> bool:
-        """Let the spare be the child's process; return False when there is none."""
+    def takes_over(self, child: Child, patience_s: float) -> bool:
+        """Let the spare be the child's process, as `Child.start`; return False when there is none."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None or process.stdin is None:
             return False
@@ -128,7 +129,7 @@ class Spare:
             process.stdin.flush()
         except OSError:
             return False
-        child.take(process)
+        child.take(process, patience_s)
         return True
 
     def stop(self) -> None:

@@ -40,7 +40,8 @@ LONGEST_START_S = 60.0  # the first start on a machine compiles the engine, the 
 STALL_S = 0.5
 """A supervisor that itself was not called for so long sits on a machine that stood still: nobody is judged by it."""
 AFTER_STALL_S = 2.0
-SPARE_AFTER_S = 2.0  # the first seconds belong to the start
+SPARE_AFTER_S = {"audio": 2.0, "inference": 5.0}
+"""The first seconds belong to the start."""
 CONSOLE_AFTER_S = 1.0
 
 
@@ -62,7 +63,7 @@ class Supervisor:
         self.record: AudioRecord | None = None
         self.children: list[Child] = []
         self._claim: int | None = None
-        self._spare: Spare | None = None
+        self._spares: dict[str, Spare] = {}
         self._checked_at = time.monotonic()
         self._judge_from = 0.0
 
@@ -82,7 +83,10 @@ class Supervisor:
         resolved = self._state / "settings.json"
         settings_to_file(self.settings, resolved)
         self.children = self._commands(resolved)
-        self._spare = Spare(self.children[0]) if audio.device != "none" else None
+        if audio.device != "none":
+            by_name = {child.name: child for child in self.children}
+            self._spares["audio"] = Spare(by_name["audio"], "--spare")
+            self._spares["inference"] = Spare(by_name["inference"], "--spare", self.settings.engine.model)
         for child in self.children:
             if child.name == "console":
                 child.start_at = time.monotonic() + CONSOLE_AFTER_S
@@ -91,8 +95,8 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._spare is not None:
-            self._spare.stop()
+        for spare in self._spares.values():
+            spare.stop()
         # The controller says farewell, the engine goes quiet, then the sound ends.
         for name in ("midi", "controller", "console", "inference", "audio"):
             for child in self.children:
@@ -136,17 +140,18 @@ class Supervisor:
                 what = "the audio engine stands still" if child.name == "audio" else f"the {child.name} process hangs"
                 say(f"{what}: it is killed and started again")
                 child.kill()
-        if self._spare is not None and self._sound_is_steady(now):
-            self._spare.prepare()
+        for child in self.children:
+            if child.name in self._spares and self._is_steady(child, now):
+                self._spares[child.name].prepare()
 
     def _start(self, child: Child) -> None:
         if child.name == "audio" and self.record is not None:
             # What a killed process said of itself is not so any more, and its blocks are not the new one's.
             self.record.put("process_state", ProcessState.STARTING)
             self._watch = BlockWatch(self.record)
-            if self._spare is not None and self._spare.takes_over(child):
-                return
-        child.start(LONGEST_START_S)
+        spare = self._spares.get(child.name)
+        if spare is None or not spare.takes_over(child, LONGEST_START_S):
+            child.start(LONGEST_START_S)
 
     def _hangs(self, child: Child, now: float) -> bool:
         if child.name != "audio":
@@ -160,10 +165,12 @@ class Supervisor:
         stuck = self._watch.is_stuck(max(STUCK_S, 4 * period_s), FIRST_BLOCK_S)
         return stuck and now >= self._judge_from
 
-    def _sound_is_steady(self, now: float) -> bool:
-        audio = self.children[0]
-        running = self.record is not None and self.record.get("process_state") == ProcessState.RUNNING
-        return running and audio.process is not None and now - audio.started_at > SPARE_AFTER_S
+    def _is_steady(self, child: Child, now: float) -> bool:
+        if child.process is None or now - child.started_at <= SPARE_AFTER_S[child.name]:
+            return False
+        if child.name != "audio":
+            return not child.overdue()
+        return self.record is not None and self.record.get("process_state") == ProcessState.RUNNING
 
     def _commands(self, resolved: Path) -> list[Child]:
         python = sys.executable

@@ -125,6 +125,8 @@ def _audio_memory(stage: FaultStage) -> tuple[float, float]:
 def _disk_full(stage: FaultStage) -> tuple[float, float]:
     """Full while dreams are asked for and the state is written; then there is room again."""
     ballast = stage.folder / "data" / "ballast"
+    for old in (stage.folder / "data" / "dreams").glob("*.wav"):
+        old.unlink(missing_ok=True)  # twenty times in a row, and the disk is small
     with ballast.open("wb") as file, contextlib.suppress(OSError):
         while True:
             file.write(bytes(65_536))
@@ -314,9 +316,9 @@ def main() -> int:
         finally:
             for log in Path(folder).glob("*.txt"):
                 shutil.copy(log, options.out)
-    (options.out / "fault_table.md").write_text(as_markdown(chosen))
-    rows = [{"what": fault.what, "outcomes": [asdict(one) for one in fault.outcomes]} for fault in chosen]
-    (options.out / "fault_table.json").write_text(json.dumps(rows, indent=1))
+            rows = [{"what": fault.what, "outcomes": [asdict(one) for one in fault.outcomes]} for fault in chosen]
+            (options.out / "fault_table.md").write_text(as_markdown(chosen))
+            (options.out / "fault_table.json").write_text(json.dumps(rows, indent=1))
     print(as_markdown(chosen))
     return int(any(not passes(fault, one) for fault in chosen for one in fault.outcomes))
 

@@ -1,0 +1,50 @@
+"""Models that are loaded and have dreamt once, so that the next dream begins at once."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+
+from live_inference.generator import Generator
+from live_models.checkpoint import Checkpoint, load_checkpoint
+from live_models.registry import Registry
+
+WARM_UP_S = 0.25
+
+
+class WarmModels:
+    """Loads each model once. *Main thread of the worker process.*
+
+    ``speeds``: by name, how many seconds of dream a model made in a second when it was warm.
+    """
+
+    def __init__(self, registry: Registry, backend: str, threads: int):
+        self.registry = registry
+        self.backend = backend
+        self.speeds: dict[str, float] = {}
+        self._threads = threads
+        self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
+
+    def generator(self, name: str) -> tuple[Generator[Any], Checkpoint]:
+        """Return a model that is warm; the first time it is loaded, compiled where that is new, and tried.
+
+        Raises:
+            CheckpointError, OSError, ValueError: no such model, or it cannot be read.
+        """
+        if name not in self._loaded:
+            from live_inference.loading import load_generator  # torch: only here
+
+            checkpoint = load_checkpoint(self.registry.find(name))
+            generator = load_generator(checkpoint, self.backend, self._threads)
+            noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
+            state = generator.begin(noise, 0)
+            generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
+            steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
+            began = time.perf_counter()
+            generator.advance(state, generator.default_controls, steps)
+            made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
+            self.speeds[name] = round(made_s / (time.perf_counter() - began), 3)
+            self._loaded[name] = (generator, checkpoint)
+        return self._loaded[name]
