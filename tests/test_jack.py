@@ -4,10 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -22,39 +19,12 @@ from live_inference.bank import BankLoop, write_bank
 from support.audio_process import AudioProcess, run_to_end
 from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
+from support.jack_performer import performing
 from support.jack_recorder import JackRecorder
 from support.signals import SAMPLE_RATE, noise, tone
 
 pytestmark = [pytest.mark.jack, needs_jack]
 PERIOD = 64
-
-
-@contextmanager
-def performing(server: JackServer, sound: np.ndarray, heard: list[np.ndarray]) -> Iterator[threading.Event]:
-    """A JACK client that plays a sound into the engine, in step with the server, and keeps what comes back."""
-    import jack
-
-    client = jack.Client("performer", servername=server.name, no_start_server=True)
-    out = client.outports.register("out")
-    back = client.inports.register("in")
-    place, done = [0], threading.Event()
-
-    @client.set_process_callback
-    def process(frames: int) -> None:
-        piece = sound[place[0] : place[0] + frames]
-        buffer = out.get_array()
-        buffer[: len(piece)] = piece
-        buffer[len(piece) :] = 0
-        heard.append(back.get_array().copy())
-        place[0] += frames
-        if place[0] > len(sound) + 8 * frames:
-            done.set()
-
-    with client:
-        for port in ("engine:in_0", "engine:in_1"):
-            client.connect(out, port)
-        client.connect("engine:out_0", back)
-        yield done
 
 
 def test_what_is_played_through_the_engine_comes_back_sample_exact(tmp_path: Path) -> None:

@@ -44,12 +44,12 @@ def delays(settings: FollowerSettings, notes: Sequence[str] = NOTES, onsets_each
         onsets = rng.integers(BLOCK, 9 * BLOCK, onsets_each)
         phases = rng.uniform(0, 2 * np.pi, onsets_each)
         sounds = np.stack([_onset(hz, onset, phase) for onset, phase in zip(onsets, phases, strict=True)])
-        ideal = _ideal(sounds, hz, settings)
+        ideal = ideal_envelopes(sounds, hz, settings)
         half = ideal[:, -SAMPLE_RATE // 5 :].mean(axis=1) / 2
         found = {"total": [], "filter": [], "ours": []}
         for sound, wanted, height, onset in zip(sounds, ideal, half, onsets, strict=True):
-            first = _crossing(wanted, height)
-            ours = _crossing(_gain(sound, hz, settings), height)
+            first = crossing(wanted, height)
+            ours = crossing(_gain(sound, hz, settings), height)
             found["total"].append((ours - onset) / SAMPLE_RATE * 1000)
             found["filter"].append((first - onset) / SAMPLE_RATE * 1000)
             found["ours"].append((ours - first) / SAMPLE_RATE * 1000)
@@ -68,7 +68,7 @@ def _onset(hz: float, onset: int, phase: float) -> np.ndarray:
     return np.where(t >= 0, 0.8 * np.sin(2 * np.pi * hz * t + phase), 0.0).astype(np.float32)
 
 
-def _ideal(sounds: np.ndarray, hz: float, settings: FollowerSettings) -> np.ndarray:
+def ideal_envelopes(sounds: np.ndarray, hz: float, settings: FollowerSettings) -> np.ndarray:
     """Envelope of each sound, sample by sample. Shape: (sounds, frames)."""
     sections = band_sections([hz], settings.q, settings.sections, SAMPLE_RATE)[0]
     rectified = np.abs(sosfilt(sections, sounds.astype(np.float64), axis=1))
@@ -96,7 +96,7 @@ def _gain(sound: np.ndarray, hz: float, settings: FollowerSettings) -> np.ndarra
     return np.concatenate(out)[:, 0] / LEVEL
 
 
-def _crossing(gain: np.ndarray, height: float) -> float:
+def crossing(gain: np.ndarray, height: float) -> float:
     """First frame at which a gain reaches a height, between frames in a straight line."""
     place = int(np.argmax(gain >= height))
     below, above = float(gain[place - 1]), float(gain[place])
