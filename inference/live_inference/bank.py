@@ -24,7 +24,8 @@ class BankLoop:
     ``level_db`` is its RMS. What follows ``rng_seed`` may be missing, as in a bank that was written by hand: the share
     of each pitch (none: less from one to the next), the seed's pitches and how loud the follower hears them (none: the
     loop's own call it), the loudness (none: measured when it is loaded), frames and hash of the file (none: not
-    checked), and how much the two sides of the seam have in common (1: all).
+    checked), how much the two sides of the seam have in common (1: all), and, of a loop that was dropped, behind
+    which other it stood (empty: it was the first).
     """
 
     file: str
@@ -42,6 +43,7 @@ class BankLoop:
     frames: int | None = None
     sha256: str | None = None
     seam: float | None = None
+    after: str | None = None
 
 
 def read_bank(folder: Path) -> list[BankLoop]:

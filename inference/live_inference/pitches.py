@@ -17,6 +17,8 @@ LONGEST_ANALYSED_S = 60.0
 HEARD_AT = (10 ** (30 / 20), 10 ** (24 / 20))
 """The follower's default sensitivity, for a performer who plays as loud as on the recording, and 6 dB softer."""
 
+_WINDOWS_AT_ONCE = 32  # of half a megabyte each
+
 
 @dataclass(frozen=True, slots=True)
 class Pitch:
@@ -78,15 +80,18 @@ def heard_pitches(samples: NDArray[np.float32], sample_rate: int, count: int = 1
     length = min(len(samples), _window_length(sample_rate))
     window = np.blackman(length)
     places = sliding_window_view(np.pad(samples, length // 2), length)[:: max(1, length // 4)]
-    amplitudes = np.abs(np.fft.rfft(places * (2 * window / window.sum()), 2 * length))
     frequencies = np.fft.rfftfreq(2 * length, 1 / sample_rate)
-    heard = []
-    for peak in peaks:
-        band = abs(np.log2(np.maximum(frequencies, 1.0) / peak.frequency_hz)) < 1 / 24
+    bands = [abs(np.log2(np.maximum(frequencies, 1.0) / peak.frequency_hz)) < 1 / 24 for peak in peaks]
+    for band, peak in zip(bands, peaks, strict=True):
         band[np.argmin(abs(frequencies - peak.frequency_hz))] = True
-        amplitude = amplitudes[:, band].max(axis=1)
-        levels = [float(np.minimum(1.0, amplitude * sensitivity).mean()) for sensitivity in HEARD_AT]
-        heard.append(Pitch(peak.frequency_hz, sum(levels) / len(levels)))
+    levels = np.zeros(len(peaks))
+    for first in range(0, len(places), _WINDOWS_AT_ONCE):
+        part = places[first : first + _WINDOWS_AT_ONCE] * (2 * window / window.sum())
+        spectra = np.abs(np.fft.rfft(part, 2 * length))
+        amplitudes = np.stack([spectra[:, band].max(axis=1) for band in bands], axis=1)
+        levels += sum(np.minimum(1.0, amplitudes * sensitivity).sum(axis=0) for sensitivity in HEARD_AT)
+    levels /= len(places) * len(HEARD_AT)
+    heard = [Pitch(peak.frequency_hz, float(level)) for peak, level in zip(peaks, levels, strict=True)]
     return sorted(heard, key=lambda one: -one.weight)[:count]
 
 
