@@ -18,7 +18,7 @@ import live_daemon.console
 from live_daemon.console.server import MOST_CONNECTIONS
 from live_daemon.console.state_teller import StateTeller
 from live_daemon.console.tree import Tree, access
-from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES
+from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
 from live_daemon.settings import FollowerSettings
 from live_daemon.stage import FOLLOWER_KEYS
 from support.console import ConsoleThread
@@ -382,3 +382,10 @@ def test_the_page_is_served_and_loads_nothing_from_elsewhere(console):
     status, text = console.get("/?HTML")
     assert status == 200 and "<title>live-daemon</title>" in text
     assert "src=" not in text and "https://" not in text
+
+
+def test_a_client_may_send_a_nil_where_nothing_is_to_be_said():
+    """Type N of OSCQuery: some clients send it, others send no argument at all."""
+    assert check_incoming("/dream/panic", [None]) == check_incoming("/dream/panic", []) == ()
+    with pytest.raises(OscRefusedError):
+        check_incoming("/dream/loop/gain", [0, None])

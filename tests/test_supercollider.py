@@ -1,0 +1,138 @@
+"""The functions for SuperCollider, run by sclang without windows on JACK: dreams received, played in turn, measured."""
+
+import time
+
+import numpy as np
+import pytest
+import soundfile
+
+from support.daemon import Daemon
+from support.jack import JackServer, needs_jack
+from support.jack_recorder import JackRecorder
+from support.osc_peer import OscPeer
+from support.plucks import plucked
+from support.sclang import FUNCTIONS, SuperCollider, needs_sclang
+
+pytestmark = [pytest.mark.jack, needs_jack, needs_sclang]
+
+RATE = 48000
+LEVEL = 0.5
+FIRST_PAN = -0.5
+LEFT_OF_FIRST = np.cos((FIRST_PAN + 1) * np.pi / 4)  # Pan2's equal-power law, SuperCollider's help
+CODE = f'"{FUNCTIONS}/live_daemon.scd".load; s.sync; '
+
+
+def noise(seconds, seed):
+    return np.random.default_rng(seed).uniform(-0.4, 0.4, round(seconds * RATE)).astype(np.float32)
+
+
+def place(sound, part):
+    """Where a part begins in a sound, and its level there (least squares)."""
+    size = 1 << int(np.ceil(np.log2(len(sound) + len(part))))
+    correlation = np.fft.irfft(np.fft.rfft(sound, size) * np.conj(np.fft.rfft(part, size)), size)[: len(sound)]
+    begin = int(np.argmax(np.abs(correlation)))
+    return begin, correlation[begin] / np.dot(part, part)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    """A server, and a daemon that only the test plays: it says what is ready."""
+    folder = tmp_path_factory.mktemp("sc")
+    with JackServer(folder, period=256) as jack, OscPeer() as daemon:
+        code = CODE + (
+            f'~ldStart.("127.0.0.1", {daemon.port}, LISTEN); ~ldSet.(2, 1.0, {LEVEL}); '
+            '~ldOn.("/dream/sounding", { |id| ("test: sounding " ++ id).postln }); '
+            'OSCdef(\\panic, { ~ldPanic.() }, "/test/panic", recvPort: LISTEN); '
+            "OSCdef(\\drone, { |m| ~drone = { DC.ar(1) * ~ldGain.(m[1]) }.play(outbus: 1); s.sync; "
+            '"test: drone".postln }, "/test/drone", recvPort: LISTEN); '
+            'OSCdef(\\end, { ~drone.free }, "/test/end", recvPort: LISTEN); '
+            's.sync; "test: ready".postln;'
+        )
+        with SuperCollider(jack.environment, folder, code) as sc:
+            sc.wait_for("ready")
+            yield jack, daemon, sc, folder
+
+
+def recorder(jack, sc):
+    return JackRecorder(jack.environment, [f"{sc.name}:out_1", f"{sc.name}:out_2"])
+
+
+def test_dreams_are_played_whole_in_turn_and_at_their_level(stage):
+    jack, daemon, sc, folder = stage
+    dreams = [noise(0.8, seed) for seed in (1, 2, 3)]
+    with recorder(jack, sc) as recording:
+        for number, dream in enumerate(dreams):
+            path = folder / f"dream {number}.wav"
+            soundfile.write(path, dream, RATE, subtype="FLOAT")
+            daemon.send(sc.port, "/dream/ready", number, str(path), 0.8)
+        time.sleep(5)
+        left, right = recording.sound()
+    inside = slice(round(0.01 * RATE), round(0.7 * RATE))  # beside the fades
+    begins = []
+    for dream in dreams:
+        begin, level = place(left, dream[inside])
+        begins.append(begin)
+        assert level == pytest.approx(LEVEL * LEFT_OF_FIRST, rel=0.02)
+    assert begins == sorted(begins), "the oldest is first"
+    assert np.diff(begins).min() >= 0.99 * RATE, "the least time between two starts"
+    assert np.abs(right).max() < np.abs(left).max()
+
+
+def test_panic_is_told_and_fades_in_20_ms_without_a_click(stage):
+    jack, daemon, sc, folder = stage
+    time.sleep(1)
+    path = folder / "long.wav"
+    soundfile.write(path, 0.5 * np.sin(2 * np.pi * 200 * np.arange(8 * RATE) / RATE), RATE, subtype="FLOAT")
+    with recorder(jack, sc) as recording:
+        daemon.send(sc.port, "/dream/ready", 9, str(path), 8.0)
+        time.sleep(1.5)
+        daemon.send(sc.port, "/test/panic")
+        assert daemon.wait_for("/dream/panic") == []
+        time.sleep(0.5)
+        left, _ = recording.sound()
+    sounding = np.flatnonzero(np.abs(left) > 1e-4)
+    assert len(sounding) > RATE and sounding[-1] < len(left) - 0.3 * RATE
+    level = 0.5 * LEVEL * LEFT_OF_FIRST
+    last_full = np.flatnonzero(np.abs(left) > 0.97 * level)[-1]
+    assert 0.005 * RATE < sounding[-1] - last_full < 0.03 * RATE
+    assert np.abs(np.diff(left)).max() < 1.2 * level * 2 * np.pi * 200 / RATE  # no step steeper than the tone itself
+
+
+def test_any_sound_follows_the_gain_of_a_loop(stage):
+    jack, daemon, sc, _ = stage
+    daemon.send(sc.port, "/test/drone", 2)
+    sc.wait_for("drone")
+    with recorder(jack, sc) as recording:
+        daemon.send(sc.port, "/dream/gains", 0.1, 0.2, 0.625, 0.3)
+        time.sleep(0.5)
+        _, right = recording.sound()
+    daemon.send(sc.port, "/test/end")
+    assert right[-1] == pytest.approx(0.625)
+
+
+def test_functions_are_called_with_what_is_told(stage):
+    _, daemon, sc, _ = stage
+    daemon.send(sc.port, "/dream/sounding", 17)
+    sc.wait_for("sounding 17")
+
+
+def test_a_take_becomes_a_dream_that_supercollider_plays(tmp_path):
+    """The real daemon: a recording into its folder, the dream's file out of SuperCollider, sample by sample."""
+    with JackServer(tmp_path, period=256) as jack:
+        daemon_folder = tmp_path / "daemon"
+        daemon_folder.mkdir()
+        code = CODE + (f'~ldSet.(4, 0.5, {LEVEL}); ~ldStart.("127.0.0.1", 1, LISTEN); "test: ready".postln;')
+        with SuperCollider(jack.environment, tmp_path, code) as sc:
+            sc.wait_for("ready")
+            with Daemon(daemon_folder, "voices.max=0", receivers=[sc.port]) as daemon, recorder(jack, sc) as recording:
+                soundfile.write(tmp_path / "take.wav", plucked([82.4, 123.5, 164.8]), RATE)
+                (tmp_path / "take.wav").rename(daemon.recordings / "take.wav")
+                _, path, seconds = daemon.wait_for("/dream/ready", timeout=60)
+                time.sleep(seconds + 1.5)
+                left, _ = recording.sound()
+    dream = soundfile.read(path, dtype="float32", always_2d=True)[0][:, 0]
+    inside = dream[round(0.05 * RATE) : round(1.5 * RATE)]
+    begin, level = place(left, inside)
+    heard = left[begin : begin + len(inside)]
+    assert level == pytest.approx(LEVEL * LEFT_OF_FIRST, rel=0.05)
+    assert np.sqrt(np.mean((heard - level * inside) ** 2)) < 0.02 * np.sqrt(np.mean(heard**2))
