@@ -51,6 +51,8 @@ def learn(settings: Settings, file: Path | None, words: Sequence[str], client: C
     print("move a knob, press a pedal or a key (Ctrl-C ends) ..." if target else "what comes in (Ctrl-C ends):")
     try:
         event = _wait(inputs, events, only_show=not target)
+    except KeyboardInterrupt:
+        return 0
     finally:
         inputs.close()
     line = f"{event.kind} {event.number} = {target}"
