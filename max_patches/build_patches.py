@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builders import max_files, max_reference, pd_main, pd_stage
+from builders import max_files, max_reference, pd_files
 
 HERE = Path(__file__).parent
 
@@ -14,8 +14,7 @@ def build(folder: Path) -> list[Path]:
     texts = {
         **max_files.patches(),
         **{f"docs/{name}": text for name, text in max_reference.references().items()},
-        "pd/live_daemon.pd": pd_main.live_daemon().render(),
-        "pd/ld.voice~.pd": pd_stage.voice().render(),
+        **{f"pd/{name}": text for name, text in pd_files.patches().items()},
     }
     files = []
     for name, text in texts.items():

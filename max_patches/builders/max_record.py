@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from builders.abstractions import RECORD
 from builders.max_page import MaxBox, MaxPage
-
-PAUSE_MS = 60  # between two takes of a series: the file is closed and the next one opened
-NO_FOLDER = "choose the recordings folder first"
+from builders.words import NO_FOLDER, PAUSE_MS
 
 
 def record(page: MaxPage) -> None:

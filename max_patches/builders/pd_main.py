@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from builders import pd_parts, pd_stage
+from builders import pd_stage, pd_wire
 from builders.pd_text import PdCanvas
-from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
+from live_daemon.osc.addresses import INCOMING, LAYERS, MAX_LOOPS
 from live_daemon.settings import FollowerSettings, VoiceSettings
 
-_RECORD, _DREAMS, _LOOPS, _STATUS = "#e8d8d8", "#d8dfe8", "#dce6d8", "#e6e2d2"
+_RECORD, _DREAMS, _LOOPS, _STATUS, _FOLLOWER = "#e8d8d8", "#d8dfe8", "#dce6d8", "#e6e2d2", "#e0dae6"
+_STRIP = 38
+_FOLLOWED = {
+    "attack_ms": "attack ms",
+    "release_ms": "release ms",
+    "sensitivity_db": "sensitivity dB",
+    "q": "q (sharpness)",
+    "range": "range",
+    "gate_db": "gate dB",
+}
 
 
 def live_daemon() -> PdCanvas:
     """``live_daemon.pd``."""
-    canvas = PdCanvas(width=1000, height=790)
+    canvas = PdCanvas(width=1000, height=850)
     canvas.panel(10, 10, 980, 50, "live-daemon", 22, "#c8c8c8")
     canvas.text(
         250,
@@ -25,39 +34,70 @@ def live_daemon() -> PdCanvas:
     _dreams(canvas)
     _loops(canvas)
     _status(canvas)
-    canvas.text(
-        20, 712, "Inside: every OSC address is a receive of the same name. Try the message `; /dream/ping 7`", 130
-    )
-    parts = (
-        pd_parts.osc(),
-        pd_parts.performer(),
-        pd_parts.recorder(),
-        pd_stage.dreams(),
-        pd_stage.loops(),
-        pd_stage.status(),
-        _config(),
-    )
+    _follower(canvas)
+    canvas.text(20, 774, "Inside: every OSC address is a receive of the same name. Try `; /dream/ping 7`", 90)
+    canvas.obj(700, 774, "ld.osc")
+    parts = (pd_stage.loops(), pd_stage.status(), _defaults(), pd_wire.config(), recorder("ld-auto-seed"), player())
     for column, part in enumerate(parts):
-        canvas.subpatch(20 + 120 * column, 750, part)
+        canvas.subpatch(20 + 140 * column, 810, part)
     return canvas
 
 
-def _config() -> PdCanvas:
-    """``[pd config]`` with the values that the front shows when the patch opens: the daemon's defaults."""
-    canvas = pd_stage.config()
+def recorder(dream: str = "", every: str = "") -> PdCanvas:
+    """``[pd recorder]``: the performer into ``ld.record~``, between the receives of the front and of scripts."""
+    canvas = PdCanvas("recorder", 900, 520)
+    sound = canvas.subpatch(20, 60, pd_wire.performer())
+    take = canvas.obj(20, 300, "ld.record~")
+    sound.to(take)
+    canvas.chain(140, 60, "r ld-record")[0].to(take, inlet=1)
+    for column, (name, word) in enumerate(
+        (("ld-rec", ""), ("ld-folder", "folder"), (dream, "dream"), (every, "every"))
+    ):
+        if name:
+            row = (f"r {name}", f"list prepend {word}", "list trim") if word else (f"r {name}",)
+            canvas.chain(260 + 160 * column, 60, *row)[-1].to(take, inlet=1)
+    for outlet, (x, word) in enumerate(((20, "take"), (560, ""), (240, "recording"))):
+        if word:
+            take.to(canvas.chain(x, 360, f"list prepend {word}", "list trim", "s ld-report")[0], outlet=outlet)
+    take.to(canvas.msg(560, 360, "; ld-rec-set set $1"), outlet=1)
+    take.to(canvas.chain(420, 440, "list prepend symbol", "list trim", "s ld-take-show")[0], outlet=2)
+    take.to(canvas.chain(740, 360, "list", "s ld-says")[0], outlet=3)
+    canvas.chain(740, 200, "r ld-folder", "list prepend symbol", "list trim", "s ld-folder-show")
+    canvas.chain(560, 200, "r ld-folder-choose", "openpanel 1", "s ld-folder")
+    return canvas
+
+
+def player(voices: str = "") -> PdCanvas:
+    """``[pd player]``: ready dreams into ``ld.dreams~``, out at a level."""
+    canvas = PdCanvas("player", 640, 420)
+    gate = canvas.chain(20, 40, "r /dream/ready", "list", "spigot 1")[-1]
+    canvas.obj(20, 150, "r ld-play-dreams").to(gate, inlet=1)
+    dreams = canvas.obj(20, 200, "ld.dreams~")
+    gate.to(dreams)
+    for column, (name, word) in enumerate((("ld-stagger", "stagger"), (voices, "voices"))):
+        if name:
+            canvas.chain(200 + 180 * column, 60, f"r {name}", f"list prepend {word}", "list trim")[-1].to(dreams)
+    level = canvas.chain(320, 200, "r ld-level", "pack f 20", "line~")[-1]
+    out = canvas.obj(20, 340, "dac~ 1 2")
+    for side in range(2):
+        gained = canvas.obj(20 + 60 * side, 290, "*~")
+        dreams.to(gained, outlet=side)
+        level.to(gained, inlet=1)
+        gained.to(out, inlet=side)
+    dreams.to(canvas.obj(160, 340, "s ld-sounding"), outlet=2)
+    dreams.to(canvas.obj(160, 260, "s ld-waiting"), outlet=3)
+    return canvas
+
+
+def _defaults() -> PdCanvas:
+    """``[pd defaults]``: the values that the front shows when the patch opens, those of the daemon."""
+    canvas = PdCanvas("defaults", 900, 240)
     follower, voices = FollowerSettings(), VoiceSettings()
-    shown = {
-        "/dream/follower/attack_ms": follower.attack_ms,
-        "/dream/follower/release_ms": follower.release_ms,
-        "/dream/follower/sensitivity_db": follower.sensitivity_db,
-        "/dream/follower/q": follower.q,
-        "/dream/follower/range": follower.range,
-        "/dream/follower/gate_db": follower.gate_db,
-        "/dream/follower/enable": int(follower.enabled),
-    }
+    shown = {f"/dream/follower/{name}": getattr(follower, name) for name in _FOLLOWED}
+    shown["/dream/follower/enable"] = int(follower.enabled)
     lines = "".join(f"; {name}-set set {value:g}" for name, value in shown.items())
     canvas.chain(
-        520, 260, "loadbang", f"[{lines}; ld-stagger {voices.stagger_s:g}; ld-stagger-set set {voices.stagger_s:g}]"
+        20, 20, "loadbang", f"[{lines}; ld-stagger {voices.stagger_s:g}; ld-stagger-set set {voices.stagger_s:g}]"
     )
     return canvas
 
@@ -78,7 +118,7 @@ def _record(canvas: PdCanvas) -> None:
 
 def _dreams(canvas: PdCanvas) -> None:
     canvas.panel(340, 70, 310, 250, "Dreams", colour=_DREAMS)
-    canvas.obj(352, 104, "bng 40 120 50 0 /dream/panic ld-panic-lamp PANIC 50 20 0 16 #ff5040 #ffffff #000000")
+    panic(canvas, 352, 104)
     canvas.toggle(512, 112, "ld-play-dreams", "play dreams", start=1)
     canvas.slider(352, 162, 180, "ld-level", "level", 0.7, keep=1)
     canvas.box(352, 192, "ld-stagger", "s between starts", 0, 600, 2, keep=0)
@@ -89,51 +129,55 @@ def _dreams(canvas: PdCanvas) -> None:
     canvas.bang(500, 280, "ld-keep", "keep last as loop")
 
 
+def panic(canvas: PdCanvas, x: int, y: int) -> None:
+    """The red button."""
+    canvas.obj(x, y, "bng 40 120 50 0 /dream/panic ld-panic-lamp PANIC 50 20 0 16 #ff5040 #ffffff #000000")
+
+
 def _loops(canvas: PdCanvas) -> None:
-    canvas.panel(10, 330, 640, 370, "Loops and follower", colour=_LOOPS)
-    canvas.array(22, 376, "ld-gains", MAX_LOOPS, 256, 100)
-    canvas.number(22, 488, 5, "ld-loops-show", "loops")
-    canvas.bang(150, 488, "ld-bank-choose", "bank folder")
-    canvas.text(22, 520, "one loop:", 10)
-    canvas.box(100, 520, "ld-loop", "number", 0, MAX_LOOPS - 1, 0, keep=0)
-    canvas.toggle(250, 520, "ld-loop-mute", "mute")
-    canvas.slider(22, 550, 180, "ld-loop-gain", "own gain", 0, keep=0)
-    canvas.radio(22, 576, len(LAYERS), "ld-loop-layer")
-    canvas.text(90, 576, " - ".join(LAYERS), 30)
-    canvas.toggle(320, 366, "/dream/follower/enable", "follow live pitch")
-    rows = (
-        ("attack_ms", "attack ms", 0.1, 5000),
-        ("release_ms", "release ms", 0.1, 5000),
-        ("sensitivity_db", "sensitivity dB", -40, 60),
-        ("q", "q (sharpness)", 0.5, 200),
-        ("range", "range", 0, 1),
-        ("gate_db", "gate dB", -120, 0),
-    )
-    for row, (name, label, low, high) in enumerate(rows):
-        canvas.box(320, 398 + 30 * row, f"/dream/follower/{name}", label, low, high, 0, keep=0)
-    canvas.text(320, 580, "The daemon sounds the loops itself.", 40)
-    canvas.bang(22, 610, "ld-bands-loops", "bands of the loops")
-    canvas.bang(200, 610, "ld-bands-strings", "guitar strings")
-    canvas.number(360, 610, 5, "ld-bands-show", "bands")
-    canvas.text(22, 640, "one band:", 10)
-    canvas.box(100, 640, "ld-band", "number", 0, 63, 0, keep=0)
-    canvas.box(250, 640, "ld-weight", "weight", -1, 1, 1, keep=0)
-    canvas.bang(22, 670, "ld-map-set", "set its weight for the loop")
-    canvas.bang(250, 670, "ld-map-auto", "let the loop's pitches say")
+    canvas.panel(10, 330, 640, 432, "Loops", colour=_LOOPS)
+    canvas.array(22, 376, "ld-gains", pd_stage.STRIPS, _STRIP * pd_stage.STRIPS, 90)
+    for number in range(pd_stage.STRIPS):
+        x = 28 + _STRIP * number
+        canvas.text(x, 470, str(number), 3)
+        canvas.fader(x, 492, 90, f"ld-gain-{number}")
+        canvas.toggle(x, 590, f"ld-mute-{number}", "")
+        canvas.radio(x, 614, len(LAYERS), f"ld-layer-{number}")
+    canvas.text(22, 672, f"own gain, mute, and the layer: {', '.join(LAYERS)} from above", 60)
+    canvas.number(470, 674, 5, "ld-loops-show", "loops")
+    canvas.bang(550, 672, "ld-bank-choose", "bank...")
+    canvas.bang(22, 702, "ld-bands-loops", "bands of the loops")
+    canvas.bang(190, 702, "ld-bands-strings", "guitar strings")
+    canvas.number(330, 704, 4, "ld-bands-show", "bands")
+    canvas.box(22, 732, "ld-loop", "loop", 0, MAX_LOOPS - 1, 0, keep=0)
+    canvas.box(142, 732, "ld-band", "band", 0, 63, 0, keep=0)
+    canvas.box(262, 732, "ld-weight", "weight", -1, 1, 1, keep=0)
+    canvas.bang(400, 732, "ld-map-set", "set it")
+    canvas.bang(490, 732, "ld-map-auto", "as its pitches")
 
 
 def _status(canvas: PdCanvas) -> None:
-    canvas.panel(660, 70, 330, 630, "Status", colour=_STATUS)
+    canvas.panel(660, 70, 330, 440, "Status", colour=_STATUS)
     canvas.toggle(672, 104, "ld-lamp", "daemon is there")
     canvas.bang(850, 104, "ld-ping", "ping")
-    canvas.symbol(672, 140, 12, "ld-state-show", "state")
-    canvas.symbol(672, 170, 30, "ld-model-show", "model")
+    canvas.symbol(672, 134, 12, "ld-state-show", "state")
+    canvas.symbol(672, 160, 30, "ld-model-show", "model")
     for row, name in enumerate(("voices", "queue", "xruns", "load", "latency")):
-        canvas.number(672, 204 + 30 * row, 8, f"ld-{name}-show", "latency ms" if name == "latency" else name)
-    canvas.text(672, 360, "What it says:", 20)
-    canvas.words(672, 384, 42, "ld-says")
-    canvas.text(672, 430, "Models: choose by number", 30)
-    canvas.box(672, 456, "ld-model-number", "", 0, 99, 0, keep=0)
-    canvas.symbol(672, 486, 30, "ld-model-name-show")
-    canvas.bang(672, 516, "ld-model-load", "load this model")
-    canvas.bang(830, 516, "/dream/model/list", "ask again")
+        left, top = 672 + 150 * (row % 2), 190 + 28 * (row // 2)
+        canvas.number(left, top, 8, f"ld-{name}-show", "latency ms" if name == "latency" else name)
+    canvas.text(672, 280, "What it says:", 20)
+    canvas.words(672, 302, 42, "ld-says")
+    canvas.text(672, 350, "Models: choose by number", 30)
+    canvas.box(672, 376, "ld-model-number", "", 0, 99, 0, keep=0)
+    canvas.symbol(672, 406, 30, "ld-model-name-show")
+    canvas.bang(672, 436, "ld-model-load", "load this model")
+    canvas.bang(830, 436, "/dream/model/list", "ask again")
+
+
+def _follower(canvas: PdCanvas) -> None:
+    canvas.panel(660, 520, 330, 242, "Follower", colour=_FOLLOWER)
+    canvas.toggle(672, 554, "/dream/follower/enable", "loops follow live pitch")
+    for row, (name, label) in enumerate(_FOLLOWED.items()):
+        (argument,) = INCOMING[f"/dream/follower/{name}"].arguments
+        low, high = float(argument.minimum or 0), float(argument.maximum or 0)
+        canvas.box(672, 584 + 29 * row, f"/dream/follower/{name}", label, low, high, 0, keep=0)

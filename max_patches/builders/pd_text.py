@@ -96,9 +96,9 @@ class PdCanvas:
         )
 
     def radio(self, x: int, y: int, count: int, send: str) -> PdBox:
-        """A row of buttons of which one is on."""
+        """A column of buttons of which one is on."""
         look = f"{_NO_LABEL} 0 -8 0 11 #fcfcfc #c03030 {_BLACK}"
-        return self.obj(x, y, f"hradio 18 1 0 {count} {send} {send}-set {look} 0")
+        return self.obj(x, y, f"vradio 18 1 0 {count} {send} {send}-set {look} 0")
 
     def meter(self, x: int, y: int, receive: str) -> PdBox:
         """A level meter, in dB below full scale."""
@@ -107,6 +107,11 @@ class PdCanvas:
     def panel(self, x: int, y: int, width: int, height: int, label: str, size: int = 14, colour: str = _GREY) -> PdBox:
         """A coloured field with a heading, behind what is placed after it."""
         return self.obj(x, y, f"cnv 15 {width} {height} empty empty {_label(label)} 10 14 0 {size} {colour} {_BLACK} 0")
+
+    def fader(self, x: int, y: int, height: int, send: str) -> PdBox:
+        """A vertical slider 0..1."""
+        look = f"{_NO_LABEL} 0 -9 0 10 #fcfcfc {_BLACK} {_BLACK}"
+        return self.obj(x, y, f"vsl 18 {height} 0 1 0 0 {send} {send}-set {look} 0 1")
 
     def array(self, x: int, y: int, name: str, size: int, width: int, height: int) -> PdBox:
         """An array of numbers 0..1, drawn as a graph."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NO_FOLDER = "choose the recordings folder first"
+PAUSE_MS = 60  # between two takes of a series: the file is closed and the next one opened
+
 # One message of every address that the daemon hears: the help patches send it.
 EXAMPLES: dict[str, str] = {
     "/dream/seed": "/dream/seed /recordings/take.wav",

@@ -36,14 +36,23 @@ class PureData:
         patch: Path = PATCHES / "live_daemon.pd",
         inputs: int = 4,
         outputs: int = 4,
+        audio: bool = True,
+        before: Sequence[Path] = (),
     ) -> None:
+        """Without ``audio`` Pd needs no JACK: messages flow. Patches ``before`` are opened first."""
         self.name = f"pd-{uuid.uuid4().hex[:6]}"
         self.log = folder / f"{self.name}.log"
         self._environment = environment
         self._remote_port = free_port(socket.SOCK_STREAM)
-        self._command = ["pd", "-nogui", "-stderr", "-noprefs", "-jack", "-jackname", self.name, "-nojackconnect"]
-        self._command += ["-r", "48000", "-inchannels", str(inputs), "-outchannels", str(outputs)]
-        self._command += ["-audiobuf", "20", "-blocksize", "64", "-nomidi", "-open", str(patch)]
+        self._command = ["pd", "-nogui", "-stderr", "-noprefs", "-nomidi"]
+        if audio:
+            self._command += ["-jack", "-jackname", self.name, "-nojackconnect", "-audiobuf", "20", "-blocksize", "64"]
+            self._command += ["-r", "48000", "-inchannels", str(inputs), "-outchannels", str(outputs)]
+        else:
+            self._command += ["-noaudio"]
+        self._command += ["-path", str(PATCHES)]
+        for file in (*before, patch):
+            self._command += ["-open", str(file)]
         self._command += ["-send", f"ld-config remote {self._remote_port}"]
         self._heard = b""
 

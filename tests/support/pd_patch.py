@@ -56,6 +56,9 @@ def _size(box: str) -> tuple[int, int]:
         words, _, wrap = shown.removeprefix("comment: ").rpartition(", f ")
         width = int(wrap)
         return 7 * min(width, len(words)) + 4, 15 * -(-len(words) // width) + 4
+    kind, _, look = shown.partition(" ")
+    if kind in ("listbox", "symbolatom", "floatatom"):
+        return 7 * int(look.split()[0]) + 8, 19
     shown = shown.removeprefix("msg ")
     lines = shown.split(" \\;")
     return 7 * max(map(len, lines)) + (12 if box.startswith("msg ") else 5), 15 * len(lines) + 4

@@ -1,0 +1,102 @@
+"""Help for Pd: ``NAME-help.pd`` for each abstraction; that of ``ld.osc`` has pages with every OSC address."""
+
+from __future__ import annotations
+
+from builders.abstractions import ABSTRACTIONS, OSC, Abstraction
+from builders.pd_text import PdCanvas
+from builders.words import EXAMPLES, PAGES, page_of
+from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
+
+_MEANING = 360  # left edge of what stands beside a message
+_WIDE = 66  # characters
+
+
+def helps() -> dict[str, str]:
+    """Name and text of every help patch."""
+    return {f"{one.name}-help.pd": _help_of(one).render() for one in ABSTRACTIONS.values()}
+
+
+def _help_of(one: Abstraction) -> PdCanvas:
+    canvas = PdCanvas(width=900, height=760)
+    canvas.panel(10, 10, 880, 30, f"{one.name}: {one.digest}", 16, "#c8c8c8")
+    y = 50 + _text(canvas, 20, 50, one.description, 110)
+    for argument in one.arguments:
+        text = f"{argument.name} ({argument.type}; {argument.default} unless typed): {argument.meaning}"
+        y += _text(canvas, 20, y, text, 110)
+    senders = []
+    for number, inlet in enumerate(one.inlets):
+        y += 8 + _text(canvas, 20, y + 8, f"inlet {number + 1}: {inlet.meaning}", 110)
+        if inlet.kind == "signal":
+            senders.append((canvas.obj(40, y, "adc~ 1"), number))
+            y += 30
+        for message in inlet.messages:
+            senders.append((canvas.msg(40, y, message.example), number))
+            canvas.text(_MEANING, y, message.meaning, _WIDE)
+            y += 28
+    y += 16
+    shown = canvas.obj(40, y, one.name)
+    for sender, number in senders:
+        sender.to(shown, inlet=number)
+    y += 40
+    for number, outlet in enumerate(one.outlets):
+        name = f"$0-out{number}"
+        if outlet.kind == "signal":
+            level = canvas.obj(40, y, "env~ 4096")
+            shown.to(level, outlet=number)
+            level.to(canvas.number(140, y, 6, "-"))
+        else:
+            shown.to(canvas.obj(40, y, "list"), outlet=number).to(canvas.obj(100, y, f"s {name}"))
+            canvas.words(190, y, 20, name)
+        canvas.text(_MEANING, y, f"outlet {number + 1}: {outlet.meaning}", _WIDE)
+        y += 30
+    y += 10
+    if one is OSC:
+        y = _pages(canvas, y)
+    else:
+        canvas.obj(780, y, "ld.osc")
+    canvas.text(20, y, "see also: " + ", ".join(one.see_also), 110)
+    canvas.height = y + 50
+    return canvas
+
+
+def _text(canvas: PdCanvas, x: int, y: int, text: str, width: int) -> int:
+    """Put a comment; return its height, as Pd breaks it."""
+    canvas.text(x, y, text, width)
+    rows, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > width:
+            rows, used = rows + 1, 0
+        used += len(word) + (1 if used else 0)
+    return 16 * rows + 6
+
+
+def _pages(canvas: PdCanvas, y: int) -> int:
+    canvas.text(20, y, "Every address, with a message that sends it, or what came last:", 80)
+    said = list(OUTGOING.values())
+    half = (len(said) + 1) // 2
+    pages = [(title, [row for path, row in INCOMING.items() if page_of(path) == title]) for title, _ in PAGES]
+    pages += [("it says", said[:half]), ("it says too", said[half:])]
+    for column, (title, rows) in enumerate(pages):
+        canvas.subpatch(20 + 140 * column, y + 28, _page(title.replace(" ", "_"), rows))
+    return y + 64
+
+
+def _page(title: str, rows: list[Address]) -> PdCanvas:
+    canvas = PdCanvas(title, 900, 700)
+    y = 20
+    for row in rows:
+        if row.direction == "in":
+            canvas.msg(20, y, f"; {EXAMPLES[row.path]}")
+            lowest = y + 46
+        else:
+            canvas.text(20, y, row.path, 40)
+            canvas.words(20, y + 24, 40, row.path)
+            lowest = y + 56
+        y += _text(canvas, _MEANING, y, row.meaning, _WIDE)
+        for argument in row.arguments:
+            left_out = ", may be left out" if argument.optional else ""
+            text = f"{argument.name} ({argument.rule}{left_out}): {argument.meaning}"
+            y += _text(canvas, _MEANING + 14, y, text, _WIDE - 2)
+        y = max(y, lowest) + 10
+    canvas.height = y + 30
+    return canvas
