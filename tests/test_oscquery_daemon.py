@@ -77,13 +77,13 @@ def test_a_published_python_client_finds_and_reads_it(stage):
     browser = browser_module.OSCQueryBrowser()
     try:
         deadline = time.monotonic() + 15
-        ours = []
-        while not ours and time.monotonic() < deadline:
+        ours, plain = [], []
+        while not (ours and plain) and time.monotonic() < deadline:
             time.sleep(0.2)
             ours = [one for one in browser.get_discovered_oscquery() if one is not None and one.port == port]
-        assert ours, "zeroconf did not tell of the daemon"
-        assert ours[0].parsed_addresses() == ["127.0.0.1"]
-        assert any(one is not None and one.port == daemon.port for one in browser.get_discovered_osc())
+            plain = [one for one in browser.get_discovered_osc() if one is not None and one.port == daemon.port]
+        assert ours and plain, "zeroconf did not tell of the daemon"
+        assert ours[0].parsed_addresses() == plain[0].parsed_addresses() == ["127.0.0.1"]
         client = OSCQueryClient(ours[0])
         info = client.get_host_info()
         assert (info.name, info.osc_port, info.osc_transport) == ("live-daemon", daemon.port, "UDP")
@@ -144,7 +144,7 @@ def test_a_flood_of_http_and_idle_connections_leaves_the_stage_alone(stage):
         thread.start()
     try:
         daemon.forget()
-        for token in range(50):
+        for token in range(20):
             daemon.send("/dream/ping", token)
             assert daemon.wait_for("/dream/pong") == (token,)
     finally:
@@ -153,7 +153,7 @@ def test_a_flood_of_http_and_idle_connections_leaves_the_stage_alone(stage):
             thread.join(20)
         for connection in idle:
             connection.close()
-    assert counts["asked"] > 50
+    assert counts["asked"] > 20
     assert not [message for message in daemon.heard if message[0] == "/dream/error"]
     wait_for_console(port)
 
