@@ -101,6 +101,7 @@ class PathSettings:
         str(platformdirs.user_data_path("live-daemon", appauthor=False) / "checkpoints"),
         "your own checkpoints (the shipped ones are always known)",
     )
+    set_list: str = _value("", "file that names banks and models of each piece, for the sound check; empty: none")
 
 
 @dataclass(frozen=True)
@@ -288,7 +289,8 @@ def _section(name: str, kind: Any, table: Any) -> Any:
     if isinstance(section, OscSettings):
         _ = section.receivers  # refuses a malformed receiver now rather than on stage
     if isinstance(section, PathSettings):
-        section = PathSettings(**{key: _absolute(f"paths.{key}", path) for key, path in vars(section).items()})
+        there = {key: path for key, path in vars(section).items() if path or key != "set_list"}
+        section = PathSettings(**{key: _absolute(f"paths.{key}", path) for key, path in there.items()})
         if section.recordings == section.dreams:
             raise SettingsError("paths.dreams must not be paths.recordings: the daemon would dream on its own dreams")
     return section

@@ -20,6 +20,7 @@ from live_daemon.soundcheck import judging
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
 from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, other_programs_line, processor_lines
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
+from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.catalogue import list_models
 from live_inference.dream_files import atomically
@@ -60,7 +61,7 @@ class Soundcheck:
         running = daemon_runs(settings)
         self.add(port_line(settings.osc, running), access_line(settings.osc), *patch_lines(settings.osc))
         model = self._model_line()
-        self.add(model)
+        self.add(model, *bank_lines(settings))
         if running:
             self.add(*self._look_at_the_daemon())
             return
