@@ -19,6 +19,7 @@ from pythonosc.udp_client import SimpleUDPClient
 from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.left_over import sweep
+from live_inference.worker_link import ADDRESS_FILE
 
 Message = tuple[str, tuple[Any, ...]]
 
@@ -142,7 +143,7 @@ class Daemon:
                 return
 
     def children(self) -> dict[str, int]:
-        """Process ids of the daemon's processes by name (Linux). A spare audio process that waits is none of them."""
+        """Process ids of the daemon's processes by name (Linux). A spare one that waits is none of them."""
         assert self.process is not None
         found: dict[str, int] = {}
         for folder in Path("/proc").glob("[0-9]*"):
@@ -157,16 +158,18 @@ class Daemon:
                     ("controller", "live_daemon.controller"),
                     ("inference", "live_inference.worker"),
                 ):
-                    if module in command.split("\0") and not (name == "audio" and _waits(command, int(folder.name))):
+                    if module in command.split("\0") and not _waits(name, command, int(folder.name)):
                         found[name] = int(folder.name)
         return found
 
 
-def _waits(command: str, pid: int) -> bool:
-    """Whether this audio process is a spare one that waits to be needed."""
+def _waits(name: str, command: str, pid: int) -> bool:
+    """Whether this process is a spare one that waits to be needed."""
     words = command.split("\0")
     if "--spare" not in words:
         return False
-    with contextlib.suppress(RecordError):
-        return bool(AudioRecord.open(Path(words[words.index("--record") + 1])).get("pid") != pid)
+    with contextlib.suppress(RecordError, OSError):
+        if name == "audio":
+            return bool(AudioRecord.open(Path(words[words.index("--record") + 1])).get("pid") != pid)
+        return bool(json.loads((Path(words[words.index("--folder") + 1]) / ADDRESS_FILE).read_text())["pid"] != pid)
     return True
