@@ -1,5 +1,6 @@
 """`live-daemon render` from the outside: a bank, the same after any interruption; every fault in one line."""
 
+import dataclasses
 import errno
 import json
 import subprocess
@@ -23,14 +24,14 @@ from support.strings import plucked
 def take(tmp_path):
     path = tmp_path / "take.wav"
     soundfile.write(path, plucked(8.0), RATE, subtype="FLOAT")
-    small_checkpoint(tmp_path / "checkpoints", "vector_mixture")
+    small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture")
     return path
 
 
 @pytest.fixture
 def words(take, tmp_path):
     """A small render, its bank left to the test."""
-    model = ["--model", "vector_mixture", "--checkpoints", str(tmp_path / "checkpoints")]
+    model = ["--model", "spectrum_mixture", "--checkpoints", str(tmp_path / "checkpoints")]
     return [str(take), *model, "--seconds", "1", "--count", "4", "--cut", "every:2"]
 
 
@@ -44,11 +45,12 @@ def render(words, bank, *more):
     return main([*words, "--bank", str(bank), *more])
 
 
-def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words, tmp_path):
-    """Killed before the first dream, after it, and while loops are written; then finished."""
+def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words, tmp_path, monkeypatch):
+    """Killed before the first dream and between dreams; finished, it is the bank that was made in one go."""
     words = [*words, "--workers", "2", "--count", "18"]  # two batches
     whole, broken = tmp_path / "whole", tmp_path / "broken"
-    finish(whole, words)
+    monkeypatch.setattr(command, "ProcessRunner", HereRunner)
+    assert main([*words, "--bank", str(whole)]) == 0
     assert kill_after(broken, words, 0.4)
     assert kill_after(broken, words, 60.0, dreams=1)
     seen = stamps(broken)
@@ -85,7 +87,7 @@ def test_a_bank_tells_what_became_of_each_dream(words, tmp_path):
     loops, report = read_bank(bank), json.loads((bank / "render.json").read_text())
     assert [loop.file for loop in loops] == [one["file"] for one in report["kept"]]
     assert [loop.seed for loop in loops] == [f"take.wav {a}.00-{a + 2}.00 s" for a in (0, 2, 4, 6)]
-    assert {loop.checkpoint for loop in loops} == {"vector_mixture"}
+    assert {loop.checkpoint for loop in loops} == {"spectrum_mixture"}
     assert len(report["held_back"]) == 4 and report["refused"] == []
     by_seed = {one["seed"]: one["scores"]["total"] for one in report["held_back"]}
     assert all(one["scores"]["total"] > by_seed[one["seed"]] for one in report["kept"])
@@ -150,7 +152,7 @@ FAULTS = {
     "must be a bank or an empty folder": folder_with_other_things,
     "file is a file": bank_that_is_a_file,
     "bank.json: must hold": broken_bank,
-    "unknown model 'nobody'; known are: nylon-spectrum, vector_mixture": lambda _: ["--model", "nobody"],
+    "unknown model 'nobody'; known are: nylon-spectrum, spectrum_mixture": lambda _: ["--model", "nobody"],
     "--cut must be onsets, phrases": lambda _: ["--cut", "notes"],
     "--pitches must be notes": lambda _: ["--pitches", "E2,H9"],
     "gone.wav: no such file": lambda tmp_path: [str(tmp_path / "gone.wav")],
@@ -196,6 +198,20 @@ def test_a_full_disk_is_one_line_and_what_was_finished_is_kept(words, tmp_path, 
     monkeypatch.setattr(chest, "atomically", real)
     assert render(words, tmp_path / "bank", "--json") == 0
     assert json.loads(capsys.readouterr().out)["found"] == 1
+
+
+def test_a_dream_that_no_ear_hears_is_told_as_refused(words, tmp_path, monkeypatch):
+    def too_quiet(batch):
+        made = music(batch)
+        return [dataclasses.replace(made[0], samples=made[0].samples * np.float32(1e-3)), *made[1:]]
+
+    monkeypatch.setattr(command, "ProcessRunner", lambda workers: HereRunner(workers, too_quiet))
+    assert render(words, tmp_path / "bank") == 0
+    report = json.loads((tmp_path / "bank" / "render.json").read_text())
+    assert len(read_bank(tmp_path / "bank")) == len(report["kept"]) == 3
+    assert [one["reason"].partition(": ")[2] for one in report["refused"]] == [
+        "must be above -70 LUFS somewhere to be made a loop, it is silent to the ear"
+    ]
 
 
 @pytest.mark.usefixtures("here")

@@ -64,6 +64,9 @@ def write_loop(
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from None
     loop = at_loudness(cut_loop(sound, seam), LOOP_RATE)
+    loudness = loudness_lufs(loop, LOOP_RATE)
+    if not np.isfinite(loudness):
+        raise ValueError(f"{name}: must be above -70 LUFS somewhere to be made a loop, it is silent to the ear")
     data = wav_bytes(loop)
     atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
     pitches = strongest_pitches(loop, LOOP_RATE)
@@ -80,7 +83,7 @@ def write_loop(
         pitch_weights=[round(one.weight, 4) for one in pitches],
         seed_pitches_hz=[round(one.frequency_hz, 2) for one in called_by] or None,
         seed_levels=[round(one.weight, 4) for one in called_by] or None,
-        loudness_lufs=round(loudness_lufs(loop, LOOP_RATE), 2),
+        loudness_lufs=round(loudness, 2),
         frames=len(loop),
         sha256=hashlib.sha256(data).hexdigest(),
         seam=round(seam.similarity, 3),

@@ -97,7 +97,8 @@ def _models(options: argparse.Namespace) -> list[Model]:
 
 def _runner(options: argparse.Namespace) -> Runner:
     if options.scheduler is None:
-        return ProcessRunner(options.workers or _cores())
+        on_gpu = options.backend.startswith("cuda")
+        return ProcessRunner(options.workers or (1 if on_gpu else _cores()))
     runner = DaskRunner(options.scheduler)
     if not runner.workers:
         sys.stderr.write(f"{options.scheduler}: no worker has come yet; waiting\n")
@@ -177,7 +178,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--rng-seed", type=_whole(0, MOST_RNG_SEED), default=0, metavar="N", help="another number, other dreams")
     add("--backend", choices=BACKENDS, default="cpu", help="how models are run (default: %(default)s)")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--workers", type=_whole(1, MOST_WORKERS), metavar="N", help="processes (default: one a core)")
+    where.add_argument(
+        "--workers", type=_whole(1, MOST_WORKERS), metavar="N", help="processes (default: one a core, one on a GPU)"
+    )
     where.add_argument("--scheduler", metavar="tcp://HOST:8786", help="render on a Dask cluster")
     add("--json", action="store_true", help="one JSON line, for machines")
     add("--checkpoints", type=Path, default=user_folder(), metavar="DIR", help="folder (default: %(default)s)")

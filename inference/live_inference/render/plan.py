@@ -75,7 +75,7 @@ class Plan:
     duration_s: float
     rng_seed: int
     backend: str
-    _resampled: dict[tuple[int, int], FloatArray] = field(default_factory=dict)
+    _heard: dict[tuple[int, int], tuple[FloatArray, str]] = field(default_factory=dict)
 
     def jobs(self, seed_number: int, dreams: int) -> list[RenderJob]:
         """The first jobs of one seed. Models take turns, and each seed begins with another one."""
@@ -84,12 +84,12 @@ class Plan:
         for number in range(dreams):
             model = self.models[(seed_number + number) % len(self.models)]
             variation = number // len(self.models)
-            heard = self._at_rate(seed.samples, seed, model)
-            reference = self._at_rate(seed.reference, seed, model)
+            heard, heard_sha256 = self._at_rate(seed.samples, seed, model)
+            reference, reference_sha256 = self._at_rate(seed.reference, seed, model)
             facts = {
                 "format": FORMAT,
-                "seed_sha256": sha256_of_samples(heard),
-                "reference_sha256": sha256_of_samples(reference),
+                "seed_sha256": heard_sha256,
+                "reference_sha256": reference_sha256,
                 "model": model.address,
                 "duration_s": self.duration_s,
                 "backend": self.backend,
@@ -103,12 +103,13 @@ class Plan:
             )  # fmt: skip
         return found
 
-    def _at_rate(self, samples: FloatArray, seed: Seed, model: Model) -> FloatArray:
-        """The samples at the model's rate: one array for all seeds that share one (it travels once a batch)."""
+    def _at_rate(self, samples: FloatArray, seed: Seed, model: Model) -> tuple[FloatArray, str]:
+        """Samples at the model's rate, and their hash: one array for all seeds that share one (it travels once)."""
         key = id(samples), model.sample_rate
-        if key not in self._resampled:
-            self._resampled[key] = at_rate(samples, seed.sample_rate, model.sample_rate)
-        return self._resampled[key]
+        if key not in self._heard:
+            resampled = at_rate(samples, seed.sample_rate, model.sample_rate)
+            self._heard[key] = resampled, sha256_of_samples(resampled)
+        return self._heard[key]
 
 
 def make_plan(

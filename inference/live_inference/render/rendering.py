@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,7 @@ from live_inference.render.errors import RenderError
 from live_inference.render.keeping import Candidate, best_of, spread_over_seeds
 from live_inference.render.plan import Plan, RenderJob
 from live_inference.render.schedulers import Runner
-from live_inference.render.work import FULL, HALF_FULL, Batch, Outcome, Task, package_version
+from live_inference.render.work import FULL, Batch, Outcome, Task, least, package_version
 
 ROUNDS: Final = 3
 """Seeds whose dreams were refused, or fail their scores, are dreamt on again twice, with other random numbers; but not
@@ -160,9 +160,8 @@ def _outcomes(future: Future[list[Outcome]]) -> list[Outcome] | None:
         raise RenderError("not enough memory for a batch of dreams: fewer --workers or --seconds need less") from None
     except BaseException as error:
         # Dask's own ways to say that workers died again and again, or that the scheduler is gone.
-        if type(error).__module__.partition(".")[0] in ("distributed", "dask", "asyncio") or isinstance(
-            error, TimeoutError
-        ):
+        of_dask = type(error).__module__.partition(".")[0] in ("distributed", "dask", "asyncio")
+        if of_dask or isinstance(error, CancelledError | TimeoutError):
             raise RenderError(f"the cluster does not make the dreams ({type(error).__name__}: {error})") from None
         raise
 
@@ -173,7 +172,8 @@ def _batches(jobs: Sequence[RenderJob], workers: int) -> Iterator[Batch]:
     for job in jobs:
         by_model.setdefault(job.model.address, []).append(job)
     for own in by_model.values():
-        size = FULL if len(own) > HALF_FULL * workers else HALF_FULL
+        half = least(own[0].backend)
+        size = FULL if len(own) > half * workers else half
         for start in range(0, len(own), size):
             yield _batch(own[start : start + size])
 

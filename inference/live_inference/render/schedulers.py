@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing
-import multiprocessing.connection
 import os
 import signal
 import threading
 import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Protocol
 
 from live_inference.render.errors import RenderError
@@ -51,6 +51,7 @@ class ProcessRunner:
         self._workers = workers
         self._context = multiprocessing.get_context("spawn")  # torch's and numba's threads do not survive a fork
         self._made_s = self._context.Value("d", 0.0)
+        self._theirs, self._ours = self._context.Pipe(duplex=False)
         self._pool = self._new_pool()
 
     @property
@@ -74,13 +75,11 @@ class ProcessRunner:
 
     def close(self) -> None:
         """See `Runner`."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.kill()  # they only hold what would be thrown away
-            process.join()
+        self._ours.close()  # they end at once: what they are making would be thrown away
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, self._context, _begin_worker, (self._made_s,))
+        return ProcessPoolExecutor(self._workers, self._context, _begin_worker, (self._made_s, self._theirs))
 
 
 class DaskRunner:
@@ -120,7 +119,10 @@ class DaskRunner:
 
     def submit(self, batch: Batch) -> Future[list[Outcome]]:
         """See `Runner`."""
-        future: Future[list[Outcome]] = self._executor.submit(make_batch, batch)
+        try:
+            future: Future[list[Outcome]] = self._executor.submit(make_batch, batch)
+        except Exception as error:
+            raise RenderError(f"the Dask scheduler is gone ({type(error).__name__})") from None
         return future
 
     def close(self) -> None:
@@ -130,14 +132,12 @@ class DaskRunner:
             self._client.close(timeout=2)
 
 
-def _begin_worker(made_s: Any) -> None:
+def _begin_worker(made_s: Any, parent: Connection) -> None:
     """Prepare a worker process: it ends with its parent, stands back, and leaves Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICE)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
     def report(seconds: float) -> None:
         with made_s.get_lock():
@@ -147,9 +147,10 @@ def _begin_worker(made_s: Any) -> None:
     _report = report
 
 
-def _end_with(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
-    os._exit(1)  # a pool's worker whose parent was killed would wait for work for ever
+def _end_with(parent: Connection) -> None:
+    """End the process when the parent closes its end or dies: a pool's worker would wait for work for ever."""
+    wait([parent])
+    os._exit(1)
 
 
 _report: Callable[[float], None] | None = None
