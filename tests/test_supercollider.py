@@ -43,8 +43,8 @@ def stage(tmp_path_factory):
             f'~ldStart.("127.0.0.1", {daemon.port}, LISTEN); ~ldSet.(2, 1.0, {LEVEL}); '
             '~ldOn.("/dream/sounding", { |id| ("test: sounding " ++ id).postln }); '
             'OSCdef(\\panic, { ~ldPanic.() }, "/test/panic", recvPort: LISTEN); '
-            "OSCdef(\\drone, { |m| ~drone = { DC.ar(1) * ~ldGain.(m[1]) }.play(outbus: 1); s.sync; "
-            '"test: drone".postln }, "/test/drone", recvPort: LISTEN); '
+            "OSCdef(\\drone, { |m| fork { ~drone = { DC.ar(1) * ~ldGain.(m[1]) }.play(outbus: 1); s.sync; "
+            '"test: drone".postln } }, "/test/drone", recvPort: LISTEN); '
             'OSCdef(\\end, { ~drone.free }, "/test/end", recvPort: LISTEN); '
             's.sync; "test: ready".postln;'
         )
@@ -114,6 +114,43 @@ def test_functions_are_called_with_what_is_told(stage):
     _, daemon, sc, _ = stage
     daemon.send(sc.port, "/dream/sounding", 17)
     sc.wait_for("sounding 17")
+
+
+def test_the_example_runs_as_it_is(tmp_path):
+    """Its block and the lines below it, only with other ports: a dream sounds, and the drone swells."""
+    text = (FUNCTIONS / "example.scd").read_text(encoding="utf-8")
+    block, lines = text[text.index("\n(\n") :].split("\n)\n", 1)
+    with JackServer(tmp_path, period=256) as jack, OscPeer() as daemon:
+        (tmp_path / "live_daemon.scd").write_text((FUNCTIONS / "live_daemon.scd").read_text(encoding="utf-8"))
+        example = tmp_path / "example.scd"
+        code = f'"{example}".load; OSCdef(\\line, {{ |m| m[1].asString.interpret }}, "/test/line", recvPort: LISTEN);'
+        sc = SuperCollider(jack.environment, tmp_path, code + '"test: ready".postln;')
+        start = f'~ldStart.("127.0.0.1", {daemon.port}, {sc.port})'
+        example.write_text(f"{block}\n)\n".replace("~ldStart.()", start))
+        with sc:
+            sc.wait_for("ready")
+            time.sleep(1)
+            dream = tmp_path / "dream.wav"
+            soundfile.write(dream, noise(0.5, 4), RATE, subtype="FLOAT")
+            with recorder(jack, sc) as recording:
+                daemon.send(sc.port, "/dream/gains", 1.0, 0.0, 0.0, 0.0)
+                time.sleep(1)
+                swelled = recording.sound().copy()
+                daemon.send(sc.port, "/dream/ready", 1, str(dream), 0.5)
+                time.sleep(1.5)
+                left = recording.sound()[0]
+            for line in lines.strip().splitlines():
+                daemon.send(sc.port, "/test/line", line.split("//")[0].strip())
+            assert daemon.wait_for("/dream/seed/live") == [5.0]
+            assert daemon.wait_for("/dream/loop/gain") == [0, pytest.approx(0.3)]
+            assert daemon.wait_for("/dream/panic") == []
+            assert "dream 1: 0.5 s" in sc.log.read_text()
+    drone = swelled[0, -round(0.5 * RATE) :]
+    spectrum = np.abs(np.fft.rfft(drone * np.hanning(len(drone))))
+    assert np.argmax(spectrum) * RATE / len(drone) == pytest.approx(82.41, abs=2)
+    assert np.abs(drone).max() == pytest.approx(0.1, rel=0.1)
+    begin, level = place(left, noise(0.5, 4)[480:20000])
+    assert begin > RATE * 0.5 and level == pytest.approx(0.6 * LEFT_OF_FIRST, rel=0.05)
 
 
 def test_a_take_becomes_a_dream_that_supercollider_plays(tmp_path):

@@ -27,7 +27,6 @@ s.options.device = "{name}";
 s.options.numInputBusChannels = 2;
 s.options.numOutputBusChannels = 2;
 s.options.maxLogins = 1;
-s.recordingsDir = "{folder}";
 s.waitForBoot({{
 {code}
 }}, onFailure: {{ "test: no server".postln; 1.exit }});
@@ -48,7 +47,6 @@ class SuperCollider:
         words = {
             "port": free_port(),
             "name": self.name,
-            "folder": folder,
             "code": code.replace("LISTEN", str(self.port)),
         }
         script.write_text(_BEGIN.format(**words))
@@ -92,10 +90,11 @@ class SuperCollider:
         """Wait until a line that holds ``test: TEXT`` was posted; return it."""
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
-            for line in self.log.read_text(errors="replace").splitlines():
+            posted = self.log.read_text(errors="replace")
+            for line in posted.splitlines():
                 if f"test: {text}" in line:
                     return line
-            if self.process.poll() is not None:
+            if self.process.poll() is not None or "\nERROR: " in posted:
                 break
             time.sleep(0.05)
         raise AssertionError(f"sclang did not post {text!r}: {self.log.read_text(errors='replace')[-3000:]}")
