@@ -1,6 +1,9 @@
 """MIDI lines become OSC; inputs are found, lost and found again; `midi learn` writes a line that the daemon reads."""
 
+import contextlib
+import os
 import queue
+import signal
 import stat
 import threading
 import time
@@ -17,6 +20,7 @@ from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, par
 from live_daemon.midi.ports import Inputs, event_of
 from live_daemon.osc.addresses import INCOMING, check_incoming
 from live_daemon.settings import SettingsError, load_settings
+from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
 from support.midi import Cables
 from support.osc_peer import OscPeer
@@ -306,3 +310,46 @@ def test_a_real_midi_port_is_heard_unplugged_and_heard_again(tmp_path, monkeypat
             found.look()
             assert "away" in said[-1]
         found.close()
+
+
+@needs_jack
+@pytest.mark.jack
+def test_the_daemon_hears_a_pedal_also_after_its_midi_process_was_killed(tmp_path, monkeypatch):
+    import rtmidi
+
+    with JackServer(tmp_path, period=256) as jack:
+        for name in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
+            monkeypatch.setenv(name, jack.environment[name])
+        alsa = Path("/dev/snd/seq").exists()
+        pedal = rtmidi.MidiOut(rtapi=rtmidi.API_LINUX_ALSA if alsa else rtmidi.API_UNIX_JACK, name="pedal board")
+        pedal.open_virtual_port("pedal")
+        lines = 'midi.map=["cc 64 = /dream/ping 7", "cc 21 = /dream/follower/q 1..100"]'
+        try:
+            with Daemon(tmp_path, lines, "midi.input=pedal", environment=jack.environment) as daemon:
+                daemon.wait_until(lambda: _press(pedal, daemon) > 0, timeout=30)
+                old = _midi_process(daemon)
+                os.kill(old, signal.SIGKILL)
+                daemon.wait_until(lambda: _midi_process(daemon) not in (None, old), timeout=30)
+                daemon.forget()
+                before = _press(pedal, daemon)
+                daemon.wait_until(lambda: _press(pedal, daemon) > before + 1, timeout=30)
+                assert "the midi process ended (killed by signal 9): it is started again at once" in daemon.log
+        finally:
+            pedal.close_port()
+            pedal.delete()
+
+
+def _press(pedal, daemon):
+    """Press and let go; return how many answers have come so far."""
+    pedal.send_message([0xB0, 64, 127])
+    pedal.send_message([0xB0, 64, 0])
+    return sum(message == ("/dream/pong", (7,)) for message in daemon.heard)
+
+
+def _midi_process(daemon):
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if "live_daemon.midi" in (folder / "cmdline").read_text().split("\0") and parent == daemon.process.pid:
+                return int(folder.name)
+    return None
