@@ -267,9 +267,9 @@ def test_controls_of_the_front_reach_the_daemon(stage: Stage) -> None:
     """What the knobs send inside Pd, and what the daemon then hears."""
     stage.pd.send("ld-loop", 3)
     for control, value, address, heard in (
-        ("ld-loop-gain", 0.25, "/dream/loop/gain", [3, 0.25]),
-        ("ld-loop-mute", 1, "/dream/loop/mute", [3, 1]),
-        ("ld-loop-layer", 2, "/dream/loop/layer", [3, "ring"]),
+        ("ld-gain-3", 0.25, "/dream/loop/gain", [3, 0.25]),
+        ("ld-mute-15", 1, "/dream/loop/mute", [15, 1]),
+        ("ld-layer-0", 2, "/dream/loop/layer", [0, "ring"]),
         ("ld-live", "bang", "/dream/seed/live", [5]),
         ("ld-ping", "bang", "/dream/ping", [1]),
         ("ld-bands-loops", "bang", "/dream/follower/bands", ["bank"]),
@@ -335,15 +335,26 @@ def heard_gains(pd: PureData) -> list[float]:
     return [float(word) for word in pd.wait_for("gains")[1:]]
 
 
-def test_a_take_recorded_in_pd_comes_back_as_a_dream_and_swells_as_a_loop(
+def exact_share(heard: Sound, wanted: Sound) -> float:
+    """How much of ``wanted`` stands in ``heard``, sample by sample, at one place or, after a lost block, at another."""
+    pieces = [piece.astype(np.float64) for piece in np.array_split(wanted, 8)]
+    sound, found = heard.astype(np.float64), 0
+    energy = np.concatenate([[0.0], np.cumsum(sound**2)])
+    for piece in pieces:
+        alike = scipy.signal.correlate(sound, piece, "valid", "fft")
+        place = int(np.argmin(energy[len(piece) :] - energy[: -len(piece)] - 2 * alike))  # least squared difference
+        found += np.allclose(sound[place : place + len(piece)], piece, atol=1e-5)
+    return found / len(pieces)
+
+
+def test_a_take_recorded_in_pd_comes_back_as_a_dream(
     concert: tuple[JackServer, PureData, Daemon], tmp_path: Path
 ) -> None:
-    """The whole way: performer, take, watched folder, dream, Pd, loop. Only the sound card is a dummy."""
+    """Performer, take, watched folder, dream, Pd. Only the sound card is a dummy."""
     jack, pd, daemon = concert
-    engine = next(port.split(":")[0] for port in jack.ports() if port.endswith(":in_0"))
     performance = plucked([110.0, 164.8, 220.0, 164.8])
     played = write(tmp_path / "performance.wav", performance)
-    with JackRecorder(jack.environment, [f"{engine}:out_0", f"{pd.name}:output_1"]) as recorder:
+    with JackRecorder(jack.environment, [f"{pd.name}:output_1"]) as recorder:
         pd.send("ld-record", "start")
         pd.send("ld-play", "file", played)
         pd.wait_for("played")
@@ -356,20 +367,7 @@ def test_a_take_recorded_in_pd_comes_back_as_a_dream_and_swells_as_a_loop(
         assert pd.wait_for("voice")[2] == str(number)
         assert daemon.wait_for("/dream/bank/ready")[1] == 1
         pd.wait_for("silent")
-        from_pd = recorder.sound()[1]
-        time.sleep(2.5)
-        quiet = recorder.sound()[0][-RATE // 2 :]
-        assert heard_gains(pd) == [pytest.approx(0, abs=0.01)]
-        start = len(recorder.sound()[0])
-        pd.send("ld-play", "file", played)
-        gain = 0.0  # the highest of a second and a half: which note sounds at one moment, JACK's clock decides
-        for _ in range(10):
-            time.sleep(0.15)
-            gain = max(gain, *heard_gains(pd))
-        pd.wait_for("played")
-        time.sleep(3)
-        loop = recorder.sound()[0][start:]
-
+        from_pd = recorder.sound()[0]
     # One recording in the watched folder and one seed for it are one dream.
     daemon.forget()
     assert [values[1] for address, values in daemon.heard if address == "/dream/queued"] == [take]
@@ -379,12 +377,41 @@ def test_a_take_recorded_in_pd_comes_back_as_a_dream_and_swells_as_a_loop(
     np.testing.assert_array_equal(taken[begin : begin + len(performance)], performance)
     # Pd sounds the dream: the file, between fades, at the level and the place of the first voice.
     wanted = soundfile.read(dream, dtype="float32")[0] * np.float32(LEVEL * PANS[0, 0])
-    middle = wanted[RATE // 4 : -RATE // 4]
-    place = int(np.argmax(scipy.signal.correlate(from_pd, middle, "valid", "fft")))
-    np.testing.assert_allclose(from_pd[place : place + len(middle)], middle, atol=1e-5)
+    assert exact_share(from_pd, wanted[RATE // 4 : -RATE // 4]) >= 0.75  # a busy server may lose a block
+
+
+def test_a_loop_swells_while_its_pitch_is_played_in_pd(
+    concert: tuple[JackServer, PureData, Daemon], tmp_path: Path
+) -> None:
+    """The dream is fixed by its random seed, and so are the pitches that call it."""
+    jack, pd, daemon = concert
+    engine = next(port.split(":")[0] for port in jack.ports() if port.endswith(":in_0"))
+    played = write(tmp_path / "performance.wav", plucked([110.0, 164.8, 220.0, 164.8]))
+    seed = daemon.folder / "bank" / "performance.wav"  # not a folder that the daemon watches: one dream, as asked for
+    seed.parent.mkdir(exist_ok=True)
+    seed.write_bytes(played.read_bytes())
+    pd.send("ld-play-dreams", 0)
+    daemon.send("/dream/seed", str(seed), "", 2.0, 3)
+    number = int(daemon.wait_for("/dream/bank/ready")[1]) - 1
+    daemon.wait_until(lambda: len(daemon.gains) == number + 1)
+    pd.send("ld-config", "report")
+    with JackRecorder(jack.environment, [f"{engine}:out_0"]) as recorder:
+        time.sleep(2.5)
+        quiet = recorder.sound()[0][-RATE // 2 :]
+        assert heard_gains(pd)[number] == pytest.approx(0, abs=0.01)
+        start = len(recorder.sound()[0])
+        pd.send("ld-play", "file", played)
+        gain = 0.0  # the highest of a second and a half: which note sounds at one moment, JACK's clock decides
+        for _ in range(30):
+            time.sleep(0.05)
+            gain = max(gain, heard_gains(pd)[number])
+        pd.wait_for("played")
+        time.sleep(3)
+        loop = recorder.sound()[0][start:]
+    pd.send("ld-play-dreams", 1)
     # The loop sleeps, swells while its pitch sounds, and falls asleep again.
     assert level_db(quiet) < -80
-    assert gain > 0.1  # asleep below 0.01; how far it swells depends on what this dream drew: 0.16 and 0.19 were seen
+    assert gain > 0.2  # asleep below 0.01
     loudest = max(level_db(piece) for piece in np.array_split(loop, 20))
     assert loudest > -40
     assert level_db(loop[-RATE // 4 :]) < loudest - 40
