@@ -1,0 +1,178 @@
+"""A recording becomes a bank, and the bank is tried: do its seams click, does each seed call its own loop?
+
+``python -m tests.support.bank_show [RECORDING] [--loops 32] [--out DIR]``. The recording is cut into as many equal
+parts as there are to be loops; each is dreamt on by the default model. Then, through the engine itself, offline:
+every loop is repeated a hundred times, and every part is played back to all loops of the bank.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from live_daemon.audio.control import EngineControl
+from live_daemon.audio.engine import Engine
+from live_daemon.audio.record import AudioRecord
+from live_daemon.bank_loader import load_bank
+from live_daemon.demo.etude import ETUDE_FILE
+from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_daemon.stage import Stage
+from live_inference.arrays import FloatArray
+from live_inference.audio_files import read_audio
+from live_inference.bank import BankLoop, read_bank, write_bank
+from live_inference.dreaming import DreamRejectedError, Dreams
+from live_inference.loading import load_generator
+from live_inference.loop_files import LOOP_RATE, write_loop
+from live_models.registry import Registry
+
+DREAM_S = 10.0
+REPETITIONS = 100
+BLOCK = 480
+BATCH = 8
+LOUDNESSES_DB = (0.0, -6.0, -12.0)
+TRIES = 4
+
+
+def make_bank(recording: Path, count: int, folder: Path) -> list[FloatArray]:
+    """Write a bank of dreams on equal parts of a recording; return the parts at 48 kHz."""
+    registry = Registry([])
+    name = registry.default_name()
+    generator = load_generator(registry.find(name))
+    rate = generator.spec.sample_rate
+    heard, sound = read_audio(recording, LOOP_RATE), read_audio(recording, rate)
+    rows: dict[int, BankLoop] = {}
+    for attempt in range(TRIES):
+        waiting = [number for number in range(count) if number not in rows]
+        for first in range(0, len(waiting), BATCH):
+            numbers = waiting[first : first + BATCH]
+            seeds = [_part(sound, number, count) for number in numbers]
+            rng_seeds = [number + 1000 * attempt for number in numbers]
+            for number, seed, dream in zip(numbers, seeds, _dreams(generator, seeds, rng_seeds), strict=True):
+                if dream is not None:
+                    facts: dict[str, Any] = {
+                        "seed": f"{recording.name} part {number + 1} of {count}",
+                        "checkpoint": name,
+                    }
+                    rows[number] = write_loop(folder, f"{number:02d}", dream, LOOP_RATE, heard=(seed, rate), **facts)
+    assert len(rows) == count, f"the guard refused all dreams on part {sorted(set(range(count)) - set(rows))}"
+    write_bank(folder, [rows[number] for number in range(count)])
+    return [_part(heard, number, count) for number in range(count)]
+
+
+def _part(sound: FloatArray, number: int, count: int) -> FloatArray:
+    return sound[len(sound) * number // count : len(sound) * (number + 1) // count]
+
+
+def _dreams(generator: Any, seeds: list[FloatArray], rng_seeds: list[int]) -> list[FloatArray | None]:
+    durations = [DREAM_S] * len(seeds)
+    dreams = Dreams(generator, seeds, durations, LOOP_RATE, rng_seeds, generator.default_controls)
+    made: list[list[FloatArray]] = [[] for _ in seeds]
+    refused = set()
+    while not dreams.ended:
+        for number, chunk in dreams.advance().items():
+            if isinstance(chunk, DreamRejectedError):
+                refused.add(number)
+            else:
+                made[number].append(chunk.samples)
+    return [None if number in refused else np.concatenate(parts) for number, parts in enumerate(made)]
+
+
+def seams(bank: Path, repetitions: int = REPETITIONS) -> list[dict[str, float]]:
+    """Play each loop through the engine; return its largest step at a seam and the 99.9th percentile of all others."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        record = AudioRecord.create(Path(folder), LOOP_RATE, 60 * LOOP_RATE)
+        for row in read_bank(bank):
+            loop = read_audio(bank / row.file, LOOP_RATE)
+            record.arena[: len(loop)] = 0.5 * loop  # below the limiter
+            engine, control = Engine(record), EngineControl(record)
+            control.start_slot(0, 0, len(loop), looping=True, gain=1.0, pan=-1.0, fade_in_ms=0.0)
+            silence = np.zeros((8 * BLOCK, 2), np.float32)
+            blocks = -(-(repetitions * len(loop) + BLOCK) // len(silence)) + 1
+            sound = np.concatenate([engine.process(silence)[:, 0].copy() for _ in range(blocks)])
+            start = len(loop)  # the gain has come up by the second turn
+            steps = np.abs(np.diff(sound[start - 1 : start + (repetitions - 1) * len(loop) + 1]))
+            at_seams = steps[:: len(loop)]
+            others = np.delete(steps, np.arange(0, len(steps), len(loop)))
+            usual = float(np.percentile(others, 99.9))
+            found.append({"seams": len(at_seams), "largest": float(at_seams.max()), "p999": usual})
+            control.stop_slot(0, 1.0)
+            engine.process(silence)
+    return found
+
+
+def calls(bank: Path, seeds: list[FloatArray], loudness_db: float = 0.0) -> np.ndarray:
+    """Play every seed back to the stage with this bank; return the mean gain of each loop. Shape: (seeds, loops)."""
+    rows = read_bank(bank)
+    frames = sum((row.frames or 0) + LOOP_RATE for row in rows)
+    gains = []
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        record = AudioRecord.create(Path(folder), LOOP_RATE, frames)
+        engine, control = Engine(record), EngineControl(record)
+        stage = Stage(control, frames, LOOP_RATE, VoiceSettings(), FollowerSettings())
+        stage.reapply()
+        done: queue.Queue[Any] = queue.Queue()
+        load_bank(bank, record.arena, LOOP_RATE, stage, 1, done.put)
+        loaded = done.get(timeout=120)
+        assert not loaded.faults, loaded.faults
+        stage.replace_loops(loaded.loops)
+        for seed in seeds:
+            heard = np.repeat((10 ** (loudness_db / 20) * seed)[:, None], 2, axis=1).astype(np.float32)
+            over_time = []
+            for first in range(0, len(heard) - BLOCK + 1, BLOCK):
+                engine.process(heard[first : first + BLOCK])
+                over_time.append(stage.gains())
+            gains.append(np.mean(over_time, axis=0))
+            for _ in range(round(4 * LOOP_RATE / BLOCK)):  # until the envelopes have fallen
+                engine.process(np.zeros((BLOCK, 2), np.float32))
+    return np.asarray(gains)
+
+
+def perform(recording: Path, count: int, folder: Path) -> dict[str, Any]:
+    """Make the bank in a folder and try it; return the figures."""
+    parts = make_bank(recording, count, folder)
+    steps = seams(folder)
+    ratios = [one["largest"] / one["p999"] for one in steps]
+    result: dict[str, Any] = {
+        "recording": recording.name,
+        "loops": count,
+        "seams": sum(int(one["seams"]) for one in steps),
+        "seams_above_p999": sum(ratio > 1 for ratio in ratios),
+        "largest_seam_over_p999": round(max(ratios), 4),
+        "called": {},
+    }
+    for loudness_db in LOUDNESSES_DB:
+        gains = calls(folder, parts, loudness_db)
+        own = np.diag(gains)
+        others = np.where(np.eye(count, dtype=bool), -1.0, gains)
+        result["called"][f"{loudness_db:g} dB"] = {
+            "own_is_highest": int((own > others.max(axis=1)).sum()),
+            "own": round(float(own.mean()), 3),
+            "next": round(float(others.max(axis=1).mean()), 3),
+            "mean": round(float(gains.mean()), 3),
+        }
+    return result
+
+
+def main() -> int:
+    """Print the figures as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m tests.support.bank_show", description=__doc__)
+    parser.add_argument("recording", nargs="?", type=Path, default=ETUDE_FILE)
+    parser.add_argument("--loops", type=int, default=32)
+    parser.add_argument("--out", type=Path, default=Path("bank-out"))
+    options = parser.parse_args()
+    result = perform(options.recording, options.loops, options.out)
+    (options.out / "bank_show.json").write_text(json.dumps(result, indent=1))
+    print(json.dumps(result, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
