@@ -146,8 +146,8 @@ def follow() -> PdCanvas:
 def loop() -> PdCanvas:
     """``ld.loop~``: an array read round and round, times its own gain and the follower's.
 
-    The index is computed as a fraction of the length, and half a sample is added before it is cut to a whole one: so a
-    file at Pd's own sample rate comes out sample by sample.
+    The place is a fraction of the length, in the middle of a sample, before it is cut to a whole number: so a file at
+    Pd's own sample rate comes out sample by sample.
     """
     canvas = PdCanvas(width=900, height=520)
     canvas.text(20, 8, "Round and round. Its gain is its own and the follower's, 1 at most.", 80)
@@ -157,25 +157,26 @@ def loop() -> PdCanvas:
     route.to(canvas.obj(20, 90, "list append $0-loop")).to(canvas.msg(20, 116, "read -resize $1 $2")).to(reader)
     rate = canvas.obj(160, 168, "unpack f f")
     reader.to(rate, outlet=1)
-    size = reader.to(canvas.obj(20, 194, "t f f f"))
+    size = reader.to(canvas.obj(20, 194, "t f f f f"))
     turns = canvas.obj(20, 250, "expr $f2 / ($f1 + ($f1 == 0))")
     rate.to(turns, inlet=1)
-    phase, scale = canvas.obj(20, 286, "phasor~"), canvas.obj(20, 316, "*~")
+    phase, middle, scale = canvas.obj(20, 276, "phasor~"), canvas.obj(20, 302, "+~"), canvas.obj(20, 354, "*~")
     size.to(turns)
     turns.to(phase)
-    size.to(scale, outlet=1, inlet=1)
-    size.to(canvas.msg(200, 220, "0"), outlet=2).to(phase, inlet=1)
-    phase.to(scale)
-    sound = scale.to(canvas.obj(20, 342, "+~ 0.5")).to(canvas.obj(20, 368, "tabread~ $0-loop"))
+    size.to(canvas.obj(90, 276, "expr 0.5 / max($f1, 1)"), outlet=1).to(middle, inlet=1)
+    size.to(scale, outlet=2, inlet=1)
+    size.to(canvas.msg(200, 220, "0"), outlet=3).to(phase, inlet=1)
+    phase.to(middle).to(canvas.obj(20, 328, "wrap~")).to(scale)
+    sound = scale.to(canvas.obj(20, 380, "tabread~ $0-loop"))
 
-    total = canvas.obj(300, 250, "+~")
+    total = canvas.obj(300, 260, "+~")
     own = canvas.chain(300, 142, "max 0", "min 1", f"pack f {GAIN_MS}", "line~")
     route.to(own[0], outlet=1)
     own[-1].to(total)
     follower = canvas.obj(440, 194, "ld.follow~ $1")
     route.to(follower, outlet=3)
     follower.to(total, inlet=1)
-    limited = total.to(canvas.obj(300, 276, "clip~ 0 1"))
+    limited = total.to(canvas.obj(300, 290, "clip~ 0 1"))
     heard = canvas.chain(600, 142, "== 0", f"pack f {GAIN_MS}", "line~", step=26)
     route.to(heard[0], outlet=2)
     canvas.chain(660, 90, "loadbang", "[1]")[-1].to(heard[1])
