@@ -57,6 +57,7 @@ def test_every_address_is_in_the_tree_with_its_types_and_ranges():
         assert len(longest) == len(row.arguments)
         for form in forms:
             types = form["TYPE"].replace("N", "")
+            assert form.get("EXTENDED_TYPE", []) == [argument.name for argument in row.arguments[: len(types)]]
             for index, (kind, argument) in enumerate(zip(types, row.arguments, strict=False)):
                 assert kind == argument.type or (argument.type == "a" and kind in "ifs")
                 bound = (form.get("RANGE") or [None] * len(types))[index] or {}

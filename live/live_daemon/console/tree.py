@@ -22,10 +22,11 @@ ATTRIBUTES: Final = (
     "VALUE",
     "RANGE",
     "DESCRIPTION",
+    "EXTENDED_TYPE",
     "UNIT",
     "OVERLOADS",
 )
-EXTENSIONS: Final = ("ACCESS", "VALUE", "RANGE", "DESCRIPTION", "UNIT", "OVERLOADS", "HTML", "LISTEN")
+EXTENSIONS: Final = (*ATTRIBUTES[3:], "HTML", "LISTEN")
 # The proposal's own list of units.
 _UNITS: Final = {"s": "time.second", "ms": "time.ms", "dB": "gain.db", "Hz": "time.hz"}
 _NO_ARGUMENTS: Final = "N"
@@ -164,6 +165,8 @@ def _described(arguments: Sequence[Argument], types: str) -> dict[str, Any]:
     ranges = [_range(argument) for argument in arguments]
     if any(ranges):
         described["RANGE"] = ranges
+    if arguments:
+        described["EXTENDED_TYPE"] = [argument.name for argument in arguments]
     if any(argument.unit for argument in arguments):
         described["UNIT"] = [_UNITS.get(argument.unit, "") for argument in arguments]
     return described
