@@ -10,13 +10,16 @@ import scipy.signal
 import soundfile
 import torch
 
+from live_inference.generator import Controls
 from live_inference.generators import sample_wise
 from live_inference.guard import Guard
-from live_models.hyperparameters import Hyperparameters
+from live_inference.loading import load_generator
+from live_models.checkpoint import Checkpoint
+from live_models.hyperparameters import Hyperparameters, tensor_shapes
 from live_models.networks import MIN_LOG_DEVIATION, LSTMNetwork
 from live_training.dreams import ConcurrentDream
-from live_training.judging import gain_to_level_db
-from live_training.linear import fit_linear_skip, starting_deviations
+from live_training.judging import gain_to_level_db, level_db
+from live_training.linear import LARGEST_RADIUS, fit_linear_skip, stable, starting_deviations
 from live_training.material import MaterialError, Tape, load_material
 from live_training.trainer import ResumeError
 from support.training import RATE, SMALL, small_trainer, write_take
@@ -135,6 +138,39 @@ def test_the_linear_skip_finds_a_predictor_that_is_there():
     assert skip.deviation < 1e-4
 
 
+def test_a_predictor_that_would_ring_up_is_made_to_die_away():
+    """A swelling tone: least squares finds its growth, 1.001 a sample; fed by itself the predictor must not grow."""
+    t = np.arange(3000)
+    tape = np.float32(0.01 * 1.001**t * np.sin(0.4 * t))
+    weight = fit_linear_skip(tape, 2).weight[0]
+    roots = np.roots([1.0, -weight[1], -weight[0]])
+    np.testing.assert_allclose(np.abs(roots), LARGEST_RADIUS, atol=1e-5)
+    np.testing.assert_allclose(np.abs(np.angle(roots)), 0.4, atol=1e-3)  # at its own pitch
+    decaying = np.array([-0.81, 1.2])
+    np.testing.assert_array_equal(stable(decaying), decaying)
+
+
+@pytest.mark.parametrize(("head", "values"), [("regression", [30.0]), ("mixture", [0.0, 0.0, 30.0])])
+def test_a_network_that_drives_a_string_too_hard_gives_way(head, values):
+    """Behind a linear skip `energy_hold` holds means back, too: a network that always pushes by 30 deviations."""
+    p = Hyperparameters(
+        approach="column_vector", seg_len=8, hidden_size=4, sample_rate=4000, head=head, num_components=1,
+        linear_skip=True, use_dropout=False,
+    )  # fmt: skip
+    tensors = {name: np.zeros(shape, np.float32) for name, shape in tensor_shapes(p).items()}
+    tensors["linear.weight"][0, -2:] = -(0.99**2), 2 * 0.99 * np.cos(0.4)
+    tensors["head.bias"][:] = values
+    card = {"normalisation": {"level": 0.01, "deviation": 0.01}}
+    generator = load_generator(Checkpoint("driven", card, tensors, p), "cpu")
+    seed = (0.1 * np.sin(0.4 * np.arange(4000))).astype(np.float32)
+    held, free = (
+        generator.advance(generator.begin(seed, 0), Controls(temperature=0.0, energy_hold=hold), 4000)[-2000:]
+        for hold in (1.0, 0.0)
+    )
+    assert level_db(free) > level_db(held) + 6.0
+    assert abs(level_db(held) + 20.0) < 6.0  # the material's
+
+
 def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
     """A resonator struck by chance: the skip is the resonator, what is left is mostly quiet, at times a strike."""
     rng = np.random.default_rng(0)
@@ -145,10 +181,10 @@ def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
     trainer = small_trainer(tmp_path / "a.wav", **params, head="mixture", linear_skip=True, input_noise=0.0)
     np.testing.assert_allclose(trainer.network.tensors()["linear.weight"][0, -2:], -resonator[:0:-1], atol=0.05)
     before = trainer.validate()
-    assert before == pytest.approx(0.5 * np.log(2 * np.pi) + 0.5, abs=0.15)  # one Gaussian of the right deviation
+    assert before < 0.5 * np.log(2 * np.pi) + 0.5  # one Gaussian of the right deviation; it starts with three
     for _ in range(60):
         trainer.update(0.0)
-    assert trainer.validate() < before - 0.3
+    assert trainer.validate() < before - 0.1
 
 
 def _coloured(path, seconds=8):

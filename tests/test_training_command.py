@@ -22,6 +22,7 @@ from live_inference.loading import load_generator
 from live_inference.score import Reference
 from live_models.checkpoint import load_checkpoint
 from live_training.cli import main
+from live_training.describe import main as describe
 from support.training import RATE, SMALL, small_trainer, write_take
 
 QUICK = (
@@ -84,6 +85,23 @@ def test_the_command_trains_judges_dreams_and_says_what_it_is_worth(recording, t
     assert "ready at" in out
     assert any(word in out for word in ("Good:", "Usable:", "Not safe yet:", "Not usable yet:"))
     assert (folder / "small.png").read_bytes().startswith(b"\x89PNG")
+    _loses_and_gets_its_description(folder / "small.json", recording, tmp_path, capsys)
+
+
+def _loses_and_gets_its_description(path, recording, tmp_path, capsys):
+    card = json.loads(path.read_text())
+    without = {name: value for name, value in card.items() if name != "reference"}
+    path.write_text(json.dumps(without))
+    other = write_take(tmp_path / "other.wav", backwards=True)
+    assert describe([str(path), str(other)]) == 1
+    error = capsys.readouterr().err
+    assert "take.wav" in error
+    assert error.count("\n") == 1
+    assert describe([str(path), str(recording), str(other)]) == 1
+    assert "other.wav; leave it out" in capsys.readouterr().err
+    assert "reference" not in json.loads(path.read_text())
+    assert describe([str(path), str(recording)]) == 0
+    assert json.loads(path.read_text()) == card
 
 
 def test_killed_stopped_and_resumed_it_ends_as_an_unbroken_training(recording, tmp_path):

@@ -52,11 +52,9 @@ class LSTMNetwork(nn.Module):
                 self.combine.bias.zero_()
         if parameters.linear_skip:
             for name, shape in tensor_shapes(parameters).items():
-                if name.startswith("linear."):  # a vector's skip is fitted once and stays
+                if name.startswith("linear."):  # fitted once and stays: trained on, it would ring up by itself
                     start = torch.eye(shape[0]) if name == "linear.spread" else torch.zeros(shape)
-                    self.register_parameter(
-                        name.replace(".", "_"), nn.Parameter(start, requires_grad=parameters.sample_wise)
-                    )
+                    self.register_parameter(name.replace(".", "_"), nn.Parameter(start, requires_grad=False))
 
     def forward(
         self, x: Tensor, state: LSTMState | None = None, masks: tuple[Tensor, Tensor] | None = None

@@ -36,6 +36,9 @@ SMALLEST_AROUND: Final = 0.01
 RIDGE: Final = 1e-8
 """Share of the windows' power added to the diagonal: keeps the predictor small where the sound leaves it open."""
 
+LARGEST_RADIUS: Final = 0.99995
+"""Of a predictor's poles: at 11025 Hz the longest resonance falls by 5 dB a second."""
+
 STARTING: Final = (0.05, 0.999)
 """Between these quantiles of what is left over around a sample a mixture's components are spread at first."""
 
@@ -77,6 +80,8 @@ def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
         trace = np.trace(square) / length
         square[np.diag_indices(length)] += RIDGE * trace + 1e-12
         weight = np.linalg.solve(square, x.T @ label)[:, 0]
+        if again == SCATTER_STEPS:
+            weight = stable(np.asarray(weight, dtype=np.float64))
         left_over = samples[length:] - np.convolve(samples, weight[::-1])[length - 1 : -length]
         around = np.sqrt(uniform_filter1d(left_over**2, min(AROUND, len(left_over))))
         if again < SCATTER_STEPS:
@@ -85,6 +90,18 @@ def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
     square[np.diag_indices(length)] += WHITENING_RIDGE * trace
     whitening = np.linalg.inv(np.linalg.cholesky(square / len(windows))) / (np.median(around) + 1e-9)
     return SampleSkip(weight[None].astype(np.float32), deviation, whitening.astype(np.float32), around / deviation)
+
+
+def stable(weight: DoubleArray) -> DoubleArray:
+    """The predictor with every resonance made to decay: fed by itself, one beyond the unit circle would ring up.
+
+    All are moved inwards by the same factor (bandwidth expansion: Viswanathan & Makhoul 1975). Shape: `[length]`
+    """
+    roots = np.roots(np.concatenate([[1.0], -weight[::-1]]))
+    excess = float(np.abs(roots).max()) / LARGEST_RADIUS if len(roots) else 0.0
+    if excess <= 1.0:
+        return weight
+    return np.asarray(weight / excess ** np.arange(len(weight), 0, -1))
 
 
 def starting_deviations(skip: SampleSkip, count: int) -> FloatArray:

@@ -27,9 +27,6 @@ FINAL_LR: Final = 0.03
 
 VALIDATION_STEPS: Final = 1024
 
-LINEAR_LR: Final = 0.01
-"""Share of `lr` for the linear skip: it starts at its best alone and only has to make room for the network."""
-
 
 class DivergedError(ArithmeticError):
     """The loss is not finite any more; the message is one line for the user."""
@@ -63,10 +60,8 @@ class Trainer:
             self.network.load_linear(material.linear)
             self._whiten()
         self.network.to(self.device)
-        linear = [value for name, value in self.network.named_parameters() if name.startswith("linear_")]
-        others = [value for name, value in self.network.named_parameters() if not name.startswith("linear_")]
-        groups = [{"params": others, "share": 1.0}, {"params": linear, "share": LINEAR_LR}]
-        self.optimiser = torch.optim.Adam([group for group in groups if group["params"]], lr=parameters.lr)
+        learning = [value for value in self.network.parameters() if value.requires_grad]
+        self.optimiser = torch.optim.Adam(learning, lr=parameters.lr)
         self.step = 0
         self._lane_state: LSTMState | None = None
         self._cursors = self._place_lanes()
@@ -112,8 +107,7 @@ class Trainer:
                 f"loss must be finite, got {float(total)} at step {self.step}; lower lr (it is {p.lr:g})"
             )
         for group in self.optimiser.param_groups:
-            rate = p.lr * group["share"]
-            group["lr"] = rate * (FINAL_LR + (1.0 - FINAL_LR) * 0.5 * (1.0 + np.cos(np.pi * min(1.0, progress))))
+            group["lr"] = p.lr * (FINAL_LR + (1.0 - FINAL_LR) * 0.5 * (1.0 + np.cos(np.pi * min(1.0, progress))))
         self.optimiser.zero_grad()
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), MAX_GRADIENT_NORM)

@@ -27,11 +27,12 @@ SMALL = {
 }
 
 
-def write_take(path: Path) -> Path:
+def write_take(path: Path, *, backwards: bool = False) -> Path:
     """Eight seconds of a three-note pattern that repeats."""
     t = np.arange(RATE // 4) / RATE
     notes = [np.sin(2 * np.pi * hz * t) * np.exp(-6 * t) for hz in (250.0, 500.0, 375.0)]
-    soundfile.write(path, 0.4 * np.concatenate(notes * 11)[: 8 * RATE], RATE)
+    take = 0.4 * np.concatenate(notes * 11)[: 8 * RATE]
+    soundfile.write(path, take[::-1] if backwards else take, RATE)
     return path
 
 

@@ -223,7 +223,7 @@ def run_samples(
                 predicted = np.float32(0.0)
                 for i in range(window):
                     predicted += linear[i] * tape[last, here + i]
-                value = predicted + deviation * value
+                value = predicted + deviation * min(1.0, spread) * value
             if value > MAX_SAMPLE:
                 value = MAX_SAMPLE
             elif value < -MAX_SAMPLE:

@@ -100,25 +100,31 @@ class SampleLoop(nn.Module):
         if self.combined:
             output = torch.matmul(y.reshape(dreams, self.rows), self.combine_weight.t()) + self.combine_bias
         value = output[:, 0].to(torch.float64)
+        spread = self.spread(power, controls[1])
         if self.num_components > 0 or self.classified:
-            value = self.drawn(output.to(torch.float64), power, chance, normal, controls)
+            value = self.drawn(output.to(torch.float64), spread, chance, normal, controls)
         if self.skipped:
             last = x.reshape(dreams, self.rows, -1)[:, -1]
-            value = torch.matmul(last, self.linear).to(torch.float64) + self.deviation * value
+            excited = self.deviation * spread.clamp(max=1.0) * value
+            value = torch.matmul(last, self.linear).to(torch.float64) + excited
         return value.clamp(-self.limit, self.limit)
 
-    def drawn(self, output: Tensor, power: Tensor, chance: Tensor, normal: Tensor, controls: Tensor) -> Tensor:
-        """A number from each mixture, or from classes. Shape: `[dreams, O]` -> `[dreams]`."""
-        count = self.num_components
-        if self.classified:
-            count = self.classes.size(0)
-        temperature, hold, method, tau = controls[0], controls[1], controls[3], controls[4]
-        logits = output[:, :count]
+    def spread(self, power: Tensor, hold: Tensor) -> Tensor:
+        """The level's part in the draw (`live_inference.heads.spread_for_level`). Shape: `[dreams]` -> `[dreams]`."""
         spread = torch.ones_like(power)
         if self.level > 0.0:
             error_db = 10.0 * torch.log10(power.clamp(min=1e-30) / self.level)
             held = torch.exp(-hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
             spread = torch.where(torch.isfinite(power), held, spread)
+        return spread
+
+    def drawn(self, output: Tensor, spread: Tensor, chance: Tensor, normal: Tensor, controls: Tensor) -> Tensor:
+        """A number from each mixture, or from classes. Shape: `[dreams, O]` -> `[dreams]`."""
+        count = self.num_components
+        if self.classified:
+            count = self.classes.size(0)
+        temperature, method, tau = controls[0], controls[3], controls[4]
+        logits = output[:, :count]
         weights = log_deviations = logits  # classes have none, but TorchScript wants the name in every branch
         if not self.classified:
             log_deviations = output[:, count : 2 * count].clamp(self.lowest, self.highest)

@@ -27,8 +27,12 @@ from live_models.quantisation import class_values
 LISTEN_S: Final = 0.4
 """How long the network listens to the seed's end before it dreams: sample by sample, as it was trained."""
 
-HOLD_TIME_S: Final = 0.25
+HOLD_TIME_S: Final = 0.05
 """Time over which the level is measured."""
+
+SPREAD_HOLD: Final = 8.0
+"""Behind a linear skip `energy_hold` counts so often, and what the network adds to it, means included, gives way while
+the dream is too loud: the skip alone dies away, so the level comes down whatever the network does."""
 
 MASK_NUMBERS: Final = 1 << 22
 """Dropout masks are drawn for at most so many connections at a time."""
@@ -68,6 +72,7 @@ class SampleWiseGenerator:
             normalisation.level,
             min(1.0, 1.0 / (HOLD_TIME_S * p.sample_rate)),
         )
+        self._hold = SPREAD_HOLD if p.linear_skip else 1.0
         self._gain = np.float32(10.0 ** (normalisation.gain_db / 20.0))
 
     def begin(self, seed: FloatArray, rng_seed: int) -> SampleState:
@@ -142,7 +147,7 @@ class SampleWiseGenerator:
         # Whole numbers (a card, an OSC message) would have the kernels compiled anew, for a type of their own.
         steering = Steering(
             float(controls.temperature),
-            float(controls.energy_hold),
+            float(controls.energy_hold) * self._hold,
             float(controls.noise),
             method_of(controls.sampling, FULL),
             float(controls.tau),
@@ -187,7 +192,7 @@ class SampleWiseGenerator:
                 sampling = Sampling(steering.method, steering.temperature, steering.tau, spread)
                 value = draw_sample(output, head.num_components, head.classes, sampling, chance, normal)
                 if len(head.linear):
-                    value = float(head.linear @ x[last]) + head.deviation * value
+                    value = float(head.linear @ x[last]) + head.deviation * min(1.0, spread) * value
                 value = float(np.clip(value, -MAX_SAMPLE, MAX_SAMPLE))  # NaN stays NaN
                 state.power[dream] += head.rate * (value * value - state.power[dream])
                 out[dream, step] = value

@@ -1,0 +1,60 @@
+"""Puts statistics of its recordings on the card of a checkpoint that has none, so that its dreams can be scored.
+
+`python -m live_training.describe CARD.json RECORDING...`, with the recordings that it was trained on, in any order.
+What `live-daemon train` writes has them already. The weights are not touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from live_inference.audio_files import AudioFileError
+from live_inference.score import Reference
+from live_models.checkpoint import CheckpointError, read_card, write_atomically
+from live_models.hyperparameters import Hyperparameters
+from live_training.material import MaterialError, load_material
+
+_MISTAKES: Final = (AudioFileError, CheckpointError, MaterialError, OSError)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Describe; returns the exit status: 0 done, 1 failed (one line on stderr)."""
+    parser = argparse.ArgumentParser(prog="python -m live_training.describe", description=__doc__)
+    parser.add_argument("card", type=Path)
+    parser.add_argument("recordings", type=Path, nargs="+")
+    options = parser.parse_args(arguments)
+    try:
+        describe(options.card, options.recordings)
+    except _MISTAKES as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def describe(card_path: Path, recordings: Sequence[Path]) -> None:
+    """Write `reference` on the card. Raises CheckpointError for other recordings than the card names, OSError."""
+    card = read_card(card_path)
+    given = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in recordings}
+    for row in card["recordings"]:
+        if row["sha256"] not in given:
+            raise CheckpointError(
+                f"{card_path}: was trained on {row['file']} ({row['sha256'][:12]}…), which is not given"
+            )
+    paths = [given[row["sha256"]] for row in card["recordings"]]
+    if len(given) > len(paths):
+        other = next(path for digest, path in given.items() if path not in paths)
+        raise CheckpointError(f"{card_path}: was not trained on {other}; leave it out")
+    parameters = Hyperparameters.from_params(card["hyperparameters"])
+    material = load_material(paths, [row["licence"] for row in card["recordings"]], parameters)
+    card["reference"] = Reference.of(material.seeds, parameters.sample_rate).to_json()
+    write_atomically(card_path, (json.dumps(card, indent=1, allow_nan=False) + "\n").encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
