@@ -75,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     service = _verb(verbs, "service", _service, "start with your session: write, remove or look at the service file")
     service.add_argument("action", choices=("install", "uninstall", "status"))
     service.add_argument("--json", action="store_true", help="for machines")
+    patches = _verb(verbs, "max", _max, "the Max patches: bring them where Max finds them, take them away, look")
+    patches.add_argument("action", choices=("install", "uninstall", "status"))
+    patches.add_argument("--json", action="store_true", help="for machines")
     _verb(verbs, "console", _console, "open the web page of the daemon that runs")
     midi = _verb(verbs, "midi", _midi, "the MIDI inputs; map a pedal, a key or a knob to an OSC address")
     midi.add_argument("action", choices=("list", "learn"))
@@ -208,6 +211,15 @@ def _soundcheck(options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.soundcheck.check import soundcheck
 
     return soundcheck(settings, options.seconds, options.out, json_only=options.json)
+
+
+def _max(options: argparse.Namespace, _settings: Settings) -> int:
+    from live_daemon.max_package import MaxPackageError, act
+
+    try:
+        return act(options.action, as_json=options.json)
+    except MaxPackageError as error:
+        raise UserError(str(error)) from error
 
 
 def _service(options: argparse.Namespace, _settings: Settings) -> int:
