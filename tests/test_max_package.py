@@ -143,3 +143,12 @@ def test_every_file_of_the_package_would_be_copied() -> None:
     assert {PATCH, "help/ld.osc.maxhelp", "examples/variations.maxpat", "pd/live_daemon.pd"} <= names
     assert all((source / name).is_file() for name in names)
     assert not any(name.endswith((".py", ".pyc")) for name in names)
+
+
+def test_an_installed_live_daemon_finds_the_package_beside_it(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(max_package, "__file__", str(wheel.parent / "live_daemon" / "max_package.py"))
+    monkeypatch.syspath_prepend(str(wheel.parent))
+    assert max_package.package_source() == wheel
+    (wheel / "package-info.json").unlink()
+    with pytest.raises(MaxPackageError, match="not installed with live-daemon"):
+        max_package.package_source()
