@@ -256,13 +256,15 @@ def test_a_flood_over_the_websocket_reaches_the_daemon_as_a_trickle(console):
     with connect(f"ws://127.0.0.1:{console.port}/") as client:
         for _ in range(3000):
             client.send(osc("/dream/ping", 1))
+        client.send(osc("/dream/panic"))
         settle(console, client)
     console.daemon.settimeout(0.2)
-    count = 0
+    heard = []
     with contextlib.suppress(TimeoutError):
-        while console.daemon.recv(4096):
-            count += 1
-    assert 100 < count < 3000
+        while True:
+            heard.append(console.daemon.recv(4096))
+    assert 100 < len(heard) < 3000
+    assert heard[-1] == osc("/dream/panic")
 
 
 def test_more_connections_than_it_holds_are_closed_and_it_lives_on(console):
