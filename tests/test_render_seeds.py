@@ -92,6 +92,17 @@ def test_seeds_are_the_recording_itself_piece_by_piece():
     assert len({seed.name for seed in seeds}) == 3
 
 
+def test_every_seed_lies_in_what_its_dreams_are_scored_against():
+    """Of 150 s three parts of 50 s; a seed across their border brings the rest of itself along."""
+    take = recording(np.arange(150 * 100, dtype=np.float32) + 1.0, rate=100)
+    seeds = cut_seeds([take], parse_cut("at:10,45,55,70,110"))
+    spans = [(seed.reference[0] - 1, seed.reference[-1]) for seed in seeds]
+    assert spans == [(0, 5000), (0, 5000), (4500, 10000), (5000, 10000), (5000, 11000), (10000, 15000)]
+    for seed in seeds:
+        assert seed.samples[0] >= seed.reference[0] and seed.samples[-1] <= seed.reference[-1]
+    assert seeds[0].reference is seeds[1].reference
+
+
 def test_seeds_of_notes_begin_at_notes_and_last_two_seconds():
     times = [0.0, 0.9, 1.8, 2.7, 3.6, 4.5, 5.4, 6.3]
     take = recording(notes_at(times, [110.0, 165.0] * 4, 7.5))

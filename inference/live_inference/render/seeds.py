@@ -107,24 +107,33 @@ def cut_seeds(recordings: Sequence[Recording], cut: Cut) -> list[Seed]:
     for recording in recordings:
         rate = recording.sample_rate
         edges_s = [0.0, *cut(recording), recording.duration_s]
-        passages = _passages(recording)
+        references = _References(recording)
         for number, (start_s, end_s) in enumerate(pairwise(edges_s)):
             piece = recording.samples[round(start_s * rate) : round(end_s * rate)]
             if len(piece) < SHORTEST_SEED_S * rate or float(np.abs(piece).max()) < SILENT_PEAK:
                 continue
             source = f"{recording.path.name} {start_s:.2f}-{end_s:.2f} s"
-            middle = (start_s + end_s) / 2 / recording.duration_s
-            reference = passages[min(len(passages) - 1, int(middle * len(passages)))]
+            reference = references.around(round(start_s * rate), round(end_s * rate))
             seeds.append(Seed(f"{recording.label}-{number + 1:03d}", source, piece, reference, rate))
     if not seeds:
         raise RenderError(f"no piece of the recordings lasts {SHORTEST_SEED_S:g} s and sounds: cut in another way")
     return seeds
 
 
-def _passages(recording: Recording) -> list[FloatArray]:
-    """What dreams are scored against: a recording in equal parts of a minute at most."""
-    count = max(1, int(np.ceil(recording.duration_s / LONGEST_REFERENCE_S)))
-    return [np.asarray(part) for part in np.array_split(recording.samples, count)]
+class _References:
+    """What dreams are scored against: equal parts of a recording, a minute at most; one array for seeds of one part."""
+
+    def __init__(self, recording: Recording) -> None:
+        count = max(1, int(np.ceil(recording.duration_s / LONGEST_REFERENCE_S)))
+        self._samples = recording.samples
+        self._edges = [round(number * len(recording.samples) / count) for number in range(count + 1)]
+        self._parts: dict[tuple[int, int], FloatArray] = {}
+
+    def around(self, start: int, end: int) -> FloatArray:
+        """The part in which most of a seed lies, and the rest of the seed: so a copy of the seed is found as one."""
+        number = max(0, int(np.searchsorted(self._edges, (start + end) // 2, side="right")) - 1)
+        place = min(start, self._edges[number]), max(end, self._edges[min(number + 1, len(self._edges) - 1)])
+        return self._parts.setdefault(place, self._samples[slice(*place)])
 
 
 def _at_onsets(recording: Recording) -> list[float]:

@@ -169,11 +169,9 @@ def _judged(
     numbers = [*np.concatenate(resemblance.colour(spectra)), *resemblance.pitch_shares(spectra.chroma)]
     sound = tuple(round(float(number), 4) for number in numbers)
     try:
-        own = task.reference is None
         reference = task.seed if task.reference is None else batch.references[task.reference]
         known = _reference(_Hashed(reference), generator.spec.sample_rate)
-        heard = None if own else task.seed
-        verdict = score(samples, known, hop_length=generator.spec.hop_length, seed=heard).to_json()
+        verdict = score(samples, known, hop_length=generator.spec.hop_length).to_json()
         kept = ("artifacts", "resemblance", "novelty", "stuck", "energy_db", "total", "pass", "faults")
         scores = {name: verdict[name] for name in kept}
     except ValueError:  # a recording or a dream too short to compare
