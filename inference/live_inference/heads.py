@@ -25,8 +25,9 @@ MIN_LOG_DEVIATION: Final = -5.0
 MAX_LOG_DEVIATION: Final = 5.0
 """Between these a component's deviation stays, as while training (`live_models.networks`)."""
 
-MAX_SAMPLE: Final = 1.5
-"""The largest sample dreamt and fed back: recordings at their reference level stay below 1."""
+MAX_SAMPLE: Final = 8.0
+"""The largest sample dreamt and fed back; recordings at their reference level stay below 1. Far above them: what is
+clipped is not what a linear skip expects, and what it then predicts would be clipped for ever."""
 
 HOLD_DB: Final = 12.0
 """An error of the level beyond this counts as this much. See `spread_for_level`."""
