@@ -175,8 +175,11 @@ def test_go_leads_through_the_sections_and_every_loop_has_its_layer(piece: Talk)
         muted |= {int(float(str(v[0]))): v[1] for address, v in heard if address == "/dream/loop/mute"}
         assert muted == {loop: 1 - layers[loop % 3] for loop in range(4)}
         assert {address for address, _ in heard} >= {"/dream/follower/attack_ms", "/dream/follower/release_ms"}
+        assert ("/dream/follower/enable", [float(any(layers))]) in heard
         for address, values in heard:
             check_incoming(address, values)
+    piece.says("/dream/status", "ready", "a-model", 0, 0, 0, 0.1, 4.0)  # a daemon that comes hears where we are
+    assert piece.pd.wait_for("section")[1] == "6"
     piece.pd.send("ld-begin", "bang")
     assert piece.pd.wait_for("section")[1] == "0"
 

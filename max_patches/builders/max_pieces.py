@@ -112,7 +112,9 @@ def _head(page: MaxPage, title: str, short: str, how_to: str) -> MaxBox:
     page.obj(360, 20, "ld.osc")
     panic = page.button("panic", "PANIC", (1500, 640), (790, 10, 200, 60), fontsize=28.0, fontface=1, bgcolor=list(RED))
     panic_orders(page, panic, 1500, 700)
-    _, parts = lamp(page, (652, 24, 32, 32), 1500, 20)
+    light, parts = lamp(page, (652, 24, 32, 32), 1500, 20)
+    if short == "s":
+        light.to(page.chain(1800, 80, "change", "sel 1", "s ld.daemon_came")[0])
     setting = parts.to(page.obj(1500, 150, "prepend set"))
     setting.to(page.display("state", (1500, 180, 120, 22), (690, 29, 92, 22)))
     said = page.display("says", (1500, 300, 240, 40), (24, 518, 272, 50))
@@ -182,19 +184,25 @@ def _form(page: MaxPage) -> None:
     step.to(section)
     again.to(page.msg(820, 190, "0")).to(section)
     section.to(place, outlet=1, inlet=1)
+    there = page.chain(960, 220, "r ld.daemon_came", "int", step=40)[1]  # a daemon that comes hears where we are
+    section.to(there, outlet=1, inlet=1)
     select = section.to(page.obj(700, 350, f"sel {' '.join(str(number) for number in range(len(SECTIONS)))}"))
-    parts = page.obj(700, 520, "unpack 0 0 0 0. 0.")
+    there.to(select)
+    parts = page.obj(700, 520, "unpack 0 0 0 0. 0. 0")
     name = page.display("section", (700, 720, 240, 40), (340, 96, 400, 64), 26.0)
     for number, one in enumerate(SECTIONS):
         x = 700 + 160 * number
         both = page.obj(x, 390, "t b b")
         select.to(both, outlet=number)
-        both.to(page.msg(x, 430, " ".join(map(str, (*one.layers, one.attack_ms, one.release_ms))))).to(parts)
+        both.to(page.msg(x, 430, " ".join(map(str, (*one.layers, one.attack_ms, one.release_ms, one.follows))))).to(
+            parts
+        )
         both.to(page.msg(x + 20, 470, f"set {number}: {one.name}"), outlet=1).to(name)
     for layer in range(len(LAYERS)):
         parts.to(page.obj(700 + 170 * layer, 570, f"s ld.layer_{LAYERS[layer]}"), outlet=layer)
     parts.to(send(page, 1220, 570, "/dream/follower/attack_ms $1"), outlet=3)
     parts.to(send(page, 1470, 570, "/dream/follower/release_ms $1"), outlet=4)
+    parts.to(send(page, 1720, 570, "/dream/follower/enable $1"), outlet=5)
     form = ", ".join(one.name for one in SECTIONS)
     page.label(f"GO brings the next one: {form}.", (960, 720), (342, 176, 400, 60), 14, 400, QUIET)
 

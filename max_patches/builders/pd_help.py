@@ -76,8 +76,10 @@ def _pages(canvas: PdCanvas, y: int) -> int:
     half = (len(said) + 1) // 2
     pages = [(title, [row for path, row in INCOMING.items() if page_of(path) == title]) for title, _ in PAGES]
     pages += [("it says", said[:half]), ("it says too", said[half:])]
-    for column, (title, rows) in enumerate(pages):
-        canvas.subpatch(20 + 140 * column, y + 28, _page(title.replace(" ", "_"), rows))
+    x = 20
+    for title, rows in pages:
+        canvas.subpatch(x, y + 28, _page(title.replace(" ", "_"), rows))
+        x += 7 * len(title) + 50
     return y + 64
 
 

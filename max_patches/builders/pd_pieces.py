@@ -87,7 +87,7 @@ def _insides(canvas: PdCanvas, *parts: PdCanvas) -> None:
 
 def _form() -> PdCanvas:
     """``[pd form]``: GO brings the next section. It sets the layers, and how fast loops rise and fall."""
-    canvas = PdCanvas("form", 1220, 580)
+    canvas = PdCanvas("form", 1220, 620)
     place = canvas.chain(20, 20, "r ld-go", "f", "+ 1", f"min {len(SECTIONS) - 1}", "t f f")
     place[4].to(place[1], outlet=1, inlet=1)
     again = canvas.chain(160, 20, "r ld-begin", "[0]")[-1]
@@ -95,6 +95,9 @@ def _form() -> PdCanvas:
     told = canvas.chain(360, 150, "list prepend section", "list trim", "s ld-report")
     select = canvas.obj(20, 210, f"sel {' '.join(str(number) for number in range(len(SECTIONS)))}")
     both = place[4].to(canvas.obj(20, 160, "t f f"))
+    there = canvas.chain(240, 20, "r ld-daemon-came", "f 0")[1]  # a daemon that comes hears where we are
+    place[4].to(there, outlet=1, inlet=1)
+    there.to(both)
     both.to(select)
     both.to(told[0], outlet=1)
     for number, one in enumerate(SECTIONS):
@@ -102,7 +105,8 @@ def _form() -> PdCanvas:
         for layer, on in zip(LAYERS, one.layers, strict=True):
             lines += [f"ld-layer-{layer} {on}", f"ld-layer-{layer}-set set {on}"]
         lines += [f"/dream/follower/attack_ms {one.attack_ms}", f"/dream/follower/release_ms {one.release_ms}"]
-        x, y = 20 + 300 * (number % 4), 250 + 160 * (number // 4)
+        lines += [f"/dream/follower/enable {one.follows}"]
+        x, y = 20 + 300 * (number % 4), 250 + 180 * (number // 4)
         select.to(canvas.msg(x, y, "".join(f"; {line}" for line in lines)), outlet=number)
     return canvas
 

@@ -57,8 +57,8 @@ class PdCanvas:
         return boxes
 
     def text(self, x: int, y: int, text: str, width: int = 0) -> PdBox:
-        """A comment, broken after ``width`` characters (0: Pd's own choice)."""
-        words = text.replace(",", " \\,").replace(";", " \\;")
+        """A comment, broken after ``width`` characters (0: Pd's own choice). Pd breaks it at a semicolon, too."""
+        words = text.replace(";", ",").replace(",", " \\,")
         return self._add(f"#X text {x} {y} {words}{f', f {width}' if width else ''}")
 
     def symbol(self, x: int, y: int, width: int, receive: str, label: str = "", send: str = "-") -> PdBox:

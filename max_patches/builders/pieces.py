@@ -21,6 +21,11 @@ class Section:
     attack_ms: int
     release_ms: int
 
+    @property
+    def follows(self) -> int:
+        """Whether the follower is on: where no layer sounds, a loop that is learnt just then must not, either."""
+        return int(any(self.layers))
+
 
 SECTIONS: tuple[Section, ...] = (
     Section("alone", (0, 0, 0), 20, 400),

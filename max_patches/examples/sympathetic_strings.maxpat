@@ -390,6 +390,61 @@
      "id": "obj-15",
      "maxclass": "newobj",
      "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1800,
+      80.0,
+      50.0,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "text": "change"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-16",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      1800,
+      110.0,
+      35.9,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "text": "sel 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-17",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1800,
+      140.0,
+      112.0,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.daemon_came"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-18",
+     "maxclass": "newobj",
+     "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       1500,
@@ -405,7 +460,7 @@
    },
    {
     "box": {
-     "id": "obj-16",
+     "id": "obj-19",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -446,7 +501,7 @@
    },
    {
     "box": {
-     "id": "obj-17",
+     "id": "obj-20",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -487,7 +542,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -505,7 +560,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-22",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1460,7 +1515,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-23",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1478,7 +1533,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-24",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1497,7 +1552,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-25",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1515,7 +1570,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-26",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 4,
@@ -1536,7 +1591,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-27",
      "maxclass": "meter~",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1567,7 +1622,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-28",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1586,7 +1641,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-29",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1605,7 +1660,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-30",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1660,7 +1715,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-31",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1679,7 +1734,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-32",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1697,7 +1752,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-33",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1715,7 +1770,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-34",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1770,7 +1825,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-35",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1788,7 +1843,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-36",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1818,7 +1873,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-37",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1888,7 +1943,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-38",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1906,7 +1961,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-39",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1947,7 +2002,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-40",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1965,7 +2020,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1981,7 +2036,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-42",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2000,7 +2055,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2019,7 +2074,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-44",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2074,7 +2129,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2093,7 +2148,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2111,7 +2166,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-47",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2129,7 +2184,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-48",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2170,7 +2225,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-49",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2209,7 +2264,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2227,7 +2282,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-51",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2245,7 +2300,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-52",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2275,7 +2330,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-53",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2330,7 +2385,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2348,7 +2403,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2366,7 +2421,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -2384,7 +2439,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-57",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2439,7 +2494,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2458,7 +2513,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-59",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2476,7 +2531,43 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-60",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      960,
+      220,
+      110.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.daemon_came"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-61",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      960,
+      260,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "int"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 8,
      "numoutlets": 8,
@@ -2501,14 +2592,14 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 1,
-     "numoutlets": 5,
+     "numoutlets": 6,
      "patching_rect": [
       700,
       520,
-      106.0,
+      116.0,
       22.0
      ],
      "outlettype": [
@@ -2516,14 +2607,15 @@
       "",
       "",
       "",
+      "",
       ""
      ],
-     "text": "unpack 0 0 0 0. 0."
+     "text": "unpack 0 0 0 0. 0. 0"
     }
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2564,7 +2656,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2583,17 +2675,17 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       700,
       430,
-      77.3,
+      87.3,
       22.0
      ],
-     "text": "0 0 0 20 400",
+     "text": "0 0 0 20 400 0",
      "outlettype": [
       ""
      ]
@@ -2601,7 +2693,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2619,7 +2711,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2638,17 +2730,17 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-69",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       860,
       430,
-      84.0,
+      94.0,
       22.0
      ],
-     "text": "1 0 0 60 1200",
+     "text": "1 0 0 60 1200 1",
      "outlettype": [
       ""
      ]
@@ -2656,7 +2748,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2674,7 +2766,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2693,17 +2785,17 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       1020,
       430,
-      77.3,
+      87.3,
       22.0
      ],
-     "text": "1 1 0 30 800",
+     "text": "1 1 0 30 800 1",
      "outlettype": [
       ""
      ]
@@ -2711,7 +2803,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-73",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2729,7 +2821,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2748,17 +2840,17 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-75",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       1180,
       430,
-      77.3,
+      87.3,
       22.0
      ],
-     "text": "1 1 1 15 500",
+     "text": "1 1 1 15 500 1",
      "outlettype": [
       ""
      ]
@@ -2766,7 +2858,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-76",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2784,7 +2876,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2803,17 +2895,17 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-78",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       1340,
       430,
-      70.6,
+      80.7,
       22.0
      ],
-     "text": "0 0 1 5 300",
+     "text": "0 0 1 5 300 1",
      "outlettype": [
       ""
      ]
@@ -2821,7 +2913,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-79",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2839,7 +2931,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2858,17 +2950,17 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-81",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       1500,
       430,
-      90.7,
+      100.7,
       22.0
      ],
-     "text": "1 0 0 200 4000",
+     "text": "1 0 0 200 4000 1",
      "outlettype": [
       ""
      ]
@@ -2876,7 +2968,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-82",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2894,7 +2986,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2913,17 +3005,17 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-84",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       1660,
       430,
-      77.3,
+      87.3,
       22.0
      ],
-     "text": "0 0 0 20 400",
+     "text": "0 0 0 20 400 0",
      "outlettype": [
       ""
      ]
@@ -2931,7 +3023,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-85",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2949,7 +3041,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-86",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2965,7 +3057,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2981,7 +3073,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2997,7 +3089,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-89",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3015,7 +3107,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-90",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3031,7 +3123,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-91",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3049,7 +3141,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-92",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3065,7 +3157,41 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-93",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1720,
+      570.0,
+      148.7,
+      22.0
+     ],
+     "text": "/dream/follower/enable $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-94",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1720,
+      600.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-95",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3095,7 +3221,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3113,7 +3239,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-97",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3132,7 +3258,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-98",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -3153,7 +3279,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-99",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3181,7 +3307,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-100",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3211,7 +3337,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-101",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3227,7 +3353,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-102",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3699,7 +3825,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-103",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3715,7 +3841,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-104",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3785,7 +3911,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-105",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3803,7 +3929,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-106",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4323,7 +4449,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-107",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4341,7 +4467,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-108",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4411,7 +4537,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-109",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4429,7 +4555,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4949,7 +5075,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-111",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4967,7 +5093,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-112",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5037,7 +5163,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-113",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5055,7 +5181,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5575,7 +5701,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5593,7 +5719,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-116",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -5640,7 +5766,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-117",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5658,7 +5784,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-118",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5676,7 +5802,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-119",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -5695,7 +5821,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-120",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5725,7 +5851,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-121",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5755,7 +5881,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-122",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5785,7 +5911,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-123",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5948,19 +6074,6 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      0
-     ],
-     "destination": [
-      "obj-15",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-15",
       0
      ],
@@ -5974,7 +6087,7 @@
    {
     "patchline": {
      "source": [
-      "obj-18",
+      "obj-16",
       0
      ],
      "destination": [
@@ -5987,11 +6100,37 @@
    {
     "patchline": {
      "source": [
-      "obj-20",
+      "obj-12",
       0
      ],
      "destination": [
-      "obj-22",
+      "obj-15",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-11",
+      0
+     ],
+     "destination": [
+      "obj-18",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-18",
+      0
+     ],
+     "destination": [
+      "obj-19",
       0
      ],
      "order": 0
@@ -6004,7 +6143,33 @@
       0
      ],
      "destination": [
-      "obj-22",
+      "obj-20",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-23",
+      0
+     ],
+     "destination": [
+      "obj-25",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-24",
+      0
+     ],
+     "destination": [
+      "obj-25",
       1
      ],
      "order": 0
@@ -6013,11 +6178,11 @@
    {
     "patchline": {
      "source": [
-      "obj-22",
+      "obj-25",
       0
      ],
      "destination": [
-      "obj-23",
+      "obj-26",
       0
      ],
      "order": 0
@@ -6026,7 +6191,72 @@
    {
     "patchline": {
      "source": [
-      "obj-22",
+      "obj-25",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-28",
+      0
+     ],
+     "destination": [
+      "obj-29",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-30",
+      0
+     ],
+     "destination": [
+      "obj-28",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-29",
+      0
+     ],
+     "destination": [
+      "obj-31",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-31",
+      1
+     ],
+     "destination": [
+      "obj-32",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
       0
      ],
      "destination": [
@@ -6039,102 +6269,11 @@
    {
     "patchline": {
      "source": [
-      "obj-25",
-      0
-     ],
-     "destination": [
-      "obj-26",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-27",
-      0
-     ],
-     "destination": [
-      "obj-25",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-26",
-      0
-     ],
-     "destination": [
-      "obj-28",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      1
-     ],
-     "destination": [
-      "obj-29",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
-      0
-     ],
-     "destination": [
-      "obj-21",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      0
-     ],
-     "destination": [
-      "obj-30",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-30",
-      0
-     ],
-     "destination": [
-      "obj-21",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-31",
       0
      ],
      "destination": [
-      "obj-32",
+      "obj-33",
       0
      ],
      "order": 0
@@ -6143,11 +6282,11 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
+      "obj-33",
       0
      ],
      "destination": [
-      "obj-21",
+      "obj-24",
       0
      ],
      "order": 0
@@ -6160,19 +6299,6 @@
       0
      ],
      "destination": [
-      "obj-23",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-23",
-      2
-     ],
-     "destination": [
       "obj-35",
       0
      ],
@@ -6186,7 +6312,7 @@
       0
      ],
      "destination": [
-      "obj-36",
+      "obj-24",
       0
      ],
      "order": 0
@@ -6197,6 +6323,19 @@
      "source": [
       "obj-37",
       0
+     ],
+     "destination": [
+      "obj-26",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-26",
+      2
      ],
      "destination": [
       "obj-38",
@@ -6208,52 +6347,39 @@
    {
     "patchline": {
      "source": [
-      "obj-23",
-      3
-     ],
-     "destination": [
-      "obj-37",
+      "obj-38",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
+     "destination": [
       "obj-39",
       0
      ],
-     "destination": [
-      "obj-40",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-40",
+      0
+     ],
+     "destination": [
       "obj-41",
       0
      ],
-     "destination": [
-      "obj-39",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-26",
+      3
+     ],
+     "destination": [
       "obj-40",
       0
      ],
-     "destination": [
-      "obj-42",
-      0
-     ],
      "order": 0
     }
    },
@@ -6273,24 +6399,11 @@
    {
     "patchline": {
      "source": [
-      "obj-43",
+      "obj-44",
       0
      ],
      "destination": [
-      "obj-23",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-42",
-      1
-     ],
-     "destination": [
-      "obj-44",
       0
      ],
      "order": 0
@@ -6299,7 +6412,7 @@
    {
     "patchline": {
      "source": [
-      "obj-44",
+      "obj-43",
       0
      ],
      "destination": [
@@ -6312,38 +6425,51 @@
    {
     "patchline": {
      "source": [
+      "obj-45",
+      0
+     ],
+     "destination": [
+      "obj-46",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-46",
+      0
+     ],
+     "destination": [
+      "obj-26",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-45",
+      1
+     ],
+     "destination": [
+      "obj-47",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-47",
       0
      ],
      "destination": [
-      "obj-46",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      0
-     ],
-     "destination": [
       "obj-48",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-48",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      1
      ],
      "order": 0
     }
@@ -6355,6 +6481,19 @@
       0
      ],
      "destination": [
+      "obj-49",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-49",
+      0
+     ],
+     "destination": [
       "obj-51",
       0
      ],
@@ -6368,21 +6507,8 @@
       0
      ],
      "destination": [
-      "obj-52",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-52",
-      0
-     ],
-     "destination": [
-      "obj-53",
-      0
+      "obj-26",
+      1
      ],
      "order": 0
     }
@@ -6394,7 +6520,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-54",
       0
      ],
      "order": 0
@@ -6407,6 +6533,19 @@
       0
      ],
      "destination": [
+      "obj-55",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
+      0
+     ],
+     "destination": [
       "obj-56",
       0
      ],
@@ -6420,33 +6559,7 @@
       0
      ],
      "destination": [
-      "obj-55",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-55",
-      1
-     ],
-     "destination": [
-      "obj-51",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-55",
-      0
-     ],
-     "destination": [
-      "obj-57",
+      "obj-58",
       0
      ],
      "order": 0
@@ -6459,8 +6572,34 @@
       0
      ],
      "destination": [
-      "obj-60",
+      "obj-59",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      0
+     ],
+     "destination": [
+      "obj-58",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-58",
+      1
+     ],
+     "destination": [
+      "obj-54",
+      1
      ],
      "order": 0
     }
@@ -6481,23 +6620,36 @@
    {
     "patchline": {
      "source": [
+      "obj-58",
+      1
+     ],
+     "destination": [
+      "obj-61",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-58",
+      0
+     ],
+     "destination": [
+      "obj-62",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-61",
       0
      ],
      "destination": [
-      "obj-58",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-60",
-      1
-     ],
-     "destination": [
       "obj-62",
       0
      ],
@@ -6509,58 +6661,6 @@
      "source": [
       "obj-62",
       0
-     ],
-     "destination": [
-      "obj-59",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-57",
-      1
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-63",
-      0
-     ],
-     "destination": [
-      "obj-64",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-64",
-      0
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-63",
-      1
      ],
      "destination": [
       "obj-65",
@@ -6576,7 +6676,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-66",
       0
      ],
      "order": 0
@@ -6585,11 +6685,115 @@
    {
     "patchline": {
      "source": [
-      "obj-57",
+      "obj-66",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-65",
+      1
+     ],
+     "destination": [
+      "obj-67",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-67",
+      0
+     ],
+     "destination": [
+      "obj-64",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
+      1
+     ],
+     "destination": [
+      "obj-68",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-68",
+      0
+     ],
+     "destination": [
+      "obj-69",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-68",
+      1
+     ],
+     "destination": [
+      "obj-70",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
+      0
+     ],
+     "destination": [
+      "obj-64",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
       2
      ],
      "destination": [
-      "obj-66",
+      "obj-71",
       0
      ],
      "order": 0
@@ -6598,11 +6802,11 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
+      "obj-71",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-72",
       0
      ],
      "order": 0
@@ -6611,11 +6815,11 @@
    {
     "patchline": {
      "source": [
-      "obj-67",
+      "obj-72",
       0
      ],
      "destination": [
-      "obj-58",
+      "obj-63",
       0
      ],
      "order": 0
@@ -6624,11 +6828,11 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
+      "obj-71",
       1
      ],
      "destination": [
-      "obj-68",
+      "obj-73",
       0
      ],
      "order": 0
@@ -6637,11 +6841,11 @@
    {
     "patchline": {
      "source": [
-      "obj-68",
+      "obj-73",
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-64",
       0
      ],
      "order": 0
@@ -6650,11 +6854,11 @@
    {
     "patchline": {
      "source": [
-      "obj-57",
+      "obj-62",
       3
      ],
      "destination": [
-      "obj-69",
+      "obj-74",
       0
      ],
      "order": 0
@@ -6663,11 +6867,11 @@
    {
     "patchline": {
      "source": [
-      "obj-69",
+      "obj-74",
       0
      ],
      "destination": [
-      "obj-70",
+      "obj-75",
       0
      ],
      "order": 0
@@ -6676,11 +6880,11 @@
    {
     "patchline": {
      "source": [
-      "obj-70",
+      "obj-75",
       0
      ],
      "destination": [
-      "obj-58",
+      "obj-63",
       0
      ],
      "order": 0
@@ -6689,11 +6893,11 @@
    {
     "patchline": {
      "source": [
-      "obj-69",
+      "obj-74",
       1
      ],
      "destination": [
-      "obj-71",
+      "obj-76",
       0
      ],
      "order": 0
@@ -6702,11 +6906,11 @@
    {
     "patchline": {
      "source": [
-      "obj-71",
+      "obj-76",
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-64",
       0
      ],
      "order": 0
@@ -6715,11 +6919,11 @@
    {
     "patchline": {
      "source": [
-      "obj-57",
+      "obj-62",
       4
      ],
      "destination": [
-      "obj-72",
+      "obj-77",
       0
      ],
      "order": 0
@@ -6728,11 +6932,11 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
+      "obj-77",
       0
      ],
      "destination": [
-      "obj-73",
+      "obj-78",
       0
      ],
      "order": 0
@@ -6741,11 +6945,11 @@
    {
     "patchline": {
      "source": [
-      "obj-73",
+      "obj-78",
       0
      ],
      "destination": [
-      "obj-58",
+      "obj-63",
       0
      ],
      "order": 0
@@ -6754,11 +6958,11 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
+      "obj-77",
       1
      ],
      "destination": [
-      "obj-74",
+      "obj-79",
       0
      ],
      "order": 0
@@ -6767,11 +6971,11 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
+      "obj-79",
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-64",
       0
      ],
      "order": 0
@@ -6780,114 +6984,10 @@
    {
     "patchline": {
      "source": [
-      "obj-57",
+      "obj-62",
       5
      ],
      "destination": [
-      "obj-75",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-76",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-76",
-      0
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      1
-     ],
-     "destination": [
-      "obj-77",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-57",
-      6
-     ],
-     "destination": [
-      "obj-78",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-78",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-79",
-      0
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-78",
-      1
-     ],
-     "destination": [
       "obj-80",
       0
      ],
@@ -6898,19 +6998,6 @@
     "patchline": {
      "source": [
       "obj-80",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
       0
      ],
      "destination": [
@@ -6923,7 +7010,20 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
+      "obj-81",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-80",
       1
      ],
      "destination": [
@@ -6936,8 +7036,21 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
-      2
+      "obj-82",
+      0
+     ],
+     "destination": [
+      "obj-64",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
+      6
      ],
      "destination": [
       "obj-83",
@@ -6949,8 +7062,34 @@
    {
     "patchline": {
      "source": [
+      "obj-83",
+      0
+     ],
+     "destination": [
       "obj-84",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      1
      ],
      "destination": [
       "obj-85",
@@ -6962,11 +7101,11 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
-      3
+      "obj-85",
+      0
      ],
      "destination": [
-      "obj-84",
+      "obj-64",
       0
      ],
      "order": 0
@@ -6975,8 +7114,21 @@
    {
     "patchline": {
      "source": [
+      "obj-63",
+      0
+     ],
+     "destination": [
       "obj-86",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
+      1
      ],
      "destination": [
       "obj-87",
@@ -6988,11 +7140,11 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
-      4
+      "obj-63",
+      2
      ],
      "destination": [
-      "obj-86",
+      "obj-88",
       0
      ],
      "order": 0
@@ -7014,11 +7166,11 @@
    {
     "patchline": {
      "source": [
-      "obj-90",
-      1
+      "obj-63",
+      3
      ],
      "destination": [
-      "obj-91",
+      "obj-89",
       0
      ],
      "order": 0
@@ -7028,7 +7180,7 @@
     "patchline": {
      "source": [
       "obj-91",
-      3
+      0
      ],
      "destination": [
       "obj-92",
@@ -7040,8 +7192,21 @@
    {
     "patchline": {
      "source": [
+      "obj-63",
+      4
+     ],
+     "destination": [
       "obj-91",
-      2
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      0
      ],
      "destination": [
       "obj-94",
@@ -7053,11 +7218,11 @@
    {
     "patchline": {
      "source": [
-      "obj-91",
-      1
+      "obj-63",
+      5
      ],
      "destination": [
-      "obj-95",
+      "obj-93",
       0
      ],
      "order": 0
@@ -7066,11 +7231,63 @@
    {
     "patchline": {
      "source": [
-      "obj-91",
+      "obj-96",
       0
      ],
      "destination": [
-      "obj-96",
+      "obj-97",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-97",
+      1
+     ],
+     "destination": [
+      "obj-98",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-98",
+      3
+     ],
+     "destination": [
+      "obj-99",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-98",
+      2
+     ],
+     "destination": [
+      "obj-101",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-98",
+      1
+     ],
+     "destination": [
+      "obj-102",
       0
      ],
      "order": 0
@@ -7083,71 +7300,6 @@
       0
      ],
      "destination": [
-      "obj-97",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-97",
-      0
-     ],
-     "destination": [
-      "obj-100",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-100",
-      0
-     ],
-     "destination": [
-      "obj-99",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-102",
-      0
-     ],
-     "destination": [
-      "obj-101",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-101",
-      0
-     ],
-     "destination": [
-      "obj-104",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-104",
-      0
-     ],
-     "destination": [
       "obj-103",
       0
      ],
@@ -7157,11 +7309,11 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
+      "obj-105",
       0
      ],
      "destination": [
-      "obj-105",
+      "obj-104",
       0
      ],
      "order": 0
@@ -7170,20 +7322,7 @@
    {
     "patchline": {
      "source": [
-      "obj-105",
-      0
-     ],
-     "destination": [
-      "obj-108",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-108",
+      "obj-104",
       0
      ],
      "destination": [
@@ -7196,20 +7335,59 @@
    {
     "patchline": {
      "source": [
+      "obj-107",
+      0
+     ],
+     "destination": [
+      "obj-106",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-109",
+      0
+     ],
+     "destination": [
+      "obj-108",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-108",
+      0
+     ],
+     "destination": [
+      "obj-111",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-111",
+      0
+     ],
+     "destination": [
       "obj-110",
       0
      ],
-     "destination": [
-      "obj-111",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-111",
+      "obj-113",
       0
      ],
      "destination": [
@@ -7226,7 +7404,59 @@
       0
      ],
      "destination": [
-      "obj-109",
+      "obj-115",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-115",
+      0
+     ],
+     "destination": [
+      "obj-114",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-117",
+      0
+     ],
+     "destination": [
+      "obj-118",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-118",
+      0
+     ],
+     "destination": [
+      "obj-119",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-119",
+      0
+     ],
+     "destination": [
+      "obj-116",
       0
      ],
      "order": 0

@@ -1,0 +1,51 @@
+"""Pictures of the Pd fronts as Pd itself draws them: ``python -m tests.support.pd_show docs/img``.
+
+Needs Pd with its window (Debian: puredata-gui) and Xvfb, a display that nobody sees.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from PIL import ImageGrab
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from support.pd import PATCHES
+
+FRONTS = {
+    "live_daemon": "pd_patch.png",
+    "sympathetic_strings": "pd_sympathetic_strings.png",
+    "variations": "pd_variations.png",
+}
+DISPLAY = ":197"
+CORNER = (61, 92)  # of the patch in its window: the patches open at (60, 60), below comes the menu
+
+
+def shoot(patch: Path, picture: Path) -> None:
+    """Open a patch, wait until it is drawn, and keep what its window shows."""
+    environment = {**os.environ, "DISPLAY": DISPLAY}
+    width, height = map(int, patch.read_text(encoding="utf-8").split()[4:6])
+    command = ["pd", "-stderr", "-noprefs", "-noaudio", "-nomidi", "-open", str(patch)]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL) as pd:
+        time.sleep(6)
+        box = (*CORNER, CORNER[0] + width - 2, CORNER[1] + height)
+        ImageGrab.grab(bbox=box, xdisplay=DISPLAY).quantize(64).save(picture, optimize=True)
+        pd.terminate()
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    with subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1200x1000x24"]) as server:
+        time.sleep(3)
+        for patch, name in FRONTS.items():
+            shoot(PATCHES / f"{patch}.pd", folder / name)
+        server.terminate()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
