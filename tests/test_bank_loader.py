@@ -67,7 +67,7 @@ def test_loops_come_to_the_stage_as_they_were_made_and_are_called_by_their_seeds
     assert [loop.name for loop in loaded.loops] == [f"loop {number}" for number in range(4)]
     for row, sound, loop, seed_hz in zip(read_bank(bank), sounds, loaded.loops, (220, 329.6, 440, 587.3), strict=True):
         np.testing.assert_array_equal(sound, soundfile.read(bank / row.file, dtype="float32")[0])
-        assert loop.pitches == [(pytest.approx(seed_hz, rel=1e-3), pytest.approx(1.0))]
+        assert loop.pitches[0] == (pytest.approx(seed_hz, rel=1e-3), pytest.approx(0.85, abs=0.15))
 
 
 def test_a_missing_and_two_damaged_files_are_told_and_the_rest_plays(bank):

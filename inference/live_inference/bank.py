@@ -22,10 +22,10 @@ class BankLoop:
     """One loop of a bank, as ``bank.json`` holds it. ``file`` is relative to the bank's folder.
 
     ``level_db`` is its RMS. What follows ``rng_seed`` may be missing, as in a bank that was written by hand: the share
-    of each pitch (none: less from one to the next), the seed's pitches and how loud the follower hears them (none: the
-    loop's own call it), the loudness (none: measured when it is loaded), frames and hash of the file (none: not
-    checked), how much the two sides of the seam have in common (1: all), and, of a loop that was dropped, behind
-    which other it stood (empty: it was the first).
+    of each pitch (none: less from one to the next), the seed's pitches and how loud the follower hears each quarter
+    tone of it (see `hearing`; none: the loop's own pitches call it), the loudness (none: measured when it is loaded),
+    frames and hash of the file (none: not checked), how much the two sides of the seam have in common (1: all), and,
+    of a loop that was dropped, behind which other it stood (empty: it was the first).
     """
 
     file: str
@@ -66,11 +66,15 @@ def read_bank(folder: Path) -> list[BankLoop]:
 
 def write_bank(folder: Path, loops: list[BankLoop]) -> None:
     """Write the manifest of a bank (atomically)."""
-    rows = [
-        {name: value for name in BankLoop.__slots__ if (value := getattr(loop, name)) is not None} for loop in loops
-    ]
-    text = json.dumps({"loops": rows}, indent=1)
+    rows = ",\n".join(_text_of(loop) for loop in loops)
+    text = '{"loops": [\n' + rows + "\n]}\n"
     atomically(folder / MANIFEST, lambda partial: partial.write_text(text, encoding="utf-8"))
+
+
+def _text_of(loop: BankLoop) -> str:
+    """A loop as JSON for people: a line for each field, however long its list is."""
+    fields = {name: value for name in BankLoop.__slots__ if (value := getattr(loop, name)) is not None}
+    return " {" + ",\n  ".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in fields.items()) + "}"
 
 
 def _loop_of(row: dict[str, Any]) -> BankLoop:

@@ -14,9 +14,10 @@ import soxr
 from live_inference.arrays import FloatArray
 from live_inference.bank import BankLoop
 from live_inference.dream_files import atomically
+from live_inference.hearing import hear
 from live_inference.loops import cut_loop, find_seam, without_silence
 from live_inference.loudness import at_loudness, loudness_lufs
-from live_inference.pitches import heard_pitches, strongest_pitches
+from live_inference.pitches import strongest_pitches
 
 LOOP_RATE: Final = 48_000
 SILENT_PEAK: Final = 1e-4  # -80 dBFS
@@ -70,7 +71,7 @@ def write_loop(
     data = wav_bytes(loop)
     atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
     pitches = strongest_pitches(loop, LOOP_RATE)
-    called_by = heard_pitches(*heard) if heard is not None else []
+    called_by = hear(*heard) if heard is not None else None
     return BankLoop(
         f"{name}.wav",
         [round(one.frequency_hz, 2) for one in pitches],
@@ -81,8 +82,8 @@ def write_loop(
         checkpoint,
         rng_seed,
         pitch_weights=[round(one.weight, 4) for one in pitches],
-        seed_pitches_hz=[round(one.frequency_hz, 2) for one in called_by] or None,
-        seed_levels=[round(one.weight, 4) for one in called_by] or None,
+        seed_pitches_hz=None if called_by is None else [round(hz, 2) for hz in called_by.pitches_hz],
+        seed_levels=None if called_by is None else [round(level, 3) for level in called_by.levels],
         loudness_lufs=round(loudness, 2),
         frames=len(loop),
         sha256=hashlib.sha256(data).hexdigest(),

@@ -131,7 +131,7 @@ def _put(samples: NDArray[np.float32], place: ArenaRange, arena: NDArray[np.floa
 
 def _with_pitches(row: BankLoop, samples: NDArray[np.float32], sample_rate: int) -> BankLoop:
     """The row as it is, or, of a bank that was written by hand without pitches, with what is heard in the loop."""
-    if profile(row):
+    if profile(row).pitches:
         return row
     found = strongest_pitches(samples, sample_rate)
     return replace(row, pitches_hz=[one.frequency_hz for one in found], pitch_weights=[one.weight for one in found])
