@@ -101,7 +101,8 @@ def npm_client(tmp_path_factory):
         pytest.skip("node and npm are not installed")
     if not (folder / "node_modules" / "oscquery").is_dir():
         try:
-            command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder), *PACKAGES]
+            quick = ["--no-audit", "--no-fund", "--fetch-retries=0", "--fetch-timeout=15000"]
+            command = ["npm", "install", *quick, "--prefix", str(folder), *PACKAGES]
             subprocess.run(command, cwd=folder, capture_output=True, timeout=90, check=True)
         except (subprocess.SubprocessError, OSError) as error:
             pytest.skip(f"npm's oscquery cannot be installed here ({error})")
