@@ -252,9 +252,7 @@ def _layers(page: MaxPage) -> None:
 
 def _tell_layers(page: MaxPage) -> None:
     """A bang tells the daemon the layer of every loop."""
-    loops = page.obj(20, 110, "uzi 0")
-    page.port(20, 50, "inlet", "bang: tell the layers").to(loops)
-    page.obj(140, 60, "r ld.piece_loops").to(loops, inlet=1)
+    loops = _uzi(page, page.port(20, 20, "inlet", "bang: tell the layers"), 80)
     both = loops.to(page.obj(100, 150, "- 1"), outlet=2).to(page.obj(100, 190, "t i i"))
     way = page.obj(100, 290, f"gate {len(LAYERS)}")
     both.to(page.obj(240, 220, f"% {len(LAYERS)}"), outlet=1).to(page.obj(240, 250, "+ 1")).to(way)
@@ -266,17 +264,26 @@ def _tell_layers(page: MaxPage) -> None:
 
 def _tell_mute(page: MaxPage, index: int) -> None:
     """1 mutes the loops of one layer, 0 lets them sound; told again when the loops change."""
-    kept = page.obj(20, 110, "int 1")
-    page.port(20, 50, "inlet", "1: mute the loops of this layer").to(kept)
-    page.obj(140, 60, "r ld.piece_again").to(kept)
-    both = kept.to(page.obj(20, 150, "t b i"))
-    loops = page.obj(20, 190, "uzi 0")
-    both.to(loops)
-    page.obj(140, 150, "r ld.piece_loops").to(loops, inlet=1)
-    number = loops.to(page.obj(100, 230, "- 1"), outlet=2).to(page.obj(100, 270, "t i i"))
-    ours = page.obj(100, 370, "gate")
-    number.to(page.obj(240, 300, f"% {len(LAYERS)}"), outlet=1).to(page.obj(240, 330, f"== {index}")).to(ours)
+    kept = page.obj(20, 80, "int 1")
+    page.port(20, 20, "inlet", "1: mute the loops of this layer").to(kept)
+    page.obj(140, 30, "r ld.piece_again").to(kept)
+    both = kept.to(page.obj(20, 120, "t b i"))
+    loops = _uzi(page, both, 190)
+    number = loops.to(page.obj(100, 270, "- 1"), outlet=2).to(page.obj(100, 300, "t i i"))
+    ours = page.obj(100, 380, "gate")
+    number.to(page.obj(240, 320, f"% {len(LAYERS)}"), outlet=1).to(page.obj(240, 350, f"== {index}")).to(ours)
     number.to(ours, inlet=1)
     pair = ours.to(page.obj(100, 410, "pack 0 0"))
     both.to(pair, outlet=1, inlet=1)
     pair.to(send(page, 100, 450, "/dream/loop/mute $1 $2"))
+
+
+def _uzi(page: MaxPage, source: MaxBox, y: float) -> MaxBox:
+    """A bang counts through the loops; without a loop it does nothing."""
+    some, loops = page.obj(20, y, "gate"), page.obj(20, y + 40, "uzi")
+    count = page.chain(240, y - 50, "r ld.piece_loops", "t i i")[1]
+    count.to(loops, outlet=1, inlet=1)
+    count.to(page.obj(180, y, "> 0")).to(some)
+    source.to(some, inlet=1)
+    some.to(loops)
+    return loops

@@ -3413,32 +3413,12 @@
        {
         "box": {
          "id": "obj-1",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 3,
-         "patching_rect": [
-          20,
-          110,
-          35.9,
-          22.0
-         ],
-         "outlettype": [
-          "",
-          "",
-          ""
-         ],
-         "text": "uzi 0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-2",
          "maxclass": "inlet",
          "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          50,
+          20,
           30.0,
           30.0
          ],
@@ -3450,13 +3430,51 @@
        },
        {
         "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          80,
+          34.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "gate"
+        }
+       },
+       {
+        "box": {
          "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 3,
+         "patching_rect": [
+          20,
+          120,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          "",
+          ""
+         ],
+         "text": "uzi"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
-          140,
-          60,
+          240,
+          30.0,
           94.6,
           22.0
          ],
@@ -3468,7 +3486,44 @@
        },
        {
         "box": {
-         "id": "obj-4",
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "patching_rect": [
+          240,
+          60.0,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "t i i"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          180,
+          80,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "> 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3486,7 +3541,7 @@
        },
        {
         "box": {
-         "id": "obj-5",
+         "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
@@ -3505,7 +3560,7 @@
        },
        {
         "box": {
-         "id": "obj-6",
+         "id": "obj-9",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 3,
@@ -3525,7 +3580,7 @@
        },
        {
         "box": {
-         "id": "obj-7",
+         "id": "obj-10",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3543,7 +3598,7 @@
        },
        {
         "box": {
-         "id": "obj-8",
+         "id": "obj-11",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3561,7 +3616,7 @@
        },
        {
         "box": {
-         "id": "obj-9",
+         "id": "obj-12",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3577,7 +3632,7 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-13",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3595,7 +3650,7 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-14",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3613,7 +3668,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-15",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3634,11 +3689,76 @@
        {
         "patchline": {
          "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          1
+         ],
+         "destination": [
+          "obj-3",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-2",
           0
          ],
          "destination": [
-          "obj-1",
+          "obj-3",
           0
          ],
          "order": 0
@@ -3648,46 +3768,7 @@
         "patchline": {
          "source": [
           "obj-3",
-          0
-         ],
-         "destination": [
-          "obj-1",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-1",
           2
-         ],
-         "destination": [
-          "obj-4",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-4",
-          0
-         ],
-         "destination": [
-          "obj-5",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          1
          ],
          "destination": [
           "obj-7",
@@ -3713,33 +3794,7 @@
         "patchline": {
          "source": [
           "obj-8",
-          0
-         ],
-         "destination": [
-          "obj-6",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
-          0
-         ],
-         "destination": [
-          "obj-6",
           1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
          ],
          "destination": [
           "obj-10",
@@ -3753,19 +3808,6 @@
          "source": [
           "obj-10",
           0
-         ],
-         "destination": [
-          "obj-9",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          1
          ],
          "destination": [
           "obj-11",
@@ -3790,11 +3832,76 @@
        {
         "patchline": {
          "source": [
-          "obj-6",
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-13",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          1
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
           2
          ],
          "destination": [
-          "obj-12",
+          "obj-15",
           0
          ],
          "order": 0
@@ -3803,11 +3910,11 @@
        {
         "patchline": {
          "source": [
-          "obj-12",
+          "obj-15",
           0
          ],
          "destination": [
-          "obj-9",
+          "obj-12",
           0
          ],
          "order": 0
@@ -3994,7 +4101,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          110,
+          80,
           33.3,
           22.0
          ],
@@ -4012,7 +4119,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          50,
+          20,
           30.0,
           30.0
          ],
@@ -4030,7 +4137,7 @@
          "numoutlets": 1,
          "patching_rect": [
           140,
-          60,
+          30,
           95.3,
           22.0
          ],
@@ -4048,7 +4155,7 @@
          "numoutlets": 2,
          "patching_rect": [
           20,
-          150,
+          120,
           29.9,
           22.0
          ],
@@ -4064,11 +4171,29 @@
          "id": "obj-5",
          "maxclass": "newobj",
          "numinlets": 2,
-         "numoutlets": 3,
+         "numoutlets": 1,
          "patching_rect": [
           20,
           190,
-          35.9,
+          34.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "gate"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 3,
+         "patching_rect": [
+          20,
+          230,
+          28.0,
           22.0
          ],
          "outlettype": [
@@ -4076,18 +4201,18 @@
           "",
           ""
          ],
-         "text": "uzi 0"
+         "text": "uzi"
         }
        },
        {
         "box": {
-         "id": "obj-6",
+         "id": "obj-7",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
-          140,
-          150,
+          240,
+          140.0,
           94.6,
           22.0
          ],
@@ -4099,31 +4224,13 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          100,
-          230,
-          28.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "- 1"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
          "patching_rect": [
-          100,
-          270,
+          240,
+          170.0,
           28.0,
           22.0
          ],
@@ -4141,8 +4248,63 @@
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
+          180,
+          190,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "> 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
           100,
-          370,
+          270,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "- 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "patching_rect": [
+          100,
+          300,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "t i i"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          100,
+          380,
           34.0,
           22.0
          ],
@@ -4154,13 +4316,13 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-13",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           240,
-          300,
+          320,
           31.3,
           22.0
          ],
@@ -4172,13 +4334,13 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           240,
-          330,
+          350,
           34.6,
           22.0
          ],
@@ -4190,7 +4352,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-15",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4208,7 +4370,7 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-16",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4226,7 +4388,7 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-17",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4284,11 +4446,76 @@
        {
         "patchline": {
          "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          1
+         ],
+         "destination": [
+          "obj-6",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-4",
           0
          ],
          "destination": [
           "obj-5",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
           0
          ],
          "order": 0
@@ -4298,48 +4525,9 @@
         "patchline": {
          "source": [
           "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-5",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
           2
          ],
          "destination": [
-          "obj-7",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-7",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          1
-         ],
-         "destination": [
           "obj-10",
           0
          ],
@@ -4363,50 +4551,11 @@
         "patchline": {
          "source": [
           "obj-11",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-9",
-          0
-         ],
-         "destination": [
-          "obj-12",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-4",
           1
          ],
          "destination": [
-          "obj-12",
-          1
+          "obj-13",
+          0
          ],
          "order": 0
         }
@@ -4427,11 +4576,76 @@
        {
         "patchline": {
          "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-12",
           0
          ],
          "destination": [
-          "obj-13",
+          "obj-15",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          1
+         ],
+         "destination": [
+          "obj-15",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-16",
           0
          ],
          "order": 0
@@ -4620,7 +4834,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          110,
+          80,
           33.3,
           22.0
          ],
@@ -4638,7 +4852,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          50,
+          20,
           30.0,
           30.0
          ],
@@ -4656,7 +4870,7 @@
          "numoutlets": 1,
          "patching_rect": [
           140,
-          60,
+          30,
           95.3,
           22.0
          ],
@@ -4674,7 +4888,7 @@
          "numoutlets": 2,
          "patching_rect": [
           20,
-          150,
+          120,
           29.9,
           22.0
          ],
@@ -4690,11 +4904,29 @@
          "id": "obj-5",
          "maxclass": "newobj",
          "numinlets": 2,
-         "numoutlets": 3,
+         "numoutlets": 1,
          "patching_rect": [
           20,
           190,
-          35.9,
+          34.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "gate"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 3,
+         "patching_rect": [
+          20,
+          230,
+          28.0,
           22.0
          ],
          "outlettype": [
@@ -4702,18 +4934,18 @@
           "",
           ""
          ],
-         "text": "uzi 0"
+         "text": "uzi"
         }
        },
        {
         "box": {
-         "id": "obj-6",
+         "id": "obj-7",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
-          140,
-          150,
+          240,
+          140.0,
           94.6,
           22.0
          ],
@@ -4725,31 +4957,13 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          100,
-          230,
-          28.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "- 1"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
          "patching_rect": [
-          100,
-          270,
+          240,
+          170.0,
           28.0,
           22.0
          ],
@@ -4767,8 +4981,63 @@
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
+          180,
+          190,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "> 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
           100,
-          370,
+          270,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "- 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "patching_rect": [
+          100,
+          300,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "t i i"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          100,
+          380,
           34.0,
           22.0
          ],
@@ -4780,13 +5049,13 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-13",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           240,
-          300,
+          320,
           31.3,
           22.0
          ],
@@ -4798,13 +5067,13 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           240,
-          330,
+          350,
           34.6,
           22.0
          ],
@@ -4816,7 +5085,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-15",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4834,7 +5103,7 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-16",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4852,7 +5121,7 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-17",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4910,11 +5179,76 @@
        {
         "patchline": {
          "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          1
+         ],
+         "destination": [
+          "obj-6",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-4",
           0
          ],
          "destination": [
           "obj-5",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
           0
          ],
          "order": 0
@@ -4924,48 +5258,9 @@
         "patchline": {
          "source": [
           "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-5",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
           2
          ],
          "destination": [
-          "obj-7",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-7",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          1
-         ],
-         "destination": [
           "obj-10",
           0
          ],
@@ -4989,50 +5284,11 @@
         "patchline": {
          "source": [
           "obj-11",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-9",
-          0
-         ],
-         "destination": [
-          "obj-12",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-4",
           1
          ],
          "destination": [
-          "obj-12",
-          1
+          "obj-13",
+          0
          ],
          "order": 0
         }
@@ -5053,11 +5309,76 @@
        {
         "patchline": {
          "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-12",
           0
          ],
          "destination": [
-          "obj-13",
+          "obj-15",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          1
+         ],
+         "destination": [
+          "obj-15",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-16",
           0
          ],
          "order": 0
@@ -5246,7 +5567,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          110,
+          80,
           33.3,
           22.0
          ],
@@ -5264,7 +5585,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          50,
+          20,
           30.0,
           30.0
          ],
@@ -5282,7 +5603,7 @@
          "numoutlets": 1,
          "patching_rect": [
           140,
-          60,
+          30,
           95.3,
           22.0
          ],
@@ -5300,7 +5621,7 @@
          "numoutlets": 2,
          "patching_rect": [
           20,
-          150,
+          120,
           29.9,
           22.0
          ],
@@ -5316,11 +5637,29 @@
          "id": "obj-5",
          "maxclass": "newobj",
          "numinlets": 2,
-         "numoutlets": 3,
+         "numoutlets": 1,
          "patching_rect": [
           20,
           190,
-          35.9,
+          34.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "gate"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 3,
+         "patching_rect": [
+          20,
+          230,
+          28.0,
           22.0
          ],
          "outlettype": [
@@ -5328,18 +5667,18 @@
           "",
           ""
          ],
-         "text": "uzi 0"
+         "text": "uzi"
         }
        },
        {
         "box": {
-         "id": "obj-6",
+         "id": "obj-7",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
-          140,
-          150,
+          240,
+          140.0,
           94.6,
           22.0
          ],
@@ -5351,31 +5690,13 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          100,
-          230,
-          28.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "- 1"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
          "patching_rect": [
-          100,
-          270,
+          240,
+          170.0,
           28.0,
           22.0
          ],
@@ -5393,8 +5714,63 @@
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
+          180,
+          190,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "> 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
           100,
-          370,
+          270,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "- 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "patching_rect": [
+          100,
+          300,
+          28.0,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "t i i"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          100,
+          380,
           34.0,
           22.0
          ],
@@ -5406,13 +5782,13 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-13",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           240,
-          300,
+          320,
           31.3,
           22.0
          ],
@@ -5424,13 +5800,13 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           240,
-          330,
+          350,
           34.6,
           22.0
          ],
@@ -5442,7 +5818,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-15",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 1,
@@ -5460,7 +5836,7 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-16",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -5478,7 +5854,7 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-17",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -5536,11 +5912,76 @@
        {
         "patchline": {
          "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          1
+         ],
+         "destination": [
+          "obj-6",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-4",
           0
          ],
          "destination": [
           "obj-5",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
           0
          ],
          "order": 0
@@ -5550,48 +5991,9 @@
         "patchline": {
          "source": [
           "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-5",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-5",
           2
          ],
          "destination": [
-          "obj-7",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-7",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          1
-         ],
-         "destination": [
           "obj-10",
           0
          ],
@@ -5615,50 +6017,11 @@
         "patchline": {
          "source": [
           "obj-11",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
-          "obj-9",
-          1
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-9",
-          0
-         ],
-         "destination": [
-          "obj-12",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-4",
           1
          ],
          "destination": [
-          "obj-12",
-          1
+          "obj-13",
+          0
          ],
          "order": 0
         }
@@ -5679,11 +6042,76 @@
        {
         "patchline": {
          "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-12",
           0
          ],
          "destination": [
-          "obj-13",
+          "obj-15",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          1
+         ],
+         "destination": [
+          "obj-15",
+          1
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-16",
           0
          ],
          "order": 0

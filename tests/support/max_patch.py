@@ -63,7 +63,7 @@ FIXED: dict[str, Ports] = {
     "clip~": (3, 1),
     "*~": (2, 1),
     "+~": (2, 1),
-    **dict.fromkeys(("+", "-", "!-", "*", "==", "%", "<"), (2, 1)),
+    **dict.fromkeys(("+", "-", "!-", "*", "==", "%", ">"), (2, 1)),
 }
 BY_ARGUMENTS: dict[str, Callable[[list[str]], Ports]] = {
     "t": lambda words: (1, len(words)),
