@@ -54,12 +54,11 @@ class Guard:
     def _is_ours(self, host: str) -> bool:
         try:
             parts = urlsplit(f"//{host}")
-            name = parts.hostname or ""
-            if parts.username is not None or (parts.port or 0) < 0:  # reading the port refuses what is no number
+            name, _ = parts.hostname or "", parts.port  # reading the port refuses what is no number
+            if parts.username is not None:
                 return False
-            if name in self._names:
-                return True
-            ipaddress.ip_address(name)
+            if name not in self._names:
+                ipaddress.ip_address(name)
         except ValueError:
             return False
         return True
