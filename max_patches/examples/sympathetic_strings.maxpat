@@ -1944,6 +1944,24 @@
    {
     "box": {
      "id": "obj-38",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      120,
+      500,
+      43.3,
+      22.0
+     ],
+     "text": "set $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-39",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1961,7 +1979,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2002,7 +2020,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2020,7 +2038,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-42",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2036,7 +2054,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2055,7 +2073,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2074,7 +2092,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-45",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2129,7 +2147,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2148,7 +2166,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-47",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2166,7 +2184,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2184,7 +2202,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-49",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2225,7 +2243,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-50",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2264,7 +2282,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2282,7 +2300,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2300,7 +2318,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-53",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2330,7 +2348,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-54",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2385,7 +2403,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2403,7 +2421,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2421,7 +2439,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -2439,7 +2457,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-58",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2494,7 +2512,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2513,7 +2531,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2531,7 +2549,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2549,7 +2567,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2567,7 +2585,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 8,
      "numoutlets": 8,
@@ -2592,7 +2610,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 6,
@@ -2615,7 +2633,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-65",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2656,7 +2674,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2675,7 +2693,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2693,7 +2711,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2711,7 +2729,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2730,7 +2748,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2748,7 +2766,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-71",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2766,7 +2784,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2785,7 +2803,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-73",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2803,7 +2821,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2821,7 +2839,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2840,7 +2858,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-76",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2858,7 +2876,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-77",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2876,7 +2894,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2895,7 +2913,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-79",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2913,7 +2931,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2931,7 +2949,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2950,7 +2968,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-82",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2968,7 +2986,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-83",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2986,7 +3004,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3005,7 +3023,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-85",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3023,7 +3041,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-86",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3041,7 +3059,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3057,7 +3075,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3073,7 +3091,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3089,7 +3107,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-90",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3107,7 +3125,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3123,7 +3141,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-92",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3141,7 +3159,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-93",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3157,7 +3175,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-94",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3175,7 +3193,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-95",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3191,7 +3209,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3221,7 +3239,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-97",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3239,7 +3257,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-98",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3258,7 +3276,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-99",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -3279,7 +3297,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-100",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3307,7 +3325,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-101",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3337,7 +3355,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-102",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3353,7 +3371,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-103",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3932,7 +3950,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-104",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3948,7 +3966,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-105",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4018,7 +4036,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-106",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4036,7 +4054,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-107",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4663,7 +4681,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-108",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4681,7 +4699,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-109",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4751,7 +4769,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4769,7 +4787,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-111",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5396,7 +5414,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-112",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5414,7 +5432,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-113",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5484,7 +5502,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5502,7 +5520,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6129,7 +6147,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-116",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6147,7 +6165,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-117",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -6194,7 +6212,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-118",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6212,7 +6230,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-119",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6230,7 +6248,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -6249,7 +6267,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-121",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6279,7 +6297,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-122",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6309,7 +6327,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-123",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6339,7 +6357,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-124",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6763,7 +6781,7 @@
     "patchline": {
      "source": [
       "obj-26",
-      2
+      1
      ],
      "destination": [
       "obj-38",
@@ -6777,6 +6795,19 @@
      "source": [
       "obj-38",
       0
+     ],
+     "destination": [
+      "obj-37",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-26",
+      2
      ],
      "destination": [
       "obj-39",
@@ -6788,11 +6819,24 @@
    {
     "patchline": {
      "source": [
-      "obj-40",
+      "obj-39",
       0
      ],
      "destination": [
+      "obj-40",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-41",
+      0
+     ],
+     "destination": [
+      "obj-42",
       0
      ],
      "order": 0
@@ -6805,7 +6849,7 @@
       3
      ],
      "destination": [
-      "obj-40",
+      "obj-41",
       0
      ],
      "order": 0
@@ -6814,7 +6858,20 @@
    {
     "patchline": {
      "source": [
-      "obj-42",
+      "obj-43",
+      0
+     ],
+     "destination": [
+      "obj-44",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-45",
       0
      ],
      "destination": [
@@ -6831,32 +6888,6 @@
       0
      ],
      "destination": [
-      "obj-42",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-43",
-      0
-     ],
-     "destination": [
-      "obj-45",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-45",
-      0
-     ],
-     "destination": [
       "obj-46",
       0
      ],
@@ -6867,6 +6898,19 @@
     "patchline": {
      "source": [
       "obj-46",
+      0
+     ],
+     "destination": [
+      "obj-47",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
       0
      ],
      "destination": [
@@ -6879,11 +6923,11 @@
    {
     "patchline": {
      "source": [
-      "obj-45",
+      "obj-46",
       1
      ],
      "destination": [
-      "obj-47",
+      "obj-48",
       0
      ],
      "order": 0
@@ -6892,11 +6936,24 @@
    {
     "patchline": {
      "source": [
-      "obj-47",
+      "obj-48",
       0
      ],
      "destination": [
-      "obj-48",
+      "obj-49",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-51",
+      0
+     ],
+     "destination": [
+      "obj-50",
       0
      ],
      "order": 0
@@ -6909,7 +6966,7 @@
       0
      ],
      "destination": [
-      "obj-49",
+      "obj-52",
       0
      ],
      "order": 0
@@ -6918,20 +6975,7 @@
    {
     "patchline": {
      "source": [
-      "obj-49",
-      0
-     ],
-     "destination": [
-      "obj-51",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-51",
+      "obj-52",
       0
      ],
      "destination": [
@@ -6944,19 +6988,6 @@
    {
     "patchline": {
      "source": [
-      "obj-53",
-      0
-     ],
-     "destination": [
-      "obj-54",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-54",
       0
      ],
@@ -6987,7 +7018,7 @@
       0
      ],
      "destination": [
-      "obj-58",
+      "obj-57",
       0
      ],
      "order": 0
@@ -7009,25 +7040,12 @@
    {
     "patchline": {
      "source": [
-      "obj-59",
-      0
-     ],
-     "destination": [
       "obj-58",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
-      1
-     ],
      "destination": [
-      "obj-54",
-      1
+      "obj-60",
+      0
      ],
      "order": 0
     }
@@ -7039,7 +7057,7 @@
       0
      ],
      "destination": [
-      "obj-61",
+      "obj-59",
       0
      ],
      "order": 0
@@ -7048,11 +7066,11 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
+      "obj-59",
       1
      ],
      "destination": [
-      "obj-61",
+      "obj-55",
       1
      ],
      "order": 0
@@ -7061,19 +7079,6 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
-      0
-     ],
-     "destination": [
-      "obj-62",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-61",
       0
      ],
@@ -7087,12 +7092,12 @@
    {
     "patchline": {
      "source": [
+      "obj-59",
+      1
+     ],
+     "destination": [
       "obj-62",
-      0
-     ],
-     "destination": [
-      "obj-65",
-      0
+      1
      ],
      "order": 0
     }
@@ -7100,20 +7105,7 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
-      0
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
+      "obj-59",
       0
      ],
      "destination": [
@@ -7126,8 +7118,34 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
-      1
+      "obj-62",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      0
      ],
      "destination": [
       "obj-67",
@@ -7152,7 +7170,7 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-66",
       1
      ],
      "destination": [
@@ -7169,7 +7187,7 @@
       0
      ],
      "destination": [
-      "obj-69",
+      "obj-65",
       0
      ],
      "order": 0
@@ -7178,11 +7196,11 @@
    {
     "patchline": {
      "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
       "obj-63",
+      1
+     ],
+     "destination": [
+      "obj-69",
       0
      ],
      "order": 0
@@ -7191,8 +7209,8 @@
    {
     "patchline": {
      "source": [
-      "obj-68",
-      1
+      "obj-69",
+      0
      ],
      "destination": [
       "obj-70",
@@ -7217,23 +7235,36 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-69",
+      1
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-71",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
       2
      ],
      "destination": [
-      "obj-71",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      0
-     ],
-     "destination": [
       "obj-72",
       0
      ],
@@ -7245,19 +7276,6 @@
      "source": [
       "obj-72",
       0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      1
      ],
      "destination": [
       "obj-73",
@@ -7282,23 +7300,36 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-72",
+      1
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-74",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
       3
      ],
      "destination": [
-      "obj-74",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-74",
-      0
-     ],
-     "destination": [
       "obj-75",
       0
      ],
@@ -7310,19 +7341,6 @@
      "source": [
       "obj-75",
       0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-74",
-      1
      ],
      "destination": [
       "obj-76",
@@ -7347,23 +7365,36 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-75",
+      1
+     ],
+     "destination": [
+      "obj-77",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
       4
      ],
      "destination": [
-      "obj-77",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
       "obj-78",
       0
      ],
@@ -7375,19 +7406,6 @@
      "source": [
       "obj-78",
       0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      1
      ],
      "destination": [
       "obj-79",
@@ -7412,23 +7430,36 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-78",
+      1
+     ],
+     "destination": [
+      "obj-80",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-80",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
       5
      ],
      "destination": [
-      "obj-80",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-80",
-      0
-     ],
-     "destination": [
       "obj-81",
       0
      ],
@@ -7440,19 +7471,6 @@
      "source": [
       "obj-81",
       0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-80",
-      1
      ],
      "destination": [
       "obj-82",
@@ -7477,23 +7495,36 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-81",
+      1
+     ],
+     "destination": [
+      "obj-83",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
       6
      ],
      "destination": [
-      "obj-83",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
-      0
-     ],
-     "destination": [
       "obj-84",
       0
      ],
@@ -7505,19 +7536,6 @@
      "source": [
       "obj-84",
       0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
-      1
      ],
      "destination": [
       "obj-85",
@@ -7542,8 +7560,8 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      0
+      "obj-84",
+      1
      ],
      "destination": [
       "obj-86",
@@ -7555,8 +7573,21 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      1
+      "obj-86",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
+      0
      ],
      "destination": [
       "obj-87",
@@ -7568,8 +7599,8 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      2
+      "obj-64",
+      1
      ],
      "destination": [
       "obj-88",
@@ -7581,8 +7612,34 @@
    {
     "patchline": {
      "source": [
+      "obj-64",
+      2
+     ],
+     "destination": [
       "obj-89",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-90",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
+      3
      ],
      "destination": [
       "obj-90",
@@ -7594,11 +7651,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      3
+      "obj-92",
+      0
      ],
      "destination": [
-      "obj-89",
+      "obj-93",
       0
      ],
      "order": 0
@@ -7607,8 +7664,8 @@
    {
     "patchline": {
      "source": [
-      "obj-91",
-      0
+      "obj-64",
+      4
      ],
      "destination": [
       "obj-92",
@@ -7620,11 +7677,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      4
+      "obj-94",
+      0
      ],
      "destination": [
-      "obj-91",
+      "obj-95",
       0
      ],
      "order": 0
@@ -7633,8 +7690,8 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
-      0
+      "obj-64",
+      5
      ],
      "destination": [
       "obj-94",
@@ -7646,11 +7703,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      5
+      "obj-97",
+      0
      ],
      "destination": [
-      "obj-93",
+      "obj-98",
       0
      ],
      "order": 0
@@ -7659,34 +7716,8 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
-      0
-     ],
-     "destination": [
-      "obj-97",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-97",
+      "obj-98",
       1
-     ],
-     "destination": [
-      "obj-98",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-98",
-      3
      ],
      "destination": [
       "obj-99",
@@ -7698,11 +7729,11 @@
    {
     "patchline": {
      "source": [
-      "obj-98",
-      2
+      "obj-99",
+      3
      ],
      "destination": [
-      "obj-101",
+      "obj-100",
       0
      ],
      "order": 0
@@ -7711,8 +7742,8 @@
    {
     "patchline": {
      "source": [
-      "obj-98",
-      1
+      "obj-99",
+      2
      ],
      "destination": [
       "obj-102",
@@ -7724,11 +7755,37 @@
    {
     "patchline": {
      "source": [
-      "obj-98",
-      0
+      "obj-99",
+      1
      ],
      "destination": [
       "obj-103",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      0
+     ],
+     "destination": [
+      "obj-104",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-106",
+      0
+     ],
+     "destination": [
+      "obj-105",
       0
      ],
      "order": 0
@@ -7741,7 +7798,7 @@
       0
      ],
      "destination": [
-      "obj-104",
+      "obj-108",
       0
      ],
      "order": 0
@@ -7750,7 +7807,7 @@
    {
     "patchline": {
      "source": [
-      "obj-104",
+      "obj-108",
       0
      ],
      "destination": [
@@ -7763,11 +7820,11 @@
    {
     "patchline": {
      "source": [
-      "obj-107",
+      "obj-110",
       0
      ],
      "destination": [
-      "obj-106",
+      "obj-109",
       0
      ],
      "order": 0
@@ -7780,7 +7837,7 @@
       0
      ],
      "destination": [
-      "obj-108",
+      "obj-112",
       0
      ],
      "order": 0
@@ -7789,7 +7846,7 @@
    {
     "patchline": {
      "source": [
-      "obj-108",
+      "obj-112",
       0
      ],
      "destination": [
@@ -7802,11 +7859,11 @@
    {
     "patchline": {
      "source": [
-      "obj-111",
+      "obj-114",
       0
      ],
      "destination": [
-      "obj-110",
+      "obj-113",
       0
      ],
      "order": 0
@@ -7819,72 +7876,59 @@
       0
      ],
      "destination": [
-      "obj-112",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-112",
-      0
-     ],
-     "destination": [
-      "obj-115",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-115",
-      0
-     ],
-     "destination": [
-      "obj-114",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-117",
-      0
-     ],
-     "destination": [
-      "obj-118",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-118",
-      0
-     ],
-     "destination": [
-      "obj-119",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-119",
-      0
-     ],
-     "destination": [
       "obj-116",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-116",
+      0
+     ],
+     "destination": [
+      "obj-115",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-118",
+      0
+     ],
+     "destination": [
+      "obj-119",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-119",
+      0
+     ],
+     "destination": [
+      "obj-120",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-120",
+      0
+     ],
+     "destination": [
+      "obj-117",
       0
      ],
      "order": 0
