@@ -43,6 +43,7 @@ def main() -> int:
     parser.add_argument("recording", type=Path)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--alone", type=int, default=4, help="dreams that are made one at a time")
+    parser.add_argument("--counts", type=int, nargs="+", default=[1, 4, 16, 64], help="dreams in batches")
     parser.add_argument("--column", type=int, metavar="LAYERS", help="a column-vector network instead")
     options = parser.parse_args()
     checkpoint = load_checkpoint(Registry().find("nylon-spectrum"))
@@ -68,7 +69,7 @@ def main() -> int:
     work.HALF_FULL = usual  # type: ignore[misc]
     print(f"{checkpoint.name}, dreams of {options.seconds:g} s, guarded and scored; CPU seconds of one core")
     print(f"one at a time: {alone_s:.2f} s each, {options.seconds / alone_s:.1f} times real time", flush=True)
-    for count in (1, 4, 16, 64):
+    for count in options.counts:
         dreamt_s = _cost(planned(count)[1])
         print(
             f"{count:3d} in batches: {dreamt_s:6.2f} s, {count * options.seconds / dreamt_s:5.1f} times real time, "
