@@ -296,14 +296,19 @@ def test_concurrent_dreams_hear_the_weights_change(recording, tmp_path, approach
         recording, approach=approach, seg_len=16, window_size=1024, weight_stddev=0.1, linear_skip=True
     )
     dream = ConcurrentDream(trainer, tmp_path, 3 / RATE, 0)
-    weights = dream._generator._head.linear.copy()
+    network, head = dream._generator.network, dream._generator._head
+    windows = np.full((trainer.parameters.rows, 16), 0.1, dtype=np.float32)
+    heard = network.step(windows, network.begin(len(windows)), None)
+    combined, linear = head.combine_bias.copy(), head.linear.copy()
     paths = []
     for _ in range(3):
         trainer.update(0.0)
         paths.append(dream.step())
     assert paths[:2] == [[], []]
     assert soundfile.info(paths[2][0]).frames == 3
-    assert np.abs(dream._generator._head.linear - weights).max() > 0
+    assert np.abs(network.step(windows, network.begin(len(windows)), None) - heard).max() > 0
+    assert approach == "column_vector" or np.abs(head.combine_bias - combined).max() > 0
+    np.testing.assert_array_equal(head.linear, linear)  # fitted once
 
 
 def test_pairs_of_windows_are_a_window_and_the_next():
