@@ -28,23 +28,23 @@ def osc(page: MaxPage) -> None:
     route.to(page.obj(870, 740, "print live-daemon"), outlet=len(FROM_DAEMON))
     page.obj(320, 440, "r ld.from_daemon").to(page.port(320, 480, "outlet", OSC.outlets[0].meaning))
 
-    host, port, listen = _arguments(page)
+    host, port, kept_port, listen = _arguments(page)
     host.to(sender)
     port.to(sender)
     listen.to(listener)
-    _election(page, door, listen)
+    _election(page, door, kept_port)
 
 
-def _arguments(page: MaxPage) -> tuple[MaxBox, MaxBox, MaxBox]:
-    """The messages that set host and port of the sender, and the port of the listener once it works."""
+def _arguments(page: MaxPage) -> tuple[MaxBox, MaxBox, MaxBox, MaxBox]:
+    """The messages that set host and port of the sender; the port of the listener, kept, and the message that sets it."""
     defaults = " ".join(argument.default for argument in OSC.arguments)
     parts = page.chain(520, 60, f"patcherargs {defaults}", "unpack s 0 0", step=40)[1]
     host, port = page.msg(400, 180, "host $1"), page.msg(480, 180, "port $1")
     parts.to(host)
     parts.to(port, outlet=1)
-    listen, _ = page.chain(660, 180, "int 9125", "[port $1]")
-    parts.to(listen, outlet=2, inlet=1)
-    return host, port, listen
+    kept_port, listen = page.chain(660, 180, "int 9125", "[port $1]")
+    parts.to(kept_port, outlet=2, inlet=1)
+    return host, port, kept_port, listen
 
 
 def _election(page: MaxPage, door: MaxBox, listen: MaxBox) -> None:

@@ -1,0 +1,340 @@
+"""The Max patches performed without Max: messages in, messages out, in the order in which Max would send them."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from live_daemon.osc.addresses import INCOMING, LAYERS, check_incoming
+from support import max_patch
+from support.max_machine import Machine, Message, Node, Window, rightmost_first
+
+
+@pytest.fixture
+def machine() -> Machine:
+    return Machine()
+
+
+def outlets(window: Window, machine: Machine) -> list[list[Message]]:
+    """What comes out of each outlet of an abstraction that is opened as a patch of its own."""
+    logs: list[list[Message]] = []
+    for outlet in sorted(window.of_kind("outlet"), key=lambda node: node.json["patching_rect"][0]):
+        logs.append(outlet.told)
+    return logs
+
+
+def into(window: Window, inlet: int, *message: float | str) -> None:
+    sorted(window.of_kind("inlet"), key=lambda node: node.json["patching_rect"][0])[inlet].send(0, message)
+
+
+# -- ld.osc ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_goes_in_goes_out_once_though_two_wires_are_open(machine: Machine) -> None:
+    wires = [machine.open("ld.osc") for _ in range(2)]
+    machine.run(5)
+    into(wires[1], 0, "/dream/ping", 7)
+    machine.say("ld.to_daemon", "/dream/panic")
+    assert machine.sent == [("/dream/ping", 7), ("/dream/panic",)]
+    machine.close(wires[0])
+    machine.run(2.1)
+    machine.say("ld.to_daemon", "/dream/ping", 8)
+    assert machine.sent[2:] == [("/dream/ping", 8)]
+    (listener,) = wires[1].of_kind("udpreceive")
+    assert listener.told[-1] == ("port", 9125)
+
+
+def test_every_message_of_the_daemon_has_its_receive_and_comes_out(machine: Machine) -> None:
+    wire = machine.open("ld.osc")
+    machine.run(1)
+    heard = machine.heard("/dream/ready")
+    machine.packet("/dream/ready", 3, "/dreams/a.wav", 10.0)
+    assert heard == [(3, "/dreams/a.wav", 10.0)]
+    assert outlets(wire, machine)[0] == [("/dream/ready", 3, "/dreams/a.wav", 10.0)]
+
+
+def test_a_wire_speaks_with_the_machine_that_is_named(machine: Machine) -> None:
+    machine.open("ld.osc", "192.168.1.20", 9200, 9201)
+    machine.run(1)
+    assert machine.hosts == [("port", 9200), ("host", "192.168.1.20")]
+
+
+# -- ld.record~ ------------------------------------------------------------------------------------------------------
+
+
+def test_a_take_has_a_name_of_its_own_and_its_seed_goes_out_before_it_is_closed(machine: Machine) -> None:
+    recorder = machine.open("ld.record~")
+    whole, state, begun, says = outlets(recorder, machine)
+    (writer,) = recorder.of_kind("sfrecord~")
+    into(recorder, 1, "start")
+    assert says
+    assert state == [(0,)]
+    into(recorder, 1, "folder", "/takes")
+    into(recorder, 1, "dream", 1)
+    orders: list[object] = []
+    writer.told = orders  # type: ignore[assignment]
+    seeds = machine.heard("ld.to_daemon")
+    for _ in range(2):
+        into(recorder, 1, 1)
+        machine.run(1)
+        into(recorder, 1, 0)
+        machine.run(1)
+    names = [Path(str(path)).name for (path,) in whole]
+    assert names == ["take-20261121-201502-001.wav", "take-20261121-201502-002.wav"]
+    assert begun == whole
+    assert state[1:] == [(1,), (0,), (1,), (0,)]
+    assert [(words[0], Path(str(words[1])).name) for words in seeds] == [("/dream/seed", name) for name in names]
+    assert orders == [("open", str(whole[0][0])), (1,), (0,), ("open", str(whole[1][0])), (1,), (0,)]
+    into(recorder, 1, "stop")  # nothing is recorded: nothing happens
+    assert len(whole) == 2
+
+
+def test_a_series_goes_on_until_stop(machine: Machine) -> None:
+    recorder = machine.open("ld.record~")
+    whole, state, *_ = outlets(recorder, machine)
+    into(recorder, 1, "folder", "/takes")
+    into(recorder, 1, "every", 2.0)
+    into(recorder, 1, "start")
+    machine.run(7)
+    assert len(whole) == 3
+    into(recorder, 1, "stop")
+    assert len(whole) == 4
+    assert state[-1] == (0,)
+    machine.run(10)
+    assert len(whole) == 4
+    assert len({path for (path,) in whole}) == 4
+
+
+# -- ld.dreams~ ------------------------------------------------------------------------------------------------------
+
+
+def playing(window: Window) -> list[Node]:
+    return [node.state["window"].of_kind("groove~")[0] for node in window.nodes if "window" in node.state]
+
+
+def starts(machine: Machine, window: Window, seconds: float) -> tuple[list[tuple[float, int]], int]:
+    """When (ms) which voice began in these seconds, and the most that sounded at once, as the outlet says."""
+    begun: list[tuple[float, int]] = []
+    counted = [len(player.told) for player in playing(window)]
+    most = 0
+    for _ in range(round(seconds * 100)):
+        machine.run(0.01)
+        for voice, player in enumerate(playing(window)):
+            begun += [(machine.now_ms, voice) for message in player.told[counted[voice] :] if message == (0.0,)]
+            counted[voice] = len(player.told)
+        told = outlets(window, machine)[2]
+        most = max(most, int(told[-1][0]) if told else 0)
+    return begun, most
+
+
+def test_dreams_begin_a_stagger_apart_and_never_more_than_allowed(machine: Machine) -> None:
+    window = machine.open("ld.dreams~")
+    into(window, 0, "stagger", 1.0)
+    into(window, 0, "voices", 2)
+    for number in range(5):
+        into(window, 0, number, f"/dreams/{number}.wav", 3.0)
+    begun, most = starts(machine, window, 20)
+    assert most == 2
+    times = [at for at, _ in begun]
+    assert len(times) == 5
+    assert all(later - earlier >= 990 for earlier, later in itertools.pairwise(times))
+    assert times[2] - times[0] == pytest.approx(3000, abs=60)  # the third waits for a voice
+    *_, sounding, waiting = outlets(window, machine)
+    assert (sounding[-1], waiting[-1]) == ((0,), (0,))
+
+
+def test_dreams_come_in_their_order_on_as_many_voices_as_there_are(machine: Machine) -> None:
+    window = machine.open("ld.dreams~")
+    into(window, 0, "stagger", 0.1)
+    for number in range(6):
+        into(window, 0, number, f"/dreams/{number}.wav", 2.0)
+    begun, most = starts(machine, window, 10)
+    assert most == 4
+    assert [voice for _, voice in begun] == [0, 1, 2, 3, 0, 1]
+    read = [
+        str(message[1])
+        for node in window.nodes
+        if "window" in node.state
+        for message in node.state["window"].of_kind("buffer~")[0].told
+        if message[0] == "replace"
+    ]
+    assert sorted(read) == [f"/dreams/{number}.wav" for number in range(6)]
+
+
+def test_a_panic_ends_what_sounds_and_forgets_what_waits(machine: Machine) -> None:
+    window = machine.open("ld.dreams~")
+    for number in range(6):
+        into(window, 0, number, f"/dreams/{number}.wav", 30.0)
+    machine.run(3)
+    *_, sounding, waiting = outlets(window, machine)
+    assert (sounding[-1], waiting[-1]) == ((2,), (4,))
+    machine.say("ld.panic", "bang")
+    machine.run(0.1)
+    assert (sounding[-1], waiting[-1]) == ((0,), (0,))
+    into(window, 0, 9, "/dreams/9.wav", 1.0)
+    begun, _ = starts(machine, window, 5)
+    assert len(begun) == 1
+
+
+def test_a_file_that_cannot_be_read_gives_its_voice_back(machine: Machine) -> None:
+    window = machine.open("ld.dreams~")
+    into(window, 0, "voices", 1)
+    into(window, 0, 1, "/dreams/nowhere.wav", 2.0)
+    into(window, 0, 2, "/dreams/2.wav", 2.0)
+    begun, _ = starts(machine, window, 10)
+    assert len(begun) == 1
+    assert begun[0][0] > 4000
+
+
+# -- ld.follow~, ld.loop~ --------------------------------------------------------------------------------------------
+
+
+def test_a_loop_hears_the_gain_of_its_number(machine: Machine) -> None:
+    window = machine.open("ld.loop~", 2)
+    _, gain = outlets(window, machine)
+    machine.say("/dream/gains", 0.1, 0.2, 0.3)
+    assert gain == [(0.3,)]
+    into(window, 0, "loop", 0)
+    machine.say("/dream/gains", 0.1, 0.2, 0.3)
+    assert gain[1:] == [(0.1,)]
+    machine.say("/dream/bank/ready", "", 0)
+    assert gain[2:] == [(0.0,)]
+    into(window, 0, "open", "/dreams/a.wav")
+    machine.run(0.1)
+    (player,) = window.of_kind("groove~")
+    assert player.told == [(0.0,)]
+    into(window, 0, "mute", 1)
+    assert (0, 20) in [message for node in window.of_kind("line~") for message in node.told]
+
+
+# -- the fronts ------------------------------------------------------------------------------------------------------
+
+
+def test_every_control_of_the_main_patch_says_what_the_daemon_takes(machine: Machine) -> None:
+    """Each parameter is moved, each menu chosen from: what goes out is in the table; together it is every address."""
+    window = machine.open("live_daemon")
+    machine.run(1)
+    machine.packet("/dream/queued", 41, "/takes/a.wav", "a-model")
+    machine.packet("/dream/ready", 40, "/dreams/a.wav", 2.0)
+    machine.packet("/dream/status", "ready", "a-model", 0, 0, 0, 0.1, 4.0)
+    window.named("folder")  # shown, not set: a dialog asks
+    for node in window.nodes:
+        name = node.json.get("varname", "")
+        parameter = node.json.get("saved_attribute_attributes", {}).get("valueof")
+        if node.kind == "umenu":
+            node.hear(0, (LAYERS[1] if name.startswith("loop_") else "/some/name",))
+        elif parameter is not None:
+            low, high = parameter.get("parameter_mmin", 0), parameter.get("parameter_mmax", 1)
+            value = (low + high) / 2 if parameter["parameter_type"] == 0 else int(high)
+            node.hear(0, ("bang",) if node.kind == "textbutton" and not node.json.get("mode") else (value,))
+    machine.run(1)
+    for address, *values in machine.sent:
+        check_incoming(str(address), values)
+    assert {str(address) for address, *_ in machine.sent} == set(INCOMING) - {"/dream/seed"}
+    assert ("/dream/cancel", 41) in machine.sent
+    assert ("/dream/bank/add", 40) in machine.sent
+
+
+def test_the_main_patch_shows_what_the_daemon_says(machine: Machine) -> None:
+    window = machine.open("live_daemon")
+    machine.run(1)
+    machine.packet("/dream/status", "dreaming", "a-model", 1, 2, 3, 0.25, 5.5)
+    shown = {name: window.named(name).state["shown"] for name in ("state", "model", "xruns", "queue", "load")}
+    assert shown == {"state": "dreaming", "model": "a-model", "xruns": (3,), "queue": (2,), "load": (0.25,)}
+    assert window.named("daemon_is_there").state["shown"] == (1,)
+    assert ("/dream/model/list",) in machine.sent
+    machine.packet("/dream/failed", 4, "the seed is silent")
+    assert window.named("says").state["shown"] == "dream 4 failed: the seed is silent"
+    machine.packet("/dream/gains", 0.5, 0.25)
+    assert window.named("gains").told[-1] == (0.5, 0.25, *[0.0] * 14)
+    machine.run(3.5)
+    assert window.named("daemon_is_there").state["shown"] == (0,)
+
+
+def test_go_leads_through_the_sections(machine: Machine) -> None:
+    window = machine.open("sympathetic_strings")
+    machine.run(1)
+    machine.packet("/dream/bank/ready", "", 0)
+    window.named("go").hear(0, ("bang",))
+    assert not [message for message in machine.sent if str(message[0]).startswith("/dream/loop")]
+    window.named("from_the_beginning").hear(0, ("bang",))
+    machine.sent.clear()
+    machine.packet("/dream/bank/ready", "", 4)
+    layers = [message[1:] for message in machine.sent if message[0] == "/dream/loop/layer"]
+    assert layers == [(number, LAYERS[number % 3]) for number in range(4)]
+    muted = {message[1]: message[2] for message in machine.sent if message[0] == "/dream/loop/mute"}
+    assert muted == {0: 1, 1: 1, 2: 1, 3: 1}
+    expected = ((1, 0, 0), (1, 1, 0), (1, 1, 1), (0, 0, 1), (1, 0, 0), (0, 0, 0), (0, 0, 0))
+    for number, on in enumerate(expected, start=1):
+        machine.sent.clear()
+        window.named("go").hear(0, ("bang",))
+        muted |= {message[1]: message[2] for message in machine.sent if message[0] == "/dream/loop/mute"}
+        assert muted == {loop: 1 - on[loop % 3] for loop in range(4)}
+        assert ("/dream/follower/enable", int(any(on))) in machine.sent
+        assert str(window.named("section").state["shown"]).startswith(f"{min(number, 6)}: ")
+        for address, *values in machine.sent:
+            check_incoming(str(address), values)
+
+
+def test_variations_records_take_after_take_and_plays_what_comes(machine: Machine) -> None:
+    window = machine.open("variations")
+    (recorder,) = [node.state["window"] for node in window.nodes if node.json.get("text") == "ld.record~"]
+    into(recorder, 1, "folder", "/takes")
+    window.named("record").hear(0, (1,))
+    machine.run(17)
+    whole = outlets(recorder, machine)[0]
+    assert len(whole) == 2  # eight seconds each
+    assert machine.sent == []  # the daemon watches the folder: nothing is asked for
+    for number in range(5):
+        machine.packet("/dream/ready", number, f"/dreams/{number}.wav", 20.0)
+    machine.run(12)
+    assert window.named("sounding").state["shown"] == (3,)
+    assert window.named("waiting").state["shown"] == (2,)
+    assert window.named("dreams").state["shown"] == (5,)
+    window.named("record").hear(0, (0,))
+    machine.run(20)
+    assert len(whole) == 4
+
+
+# -- the machine hears a broken patch --------------------------------------------------------------------------------
+
+
+def test_the_rightmost_object_hears_first() -> None:
+    """Max's rule for the cords of one outlet: what a patch does may hang on it."""
+    patcher = max_patch.read(max_patch.PACKAGE / "patchers" / "ld.follow~.maxpat")
+    boxes = {item["box"].get("text", ""): item["box"] for item in patcher["boxes"]}
+    boxes["t 0"]["patching_rect"][0] = 600.0
+    window = Machine({"ld.follow~": patcher}).open("ld.follow~")
+    (number,) = [node for node in window.nodes if node.kind == "+"]
+    number.cords[0] += [(node, 0) for node in window.nodes if node.json.get("text") in ("t 0", "t f f")]
+    number.cords[0].sort(key=rightmost_first)
+    places = [target.json["patching_rect"][0] for target, _ in number.cords[0]]
+    assert places == sorted(places, reverse=True)
+    assert places[0] == 600.0
+
+
+def test_a_limit_that_is_wrong_is_heard() -> None:
+    patcher = max_patch.read(max_patch.PACKAGE / "patchers" / "ld.dreams~.maxpat")
+    ask = next(item["box"] for item in patcher["boxes"] if item["box"].get("text", "").startswith("if "))
+    ask["text"] = ask["text"].replace("< 4", "< 9")
+    machine = Machine({"ld.dreams~": patcher})
+    window = machine.open("ld.dreams~")
+    into(window, 0, "stagger", 0.1)
+    into(window, 0, "voices", 1)
+    for number in range(4):
+        into(window, 0, number, f"/dreams/{number}.wav", 2.0)
+    _, most = starts(machine, window, 3)
+    assert most > 1
+
+
+def test_a_cord_that_is_missing_is_heard() -> None:
+    """Without the message before it, the wire that takes over would never ask for its port."""
+    patcher = max_patch.read(max_patch.PACKAGE / "patchers" / "ld.osc.maxpat")
+    listener = next(item["box"]["id"] for item in patcher["boxes"] if item["box"].get("text") == "udpreceive 9125")
+    patcher["lines"] = [one for one in patcher["lines"] if one["patchline"]["destination"][0] != listener]
+    machine = Machine({"ld.osc": patcher})
+    wire = machine.open("ld.osc")
+    machine.run(1)
+    assert wire.of_kind("udpreceive")[0].told == []
