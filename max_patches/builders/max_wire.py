@@ -36,7 +36,7 @@ def osc(page: MaxPage) -> None:
 
 
 def _arguments(page: MaxPage) -> tuple[MaxBox, MaxBox, MaxBox, MaxBox]:
-    """The messages that set host and port of the sender; the port of the listener, kept, and the message that sets it."""
+    """Messages that set host and port of the sender; the port of the listener, kept, and the message that sets it."""
     defaults = " ".join(argument.default for argument in OSC.arguments)
     parts = page.chain(520, 60, f"patcherargs {defaults}", "unpack s 0 0", step=40)[1]
     host, port = page.msg(400, 180, "host $1"), page.msg(480, 180, "port $1")
