@@ -115,13 +115,11 @@ def _sent(page: MaxPage, rows: list[Address]) -> None:
     out = page.obj(20, y + 20, "s ld.to_daemon")
     for message in messages:
         message.to(out)
-    page.obj(160, y + 20, "ld.osc")
 
 
 def _said(page: MaxPage, rows: list[Address]) -> None:
     """Addresses that the daemon sends: the receive, what came last, meaning, arguments."""
-    page.obj(20, 10, "ld.osc")
-    page.note(100, 10, "What came last stands in the boxes.")
+    page.note(20, 10, "What came last stands in the boxes.")
     y = 50.0
     for row in rows:
         receive = page.obj(20, y, f"r {row.path}")

@@ -92,9 +92,9 @@ def variations() -> Patcher:
         page.label(name, (700 + 140 * column, 760), (436 + 200 * column, 130, 90, 26), 17)
     dreams = page.obj(700, 830, "counter")
     page.chain(700, 790, "r /dream/ready")[0].to(page.obj(820, 790, "t b")).to(dreams)
-    count = page.control("number", "dreams", (700, 870, 60, 24), (340, 200, 90, 50), fontsize=32.0, ignoreclick=1)
-    dreams.to(page.obj(700, 900, "+ 1")).to(count)
-    page.label("dreams so far", (780, 870), (436, 212, 130, 26), 17)
+    count = page.control("number", "dreams", (700, 900, 60, 24), (340, 200, 90, 50), fontsize=32.0, ignoreclick=1)
+    dreams.to(page.obj(700, 864, "+ 1")).to(count)
+    page.label("dreams so far", (780, 900), (436, 212, 130, 26), 17)
     _fields(page, ((10, 80, 300, 500), (320, 80, 670, 200), (320, 290, 670, 290)))
     return patcher
 

@@ -878,24 +878,6 @@
          "outlettype": [],
          "text": "s ld.to_daemon"
         }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          160,
-          500.0,
-          41.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "ld.osc"
-        }
        }
       ],
       "lines": [
@@ -1241,24 +1223,6 @@
          "outlettype": [],
          "text": "s ld.to_daemon"
         }
-       },
-       {
-        "box": {
-         "id": "obj-14",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          160,
-          258.0,
-          41.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "ld.osc"
-        }
        }
       ],
       "lines": [
@@ -1602,24 +1566,6 @@
          ],
          "outlettype": [],
          "text": "s ld.to_daemon"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-15",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          160,
-          300.0,
-          41.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "ld.osc"
         }
        }
       ],
@@ -2273,24 +2219,6 @@
          "outlettype": [],
          "text": "s ld.to_daemon"
         }
-       },
-       {
-        "box": {
-         "id": "obj-35",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          160,
-          686.0,
-          41.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "ld.osc"
-        }
        }
       ],
       "lines": [
@@ -2497,29 +2425,11 @@
        {
         "box": {
          "id": "obj-1",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          10,
-          41.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "ld.osc"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-2",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          100,
+          20,
           10,
           204.756,
           20
@@ -2529,7 +2439,7 @@
        },
        {
         "box": {
-         "id": "obj-3",
+         "id": "obj-2",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2547,7 +2457,7 @@
        },
        {
         "box": {
-         "id": "obj-4",
+         "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2565,7 +2475,7 @@
        },
        {
         "box": {
-         "id": "obj-5",
+         "id": "obj-4",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2583,7 +2493,7 @@
        },
        {
         "box": {
-         "id": "obj-6",
+         "id": "obj-5",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2598,7 +2508,7 @@
        },
        {
         "box": {
-         "id": "obj-7",
+         "id": "obj-6",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2613,7 +2523,7 @@
        },
        {
         "box": {
-         "id": "obj-8",
+         "id": "obj-7",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2631,7 +2541,7 @@
        },
        {
         "box": {
-         "id": "obj-9",
+         "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2649,7 +2559,7 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-9",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2667,7 +2577,7 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-10",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2682,7 +2592,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-11",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2700,7 +2610,7 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-12",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2718,7 +2628,7 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-13",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2736,7 +2646,7 @@
        },
        {
         "box": {
-         "id": "obj-15",
+         "id": "obj-14",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2751,7 +2661,7 @@
        },
        {
         "box": {
-         "id": "obj-16",
+         "id": "obj-15",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2766,7 +2676,7 @@
        },
        {
         "box": {
-         "id": "obj-17",
+         "id": "obj-16",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2781,7 +2691,7 @@
        },
        {
         "box": {
-         "id": "obj-18",
+         "id": "obj-17",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2796,7 +2706,7 @@
        },
        {
         "box": {
-         "id": "obj-19",
+         "id": "obj-18",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2811,7 +2721,7 @@
        },
        {
         "box": {
-         "id": "obj-20",
+         "id": "obj-19",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2826,7 +2736,7 @@
        },
        {
         "box": {
-         "id": "obj-21",
+         "id": "obj-20",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2841,7 +2751,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-21",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2856,7 +2766,7 @@
        },
        {
         "box": {
-         "id": "obj-23",
+         "id": "obj-22",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2874,7 +2784,7 @@
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-23",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2892,7 +2802,7 @@
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-24",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2910,7 +2820,7 @@
        },
        {
         "box": {
-         "id": "obj-26",
+         "id": "obj-25",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2925,7 +2835,7 @@
        },
        {
         "box": {
-         "id": "obj-27",
+         "id": "obj-26",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2940,7 +2850,7 @@
        },
        {
         "box": {
-         "id": "obj-28",
+         "id": "obj-27",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2955,7 +2865,7 @@
        },
        {
         "box": {
-         "id": "obj-29",
+         "id": "obj-28",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2970,7 +2880,7 @@
        },
        {
         "box": {
-         "id": "obj-30",
+         "id": "obj-29",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2988,7 +2898,7 @@
        },
        {
         "box": {
-         "id": "obj-31",
+         "id": "obj-30",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3006,7 +2916,7 @@
        },
        {
         "box": {
-         "id": "obj-32",
+         "id": "obj-31",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3024,7 +2934,7 @@
        },
        {
         "box": {
-         "id": "obj-33",
+         "id": "obj-32",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3039,7 +2949,7 @@
        },
        {
         "box": {
-         "id": "obj-34",
+         "id": "obj-33",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3054,7 +2964,7 @@
        },
        {
         "box": {
-         "id": "obj-35",
+         "id": "obj-34",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3072,7 +2982,7 @@
        },
        {
         "box": {
-         "id": "obj-36",
+         "id": "obj-35",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3090,7 +3000,7 @@
        },
        {
         "box": {
-         "id": "obj-37",
+         "id": "obj-36",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3108,7 +3018,7 @@
        },
        {
         "box": {
-         "id": "obj-38",
+         "id": "obj-37",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3123,7 +3033,7 @@
        },
        {
         "box": {
-         "id": "obj-39",
+         "id": "obj-38",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3138,7 +3048,7 @@
        },
        {
         "box": {
-         "id": "obj-40",
+         "id": "obj-39",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3153,7 +3063,7 @@
        },
        {
         "box": {
-         "id": "obj-41",
+         "id": "obj-40",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3171,7 +3081,7 @@
        },
        {
         "box": {
-         "id": "obj-42",
+         "id": "obj-41",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3189,7 +3099,7 @@
        },
        {
         "box": {
-         "id": "obj-43",
+         "id": "obj-42",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3207,7 +3117,7 @@
        },
        {
         "box": {
-         "id": "obj-44",
+         "id": "obj-43",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3222,7 +3132,7 @@
        },
        {
         "box": {
-         "id": "obj-45",
+         "id": "obj-44",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3237,7 +3147,7 @@
        },
        {
         "box": {
-         "id": "obj-46",
+         "id": "obj-45",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3252,7 +3162,7 @@
        },
        {
         "box": {
-         "id": "obj-47",
+         "id": "obj-46",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3267,7 +3177,7 @@
        },
        {
         "box": {
-         "id": "obj-48",
+         "id": "obj-47",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3285,7 +3195,7 @@
        },
        {
         "box": {
-         "id": "obj-49",
+         "id": "obj-48",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3303,7 +3213,7 @@
        },
        {
         "box": {
-         "id": "obj-50",
+         "id": "obj-49",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3321,7 +3231,7 @@
        },
        {
         "box": {
-         "id": "obj-51",
+         "id": "obj-50",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3336,7 +3246,7 @@
        },
        {
         "box": {
-         "id": "obj-52",
+         "id": "obj-51",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3351,7 +3261,7 @@
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-52",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3369,7 +3279,7 @@
        },
        {
         "box": {
-         "id": "obj-54",
+         "id": "obj-53",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3387,7 +3297,7 @@
        },
        {
         "box": {
-         "id": "obj-55",
+         "id": "obj-54",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3405,7 +3315,7 @@
        },
        {
         "box": {
-         "id": "obj-56",
+         "id": "obj-55",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3420,7 +3330,7 @@
        },
        {
         "box": {
-         "id": "obj-57",
+         "id": "obj-56",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3435,7 +3345,7 @@
        },
        {
         "box": {
-         "id": "obj-58",
+         "id": "obj-57",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3450,7 +3360,7 @@
        },
        {
         "box": {
-         "id": "obj-59",
+         "id": "obj-58",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3468,7 +3378,7 @@
        },
        {
         "box": {
-         "id": "obj-60",
+         "id": "obj-59",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3486,7 +3396,7 @@
        },
        {
         "box": {
-         "id": "obj-61",
+         "id": "obj-60",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3504,7 +3414,7 @@
        },
        {
         "box": {
-         "id": "obj-62",
+         "id": "obj-61",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3519,7 +3429,7 @@
        },
        {
         "box": {
-         "id": "obj-63",
+         "id": "obj-62",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3534,7 +3444,7 @@
        },
        {
         "box": {
-         "id": "obj-64",
+         "id": "obj-63",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3552,6 +3462,19 @@
        {
         "patchline": {
          "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-3",
           0
          ],
@@ -3565,11 +3488,11 @@
        {
         "patchline": {
          "source": [
-          "obj-4",
+          "obj-7",
           0
          ],
          "destination": [
-          "obj-5",
+          "obj-8",
           0
          ],
          "order": 0
@@ -3591,11 +3514,11 @@
        {
         "patchline": {
          "source": [
-          "obj-9",
+          "obj-11",
           0
          ],
          "destination": [
-          "obj-10",
+          "obj-12",
           0
          ],
          "order": 0
@@ -3617,11 +3540,11 @@
        {
         "patchline": {
          "source": [
-          "obj-13",
+          "obj-22",
           0
          ],
          "destination": [
-          "obj-14",
+          "obj-23",
           0
          ],
          "order": 0
@@ -3643,11 +3566,11 @@
        {
         "patchline": {
          "source": [
-          "obj-24",
+          "obj-29",
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-30",
           0
          ],
          "order": 0
@@ -3669,11 +3592,11 @@
        {
         "patchline": {
          "source": [
-          "obj-31",
+          "obj-34",
           0
          ],
          "destination": [
-          "obj-32",
+          "obj-35",
           0
          ],
          "order": 0
@@ -3695,11 +3618,11 @@
        {
         "patchline": {
          "source": [
-          "obj-36",
+          "obj-40",
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-41",
           0
          ],
          "order": 0
@@ -3721,11 +3644,11 @@
        {
         "patchline": {
          "source": [
-          "obj-42",
+          "obj-47",
           0
          ],
          "destination": [
-          "obj-43",
+          "obj-48",
           0
          ],
          "order": 0
@@ -3747,11 +3670,11 @@
        {
         "patchline": {
          "source": [
-          "obj-49",
+          "obj-52",
           0
          ],
          "destination": [
-          "obj-50",
+          "obj-53",
           0
          ],
          "order": 0
@@ -3773,11 +3696,11 @@
        {
         "patchline": {
          "source": [
-          "obj-54",
+          "obj-58",
           0
          ],
          "destination": [
-          "obj-55",
+          "obj-59",
           0
          ],
          "order": 0
@@ -3791,19 +3714,6 @@
          ],
          "destination": [
           "obj-60",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-60",
-          0
-         ],
-         "destination": [
-          "obj-61",
           0
          ],
          "order": 0
@@ -3882,29 +3792,11 @@
        {
         "box": {
          "id": "obj-1",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          10,
-          41.9,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "ld.osc"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-2",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          100,
+          20,
           10,
           204.756,
           20
@@ -3914,7 +3806,7 @@
        },
        {
         "box": {
-         "id": "obj-3",
+         "id": "obj-2",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3932,7 +3824,7 @@
        },
        {
         "box": {
-         "id": "obj-4",
+         "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3950,7 +3842,7 @@
        },
        {
         "box": {
-         "id": "obj-5",
+         "id": "obj-4",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3968,7 +3860,7 @@
        },
        {
         "box": {
-         "id": "obj-6",
+         "id": "obj-5",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3983,7 +3875,7 @@
        },
        {
         "box": {
-         "id": "obj-7",
+         "id": "obj-6",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3998,7 +3890,7 @@
        },
        {
         "box": {
-         "id": "obj-8",
+         "id": "obj-7",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4013,7 +3905,7 @@
        },
        {
         "box": {
-         "id": "obj-9",
+         "id": "obj-8",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4028,7 +3920,7 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-9",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4046,7 +3938,7 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-10",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4064,7 +3956,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-11",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4082,7 +3974,7 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-12",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4097,7 +3989,7 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-13",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4112,7 +4004,7 @@
        },
        {
         "box": {
-         "id": "obj-15",
+         "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4130,7 +4022,7 @@
        },
        {
         "box": {
-         "id": "obj-16",
+         "id": "obj-15",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4148,7 +4040,7 @@
        },
        {
         "box": {
-         "id": "obj-17",
+         "id": "obj-16",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4166,7 +4058,7 @@
        },
        {
         "box": {
-         "id": "obj-18",
+         "id": "obj-17",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4181,7 +4073,7 @@
        },
        {
         "box": {
-         "id": "obj-19",
+         "id": "obj-18",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4196,7 +4088,7 @@
        },
        {
         "box": {
-         "id": "obj-20",
+         "id": "obj-19",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4211,7 +4103,7 @@
        },
        {
         "box": {
-         "id": "obj-21",
+         "id": "obj-20",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4226,7 +4118,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-21",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4244,7 +4136,7 @@
        },
        {
         "box": {
-         "id": "obj-23",
+         "id": "obj-22",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4262,7 +4154,7 @@
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-23",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4280,7 +4172,7 @@
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-24",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4295,7 +4187,7 @@
        },
        {
         "box": {
-         "id": "obj-26",
+         "id": "obj-25",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4310,7 +4202,7 @@
        },
        {
         "box": {
-         "id": "obj-27",
+         "id": "obj-26",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4325,7 +4217,7 @@
        },
        {
         "box": {
-         "id": "obj-28",
+         "id": "obj-27",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4343,7 +4235,7 @@
        },
        {
         "box": {
-         "id": "obj-29",
+         "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4361,7 +4253,7 @@
        },
        {
         "box": {
-         "id": "obj-30",
+         "id": "obj-29",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4379,7 +4271,7 @@
        },
        {
         "box": {
-         "id": "obj-31",
+         "id": "obj-30",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4394,7 +4286,7 @@
        },
        {
         "box": {
-         "id": "obj-32",
+         "id": "obj-31",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4409,7 +4301,7 @@
        },
        {
         "box": {
-         "id": "obj-33",
+         "id": "obj-32",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4427,7 +4319,7 @@
        },
        {
         "box": {
-         "id": "obj-34",
+         "id": "obj-33",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4445,7 +4337,7 @@
        },
        {
         "box": {
-         "id": "obj-35",
+         "id": "obj-34",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4463,7 +4355,7 @@
        },
        {
         "box": {
-         "id": "obj-36",
+         "id": "obj-35",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4478,7 +4370,7 @@
        },
        {
         "box": {
-         "id": "obj-37",
+         "id": "obj-36",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4493,7 +4385,7 @@
        },
        {
         "box": {
-         "id": "obj-38",
+         "id": "obj-37",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4508,7 +4400,7 @@
        },
        {
         "box": {
-         "id": "obj-39",
+         "id": "obj-38",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4526,7 +4418,7 @@
        },
        {
         "box": {
-         "id": "obj-40",
+         "id": "obj-39",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4544,7 +4436,7 @@
        },
        {
         "box": {
-         "id": "obj-41",
+         "id": "obj-40",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4562,7 +4454,7 @@
        },
        {
         "box": {
-         "id": "obj-42",
+         "id": "obj-41",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4577,7 +4469,7 @@
        },
        {
         "box": {
-         "id": "obj-43",
+         "id": "obj-42",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4592,7 +4484,7 @@
        },
        {
         "box": {
-         "id": "obj-44",
+         "id": "obj-43",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4610,7 +4502,7 @@
        },
        {
         "box": {
-         "id": "obj-45",
+         "id": "obj-44",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4628,7 +4520,7 @@
        },
        {
         "box": {
-         "id": "obj-46",
+         "id": "obj-45",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4646,7 +4538,7 @@
        },
        {
         "box": {
-         "id": "obj-47",
+         "id": "obj-46",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4661,7 +4553,7 @@
        },
        {
         "box": {
-         "id": "obj-48",
+         "id": "obj-47",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4676,7 +4568,7 @@
        },
        {
         "box": {
-         "id": "obj-49",
+         "id": "obj-48",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4694,7 +4586,7 @@
        },
        {
         "box": {
-         "id": "obj-50",
+         "id": "obj-49",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -4712,7 +4604,7 @@
        },
        {
         "box": {
-         "id": "obj-51",
+         "id": "obj-50",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -4730,7 +4622,7 @@
        },
        {
         "box": {
-         "id": "obj-52",
+         "id": "obj-51",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4745,7 +4637,7 @@
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-52",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4760,7 +4652,7 @@
        },
        {
         "box": {
-         "id": "obj-54",
+         "id": "obj-53",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -4778,6 +4670,19 @@
        {
         "patchline": {
          "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-3",
           0
          ],
@@ -4791,11 +4696,11 @@
        {
         "patchline": {
          "source": [
-          "obj-4",
+          "obj-9",
           0
          ],
          "destination": [
-          "obj-5",
+          "obj-10",
           0
          ],
          "order": 0
@@ -4817,11 +4722,11 @@
        {
         "patchline": {
          "source": [
-          "obj-11",
+          "obj-14",
           0
          ],
          "destination": [
-          "obj-12",
+          "obj-15",
           0
          ],
          "order": 0
@@ -4843,11 +4748,11 @@
        {
         "patchline": {
          "source": [
-          "obj-16",
+          "obj-21",
           0
          ],
          "destination": [
-          "obj-17",
+          "obj-22",
           0
          ],
          "order": 0
@@ -4869,11 +4774,11 @@
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-27",
           0
          ],
          "destination": [
-          "obj-24",
+          "obj-28",
           0
          ],
          "order": 0
@@ -4895,11 +4800,11 @@
        {
         "patchline": {
          "source": [
-          "obj-29",
+          "obj-32",
           0
          ],
          "destination": [
-          "obj-30",
+          "obj-33",
           0
          ],
          "order": 0
@@ -4921,11 +4826,11 @@
        {
         "patchline": {
          "source": [
-          "obj-34",
+          "obj-38",
           0
          ],
          "destination": [
-          "obj-35",
+          "obj-39",
           0
          ],
          "order": 0
@@ -4947,11 +4852,11 @@
        {
         "patchline": {
          "source": [
-          "obj-40",
+          "obj-43",
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-44",
           0
          ],
          "order": 0
@@ -4973,11 +4878,11 @@
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "destination": [
-          "obj-46",
+          "obj-49",
           0
          ],
          "order": 0
@@ -4991,19 +4896,6 @@
          ],
          "destination": [
           "obj-50",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-50",
-          0
-         ],
-         "destination": [
-          "obj-51",
           0
          ],
          "order": 0
