@@ -8,8 +8,10 @@ import pytest
 from live_inference.generator import generate
 from live_inference.guard import Guard
 from live_inference.loading import load_generator
+from live_inference.score import Reference
 from live_models.checkpoint import CheckpointError, read_card
 from live_models.features import REFERENCE_RMS
+from live_models.hyperparameters import APPROACHES
 from live_models.registry import Registry, shipped_folder
 from support.checkpoints import small_checkpoint
 from support.strings import plucked
@@ -74,8 +76,10 @@ def test_the_shipped_default_dreams_at_its_recordings_level_and_passes_the_guard
 def test_shipped_checkpoints_are_small_and_name_their_recordings_and_licences():
     shipped = shipped_folder()
     cards = [read_card(path) for path in shipped.glob("*.json")]
-    assert cards
+    assert {card["approach"] for card in cards} == set(APPROACHES)
     for card in cards:
+        assert Reference.from_json(card["reference"]).sample_rate == card["sample_rate"]  # for scores.material
+        assert f"`{card['name']}`" in (shipped / "README.md").read_text()
         assert (shipped / f"{card['name']}.safetensors").stat().st_size < 12_000_000
         assert card["recordings"]
         for row in card["recordings"]:
