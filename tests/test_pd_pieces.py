@@ -38,8 +38,13 @@ def test_sympathetic_strings(tmp_path: Path) -> None:
     assert heard.between(all_s + 0.5, end_s - 2.5).max(axis=0).min() > 0.1
     assert level_db(heard.answer[round((swell_s + 0.5) * RATE) : round((all_s - 0.5) * RATE)]) > -40
     # A loop swells while its own pitches sound: measured with filters that are not the engine's.
-    for loop, begin_s, release_ms in ((0, swell_s, 1200), (0, all_s, 500), (2, all_s, 500)):
-        inside = (heard.gain_times_s > begin_s + 0.5) & (heard.gain_times_s < begin_s + 5.5)
+    # In four performances 0.85 and more; with another loop's pitches between 0.0 and 0.8.
+    for loop, begin_s, until_s, release_ms in (
+        (0, swell_s, all_s, 1200),
+        (0, all_s, end_s, 500),
+        (2, all_s, end_s, 500),
+    ):
+        inside = (heard.gain_times_s > begin_s + 0.3) & (heard.gain_times_s < until_s - 0.3)
         wanted = pieces.called(heard.player, heard.pitches[loop], release_ms)
         agreed = pieces.agreement(heard.gain_times_s[inside], heard.gains[inside, loop], wanted)
         assert agreed > 0.7, f"loop {loop} from {begin_s:.1f} s: {agreed:.2f}"
