@@ -51,12 +51,12 @@ def test_a_copy_of_a_preset_can_be_changed_and_used_by_its_path(tmp_path):
 
 def test_controls_are_inherited_and_changed_one_by_one(tmp_path):
     path = tmp_path / "mine.json"
-    below = load_preset("alive", "vector").controls
-    assert below["energy_hold"] > 0.25  # the usual
-    path.write_text(json.dumps({"approach": "vector", "based_on": "alive", "controls": {"temperature": 0.9}}))
-    assert load_preset(str(path)).controls == below | {"temperature": 0.9}
-    assert choose(PLUCKED, None, str(path), {}, 10.0, "cpu").controls["temperature"] == 0.9
-    assert choose(PLUCKED, "vector", None, {}, 10.0, "cpu").controls == below
+    below = load_preset("alive", "column_vector").controls
+    assert below["temperature"] < 1.0  # the usual
+    path.write_text(json.dumps({"approach": "column_vector", "based_on": "alive", "controls": {"energy_hold": 0.4}}))
+    assert load_preset(str(path)).controls == below | {"energy_hold": 0.4}
+    assert choose(PLUCKED, None, str(path), {}, 10.0, "cpu").controls["energy_hold"] == 0.4
+    assert choose(PLUCKED, "column_vector", None, {}, 10.0, "cpu").controls == below
 
 
 @pytest.mark.parametrize(

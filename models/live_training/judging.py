@@ -17,6 +17,7 @@ from live_training.dreams import take
 from live_training.material import Material, MaterialError
 
 MAX_GAIN_DB: Final = 18.0
+SILENT_DB: Final = -100.0
 
 TIE: Final = 0.02
 """Totals of a few short dreams that differ by less tell nothing: then the lower validation loss wins."""
@@ -76,16 +77,19 @@ def at_level(dreams: Sequence[FloatArray], gain_db: float) -> list[FloatArray]:
 
 
 def gain_to_material_db(dreams: Sequence[FloatArray], material: Material) -> float:
-    """The gain that brings these dreams together to the recordings' level, rests included; at most 18 dB. dB."""
+    """The gain that brings the middle one of these dreams to the recordings' level, rests included. dB."""
     return gain_to_level_db(dreams, level_db(np.concatenate(material.seeds)))
 
 
 def gain_to_level_db(dreams: Sequence[FloatArray], wanted_db: float) -> float:
-    """The gain that brings these dreams together to a level (dBFS), at most 18 dB either way. dB."""
-    power = float(np.mean([np.mean(dream.astype(np.float64) ** 2) for dream in dreams]))
-    if not np.isfinite(power) or power <= 0.0:
+    """The gain that brings the middle one of these dreams to a level (dBFS), at most 18 dB either way. dB.
+
+    Not their mean power: one dream that is too loud would make all others too quiet.
+    """
+    found = float(np.median([level_db(dream) for dream in dreams]))
+    if not np.isfinite(found) or found <= SILENT_DB:
         return 0.0
-    return float(np.clip(wanted_db - 10.0 * np.log10(power), -MAX_GAIN_DB, MAX_GAIN_DB))
+    return float(np.clip(wanted_db - found, -MAX_GAIN_DB, MAX_GAIN_DB))
 
 
 def level_db(samples: FloatArray) -> float:
