@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -202,3 +203,18 @@ def test_asked_again_by_a_controller_that_came_back_nothing_is_made_twice(worker
 def test_a_warm_model_says_how_fast_it_is(worker):
     worker.handle(m.LoadModel("small"))
     assert worker.said[-1].name == "small" and worker.said[-1].x_realtime > 1
+
+
+def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
+    """A worker that hangs while it reads or begins is ended as soon as one that hangs in the middle of a dream."""
+    first = order(worker, 1)
+    assert worker._patience_s(m.DreamBatch([first])) > 60, "a model that is new here may be compiled"
+    worker.handle(m.LoadModel("small"))
+    assert worker._patience_s(m.DreamBatch([first])) < 3
+    assert worker._patience_s(m.DreamBatch([first, order(worker, 2)])) > 60, "two together were not made yet"
+    worker.handle(m.DreamBatch([first]))
+    assert worker._jobs[0].patience_s < 3
+    large = worker.folder / "large.wav"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    assert worker._patience_s(m.DreamBatch([replace(first, recording=str(large))])) > 30

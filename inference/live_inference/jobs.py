@@ -18,8 +18,10 @@ from live_inference import messages as m
 from live_inference.dreaming import DreamChunk, DreamRejectedError, Dreams
 from live_inference.generator import Generator
 
-FIRST_STEP_PATIENCE_S = 60.0
+COMPILE_PATIENCE_S = 60.0
 STEP_PATIENCE_S = 2.0
+WRITE_PATIENCE_S = 5.0
+"""A disk may stall; a loop is cut and its pitches found in a hundredth of a dream's length."""
 LEAD_S = 1.0
 """A dream that is so far ahead of its sound can wait while another gets that far."""
 
@@ -54,8 +56,11 @@ class Job:
         sample_rate: int,
         share: Callable[[m.ArenaRange | None, int, NDArray[np.float32]], None],
         cancelled: set[int],
+        *,
+        may_compile: bool = True,
     ):
         self.dreams = list(dreams)
+        self._may_compile = may_compile
         self._sample_rate = sample_rate
         self._share = share
         self._cancelled = cancelled
@@ -82,11 +87,13 @@ class Job:
     def patience_s(self) -> float:
         """How long the next step may take before it must be a hang.
 
-        The first one may compile kernels for a batch; a dream that is steered is made again up to where it was; the
-        last ones cut loops, find pitches and write files.
+        The first one may compile kernels, where so many dreams were not made together before; a dream that is steered
+        is made again up to where it was; the last ones cut loops, find pitches and write files.
         """
-        if self.made or not any(one.frames for one in self.dreams):
-            return FIRST_STEP_PATIENCE_S
+        if self.made:
+            return WRITE_PATIENCE_S + 0.1 * max(one.order.duration_s for one in self.dreams)
+        if self._may_compile and not any(one.frames for one in self.dreams):
+            return COMPILE_PATIENCE_S
         return STEP_PATIENCE_S + 2.0 * (time.monotonic() - self._begun_s)
 
     @property

@@ -26,6 +26,15 @@ class WarmModels:
         self.speeds: dict[str, float] = {}
         self._threads = threads
         self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
+        self._dreamt: set[tuple[str, int]] = set()
+
+    def has_dreamt(self, name: str, lanes: int) -> bool:
+        """Whether a model made so many dreams together before: then no kernel is compiled for it."""
+        return (name, lanes) in self._dreamt
+
+    def note_dreamt(self, name: str, lanes: int) -> None:
+        """Note that it did."""
+        self._dreamt.add((name, lanes))
 
     def generator(self, name: str) -> tuple[Generator[Any], Checkpoint]:
         """Return a model that is warm; the first time it is loaded, compiled where that is new, and tried.
@@ -47,4 +56,5 @@ class WarmModels:
             made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
             self.speeds[name] = round(made_s / (time.perf_counter() - began), 3)
             self._loaded[name] = (generator, checkpoint)
+            self.note_dreamt(name, 1)
         return self._loaded[name]

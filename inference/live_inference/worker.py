@@ -47,6 +47,8 @@ IDLE_S = 0.5
 IDLE_PATIENCE_S = 2.5
 LOAD_PATIENCE_S = 120.0
 """A model that is new to this machine is compiled."""
+READ_PATIENCE_S = 2.5
+READ_PATIENCE_S_PER_MB = 0.3
 SILENT_PEAK = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
 
@@ -149,13 +151,22 @@ class Worker:
             while True:
                 self._beat(IDLE_PATIENCE_S)
                 message = self._mailbox.inbox.get(block=not self._jobs, timeout=IDLE_S)
-                self._beat(LOAD_PATIENCE_S)
+                self._beat(self._patience_s(message))
                 self.handle(message)
         except queue.Empty:
             if self._jobs:
                 job = next_job(self._jobs)
                 self._beat(job.patience_s)
                 self._step(job)
+
+    def _patience_s(self, message: m.Message) -> float:
+        """How long a message may take before it must be a hang."""
+        if not isinstance(message, m.DreamBatch):
+            return LOAD_PATIENCE_S
+        lanes = len(message.orders)
+        if not all(self._models.has_dreamt(order.model, lanes) for order in message.orders):
+            return LOAD_PATIENCE_S
+        return sum(_read_patience_s(order) for order in message.orders)
 
     def handle(self, message: m.Message) -> None:
         """Answer one message."""
@@ -198,8 +209,11 @@ class Worker:
         for one in begun:
             self._mailbox.send(m.DreamStarted(one.order.id))
         try:
-            generator, _ = self._models.generator(self._model_of(begun[0].order))
-            self._jobs.append(Job(generator, begun, self._sample_rate, self._share, self._mailbox.cancelled))
+            name = self._model_of(begun[0].order)
+            generator, _ = self._models.generator(name)
+            is_new = not self._models.has_dreamt(name, len(begun))
+            job = Job(generator, begun, self._sample_rate, self._share, self._mailbox.cancelled, may_compile=is_new)
+            self._jobs.append(job)
         except _FAULTS as error:
             for one in begun:
                 self._answer(one.order, _failure(one.order, error))
@@ -211,6 +225,7 @@ class Worker:
             for message in job.step():
                 if isinstance(message, m.DreamProgress):
                     self._mailbox.send(message)
+            self._models.note_dreamt(self._model_of(job.dreams[0].order), len(job.dreams))
             for one in job.dreams:
                 if one.answer is not None and not one.answered:
                     self._answer_begun(one, one.answer)
@@ -351,6 +366,15 @@ class Worker:
         if self._arena is None:
             self._arena = np.memmap(self._arena_path, np.float32, "r+")
         return self._arena
+
+
+def _read_patience_s(order: m.DreamOrder) -> float:
+    """How long it may take to read a seed, to bring it to the model's rate and to listen to it."""
+    if order.seed is not None:
+        return READ_PATIENCE_S
+    with contextlib.suppress(OSError):
+        return READ_PATIENCE_S + READ_PATIENCE_S_PER_MB * Path(order.recording).stat().st_size / 1e6
+    return READ_PATIENCE_S
 
 
 _FAULTS = (OSError, AudioFileError, CheckpointError, ValueError, MemoryError)

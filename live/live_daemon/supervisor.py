@@ -40,8 +40,7 @@ LONGEST_START_S = 60.0  # the first start on a machine compiles the engine, the 
 STALL_S = 0.5
 """A supervisor that itself was not called for so long sits on a machine that stood still: nobody is judged by it."""
 AFTER_STALL_S = 2.0
-SPARE_AFTER_S = {"audio": 2.0, "inference": 5.0}
-"""The first seconds belong to the start."""
+SPARE_AFTER_S = 2.0  # the first seconds belong to the start
 CONSOLE_AFTER_S = 1.0
 
 
@@ -166,7 +165,7 @@ class Supervisor:
         return stuck and now >= self._judge_from
 
     def _is_steady(self, child: Child, now: float) -> bool:
-        if child.process is None or now - child.started_at <= SPARE_AFTER_S[child.name]:
+        if child.process is None or now - child.started_at <= SPARE_AFTER_S:
             return False
         if child.name != "audio":
             return not child.overdue()
