@@ -127,10 +127,9 @@ def _disk_full(stage: FaultStage) -> tuple[float, float]:
     ballast = stage.folder / "data" / "ballast"
     for old in (stage.folder / "data" / "dreams").glob("*.wav"):
         old.unlink(missing_ok=True)  # twenty times in a row, and the disk is small
-    with ballast.open("wb") as file, contextlib.suppress(OSError):
+    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
             file.write(bytes(65_536))
-            file.flush()
     stage.daemon.send("/dream/seed", str(stage.take), "", 2.0)
     stage.daemon.send("/dream/loop/gain", 0, 0.5)
     reason = stage.daemon.wait_for("/dream/failed", timeout=20)[1]
