@@ -10,8 +10,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 demo: $(VENV)/installed
 	$(BIN)/live-daemon demo
 
+# What plays through a real audio server runs alone, afterwards: it hears when something else computes.
 test: $(VENV)/installed-dev system-packages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not jack" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m jack
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
