@@ -1,9 +1,9 @@
 """``live-daemon max``: the package where Max looks for it, and no patch of the musician's lost."""
 
-from __future__ import importlib.machinery
-import importlib.util
-import annotations
+from __future__ import annotations
 
+import importlib.machinery
+import importlib.util
 import json
 from pathlib import Path
 
@@ -151,7 +151,8 @@ def test_an_installed_live_daemon_finds_the_package_beside_it(wheel: Path, monke
     monkeypatch.setattr(max_package, "__file__", str(wheel.parent / "live_daemon" / "max_package.py"))
     # Only what stands beside it: where the tests run from a clone, the clone's own package is importable, too.
     beside = [str(wheel.parent)]
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: importlib.machinery.PathFinder.find_spec(name, beside))
+    look = importlib.machinery.PathFinder.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: look(name, beside))
     assert max_package.package_source() == wheel
     (wheel / "package-info.json").unlink()
     with pytest.raises(MaxPackageError, match="not installed with live-daemon"):
