@@ -335,18 +335,6 @@ def heard_gains(pd: PureData) -> list[float]:
     return [float(word) for word in pd.wait_for("gains")[1:]]
 
 
-def exact_share(heard: Sound, wanted: Sound) -> float:
-    """How much of ``wanted`` stands in ``heard``, sample by sample, at one place or, after a lost block, at another."""
-    pieces = [piece.astype(np.float64) for piece in np.array_split(wanted, 8)]
-    sound, found = heard.astype(np.float64), 0
-    energy = np.concatenate([[0.0], np.cumsum(sound**2)])
-    for piece in pieces:
-        alike = scipy.signal.correlate(sound, piece, "valid", "fft")
-        place = int(np.argmin(energy[len(piece) :] - energy[: -len(piece)] - 2 * alike))  # least squared difference
-        found += np.allclose(sound[place : place + len(piece)], piece, atol=1e-5)
-    return found / len(pieces)
-
-
 def test_a_take_recorded_in_pd_comes_back_as_a_dream(
     concert: tuple[JackServer, PureData, Daemon], tmp_path: Path
 ) -> None:
@@ -377,7 +365,9 @@ def test_a_take_recorded_in_pd_comes_back_as_a_dream(
     np.testing.assert_array_equal(taken[begin : begin + len(performance)], performance)
     # Pd sounds the dream: the file, between fades, at the level and the place of the first voice.
     wanted = soundfile.read(dream, dtype="float32")[0] * np.float32(LEVEL * PANS[0, 0])
-    assert exact_share(from_pd, wanted[RATE // 4 : -RATE // 4]) >= 0.75  # a busy server may lose a block
+    middle = wanted[RATE // 4 : -RATE // 4]
+    place = int(np.argmax(scipy.signal.correlate(from_pd, middle, "valid", "fft")))
+    np.testing.assert_allclose(from_pd[place : place + len(middle)], middle, atol=1e-5)
 
 
 def test_a_loop_swells_while_its_pitch_is_played_in_pd(

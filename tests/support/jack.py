@@ -21,7 +21,8 @@ needs_jack = pytest.mark.skipif(
 class JackServer:
     """`with JackServer(tmp_path) as jack:` peers run with `env=jack.environment`.
 
-    Synchronous is sample-exact but slower: for correctness; asynchronous for load.
+    Synchronous is sample-exact but slower: for correctness; asynchronous for load. Where a client is half a second
+    late, a synchronous server goes on without it, the client's block is lost, and `blocks_lost` counts it.
     """
 
     def __init__(self, folder: Path, period: int = 64, sample_rate: int = 48000, *, synchronous: bool = True) -> None:
@@ -66,6 +67,10 @@ class JackServer:
         return subprocess.run(
             ["jack_lsp"], env=self.environment, check=True, capture_output=True, text=True
         ).stdout.split()
+
+    def blocks_lost(self) -> int:
+        """How often a synchronous server has gone on without one of its clients."""
+        return self.xruns().get("client_late", 0)
 
     def xruns(self) -> dict[str, int]:
         """Count the server's own complaints: its timer was late (the floor), or a client was."""
