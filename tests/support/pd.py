@@ -46,7 +46,17 @@ class PureData:
         self._remote_port = free_port(socket.SOCK_STREAM)
         self._command = ["pd", "-nogui", "-stderr", "-noprefs", "-nomidi"]
         if audio:
-            self._command += ["-jack", "-jackname", self.name, "-nojackconnect", "-audiobuf", "20", "-blocksize", "64", "-callback"]
+            self._command += [
+                "-jack",
+                "-jackname",
+                self.name,
+                "-nojackconnect",
+                "-audiobuf",
+                "20",
+                "-blocksize",
+                "64",
+                "-callback",
+            ]
             self._command += ["-r", "48000", "-inchannels", str(inputs), "-outchannels", str(outputs)]
         else:
             self._command += ["-noaudio"]
