@@ -86,6 +86,12 @@ class Hyperparameters:
     """Steps of truncated back-propagation; 1 is the author's."""
     input_noise: float = 0.0
     """Standard deviation of the noise added to the input while training (in the units of the features)."""
+    scheduled_sampling: float = 0.0
+    """Share of the inputs that are the network's own predictions at the end of the training (none at its start):
+    magnitude_spectrum, and vector without a linear skip."""
+    spectral_loss: float = 0.0
+    """vector with a regression head and without a linear skip: how much the distance of the vectors' logarithmic
+    spectra counts beside the squared error."""
     exponent: float = 0.3
     """Magnitudes are raised to this power (1 is the author's); 0.3 lets quiet partials count."""
     skip: float = 0.0
@@ -235,6 +241,8 @@ _RANGES: Final[tuple[tuple[str, float, float], ...]] = (
     ("num_components", 1, 256),
     ("bptt", 1, 4096),
     ("input_noise", 0.0, 10.0),
+    ("scheduled_sampling", 0.0, 1.0),
+    ("spectral_loss", 0.0, 100.0),
     ("exponent", 0.05, 2.0),
     ("skip", 0.0, 1.0),
 )
@@ -294,6 +302,16 @@ def _faults(parameters: Hyperparameters) -> list[str]:
             found.append(f"{name} must be {allowed[-1]!r} for approach {p.approach}, got {value!r}")
     if p.head == "categorical" and not p.sample_wise:
         found.append(f"head must be regression or mixture for approach {p.approach}, got 'categorical'")
+    if p.scheduled_sampling and (p.sample_wise or p.linear_skip):
+        found.append(
+            "scheduled_sampling must be 0.0 where a single sample or what a linear skip leaves over is predicted, "
+            f"got {p.scheduled_sampling!r}"
+        )
+    if p.spectral_loss and (p.approach != "vector" or p.linear_skip or p.head != "regression"):
+        found.append(
+            "spectral_loss must be 0.0 but for vector with head regression and without linear_skip, "
+            f"got {p.spectral_loss!r}"
+        )
     if p.linear_skip and p.skip_length < p.seg_len:
         found.append(f"linear_length must not be below seg_len {p.seg_len}, got {p.linear_length}")
     if spectral and p.hop_size > p.window_size:

@@ -181,15 +181,26 @@ def prediction_loss(parameters: Hyperparameters, output: Tensor, label: Tensor) 
     if parameters.head == "categorical":
         edges = torch.from_numpy(class_edges(parameters)).to(label)
         return nn.functional.cross_entropy(output.flatten(0, -2), torch.bucketize(label, edges).flatten())
+    log_densities = component_log_densities(parameters, output, label)
+    return -torch.logsumexp(log_densities, dim=-1).mean() / label.shape[-1]
+
+
+def component_log_densities(parameters: Hyperparameters, output: Tensor, label: Tensor) -> Tensor:
+    """What each component of the mixture gives to the label's likelihood, its weight included. In nats.
+
+    Shape: `[..., K * (2 + m)]`, `[..., m]` -> `[..., K]`
+    """
     count, size = parameters.num_components, label.shape[-1]
     log_weights = torch.log_softmax(output[..., :count], dim=-1)
     log_deviations = output[..., count : 2 * count].clamp(MIN_LOG_DEVIATION, 5.0)
     means = output[..., 2 * count :].unflatten(-1, (count, size))
     squared = ((means - label.unsqueeze(-2)) ** 2).sum(-1)
-    log_density = -0.5 * squared * torch.exp(-2.0 * log_deviations) - size * (
-        log_deviations + 0.5 * math.log(2.0 * math.pi)
+    log_densities: Tensor = (
+        log_weights
+        - 0.5 * squared * torch.exp(-2.0 * log_deviations)
+        - size * (log_deviations + 0.5 * math.log(2.0 * math.pi))
     )
-    return -torch.logsumexp(log_weights + log_density, dim=-1).mean() / size
+    return log_densities
 
 
 def detach(state: LSTMState) -> LSTMState:

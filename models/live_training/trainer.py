@@ -18,6 +18,7 @@ from live_models.hyperparameters import Hyperparameters
 from live_models.networks import LSTMNetwork, LSTMState, detach, prediction_loss
 from live_training.linear import starting_deviations
 from live_training.material import Material, Tape
+from live_training.own_errors import own_predictions, partly_own, spectral_distance
 
 MAX_GRADIENT_NORM: Final = 1.0
 """Longer gradients are shortened to this length: one click in a recording must not undo an hour."""
@@ -93,6 +94,8 @@ class Trainer:
         cursors = self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance
         inputs, labels = self.material.training.pairs(cursors)
         x, label = self._here(torch.from_numpy(inputs)), self._here(torch.from_numpy(labels))
+        if p.scheduled_sampling:
+            x = self._partly_own(x, label, p.scheduled_sampling * progress)
         noisy = x
         if p.input_noise:
             noisy = x + p.input_noise * self._here(torch.randn(x.shape, generator=self.torch_rng))
@@ -100,8 +103,11 @@ class Trainer:
         label = self.network.left_over(noisy if p.linear_skip else x, label, self.material.normalisation.deviation)
         self.network.train()
         output, state = self.network(noisy, self._lane_state, self._masks(p.bptt, x.shape[1]))
-        loss = prediction_loss(p, self.network.mixed(output), label)
+        output = self.network.mixed(output)
+        loss = prediction_loss(p, output, label)
         total = loss + self._penalty() if p.regularization else loss
+        if p.spectral_loss:
+            total = total + p.spectral_loss * spectral_distance(p, output, label)
         if not torch.isfinite(total):
             raise DivergedError(
                 f"loss must be finite, got {float(total)} at step {self.step}; lower lr (it is {p.lr:g})"
@@ -211,6 +217,13 @@ class Trainer:
             first = np.arange(p.num_matrices) * length // p.num_matrices + int(self.rng.integers(length))
             return (first[:, None] + lanes * p.row_distance).ravel()
         return lanes * length // p.num_unrollings + int(self.rng.integers(length))
+
+    def _partly_own(self, x: Tensor, label: Tensor, share: float) -> Tensor:
+        """The inputs with a share of the network's own predictions, made as a dream makes them: dropout stays on."""
+        with torch.no_grad():
+            output, _ = self.network(x, self._lane_state, self._masks(*x.shape[:2]))
+            own = own_predictions(self.parameters, x, output, label - self.parameters.skip * x)
+        return partly_own(x, own, share, self.torch_rng)
 
     def _masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:
         p = self.parameters
