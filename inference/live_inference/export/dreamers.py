@@ -335,7 +335,8 @@ class SpectrumDreamer(Dreamer):
     def hear(self, samples: Tensor, dropout: float) -> None:
         """Listen to a seed of `seed_length` samples at the model's rate."""
         pieces = at_reference_level(samples).unfold(0, self.num_bins, self.hop_length) * self.blackman
-        spectra = torch.abs(torch.fft.rfft(pieces, 2 * self.num_bins))[:, : self.num_bins]
+        # In float64: between the lines of a spectrum there is rounding alone, and the exponent makes it heard.
+        spectra = torch.abs(torch.fft.rfft(pieces.double(), 2 * self.num_bins))[:, : self.num_bins].float()
         self.listen(torch.pow(spectra / self.maximum, self.exponent), dropout)
 
     def begin(self, batch: int) -> None:
