@@ -7,6 +7,7 @@ import socket
 import subprocess
 import threading
 import time
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from live_daemon.console.tree import Tree, access
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
 from live_daemon.settings import FollowerSettings
 from live_daemon.stage import FOLLOWER_KEYS
+from live_inference.generator import Controls
 from support.console import ConsoleThread
 
 
@@ -79,8 +81,10 @@ def test_each_node_lies_where_its_path_says():
 
 
 def test_what_can_be_read_and_set_is_what_the_controller_tells_back():
-    both = {row.setting for row in INCOMING.values() if access(row) == 3}
-    assert both == {f"follower.{key}" for key in FOLLOWER_KEYS}
+    both = {row.path for row in INCOMING.values() if access(row) == 3}
+    follower = {row.path for row in INCOMING.values() if row.setting in {f"follower.{key}" for key in FOLLOWER_KEYS}}
+    assert both == follower | {f"/dream/control/{field.name}" for field in fields(Controls)}
+    assert access(INCOMING["/dream/control/reset"]) == 2
 
 
 def test_a_value_is_what_the_daemon_told_last_and_its_type_grows_with_it():
@@ -99,6 +103,16 @@ def test_of_a_setting_only_a_change_is_news_of_an_event_every_one():
     assert not tree.tell("/dream/follower/q", (20.0,))
     assert tree.tell("/dream/follower/q", (21.0,))
     assert tree.tell("/dream/started", (3,)) and tree.tell("/dream/started", (3,))
+
+
+def test_what_is_told_without_a_value_has_none_any_more():
+    tree = Tree()
+    assert not tree.tell("/dream/control/dropout", ())
+    assert tree.tell("/dream/control/dropout", (0.25,))
+    assert tree.answer("/dream/control/dropout", "VALUE").body == {"VALUE": [0.25]}
+    assert tree.tell("/dream/control/dropout", ()), "who listens should know"
+    assert tree.answer("/dream/control/dropout", "VALUE").body == {}
+    assert not tree.tell("/dream/control/dropout", ())
 
 
 @pytest.mark.parametrize(
@@ -322,6 +336,7 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
         hears.settimeout(1)
         teller = StateTeller(hears.getsockname()[1])
         state = {key: float(getattr(FollowerSettings(), key)) for key in FOLLOWER_KEYS}
+        state |= {"temperature": 0.7, "tau": 1.0, "noise": 0.0, "energy_hold": 0.25, "dropout": None, "sampling": None}
 
         def heard():
             found = {}
@@ -339,9 +354,17 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
         teller.tell(state | {"q": 7.0}, 10.6)
         assert heard() == {"/dream/follower/q": [7.0]}
         teller.tell(state | {"q": 7.0}, 11.1)
-        assert len(heard()) == len(FOLLOWER_KEYS)
+        assert len(heard()) == len(state)
         teller.tell(state | {"q": 1e9}, 11.2)  # a state file from elsewhere must not end the controller
         assert heard() == {}
+        teller.tell(state | {"sampling": "greedy", "dropout": 0.1}, 11.3)
+        assert heard() == {
+            "/dream/control/sampling": ["greedy"],
+            "/dream/control/dropout": [pytest.approx(0.1)],
+            "/dream/follower/q": [20.0],
+        }
+        teller.tell(state, 11.4)
+        assert heard() == {"/dream/control/sampling": [], "/dream/control/dropout": []}
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------
@@ -380,10 +403,10 @@ def test_the_page_writes_osc_as_python_osc_does(tmp_path):
 
 @pytest.mark.skipif(NODE is None, reason="node is not installed")
 def test_the_page_reads_what_the_daemon_tells(tmp_path):
-    packet = osc("/dream/ready", 3, "/tmp/ä b.wav", 2.5)
+    packet = osc("/dream/ready", 3, "dreams/ä b.wav", 2.5)
     script = f"const bytes = Uint8Array.from({list(packet)});"
     script += "console.log(JSON.stringify(page.decode(bytes.buffer)))"
-    assert in_node(script, tmp_path) == {"address": "/dream/ready", "values": [3, "/tmp/ä b.wav", 2.5]}
+    assert in_node(script, tmp_path) == {"address": "/dream/ready", "values": [3, "dreams/ä b.wav", 2.5]}
 
 
 def test_the_page_is_served_and_loads_nothing_from_elsewhere(console):

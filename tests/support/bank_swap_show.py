@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import re
 import subprocess
 import sys
@@ -29,7 +28,8 @@ from live_inference.loop_files import LOOP_RATE, wav_bytes
 from .daemon import Daemon
 from .fault_stage import shared_folder_of
 from .jack import JackServer
-from .load_show import _late
+from .load_show import late_clients
+from .shown import figure_table, leave
 
 PERIOD = 64
 LOOP_S = 10.0
@@ -96,10 +96,10 @@ def _measure(daemon: Daemon, server: JackServer, swaps: int) -> dict[str, Any]:
 
 
 def _counted(record: AudioRecord, server: JackServer, act: Any) -> dict[str, Any]:
-    before, late_before = engine_counts(record), _late(server)
+    before, late_before = engine_counts(record), late_clients(server)
     act()
     figures = engine_figures(before, engine_counts(record), record.sample_rate)
-    return {"engine": figures, "late": {one: n - late_before.get(one, 0) for one, n in _late(server).items()}}
+    return {"engine": figures, "late": {one: n - late_before.get(one, 0) for one, n in late_clients(server).items()}}
 
 
 def _private_mb(pid: int) -> float:
@@ -149,9 +149,7 @@ def as_markdown(result: dict[str, Any]) -> str:
     rows += [
         (f"memory of {name}", f"{early[name]} MB after 4 swaps, {memory[-1][name]} MB at the end") for name in early
     ]
-    return (
-        "\n".join(["| what | figure |", "| --- | --- |", *(f"| {what} | {figure} |" for what, figure in rows)]) + "\n"
-    )
+    return figure_table(rows)
 
 
 def main() -> int:
@@ -160,12 +158,9 @@ def main() -> int:
     parser.add_argument("--swaps", type=int, default=20)
     parser.add_argument("--out", type=Path, default=Path("bank-swap-out"))
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         result = perform(Path(folder), options.swaps)
-    (options.out / "bank_swap_show.json").write_text(json.dumps(result, indent=1))
-    (options.out / "bank_swap_show.md").write_text(as_markdown(result))
-    print(as_markdown(result))
+    leave(options.out, "bank_swap_show", result, as_markdown(result))
     return 0
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import re
 import subprocess
 import sys
@@ -32,6 +31,7 @@ from live_inference.bank import BankLoop, write_bank
 from .daemon import Daemon
 from .fault_stage import shared_folder_of
 from .jack import JackServer
+from .shown import figure_table, leave
 
 RATE, PERIOD = 48_000, 64
 BANDS = LOOPS = 32
@@ -75,7 +75,7 @@ def _measure(daemon: Daemon, server: JackServer, take: Path, seconds: float) -> 
     sender.start()
     voices: list[int] = []
     dreams = 0
-    before, late_before = engine_counts(record), _late(server)
+    before, late_before = engine_counts(record), late_clients(server)
     began = time.monotonic()
     waiting = 0
     while time.monotonic() - began < seconds:
@@ -94,7 +94,7 @@ def _measure(daemon: Daemon, server: JackServer, take: Path, seconds: float) -> 
     took_s = time.monotonic() - began
     stop.set()
     sender.join()
-    late = {name: count - late_before.get(name, 0) for name, count in _late(server).items()}
+    late = {name: count - late_before.get(name, 0) for name, count in late_clients(server).items()}
     return {
         "seconds": round(took_s, 1),
         "engine": engine_figures(before, engine_counts(record), record.sample_rate),
@@ -126,7 +126,7 @@ def _send_messages(daemon: Daemon, stop: threading.Event, sent: list[int]) -> No
         time.sleep(max(0.0, due - time.monotonic()))
 
 
-def _late(server: JackServer) -> dict[str, int]:
+def late_clients(server: JackServer) -> dict[str, int]:
     """Count whom the server found late, by client; `driver`: its own timer was."""
     counts: collections.Counter[str] = collections.Counter({"live-daemon": 0, "metro": 0, "driver": 0})
     for line in server.log.read_text().splitlines():
@@ -170,9 +170,7 @@ def as_markdown(result: dict[str, Any]) -> str:
             f"{result['dreams']}, {sound_s} s of dream in a second; {result['voices_median']:g} voices",
         ),
     ]
-    return (
-        "\n".join(["| what | figure |", "| --- | --- |", *(f"| {what} | {figure} |" for what, figure in rows)]) + "\n"
-    )
+    return figure_table(rows)
 
 
 def main() -> int:
@@ -181,12 +179,9 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--out", type=Path, default=Path("load-out"))
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         result = perform(Path(folder), 60 * options.minutes)
-    (options.out / "load_show.json").write_text(json.dumps(result, indent=1))
-    (options.out / "load_show.md").write_text(as_markdown(result))
-    print(as_markdown(result))
+    leave(options.out, "load_show", result, as_markdown(result))
     return 0
 
 
