@@ -115,7 +115,8 @@ class Dreams:
 
     Each dream has its own seed, `rng_seed`, guard and length, and is, to rounding, what it would be alone. One that has
     ended, was rejected or is given up (`lane.ended = True`) runs on unheard until the others have ended. One whose
-    controls are changed leaves the batch: it is made again alone, unheard, up to where it was, and goes on from there.
+    controls alone are changed leaves the batch: it is made again alone, unheard, up to where it was, and goes on from
+    there. When `controls` change, all go on together.
 
     Making one listens to the seeds, which takes a while. Raises ValueError for an unusable seed.
     """
@@ -137,9 +138,20 @@ class Dreams:
             for seed, duration_s, rng_seed in zip(seeds, durations_s, rng_seeds, strict=True)
         ]
         self._state = generator.begin_batch(seeds, rng_seeds)
-        self._steps_done = 0
+        self._past: list[tuple[int, Controls]] = []  # how many steps the batch was made with which controls
         self._alone: dict[int, Any] = {}  # states of the dreams that have left the batch
         self._reseeds = [0] * len(self.lanes)
+
+    @property
+    def controls(self) -> Controls:
+        """What is asked for all of them; set between two chunks, it counts from the next one on."""
+        return self._controls
+
+    @controls.setter
+    def controls(self, asked: Controls) -> None:
+        self._controls = asked
+        for lane in self.lanes:
+            lane.controls = asked
 
     @property
     def ended(self) -> bool:
@@ -161,10 +173,10 @@ class Dreams:
         if any(number not in self._alone for number in open_ones):
             together = self._generator.advance_batch(self._state, self._controls, steps)
             made = {number: together[number] for number in open_ones}
+            self._remember(steps)
         for number in open_ones:
             if number in self._alone:
                 made[number] = self._advance_alone(number, steps)
-        self._steps_done += steps
         return {number: _heard(self.lanes[number], samples) for number, samples in made.items()}
 
     def _advance_alone(self, number: int, steps: int) -> NDArray[np.float32]:
@@ -186,9 +198,16 @@ class Dreams:
         if len(self.lanes) == 1:
             return self._state
         state = self._generator.begin(lane.seed, lane.rng_seed)
-        if self._steps_done:
-            self._generator.advance(state, self._controls, self._steps_done)
+        for steps, controls in self._past:
+            self._generator.advance(state, controls, steps)
         return state
+
+    def _remember(self, steps: int) -> None:
+        before, controls = self._past[-1] if self._past else (0, None)
+        if controls == self._controls:
+            self._past.pop()
+            steps += before
+        self._past.append((steps, self._controls))
 
 
 def _heard(lane: Lane, samples: NDArray[np.float32]) -> DreamChunk | DreamRejectedError:

@@ -7,8 +7,8 @@ thread.*
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from live_inference import messages as m
 from live_inference.dreaming import DreamChunk, DreamRejectedError, Dreams
-from live_inference.generator import Generator
+from live_inference.generator import Controls, Generator
 
 COMPILE_PATIENCE_S = 60.0
 STEP_PATIENCE_S = 2.0
@@ -35,7 +35,8 @@ class DreamBegun:
     live: NDArray[np.float32] | None = None  # the seed at the engine's rate, when there was no file
     chunks: list[NDArray[np.float32]] = field(default_factory=list)
     frames: int = 0
-    steered: list[dict[str, Any]] = field(default_factory=list)  # what was done to save it, for the sidecar
+    controls: Controls = field(default_factory=Controls)  # those that it began with
+    steered: list[dict[str, Any]] = field(default_factory=list)  # what was changed on the way, for the sidecar
     answer: m.DreamFailed | m.DreamCancelled | None = None
     progress: m.DreamProgress | None = None
     answered: bool = False
@@ -57,8 +58,12 @@ class Job:
         share: Callable[[m.ArenaRange | None, int, NDArray[np.float32]], None],
         cancelled: set[int],
         *,
+        overrides: Mapping[str, Any] | None = None,
         may_compile: bool = True,
     ):
+        """``overrides``: controls that count instead of the card's, checked before (see `messages.SetControls`)."""
+        self._own_controls = generator.default_controls
+        controls = replace(self._own_controls, **(overrides or {}))
         self.dreams = list(dreams)
         self._may_compile = may_compile
         self._sample_rate = sample_rate
@@ -72,11 +77,15 @@ class Job:
             [order.duration_s for order in orders],
             sample_rate,
             [order.rng_seed for order in orders],
-            generator.default_controls,
+            controls,
         )
         for one, lane in self._lanes():
-            one.steered = lane.steered
+            one.controls, one.steered = controls, lane.steered
         self._begun_s = time.monotonic()
+
+    def set_overrides(self, overrides: Mapping[str, Any]) -> None:
+        """From the next chunk on these controls count instead of the card's; see `messages.SetControls`."""
+        self._made.controls = replace(self._own_controls, **overrides)
 
     @property
     def made(self) -> bool:

@@ -79,6 +79,17 @@ class LoadModel:
 
 
 @dataclass(frozen=True, slots=True)
+class SetControls:
+    """Controller -> worker: these controls of dreams count instead of the cards', whatever the model.
+
+    From the next chunk on, for dreams that are being made and all later ones. Always the whole set: a control that is
+    not named is as the card says. One that is refused is answered by `Problem`, and nothing changes.
+    """
+
+    controls: dict[str, float | str]
+
+
+@dataclass(frozen=True, slots=True)
 class ListModels:
     """Controller -> worker: answered by `ModelList`."""
 
@@ -88,10 +99,12 @@ class ModelReady:
     """Worker -> controller: this checkpoint is loaded, warm and current.
 
     ``x_realtime``: seconds of sound that it makes in a second, one dream alone, as the warm-up measured it.
+    ``controls``: how it dreams by its card; what the card leaves to the training is not named.
     """
 
     name: str
     x_realtime: float = 0.0
+    controls: dict[str, float | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,7 @@ Message = (
     DreamBatch
     | Cancel
     | LoadModel
+    | SetControls
     | ListModels
     | ModelReady
     | ModelList

@@ -35,11 +35,12 @@ WATCHED: Final = {"loud": 0.7, "boundary": 0.7, "noise": 0.39}
 class Steering:
     """The controls of one dream from chunk to chunk, and the diary of what was done. One thread at a time.
 
-    `steered`: what the sidecar tells, {"at_s", "why", "what"} each.
+    `asked`: what the performer wants, may be set between two chunks. `steered`: what the sidecar tells, {"at_s", "why",
+    "what"} each, the performer's changes among it (`why` is "asked").
     """
 
     def __init__(self, controls: Controls) -> None:
-        self.asked = controls
+        self.asked = self._told = controls
         self.steered: list[dict[str, Any]] = []
         self._step = 0
         self._why = ""
@@ -60,6 +61,9 @@ class Steering:
 
     def hear(self, trouble: Mapping[str, float], seconds: float) -> None:
         """Take in how the dream is after `seconds` more of it."""
+        if self.asked != self._told:  # told here: what was asked for and taken back before a chunk was made is no news
+            self._tell("asked", _changes(self._told, self.asked))
+            self._told = self.asked
         self._now_s += seconds
         self._since_s += seconds
         nearness = {name: found / WATCHED.get(name, TROUBLE) * TROUBLE for name, found in trouble.items()}
@@ -122,8 +126,11 @@ def _ladder(asked: Controls, why: str, step: int) -> Controls:
 def _changes(asked: Controls, now: Controls) -> str:
     """`temperature 1 -> 1.25, noise 0 -> 0.02`."""
     names = [name for name in asked.__dataclass_fields__ if getattr(asked, name) != getattr(now, name)]
-    return ", ".join(f"{name} {_said(getattr(asked, name))} -> {_said(getattr(now, name))}" for name in names)
+    return ", ".join(f"{name} {_said(name, asked)} -> {_said(name, now)}" for name in names)
 
 
-def _said(value: object) -> str:
-    return f"{value:.3g}" if isinstance(value, int | float) else "as trained" if value is None else str(value)
+def _said(name: str, controls: Controls) -> str:
+    value = getattr(controls, name)
+    if value is None:
+        return "as trained" if name == "dropout" else "as suits the approach"
+    return f"{value:.6g}" if isinstance(value, int | float) else str(value)

@@ -18,6 +18,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection, Listener
@@ -30,6 +31,7 @@ from numpy.typing import NDArray
 from live_inference import messages as m
 from live_inference.audio_files import AudioFileError, at_rate, read_audio
 from live_inference.dream_files import atomically, dream_path, file_stamp, sha256_of_samples, write_dream, write_wav
+from live_inference.generator import ControlError, Controls
 from live_inference.jobs import DreamBegun, Job, next_job
 from live_inference.loops import make_loop
 from live_inference.pitches import strongest_pitches
@@ -138,6 +140,7 @@ class Worker:
         self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
         self._answers: dict[int, m.Message] = {}
         self._jobs: list[Job] = []
+        self._overrides: dict[str, Any] = {}  # controls that the performer has set, in place of the cards'
         self._scores = SidecarScores()
 
     def run(self) -> None:
@@ -172,6 +175,8 @@ class Worker:
         """Answer one message."""
         if isinstance(message, m.LoadModel):
             self._load_named(message.name)
+        elif isinstance(message, m.SetControls):
+            self._set_controls(message.controls)
         elif isinstance(message, m.ListModels):
             self._mailbox.send(m.ModelList(self._models.registry.describe()))
         elif isinstance(message, m.DreamBatch):
@@ -180,11 +185,22 @@ class Worker:
     def _load_named(self, name: str) -> None:
         try:
             wanted = name or self._models.registry.default_name()
-            self._models.generator(wanted)
+            generator, _ = self._models.generator(wanted)
         except (CheckpointError, OSError, ValueError) as error:
             self._mailbox.send(m.Problem("/dream/model/load", str(error)))
         else:
-            self._mailbox.send(m.ModelReady(wanted, self._models.speeds[wanted]))
+            controls = {name: value for name, value in asdict(generator.default_controls).items() if value is not None}
+            self._mailbox.send(m.ModelReady(wanted, self._models.speeds[wanted], controls))
+
+    def _set_controls(self, overrides: dict[str, float | str]) -> None:
+        try:
+            Controls.from_params(overrides)
+        except ControlError as error:
+            self._mailbox.send(m.Problem("/dream/control", str(error)))
+            return
+        self._overrides = overrides
+        for job in self._jobs:
+            job.set_overrides(overrides)
 
     def _begin(self, orders: Sequence[m.DreamOrder]) -> None:
         """Read the seeds of new orders, and begin to dream on them together."""
@@ -212,7 +228,15 @@ class Worker:
             name = self._model_of(begun[0].order)
             generator, _ = self._models.generator(name)
             is_new = not self._models.has_dreamt(name, len(begun))
-            job = Job(generator, begun, self._sample_rate, self._share, self._mailbox.cancelled, may_compile=is_new)
+            job = Job(
+                generator,
+                begun,
+                self._sample_rate,
+                self._share,
+                self._mailbox.cancelled,
+                overrides=self._overrides,
+                may_compile=is_new,
+            )
             self._jobs.append(job)
         except _FAULTS as error:
             for one in begun:
@@ -305,7 +329,6 @@ class Worker:
         order, seed, started = one.order, one.seed, one.started_s
         generator, checkpoint = self._models.generator(self._model_of(order))
         name = order.recording_name or Path(order.recording).name
-        controls = generator.default_controls
         samples = np.concatenate(one.chunks)
 
         # 1) its loop, its pitches
@@ -326,7 +349,7 @@ class Worker:
             "hop_length": generator.spec.hop_length,
             "model_sample_rate": generator.spec.sample_rate,
             "backend": self._models.backend,
-            "controls": {name: getattr(controls, name) for name in controls.__dataclass_fields__},
+            "controls": asdict(one.controls),
             "steered": one.steered,
             "rng_seed": order.rng_seed,
             "duration_s": order.duration_s,
