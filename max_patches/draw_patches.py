@@ -57,6 +57,10 @@ SHOWN: dict[str, Any] = {
     "loop_5_mute": True,
     "loop_3_layer": "tremolo",
     "loop_6_layer": "ring",
+    "control_temperature": "1.",
+    "control_energy_hold": "0.25",
+    "control_tau": "1.",
+    "control_sampling": "full",
     **{
         f"follower_{name}": f"{value:g}."
         for name, value in vars(FollowerSettings()).items()

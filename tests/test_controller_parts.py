@@ -150,6 +150,7 @@ def test_a_state_comes_back_as_it_was(tmp_path):
         given_up={6: "cancelled"},
         dreams={3: "/dreams/a.wav"},
         taken=[("/r/take.wav", 1, 2, 3)],
+        controls={"temperature": 0.7, "sampling": "greedy"},
     )
     save_state(tmp_path, state)
     assert load_state(tmp_path, "s1") == state

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from live_daemon.osc.addresses import INCOMING, LAYERS, check_incoming
+from live_daemon.osc.addresses import INCOMING, LAYERS, SAMPLING, check_incoming
 from support import max_patch
 from support.max_machine import Machine, Message, Node, Window, rightmost_first
 
@@ -224,7 +224,8 @@ def test_every_control_of_the_main_patch_says_what_the_daemon_takes(machine: Mac
         name = node.json.get("varname", "")
         parameter = node.json.get("saved_attribute_attributes", {}).get("valueof")
         if node.kind == "umenu":
-            node.hear(0, (LAYERS[1] if name.startswith("loop_") else "/some/name",))
+            chosen = SAMPLING[1] if name == "control_sampling" else LAYERS[1]
+            node.hear(0, (chosen if parameter else "/some/name",))
         elif parameter is not None:
             low, high = parameter.get("parameter_mmin", 0), parameter.get("parameter_mmax", 1)
             value = (low + high) / 2 if parameter["parameter_type"] == 0 else int(high)

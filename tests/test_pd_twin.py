@@ -252,6 +252,13 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/follower/map": (2, 1, 0.5),
     "/dream/follower/map/auto": (2,),
     "/dream/follower/q": (30.0,),
+    "/dream/control/temperature": (0.5,),
+    "/dream/control/tau": (0.75,),
+    "/dream/control/dropout": (0.25,),
+    "/dream/control/noise": (0.125,),
+    "/dream/control/energy_hold": (0.5,),
+    "/dream/control/sampling": ("tempered",),
+    "/dream/control/reset": (),
 }
 
 
@@ -276,6 +283,7 @@ def test_controls_of_the_front_reach_the_daemon(stage: Stage) -> None:
         ("ld-bands-strings", "bang", "/dream/follower/bands", ["E2", "A2", "D3", "G3", "B3", "E4"]),
         ("ld-map-auto", "bang", "/dream/follower/map/auto", [3]),
         ("ld-map-set", "bang", "/dream/follower/map", [3, 0, 1]),
+        ("ld-sampling", 2, "/dream/control/sampling", ["tempered"]),
     ):
         stage.pd.send(control, value)
         assert stage.daemon.wait_for(address) == heard

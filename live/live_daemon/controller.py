@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from live_daemon.bank_desk import BankDesk
 from live_daemon.bank_loader import BankLoaded
 from live_daemon.black_box_writer import EventLog
 from live_daemon.console.state_teller import StateTeller
+from live_daemon.dream_controls import DreamControls
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.log import say
@@ -117,6 +119,7 @@ class Controller:
         self._desk = DreamDesk(
             settings, self._state, self._stage, self._control, self._teller, self._watcher, self._link, self._save
         )
+        self._controls = DreamControls(self._state.controls, self._link)
         self._banks = BankDesk(settings.paths, record, self._state, self._stage, self._teller, self.events.put)
         self._sound = SoundWatch(record, self._stage, self._teller)
         self._announced = self._came_back
@@ -149,6 +152,13 @@ class Controller:
             "/dream/follower/bands": self._on_bands,
             "/dream/follower/map": self._stage.set_weight,
             "/dream/follower/map/auto": self._stage.set_weights_auto,
+            "/dream/control/temperature": partial(self._controls.set, "temperature"),
+            "/dream/control/tau": partial(self._controls.set, "tau"),
+            "/dream/control/dropout": partial(self._controls.set, "dropout"),
+            "/dream/control/noise": partial(self._controls.set, "noise"),
+            "/dream/control/energy_hold": partial(self._controls.set, "energy_hold"),
+            "/dream/control/sampling": partial(self._controls.set, "sampling"),
+            "/dream/control/reset": self._controls.reset,
         }
 
     # -- life ----------------------------------------------------------------------------------------------------
@@ -260,7 +270,7 @@ class Controller:
             self._link.kill_worker()
         if self._stage.loops:
             self._teller.send("/dream/gains", *self._stage.gains())
-        self._console.tell(self._stage.follower, now)
+        self._console.tell(self._stage.follower | self._controls.present(), now)
         if self._server is None and now - self._port_tried_s > RETRY_PORT_S:
             self._open_port()
         if self._changed and now - self._saved_s >= SAVE_S:
@@ -291,6 +301,7 @@ class Controller:
             case BankLoaded():
                 self._banks.loaded(event)
             case WorkerConnected():
+                self._controls.tell_worker()
                 self._link.send(m.LoadModel(self._state.model or self._settings.engine.model))
             case WorkerLost():
                 self._teller.problem("", "the dreaming engine ended; it is started again, what sounds goes on")
@@ -320,8 +331,9 @@ class Controller:
 
     def _on_model_message(self, message: m.Message) -> None:
         match message:
-            case m.ModelReady(name, x_realtime):
+            case m.ModelReady(name, x_realtime, controls):
                 self._state.model = name
+                self._controls.model_is(controls)
                 self._desk.worker_ready(name, x_realtime)
                 say(f"model {name} is ready")
                 self._teller.send("/dream/model/ready", name)

@@ -34,6 +34,7 @@ class ControllerState:
     given_up: dict[int, str] = field(default_factory=dict)
     dreams: dict[int, str] = field(default_factory=dict)
     taken: list[FileKey] = field(default_factory=list)
+    controls: dict[str, float | str] = field(default_factory=dict)
 
 
 def save_state(folder: Path, state: ControllerState) -> None:
@@ -89,6 +90,7 @@ def _state_of(raw: dict[str, Any]) -> ControllerState:
         given_up={int(number): reason for number, reason in raw["given_up"].items()},
         dreams={int(number): path for number, path in raw["dreams"].items()},
         taken=[(str(path), int(inode), int(size), int(time)) for path, inode, size, time in raw["taken"]],
+        controls=raw["controls"],
     )
 
 

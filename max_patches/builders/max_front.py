@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from py2max import Patcher
 
-from builders import max_loops
+from builders import max_controls, max_loops
 from builders.abstractions import VOICES
 from builders.max_page import AMBER, GREEN, NIGHT, QUIET, RED, WELL, MaxPage, float_range, int_range
 from builders.max_parts import folder_dialog, front, lamp, level_fader, menu_look, panic_orders, send, words
@@ -16,8 +16,9 @@ PANELS = {
     "DREAMS": (320, 70, 300, 290),
     "FOLLOWER": (630, 70, 290, 290),
     "STATUS": (930, 70, 280, 290),
-    "LOOPS": (10, 370, 1200, 350),
-    "BANDS": (10, 730, 1200, 60),
+    "LOOPS": (10, 370, 1200, 302),
+    "BANDS": (10, 682, 1200, 54),
+    "DREAMING": (10, 746, 1200, 48),
 }
 HOW_TO = (
     "1 In a terminal: live-daemon run --set voices.max=0  2 Click the loudspeaker. "
@@ -39,6 +40,7 @@ def live_daemon() -> Patcher:
     max_loops.mixer(page)
     max_loops.follower(page)
     max_loops.bands(page)
+    max_controls.dreaming(page)
     _status(page)
     _models(page)
     _says(page)

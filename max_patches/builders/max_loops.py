@@ -31,7 +31,7 @@ def mixer(page: MaxPage) -> None:
         "multislider",
         "gains",
         (20, 1290, 240, 60),
-        (LEFT, 398, STRIPS * STRIP, 100),
+        (LEFT, 394, STRIPS * STRIP, 72),
         size=STRIPS,
         setminmax=[0.0, 1.0],
         setstyle=1,
@@ -52,12 +52,12 @@ def mixer(page: MaxPage) -> None:
 
 def _strip(page: MaxPage, number: int, x: float, y: float) -> None:
     left = LEFT + STRIP * number
-    page.label(str(number), (x, y - 40), (left + 2, 500, 30, 22), 13, colour=QUIET)
+    page.label(str(number), (x, y - 40), (left + 2, 466, 30, 22), 13, colour=QUIET)
     gain = page.control(
         "slider",
         f"loop_{number}_gain",
         (x, y, 24, 80),
-        (left + 6, 524, 26, 124),
+        (left + 6, 490, 26, 112),
         floatoutput=1,
         size=1.0,
         orientation=2,
@@ -66,13 +66,13 @@ def _strip(page: MaxPage, number: int, x: float, y: float) -> None:
         knobcolor=list(GREEN),
     )
     gain.to(send(page, x, y + 90, f"/dream/loop/gain {number} $1"))
-    mute = page.switch(f"loop_{number}_mute", "M", "M", (x + 40, y), (left + 38, 524, 30, 124), RED, fontsize=16.0)
+    mute = page.switch(f"loop_{number}_mute", "M", "M", (x + 40, y), (left + 38, 490, 30, 112), RED, fontsize=16.0)
     mute.to(send(page, x, y + 160, f"/dream/loop/mute {number} $1"))
     layer = page.control(
         "umenu",
         f"loop_{number}_layer",
         (x, y + 230, 90, 22),
-        (left + 3, 654, STRIP - 6, 24),
+        (left + 3, 608, STRIP - 6, 24),
         items=_menu_items(),
         parameter={"type": 2, "enum": list(LAYERS), "mmax": len(LAYERS) - 1},
         **{**menu_look(), "fontsize": 11.0},
@@ -86,14 +86,14 @@ def _menu_items() -> list[str]:
 
 def _banks(page: MaxPage) -> None:
     """The menu of the banks in a folder, and how many loops there are."""
-    count = page.control("number", "loops", (820, 260, 50, 22), (LEFT, 688, 44, 24), ignoreclick=1)
+    count = page.control("number", "loops", (820, 260, 50, 22), (LEFT, 640, 44, 24), ignoreclick=1)
     page.chain(820, 160, "r /dream/bank/ready", "unpack s 0")[1].to(count, outlet=1)
-    page.label("loops", (880, 260), (LEFT + 48, 689, 60, 22))
+    page.label("loops", (880, 260), (LEFT + 48, 641, 60, 22))
     menu = page.control(
         "umenu",
         "bank_menu",
         (820, 420, 160, 22),
-        (432, 688, 300, 24),
+        (432, 640, 300, 24),
         items=["banks"],
         autopopulate=1,
         types=["fold"],
@@ -101,11 +101,11 @@ def _banks(page: MaxPage) -> None:
         **menu_look(),
     )
     dialog, chosen = folder_dialog(page, 820, 330)
-    page.button("bank_folder", "folder of the banks…", (820, 300), (264, 686, 160, 28)).to(dialog)
+    page.button("bank_folder", "folder of the banks…", (820, 300), (264, 638, 160, 28)).to(dialog)
     chosen.to(page.msg(820, 390, "prefix $1")).to(menu)
     path = menu.to(page.obj(820, 450, "conformpath slash boot"), outlet=1)
     path.to(send(page, 820, 480, "/dream/bank/load $1"))
-    page.label("choose one to load it", (820, 560), (740, 689, 180, 22), colour=QUIET)
+    page.label("choose one to load it", (820, 560), (740, 641, 180, 22), colour=QUIET)
 
 
 def follower(page: MaxPage) -> None:
@@ -139,7 +139,7 @@ def follower(page: MaxPage) -> None:
 def bands(page: MaxPage) -> None:
     """The pitches that are heard, and how much one of them moves one loop."""
     page.note(1140, 990, "BANDS")
-    y = 746
+    y = 694
     page.button("bands_of_the_loops", "of the loops", (1140, 1010), (112, y, 100, 30)).to(
         send(page, 1140, 1040, "/dream/follower/bands bank")
     )

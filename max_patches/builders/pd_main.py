@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from builders import pd_stage, pd_wire
+from builders import pd_stage, pd_wire, words
 from builders.pd_text import PdCanvas
-from live_daemon.osc.addresses import INCOMING, LAYERS, MAX_LOOPS
+from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, MAX_LOOPS, SAMPLING
 from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_inference.generator import Controls
 
 _RECORD, _DREAMS, _LOOPS, _STATUS, _FOLLOWER = "#e8d8d8", "#d8dfe8", "#dce6d8", "#e6e2d2", "#e0dae6"
 _STRIP = 38
@@ -13,10 +14,11 @@ _FOLLOWED = {
     "attack_ms": "attack ms",
     "release_ms": "release ms",
     "sensitivity_db": "sensitivity dB",
-    "q": "q (sharpness)",
+    "q": "sharpness",
     "range": "range",
     "gate_db": "gate dB",
 }
+_COLUMN = 176
 
 
 def live_daemon() -> PdCanvas:
@@ -35,6 +37,7 @@ def live_daemon() -> PdCanvas:
     _loops(canvas)
     _status(canvas)
     _follower(canvas)
+    _dreaming(canvas)
     canvas.text(20, 774, "Inside every OSC address is a receive of the same name.", 90)
     canvas.obj(700, 774, "ld.osc")
     parts = (pd_stage.loops(), pd_stage.status(), _defaults(), pd_wire.config(), recorder("ld-auto-seed"), player())
@@ -95,6 +98,8 @@ def _defaults() -> PdCanvas:
     follower, voices = FollowerSettings(), VoiceSettings()
     shown = {f"/dream/follower/{name}": getattr(follower, name) for name in _FOLLOWED}
     shown["/dream/follower/enable"] = int(follower.enabled)
+    shown |= {CONTROLS[name]: getattr(Controls(), name) or 0 for name in words.CONTROLS}
+    shown["ld-sampling"] = SAMPLING.index("full")
     lines = "".join(f"; {name}-set set {value:g}" for name, value in shown.items())
     canvas.chain(
         20, 20, "loadbang", f"[{lines}; ld-stagger {voices.stagger_s:g}; ld-stagger-set set {voices.stagger_s:g}]"
@@ -157,7 +162,7 @@ def _loops(canvas: PdCanvas) -> None:
 
 
 def _status(canvas: PdCanvas) -> None:
-    canvas.panel(660, 70, 330, 440, "Status", colour=_STATUS)
+    canvas.panel(660, 70, 330, 374, "Status", colour=_STATUS)
     canvas.toggle(672, 104, "ld-lamp", "daemon is there")
     canvas.bang(850, 104, "ld-ping", "ping")
     canvas.symbol(672, 134, 12, "ld-state-show", "state")
@@ -167,17 +172,32 @@ def _status(canvas: PdCanvas) -> None:
         canvas.number(left, top, 8, f"ld-{name}-show", "latency ms" if name == "latency" else name)
     canvas.text(672, 280, "What it says:", 20)
     canvas.words(672, 302, 42, "ld-says")
-    canvas.text(672, 350, "Models: choose by number", 30)
-    canvas.box(672, 376, "ld-model-number", "", 0, 99, 0, keep=0)
-    canvas.symbol(672, 406, 30, "ld-model-name-show")
-    canvas.bang(672, 436, "ld-model-load", "load this model")
-    canvas.bang(830, 436, "/dream/model/list", "ask again")
+    canvas.text(672, 336, "Models: choose by number", 30)
+    canvas.box(672, 360, "ld-model-number", "", 0, 99, 0, keep=0)
+    canvas.symbol(672, 388, 30, "ld-model-name-show")
+    canvas.bang(672, 416, "ld-model-load", "load this model")
+    canvas.bang(830, 416, "/dream/model/list", "ask again")
 
 
 def _follower(canvas: PdCanvas) -> None:
-    canvas.panel(660, 520, 330, 242, "Follower", colour=_FOLLOWER)
-    canvas.toggle(672, 554, "/dream/follower/enable", "loops follow live pitch")
+    canvas.panel(660, 454, 330, 148, "Follower", colour=_FOLLOWER)
+    canvas.toggle(672, 484, "/dream/follower/enable", "loops follow live pitch")
     for row, (name, label) in enumerate(_FOLLOWED.items()):
         (argument,) = INCOMING[f"/dream/follower/{name}"].arguments
         low, high = float(argument.minimum or 0), float(argument.maximum or 0)
-        canvas.box(672, 584 + 29 * row, f"/dream/follower/{name}", label, low, high, 0, keep=0)
+        x, y = 672 + _COLUMN * (row // 3), 514 + 28 * (row % 3)
+        canvas.box(x, y, f"/dream/follower/{name}", label, low, high, 0, keep=0)
+
+
+def _dreaming(canvas: PdCanvas) -> None:
+    canvas.panel(660, 612, 330, 150, "Dreaming", colour=_DREAMS)
+    for row, (name, label) in enumerate(words.CONTROLS.items()):
+        (argument,) = INCOMING[CONTROLS[name]].arguments
+        low, high = float(argument.minimum or 0), float(argument.maximum or 0)
+        x, y = 672 + _COLUMN * (row // 4), 642 + 28 * (row % 4)
+        canvas.box(x, y, CONTROLS[name], label, low, high, 0, keep=0)
+    x = 672 + _COLUMN
+    canvas.radio(x, 666, len(SAMPLING), "ld-sampling")
+    for row, name in enumerate(SAMPLING):
+        canvas.text(x + 24, 667 + 18 * row, name, 10)
+    canvas.bang(x, 742, "/dream/control/reset", "as its card", size=16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders.pd_text import PdCanvas
 from builders.words import SAYS
-from live_daemon.osc.addresses import LAYERS
+from live_daemon.osc.addresses import CONTROLS, LAYERS, SAMPLING
 
 STRIPS = 16  # as many dreams as the daemon keeps as loops unless told otherwise
 LAMP_MS = 3000  # the daemon's status comes every second; three missed ones mean that it is gone
@@ -85,6 +85,10 @@ def status() -> PdCanvas:
     canvas.obj(920, 644, "r ld-live-s").to(live, inlet=1)
     canvas.chain(1020, 670, "r ld-bank-choose", "openpanel 1", "s /dream/bank/load")
     canvas.chain(300, 710, "r ld-ping", "[1]", "s /dream/ping")
+    choice = canvas.chain(640, 760, "r ld-sampling", f"sel {' '.join(map(str, range(len(SAMPLING))))}")[-1]
+    out = canvas.obj(640, 860, f"s {CONTROLS['sampling']}")
+    for index, name in enumerate(SAMPLING):
+        choice.to(canvas.msg(640 + 130 * index, 824, f"symbol {name}"), outlet=index).to(out)
     return canvas
 
 

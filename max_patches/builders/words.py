@@ -29,6 +29,22 @@ EXAMPLES: dict[str, str] = {
     "/dream/follower/map": "/dream/follower/map 0 1 0.5",
     "/dream/follower/map/auto": "/dream/follower/map/auto 0",
     "/dream/follower/q": "/dream/follower/q 20",
+    "/dream/control/temperature": "/dream/control/temperature 0.8",
+    "/dream/control/tau": "/dream/control/tau 0.9",
+    "/dream/control/dropout": "/dream/control/dropout 0.1",
+    "/dream/control/noise": "/dream/control/noise 0.02",
+    "/dream/control/energy_hold": "/dream/control/energy_hold 0.25",
+    "/dream/control/sampling": "/dream/control/sampling full",
+    "/dream/control/reset": "/dream/control/reset",
+}
+
+# The numbers that say how dreams are dreamt, in words.
+CONTROLS: dict[str, str] = {
+    "temperature": "temperature",
+    "dropout": "dropout",
+    "noise": "noise",
+    "energy_hold": "energy hold",
+    "tau": "tau",
 }
 
 # What the daemon says, in words; $1 is the message's first argument.
@@ -53,6 +69,7 @@ SAYS: dict[str, str] = {
 PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dreams", ("/dream/seed", "/dream/cancel", "/dream/panic", "/dream/ping")),
     ("models and banks", ("/dream/model", "/dream/bank")),
+    ("how it dreams", ("/dream/control",)),
     ("loops", ("/dream/loop",)),
     ("follower", ("/dream/follower",)),
 )

@@ -398,7 +398,7 @@
      "presentation": 1,
      "presentation_rect": [
       20,
-      734,
+      686,
       90,
       20
      ],
@@ -419,6 +419,36 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
+      1920,
+      520,
+      82.057,
+      21
+     ],
+     "text": "DREAMING",
+     "presentation": 1,
+     "presentation_rect": [
+      20,
+      750,
+      90,
+      20
+     ],
+     "fontsize": 13,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-15",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
       20,
       20,
       63.996,
@@ -429,7 +459,7 @@
    },
    {
     "box": {
-     "id": "obj-15",
+     "id": "obj-16",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -447,7 +477,7 @@
    },
    {
     "box": {
-     "id": "obj-16",
+     "id": "obj-17",
      "maxclass": "meter~",
      "numinlets": 1,
      "numoutlets": 1,
@@ -478,7 +508,7 @@
    },
    {
     "box": {
-     "id": "obj-17",
+     "id": "obj-18",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 4,
@@ -499,7 +529,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-19",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -569,7 +599,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-20",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -587,7 +617,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -605,7 +635,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-22",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -623,7 +653,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-23",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -664,7 +694,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-24",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -682,7 +712,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-25",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -698,7 +728,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-26",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -768,7 +798,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-27",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -786,7 +816,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-28",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -804,7 +834,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-29",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -823,7 +853,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-30",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -842,7 +872,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-31",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -897,7 +927,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-32",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -916,7 +946,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-33",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -934,7 +964,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-34",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -952,7 +982,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-35",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -993,7 +1023,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-36",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1031,7 +1061,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-37",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1049,7 +1079,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-38",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1067,7 +1097,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-39",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1122,7 +1152,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1140,7 +1170,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1156,7 +1186,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-42",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1186,7 +1216,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-43",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1201,7 +1231,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1219,7 +1249,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1237,7 +1267,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1258,7 +1288,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-47",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1308,7 +1338,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1326,7 +1356,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-49",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1344,7 +1374,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1363,7 +1393,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-51",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1393,7 +1423,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-52",
      "maxclass": "ezdac~",
      "numinlets": 2,
      "numoutlets": 0,
@@ -1416,7 +1446,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1434,7 +1464,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1452,7 +1482,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-55",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1522,7 +1552,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1540,7 +1570,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1558,7 +1588,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-58",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1596,7 +1626,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1614,7 +1644,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1632,7 +1662,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-61",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1662,7 +1692,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-62",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1700,7 +1730,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1718,7 +1748,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1736,7 +1766,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-65",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1766,7 +1796,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-66",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1793,7 +1823,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-67",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1823,7 +1853,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-68",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1850,7 +1880,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-69",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1880,7 +1910,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-70",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1921,7 +1951,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1939,7 +1969,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1957,7 +1987,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-73",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1987,7 +2017,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2005,7 +2035,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2023,7 +2053,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2041,7 +2071,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-77",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2096,7 +2126,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-78",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2114,7 +2144,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2130,7 +2160,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2148,7 +2178,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2166,7 +2196,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2184,7 +2214,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-83",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2239,7 +2269,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-84",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2257,7 +2287,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-85",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2273,7 +2303,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2288,7 +2318,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-87",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2306,9 +2336,9 @@
      "presentation": 1,
      "presentation_rect": [
       34,
-      398,
+      394,
       1152,
-      100
+      72
      ],
      "size": 16,
      "setminmax": [
@@ -2335,7 +2365,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2353,7 +2383,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2371,7 +2401,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-90",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -2390,7 +2420,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2408,7 +2438,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-92",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2426,7 +2456,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-93",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2440,7 +2470,7 @@
      "presentation": 1,
      "presentation_rect": [
       36,
-      500,
+      466,
       30,
       22
      ],
@@ -2456,7 +2486,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-94",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2473,9 +2503,9 @@
      "presentation": 1,
      "presentation_rect": [
       40,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -2506,7 +2536,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-95",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2524,7 +2554,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2540,7 +2570,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-97",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2559,9 +2589,9 @@
      "presentation": 1,
      "presentation_rect": [
       72,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -2610,7 +2640,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-98",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2628,7 +2658,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-99",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2644,7 +2674,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-100",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2663,7 +2693,7 @@
      "presentation": 1,
      "presentation_rect": [
       37,
-      654,
+      608,
       66,
       24
      ],
@@ -2705,7 +2735,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-101",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2723,7 +2753,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-102",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2739,7 +2769,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-103",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2753,7 +2783,7 @@
      "presentation": 1,
      "presentation_rect": [
       108,
-      500,
+      466,
       30,
       22
      ],
@@ -2769,7 +2799,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-104",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2786,9 +2816,9 @@
      "presentation": 1,
      "presentation_rect": [
       112,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -2819,7 +2849,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-105",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2837,7 +2867,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-106",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2853,7 +2883,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-107",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2872,9 +2902,9 @@
      "presentation": 1,
      "presentation_rect": [
       144,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -2923,7 +2953,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-108",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2941,7 +2971,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-109",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2957,7 +2987,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-110",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2976,7 +3006,7 @@
      "presentation": 1,
      "presentation_rect": [
       109,
-      654,
+      608,
       66,
       24
      ],
@@ -3018,7 +3048,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-111",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3036,7 +3066,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-112",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3052,7 +3082,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-113",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3066,7 +3096,7 @@
      "presentation": 1,
      "presentation_rect": [
       180,
-      500,
+      466,
       30,
       22
      ],
@@ -3082,7 +3112,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-114",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3099,9 +3129,9 @@
      "presentation": 1,
      "presentation_rect": [
       184,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -3132,7 +3162,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-115",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3150,7 +3180,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-116",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3166,7 +3196,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-117",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3185,9 +3215,9 @@
      "presentation": 1,
      "presentation_rect": [
       216,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -3236,7 +3266,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-118",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3254,7 +3284,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-119",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3270,7 +3300,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-120",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3289,7 +3319,7 @@
      "presentation": 1,
      "presentation_rect": [
       181,
-      654,
+      608,
       66,
       24
      ],
@@ -3331,7 +3361,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-121",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3349,7 +3379,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-122",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3365,7 +3395,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-123",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3379,7 +3409,7 @@
      "presentation": 1,
      "presentation_rect": [
       252,
-      500,
+      466,
       30,
       22
      ],
@@ -3395,7 +3425,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-124",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3412,9 +3442,9 @@
      "presentation": 1,
      "presentation_rect": [
       256,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -3445,7 +3475,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-125",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3463,7 +3493,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-126",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3479,7 +3509,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-127",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3498,9 +3528,9 @@
      "presentation": 1,
      "presentation_rect": [
       288,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -3549,7 +3579,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-128",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3567,7 +3597,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-129",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3583,7 +3613,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-130",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3602,7 +3632,7 @@
      "presentation": 1,
      "presentation_rect": [
       253,
-      654,
+      608,
       66,
       24
      ],
@@ -3644,7 +3674,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-131",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3662,7 +3692,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-132",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3678,7 +3708,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-133",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3692,7 +3722,7 @@
      "presentation": 1,
      "presentation_rect": [
       324,
-      500,
+      466,
       30,
       22
      ],
@@ -3708,7 +3738,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-134",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3725,9 +3755,9 @@
      "presentation": 1,
      "presentation_rect": [
       328,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -3758,7 +3788,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-135",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3776,7 +3806,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-136",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3792,7 +3822,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-137",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3811,9 +3841,9 @@
      "presentation": 1,
      "presentation_rect": [
       360,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -3862,7 +3892,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-138",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3880,7 +3910,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-139",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3896,7 +3926,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-140",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3915,7 +3945,7 @@
      "presentation": 1,
      "presentation_rect": [
       325,
-      654,
+      608,
       66,
       24
      ],
@@ -3957,7 +3987,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-141",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3975,7 +4005,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-142",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3991,7 +4021,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-143",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4005,7 +4035,7 @@
      "presentation": 1,
      "presentation_rect": [
       396,
-      500,
+      466,
       30,
       22
      ],
@@ -4021,7 +4051,7 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-144",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4038,9 +4068,9 @@
      "presentation": 1,
      "presentation_rect": [
       400,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -4071,7 +4101,7 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-145",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4089,7 +4119,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-146",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4105,7 +4135,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-147",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4124,9 +4154,9 @@
      "presentation": 1,
      "presentation_rect": [
       432,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -4175,7 +4205,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-148",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4193,7 +4223,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-149",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4209,7 +4239,7 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-150",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4228,7 +4258,7 @@
      "presentation": 1,
      "presentation_rect": [
       397,
-      654,
+      608,
       66,
       24
      ],
@@ -4270,7 +4300,7 @@
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-151",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4288,7 +4318,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-152",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4304,7 +4334,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-153",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4318,7 +4348,7 @@
      "presentation": 1,
      "presentation_rect": [
       468,
-      500,
+      466,
       30,
       22
      ],
@@ -4334,7 +4364,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-154",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4351,9 +4381,9 @@
      "presentation": 1,
      "presentation_rect": [
       472,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -4384,7 +4414,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-155",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4402,7 +4432,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-156",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4418,7 +4448,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-157",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4437,9 +4467,9 @@
      "presentation": 1,
      "presentation_rect": [
       504,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -4488,7 +4518,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-158",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4506,7 +4536,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-159",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4522,7 +4552,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-160",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4541,7 +4571,7 @@
      "presentation": 1,
      "presentation_rect": [
       469,
-      654,
+      608,
       66,
       24
      ],
@@ -4583,7 +4613,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-161",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4601,7 +4631,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-162",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4617,7 +4647,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-163",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4631,7 +4661,7 @@
      "presentation": 1,
      "presentation_rect": [
       540,
-      500,
+      466,
       30,
       22
      ],
@@ -4647,7 +4677,7 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-164",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4664,9 +4694,9 @@
      "presentation": 1,
      "presentation_rect": [
       544,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -4697,7 +4727,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-165",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4715,7 +4745,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-166",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4731,7 +4761,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-167",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4750,9 +4780,9 @@
      "presentation": 1,
      "presentation_rect": [
       576,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -4801,7 +4831,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-168",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4819,7 +4849,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-169",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4835,7 +4865,7 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-170",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4854,7 +4884,7 @@
      "presentation": 1,
      "presentation_rect": [
       541,
-      654,
+      608,
       66,
       24
      ],
@@ -4896,7 +4926,7 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-171",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4914,7 +4944,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-172",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4930,7 +4960,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-173",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4944,7 +4974,7 @@
      "presentation": 1,
      "presentation_rect": [
       612,
-      500,
+      466,
       30,
       22
      ],
@@ -4960,7 +4990,7 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-174",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4977,9 +5007,9 @@
      "presentation": 1,
      "presentation_rect": [
       616,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -5010,7 +5040,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-175",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5028,7 +5058,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-176",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5044,7 +5074,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-177",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5063,9 +5093,9 @@
      "presentation": 1,
      "presentation_rect": [
       648,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -5114,7 +5144,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-178",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5132,7 +5162,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-179",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5148,7 +5178,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-180",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5167,7 +5197,7 @@
      "presentation": 1,
      "presentation_rect": [
       613,
-      654,
+      608,
       66,
       24
      ],
@@ -5209,7 +5239,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-181",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5227,7 +5257,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-182",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5243,7 +5273,7 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-183",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5257,7 +5287,7 @@
      "presentation": 1,
      "presentation_rect": [
       684,
-      500,
+      466,
       30,
       22
      ],
@@ -5273,7 +5303,7 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-184",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5290,9 +5320,9 @@
      "presentation": 1,
      "presentation_rect": [
       688,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -5323,7 +5353,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-185",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5341,7 +5371,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-186",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5357,7 +5387,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-187",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5376,9 +5406,9 @@
      "presentation": 1,
      "presentation_rect": [
       720,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -5427,7 +5457,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-188",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5445,7 +5475,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-189",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5461,7 +5491,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-190",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5480,7 +5510,7 @@
      "presentation": 1,
      "presentation_rect": [
       685,
-      654,
+      608,
       66,
       24
      ],
@@ -5522,7 +5552,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-191",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5540,7 +5570,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-192",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5556,7 +5586,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-193",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5570,7 +5600,7 @@
      "presentation": 1,
      "presentation_rect": [
       756,
-      500,
+      466,
       30,
       22
      ],
@@ -5586,7 +5616,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-194",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5603,9 +5633,9 @@
      "presentation": 1,
      "presentation_rect": [
       760,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -5636,7 +5666,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-195",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5654,7 +5684,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-196",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5670,7 +5700,7 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-197",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5689,9 +5719,9 @@
      "presentation": 1,
      "presentation_rect": [
       792,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -5740,7 +5770,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-198",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5758,7 +5788,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-199",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5774,7 +5804,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-200",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5793,7 +5823,7 @@
      "presentation": 1,
      "presentation_rect": [
       757,
-      654,
+      608,
       66,
       24
      ],
@@ -5835,7 +5865,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-201",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5853,7 +5883,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-202",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5869,7 +5899,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-203",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5883,7 +5913,7 @@
      "presentation": 1,
      "presentation_rect": [
       828,
-      500,
+      466,
       30,
       22
      ],
@@ -5899,7 +5929,7 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-204",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5916,9 +5946,9 @@
      "presentation": 1,
      "presentation_rect": [
       832,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -5949,7 +5979,7 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-205",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5967,7 +5997,7 @@
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-206",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5983,7 +6013,7 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-207",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6002,9 +6032,9 @@
      "presentation": 1,
      "presentation_rect": [
       864,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -6053,7 +6083,7 @@
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-208",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6071,7 +6101,7 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-209",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6087,7 +6117,7 @@
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-210",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6106,7 +6136,7 @@
      "presentation": 1,
      "presentation_rect": [
       829,
-      654,
+      608,
       66,
       24
      ],
@@ -6148,7 +6178,7 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-211",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6166,7 +6196,7 @@
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-212",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6182,7 +6212,7 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-213",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6196,7 +6226,7 @@
      "presentation": 1,
      "presentation_rect": [
       900,
-      500,
+      466,
       30,
       22
      ],
@@ -6212,7 +6242,7 @@
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-214",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6229,9 +6259,9 @@
      "presentation": 1,
      "presentation_rect": [
       904,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -6262,7 +6292,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-215",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6280,7 +6310,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-216",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6296,7 +6326,7 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-217",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6315,9 +6345,9 @@
      "presentation": 1,
      "presentation_rect": [
       936,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -6366,7 +6396,7 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-218",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6384,7 +6414,7 @@
    },
    {
     "box": {
-     "id": "obj-218",
+     "id": "obj-219",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6400,7 +6430,7 @@
    },
    {
     "box": {
-     "id": "obj-219",
+     "id": "obj-220",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6419,7 +6449,7 @@
      "presentation": 1,
      "presentation_rect": [
       901,
-      654,
+      608,
       66,
       24
      ],
@@ -6461,7 +6491,7 @@
    },
    {
     "box": {
-     "id": "obj-220",
+     "id": "obj-221",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6479,7 +6509,7 @@
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-222",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6495,7 +6525,7 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-223",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6509,7 +6539,7 @@
      "presentation": 1,
      "presentation_rect": [
       972,
-      500,
+      466,
       30,
       22
      ],
@@ -6525,7 +6555,7 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-224",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6542,9 +6572,9 @@
      "presentation": 1,
      "presentation_rect": [
       976,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -6575,7 +6605,7 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-225",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6593,7 +6623,7 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-226",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6609,7 +6639,7 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-227",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6628,9 +6658,9 @@
      "presentation": 1,
      "presentation_rect": [
       1008,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -6679,7 +6709,7 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-228",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6697,7 +6727,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-229",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6713,7 +6743,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-230",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6732,7 +6762,7 @@
      "presentation": 1,
      "presentation_rect": [
       973,
-      654,
+      608,
       66,
       24
      ],
@@ -6774,7 +6804,7 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-231",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6792,7 +6822,7 @@
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-232",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6808,7 +6838,7 @@
    },
    {
     "box": {
-     "id": "obj-232",
+     "id": "obj-233",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6822,7 +6852,7 @@
      "presentation": 1,
      "presentation_rect": [
       1044,
-      500,
+      466,
       30,
       22
      ],
@@ -6838,7 +6868,7 @@
    },
    {
     "box": {
-     "id": "obj-233",
+     "id": "obj-234",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6855,9 +6885,9 @@
      "presentation": 1,
      "presentation_rect": [
       1048,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -6888,7 +6918,7 @@
    },
    {
     "box": {
-     "id": "obj-234",
+     "id": "obj-235",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6906,7 +6936,7 @@
    },
    {
     "box": {
-     "id": "obj-235",
+     "id": "obj-236",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6922,7 +6952,7 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-237",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6941,9 +6971,9 @@
      "presentation": 1,
      "presentation_rect": [
       1080,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -6992,7 +7022,7 @@
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-238",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7010,7 +7040,7 @@
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-239",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7026,7 +7056,7 @@
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-240",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7045,7 +7075,7 @@
      "presentation": 1,
      "presentation_rect": [
       1045,
-      654,
+      608,
       66,
       24
      ],
@@ -7087,7 +7117,7 @@
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-241",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7105,7 +7135,7 @@
    },
    {
     "box": {
-     "id": "obj-241",
+     "id": "obj-242",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7121,7 +7151,7 @@
    },
    {
     "box": {
-     "id": "obj-242",
+     "id": "obj-243",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7135,7 +7165,7 @@
      "presentation": 1,
      "presentation_rect": [
       1116,
-      500,
+      466,
       30,
       22
      ],
@@ -7151,7 +7181,7 @@
    },
    {
     "box": {
-     "id": "obj-243",
+     "id": "obj-244",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7168,9 +7198,9 @@
      "presentation": 1,
      "presentation_rect": [
       1120,
-      524,
+      490,
       26,
-      124
+      112
      ],
      "floatoutput": 1,
      "size": 1.0,
@@ -7201,7 +7231,7 @@
    },
    {
     "box": {
-     "id": "obj-244",
+     "id": "obj-245",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7219,7 +7249,7 @@
    },
    {
     "box": {
-     "id": "obj-245",
+     "id": "obj-246",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7235,7 +7265,7 @@
    },
    {
     "box": {
-     "id": "obj-246",
+     "id": "obj-247",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7254,9 +7284,9 @@
      "presentation": 1,
      "presentation_rect": [
       1152,
-      524,
+      490,
       30,
-      124
+      112
      ],
      "text": "M",
      "bgcolor": [
@@ -7305,7 +7335,7 @@
    },
    {
     "box": {
-     "id": "obj-247",
+     "id": "obj-248",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7323,7 +7353,7 @@
    },
    {
     "box": {
-     "id": "obj-248",
+     "id": "obj-249",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7339,7 +7369,7 @@
    },
    {
     "box": {
-     "id": "obj-249",
+     "id": "obj-250",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7358,7 +7388,7 @@
      "presentation": 1,
      "presentation_rect": [
       1117,
-      654,
+      608,
       66,
       24
      ],
@@ -7400,7 +7430,7 @@
    },
    {
     "box": {
-     "id": "obj-250",
+     "id": "obj-251",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7418,7 +7448,7 @@
    },
    {
     "box": {
-     "id": "obj-251",
+     "id": "obj-252",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7434,7 +7464,7 @@
    },
    {
     "box": {
-     "id": "obj-252",
+     "id": "obj-253",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7452,7 +7482,7 @@
      "presentation": 1,
      "presentation_rect": [
       34,
-      688,
+      640,
       44,
       24
      ],
@@ -7461,7 +7491,7 @@
    },
    {
     "box": {
-     "id": "obj-253",
+     "id": "obj-254",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7479,7 +7509,7 @@
    },
    {
     "box": {
-     "id": "obj-254",
+     "id": "obj-255",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7498,7 +7528,7 @@
    },
    {
     "box": {
-     "id": "obj-255",
+     "id": "obj-256",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7512,7 +7542,7 @@
      "presentation": 1,
      "presentation_rect": [
       82,
-      689,
+      641,
       60,
       22
      ],
@@ -7528,7 +7558,7 @@
    },
    {
     "box": {
-     "id": "obj-256",
+     "id": "obj-257",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7547,7 +7577,7 @@
      "presentation": 1,
      "presentation_rect": [
       432,
-      688,
+      640,
       300,
       24
      ],
@@ -7576,7 +7606,7 @@
    },
    {
     "box": {
-     "id": "obj-257",
+     "id": "obj-258",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7595,7 +7625,7 @@
    },
    {
     "box": {
-     "id": "obj-258",
+     "id": "obj-259",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7614,7 +7644,7 @@
    },
    {
     "box": {
-     "id": "obj-259",
+     "id": "obj-260",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7633,7 +7663,7 @@
      "presentation": 1,
      "presentation_rect": [
       264,
-      686,
+      638,
       160,
       28
      ],
@@ -7669,7 +7699,7 @@
    },
    {
     "box": {
-     "id": "obj-260",
+     "id": "obj-261",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7687,7 +7717,7 @@
    },
    {
     "box": {
-     "id": "obj-261",
+     "id": "obj-262",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7706,7 +7736,7 @@
    },
    {
     "box": {
-     "id": "obj-262",
+     "id": "obj-263",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7724,7 +7754,7 @@
    },
    {
     "box": {
-     "id": "obj-263",
+     "id": "obj-264",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7740,7 +7770,7 @@
    },
    {
     "box": {
-     "id": "obj-264",
+     "id": "obj-265",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7754,7 +7784,7 @@
      "presentation": 1,
      "presentation_rect": [
       740,
-      689,
+      641,
       180,
       22
      ],
@@ -7770,7 +7800,7 @@
    },
    {
     "box": {
-     "id": "obj-265",
+     "id": "obj-266",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7785,7 +7815,7 @@
    },
    {
     "box": {
-     "id": "obj-266",
+     "id": "obj-267",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7855,7 +7885,7 @@
    },
    {
     "box": {
-     "id": "obj-267",
+     "id": "obj-268",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7873,7 +7903,7 @@
    },
    {
     "box": {
-     "id": "obj-268",
+     "id": "obj-269",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7891,7 +7921,7 @@
    },
    {
     "box": {
-     "id": "obj-269",
+     "id": "obj-270",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7907,7 +7937,7 @@
    },
    {
     "box": {
-     "id": "obj-270",
+     "id": "obj-271",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7946,7 +7976,7 @@
    },
    {
     "box": {
-     "id": "obj-271",
+     "id": "obj-272",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7964,7 +7994,7 @@
    },
    {
     "box": {
-     "id": "obj-272",
+     "id": "obj-273",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7982,7 +8012,7 @@
    },
    {
     "box": {
-     "id": "obj-273",
+     "id": "obj-274",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7998,7 +8028,7 @@
    },
    {
     "box": {
-     "id": "obj-274",
+     "id": "obj-275",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8028,7 +8058,7 @@
    },
    {
     "box": {
-     "id": "obj-275",
+     "id": "obj-276",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8067,7 +8097,7 @@
    },
    {
     "box": {
-     "id": "obj-276",
+     "id": "obj-277",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8085,7 +8115,7 @@
    },
    {
     "box": {
-     "id": "obj-277",
+     "id": "obj-278",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8103,7 +8133,7 @@
    },
    {
     "box": {
-     "id": "obj-278",
+     "id": "obj-279",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8119,7 +8149,7 @@
    },
    {
     "box": {
-     "id": "obj-279",
+     "id": "obj-280",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8149,7 +8179,7 @@
    },
    {
     "box": {
-     "id": "obj-280",
+     "id": "obj-281",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8188,7 +8218,7 @@
    },
    {
     "box": {
-     "id": "obj-281",
+     "id": "obj-282",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8206,7 +8236,7 @@
    },
    {
     "box": {
-     "id": "obj-282",
+     "id": "obj-283",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8224,7 +8254,7 @@
    },
    {
     "box": {
-     "id": "obj-283",
+     "id": "obj-284",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8240,7 +8270,7 @@
    },
    {
     "box": {
-     "id": "obj-284",
+     "id": "obj-285",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8270,7 +8300,7 @@
    },
    {
     "box": {
-     "id": "obj-285",
+     "id": "obj-286",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8309,7 +8339,7 @@
    },
    {
     "box": {
-     "id": "obj-286",
+     "id": "obj-287",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8327,7 +8357,7 @@
    },
    {
     "box": {
-     "id": "obj-287",
+     "id": "obj-288",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8345,7 +8375,7 @@
    },
    {
     "box": {
-     "id": "obj-288",
+     "id": "obj-289",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8361,7 +8391,7 @@
    },
    {
     "box": {
-     "id": "obj-289",
+     "id": "obj-290",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8391,7 +8421,7 @@
    },
    {
     "box": {
-     "id": "obj-290",
+     "id": "obj-291",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8430,7 +8460,7 @@
    },
    {
     "box": {
-     "id": "obj-291",
+     "id": "obj-292",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8448,7 +8478,7 @@
    },
    {
     "box": {
-     "id": "obj-292",
+     "id": "obj-293",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8466,7 +8496,7 @@
    },
    {
     "box": {
-     "id": "obj-293",
+     "id": "obj-294",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8482,7 +8512,7 @@
    },
    {
     "box": {
-     "id": "obj-294",
+     "id": "obj-295",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8512,7 +8542,7 @@
    },
    {
     "box": {
-     "id": "obj-295",
+     "id": "obj-296",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8551,7 +8581,7 @@
    },
    {
     "box": {
-     "id": "obj-296",
+     "id": "obj-297",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8569,7 +8599,7 @@
    },
    {
     "box": {
-     "id": "obj-297",
+     "id": "obj-298",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8587,7 +8617,7 @@
    },
    {
     "box": {
-     "id": "obj-298",
+     "id": "obj-299",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8603,7 +8633,7 @@
    },
    {
     "box": {
-     "id": "obj-299",
+     "id": "obj-300",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8633,7 +8663,7 @@
    },
    {
     "box": {
-     "id": "obj-300",
+     "id": "obj-301",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8648,7 +8678,7 @@
    },
    {
     "box": {
-     "id": "obj-301",
+     "id": "obj-302",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8667,7 +8697,7 @@
      "presentation": 1,
      "presentation_rect": [
       112,
-      746,
+      694,
       100,
       30
      ],
@@ -8703,7 +8733,7 @@
    },
    {
     "box": {
-     "id": "obj-302",
+     "id": "obj-303",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8721,7 +8751,7 @@
    },
    {
     "box": {
-     "id": "obj-303",
+     "id": "obj-304",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8737,7 +8767,7 @@
    },
    {
     "box": {
-     "id": "obj-304",
+     "id": "obj-305",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8756,7 +8786,7 @@
      "presentation": 1,
      "presentation_rect": [
       218,
-      746,
+      694,
       110,
       30
      ],
@@ -8792,7 +8822,7 @@
    },
    {
     "box": {
-     "id": "obj-305",
+     "id": "obj-306",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8810,7 +8840,7 @@
    },
    {
     "box": {
-     "id": "obj-306",
+     "id": "obj-307",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8826,7 +8856,7 @@
    },
    {
     "box": {
-     "id": "obj-307",
+     "id": "obj-308",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8844,7 +8874,7 @@
    },
    {
     "box": {
-     "id": "obj-308",
+     "id": "obj-309",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8862,7 +8892,7 @@
    },
    {
     "box": {
-     "id": "obj-309",
+     "id": "obj-310",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8880,7 +8910,7 @@
      "presentation": 1,
      "presentation_rect": [
       334,
-      750,
+      698,
       306,
       22
      ],
@@ -8903,7 +8933,7 @@
    },
    {
     "box": {
-     "id": "obj-310",
+     "id": "obj-311",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8917,7 +8947,7 @@
      "presentation": 1,
      "presentation_rect": [
       646,
-      750,
+      698,
       30,
       22
      ],
@@ -8933,7 +8963,7 @@
    },
    {
     "box": {
-     "id": "obj-311",
+     "id": "obj-312",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8951,7 +8981,7 @@
      "presentation": 1,
      "presentation_rect": [
       724,
-      750,
+      698,
       40,
       22
      ],
@@ -8971,7 +9001,7 @@
    },
    {
     "box": {
-     "id": "obj-312",
+     "id": "obj-313",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8985,7 +9015,7 @@
      "presentation": 1,
      "presentation_rect": [
       684,
-      750,
+      698,
       40,
       22
      ],
@@ -9001,7 +9031,7 @@
    },
    {
     "box": {
-     "id": "obj-313",
+     "id": "obj-314",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9019,7 +9049,7 @@
      "presentation": 1,
      "presentation_rect": [
       816,
-      750,
+      698,
       40,
       22
      ],
@@ -9039,7 +9069,7 @@
    },
    {
     "box": {
-     "id": "obj-314",
+     "id": "obj-315",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9053,7 +9083,7 @@
      "presentation": 1,
      "presentation_rect": [
       776,
-      750,
+      698,
       40,
       22
      ],
@@ -9069,7 +9099,7 @@
    },
    {
     "box": {
-     "id": "obj-315",
+     "id": "obj-316",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9087,7 +9117,7 @@
      "presentation": 1,
      "presentation_rect": [
       922,
-      750,
+      698,
       52,
       22
      ],
@@ -9107,7 +9137,7 @@
    },
    {
     "box": {
-     "id": "obj-316",
+     "id": "obj-317",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9121,7 +9151,7 @@
      "presentation": 1,
      "presentation_rect": [
       868,
-      750,
+      698,
       54,
       22
      ],
@@ -9137,7 +9167,7 @@
    },
    {
     "box": {
-     "id": "obj-317",
+     "id": "obj-318",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9156,7 +9186,7 @@
      "presentation": 1,
      "presentation_rect": [
       984,
-      746,
+      694,
       90,
       30
      ],
@@ -9198,7 +9228,7 @@
    },
    {
     "box": {
-     "id": "obj-318",
+     "id": "obj-319",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9217,7 +9247,7 @@
      "presentation": 1,
      "presentation_rect": [
       1082,
-      746,
+      694,
       116,
       30
      ],
@@ -9253,7 +9283,7 @@
    },
    {
     "box": {
-     "id": "obj-319",
+     "id": "obj-320",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9271,7 +9301,7 @@
    },
    {
     "box": {
-     "id": "obj-320",
+     "id": "obj-321",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -9289,7 +9319,7 @@
    },
    {
     "box": {
-     "id": "obj-321",
+     "id": "obj-322",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9307,7 +9337,7 @@
    },
    {
     "box": {
-     "id": "obj-322",
+     "id": "obj-323",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9323,7 +9353,7 @@
    },
    {
     "box": {
-     "id": "obj-323",
+     "id": "obj-324",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9341,7 +9371,7 @@
    },
    {
     "box": {
-     "id": "obj-324",
+     "id": "obj-325",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9359,7 +9389,7 @@
    },
    {
     "box": {
-     "id": "obj-325",
+     "id": "obj-326",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9375,7 +9405,857 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-327",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      540,
+      1262,
+      76.668,
+      20
+     ],
+     "text": "DREAMING"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-328",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      640,
+      1292,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "control_temperature",
+     "presentation": 1,
+     "presentation_rect": [
+      112.0,
+      758,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 4.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_temperature",
+       "parameter_shortname": "control_temperature",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 4.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-329",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      640,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-330",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      640,
+      1322.0,
+      172.0,
+      22.0
+     ],
+     "text": "/dream/control/temperature $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-331",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      640,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-332",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      720,
+      1292,
+      76.692,
+      20
+     ],
+     "text": "temperature",
+     "presentation": 1,
+     "presentation_rect": [
+      168.0,
+      759,
+      89.2,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-333",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      900,
+      1292,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "control_dropout",
+     "presentation": 1,
+     "presentation_rect": [
+      265.2,
+      758,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 0.95,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_dropout",
+       "parameter_shortname": "control_dropout",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 0.95
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-334",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      900,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-335",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      900,
+      1322.0,
+      148.0,
+      22.0
+     ],
+     "text": "/dream/control/dropout $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-336",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      900,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-337",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      980,
+      1292,
+      52.692,
+      20
+     ],
+     "text": "dropout",
+     "presentation": 1,
+     "presentation_rect": [
+      321.2,
+      759,
+      60.4,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-338",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1160,
+      1292,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "control_noise",
+     "presentation": 1,
+     "presentation_rect": [
+      389.6,
+      758,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_noise",
+       "parameter_shortname": "control_noise",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 1.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-339",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1160,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-340",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1160,
+      1322.0,
+      136.0,
+      22.0
+     ],
+     "text": "/dream/control/noise $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-341",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1160,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-342",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1240,
+      1292,
+      40.68,
+      20
+     ],
+     "text": "noise",
+     "presentation": 1,
+     "presentation_rect": [
+      445.6,
+      759,
+      46.0,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-343",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1420,
+      1292,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "control_energy_hold",
+     "presentation": 1,
+     "presentation_rect": [
+      499.6,
+      758,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_energy_hold",
+       "parameter_shortname": "control_energy_hold",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 1.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-344",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1420,
+      1262,
+      108.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 0.25"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-345",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1420,
+      1322.0,
+      173.3,
+      22.0
+     ],
+     "text": "/dream/control/energy_hold $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-346",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1420,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-347",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1500,
+      1292,
+      74.7,
+      20
+     ],
+     "text": "energy hold",
+     "presentation": 1,
+     "presentation_rect": [
+      555.6,
+      759,
+      89.2,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-348",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1680,
+      1292,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "control_tau",
+     "presentation": 1,
+     "presentation_rect": [
+      652.8,
+      758,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_tau",
+       "parameter_shortname": "control_tau",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 1.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-349",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1680,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-350",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1680,
+      1322.0,
+      124.0,
+      22.0
+     ],
+     "text": "/dream/control/tau $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-351",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1680,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-352",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1760,
+      1292,
+      28.68,
+      20
+     ],
+     "text": "tau",
+     "presentation": 1,
+     "presentation_rect": [
+      708.8,
+      759,
+      31.6,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-353",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1940,
+      1292,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "control_sampling",
+     "presentation": 1,
+     "presentation_rect": [
+      748.4,
+      758,
+      100,
+      24
+     ],
+     "items": [
+      "greedy",
+      ",",
+      "exact",
+      ",",
+      "tempered",
+      ",",
+      "full"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_sampling",
+       "parameter_shortname": "control_sampling",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "greedy",
+        "exact",
+        "tempered",
+        "full"
+       ],
+       "parameter_mmax": 3
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-354",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1940,
+      1262,
+      138.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess setsymbol full"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-355",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1940,
+      1322.0,
+      155.3,
+      22.0
+     ],
+     "text": "/dream/control/sampling $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-356",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1940,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-357",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2040,
+      1292,
+      60.012,
+      20
+     ],
+     "text": "sampling",
+     "presentation": 1,
+     "presentation_rect": [
+      850.4,
+      759,
+      70,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-358",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      2200,
+      1292,
+      118.653,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "varname": "control_reset",
+     "presentation": 1,
+     "presentation_rect": [
+      926.4,
+      756,
+      130,
+      28
+     ],
+     "text": "as the card says",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_reset",
+       "parameter_shortname": "control_reset",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-359",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2200,
+      1322.0,
+      117.3,
+      22.0
+     ],
+     "text": "/dream/control/reset",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-360",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2200,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "outlettype": [],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-361",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9390,7 +10270,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9408,7 +10288,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-363",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9426,7 +10306,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-364",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9446,7 +10326,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-365",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -9470,7 +10350,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-366",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9507,7 +10387,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-367",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9525,7 +10405,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-368",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9543,7 +10423,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-369",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9563,7 +10443,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-370",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -9582,7 +10462,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-371",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9598,7 +10478,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-372",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9628,7 +10508,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-373",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9646,7 +10526,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-374",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9687,7 +10567,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-375",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9705,7 +10585,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-376",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9746,7 +10626,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-377",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9773,7 +10653,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-378",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9803,7 +10683,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-379",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9830,7 +10710,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-380",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9860,7 +10740,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-381",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9887,7 +10767,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-382",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9917,7 +10797,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-383",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9944,7 +10824,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-384",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9974,7 +10854,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-385",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10001,7 +10881,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-386",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10031,7 +10911,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-387",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10086,7 +10966,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-388",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10104,7 +10984,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-389",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10120,7 +11000,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-390",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10139,7 +11019,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-391",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10157,7 +11037,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-392",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10200,7 +11080,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-393",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10255,7 +11135,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-394",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10273,7 +11153,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-395",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10291,7 +11171,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-396",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10307,7 +11187,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-397",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10325,7 +11205,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-398",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10343,7 +11223,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-399",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10361,7 +11241,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-400",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10379,7 +11259,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-401",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10397,7 +11277,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-402",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10413,7 +11293,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-403",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10443,7 +11323,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-404",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10473,7 +11353,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-405",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10514,7 +11394,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-406",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10532,7 +11412,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11487,7 +12367,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-408",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11517,7 +12397,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-409",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11547,7 +12427,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-410",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11577,7 +12457,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-411",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11607,7 +12487,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-412",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11637,7 +12517,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-413",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11653,7 +12533,7 @@
       10,
       370,
       1200,
-      350
+      302
      ],
      "bgcolor": [
       0.13,
@@ -11667,7 +12547,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-414",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11681,9 +12561,39 @@
      "presentation": 1,
      "presentation_rect": [
       10,
-      730,
+      682,
       1200,
-      60
+      54
+     ],
+     "bgcolor": [
+      0.13,
+      0.14,
+      0.16,
+      1.0
+     ],
+     "background": 1,
+     "rounded": 8
+    }
+   },
+   {
+    "box": {
+     "id": "obj-415",
+     "maxclass": "panel",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2040,
+      550,
+      60.0,
+      20.0
+     ],
+     "outlettype": [],
+     "presentation": 1,
+     "presentation_rect": [
+      10,
+      746,
+      1200,
+      48
      ],
      "bgcolor": [
       0.13,
@@ -11752,22 +12662,9 @@
    {
     "patchline": {
      "source": [
-      "obj-15",
-      0
-     ],
-     "destination": [
       "obj-16",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-15",
-      0
-     ],
      "destination": [
       "obj-17",
       0
@@ -11778,24 +12675,11 @@
    {
     "patchline": {
      "source": [
+      "obj-16",
+      0
+     ],
+     "destination": [
       "obj-18",
-      0
-     ],
-     "destination": [
-      "obj-17",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-17",
-      1
-     ],
-     "destination": [
-      "obj-19",
       0
      ],
      "order": 0
@@ -11809,6 +12693,19 @@
      ],
      "destination": [
       "obj-18",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-18",
+      1
+     ],
+     "destination": [
+      "obj-20",
       0
      ],
      "order": 0
@@ -11817,21 +12714,21 @@
    {
     "patchline": {
      "source": [
-      "obj-17",
+      "obj-20",
+      0
+     ],
+     "destination": [
+      "obj-19",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-18",
       2
-     ],
-     "destination": [
-      "obj-20",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-20",
-      0
      ],
      "destination": [
       "obj-21",
@@ -11856,8 +12753,34 @@
    {
     "patchline": {
      "source": [
+      "obj-22",
+      0
+     ],
+     "destination": [
       "obj-23",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-24",
+      0
+     ],
+     "destination": [
+      "obj-25",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-18",
+      3
      ],
      "destination": [
       "obj-24",
@@ -11869,11 +12792,11 @@
    {
     "patchline": {
      "source": [
-      "obj-17",
-      3
+      "obj-27",
+      0
      ],
      "destination": [
-      "obj-23",
+      "obj-26",
       0
      ],
      "order": 0
@@ -11886,34 +12809,8 @@
       0
      ],
      "destination": [
-      "obj-25",
+      "obj-28",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-25",
-      0
-     ],
-     "destination": [
-      "obj-27",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-27",
-      0
-     ],
-     "destination": [
-      "obj-17",
-      1
      ],
      "order": 0
     }
@@ -11922,6 +12819,32 @@
     "patchline": {
      "source": [
       "obj-28",
+      0
+     ],
+     "destination": [
+      "obj-18",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-29",
+      0
+     ],
+     "destination": [
+      "obj-30",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-31",
       0
      ],
      "destination": [
@@ -11938,32 +12861,6 @@
       0
      ],
      "destination": [
-      "obj-28",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-31",
-      0
-     ],
-     "destination": [
       "obj-32",
       0
      ],
@@ -11977,8 +12874,8 @@
       0
      ],
      "destination": [
-      "obj-17",
-      1
+      "obj-33",
+      0
      ],
      "order": 0
     }
@@ -11986,12 +12883,12 @@
    {
     "patchline": {
      "source": [
-      "obj-31",
-      1
+      "obj-33",
+      0
      ],
      "destination": [
-      "obj-33",
-      0
+      "obj-18",
+      1
      ],
      "order": 0
     }
@@ -11999,11 +12896,50 @@
    {
     "patchline": {
      "source": [
-      "obj-33",
-      0
+      "obj-32",
+      1
      ],
      "destination": [
       "obj-34",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-34",
+      0
+     ],
+     "destination": [
+      "obj-35",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-37",
+      0
+     ],
+     "destination": [
+      "obj-36",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-39",
+      0
+     ],
+     "destination": [
+      "obj-38",
       0
      ],
      "order": 0
@@ -12016,7 +12952,20 @@
       0
      ],
      "destination": [
-      "obj-35",
+      "obj-38",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-40",
+      0
+     ],
+     "destination": [
+      "obj-41",
       0
      ],
      "order": 0
@@ -12029,32 +12978,6 @@
       0
      ],
      "destination": [
-      "obj-37",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-35",
-      0
-     ],
-     "destination": [
-      "obj-37",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-39",
-      0
-     ],
-     "destination": [
       "obj-40",
       0
      ],
@@ -12064,12 +12987,12 @@
    {
     "patchline": {
      "source": [
-      "obj-37",
+      "obj-45",
       0
      ],
      "destination": [
-      "obj-39",
-      0
+      "obj-44",
+      1
      ],
      "order": 0
     }
@@ -12081,8 +13004,8 @@
       0
      ],
      "destination": [
-      "obj-43",
-      1
+      "obj-46",
+      0
      ],
      "order": 0
     }
@@ -12090,11 +13013,24 @@
    {
     "patchline": {
      "source": [
-      "obj-43",
+      "obj-48",
       0
      ],
      "destination": [
-      "obj-45",
+      "obj-47",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-49",
+      0
+     ],
+     "destination": [
+      "obj-50",
       0
      ],
      "order": 0
@@ -12107,19 +13043,6 @@
       0
      ],
      "destination": [
-      "obj-46",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-48",
-      0
-     ],
-     "destination": [
       "obj-49",
       0
      ],
@@ -12133,58 +13056,6 @@
       0
      ],
      "destination": [
-      "obj-48",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-45",
-      0
-     ],
-     "destination": [
-      "obj-52",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-49",
-      0
-     ],
-     "destination": [
-      "obj-52",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-52",
-      0
-     ],
-     "destination": [
-      "obj-51",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-45",
-      1
-     ],
-     "destination": [
       "obj-53",
       0
      ],
@@ -12194,7 +13065,7 @@
    {
     "patchline": {
      "source": [
-      "obj-49",
+      "obj-50",
       0
      ],
      "destination": [
@@ -12211,8 +13082,60 @@
       0
      ],
      "destination": [
-      "obj-51",
+      "obj-52",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-46",
       1
+     ],
+     "destination": [
+      "obj-54",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      0
+     ],
+     "destination": [
+      "obj-54",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-54",
+      0
+     ],
+     "destination": [
+      "obj-52",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-56",
+      0
+     ],
+     "destination": [
+      "obj-55",
+      0
      ],
      "order": 0
     }
@@ -12224,7 +13147,7 @@
       0
      ],
      "destination": [
-      "obj-54",
+      "obj-57",
       0
      ],
      "order": 0
@@ -12233,11 +13156,11 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
+      "obj-57",
       0
      ],
      "destination": [
-      "obj-56",
+      "obj-44",
       0
      ],
      "order": 0
@@ -12246,11 +13169,11 @@
    {
     "patchline": {
      "source": [
-      "obj-56",
+      "obj-59",
       0
      ],
      "destination": [
-      "obj-43",
+      "obj-58",
       0
      ],
      "order": 0
@@ -12263,7 +13186,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-60",
       0
      ],
      "order": 0
@@ -12272,11 +13195,11 @@
    {
     "patchline": {
      "source": [
-      "obj-57",
+      "obj-60",
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-46",
       0
      ],
      "order": 0
@@ -12285,11 +13208,11 @@
    {
     "patchline": {
      "source": [
-      "obj-59",
+      "obj-63",
       0
      ],
      "destination": [
-      "obj-45",
+      "obj-62",
       0
      ],
      "order": 0
@@ -12302,7 +13225,7 @@
       0
      ],
      "destination": [
-      "obj-61",
+      "obj-64",
       0
      ],
      "order": 0
@@ -12311,11 +13234,11 @@
    {
     "patchline": {
      "source": [
-      "obj-61",
+      "obj-64",
       0
      ],
      "destination": [
-      "obj-63",
+      "obj-46",
       0
      ],
      "order": 0
@@ -12324,24 +13247,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      0
-     ],
-     "destination": [
-      "obj-45",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-45",
+      "obj-46",
       2
      ],
      "destination": [
-      "obj-65",
+      "obj-66",
       0
      ],
      "order": 0
@@ -12350,11 +13260,11 @@
    {
     "patchline": {
      "source": [
-      "obj-45",
+      "obj-46",
       3
      ],
      "destination": [
-      "obj-67",
+      "obj-68",
       0
      ],
      "order": 0
@@ -12363,11 +13273,37 @@
    {
     "patchline": {
      "source": [
+      "obj-71",
+      0
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-72",
+      0
+     ],
+     "destination": [
       "obj-70",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-75",
+      0
+     ],
      "destination": [
-      "obj-71",
+      "obj-76",
       0
      ],
      "order": 0
@@ -12376,11 +13312,37 @@
    {
     "patchline": {
      "source": [
-      "obj-71",
+      "obj-76",
       0
      ],
      "destination": [
-      "obj-69",
+      "obj-74",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-78",
+      0
+     ],
+     "destination": [
+      "obj-79",
       0
      ],
      "order": 0
@@ -12393,45 +13355,6 @@
       0
      ],
      "destination": [
-      "obj-75",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-73",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-76",
-      0
-     ],
-     "destination": [
-      "obj-73",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
       "obj-78",
       0
      ],
@@ -12441,11 +13364,50 @@
    {
     "patchline": {
      "source": [
-      "obj-73",
+      "obj-81",
       0
      ],
      "destination": [
-      "obj-77",
+      "obj-82",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-82",
+      0
+     ],
+     "destination": [
+      "obj-80",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      0
+     ],
+     "destination": [
+      "obj-80",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      0
+     ],
+     "destination": [
+      "obj-85",
       0
      ],
      "order": 0
@@ -12458,45 +13420,6 @@
       0
      ],
      "destination": [
-      "obj-81",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-81",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-82",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
-      0
-     ],
-     "destination": [
       "obj-84",
       0
      ],
@@ -12506,32 +13429,6 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
-      0
-     ],
-     "destination": [
-      "obj-83",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-87",
-      0
-     ],
-     "destination": [
-      "obj-88",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-88",
       0
      ],
@@ -12549,7 +13446,7 @@
       0
      ],
      "destination": [
-      "obj-86",
+      "obj-90",
       0
      ],
      "order": 0
@@ -12562,7 +13459,7 @@
       0
      ],
      "destination": [
-      "obj-91",
+      "obj-87",
       0
      ],
      "order": 0
@@ -12575,7 +13472,33 @@
       0
      ],
      "destination": [
-      "obj-86",
+      "obj-92",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-92",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-95",
+      0
+     ],
+     "destination": [
+      "obj-96",
       0
      ],
      "order": 0
@@ -12597,11 +13520,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-98",
       0
      ],
      "destination": [
-      "obj-94",
+      "obj-99",
       0
      ],
      "order": 0
@@ -12623,11 +13546,11 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
+      "obj-101",
       0
      ],
      "destination": [
-      "obj-97",
+      "obj-102",
       0
      ],
      "order": 0
@@ -12637,7 +13560,7 @@
     "patchline": {
      "source": [
       "obj-100",
-      0
+      1
      ],
      "destination": [
       "obj-101",
@@ -12649,11 +13572,11 @@
    {
     "patchline": {
      "source": [
-      "obj-99",
-      1
+      "obj-105",
+      0
      ],
      "destination": [
-      "obj-100",
+      "obj-106",
       0
      ],
      "order": 0
@@ -12675,11 +13598,11 @@
    {
     "patchline": {
      "source": [
-      "obj-103",
+      "obj-108",
       0
      ],
      "destination": [
-      "obj-104",
+      "obj-109",
       0
      ],
      "order": 0
@@ -12701,11 +13624,11 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
+      "obj-111",
       0
      ],
      "destination": [
-      "obj-107",
+      "obj-112",
       0
      ],
      "order": 0
@@ -12715,7 +13638,7 @@
     "patchline": {
      "source": [
       "obj-110",
-      0
+      1
      ],
      "destination": [
       "obj-111",
@@ -12727,11 +13650,11 @@
    {
     "patchline": {
      "source": [
-      "obj-109",
-      1
+      "obj-115",
+      0
      ],
      "destination": [
-      "obj-110",
+      "obj-116",
       0
      ],
      "order": 0
@@ -12753,11 +13676,11 @@
    {
     "patchline": {
      "source": [
-      "obj-113",
+      "obj-118",
       0
      ],
      "destination": [
-      "obj-114",
+      "obj-119",
       0
      ],
      "order": 0
@@ -12779,11 +13702,11 @@
    {
     "patchline": {
      "source": [
-      "obj-116",
+      "obj-121",
       0
      ],
      "destination": [
-      "obj-117",
+      "obj-122",
       0
      ],
      "order": 0
@@ -12793,7 +13716,7 @@
     "patchline": {
      "source": [
       "obj-120",
-      0
+      1
      ],
      "destination": [
       "obj-121",
@@ -12805,11 +13728,11 @@
    {
     "patchline": {
      "source": [
-      "obj-119",
-      1
+      "obj-125",
+      0
      ],
      "destination": [
-      "obj-120",
+      "obj-126",
       0
      ],
      "order": 0
@@ -12831,11 +13754,11 @@
    {
     "patchline": {
      "source": [
-      "obj-123",
+      "obj-128",
       0
      ],
      "destination": [
-      "obj-124",
+      "obj-129",
       0
      ],
      "order": 0
@@ -12857,11 +13780,11 @@
    {
     "patchline": {
      "source": [
-      "obj-126",
+      "obj-131",
       0
      ],
      "destination": [
-      "obj-127",
+      "obj-132",
       0
      ],
      "order": 0
@@ -12871,7 +13794,7 @@
     "patchline": {
      "source": [
       "obj-130",
-      0
+      1
      ],
      "destination": [
       "obj-131",
@@ -12883,11 +13806,11 @@
    {
     "patchline": {
      "source": [
-      "obj-129",
-      1
+      "obj-135",
+      0
      ],
      "destination": [
-      "obj-130",
+      "obj-136",
       0
      ],
      "order": 0
@@ -12909,11 +13832,11 @@
    {
     "patchline": {
      "source": [
-      "obj-133",
+      "obj-138",
       0
      ],
      "destination": [
-      "obj-134",
+      "obj-139",
       0
      ],
      "order": 0
@@ -12935,11 +13858,11 @@
    {
     "patchline": {
      "source": [
-      "obj-136",
+      "obj-141",
       0
      ],
      "destination": [
-      "obj-137",
+      "obj-142",
       0
      ],
      "order": 0
@@ -12949,7 +13872,7 @@
     "patchline": {
      "source": [
       "obj-140",
-      0
+      1
      ],
      "destination": [
       "obj-141",
@@ -12961,11 +13884,11 @@
    {
     "patchline": {
      "source": [
-      "obj-139",
-      1
+      "obj-145",
+      0
      ],
      "destination": [
-      "obj-140",
+      "obj-146",
       0
      ],
      "order": 0
@@ -12987,11 +13910,11 @@
    {
     "patchline": {
      "source": [
-      "obj-143",
+      "obj-148",
       0
      ],
      "destination": [
-      "obj-144",
+      "obj-149",
       0
      ],
      "order": 0
@@ -13013,11 +13936,11 @@
    {
     "patchline": {
      "source": [
-      "obj-146",
+      "obj-151",
       0
      ],
      "destination": [
-      "obj-147",
+      "obj-152",
       0
      ],
      "order": 0
@@ -13027,7 +13950,7 @@
     "patchline": {
      "source": [
       "obj-150",
-      0
+      1
      ],
      "destination": [
       "obj-151",
@@ -13039,11 +13962,11 @@
    {
     "patchline": {
      "source": [
-      "obj-149",
-      1
+      "obj-155",
+      0
      ],
      "destination": [
-      "obj-150",
+      "obj-156",
       0
      ],
      "order": 0
@@ -13065,11 +13988,11 @@
    {
     "patchline": {
      "source": [
-      "obj-153",
+      "obj-158",
       0
      ],
      "destination": [
-      "obj-154",
+      "obj-159",
       0
      ],
      "order": 0
@@ -13091,11 +14014,11 @@
    {
     "patchline": {
      "source": [
-      "obj-156",
+      "obj-161",
       0
      ],
      "destination": [
-      "obj-157",
+      "obj-162",
       0
      ],
      "order": 0
@@ -13105,7 +14028,7 @@
     "patchline": {
      "source": [
       "obj-160",
-      0
+      1
      ],
      "destination": [
       "obj-161",
@@ -13117,11 +14040,11 @@
    {
     "patchline": {
      "source": [
-      "obj-159",
-      1
+      "obj-165",
+      0
      ],
      "destination": [
-      "obj-160",
+      "obj-166",
       0
      ],
      "order": 0
@@ -13143,11 +14066,11 @@
    {
     "patchline": {
      "source": [
-      "obj-163",
+      "obj-168",
       0
      ],
      "destination": [
-      "obj-164",
+      "obj-169",
       0
      ],
      "order": 0
@@ -13169,11 +14092,11 @@
    {
     "patchline": {
      "source": [
-      "obj-166",
+      "obj-171",
       0
      ],
      "destination": [
-      "obj-167",
+      "obj-172",
       0
      ],
      "order": 0
@@ -13183,7 +14106,7 @@
     "patchline": {
      "source": [
       "obj-170",
-      0
+      1
      ],
      "destination": [
       "obj-171",
@@ -13195,11 +14118,11 @@
    {
     "patchline": {
      "source": [
-      "obj-169",
-      1
+      "obj-175",
+      0
      ],
      "destination": [
-      "obj-170",
+      "obj-176",
       0
      ],
      "order": 0
@@ -13221,11 +14144,11 @@
    {
     "patchline": {
      "source": [
-      "obj-173",
+      "obj-178",
       0
      ],
      "destination": [
-      "obj-174",
+      "obj-179",
       0
      ],
      "order": 0
@@ -13247,11 +14170,11 @@
    {
     "patchline": {
      "source": [
-      "obj-176",
+      "obj-181",
       0
      ],
      "destination": [
-      "obj-177",
+      "obj-182",
       0
      ],
      "order": 0
@@ -13261,7 +14184,7 @@
     "patchline": {
      "source": [
       "obj-180",
-      0
+      1
      ],
      "destination": [
       "obj-181",
@@ -13273,11 +14196,11 @@
    {
     "patchline": {
      "source": [
-      "obj-179",
-      1
+      "obj-185",
+      0
      ],
      "destination": [
-      "obj-180",
+      "obj-186",
       0
      ],
      "order": 0
@@ -13299,11 +14222,11 @@
    {
     "patchline": {
      "source": [
-      "obj-183",
+      "obj-188",
       0
      ],
      "destination": [
-      "obj-184",
+      "obj-189",
       0
      ],
      "order": 0
@@ -13325,11 +14248,11 @@
    {
     "patchline": {
      "source": [
-      "obj-186",
+      "obj-191",
       0
      ],
      "destination": [
-      "obj-187",
+      "obj-192",
       0
      ],
      "order": 0
@@ -13339,7 +14262,7 @@
     "patchline": {
      "source": [
       "obj-190",
-      0
+      1
      ],
      "destination": [
       "obj-191",
@@ -13351,11 +14274,11 @@
    {
     "patchline": {
      "source": [
-      "obj-189",
-      1
+      "obj-195",
+      0
      ],
      "destination": [
-      "obj-190",
+      "obj-196",
       0
      ],
      "order": 0
@@ -13377,11 +14300,11 @@
    {
     "patchline": {
      "source": [
-      "obj-193",
+      "obj-198",
       0
      ],
      "destination": [
-      "obj-194",
+      "obj-199",
       0
      ],
      "order": 0
@@ -13403,11 +14326,11 @@
    {
     "patchline": {
      "source": [
-      "obj-196",
+      "obj-201",
       0
      ],
      "destination": [
-      "obj-197",
+      "obj-202",
       0
      ],
      "order": 0
@@ -13417,7 +14340,7 @@
     "patchline": {
      "source": [
       "obj-200",
-      0
+      1
      ],
      "destination": [
       "obj-201",
@@ -13429,11 +14352,11 @@
    {
     "patchline": {
      "source": [
-      "obj-199",
-      1
+      "obj-205",
+      0
      ],
      "destination": [
-      "obj-200",
+      "obj-206",
       0
      ],
      "order": 0
@@ -13455,11 +14378,11 @@
    {
     "patchline": {
      "source": [
-      "obj-203",
+      "obj-208",
       0
      ],
      "destination": [
-      "obj-204",
+      "obj-209",
       0
      ],
      "order": 0
@@ -13481,11 +14404,11 @@
    {
     "patchline": {
      "source": [
-      "obj-206",
+      "obj-211",
       0
      ],
      "destination": [
-      "obj-207",
+      "obj-212",
       0
      ],
      "order": 0
@@ -13495,7 +14418,7 @@
     "patchline": {
      "source": [
       "obj-210",
-      0
+      1
      ],
      "destination": [
       "obj-211",
@@ -13507,11 +14430,11 @@
    {
     "patchline": {
      "source": [
-      "obj-209",
-      1
+      "obj-215",
+      0
      ],
      "destination": [
-      "obj-210",
+      "obj-216",
       0
      ],
      "order": 0
@@ -13533,11 +14456,11 @@
    {
     "patchline": {
      "source": [
-      "obj-213",
+      "obj-218",
       0
      ],
      "destination": [
-      "obj-214",
+      "obj-219",
       0
      ],
      "order": 0
@@ -13559,11 +14482,11 @@
    {
     "patchline": {
      "source": [
-      "obj-216",
+      "obj-221",
       0
      ],
      "destination": [
-      "obj-217",
+      "obj-222",
       0
      ],
      "order": 0
@@ -13573,7 +14496,7 @@
     "patchline": {
      "source": [
       "obj-220",
-      0
+      1
      ],
      "destination": [
       "obj-221",
@@ -13585,11 +14508,11 @@
    {
     "patchline": {
      "source": [
-      "obj-219",
-      1
+      "obj-225",
+      0
      ],
      "destination": [
-      "obj-220",
+      "obj-226",
       0
      ],
      "order": 0
@@ -13611,11 +14534,11 @@
    {
     "patchline": {
      "source": [
-      "obj-223",
+      "obj-228",
       0
      ],
      "destination": [
-      "obj-224",
+      "obj-229",
       0
      ],
      "order": 0
@@ -13637,11 +14560,11 @@
    {
     "patchline": {
      "source": [
-      "obj-226",
+      "obj-231",
       0
      ],
      "destination": [
-      "obj-227",
+      "obj-232",
       0
      ],
      "order": 0
@@ -13651,7 +14574,7 @@
     "patchline": {
      "source": [
       "obj-230",
-      0
+      1
      ],
      "destination": [
       "obj-231",
@@ -13663,11 +14586,11 @@
    {
     "patchline": {
      "source": [
-      "obj-229",
-      1
+      "obj-235",
+      0
      ],
      "destination": [
-      "obj-230",
+      "obj-236",
       0
      ],
      "order": 0
@@ -13689,11 +14612,11 @@
    {
     "patchline": {
      "source": [
-      "obj-233",
+      "obj-238",
       0
      ],
      "destination": [
-      "obj-234",
+      "obj-239",
       0
      ],
      "order": 0
@@ -13715,11 +14638,11 @@
    {
     "patchline": {
      "source": [
-      "obj-236",
+      "obj-241",
       0
      ],
      "destination": [
-      "obj-237",
+      "obj-242",
       0
      ],
      "order": 0
@@ -13729,7 +14652,7 @@
     "patchline": {
      "source": [
       "obj-240",
-      0
+      1
      ],
      "destination": [
       "obj-241",
@@ -13741,11 +14664,11 @@
    {
     "patchline": {
      "source": [
-      "obj-239",
-      1
+      "obj-245",
+      0
      ],
      "destination": [
-      "obj-240",
+      "obj-246",
       0
      ],
      "order": 0
@@ -13767,11 +14690,11 @@
    {
     "patchline": {
      "source": [
-      "obj-243",
+      "obj-248",
       0
      ],
      "destination": [
-      "obj-244",
+      "obj-249",
       0
      ],
      "order": 0
@@ -13793,60 +14716,8 @@
    {
     "patchline": {
      "source": [
-      "obj-246",
-      0
-     ],
-     "destination": [
-      "obj-247",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-250",
-      0
-     ],
-     "destination": [
       "obj-251",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-249",
-      1
-     ],
-     "destination": [
-      "obj-250",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-253",
-      0
-     ],
-     "destination": [
-      "obj-254",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-254",
-      1
      ],
      "destination": [
       "obj-252",
@@ -13858,7 +14729,59 @@
    {
     "patchline": {
      "source": [
-      "obj-257",
+      "obj-250",
+      1
+     ],
+     "destination": [
+      "obj-251",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-254",
+      0
+     ],
+     "destination": [
+      "obj-255",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-255",
+      1
+     ],
+     "destination": [
+      "obj-253",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-258",
+      0
+     ],
+     "destination": [
+      "obj-259",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-260",
       0
      ],
      "destination": [
@@ -13875,6 +14798,19 @@
       0
      ],
      "destination": [
+      "obj-261",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-261",
+      0
+     ],
+     "destination": [
       "obj-257",
       0
      ],
@@ -13884,37 +14820,24 @@
    {
     "patchline": {
      "source": [
-      "obj-258",
-      0
-     ],
-     "destination": [
-      "obj-260",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-260",
-      0
-     ],
-     "destination": [
-      "obj-256",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-256",
+      "obj-257",
       1
      ],
      "destination": [
-      "obj-261",
+      "obj-262",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-263",
+      0
+     ],
+     "destination": [
+      "obj-264",
       0
      ],
      "order": 0
@@ -13936,11 +14859,24 @@
    {
     "patchline": {
      "source": [
-      "obj-261",
+      "obj-268",
       0
      ],
      "destination": [
-      "obj-262",
+      "obj-267",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-269",
+      0
+     ],
+     "destination": [
+      "obj-270",
       0
      ],
      "order": 0
@@ -13953,19 +14889,6 @@
       0
      ],
      "destination": [
-      "obj-266",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-268",
-      0
-     ],
-     "destination": [
       "obj-269",
       0
      ],
@@ -13975,11 +14898,24 @@
    {
     "patchline": {
      "source": [
-      "obj-266",
+      "obj-272",
       0
      ],
      "destination": [
-      "obj-268",
+      "obj-271",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-273",
+      0
+     ],
+     "destination": [
+      "obj-274",
       0
      ],
      "order": 0
@@ -13992,19 +14928,6 @@
       0
      ],
      "destination": [
-      "obj-270",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-272",
-      0
-     ],
-     "destination": [
       "obj-273",
       0
      ],
@@ -14014,11 +14937,24 @@
    {
     "patchline": {
      "source": [
-      "obj-270",
+      "obj-277",
       0
      ],
      "destination": [
-      "obj-272",
+      "obj-276",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-278",
+      0
+     ],
+     "destination": [
+      "obj-279",
       0
      ],
      "order": 0
@@ -14031,19 +14967,6 @@
       0
      ],
      "destination": [
-      "obj-275",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-277",
-      0
-     ],
-     "destination": [
       "obj-278",
       0
      ],
@@ -14053,11 +14976,24 @@
    {
     "patchline": {
      "source": [
-      "obj-275",
+      "obj-282",
       0
      ],
      "destination": [
-      "obj-277",
+      "obj-281",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-283",
+      0
+     ],
+     "destination": [
+      "obj-284",
       0
      ],
      "order": 0
@@ -14070,19 +15006,6 @@
       0
      ],
      "destination": [
-      "obj-280",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-282",
-      0
-     ],
-     "destination": [
       "obj-283",
       0
      ],
@@ -14092,11 +15015,24 @@
    {
     "patchline": {
      "source": [
-      "obj-280",
+      "obj-287",
       0
      ],
      "destination": [
-      "obj-282",
+      "obj-286",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-288",
+      0
+     ],
+     "destination": [
+      "obj-289",
       0
      ],
      "order": 0
@@ -14109,19 +15045,6 @@
       0
      ],
      "destination": [
-      "obj-285",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-287",
-      0
-     ],
-     "destination": [
       "obj-288",
       0
      ],
@@ -14131,11 +15054,24 @@
    {
     "patchline": {
      "source": [
-      "obj-285",
+      "obj-292",
       0
      ],
      "destination": [
-      "obj-287",
+      "obj-291",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-293",
+      0
+     ],
+     "destination": [
+      "obj-294",
       0
      ],
      "order": 0
@@ -14148,19 +15084,6 @@
       0
      ],
      "destination": [
-      "obj-290",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-292",
-      0
-     ],
-     "destination": [
       "obj-293",
       0
      ],
@@ -14170,11 +15093,24 @@
    {
     "patchline": {
      "source": [
-      "obj-290",
+      "obj-297",
       0
      ],
      "destination": [
-      "obj-292",
+      "obj-296",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-298",
+      0
+     ],
+     "destination": [
+      "obj-299",
       0
      ],
      "order": 0
@@ -14187,19 +15123,6 @@
       0
      ],
      "destination": [
-      "obj-295",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-297",
-      0
-     ],
-     "destination": [
       "obj-298",
       0
      ],
@@ -14209,11 +15132,11 @@
    {
     "patchline": {
      "source": [
-      "obj-295",
+      "obj-303",
       0
      ],
      "destination": [
-      "obj-297",
+      "obj-304",
       0
      ],
      "order": 0
@@ -14235,11 +15158,11 @@
    {
     "patchline": {
      "source": [
-      "obj-301",
+      "obj-306",
       0
      ],
      "destination": [
-      "obj-302",
+      "obj-307",
       0
      ],
      "order": 0
@@ -14261,32 +15184,6 @@
    {
     "patchline": {
      "source": [
-      "obj-304",
-      0
-     ],
-     "destination": [
-      "obj-305",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-307",
-      0
-     ],
-     "destination": [
-      "obj-308",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-308",
       0
      ],
@@ -14300,11 +15197,24 @@
    {
     "patchline": {
      "source": [
-      "obj-311",
+      "obj-309",
       0
      ],
      "destination": [
-      "obj-319",
+      "obj-310",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-312",
+      0
+     ],
+     "destination": [
+      "obj-320",
       1
      ],
      "order": 0
@@ -14313,11 +15223,11 @@
    {
     "patchline": {
      "source": [
-      "obj-317",
+      "obj-318",
       0
      ],
      "destination": [
-      "obj-319",
+      "obj-320",
       0
      ],
      "order": 0
@@ -14326,11 +15236,24 @@
    {
     "patchline": {
      "source": [
-      "obj-319",
+      "obj-320",
       0
      ],
      "destination": [
-      "obj-320",
+      "obj-321",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-322",
+      0
+     ],
+     "destination": [
+      "obj-323",
       0
      ],
      "order": 0
@@ -14352,24 +15275,11 @@
    {
     "patchline": {
      "source": [
-      "obj-320",
+      "obj-314",
       0
      ],
      "destination": [
       "obj-321",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-313",
-      0
-     ],
-     "destination": [
-      "obj-320",
       1
      ],
      "order": 0
@@ -14378,11 +15288,11 @@
    {
     "patchline": {
      "source": [
-      "obj-315",
+      "obj-316",
       0
      ],
      "destination": [
-      "obj-320",
+      "obj-321",
       2
      ],
      "order": 0
@@ -14391,11 +15301,11 @@
    {
     "patchline": {
      "source": [
-      "obj-311",
+      "obj-312",
       0
      ],
      "destination": [
-      "obj-323",
+      "obj-324",
       1
      ],
      "order": 0
@@ -14404,11 +15314,24 @@
    {
     "patchline": {
      "source": [
-      "obj-318",
+      "obj-319",
       0
      ],
      "destination": [
-      "obj-323",
+      "obj-324",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-325",
+      0
+     ],
+     "destination": [
+      "obj-326",
       0
      ],
      "order": 0
@@ -14430,11 +15353,24 @@
    {
     "patchline": {
      "source": [
-      "obj-323",
+      "obj-329",
       0
      ],
      "destination": [
-      "obj-324",
+      "obj-328",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      0
+     ],
+     "destination": [
+      "obj-331",
       0
      ],
      "order": 0
@@ -14447,72 +15383,7 @@
       0
      ],
      "destination": [
-      "obj-329",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-329",
-      0
-     ],
-     "destination": [
       "obj-330",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-329",
-      2
-     ],
-     "destination": [
-      "obj-331",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-332",
-      0
-     ],
-     "destination": [
-      "obj-333",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-329",
-      1
-     ],
-     "destination": [
-      "obj-332",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-333",
-      0
-     ],
-     "destination": [
-      "obj-331",
       0
      ],
      "order": 0
@@ -14525,7 +15396,7 @@
       0
      ],
      "destination": [
-      "obj-335",
+      "obj-333",
       0
      ],
      "order": 0
@@ -14547,11 +15418,11 @@
    {
     "patchline": {
      "source": [
-      "obj-331",
+      "obj-333",
       0
      ],
      "destination": [
-      "obj-334",
+      "obj-335",
       0
      ],
      "order": 0
@@ -14560,37 +15431,11 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
-      0
-     ],
-     "destination": [
-      "obj-338",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-338",
-      0
-     ],
-     "destination": [
       "obj-339",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-330",
-      1
-     ],
      "destination": [
-      "obj-340",
+      "obj-338",
       0
      ],
      "order": 0
@@ -14612,11 +15457,11 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
-      2
+      "obj-338",
+      0
      ],
      "destination": [
-      "obj-342",
+      "obj-340",
       0
      ],
      "order": 0
@@ -14625,21 +15470,21 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
-      3
-     ],
-     "destination": [
       "obj-344",
       0
      ],
+     "destination": [
+      "obj-343",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-330",
-      4
+      "obj-345",
+      0
      ],
      "destination": [
       "obj-346",
@@ -14651,8 +15496,21 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
-      5
+      "obj-343",
+      0
+     ],
+     "destination": [
+      "obj-345",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-349",
+      0
      ],
      "destination": [
       "obj-348",
@@ -14664,8 +15522,21 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
-      6
+      "obj-350",
+      0
+     ],
+     "destination": [
+      "obj-351",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-348",
+      0
      ],
      "destination": [
       "obj-350",
@@ -14677,22 +15548,9 @@
    {
     "patchline": {
      "source": [
-      "obj-353",
-      0
-     ],
-     "destination": [
       "obj-354",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-352",
-      0
-     ],
      "destination": [
       "obj-353",
       0
@@ -14703,11 +15561,37 @@
    {
     "patchline": {
      "source": [
-      "obj-356",
+      "obj-355",
       0
      ],
      "destination": [
+      "obj-356",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-353",
+      1
+     ],
+     "destination": [
       "obj-355",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-359",
+      0
+     ],
+     "destination": [
+      "obj-360",
       0
      ],
      "order": 0
@@ -14720,72 +15604,7 @@
       0
      ],
      "destination": [
-      "obj-355",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-355",
-      1
-     ],
-     "destination": [
       "obj-359",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-359",
-      0
-     ],
-     "destination": [
-      "obj-357",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-360",
-      0
-     ],
-     "destination": [
-      "obj-361",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-355",
-      0
-     ],
-     "destination": [
-      "obj-360",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-362",
-      0
-     ],
-     "destination": [
-      "obj-363",
       0
      ],
      "order": 0
@@ -14798,7 +15617,7 @@
       0
      ],
      "destination": [
-      "obj-357",
+      "obj-364",
       0
      ],
      "order": 0
@@ -14820,11 +15639,11 @@
    {
     "patchline": {
      "source": [
-      "obj-365",
-      0
+      "obj-364",
+      2
      ],
      "destination": [
-      "obj-357",
+      "obj-366",
       0
      ],
      "order": 0
@@ -14833,8 +15652,21 @@
    {
     "patchline": {
      "source": [
-      "obj-366",
+      "obj-367",
       0
+     ],
+     "destination": [
+      "obj-368",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-364",
+      1
      ],
      "destination": [
       "obj-367",
@@ -14846,8 +15678,8 @@
    {
     "patchline": {
      "source": [
-      "obj-357",
-      1
+      "obj-368",
+      0
      ],
      "destination": [
       "obj-366",
@@ -14859,11 +15691,349 @@
    {
     "patchline": {
      "source": [
-      "obj-371",
+      "obj-369",
       0
      ],
      "destination": [
       "obj-370",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-370",
+      0
+     ],
+     "destination": [
+      "obj-371",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-366",
+      0
+     ],
+     "destination": [
+      "obj-369",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      0
+     ],
+     "destination": [
+      "obj-373",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-373",
+      0
+     ],
+     "destination": [
+      "obj-374",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      1
+     ],
+     "destination": [
+      "obj-375",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-375",
+      0
+     ],
+     "destination": [
+      "obj-376",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      2
+     ],
+     "destination": [
+      "obj-377",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      3
+     ],
+     "destination": [
+      "obj-379",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      4
+     ],
+     "destination": [
+      "obj-381",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      5
+     ],
+     "destination": [
+      "obj-383",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-365",
+      6
+     ],
+     "destination": [
+      "obj-385",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-388",
+      0
+     ],
+     "destination": [
+      "obj-389",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-387",
+      0
+     ],
+     "destination": [
+      "obj-388",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-391",
+      0
+     ],
+     "destination": [
+      "obj-390",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-393",
+      0
+     ],
+     "destination": [
+      "obj-390",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-390",
+      1
+     ],
+     "destination": [
+      "obj-394",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-394",
+      0
+     ],
+     "destination": [
+      "obj-392",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-395",
+      0
+     ],
+     "destination": [
+      "obj-396",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-390",
+      0
+     ],
+     "destination": [
+      "obj-395",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-397",
+      0
+     ],
+     "destination": [
+      "obj-398",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-398",
+      0
+     ],
+     "destination": [
+      "obj-392",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-399",
+      0
+     ],
+     "destination": [
+      "obj-400",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-400",
+      0
+     ],
+     "destination": [
+      "obj-392",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-401",
+      0
+     ],
+     "destination": [
+      "obj-402",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-392",
+      1
+     ],
+     "destination": [
+      "obj-401",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-406",
+      0
+     ],
+     "destination": [
+      "obj-405",
       0
      ],
      "order": 0

@@ -9,12 +9,14 @@ import contextlib
 import socket
 from collections.abc import Mapping
 
-from live_daemon.osc.addresses import INCOMING, OscRefusedError
+from pythonosc.osc_message_builder import OscMessageBuilder
+
+from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, OscValue
 from live_daemon.osc.transport import OscSender
 
 LOOPBACK = "127.0.0.1"
 REFRESH_S = 1.0
-_ADDRESSES = {row.setting.removeprefix("follower."): row.path for row in INCOMING.values()}
+_ADDRESSES = {row.setting.removeprefix("follower."): row.path for row in INCOMING.values()} | CONTROLS
 
 
 def free_udp_port() -> int:
@@ -25,26 +27,37 @@ def free_udp_port() -> int:
 
 
 class StateTeller:
-    """Tells the console how the follower is set: at once when it changes, else once a second. *Control thread only.*"""
+    """Tells the console how follower and dreams are set: at once when it changes, else once a second.
+
+    *Control thread only.*
+    """
 
     def __init__(self, port: int):
         """``port``: where the console hears; 0: there is none."""
         self._sender = OscSender([(LOOPBACK, port)] if port else [])
-        self._told: dict[str, float] = {}
+        self._told: dict[str, OscValue | None] = {}
         self._next_s = 0.0
 
-    def tell(self, follower: Mapping[str, float], now: float) -> None:
-        """Send what changed since the last call, or everything when a second is over."""
+    def tell(self, state: Mapping[str, OscValue | None], now: float) -> None:
+        """Send what changed since the last call, or everything when a second is over.
+
+        ``state``: by the follower's keys and the controls' names. None is told as a message without an argument: no
+        number says it.
+        """
         if now >= self._next_s:
             self._next_s = now + REFRESH_S  # a console that was started again, a datagram that was lost
             self._told = {}
-        if follower == self._told:
+        if state == self._told:
             return
-        for key, value in follower.items():
-            if self._told.get(key) != value:
-                with contextlib.suppress(OscRefusedError):  # the console must never stop the controller
-                    self._sender.send(_ADDRESSES[key], value)
-        self._told = dict(follower)
+        for key, value in state.items():
+            if key in self._told and self._told[key] == value:
+                continue
+            if value is None:
+                self._sender.send_datagram(bytes(OscMessageBuilder(_ADDRESSES[key]).build().dgram))
+                continue
+            with contextlib.suppress(OscRefusedError):  # the console must never stop the controller
+                self._sender.send(_ADDRESSES[key], value)
+        self._told = dict(state)
 
 
 def heard_at(listen_host: str) -> str:

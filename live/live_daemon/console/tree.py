@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from live_daemon.osc.addresses import OSC_ADDRESSES, Address, Argument, OscRefusedError, OscValue
+from live_daemon.osc.addresses import CONTROLS, OSC_ADDRESSES, Address, Argument, OscRefusedError, OscValue
 
 READ: Final = 1
 WRITE: Final = 2
@@ -63,11 +63,13 @@ class Tree:
     def tell(self, path: str, values: Sequence[object]) -> bool:
         """Keep what the daemon told; return whether those who listen should hear it.
 
-        Of what can be set, only a change is news.
+        Of what can be set, only a change is news. Told without a value, it has none any more (see `StateTeller`).
         """
         row = self._rows.get(path)
         if row is None or not access(row) & READ:
             return False
+        if not values and access(row) & WRITE:
+            return self._values.pop(path, None) is not None
         try:
             told = row.check(values)
         except OscRefusedError:
@@ -121,14 +123,16 @@ class Tree:
 
 
 def access(row: Address) -> int:
-    """Return the proposal's ACCESS: 1 told, 2 heard, 3 both: one value of the follower, which the daemon tells back.
+    """Return the ACCESS of the proposal: 1 told, 2 heard, 3 both: a value of the follower or of the dreams' controls.
 
-    What starts something (a dream, a bank) is never 3: a client that restores values would start it.
+    The daemon tells it back. What starts something (a dream, a bank) is never 3: a client that restores values would
+    start it.
     """
     if row.direction == "out":
         return READ
     single = len(row.arguments) == 1 and not row.arguments[0].repeated
-    return READ | WRITE if single and row.setting.startswith("follower.") else WRITE
+    is_state = row.setting.startswith("follower.") or row.path in CONTROLS.values()
+    return READ | WRITE if single and is_state else WRITE
 
 
 def _container(path: str) -> str:

@@ -6,122 +6,34 @@ user typed, so a whole float is taken for an int and an int for a float.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
+
+from live_daemon.osc.rules import Address, Argument, OscRefusedError, OscValue
+
+__all__ = [
+    "CONTROLS",
+    "INCOMING",
+    "LADDER",
+    "LAYERS",
+    "MAX_LOOPS",
+    "OSC_ADDRESSES",
+    "OUTGOING",
+    "ROOT",
+    "SAMPLING",
+    "Address",
+    "Argument",
+    "OscRefusedError",
+    "OscValue",
+    "check_incoming",
+]
 
 ROOT: Final = "/dream"
 MAX_LOOPS: Final = 64
 LAYERS: Final = ("swell", "tremolo", "ring")
+SAMPLING: Final = ("greedy", "exact", "tempered", "full")
 LADDER: Final = ("live", "shorter", "bank", "hold", "silence")
-
-OscValue = int | float | str
-OscType = Literal["i", "f", "s", "a"]
-
-_TYPE_NAMES: Final[dict[OscType, str]] = {"i": "int", "f": "float", "s": "string", "a": "int, float or string"}
-
-
-class OscRefusedError(ValueError):
-    """A message that the table does not allow. The text is one line: address, rule, what was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument of an OSC address."""
-
-    name: str
-    type: OscType
-    meaning: str
-    unit: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
-    choices: tuple[str, ...] = ()
-    optional: bool = False
-    repeated: bool = False
-
-    @property
-    def rule(self) -> str:
-        """What the argument must be, as words: ``float in 0..1``.
-
-        >>> Argument("gain", "f", "", minimum=0, maximum=1).rule
-        'float in 0..1'
-        """
-        words = _TYPE_NAMES[self.type]
-        if self.choices:
-            return f"one of {', '.join(self.choices)}"
-        if self.minimum is not None and self.maximum is not None:
-            words += f" in {self.minimum:g}..{self.maximum:g}"
-        return words
-
-    def check(self, address: str, value: object) -> OscValue:
-        """Return the value as the table's type, or raise `OscRefusedError`."""
-        checked = self._convert(value)
-        if checked is None:
-            raise OscRefusedError(f"{address}: {self.name} must be {self.rule}, got {value!r}")
-        if isinstance(checked, str):
-            if self.choices and checked not in self.choices:
-                raise OscRefusedError(f"{address}: {self.name} must be {self.rule}, got {checked!r}")
-        elif (self.minimum is not None and checked < self.minimum) or (
-            self.maximum is not None and checked > self.maximum
-        ):
-            raise OscRefusedError(f"{address}: {self.name} must be {self.rule}, got {checked:g}")
-        return checked
-
-    def _convert(self, value: object) -> OscValue | None:
-        if isinstance(value, str):
-            return value if self.type in ("s", "a") else None
-        if isinstance(value, bool):
-            value = int(value)
-        if not isinstance(value, int | float) or not math.isfinite(value):
-            return None
-        if self.type == "a":
-            return value
-        if self.type == "s":
-            return None
-        if self.type == "f":
-            return float(value)
-        return int(value) if float(value).is_integer() else None
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One row of the table. ``direction`` is seen from the daemon: "in" is heard, "out" is sent.
-
-    ``setting`` is the setting (``section.key``) that says how it is at the start, where there is one.
-    """
-
-    path: str
-    direction: Literal["in", "out"]
-    meaning: str
-    arguments: tuple[Argument, ...] = ()
-    setting: str = ""
-
-    def check(self, values: Sequence[object]) -> tuple[OscValue, ...]:
-        """Return the arguments converted to the table's types (left-out optional ones are missing at the end).
-
-        Raises:
-            OscRefusedError: wrong count, type, range or choice, in one line.
-        """
-        if not self.arguments:  # OSCQuery clients send a nil where nothing is to be said (type N)
-            values = [value for value in values if value is not None]
-        required = sum(not argument.optional and not argument.repeated for argument in self.arguments)
-        repeated = bool(self.arguments) and self.arguments[-1].repeated
-        if len(values) < required or (len(values) > len(self.arguments) and not repeated):
-            raise OscRefusedError(f"{self.path}: takes {self.usage}, got {len(values)} argument(s)")
-        checked = []
-        for index, value in enumerate(values):
-            argument = self.arguments[min(index, len(self.arguments) - 1)]
-            checked.append(argument.check(self.path, value))
-        return tuple(checked)
-
-    @property
-    def usage(self) -> str:
-        """The arguments as one reads them: ``loop gain``, optional ones in brackets."""
-        if not self.arguments:
-            return "no arguments"
-        shown = (f"[{argument.name}]" if argument.optional else argument.name for argument in self.arguments)
-        return " ".join(shown) + (" ..." if self.arguments[-1].repeated else "")
 
 
 def _loop() -> Argument:
@@ -286,6 +198,67 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         setting="follower.q",
     ),
     Address(
+        "/dream/control/temperature",
+        "in",
+        "how daring dreams are (as every control, it counts for what is not made yet: the rest of a dream that is "
+        "being made, and each later one, of any model)",
+        (
+            Argument(
+                "temperature",
+                "f",
+                "0: always the likeliest; 1: as learnt; more: wilder, and with more hiss",
+                minimum=0,
+                maximum=4,
+            ),
+        ),
+    ),
+    Address(
+        "/dream/control/tau",
+        "in",
+        "with sampling tempered: how far from the likeliest a dream may choose",
+        (
+            Argument(
+                "tau",
+                "f",
+                "share of all possibilities, the likeliest first, that is drawn from; 0: only the likeliest",
+                minimum=0,
+                maximum=1,
+            ),
+        ),
+    ),
+    Address(
+        "/dream/control/dropout",
+        "in",
+        "forgetting while it dreams: keeps a dream from circling; much of it loosens pitch and rhythm",
+        (Argument("dropout", "f", "chance that a connection is cut in each step", minimum=0, maximum=0.95),),
+    ),
+    Address(
+        "/dream/control/noise",
+        "in",
+        "disturb what the dream hears of itself: rougher, and less likely to stand still",
+        (Argument("noise", "f", "standard deviation of what is fed back; 0: none", minimum=0, maximum=1),),
+    ),
+    Address(
+        "/dream/control/energy_hold",
+        "in",
+        "how strongly the dream's level is led back to that of the recordings it was trained on",
+        (Argument("energy_hold", "f", "0: it goes where it goes; 1: held firmly", minimum=0, maximum=1),),
+    ),
+    Address(
+        "/dream/control/sampling",
+        "in",
+        "how the next sound is chosen from the possible ones (models with a mixture or with classes)",
+        (
+            Argument(
+                "sampling",
+                "s",
+                "greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any",
+                choices=SAMPLING,
+            ),
+        ),
+    ),
+    Address("/dream/control/reset", "in", "take every control back: each checkpoint dreams as its card says again"),
+    Address(
         "/dream/initialized",
         "out",
         "the daemon is ready",
@@ -419,6 +392,13 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
 
 INCOMING: Final[dict[str, Address]] = {row.path: row for row in OSC_ADDRESSES if row.direction == "in"}
 OUTGOING: Final[dict[str, Address]] = {row.path: row for row in OSC_ADDRESSES if row.direction == "out"}
+
+CONTROLS: Final[dict[str, str]] = {
+    row.arguments[0].name: path
+    for path, row in INCOMING.items()
+    if path.startswith("/dream/control/") and row.arguments
+}
+"""Addresses of the dreams' controls by their names, which are those of `live_inference.generator.Controls`."""
 
 
 def check_incoming(path: str, values: Sequence[object]) -> tuple[OscValue, ...]:

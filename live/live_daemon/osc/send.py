@@ -67,6 +67,11 @@ _TYPICAL = {
     "sensitivity_db": "30",
     "gate_db": "-60",
     "q": "20",
+    "temperature": "0.8",
+    "tau": "0.9",
+    "dropout": "0.1",
+    "noise": "0.02",
+    "energy_hold": "0.25",
     "band": "E2 B2",
     "weight": "1",
 }

@@ -187,7 +187,10 @@ class OscSender:
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table to every receiver; its arguments get the table's types."""
-        datagram = encode(path, *values)
+        self.send_datagram(encode(path, *values))
+
+    def send_datagram(self, datagram: bytes) -> None:
+        """Send a datagram that is written already."""
         for receiver in self._receivers:
             # A full buffer, a network that is away: the show goes on; UDP promises nothing anyway.
             with contextlib.suppress(OSError):

@@ -1,0 +1,233 @@
+"""Controls of dreams turned on stage: what the table allows, what the controller keeps, through the real daemon."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+import urllib.request
+from dataclasses import fields, replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import soundfile
+
+from live_daemon.black_box_files import LOG_FILE, read_lines, sessions
+from live_daemon.dream_controls import DreamControls
+from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, check_incoming
+from live_daemon.replay import render
+from live_daemon.replay_log import read_log
+from live_daemon.state_file import ControllerState, load_state, save_state
+from live_inference.generator import ControlError, Controls
+from live_inference.heads import SAMPLING
+from support.console import free_tcp_port
+from support.daemon import Daemon
+from support.plucks import plucked
+
+RATE = 48_000
+
+# -- the table -------------------------------------------------------------------------------------------------------
+
+
+def test_every_control_has_an_address_and_its_name_is_that_of_the_model():
+    assert set(CONTROLS) == {field.name for field in fields(Controls)}
+    assert {path for path in INCOMING if path.startswith("/dream/control/")} == {
+        *CONTROLS.values(),
+        "/dream/control/reset",
+    }
+    assert INCOMING["/dream/control/reset"].arguments == ()
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Controls) if field.name != "sampling"])
+def test_the_table_allows_what_the_model_allows(name):
+    (argument,) = INCOMING[CONTROLS[name]].arguments
+    assert argument.type == "f" and argument.minimum is not None and argument.maximum is not None
+    for bound, beyond in ((argument.minimum, -1e-6), (argument.maximum, 1e-6)):
+        assert check_incoming(CONTROLS[name], [bound]) == (bound,)
+        assert getattr(replace(Controls(), **{name: bound}), name) == bound
+        with pytest.raises(OscRefusedError, match=name):
+            check_incoming(CONTROLS[name], [bound + beyond])
+        with pytest.raises(ControlError, match=name):
+            replace(Controls(), **{name: bound + beyond})
+
+
+def test_the_ways_to_sample_are_those_of_the_model():
+    (argument,) = INCOMING[CONTROLS["sampling"]].arguments
+    assert argument.choices == SAMPLING
+    for wrong in ("best", 1.0):
+        with pytest.raises(OscRefusedError, match="sampling"):
+            check_incoming(CONTROLS["sampling"], [wrong])
+
+
+# -- what the controller keeps ---------------------------------------------------------------------------------------
+
+
+class Link:
+    """In the worker's place."""
+
+    def __init__(self):
+        self.sent = []
+        self.link = SimpleNamespace(send=lambda message: self.sent.append(message.controls) or True)
+
+
+def test_what_is_set_is_sent_whole_and_what_is_so_already_is_not():
+    worker = Link()
+    controls = DreamControls({}, worker.link)
+    controls.reset()
+    assert worker.sent == []
+    controls.set("temperature", 0.699999988079071)  # 0.7 as OSC brings it
+    controls.set("temperature", 0.7)
+    controls.set("sampling", "greedy")
+    controls.set("sampling", "greedy")
+    assert worker.sent == [{"temperature": 0.7}, {"temperature": 0.7, "sampling": "greedy"}]
+    controls.reset()
+    controls.reset()
+    assert worker.sent[2:] == [{}]
+    assert worker.sent[0] == {"temperature": 0.7}, "what was sent stays as it was"
+
+
+@pytest.mark.parametrize("text", ["0.95", "0.1", "3.14159", "0.000123", "4", "0"])
+def test_a_number_is_what_was_typed_although_osc_brings_it_rounded(text):
+    worker = Link()
+    DreamControls({}, worker.link).set("tau", float(np.float32(text)))
+    assert worker.sent == [{"tau": float(text)}]
+
+
+def test_what_counts_now_is_what_was_set_else_what_the_card_says():
+    controls = DreamControls({}, Link().link)
+    assert set(controls.present()) == set(CONTROLS) and set(controls.present().values()) == {None}
+    controls.model_is({"temperature": 0.7, "noise": 0.0})
+    controls.set("noise", 0.5)
+    assert controls.present() | {"tau": 0} == {
+        "temperature": 0.7,
+        "noise": 0.5,
+        "tau": 0,
+        "dropout": None,
+        "energy_hold": None,
+        "sampling": None,
+    }
+    controls.model_is({"temperature": 1.0, "noise": 0.1})
+    assert (controls.present()["temperature"], controls.present()["noise"]) == (1.0, 0.5)
+    controls.reset()
+    assert controls.present()["noise"] == 0.1
+
+
+def test_a_controller_that_comes_back_tells_the_worker_what_was_set(tmp_path):
+    state = ControllerState(session="s1")
+    DreamControls(state.controls, Link().link).set("dropout", 0.2)
+    save_state(tmp_path, state)
+    again = load_state(tmp_path, "s1")
+    worker = Link()
+    DreamControls(again.controls, worker.link).tell_worker()
+    assert worker.sent == [{"dropout": 0.2}]
+    assert load_state(tmp_path, "another concert").controls == {}
+
+
+# -- the whole daemon ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    port = free_tcp_port()
+    folder = tmp_path_factory.mktemp("stage")
+    with Daemon(folder, "console.enabled=true", f"console.port={port}", duration_s=1.0) as daemon:
+        daemon.wait_until(lambda: any(address == "/dream/model/ready" for address, _ in daemon.heard), 60)
+        yield daemon, port
+
+
+def value(port, name):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{CONTROLS[name]}?VALUE", timeout=10) as answer:
+        return json.loads(answer.read()).get("VALUE")
+
+
+def wait_for_value(port, name, wanted):
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            found = value(port, name)
+        except OSError:
+            found = "no console yet"
+        if found == wanted:
+            return
+        assert time.monotonic() < deadline, f"{name} is {found}"
+        time.sleep(0.05)
+
+
+def dream(daemon, name):
+    """Dream on a take, and return the sidecar."""
+    soundfile.write(daemon.recordings / f"{name}.wav", plucked([196.0, 246.9]), RATE)
+    return json.loads(Path(daemon.wait_for("/dream/ready", timeout=30)[1]).with_suffix(".json").read_text())
+
+
+def killed(daemon, name):
+    before = daemon.children()[name]
+    os.kill(before, signal.SIGKILL)
+    daemon.wait_until(lambda: daemon.children().get(name, before) != before, 20)
+    daemon.forget()
+    daemon.wait_for("/dream/model/ready", timeout=30)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
+def test_what_was_turned_counts_until_reset_whoever_dies(stage):
+    daemon, port = stage
+    card = dream(daemon, "first")["controls"]
+    wait_for_value(port, "temperature", [card["temperature"]])
+    daemon.send(CONTROLS["temperature"], 0.55)
+    daemon.send(CONTROLS["noise"], 0.0625)
+    wait_for_value(port, "noise", [0.0625])
+    asked = card | {"temperature": 0.55, "noise": 0.0625}
+    assert dream(daemon, "turned")["controls"] == asked
+    time.sleep(0.5)  # the state is written five times a second
+    for number, name in enumerate(("inference", "controller")):
+        killed(daemon, name)
+        assert dream(daemon, f"after_{number}")["controls"] == asked
+        wait_for_value(port, "noise", [0.0625])
+    daemon.send("/dream/control/reset")
+    wait_for_value(port, "noise", [card["noise"]])
+    assert dream(daemon, "reset")["controls"] == card
+
+
+def test_a_dream_that_is_being_made_is_turned(stage):
+    daemon, _ = stage
+    take = daemon.recordings / "long.wav"
+    soundfile.write(take, plucked([196.0, 246.9]), RATE)
+    daemon.forget()
+    daemon.send("/dream/seed", str(take), "", 20.0, 5)
+    number, *_ = daemon.wait_for("/dream/queued")
+    daemon.wait_for("/dream/progress", first=number)
+    daemon.send(CONTROLS["energy_hold"], 0.9)
+    path = daemon.wait_for("/dream/ready", timeout=60, first=number)[1]
+    sidecar = json.loads(Path(path).with_suffix(".json").read_text())
+    asked = [entry for entry in sidecar["steered"] if entry["why"] == "asked"]
+    assert [entry["what"] for entry in asked] == [f"energy_hold {sidecar['controls']['energy_hold']:g} -> 0.9"]
+    assert 0.0 < asked[0]["at_s"] < 20.0
+    daemon.send("/dream/control/reset")
+
+
+def test_what_is_refused_is_said(stage):
+    daemon, port = stage
+    wait_for_value(port, "tau", [1.0])
+    for name, wrong, rule in (("tau", 1.5, "float in 0..1"), ("sampling", "best", "one of greedy, exact")):
+        daemon.forget()
+        daemon.send(CONTROLS[name], wrong)
+        address, message = daemon.wait_for("/dream/error")
+        assert address == CONTROLS[name] and rule in message and str(wrong) in message
+    assert value(port, "tau") == [1.0]
+
+
+def test_the_black_box_of_such_a_concert_is_replayed(stage):
+    """The last test of this daemon: it ends it."""
+    daemon, _ = stage
+    assert daemon.stop() == 0
+    (log,) = sessions(daemon.folder / "state" / "black-box")
+    lines = [line for line in read_lines(log / LOG_FILE) if line is not None]
+    heard = [line["address"] for line in lines if line["what"] == "osc_in"]
+    assert {"/dream/control/temperature", "/dream/control/reset"} <= set(heard)
+    told = [line["of"]["controls"] for line in lines if line["what"] == "to_worker" and line["kind"] == "SetControls"]
+    assert {"temperature": 0.55, "noise": 0.0625} in told
+    recorded = read_log(log)
+    assert recorded.osc_messages >= len(heard) and recorded.segments
+    assert render(recorded, daemon.folder / "again.wav").duration_s > 1.0
