@@ -11,7 +11,7 @@ import pytest
 from live_inference.backends.network import zero_state
 from live_inference.generator import ControlError, Controls, fit_seed, generate
 from live_inference.generators import sample_wise
-from live_inference.loading import BackendError, build_generator, load_generator
+from live_inference.loading import BackendError, build_generator, check_precision, load_generator
 from live_models.checkpoint import Checkpoint, CheckpointError
 from live_models.features import Normalisation, at_reference_level, features_of
 from live_models.hyperparameters import Hyperparameters
@@ -333,6 +333,17 @@ def test_unknown_backends_and_cards_are_refused(tmp_path):
         load_generator(small_checkpoint(tmp_path, "vector", "a", controls={"volume": 2}))
     with pytest.raises(CheckpointError, match=r"b\.json.*normalisation"):
         load_generator(small_checkpoint(tmp_path, "vector", "b", normalisation={"global_maximum": -1.0}))
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+def test_eight_bits_are_refused_where_whitened_weights_cancel(tmp_path, kind):
+    checkpoint = small_checkpoint(tmp_path, kind)
+    check_precision(checkpoint, "cpu")
+    if checkpoint.hyperparameters.sample_wise and checkpoint.hyperparameters.linear_skip:
+        with pytest.raises(BackendError, match=f"backend of {checkpoint.name} must not be cpu_int8.*use cpu"):
+            check_precision(checkpoint, "cpu_int8")
+    else:
+        check_precision(checkpoint, "cpu_int8")
 
 
 def test_the_cards_controls_are_the_defaults(tmp_path):

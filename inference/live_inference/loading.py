@@ -36,6 +36,20 @@ def load_generator(source: Path | str | Checkpoint, backend: str = "cpu", thread
     return build_generator(checkpoint, _network(checkpoint, backend, threads))
 
 
+def check_precision(checkpoint: Checkpoint, backend: str) -> None:
+    """Raise BackendError where a backend's weights are too coarse for a checkpoint.
+
+    Inputs of a sample-wise network with a linear skip were whitened in training (`LSTMNetwork.whiten`): large weights
+    that nearly cancel, for which 8 bits have no room.
+    """
+    p = checkpoint.hyperparameters
+    if backend == "cpu_int8" and p.sample_wise and p.linear_skip:
+        raise BackendError(
+            f"backend of {checkpoint.name} must not be cpu_int8, 8 bits are too few for the first layer of a "
+            f"{p.approach} network with a linear skip; use cpu"
+        )
+
+
 def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
     """The generator of the checkpoint's approach around a network. Raises CheckpointError for an unusable card."""
     parameters, card = checkpoint.hyperparameters, checkpoint.card

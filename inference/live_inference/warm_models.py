@@ -43,9 +43,10 @@ class WarmModels:
             CheckpointError, OSError, ValueError: no such model, or it cannot be read.
         """
         if name not in self._loaded:
-            from live_inference.loading import load_generator  # torch: only here
+            from live_inference.loading import check_precision, load_generator  # torch: only here
 
             checkpoint = load_checkpoint(self.registry.find(name))
+            check_precision(checkpoint, self.backend)
             generator = load_generator(checkpoint, self.backend, self._threads)
             noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
             state = generator.begin(noise, 0)

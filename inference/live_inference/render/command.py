@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from live_inference.audio_files import AudioFileError
 from live_inference.bank import BankError
-from live_inference.loading import BACKENDS, BackendError
+from live_inference.loading import BACKENDS, BackendError, check_precision
 from live_inference.render.bank_writing import REPORT, check_bank, write_rendered
 from live_inference.render.chest import Chest
 from live_inference.render.errors import RenderError
@@ -92,7 +92,10 @@ def _plan(options: argparse.Namespace) -> Plan:
 def _models(options: argparse.Namespace) -> list[Model]:
     registry = Registry([options.checkpoints])
     names = list(dict.fromkeys(options.model)) or [registry.default_name()]
-    return [plan_model(load_checkpoint(registry.find(name))) for name in names]
+    checkpoints = [load_checkpoint(registry.find(name)) for name in names]
+    for checkpoint in checkpoints:
+        check_precision(checkpoint, options.backend)
+    return [plan_model(checkpoint) for checkpoint in checkpoints]
 
 
 def _runner(options: argparse.Namespace) -> Runner:
