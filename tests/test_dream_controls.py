@@ -74,8 +74,8 @@ class Link:
 
 
 def test_what_is_set_is_sent_whole_and_what_is_so_already_is_not():
-    worker = Link()
-    controls = DreamControls({}, worker.link)
+    worker, changes = Link(), []
+    controls = DreamControls({}, worker.link, lambda: changes.append(len(worker.sent)))
     controls.reset()
     assert worker.sent == []
     controls.set("temperature", 0.699999988079071)  # 0.7 as OSC brings it
@@ -86,18 +86,19 @@ def test_what_is_set_is_sent_whole_and_what_is_so_already_is_not():
     controls.reset()
     controls.reset()
     assert worker.sent[2:] == [{}]
+    assert changes == [0, 1, 2], "told before the worker is"
     assert worker.sent[0] == {"temperature": 0.7}, "what was sent stays as it was"
 
 
 @pytest.mark.parametrize("text", ["0.95", "0.1", "3.14159", "0.000123", "4", "0"])
 def test_a_number_is_what_was_typed_although_osc_brings_it_rounded(text):
     worker = Link()
-    DreamControls({}, worker.link).set("tau", float(np.float32(text)))
+    DreamControls({}, worker.link, lambda: None).set("tau", float(np.float32(text)))
     assert worker.sent == [{"tau": float(text)}]
 
 
 def test_what_counts_now_is_what_was_set_else_what_the_card_says():
-    controls = DreamControls({}, Link().link)
+    controls = DreamControls({}, Link().link, lambda: None)
     assert set(controls.present()) == set(CONTROLS) and set(controls.present().values()) == {None}
     controls.model_is({"temperature": 0.7, "noise": 0.0})
     controls.set("noise", 0.5)
@@ -117,11 +118,11 @@ def test_what_counts_now_is_what_was_set_else_what_the_card_says():
 
 def test_a_controller_that_comes_back_tells_the_worker_what_was_set(tmp_path):
     state = ControllerState(session="s1")
-    DreamControls(state.controls, Link().link).set("dropout", 0.2)
+    DreamControls(state.controls, Link().link, lambda: None).set("dropout", 0.2)
     save_state(tmp_path, state)
     again = load_state(tmp_path, "s1")
     worker = Link()
-    DreamControls(again.controls, worker.link).tell_worker()
+    DreamControls(again.controls, worker.link, lambda: None).tell_worker()
     assert worker.sent == [{"dropout": 0.2}]
     assert load_state(tmp_path, "another concert").controls == {}
 

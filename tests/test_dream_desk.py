@@ -355,6 +355,20 @@ def test_a_model_that_is_far_too_slow_is_answered_by_the_bank_at_once(desk):
     assert desk.of("/dream/ladder")[-1][:2] == (2, "bank") and "too slow" in desk.of("/dream/ladder")[-1][2]
 
 
+def test_a_model_that_controls_made_too_slow_is_tried_again_when_they_change(desk):
+    order = desk.ask()
+    desk.make(order, 2.0, 0.01)
+    desk.desk.answered(m.DreamCancelled(order.id))
+    assert desk.ask("late.wav") is None, "with these controls none is in time"
+    desk.desk.worker.controls_changed()
+    order = desk.ask("again.wav")
+    assert order.duration_s == DURATION_S
+    desk.desk.worker.controls_changed()
+    desk.make(order, 2.0, 0.01)  # made for the greater part with those of before
+    desk.desk.answered(m.DreamCancelled(order.id))
+    assert desk.ask("once_more.wav").duration_s == DURATION_S
+
+
 def test_what_cannot_sound_before_its_deadline_is_dropped_late(desk):
     desk.load_bank("bank")
     desk.worker_dies()

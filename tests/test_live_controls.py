@@ -251,6 +251,16 @@ def test_what_no_dream_can_be_made_with_is_refused_and_changes_nothing(worker, w
     assert dream_of(worker, 1)[1]["controls"] == asdict(Controls(temperature=0.6, noise=0.1))
 
 
+def test_a_dream_that_searches_for_the_likeliest_is_given_more_time(worker):
+    dream_on(worker, 1, 2)
+    work(worker, until_progress=4)
+    (job,) = worker._jobs
+    before = job.patience_s
+    hear(worker, m.SetControls({"sampling": "exact"}))
+    worker.handle(worker.mailbox.inbox.get())
+    assert job.patience_s > before + 5
+
+
 def test_a_model_that_is_ready_says_how_it_dreams_by_its_card(worker):
     worker.handle(m.LoadModel("small"))
     assert worker.said[-1].controls == {"temperature": 0.6, "tau": 1.0, "noise": 0.0, "energy_hold": 0.25}

@@ -20,6 +20,8 @@ from live_inference.generator import Controls, Generator
 
 COMPILE_PATIENCE_S = 60.0
 STEP_PATIENCE_S = 2.0
+EXACT_PATIENCE_S = 5.0
+"""More for each dream while sampling is exact: to search a mixture's likeliest sample takes fifty times the step."""
 WRITE_PATIENCE_S = 5.0
 """A disk may stall; a loop is cut and its pitches found in a hundredth of a dream's length."""
 LEAD_S = 1.0
@@ -103,7 +105,8 @@ class Job:
             return WRITE_PATIENCE_S + 0.1 * max(one.order.duration_s for one in self.dreams)
         if self._may_compile and not any(one.frames for one in self.dreams):
             return COMPILE_PATIENCE_S
-        return STEP_PATIENCE_S + 2.0 * (time.monotonic() - self._begun_s)
+        exact_s = EXACT_PATIENCE_S * len(self.dreams) if self._made.controls.sampling == "exact" else 0.0
+        return STEP_PATIENCE_S + exact_s + 2.0 * (time.monotonic() - self._begun_s)
 
     @property
     def is_ahead(self) -> bool:

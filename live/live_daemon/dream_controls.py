@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from live_daemon.osc.addresses import CONTROLS
 from live_inference import messages as m
 from live_inference.worker_link import WorkerLink
@@ -10,8 +12,9 @@ from live_inference.worker_link import WorkerLink
 class DreamControls:
     """Keeps what was set, and tells the worker. *Controller's main thread only.*"""
 
-    def __init__(self, overrides: dict[str, float | str], link: WorkerLink):
+    def __init__(self, overrides: dict[str, float | str], link: WorkerLink, on_change: Callable[[], None]):
         """``overrides``: those of the controller's state; they are changed in place, so that they are saved with it."""
+        self._on_change = on_change
         self._overrides = overrides
         self._link = link
         self._card: dict[str, float | str] = {}
@@ -22,13 +25,17 @@ class DreamControls:
             value = float(f"{value:.6g}")  # OSC's 0.7 is 0.699999988
         if self._overrides.get(name) != value:
             self._overrides[name] = value
-            self.tell_worker()
+            self._changed()
 
     def reset(self) -> None:
         """Let every model's card say again how it dreams."""
         if self._overrides:
             self._overrides.clear()
-            self.tell_worker()
+            self._changed()
+
+    def _changed(self) -> None:
+        self._on_change()
+        self.tell_worker()
 
     def tell_worker(self) -> None:
         """Send the whole set. A worker that is away hears it when it is back, before its first order."""

@@ -272,7 +272,7 @@ class DreamDesk:
     def worker_ready(self, model: str, x_realtime: float) -> None:
         """The model is warm: ask again for the orders that a controller that died had sent."""
         self.worker.became_ready()
-        self.worker.has_speed(model, x_realtime)
+        self.worker.warmed_up(model, x_realtime)
         for order in self.orders.waiting():
             if not order.model:  # asked for before anybody knew which model is the default
                 self.orders.replace(order.id, model=model)
@@ -346,7 +346,7 @@ class DreamDesk:
             self._told_s[order.id] = now
             self._teller.send("/dream/progress", progress.id, progress.fraction)
         if progress.fraction > 0.3 and len(self.orders.at_worker) == 1:
-            self.worker.has_speed(order.model, progress.x_realtime)
+            self.worker.dreamt(order, progress.x_realtime)
         self._stage.voices.fill(order.id, progress.filled)
         made_s = progress.filled / self._control.record.sample_rate
         if order.plays and order.voice is not None and made_s >= primed_s(order.duration_s, progress.x_realtime):

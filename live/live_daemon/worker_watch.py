@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from live_daemon.orders import Orders
+from live_inference.messages import DreamOrder
 from live_inference.worker_link import WorkerLink
 
 DREAM_PATIENCE_S = 15.0
@@ -22,6 +23,8 @@ class WorkerWatch:
         self._orders = orders
         self._heard_s = 0.0
         self._speeds: dict[str, float] = {}  # by model: seconds of one dream made in a second
+        self._warm_speeds: dict[str, float] = {}  # the same when the model was loaded, with the card's controls
+        self._unlike: set[int] = set()  # dreams that were at the worker when the controls changed
         self._began_s = time.monotonic()
         self._was_ready = False
         self.model_ready = False
@@ -35,10 +38,23 @@ class WorkerWatch:
         """Return how many seconds of one dream a model made in a second here; None before it was seen."""
         return self._speeds.get(model)
 
-    def has_speed(self, model: str, x_realtime: float) -> None:
-        """Remember a measured speed; none (0) changes nothing."""
+    def warmed_up(self, model: str, x_realtime: float) -> None:
+        """Remember the speed that a model had when it was loaded; none (0) changes nothing."""
         if x_realtime > 0:
-            self._speeds[model] = x_realtime
+            self._speeds[model] = self._warm_speeds[model] = x_realtime
+
+    def dreamt(self, order: DreamOrder, x_realtime: float) -> None:
+        """Remember the speed at which a dream is made; none (0) changes nothing."""
+        if x_realtime > 0 and order.id not in self._unlike:
+            self._speeds[order.model] = x_realtime
+
+    def controls_changed(self) -> None:
+        """Forget the speeds of dreams: with other controls a model may be several times as fast, or as slow.
+
+        Else a model that became too slow to be asked would be too slow for ever.
+        """
+        self._speeds = dict(self._warm_speeds)
+        self._unlike = {order.id for order in self._orders.at_worker}
 
     def spoke(self) -> None:
         """Note that the worker said something of a dream, or was asked for one: its silence counts from now."""
