@@ -6,9 +6,11 @@ import itertools
 
 import numpy as np
 import pytest
+import safetensors
 import scipy.signal
 import soundfile
 import torch
+from safetensors.torch import save_file
 
 from live_inference.generator import Controls
 from live_inference.generators import sample_wise
@@ -66,6 +68,16 @@ def test_the_same_rng_seed_gives_the_same_weights_and_another_others(recording):
         runs.append(_weights(trainer))
     np.testing.assert_array_equal(runs[0], runs[1])
     assert np.abs(runs[0] - runs[2]).max() > 1e-4
+
+
+def test_a_state_that_lacks_a_tensor_is_refused_in_one_line(recording, tmp_path):
+    path = tmp_path / "state.safetensors"
+    small_trainer(recording).save_state(path, {})
+    with safetensors.safe_open(str(path), framework="pt") as file:
+        tensors = {name: file.get_tensor(name) for name in file.keys() if name != "network.head.bias"}  # noqa: SIM118
+        save_file(tensors, path, file.metadata())
+    with pytest.raises(ResumeError, match=r"^[^\n]*state\.safetensors: was written by another version[^\n]*$"):
+        small_trainer(recording).load_state(path)
 
 
 def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):

@@ -181,6 +181,18 @@ class Trainer:
             raise ResumeError(f"{path}: belongs to other hyperparameters ({', '.join(other)}); resume with the same")
         if meta["recordings"] != [row["sha256"] for row in self.material.recordings]:
             raise ResumeError(f"{path}: belongs to other recordings; resume with the same, in the same order")
+        try:
+            self._take_over(tensors)
+        except (RuntimeError, ValueError, KeyError):  # torch lists every tensor, on many lines
+            raise ResumeError(
+                f"{path}: was written by another version of live-daemon; start without --resume"
+            ) from None
+        self.rng.bit_generator.state = meta["rng"]
+        self.step = int(meta["step"])
+        return dict(meta["log"])
+
+    def _take_over(self, tensors: dict[str, Tensor]) -> None:
+        """Weights, optimiser, lanes, generator and what was kept, of a saved state."""
         self.network.load_state_dict(_under(tensors, "network"))
         state = self.optimiser.state_dict()
         for name, value in _under(tensors, "optimiser").items():
@@ -195,9 +207,6 @@ class Trainer:
         self.kept = {name: value.numpy().copy() for name, value in _under(tensors, "kept").items()}
         self._cursors = tensors["cursors"].numpy().copy()
         self.torch_rng.set_state(tensors["torch_rng"])
-        self.rng.bit_generator.state = meta["rng"]
-        self.step = int(meta["step"])
-        return dict(meta["log"])
 
     def _whiten(self) -> None:
         """Start with whitened inputs where there is a linear skip; not with dropout, which falls on the samples."""
