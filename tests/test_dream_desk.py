@@ -165,6 +165,20 @@ def test_a_slower_model_gets_the_start_that_it_needs_and_never_runs_dry(desk, x_
     assert desk.engine.control.counters().underruns == 0
 
 
+def test_a_dream_without_a_loop_plays_to_its_end_and_gives_the_loops_room_back(desk):
+    order = desk.ask()
+    desk.make(order, DURATION_S)
+    desk.play(0.5)
+    desk.desk.answered(m.DreamReady(order.id, "/dreams/1.wav", DURATION_S, 0, [220.0], [1.0]))
+    desk.play(1.0)
+    assert level(desk.heard) > 0.01
+    assert desk.of("/dream/ready") == [(order.id, "/dreams/1.wav", DURATION_S)]
+    assert desk.stage.loops == [] and desk.of("/dream/bank/ready") == []
+    assert desk.held() == order.voice.frames
+    desk.play(DURATION_S)
+    assert desk.held() == 0
+
+
 def test_a_dream_that_the_guard_refuses_in_the_middle_fades_at_once(desk):
     order = desk.ask()
     desk.make(order, 2.0)

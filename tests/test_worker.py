@@ -103,6 +103,26 @@ def test_each_dream_of_a_batch_is_filled_chunk_by_chunk_and_answered_for_itself(
         np.testing.assert_array_equal(arena[one.voice.offset :][: 2 * RATE], samples)
 
 
+@pytest.mark.parametrize("sounds_s", [0.3, 1.2])
+def test_a_dream_that_sounds_too_shortly_for_a_loop_is_delivered_without_one(worker, sounds_s):
+    """A tone of 220 Hz, then silence. A loop needs two crossfades, half a second, of sound."""
+    tone = np.sin(2 * np.pi * 220 * np.arange(2 * RATE) / RATE).astype(np.float32)
+    tone[round(sounds_s * RATE) :] = 0.0
+    one = order(worker, 1)
+    begun = worker._hear(one)
+    begun.chunks.append(tone)
+    ready = worker._try_to_finish(begun)
+    assert isinstance(ready, m.DreamReady), ready
+    np.testing.assert_array_equal(soundfile.read(ready.path, dtype="float32")[0], tone)
+    assert ready.pitches_hz[0] == pytest.approx(220, rel=0.02)
+    told = [said.message for said in worker.said if isinstance(said, m.Problem)]
+    if sounds_s < 0.5:
+        assert ready.loop_frames == 0
+        assert len(told) == 1 and "dream 1 " in told[0] and "0.5 s" in told[0]
+    else:
+        assert 0.25 * RATE <= ready.loop_frames <= sounds_s * RATE and not told
+
+
 def test_what_is_announced_is_in_the_arena_already(worker):
     one = order(worker, 1)
     worker.mailbox.inbox.put(m.DreamBatch([one]))

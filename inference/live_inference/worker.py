@@ -332,7 +332,12 @@ class Worker:
         samples = np.concatenate(one.chunks)
 
         # 1) its loop, its pitches
-        loop = make_loop(samples, self._sample_rate) if order.loop is not None else samples[:0]
+        loop, no_loop = samples[:0], ""
+        if order.loop is not None:
+            try:
+                loop = make_loop(samples, self._sample_rate)
+            except ValueError as error:  # a single note, then silence: a dream all the same
+                no_loop = f"dream {order.id} is a file, and no loop: {error}"
         self._share(order.loop, 0, loop)
         pitches = strongest_pitches(loop if len(loop) else samples, self._sample_rate)
 
@@ -368,6 +373,8 @@ class Worker:
         write_dream(path, samples, self._sample_rate, sidecar)
         rate, hop_length = generator.spec.sample_rate, generator.spec.hop_length
         material = checkpoint.card.get("reference")
+        if no_loop:
+            self._mailbox.send(m.Problem("", no_loop))
         self._scores.put(Delivered(path, samples, self._sample_rate, seed, rate, hop_length, material))
         return m.DreamReady(
             order.id,
