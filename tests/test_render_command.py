@@ -12,6 +12,7 @@ import soundfile
 
 from live_daemon.cli import main as live_daemon
 from live_inference.bank import BankLoop, read_bank, write_bank
+from live_inference.banks.curating import drop, keep
 from live_inference.render import chest, command, schedulers
 from live_inference.render.command import main
 from support.checkpoints import small_checkpoint
@@ -121,6 +122,20 @@ def test_what_was_dropped_stays_dropped(words, tmp_path, capsys):
     assert render(words, bank) == 0
     assert read_bank(bank) == [before[0], *before[2:]]
     assert not (bank / before[1].file).exists()
+
+
+@pytest.mark.usefixtures("here")
+def test_a_dropped_loop_that_is_brought_back_is_still_the_renders_own(words, tmp_path):
+    """Dropped, rendered (with other words, too), brought back, rendered again: the bank is what it was."""
+    bank = tmp_path / "bank"
+    assert render(words, bank) == 0
+    before = contents(bank)
+    name = drop(bank, ["1"])[0]
+    assert render(words, bank, "--count", "3") == render(words, bank) == 0
+    keep(bank, [name])
+    assert render(words, bank) == 0
+    after = contents(bank)
+    assert {one: after[one] for one in before} == before
 
 
 @pytest.mark.usefixtures("here")

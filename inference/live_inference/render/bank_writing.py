@@ -62,7 +62,8 @@ def write_rendered(
         raise RenderError(
             f"{bank / sorted(taken)[0]}: is not from a render and would be replaced; choose another --bank"
         )
-    _write_json(written, sorted(ours | {f"{name}.wav" for name in names.values()}))
+    ours_now = ours | {f"{name}.wav" for name in names.values()}
+    _write_json(written, sorted(ours_now))
     rows: list[BankLoop] = []
     kept: list[dict[str, Any]] = []
     unusable: list[dict[str, Any]] = []
@@ -106,7 +107,9 @@ def write_rendered(
     }
     atomically(bank / REPORT, lambda part: part.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8"))
     _sweep(bank, ours - {loop.file for loop in rows})
-    _write_json(written, sorted(loop.file for loop in rows))
+    # What was dropped may be brought back: it is ours then, too.
+    gone = {name for name in ours_now if (bank / DROPPED / name).exists()}
+    _write_json(written, sorted(gone | {loop.file for loop in rows}))
     return report
 
 
