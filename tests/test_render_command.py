@@ -112,6 +112,23 @@ def test_another_render_replaces_its_own_loops_and_leaves_others_alone(words, tm
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_loop_of_somebody_elses_is_told_before_a_dream_is_made(words, tmp_path, capsys, listed):
+    """In the manifest or only in the folder: its name is one that a loop of the plan will have."""
+    assert render(words, tmp_path / "bank") == 0
+    name = read_bank(tmp_path / "bank")[2].file
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    soundfile.write(mine / name, np.zeros(48_000), 48_000)
+    write_bank(mine, [BankLoop(name, [440.0], 1.0, -18.0)] if listed else [])
+    capsys.readouterr()
+    assert render(words, mine) == 1
+    error = capsys.readouterr().err.strip()
+    assert f"{mine / name}: is not from a render and would be replaced" in error and "\n" not in error
+    assert finished(mine) == 0
+
+
+@pytest.mark.usefixtures("here")
 def test_what_was_dropped_stays_dropped(words, tmp_path, capsys):
     bank = tmp_path / "bank"
     assert render(words, bank) == 0

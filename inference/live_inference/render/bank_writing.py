@@ -42,6 +42,12 @@ def check_bank(bank: Path) -> None:
         raise RenderError(str(error)) from None
 
 
+def check_names(bank: Path, plan: Plan) -> None:
+    """Refuse a plan whose loops would take the place of somebody else's, before a dream is made. Raises RenderError."""
+    jobs = [job for number, dreams in enumerate(plan.dreams) for job in plan.jobs(number, dreams)]
+    _check_free(bank, {f"{_name(plan, job)}.wav" for job in jobs}, _written(bank / FOLDER / WRITTEN))
+
+
 def write_rendered(
     bank: Path, plan: Plan, rendered: Rendered, chest: Chest, tell: Callable[[int], None]
 ) -> dict[str, Any]:
@@ -57,11 +63,7 @@ def write_rendered(
     ours = _written(written)
     others = [loop for loop in _rows(bank) if loop.file not in ours]
     names = {job.key: _name(plan, job) for job, _ in rendered.kept}
-    taken = {f"{name}.wav" for name in names.values()} & ({loop.file for loop in others} | _strangers(bank, ours))
-    if taken:
-        raise RenderError(
-            f"{bank / sorted(taken)[0]}: is not from a render and would be replaced; choose another --bank"
-        )
+    _check_free(bank, {f"{name}.wav" for name in names.values()}, ours)  # again: a seed may have been dreamt on anew
     ours_now = ours | {f"{name}.wav" for name in names.values()}
     _write_json(written, sorted(ours_now))
     rows: list[BankLoop] = []
@@ -132,8 +134,12 @@ def _written(path: Path) -> set[str]:
         return set()
 
 
-def _strangers(bank: Path, ours: set[str]) -> set[str]:
-    return {path.name for path in bank.glob("*.wav")} - ours
+def _check_free(bank: Path, files: set[str], ours: set[str]) -> None:
+    there = {loop.file for loop in _rows(bank)} | {path.name for path in bank.glob("*.wav")}
+    if taken := files & (there - ours):
+        raise RenderError(
+            f"{bank / sorted(taken)[0]}: is not from a render and would be replaced; choose another --bank"
+        )
 
 
 def _write_json(path: Path, names: Sequence[str]) -> None:

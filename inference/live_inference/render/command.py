@@ -16,7 +16,7 @@ from tqdm import tqdm
 from live_inference.audio_files import AudioFileError
 from live_inference.bank import BankError
 from live_inference.loading import BACKENDS, BackendError, check_precision
-from live_inference.render.bank_writing import REPORT, check_bank, write_rendered
+from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered
 from live_inference.render.chest import Chest
 from live_inference.render.errors import RenderError
 from live_inference.render.pitched import parse_pitches, pitched_seeds
@@ -58,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _render(options: argparse.Namespace) -> tuple[dict[str, Any], Progress]:
     check_bank(options.bank)
     plan = _plan(options)
+    check_names(options.bank, plan)
     chest = Chest(options.bank)
     chest.open()
     runner = _runner(options)
