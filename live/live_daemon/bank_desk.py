@@ -44,9 +44,10 @@ class BankDesk:
             BankError: no bank there.
         """
         folder = resolve_inside(path, self._allowed)
-        self._request += 1
+        request = self._request + 1
         rate = round(self._record.sample_rate)
-        load_bank(folder, self._record.arena, rate, self._stage, self._request, self._done)
+        load_bank(folder, self._record.arena, rate, self._stage, request, self._done)
+        self._request = request  # only now: one that is refused leaves the one on its way alone
 
     def add(self, dream_id: int) -> None:
         """Add a dream that was made to what loops; `loaded` follows.

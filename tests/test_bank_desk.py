@@ -1,0 +1,102 @@
+"""Banks between what was asked for, the loader's thread and the stage: which of them counts, and how it is followed."""
+
+from __future__ import annotations
+
+import queue
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import soundfile
+
+from live_daemon.bank_desk import BankDesk
+from live_daemon.settings import FollowerSettings, PathSettings, Settings, VoiceSettings
+from live_daemon.stage import Stage
+from live_daemon.state_file import ControllerState
+from live_inference.bank import BankError, BankLoop, write_bank
+from support.plucks import sine
+from support.stage import Stage as EngineStage
+
+RATE = 48_000
+MONITOR = 0.5
+
+
+class Desk:
+    """A bank desk with a real stage on a real engine. The test says when what the loader has read arrives."""
+
+    def __init__(self, folder: Path, layer: str = "swell"):
+        self.folder = folder
+        (folder / "record").mkdir()
+        self.engine = EngineStage(folder / "record", arena_s=40.0)
+        settings = Settings(
+            paths=PathSettings(**{name: str(folder / name) for name in ("recordings", "dreams", "bank", "state")}),
+            follower=FollowerSettings(layer=layer),
+            voices=VoiceSettings(),
+        )
+        self.stage = Stage(self.engine.control, 40 * RATE, RATE, settings.voices, settings.follower, MONITOR)
+        self.state = ControllerState()
+        self.told: list[tuple[object, ...]] = []
+        teller = SimpleNamespace(
+            send=lambda path, *values: self.told.append((path, *values)),
+            problem=lambda address, text: self.told.append(("/dream/error", address, text)),
+        )
+        self.read: queue.Queue = queue.Queue()
+        self.banks = BankDesk(settings.paths, self.engine.record, self.state, self.stage, teller, self.read.put)
+
+    def bank(self, name: str, *pitches_hz: float) -> str:
+        bank = self.folder / "bank" / name
+        bank.mkdir(parents=True)
+        for hz in pitches_hz:
+            soundfile.write(bank / f"{hz:g}.wav", sine(hz, 1.0), RATE)
+        write_bank(bank, [BankLoop(f"{hz:g}.wav", [hz], 1.0, -18.0) for hz in pitches_hz])
+        return name
+
+    def dream(self, number: int, hz: float) -> int:
+        path = self.folder / "dreams" / f"take-{number:04d}.wav"
+        path.parent.mkdir(exist_ok=True)
+        soundfile.write(path, sine(hz, 2.0), RATE)
+        self.state.dreams[number] = str(path)
+        return number
+
+    def arrives(self) -> None:
+        """What the loader has read comes to the desk, as in the controller's queue."""
+        self.banks.loaded(self.read.get(timeout=20))
+
+    def names(self) -> list[str]:
+        return [loop.name for loop in self.stage.loops]
+
+    def free(self) -> int:
+        """The longest piece of the arena, in frames, that can be had."""
+        low, high = 0, 40 * RATE + 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            place = self.stage.take_room(middle)
+            self.stage.give_room_back(place)
+            low, high = (middle, high) if place is not None else (low, middle)
+        return low
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_of_two_banks_the_one_asked_for_last_counts_whichever_is_read_first(desk: Desk) -> None:
+    desk.banks.load(desk.bank("first", 110.0))
+    first = desk.read.get(timeout=20)
+    desk.banks.load(desk.bank("second", 220.0, 330.0))
+    desk.arrives()
+    desk.banks.loaded(first)
+    assert desk.names() == ["220", "330"]
+    assert [row[0] for row in desk.told] == ["/dream/bank/ready"]
+
+
+def test_a_bank_that_is_refused_leaves_the_one_on_its_way_alone(desk: Desk) -> None:
+    """A typing error behind a good message must not cost the good bank."""
+    desk.banks.load(desk.bank("good", 110.0))
+    (desk.folder / "bank" / "empty").mkdir()
+    with pytest.raises(BankError):
+        desk.banks.load("empty")
+    desk.arrives()
+    assert desk.names() == ["110"]
+    assert desk.state.bank == str(desk.folder / "bank" / "good")
