@@ -9,7 +9,11 @@ from types import SimpleNamespace
 import pytest
 import soundfile
 
+from live_daemon.audio.record import AudioRecord
 from live_daemon.bank_desk import BankDesk
+from live_daemon.bank_loader import BankLoaded
+from live_daemon.controller import Controller
+from live_daemon.events import OscArrived
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.stage import Stage
 from live_daemon.state_file import ControllerState
@@ -100,3 +104,52 @@ def test_a_bank_that_is_refused_leaves_the_one_on_its_way_alone(desk: Desk) -> N
     desk.arrives()
     assert desk.names() == ["110"]
     assert desk.state.bank == str(desk.folder / "bank" / "good")
+
+
+def test_a_dream_is_added_to_the_bank_that_was_asked_for_before_it(desk: Desk) -> None:
+    desk.banks.load(desk.bank("evening", 110.0))
+    desk.arrives()
+    desk.banks.add(desk.dream(3, 220.0))
+    desk.arrives()
+    assert desk.names() == ["110", "take-0003"]
+    assert desk.told[-1] == ("/dream/bank/ready", "", 2)
+
+
+@pytest.mark.parametrize("what", ["bank", "dream"])
+def test_what_is_still_being_read_at_a_panic_never_sounds_and_its_room_is_free_again(desk: Desk, what: str) -> None:
+    """A panic is silence until the performer asks for something: neither a loop nor the monitor comes by itself."""
+    desk.stage.reapply()
+    free = desk.free()
+    if what == "bank":
+        desk.banks.load(desk.bank("late", 110.0, 220.0))
+    else:
+        desk.banks.add(desk.dream(1, 110.0))
+    desk.banks.forget()
+    desk.stage.panic()
+    desk.arrives()
+    desk.stage.tick(0.0)
+    assert desk.names() == [] and desk.told == [] and desk.state.bank == ""
+    assert desk.free() == free
+    desk.banks.load(desk.bank("next", 330.0))
+    desk.arrives()
+    assert desk.names() == ["330"], "what is asked for after the panic is heard"
+
+
+def test_a_panic_reaches_the_controllers_bank_desk(tmp_path: Path) -> None:
+    """Through the controller: the bank is read, then the panic comes, then the bank's answer is handled."""
+    folders = {name: str(tmp_path / name) for name in ("recordings", "dreams", "bank", "state", "checkpoints")}
+    settings = Settings(paths=PathSettings(**folders))
+    (tmp_path / "record").mkdir()
+    record = AudioRecord.create(tmp_path / "record", RATE, 20 * RATE)
+    controller = Controller(settings, record, "a session")
+    bank = tmp_path / "bank"
+    bank.mkdir()
+    soundfile.write(bank / "a.wav", sine(110.0, 1.0), RATE)
+    write_bank(bank, [BankLoop("a.wav", [110.0], 1.0, -18.0)])
+    for loops, addresses in ((0, ("/dream/bank/load", "/dream/panic")), (1, ("/dream/bank/load",))):
+        for address in addresses:
+            controller._handle(OscArrived(address, (str(bank),) if address == "/dream/bank/load" else ()))
+        answer = controller.events.get(timeout=20)
+        assert isinstance(answer, BankLoaded)
+        controller._handle(answer)
+        assert len(controller._stage.loops) == loops

@@ -58,14 +58,19 @@ class BankDesk:
         path = self._state.dreams.get(dream_id)
         if path is None:
             raise ValueError(f"/dream/bank/add: no dream {dream_id} was made")
-        load_dream(Path(path), self._record.arena, round(self._record.sample_rate), self._stage, self._done)
+        rate = round(self._record.sample_rate)
+        load_dream(Path(path), self._record.arena, rate, self._stage, self._request, self._done)
+
+    def forget(self) -> None:
+        """Let nothing sound that is still being read: a panic came. Its room is given back when it has been."""
+        self._request += 1
 
     def loaded(self, loaded: BankLoaded) -> None:
         """Let the loops sound that the loader brought into the arena, and tell what it could not bring."""
         self._stage.give_room_back(*loaded.unused)
-        if not loaded.adds and loaded.request != self._request:
+        if loaded.request != self._request:
             self._stage.give_room_back(*(loop.place for loop in loaded.loops))
-            return  # another bank was asked for meanwhile
+            return  # another bank was asked for meanwhile, or a panic came
         for fault in loaded.faults:
             self._teller.problem("/dream/bank/add" if loaded.adds else "/dream/bank/load", fault)
         if not loaded.loops:

@@ -89,9 +89,14 @@ def load_bank(
 
 
 def load_dream(
-    path: Path, arena: NDArray[np.float32], sample_rate: int, stage: Stage, done: Callable[[BankLoaded], None]
+    path: Path,
+    arena: NDArray[np.float32],
+    sample_rate: int,
+    stage: Stage,
+    request: int,
+    done: Callable[[BankLoaded], None],
 ) -> None:
-    """Make one dream's file a loop. *Control thread*; ``done`` is called from the loader's thread.
+    """Make one dream's file a loop. *Control thread*; ``done`` is called as that of `load_bank`.
 
     Raises:
         BankError: the file is gone, or there is no room.
@@ -107,11 +112,11 @@ def load_dream(
         try:
             samples = make_loop(read_audio(path, sample_rate), sample_rate)
         except (AudioFileError, ValueError) as error:
-            done(BankLoaded(path, (), (str(error),), (place,), adds=True))
+            done(BankLoaded(path, (), (str(error),), (place,), adds=True, request=request))
             return
         pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, sample_rate)]
         loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, arena))
-        done(BankLoaded(path, (loop,), (), adds=True))
+        done(BankLoaded(path, (loop,), (), adds=True, request=request))
 
     threading.Thread(target=read_one, name="bank-loader", daemon=True).start()
 

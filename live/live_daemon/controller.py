@@ -360,9 +360,10 @@ class Controller:
     # -- the rest ------------------------------------------------------------------------------------------------
 
     def _on_panic(self) -> None:
+        self._banks.forget()  # else a bank that is read just then would sound, and open the monitor
         self._stage.panic()
         self._desk.cancel_all()
-        say("panic: everything fades, every loop is muted, every dream is given up")
+        say("panic: everything fades, every loop is muted, every dream and every bank on its way is given up")
 
     def _on_ping(self, *token: OscValue) -> None:
         self._teller.send("/dream/pong", *token)
