@@ -8,20 +8,29 @@ import dataclasses
 import numpy as np
 import pytest
 
+from live_inference.loading import load_generator
 from live_inference.score import Scores
 from live_models.networks import LSTMNetwork
-from live_training.dreams import MIRROR_EVERY, ConcurrentDream
+from live_training.dreams import MIRROR_EVERY, ConcurrentDream, take
 from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, level_db, summary
 from live_training.picture import draw_training
 from live_training.scalars import Scalars
 from live_training.session import PATIENCE, Course, Session, best_tensors, new_log
-from live_training.verdict import in_words, thin, weakest
+from live_training.verdict import freeze, in_words, thin, weakest
 from support.training import RATE, SMALL, small_trainer, write_take
 
 
 @pytest.fixture
 def recording(tmp_path):
     return write_take(tmp_path / "take.wav")
+
+
+def _trained(recording, updates=40, **params):
+    """A network that has learnt to sound: an untrained one stays below the gate."""
+    trainer = small_trainer(recording, **params)
+    for _ in range(updates):
+        trainer.update(0.0)
+    return trainer
 
 
 def _scores(total=0.8, faults=(), **measures):
@@ -88,7 +97,7 @@ def test_a_training_that_gets_nowhere_ends_early_one_that_learns_does_not(record
 
 
 def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording):
-    trainer = small_trainer(recording)
+    trainer = _trained(recording)
     judge, tensors = Judge(trainer.parameters, trainer.material), trainer.network.tensors()
     first, second, other = (judge.dreams(tensors, 2, 1.0, seed) for seed in (5, 5, 6))
     np.testing.assert_array_equal(first, second)
@@ -153,12 +162,26 @@ def test_dreams_get_the_level_of_the_recordings_rests_included(recording):
 
 
 def test_judged_dreams_are_made_with_the_presets_controls(recording):
-    trainer = small_trainer(recording)
+    trainer = _trained(recording)
     plain, noisy = (
         Judge(trainer.parameters, trainer.material, controls).dreams(trainer.network.tensors(), 1, 1.0, 7)[0]
         for controls in ({}, {"noise": 0.3})
     )
     assert np.abs(plain - noisy).max() > 0.1 * np.abs(plain).max()
+
+
+def test_a_checkpoint_dreams_as_it_was_judged(recording, tmp_path):
+    """Controls, vocoder and gate of the dreams that choose the weights are those on the card."""
+    trainer = _trained(recording)
+    judge = Judge(trainer.parameters, trainer.material, {"temperature": 0.6})
+    log = new_log() | {"plan": {"preset": "alive"}, "losses": [{"step": 5}]}
+    frozen = freeze(tmp_path / "small", tmp_path, trainer.network.tensors(), judge, log, 1.0, 3)
+    generator, rng = load_generator(tmp_path / "small"), np.random.default_rng(3)
+    seeds = [take(trainer.material.seeds, generator.spec.seed_length, rng) for _ in frozen.dreams]
+    state = generator.begin_batch(seeds, [3 + number for number in range(len(seeds))])
+    steps = -(-RATE // generator.spec.hop_length)
+    dreams = generator.advance_batch(state, generator.default_controls, steps)[:, :RATE]
+    np.testing.assert_allclose(dreams, frozen.dreams, atol=1e-4 * np.abs(dreams).max())
 
 
 def test_levels_and_gains():

@@ -23,7 +23,7 @@ from live_inference.loading import load_generator
 from live_inference.score import Reference, score
 from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_models.hyperparameters import APPROACHES
-from live_training.dreams import write_wav
+from live_training.dreams import dreaming_card, write_wav
 from live_training.judging import Judge, gain_to_material_db, level_db
 from live_training.material import VALIDATION_SHARE, Material, load_material
 from live_training.presets import load_preset, preset
@@ -77,10 +77,8 @@ def train(judge: Judge, minutes: float, stem: Path) -> dict[str, Any]:
         loss = trainer.update(progress)
     card: dict[str, Any] = {
         "hyperparameters": parameters.to_params(),
-        "normalisation": vars(material.normalisation),
+        **dreaming_card(material.normalisation, judge.controls),
         "recordings": material.recordings,
-        "controls": judge.controls,
-        "resynthesis": {"keep_peaks": True},
     }
     save_checkpoint(stem, trainer.network.tensors(), card)  # large weights become float16
     dreams = judge.dreams(load_checkpoint(stem).tensors, LEVELLED, LEVELLED_S, LEVELLED_FROM)

@@ -13,7 +13,7 @@ from live_inference.loading import load_generator
 from live_inference.score import Reference, Scores, score
 from live_models.checkpoint import Checkpoint
 from live_models.hyperparameters import Hyperparameters
-from live_training.dreams import take
+from live_training.dreams import dreaming_card, take
 from live_training.material import Material, MaterialError
 
 MAX_GAIN_DB: Final = 18.0
@@ -48,7 +48,7 @@ class Judge:
 
         `rng_seed` fixes the places and every draw: the same weights get the same verdict.
         """
-        card = {"normalisation": vars(replace(self.material.normalisation, gain_db=0.0)), "controls": self.controls}
+        card = dreaming_card(replace(self.material.normalisation, gain_db=0.0), self.controls)
         generator = load_generator(Checkpoint("in training", card, dict(tensors), self.parameters), "cpu")
         rng = np.random.default_rng(rng_seed)
         seeds = [take(self.material.seeds, generator.spec.seed_length, rng) for _ in range(count)]

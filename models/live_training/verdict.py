@@ -14,7 +14,7 @@ import numpy as np
 from live_inference.arrays import FloatArray
 from live_inference.score import Scores
 from live_models.checkpoint import load_checkpoint, save_checkpoint
-from live_training.dreams import write_wav
+from live_training.dreams import dreaming_card, write_wav
 from live_training.judging import Judge, at_level, gain_to_material_db, level_db, summary
 
 FROZEN_DREAMS: Final = 5
@@ -58,7 +58,7 @@ def freeze(
     material, parameters = judge.material, judge.parameters
     card: dict[str, Any] = {
         "hyperparameters": parameters.to_params(),
-        "normalisation": vars(material.normalisation),
+        **dreaming_card(material.normalisation, judge.controls),
         "recordings": material.recordings,
         "preset": log["plan"]["preset"],
         "rng_seed": rng_seed,
@@ -71,8 +71,6 @@ def freeze(
             "judgements": log["judgements"],
             "losses": thin(log["losses"]),
         },
-        "controls": judge.controls,
-        "resynthesis": {"keep_peaks": True},  # nearer to the source than all bins: see `Resynthesis`
         "scores": {},
         "reference": judge.reference.to_json(),
     }

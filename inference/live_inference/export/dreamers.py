@@ -311,14 +311,14 @@ class SpectrumDreamer(Dreamer):
 
     def sounded(self, window: Tensor, batch: int) -> Tensor:
         """The oscillator bank: one inverse FFT per window, crossfaded with the last. Shape: `[B, N]` -> `[B, hop]`."""
-        magnitudes = torch.pow(window.clamp(min=0.0), 1.0 / self.exponent) * (self.maximum * self.gain)
+        magnitudes = torch.pow(window.clamp(min=0.0), 1.0 / self.exponent) * self.maximum
         amplitudes = magnitudes
         if self.keep_peaks:
             padded = torch.nn.functional.pad(magnitudes, [1, 1], value=-1.0)
             peaks = (magnitudes > padded[:, :-2]) & (magnitudes > padded[:, 2:])
             amplitudes = torch.where(peaks, magnitudes, torch.zeros_like(magnitudes))
         amplitudes = torch.where(amplitudes < self.gate, torch.zeros_like(amplitudes), amplitudes)
-        amplitudes = amplitudes * (self.scale * self.num_bins)
+        amplitudes = amplitudes * (self.scale * self.gain * self.num_bins)
         phases = self.phases[:batch] - 0.5 * math.pi
         real, imaginary = amplitudes * torch.cos(phases), amplitudes * torch.sin(phases)
         real = torch.cat([2.0 * real[:, :1], real[:, 1:], torch.zeros_like(real[:, :1])], dim=1)

@@ -108,12 +108,11 @@ class MagnitudeSpectrumGenerator:
             outputs = self.network.step(np.stack([lane.window for lane in state.lanes]), state.network, masks)
             for number, lane in enumerate(state.lanes):
                 spectra[number, index] = self._next(lane, outputs[number], controls)
-        gain = np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
-        magnitudes = expand(spectra, p.exponent, self.normalisation.global_maximum) * gain
+        magnitudes = expand(spectra, p.exponent, self.normalisation.global_maximum)
         sounds = [
             self.resynthesis.advance(lane.resynthesis, own) for lane, own in zip(state.lanes, magnitudes, strict=True)
         ]
-        return np.stack(sounds)
+        return np.stack(sounds) * np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
 
     def _next(self, lane: MagnitudeSpectrumLane, output: FloatArray, controls: Controls) -> FloatArray:
         """From the head's output to the next window; sets what goes in next."""
