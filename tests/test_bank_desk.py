@@ -45,7 +45,7 @@ class Desk:
             problem=lambda address, text: self.told.append(("/dream/error", address, text)),
         )
         self.read: queue.Queue = queue.Queue()
-        self.banks = BankDesk(settings.paths, self.engine.record, self.state, self.stage, teller, self.read.put)
+        self.banks = BankDesk(settings, self.engine.record, self.state, self.stage, teller, self.read.put)
 
     def bank(self, name: str, *pitches_hz: float) -> str:
         bank = self.folder / "bank" / name
@@ -113,6 +113,17 @@ def test_a_dream_is_added_to_the_bank_that_was_asked_for_before_it(desk: Desk) -
     desk.arrives()
     assert desk.names() == ["110", "take-0003"]
     assert desk.told[-1] == ("/dream/bank/ready", "", 2)
+
+
+@pytest.mark.parametrize("layer", ["swell", "tremolo", "ring"])
+def test_loops_of_a_bank_and_added_dreams_are_followed_as_the_settings_say(tmp_path: Path, layer: str) -> None:
+    desk = Desk(tmp_path, layer)
+    desk.banks.load(desk.bank("evening", 110.0))
+    desk.arrives()
+    desk.banks.add(desk.dream(3, 220.0))
+    desk.arrives()
+    desk.engine.play(0.1)
+    assert [desk.engine.control.slot_state(loop.slot).layer for loop in desk.stage.loops] == [layer, layer]
 
 
 @pytest.mark.parametrize("what", ["bank", "dream"])

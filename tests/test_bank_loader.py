@@ -35,7 +35,7 @@ class Rooms:
 
 def load(folder, seconds=60, rate=RATE):
     rooms, done = Rooms(seconds * rate), queue.Queue()
-    load_bank(folder, rooms.arena, rate, rooms, 3, done.put)
+    load_bank(folder, rooms.arena, rate, rooms, 3, done.put, "swell")
     loaded = done.get(timeout=20)
     sounds = [rooms.arena[one.place.offset : one.place.offset + one.sounding_frames] for one in loaded.loops]
     return loaded, sounds

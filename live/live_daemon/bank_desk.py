@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from live_daemon.allowed_paths import resolve_inside
+from live_daemon.audio.control import LayerName
 from live_daemon.audio.record import AudioRecord
 from live_daemon.bank_loader import BankLoaded, load_bank, load_dream
 from live_daemon.log import say
-from live_daemon.settings import PathSettings
+from live_daemon.settings import Settings
 from live_daemon.stage import Stage
 from live_daemon.state_file import ControllerState
 from live_daemon.teller import Teller
@@ -20,15 +22,16 @@ class BankDesk:
 
     def __init__(
         self,
-        paths: PathSettings,
+        settings: Settings,
         record: AudioRecord,
         state: ControllerState,
         stage: Stage,
         teller: Teller,
         done: Callable[[BankLoaded], None],
     ):
-        self.default_folder = Path(paths.bank)
-        self._allowed = (self.default_folder, Path(paths.dreams))
+        self.default_folder = Path(settings.paths.bank)
+        self._allowed = (self.default_folder, Path(settings.paths.dreams))
+        self._layer = cast("LayerName", settings.follower.layer)
         self._record = record
         self._state = state
         self._stage = stage
@@ -46,7 +49,7 @@ class BankDesk:
         folder = resolve_inside(path, self._allowed)
         request = self._request + 1
         rate = round(self._record.sample_rate)
-        load_bank(folder, self._record.arena, rate, self._stage, request, self._done)
+        load_bank(folder, self._record.arena, rate, self._stage, request, self._done, self._layer)
         self._request = request  # only now: one that is refused leaves the one on its way alone
 
     def add(self, dream_id: int) -> None:
@@ -59,7 +62,7 @@ class BankDesk:
         if path is None:
             raise ValueError(f"/dream/bank/add: no dream {dream_id} was made")
         rate = round(self._record.sample_rate)
-        load_dream(Path(path), self._record.arena, rate, self._stage, self._request, self._done)
+        load_dream(Path(path), self._record.arena, rate, self._stage, self._request, self._done, self._layer)
 
     def forget(self) -> None:
         """Let nothing sound that is still being read: a panic came. Its room is given back when it has been."""

@@ -12,6 +12,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from live_daemon.allowed_paths import PathRefusedError, resolve_inside
+from live_daemon.audio.control import LayerName
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.stage import Loop, Stage
 from live_inference.audio_files import AudioFileError, read_audio
@@ -42,11 +43,12 @@ def load_bank(
     stage: Stage,
     request: int,
     done: Callable[[BankLoaded], None],
+    layer: LayerName,
 ) -> None:
     """Load every loop of a bank; a missing or damaged file is told and the rest plays. *Control thread.*
 
     ``done`` is called from the loader's thread and says ``request`` again: of two banks asked for,
-    the later one counts, whichever is read sooner.
+    the later one counts, whichever is read sooner. ``layer``: how the loops are followed.
 
     Raises:
         BankError: no bank there.
@@ -80,7 +82,7 @@ def load_bank(
             read.append((_with_pitches(row, samples, sample_rate), place, _put(samples, place, arena)))
         pitches = tuned([profile(row) for row, _, _ in read])
         loops = tuple(
-            Loop(place, called_by, Path(row.file).stem, sounding_frames=frames)
+            Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=layer)
             for called_by, (row, place, frames) in zip(pitches, read, strict=True)
         )
         done(BankLoaded(folder, loops, tuple(faults), tuple(unused), request=request))
@@ -95,6 +97,7 @@ def load_dream(
     stage: Stage,
     request: int,
     done: Callable[[BankLoaded], None],
+    layer: LayerName,
 ) -> None:
     """Make one dream's file a loop. *Control thread*; ``done`` is called as that of `load_bank`.
 
@@ -115,7 +118,7 @@ def load_dream(
             done(BankLoaded(path, (), (str(error),), (place,), adds=True, request=request))
             return
         pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, sample_rate)]
-        loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, arena))
+        loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, arena), layer=layer)
         done(BankLoaded(path, (loop,), (), adds=True, request=request))
 
     threading.Thread(target=read_one, name="bank-loader", daemon=True).start()

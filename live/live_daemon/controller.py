@@ -120,7 +120,7 @@ class Controller:
             settings, self._state, self._stage, self._control, self._teller, self._watcher, self._link, self._save
         )
         self._controls = DreamControls(self._state.controls, self._link, self._desk.worker.controls_changed)
-        self._banks = BankDesk(settings.paths, record, self._state, self._stage, self._teller, self.events.put)
+        self._banks = BankDesk(settings, record, self._state, self._stage, self._teller, self.events.put)
         self._sound = SoundWatch(record, self._stage, self._teller)
         self._announced = self._came_back
         self._started_s = time.monotonic()

@@ -141,7 +141,7 @@ def calls(bank: Path, seeds: list[FloatArray], loudness_db: float = 0.0) -> np.n
         stage = Stage(control, frames, LOOP_RATE, VoiceSettings(), FollowerSettings())
         stage.reapply()
         done: queue.Queue[Any] = queue.Queue()
-        load_bank(bank, record.arena, LOOP_RATE, stage, 1, done.put)
+        load_bank(bank, record.arena, LOOP_RATE, stage, 1, done.put, "swell")
         loaded = done.get(timeout=120)
         assert not loaded.faults, loaded.faults
         stage.replace_loops(loaded.loops)
