@@ -5,6 +5,7 @@ import errno
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ import soundfile
 from live_daemon.cli import main as live_daemon
 from live_inference.bank import BankLoop, read_bank, write_bank
 from live_inference.banks.curating import drop, keep
-from live_inference.render import chest, command, schedulers
+from live_inference.render import bank_writing, chest, command, schedulers
 from live_inference.render.command import main
 from support.checkpoints import small_checkpoint
 from support.render_here import RATE, HereRunner, music
@@ -109,6 +110,80 @@ def test_another_render_replaces_its_own_loops_and_leaves_others_alone(words, tm
     second = [loop.file for loop in read_bank(bank)]
     assert second[0] == "mine.wav" and len(second) == 5 and not set(first) & set(second)
     assert {path.name for path in bank.glob("*.wav")} == set(second)
+
+
+def edit(bank, file):
+    """As in a sound editor: quieter, same length."""
+    samples, rate = soundfile.read(bank / file)
+    soundfile.write(bank / file, 0.5 * samples, rate, subtype="PCM_24")
+    return (bank / file).read_bytes()
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("more", "rest"),
+    [((), 3), (("--rng-seed", "9"), 4), (("--seconds", "2"), 3)],
+    ids=["the same", "no part of it", "another loop of its name"],
+)
+def test_an_edited_loop_stays_as_it_is_and_is_named(words, tmp_path, capsys, more, rest):
+    bank = tmp_path / "bank"
+    assert render(words, bank) == 0
+    file = read_bank(bank)[1].file
+    row = read_bank(bank)[1]
+    mine = edit(bank, file)
+    for _ in range(2):
+        capsys.readouterr()
+        assert render(words, bank, *more) == 0
+        assert f"changed  {file}: " in capsys.readouterr().out
+        assert (bank / file).read_bytes() == mine and row in read_bank(bank)
+        report = json.loads((bank / "render.json").read_text())
+        assert report["changed"] == [file] and len(report["kept"]) == rest
+        assert len(read_bank(bank)) == rest + 1 == len(list(bank.glob("*.wav")))
+
+
+@pytest.mark.usefixtures("here")
+def test_an_edited_loop_stays_when_its_frames_and_hash_were_taken_out_of_the_manifest(words, tmp_path):
+    bank = tmp_path / "bank"
+    assert render(words, bank) == 0
+    rows = read_bank(bank)
+    rows[2] = dataclasses.replace(rows[2], frames=None, sha256=None)
+    mine = edit(bank, rows[2].file)
+    write_bank(bank, rows)
+    assert render(words, bank) == 0
+    assert (bank / rows[2].file).read_bytes() == mine and read_bank(bank) == rows
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("loops", [0, 2, 4])
+def test_killed_while_loops_are_replaced_nothing_is_taken_for_the_musicians(words, tmp_path, monkeypatch, loops):
+    """Longer loops of the same names: killed when some are in the bank and the manifest is still the old one."""
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    for bank in (whole, broken):
+        assert render(words, bank) == 0
+    assert render(words, whole, "--seconds", "2") == 0
+
+    class Killed(BaseException):
+        pass
+
+    real, moved = Path.replace, []
+
+    def until_killed(source, target):
+        if source.suffix == ".wav" and len(moved) == loops:
+            raise Killed
+        moved.extend([target] if source.suffix == ".wav" else [])
+        return real(source, target)
+
+    def no_manifest(*_):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", until_killed)
+        patch.setattr(bank_writing, "write_bank", no_manifest)
+        with pytest.raises(Killed):
+            render(words, broken, "--seconds", "2")
+    assert len(moved) == loops
+    assert render(words, broken, "--seconds", "2") == 0
+    assert contents(broken) == contents(whole)
 
 
 @pytest.mark.usefixtures("here")

@@ -135,7 +135,7 @@ def _tell(options: argparse.Namespace, report: dict[str, Any], progress: Progres
     kept, refused = report["kept"], report["refused"]
     failing = [one for one in kept if not one["scores"].get("pass", True)]
     if options.json:
-        told = {name: report[name] for name in ("kept", "held_back", "refused", "dropped")}
+        told = {name: report[name] for name in ("kept", "held_back", "refused", "dropped", "changed")}
         told |= {"bank": options.bank.as_posix(), "made": progress.made, "found": progress.found}
         told |= {"wall_s": round(wall_s, 2), "x_realtime": round(progress.total_s / wall_s, 2)}
         print(json.dumps(told))
@@ -144,6 +144,8 @@ def _tell(options: argparse.Namespace, report: dict[str, Any], progress: Progres
         print(f"refused  {one['seed']}, {one['model']}, {one['rng_seed']}: {one['reason']}")
     for one in failing:
         print(f"weak     {one['file']}: {'; '.join(one['scores']['faults'])}")
+    for file in report["changed"]:
+        print(f"changed  {file}: was edited since it was rendered; it stays as it is")
     speed = f", {progress.total_s / wall_s:.1f} times real time" if progress.made else ""
     print(
         f"{options.bank}: {len(kept)} of {options.count} loops; {progress.made} dreams made, {progress.found} found "
