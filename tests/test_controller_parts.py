@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from live_daemon.allowed_paths import PathRefusedError, resolve_inside
+from live_daemon.audio.record import AudioRecord
+from live_daemon.controller import Controller
+from live_daemon.events import WorkerConnected, WorkerLost
 from live_daemon.orders import MOST_WAITING, Orders
 from live_daemon.osc.addresses import INCOMING
+from live_daemon.settings import PathSettings, Settings
 from live_daemon.stage import Loop, StageState
 from live_daemon.state_file import ControllerState, load_state, save_state
 from live_daemon.voices import Voice
-from live_inference.messages import ArenaRange, DreamOrder, Priority
+from live_inference.messages import ArenaRange, DreamOrder, LoadModel, ModelReady, Priority, Problem
 
 
 def order(number):
@@ -171,3 +175,31 @@ def test_the_controller_answers_every_address_of_the_table():
     source = Path(__import__("live_daemon.controller").controller.__file__).read_text()
     for path in INCOMING:
         assert f'"{path}": ' in source
+
+
+def test_the_shipped_model_stands_in_each_time_the_one_asked_for_cannot_be_loaded(tmp_path, monkeypatch):
+    """A worker ends, and the model that it should have loaded is gone or misspelt: dreams go on, once and again."""
+    folders = {name: str(tmp_path / name) for name in ("recordings", "dreams", "bank", "state", "checkpoints")}
+    record = AudioRecord.create(tmp_path, 48_000, 48_000)
+    controller = Controller(Settings(paths=PathSettings(**folders)), record, "a session")
+    sent = []
+    monkeypatch.setattr(controller._link, "send", lambda message: sent.append(message) or True)
+
+    def loads():
+        found = [message.name for message in sent if isinstance(message, LoadModel)]
+        sent.clear()
+        return found
+
+    refused = Problem("/dream/model/load", "mistyped: no such model")
+    for ends_while_it_loads in (False, False, True, False):
+        controller._state.model = "mistyped"
+        controller._handle(WorkerConnected())
+        controller._handle(refused)
+        assert loads() == ["mistyped", ""]
+        controller._handle(refused)
+        assert loads() == [], "the shipped one cannot be loaded either: that is not tried for ever"
+        if not ends_while_it_loads:
+            controller._handle(ModelReady("nylon", 20.0, {}))
+            controller._handle(refused)
+            assert loads() == [], "while a model is warm it stays"
+        controller._handle(WorkerLost())

@@ -301,6 +301,7 @@ class Controller:
             case BankLoaded():
                 self._banks.loaded(event)
             case WorkerConnected():
+                self._fell_back = False  # once for each worker
                 self._controls.tell_worker()
                 self._link.send(m.LoadModel(self._state.model or self._settings.engine.model))
             case WorkerLost():
