@@ -7,7 +7,7 @@ from py2max import Patcher
 from builders import max_controls, max_loops
 from builders.abstractions import VOICES
 from builders.max_page import AMBER, GREEN, NIGHT, QUIET, RED, WELL, MaxPage, float_range, int_range
-from builders.max_parts import folder_dialog, front, lamp, level_fader, menu_look, panic_orders, send, words
+from builders.max_parts import front, lamp, level_fader, menu_look, panic_orders, recordings_folder, send, words
 from live_daemon.settings import VoiceSettings
 
 WIDTH, HEIGHT = 1220, 800
@@ -75,13 +75,7 @@ def _record(page: MaxPage) -> None:
     )
     page.obj(20, 310, "loadmess 1").to(auto).to(page.msg(20, 370, "dream $1")).to(recorder, inlet=1)
 
-    dialog, chosen = folder_dialog(page, 20, 470)
-    page.button("recordings_folder", "recordings folder…", (20, 430), (24, 232, 140, 28)).to(dialog)
-    both = chosen.to(page.obj(20, 530, "t l l"))
-    both.to(page.obj(20, 560, "prepend folder")).to(recorder, inlet=1)
-    both.to(page.obj(160, 560, "prepend set"), outlet=1).to(
-        page.display("folder", (160, 590, 240, 22), (24, 266, 272, 22))
-    )
+    recordings_folder(page, recorder, (20, 430), (24, 232, 140, 28), (24, 266, 272, 22))
 
     seconds = page.control(
         "flonum",

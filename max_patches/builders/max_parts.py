@@ -27,6 +27,20 @@ def folder_dialog(page: MaxPage, x: float, y: float, kind: str = "opendialog fol
     return boxes[0], boxes[1]
 
 
+def recordings_folder(
+    page: MaxPage, recorder: MaxBox, at: tuple[float, float], button: Place, shown: Place, **look: float
+) -> None:
+    """The button that chooses the folder of the takes; the recorder is told, and the path is shown."""
+    x, y = at
+    dialog, chosen = folder_dialog(page, x, y + 40)
+    page.button("recordings_folder", "recordings folder…", (x, y), button, **look).to(dialog)
+    both = chosen.to(page.obj(x, y + 100, "t l l"))
+    both.to(page.obj(x, y + 130, "prepend folder")).to(recorder, inlet=1)
+    both.to(page.obj(x + 140, y + 130, "prepend set"), outlet=1).to(
+        page.display("folder", (x + 140, y + 160, 240, 22), shown)
+    )
+
+
 def panic_orders(page: MaxPage, panic: MaxBox, x: float, y: float) -> None:
     """Here and in the daemon: everything fades in 20 ms."""
     order = panic.to(page.obj(x, y, "t b b"))

@@ -18,7 +18,16 @@ from builders.max_page import (
     float_range,
     int_range,
 )
-from builders.max_parts import folder_dialog, front, lamp, level_fader, panic_orders, send, words
+from builders.max_parts import (
+    folder_dialog,
+    front,
+    lamp,
+    level_fader,
+    panic_orders,
+    recordings_folder,
+    send,
+    words,
+)
 from builders.pieces import LEARN_S, SECTIONS, TAKE_S, VARIATION_STAGGER_S, VARIATION_VOICES
 from live_daemon.osc.addresses import LAYERS
 
@@ -152,13 +161,7 @@ def _takes(page: MaxPage, recorder: MaxBox, short: str, off: str, on: str, lengt
     recorder.to(begun, outlet=2)
     begun.to(page.display("take", (160, 570, 220, 22), (24, 208, 272, 22)))
     recorder.to(page.chain(260, 470, "prepend set", f"s ld.says_{short}")[0], outlet=3)
-    dialog, chosen = folder_dialog(page, 20, 680)
-    page.button("recordings_folder", "recordings folder…", (20, 640), (24, 240, 190, 32), fontsize=14.0).to(dialog)
-    both = chosen.to(page.obj(20, 740, "t l l"))
-    both.to(page.obj(20, 770, "prepend folder")).to(recorder, inlet=1)
-    both.to(page.obj(160, 770, "prepend set"), outlet=1).to(
-        page.display("folder", (160, 800, 240, 22), (24, 280, 272, 22))
-    )
+    recordings_folder(page, recorder, (20, 640), (24, 240, 190, 32), (24, 280, 272, 22), fontsize=14.0)
     seconds = page.control(
         "flonum",
         "take_s",
