@@ -48,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (RenderError, AudioFileError, CheckpointError, BackendError, BankError) as error:
         return _failed(str(error))
     except OSError as error:
-        return _failed(f"{options.bank}: cannot be written ({error.strerror or error}); what is finished is kept there")
+        where = error.filename or options.bank
+        reason = f"{where}: cannot be written or read ({error.strerror or error})"
+        return _failed(f"{reason}; what is finished is kept in {options.bank}")
     except KeyboardInterrupt:
         return _failed("stopped; what is finished is kept: the same command goes on from there")
     _tell(options, report, progress, time.monotonic() - began_s)
