@@ -1,5 +1,6 @@
 """OSCQuery as its proposal says it, from the table of addresses; nobody gets in who should not."""
 
+import asyncio
 import contextlib
 import json
 import shutil
@@ -17,14 +18,16 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 import live_daemon.console
+from live_daemon.console import process
 from live_daemon.console.server import MOST_CONNECTIONS
-from live_daemon.console.state_teller import StateTeller
+from live_daemon.console.state_teller import StateTeller, free_udp_port
 from live_daemon.console.tree import Tree, access
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
-from live_daemon.settings import FollowerSettings
+from live_daemon.settings import ConsoleSettings, FollowerSettings, Settings
 from live_daemon.stage import FOLLOWER_KEYS
 from live_inference.generator import Controls
-from support.console import ConsoleThread
+from live_inference.pulse import Pulse
+from support.console import ConsoleThread, free_tcp_port
 
 
 def osc(address, *values):
@@ -325,6 +328,31 @@ def test_what_is_not_http_is_closed(console, request_bytes):
                 answer += chunk
             assert not answer.startswith(b"HTTP/1.1 200")
     assert console.get("/?HOST_INFO")[0] == 200
+
+
+def test_a_console_that_fails_while_it_begins_ends_with_its_process(tmp_path, monkeypatch):
+    """Else it went on to say that it lives, without a page, and nobody would start it again."""
+
+    class Broken:
+        def __init__(self, *_):
+            pass
+
+        async def begin(self):
+            raise RuntimeError("nobody thought of this")
+
+        async def end(self):
+            pass
+
+    monkeypatch.setattr(process, "Announcement", Broken)
+    monkeypatch.setattr(process, "end_with_parent", lambda end: None)
+    settings = Settings(console=ConsoleSettings(port=free_tcp_port()))
+    Pulse.make(tmp_path / "pulse", 60.0)
+
+    async def run():
+        await asyncio.wait_for(process._run(settings, free_udp_port(), tmp_path / "pulse"), 10)
+
+    with pytest.raises(RuntimeError, match="nobody thought of this"):
+        asyncio.run(run())
 
 
 # -- what the controller tells -----------------------------------------------------------------------------------------

@@ -53,7 +53,11 @@ async def _run(settings: Settings, feed_port: int, pulse_path: Path | None) -> N
     console = Console(tree, Guard(osc.allow), send_to(heard_at(osc.listen_host), osc.listen_port))
     feed, _ = await loop.create_datagram_endpoint(lambda: Feed(console.told), local_addr=(LOOPBACK, feed_port))
     serving = asyncio.create_task(_serve(console, osc.listen_host, port, osc.listen_port))
-    await stop.wait()
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({stopping, serving}, return_when=asyncio.FIRST_COMPLETED)
+    if serving.done():
+        # What beats and does not serve looks well and is deaf: the process ends, and the supervisor starts a whole one.
+        serving.result()
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)
     feed.close()
