@@ -175,7 +175,7 @@ def test_only_the_wanted_input_is_opened_and_no_port_of_a_program():
     assert everything.names() == [KNOB, "FCB1010"]
 
 
-def test_an_input_that_another_program_holds_is_told_once_and_the_others_play():
+def test_an_input_that_another_program_holds_is_told_once_and_heard_when_it_is_let_go():
     cables = Cables(KNOB, "FCB1010")
     cables.refuses.add(KNOB)
     found, _, said = inputs(cables)
@@ -183,6 +183,17 @@ def test_an_input_that_another_program_holds_is_told_once_and_the_others_play():
         found.look()
     assert cables.play("FCB1010", [0xC0, 1]) == 1
     assert len([line for line in said if "cannot be opened" in line]) == 1
+    cables.refuses.clear()
+    found.look()
+    assert cables.play(KNOB, [0xB0, 64, 127]) == 1 and said[-1] == f"MIDI: hearing {KNOB}"
+    cables.pull(KNOB)
+    found.look()
+    cables.refuses.add(KNOB)
+    cables.names.append(KNOB)
+    found.look()
+    assert "cannot be opened" in said[-1]  # another time: told again
+    found.close()
+    assert all(client.deleted for client in cables.clients)
 
 
 def test_the_process_sends_what_the_lines_say(monkeypatch):

@@ -79,7 +79,7 @@ class Inputs:
         self._client = client
         self._lister = client()
         self._open: dict[str, Any] = {}
-        self._refused: set[str] = set()
+        self._refused: set[str] = set()  # told so already
 
     def names(self) -> list[str]:
         """Return the names of the inputs that are there and wanted."""
@@ -95,7 +95,7 @@ class Inputs:
             self._say(f"MIDI: {name} is away; it is used again when it is back")
         self._refused &= set(here)
         for name in here:
-            if name not in self._open and name not in self._refused:
+            if name not in self._open:
                 self._try(name)
 
     def close(self) -> None:
@@ -111,9 +111,13 @@ class Inputs:
             port.open_port(self._lister.get_ports().index(name), name="input")
         except (ValueError, OSError, RuntimeError) as error:
             port.delete()
+            if name not in self._refused:
+                self._say(
+                    f"MIDI: {name} cannot be opened ({error}): close the program that holds it, or plug it in again"
+                )
             self._refused.add(name)
-            self._say(f"MIDI: {name} cannot be opened ({error}): close the program that holds it, or plug it in again")
             return
+        self._refused.discard(name)
         port.set_callback(self._heard)
         self._open[name] = port
         self._say(f"MIDI: hearing {name}")
