@@ -437,6 +437,40 @@ def test_the_page_reads_what_the_daemon_tells(tmp_path):
     assert in_node(script, tmp_path) == {"address": "/dream/ready", "values": [3, "dreams/ä b.wav", 2.5]}
 
 
+# A browser as far as the page needs one for its red button: elements by their names, a WebSocket, no daemon behind it.
+BROWSER = """
+const elements = {};
+const element = () => ({ textContent: "", heard: {}, children: [], style: {}, addEventListener(kind, act) { this.heard[kind] = act; },
+  replaceChildren() {}, appendChild(child) { return child; } });
+global.document = { getElementById: id => elements[id] ??= element(), createElement: element };
+global.location = { host: "localhost" };
+global.fetch = async () => ({ json: async () => ({}) });
+const sockets = [];
+global.WebSocket = class { constructor() { this.readyState = 0; this.sent = []; sockets.push(this); } send(data) { this.sent.push(data); } };
+global.setTimeout = () => 0;
+delete require.cache[require.resolve("./page.js")];
+require("./page.js");  // once more, now in a document
+const found = [];
+const press = () => { elements.said.textContent = ""; elements.panic.heard.click(); found.push(elements.said.textContent); };
+(async () => {
+  document.getElementById("said");
+  press();
+  while (!sockets.length) await new Promise(setImmediate);
+  for (const state of [0, 1, 2, 3]) { sockets[0].readyState = state; press(); }
+  console.log(JSON.stringify({ found, sent: sockets[0].sent.map(packet => [...packet]) }));
+})();
+"""
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+def test_a_panic_that_the_page_cannot_send_is_told(tmp_path):
+    """No socket yet, then connecting, open, closing, closed: sent once, and each other time the page says so."""
+    done = in_node(BROWSER, tmp_path)
+    assert done["sent"] == [list(osc("/dream/panic"))]
+    assert [text.startswith("PANIC was not sent") for text in done["found"]] == [True, True, False, True, True]
+    assert done["found"][2] == ""
+
+
 def test_the_page_is_served_and_loads_nothing_from_elsewhere(console):
     status, text = console.get("/?HTML")
     assert status == 200 and "<title>live-daemon</title>" in text
