@@ -440,18 +440,26 @@ def test_the_page_reads_what_the_daemon_tells(tmp_path):
 # A browser as far as the page needs one for its red button: elements by their names, a WebSocket, no daemon behind it.
 BROWSER = """
 const elements = {};
-const element = () => ({ textContent: "", heard: {}, children: [], style: {}, addEventListener(kind, act) { this.heard[kind] = act; },
-  replaceChildren() {}, appendChild(child) { return child; } });
+const element = () => ({
+  textContent: "", heard: {}, children: [], style: {}, replaceChildren() {}, appendChild(child) { return child; },
+  addEventListener(kind, act) { this.heard[kind] = act; } });
 global.document = { getElementById: id => elements[id] ??= element(), createElement: element };
 global.location = { host: "localhost" };
 global.fetch = async () => ({ json: async () => ({}) });
 const sockets = [];
-global.WebSocket = class { constructor() { this.readyState = 0; this.sent = []; sockets.push(this); } send(data) { this.sent.push(data); } };
+global.WebSocket = class {
+  constructor() { this.readyState = 0; this.sent = []; sockets.push(this); }
+  send(data) { this.sent.push(data); }
+};
 global.setTimeout = () => 0;
 delete require.cache[require.resolve("./page.js")];
 require("./page.js");  // once more, now in a document
 const found = [];
-const press = () => { elements.said.textContent = ""; elements.panic.heard.click(); found.push(elements.said.textContent); };
+const press = () => {
+  elements.said.textContent = "";
+  elements.panic.heard.click();
+  found.push(elements.said.textContent);
+};
 (async () => {
   document.getElementById("said");
   press();
