@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import shlex
 import time
 import tomllib
 from collections.abc import Callable, Sequence
@@ -61,9 +62,8 @@ def learn(settings: Settings, file: Path | None, words: Sequence[str], client: C
     except MappingError as error:
         raise SettingsError(f"midi learn: {error}") from error
     if file is None:
-        print(
-            f"write this into your settings file (--settings FILE does it for you):\n[midi]\nmap = [{json.dumps(line)}]"
-        )
+        shown = json.dumps(line, ensure_ascii=False)  # as TOML writes it, too
+        print(f"write this into your settings file (--settings FILE does it for you):\n[midi]\nmap = [{shown}]")
         return 0
     print(_write(file, line))
     return 0
@@ -97,7 +97,7 @@ def _target(words: Sequence[str]) -> str:
     row = INCOMING.get(words[0])
     if row is None:
         raise SettingsError(f"midi learn: {words[0]} is no address; `live-daemon osc` lists them")
-    said = [json.dumps(word) if " " in word else word for word in words]
+    said = [shlex.quote(word) for word in words]
     needed = [argument for argument in row.arguments if not argument.optional]
     if len(words) - 1 < len(needed):
         missing = needed[len(words) - 1]
