@@ -7,6 +7,7 @@ import signal
 import stat
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import mido
@@ -260,7 +261,44 @@ def test_learn_makes_the_file_and_says_when_it_holds_the_line_already(tmp_path, 
 
 def test_learn_without_a_file_prints_what_to_write(capsys):
     command.learn(load_settings(), None, ["/dream/bank/load", "my piece"], Playing([0xC3, 9]).client)
-    assert 'map = ["pc 9 = /dream/bank/load \\"my piece\\""]' in capsys.readouterr().out
+    assert "map = [\"pc 9 = /dream/bank/load 'my piece'\"]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["my piece", "prélude", "été à Orléans", r"C:\banks\new", r"C:\my banks", "it's", r'l\'été "loud"', "a=b #c", "🎻"],
+)
+@pytest.mark.parametrize("in_file", [True, False])
+def test_what_was_learnt_is_what_is_sent(tmp_path, capsys, name, in_file):
+    """Whatever the name holds, and whether the daemon writes the line or the musician copies it."""
+    file = tmp_path / "show.toml"
+    words = ["/dream/bank/load", name]
+    command.learn(load_settings(), file if in_file else None, words, Playing([0xC0, 9]).client)
+    if not in_file:
+        file.write_text(capsys.readouterr().out.partition("(--settings FILE does it for you):\n")[2])
+    (line,) = load_settings(file).midi.map
+    assert messages(line, MidiEvent("pc", 9, 127, 1)) == [("/dream/bank/load", (name,))]
+
+
+def test_a_negative_range_is_learnt_on_the_command_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "learn", partial(command.learn, client=Playing([0xB0, 21, 5]).client))
+    file = tmp_path / "show.toml"
+    file.touch()
+    assert cli.main(["midi", "learn", "/dream/follower/gate_db", "-60..-20", "--settings", str(file)]) == 0
+    (line,) = load_settings(file).midi.map
+    assert messages(line, MidiEvent("cc", 21, 0, 1)) == [("/dream/follower/gate_db", (-60.0,))]
+    assert messages(line, MidiEvent("cc", 21, 127, 1)) == [("/dream/follower/gate_db", (-20.0,))]
+
+
+@pytest.mark.parametrize("word", ["-60", "-0.6e2", "-6E1", "-60.0"])
+def test_a_negative_number_is_sent_from_the_command_line(word, capsys):
+    with OscPeer() as daemon:
+        where = ["--set", f"osc.listen_port={daemon.port}"]
+        assert cli.main(["osc", "/dream/follower/gate_db", word, *where]) == 0
+        assert daemon.wait_for("/dream/follower/gate_db") == [-60.0]
+    with pytest.raises(SystemExit) as raised:
+        cli.main(["osc", "/dream/follower/gate_db", "--gate"])
+    assert raised.value.code == 2
 
 
 @pytest.mark.parametrize(

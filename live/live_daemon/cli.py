@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     osc = _verb(verbs, "osc", _osc, "every OSC address with its arguments; or send one message to the daemon that runs")
     osc.add_argument("words", nargs="*", metavar="ADDRESS ARGUMENT", help="what to send: /dream/seed/live 5")
     osc.add_argument("--json", action="store_true", help="for machines")
+    _take_negative(osc)
     check = _verb(
         verbs, "soundcheck", _soundcheck, "is this machine, with these settings, safe to go on stage tonight?"
     )
@@ -85,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         "words", nargs="*", metavar="ADDRESS ARGUMENT", help="learn: what to send; without it, only show what comes in"
     )
     midi.add_argument("--json", action="store_true", help="for machines (list)")
+    _take_negative(midi)
     bench = _verb(verbs, "bench", _bench, "how fast this machine dreams and follows")
     bench.add_argument("--json", action="store_true", help="only the JSON line")
     bench.add_argument("--seconds", type=float, default=10.0, help="length of each measurement (%(default)g)")
@@ -109,6 +112,11 @@ def _verb(verbs: Any, name: str, command: Command, help_text: str, *, add_help: 
     )
     parser.set_defaults(command=command)
     return parser
+
+
+def _take_negative(parser: argparse.ArgumentParser) -> None:
+    """Let ``-60..-20`` and ``-1e-3`` be arguments: before Python 3.14 argparse knows ``-60`` and ``-0.5`` only."""
+    parser._negative_number_matcher = re.compile(r"-\.?\d")
 
 
 def _run(_options: argparse.Namespace, settings: Settings) -> int:
