@@ -132,6 +132,49 @@ def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_s
     assert not _killed(supervisor)  # it is dying already
 
 
+# A process that, asked to end, notes it, and what has ended by then. Some wait until the sound has ended: a driver or a
+# network keeps them.
+LAST_WORDS = """
+import pathlib, sys, time
+folder, name, keeps = pathlib.Path(sys.argv[1]), sys.argv[2], "keeps" in sys.argv
+(folder / f"{name}.runs").touch()
+sys.stdin.read()
+(folder / f"{name}.asked").write_text(" ".join(sorted(one.stem for one in folder.glob("*.ended"))))
+while keeps and not (folder / "audio.ended").exists():
+    time.sleep(0.01)
+(folder / f"{name}.ended").touch()
+"""
+
+
+def test_the_sound_ends_behind_the_controller_whatever_keeps_the_others(tmp_path: Path) -> None:
+    """Ctrl-C on stage: a MIDI driver, the spares, the worker that hang must not leave the sound on."""
+    supervisor = _supervisor(tmp_path)
+    folder = tmp_path / "last"
+    folder.mkdir()
+
+    def child(name: str, *keeps: str) -> Child:
+        made = Child(name, [sys.executable, "-c", LAST_WORDS, str(folder), name, *keeps])
+        made.start(60.0)
+        return made
+
+    spare = Spare(Child("inference", [sys.executable, "-c", LAST_WORDS, str(folder), "spare"]), "keeps")
+    spare.prepare()
+    supervisor._spares["inference"] = spare
+    supervisor.children = [child("audio"), child("controller")]
+    supervisor.children += [child(name, "keeps") for name in ("inference", "console", "midi")]
+    names = {"spare", *(one.name for one in supervisor.children)}
+    deadline = time.monotonic() + 60.0
+    while {path.stem for path in folder.glob("*.runs")} != names:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    supervisor.__exit__()
+    assert {path.stem for path in folder.glob("*.ended")} == names, "none was killed: the sound waited for none"
+    ended_before = {name: set((folder / f"{name}.asked").read_text().split()) for name in names}
+    assert ended_before["audio"] == {"controller"}
+    assert "controller" in ended_before["console"] & ended_before["inference"]
+    assert all(one.process is not None and one.process.returncode == 0 for one in supervisor.children)
+
+
 def test_the_first_block_may_take_its_time_the_next_ones_not(tmp_path: Path) -> None:
     record = AudioRecord.create(tmp_path, 48_000, 100)
     now = [0.0]

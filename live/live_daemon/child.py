@@ -24,10 +24,15 @@ def _started(command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, start_new_session=True)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> bool:
-    """Ask a process to end by closing its standard input; return whether it did within a bounded time."""
+def _ask(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end: its standard input closes."""
     if process.stdin is not None:
         process.stdin.close()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> bool:
+    """Ask a process to end; return whether it did within a bounded time."""
+    _ask(process)
     try:
         process.wait(PATIENCE_S)
     except subprocess.TimeoutExpired:
@@ -86,6 +91,11 @@ class Child:
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
 
+    def ask_to_end(self) -> None:
+        """Ask it to end, and do not wait: `stop` does."""
+        if self.process is not None:
+            _ask(self.process)
+
     def stop(self) -> None:
         """Ask it to end, and wait a bounded time."""
         if self.process is None or _stop(self.process):
@@ -131,6 +141,11 @@ class Spare:
             return False
         child.take(process, patience_s)
         return True
+
+    def ask_to_end(self) -> None:
+        """Ask it to end, and do not wait: `stop` does."""
+        if self._process is not None:
+            _ask(self._process)
 
     def stop(self) -> None:
         """End it."""

@@ -94,13 +94,22 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # The controller says farewell, the engine goes quiet, then the sound ends: for these two alone is waited until
+        # then. The console hears the farewell; a worker that ended before the controller would be missed.
+        for spare in self._spares.values():
+            spare.ask_to_end()
+        for meanwhile, child_name in ((("midi",), "controller"), (("console", "inference"), "audio")):
+            for child in self.children:
+                if child.name in meanwhile:
+                    child.ask_to_end()
+            for child in self.children:
+                if child.name == child_name:
+                    child.stop()
+        for child in self.children:
+            if child.name not in ("controller", "audio"):
+                child.stop()
         for spare in self._spares.values():
             spare.stop()
-        # The controller says farewell, the engine goes quiet, then the sound ends.
-        for name in ("midi", "controller", "console", "inference", "audio"):
-            for child in self.children:
-                if child.name == name:
-                    child.stop()
         if self._black_box is not None:
             self._black_box.close()  # with the very last frame: the engine has ended
         if self.record is not None:
