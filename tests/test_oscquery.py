@@ -11,6 +11,7 @@ import time
 from dataclasses import fields
 from pathlib import Path
 
+import ifaddr
 import pytest
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import OscMessageBuilder
@@ -19,6 +20,7 @@ from websockets.sync.client import connect
 
 import live_daemon.console
 from live_daemon.console import process
+from live_daemon.console.announce import addresses_of
 from live_daemon.console.server import MOST_CONNECTIONS
 from live_daemon.console.state_teller import StateTeller, free_udp_port
 from live_daemon.console.tree import Tree, access
@@ -261,6 +263,20 @@ def test_who_may_not_send_osc_may_not_look():
     with ConsoleThread(allow=("192.0.2.7",)) as console:
         status, text = console.get("/")
         assert status == 403 and "127.0.0.1 is not in [osc] allow" in text
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        (["127.0.0.1", "192.168.0.5", "169.254.3.3", "10.0.0.2"], ["192.168.0.5", "10.0.0.2"]),
+        (["127.0.0.1", "169.254.3.3"], ["127.0.0.1"]),
+    ],
+)
+def test_the_network_is_not_told_of_an_address_that_only_this_machine_has(monkeypatch, there, told):
+    adapters = [ifaddr.Adapter(f"if{number}", "", [ifaddr.IP(one, 24, "")]) for number, one in enumerate(there)]
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: adapters)
+    assert addresses_of("0.0.0.0") == told
+    assert addresses_of("127.0.0.1") == ["127.0.0.1"]
 
 
 def test_too_many_requests_are_refused_and_then_heard_again(console):

@@ -21,8 +21,10 @@ def addresses_of(listen_host: str) -> list[str]:
     """
     if listen_host not in ("", "0.0.0.0"):
         return [socket.gethostbyname(listen_host)]
-    found = [str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
-    return [address for address in found if not ipaddress.ip_address(address).is_link_local]
+    every = [str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
+    found = [address for address in every if not ipaddress.ip_address(address).is_link_local]
+    # 127.0.0.1 means another machine to everybody who hears it: told only where there is no network.
+    return [address for address in found if not ipaddress.ip_address(address).is_loopback] or found
 
 
 class Announcement:
