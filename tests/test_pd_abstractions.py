@@ -23,6 +23,7 @@ RATE = 48000
 Sound = npt.NDArray[np.float32]
 
 # Two loops, a gain and a recorder, between receives of their own; the remote control comes from the main patch.
+# What is queued is reported: so a test knows how far Pd has heard.
 BENCH = """#N canvas 0 0 900 500 12;
 #X obj 20 20 r bench-loop;
 #X obj 20 60 ld.loop~ 1;
@@ -36,6 +37,8 @@ BENCH = """#N canvas 0 0 900 500 12;
 #X obj 420 180 s ld-report;
 #X obj 620 20 adc~ 1;
 #X obj 620 120 list prepend says;
+#X obj 20 180 r /dream/queued;
+#X obj 20 210 list prepend heard;
 #X connect 0 0 1 0;
 #X connect 1 0 2 0;
 #X connect 3 0 4 0;
@@ -46,6 +49,8 @@ BENCH = """#N canvas 0 0 900 500 12;
 #X connect 10 0 6 0;
 #X connect 6 3 11 0;
 #X connect 11 0 8 0;
+#X connect 12 0 13 0;
+#X connect 13 0 8 0;
 """
 
 
@@ -55,12 +60,14 @@ class Bench:
     pd: PureData
     daemon: OscPeer
     port: int
+    said: int = 0
 
     def says(self, address: str, *arguments: object) -> None:
-        """The daemon says something; return when Pd has heard it."""
+        """The daemon says something; return when Pd has heard it: what came after it is reported."""
+        self.said += 1
         self.daemon.send(self.port, address, *arguments)
-        self.daemon.send(self.port, "/dream/queued", len(self.daemon.heard) + 100, "x", "y")
-        time.sleep(0.1)
+        self.daemon.send(self.port, "/dream/queued", self.said, "x", "y")
+        self.pd.wait_for("heard", str(self.said))
 
     def recorder(self, *outputs: int) -> JackRecorder:
         return JackRecorder(self.jack.environment, [f"{self.pd.name}:output_{number}" for number in outputs])
