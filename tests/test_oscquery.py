@@ -21,11 +21,13 @@ from websockets.sync.client import connect
 import live_daemon.console
 from live_daemon.console import process
 from live_daemon.console.announce import addresses_of
+from live_daemon.console.command import open_page
+from live_daemon.console.guard import Guard
 from live_daemon.console.server import MOST_CONNECTIONS
 from live_daemon.console.state_teller import StateTeller, free_udp_port
 from live_daemon.console.tree import Tree, access
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
-from live_daemon.settings import ConsoleSettings, FollowerSettings, Settings
+from live_daemon.settings import ConsoleSettings, FollowerSettings, Settings, SettingsError, load_settings
 from live_daemon.stage import FOLLOWER_KEYS
 from live_inference.generator import Controls
 from live_inference.pulse import Pulse
@@ -260,9 +262,24 @@ def test_nothing_is_set_over_http(console, method):
 
 
 def test_who_may_not_send_osc_may_not_look():
-    with ConsoleThread(allow=("192.0.2.7",)) as console:
+    with ConsoleThread(allow=("192.0.2.7",), listen_host="192.0.2.1") as console:
         status, text = console.get("/")
         assert status == 403 and "127.0.0.1 is not in [osc] allow" in text
+        at = load_settings(None, [f"console.port={console.port}"])
+        with pytest.raises(SettingsError, match=r"refuses \(403 Forbidden\): 127\.0\.0\.1 is not in \[osc\] allow"):
+            open_page(at, lambda _: pytest.fail("a page that is refused is not opened"))
+
+
+@pytest.mark.parametrize(
+    ("listen_host", "own"),
+    [("127.0.0.1", "127.0.0.1"), ("localhost", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("192.0.2.1", "192.0.2.1")],
+)
+def test_programs_of_this_machine_are_never_locked_out_of_the_console(listen_host, own):
+    guard, headers = Guard(("192.0.2.7",), listen_host), {"Host": "127.0.0.1:9126"}
+    assert guard.refuses("GET", own, headers) is None
+    assert guard.refuses("GET", "192.0.2.7", headers) is None
+    assert guard.refuses("GET", "192.0.2.8", headers)[0] == 403
+    assert Guard((), listen_host).refuses("GET", "192.0.2.8", headers) is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import socket
 import struct
 import time
 
+import ifaddr
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.osc_packet import OscPacket
 
+from live_daemon.console.state_teller import heard_at
 from live_daemon.osc.addresses import OUTGOING, OscRefusedError
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits
 from live_daemon.osc.transport import OscSender, OscServer, encode, parse_datagram
@@ -61,6 +63,27 @@ def test_a_stranger_is_refused(server):
     server.receive(message("/dream/panic").dgram, "10.1.2.3")
     kind, _, reason = server.events.get(timeout=1)
     assert kind == "refused" and "10.1.2.3" in reason and "allow" in reason
+
+
+def addresses_here():
+    """Listening hosts of this machine: loopback, all, and where there is a network its own address in it."""
+    every = [str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
+    network = [one for one in every if not one.startswith(("127.", "169.254."))]
+    return ["127.0.0.1", "localhost", "0.0.0.0", *network[:1]]
+
+
+@pytest.mark.parametrize("host", addresses_here())
+def test_programs_of_this_machine_are_never_locked_out(host):
+    """As the console, the MIDI process and `live-daemon osc` send: to the host on which the daemon listens."""
+    heard = queue.Queue()
+    server = OscServer(host, 0, ["192.0.2.7"], lambda *seen: heard.put(seen), lambda *seen: heard.put(seen))
+    server.start()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as guest:
+        guest.sendto(message("/dream/ping", 3).dgram, (heard_at(host), server.port))
+        assert heard.get(timeout=5) == ("/dream/ping", (3,))
+    server.receive(message("/dream/ping", 4).dgram, "192.0.2.8")
+    assert "not in [osc] allow" in heard.get(timeout=5)[1]
+    server.close()
 
 
 def test_a_used_port_is_told_at_once(server):

@@ -24,9 +24,12 @@ def free_tcp_port() -> int:
 
 
 class ConsoleThread:
-    """`with ConsoleThread() as console: console.get("/dream")`; `console.tell("/dream/gains", 0.5)` is the daemon."""
+    """`with ConsoleThread() as console: console.get("/dream")`; `console.tell("/dream/gains", 0.5)` is the daemon.
 
-    def __init__(self, allow: tuple[str, ...] = ("127.0.0.1",)) -> None:
+    It listens on 127.0.0.1; `listen_host` is what its guard takes for that.
+    """
+
+    def __init__(self, allow: tuple[str, ...] = ("127.0.0.1",), listen_host: str = "127.0.0.1") -> None:
         self.port = free_tcp_port()
         self.daemon = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.daemon.bind(("127.0.0.1", 0))
@@ -34,7 +37,7 @@ class ConsoleThread:
         self._loop = asyncio.new_event_loop()
         osc_port = self.daemon.getsockname()[1]
         tree = Tree({"NAME": "live-daemon", "OSC_PORT": osc_port, "OSC_TRANSPORT": "UDP"})
-        self.console = Console(tree, Guard(allow), send_to("127.0.0.1", osc_port))
+        self.console = Console(tree, Guard(allow, listen_host), send_to("127.0.0.1", osc_port))
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     @property

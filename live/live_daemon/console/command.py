@@ -7,11 +7,13 @@ import urllib.request
 import webbrowser
 from collections.abc import Callable
 from http.client import HTTPException
+from urllib.error import HTTPError
 
 from live_daemon.console.state_teller import heard_at
 from live_daemon.settings import Settings, SettingsError
 
 TIMEOUT_S = 3.0
+LONGEST_ANSWER = 500
 NAME = "live-daemon"
 
 
@@ -27,6 +29,9 @@ def open_page(settings: Settings, browse: Callable[[str], object] = webbrowser.o
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(f"{at}?HOST_INFO", timeout=TIMEOUT_S) as answer:
             name = json.loads(answer.read(65536)).get("NAME")
+    except HTTPError as error:
+        said = " ".join(error.read(LONGEST_ANSWER).decode(errors="replace").split())
+        raise SettingsError(f"{at} refuses ({error.code} {error.reason}): {said}") from error
     except (OSError, HTTPException, ValueError, AttributeError) as error:
         raise SettingsError(
             f"no live-daemon answers at {at} ({error}): start `live-daemon run` with these settings ([console] enabled)"

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from live_daemon.osc.limits import SenderLimits
+from live_daemon.osc.own import own_addresses
 
 REQUESTS_PER_SECOND = 100
 MESSAGES_PER_SECOND = 500
@@ -19,9 +20,9 @@ _PAGES = "pages"
 class Guard:
     """Says yes or no. *Console's thread only.*"""
 
-    def __init__(self, allow: Sequence[str]):
-        """``allow``: addresses of those who may come in; empty: everyone."""
-        self._allow = frozenset(allow)
+    def __init__(self, allow: Sequence[str], listen_host: str):
+        """``allow``: addresses of those who may come in beside the host's own programs; empty: everyone."""
+        self._allow = frozenset(allow) | own_addresses(listen_host) if allow else frozenset()
         self._requests = SenderLimits(REQUESTS_PER_SECOND)
         self._messages = SenderLimits(MESSAGES_PER_SECOND)
         name = socket.gethostname().lower()

@@ -15,6 +15,7 @@ from pythonosc.osc_packet import OscPacket, ParseError
 from live_daemon.log import printable
 from live_daemon.osc.addresses import INCOMING, OUTGOING, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
+from live_daemon.osc.own import own_addresses
 from live_daemon.osc.wire import check_shape
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
@@ -67,10 +68,13 @@ class OscServer:
     def __init__(self, host: str, port: int, allow: Sequence[str], on_message: OnMessage, on_refused: OnRefused):
         """Bind at once, so that a used port is known before anything starts.
 
+        ``allow``: who is heard beside the host's own programs; empty: everyone.
+
         Raises:
             OSError: the port is in use, or the host is not an address of this machine.
         """
         self._allow = frozenset(allow)
+        self._lets_in = self._allow | own_addresses(host)
         self._limits = SenderLimits()
         self._panics = SenderLimits(PANICS_PER_SECOND)
         self._left_out = Tally()
@@ -125,7 +129,7 @@ class OscServer:
 
     def receive(self, datagram: bytes, host: str) -> None:
         """Check one datagram and hand its messages on. *Server thread* (tests call it directly)."""
-        if self._allow and host not in self._allow:
+        if self._allow and host not in self._lets_in:
             if count := self._left_out.add(_STRANGERS):
                 self._on_refused(
                     "",

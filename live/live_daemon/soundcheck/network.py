@@ -57,7 +57,7 @@ def access_line(osc: OscSettings) -> Line:
     if _is_loopback(osc.listen_host):
         return Line("access", "pass", "only programs on this machine are heard")
     if osc.allow:
-        return Line("access", "pass", f"heard on the network: {', '.join(osc.allow)} and nobody else")
+        return Line("access", "pass", f"heard beside this machine's own programs: {', '.join(osc.allow)}")
     return Line(
         "access",
         "advice",
