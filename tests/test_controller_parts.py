@@ -171,7 +171,7 @@ def test_a_damaged_state_is_no_state(tmp_path, text):
 
 
 def test_the_controller_answers_every_address_of_the_table():
-    """Read from the source: making a controller would start threads."""
+    """Read from the source, as it stands there."""
     source = Path(__import__("live_daemon.controller").controller.__file__).read_text()
     for path in INCOMING:
         assert f'"{path}": ' in source
