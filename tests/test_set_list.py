@@ -20,6 +20,9 @@ name = "Silence"
 """
 
 
+NO_DREAMS = ("follower.loops=0", "voices.max=0")
+
+
 @pytest.fixture
 def evening(tmp_path):
     for name, loops, seconds in (("strings", 3, 2.0), ("more", 1, 30.0)):
@@ -69,11 +72,12 @@ def test_a_set_list_that_cannot_be_used_is_one_line(tmp_path, text, reason):
 
 
 def test_an_evening_for_which_everything_is_there(evening):
-    first, second, room = bank_lines(settings_in(evening, "audio.arena_s=36"))
+    first, second, room = bank_lines(settings_in(evening, "audio.arena_s=36", *NO_DREAMS))
     assert (first.name, first.status) == ("piece 1", "pass")
     assert "Like two strings: 4 loops, 36 s" in first.figure
     assert (second.name, second.status) == ("piece 2", "pass")
-    assert (room.status, room.figure) == ("pass", "strings and more together are 36 s of 36 s")
+    assert room.status == "pass"
+    assert room.figure == "strings and more together are 36 s, dreams take up to 0 s, of 36 s"
 
 
 def test_what_is_missing_is_named_with_its_piece(evening):
@@ -90,17 +94,53 @@ def test_what_is_missing_is_named_with_its_piece(evening):
 
 
 def test_two_banks_that_do_not_fit_together_fail(evening):
-    *_, room = bank_lines(settings_in(evening, "audio.arena_s=35"))
-    assert room.status == "fail" and "36 s of 35 s" in room.figure and "arena_s" in room.remedy
+    *_, room = bank_lines(settings_in(evening, "audio.arena_s=35", *NO_DREAMS))
+    assert room.status == "fail" and "36 s" in room.figure and "of 35 s" in room.figure and "arena_s" in room.remedy
+
+
+@pytest.mark.parametrize(
+    ("dreams", "seconds"),
+    [
+        (("follower.loops=3", "voices.max=0"), 40),  # three loops, and the next one
+        (("follower.loops=0", "voices.max=2"), 30),
+        (("follower.loops=3", "voices.max=2"), 70),
+        (("follower.loops=3", "voices.max=2", "engine.duration_s=5"), 35),
+    ],
+)
+def test_the_dreams_of_the_evening_need_room_beside_the_banks(evening, dreams, seconds):
+    *_, room = bank_lines(settings_in(evening, f"audio.arena_s={36 + seconds}", *dreams))
+    assert room.status == "pass"
+    *_, room = bank_lines(settings_in(evening, f"audio.arena_s={36 + seconds - 1}", *dreams))
+    assert room.status == "fail" and f"dreams take up to {seconds} s" in room.figure
+
+
+def test_the_bank_of_the_start_gives_way_to_the_first_piece(evening):
+    for name in ("0.wav", "bank.json"):  # 30 s, as large as all of the other banks together
+        (evening / "bank" / name).write_bytes((evening / "bank" / "more" / name).read_bytes())
+    (evening / "tonight.toml").write_text("[[piece]]\nname = 'a'\nbanks = 'more'")
+    *_, room = bank_lines(settings_in(evening, "audio.arena_s=60", *NO_DREAMS))
+    assert room.status == "pass" and "bank and more together are 60 s" in room.figure
+    *_, room = bank_lines(settings_in(evening, "audio.arena_s=59", *NO_DREAMS))
+    assert room.status == "fail"
+
+
+def test_a_bank_alone_must_fit(evening):
+    (evening / "tonight.toml").write_text("[[piece]]\nname = 'a'\nbanks = 'more'")
+    dreams = ("follower.loops=1", "voices.max=0", "engine.duration_s=1")
+    *_, room = bank_lines(settings_in(evening, "audio.arena_s=32", *dreams))
+    assert room.status == "pass" and room.figure == "more is 30 s, dreams take up to 2 s, of 32 s"
+    *_, room = bank_lines(settings_in(evening, "audio.arena_s=31", *dreams))
+    assert room.status == "fail"
 
 
 def test_without_a_set_list_the_bank_of_the_settings_is_looked_at(evening):
     assert bank_lines(settings_in(evening, "paths.set_list=")) == []
     settings = settings_in(evening, "paths.set_list=", f"paths.bank={evening / 'bank' / 'strings'}")
-    (line,) = bank_lines(settings)
+    line, room = bank_lines(settings)
+    assert room.status == "pass" and "strings is 6 s" in room.figure
     assert (line.name, line.status) == ("bank", "pass") and "strings: 3 loops, 6 s" in line.figure
     (evening / "bank" / "strings" / "2.wav").unlink()
-    (line,) = bank_lines(settings)
+    line, _ = bank_lines(settings)
     assert line.status == "fail" and "2.wav: is missing" in line.figure
 
 

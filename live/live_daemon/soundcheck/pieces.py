@@ -9,7 +9,7 @@ from pathlib import Path
 
 from live_daemon.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.osc.addresses import MAX_LOOPS
-from live_daemon.set_list import Piece, SetListError, read_set_list
+from live_daemon.set_list import SetListError, read_set_list
 from live_daemon.settings import Settings
 from live_daemon.soundcheck.lines import Line, judged
 from live_inference.bank import MANIFEST, BankError, read_bank
@@ -25,6 +25,7 @@ _PER_SECOND = 1000
 class _Bank:
     """A bank as the stage will find it: what is wrong with it, and how much room it takes."""
 
+    name: str
     faults: list[str]
     loops: int = 0
     seconds: float = 0.0
@@ -35,15 +36,18 @@ def bank_lines(settings: Settings) -> list[Line]:
     set list, where there is one.
     """
     lines = []
+    order: list[_Bank] = []
     first = Path(settings.paths.bank)
     if (first / MANIFEST).exists():
-        lines.append(_line("bank", first.name, [_look(settings, str(first))], []))
+        order.append(_look(settings, str(first), first.name))
+        lines.append(_line("bank", first.name, order, []))
     if settings.paths.set_list:
-        lines += list(_piece_lines(settings))
-    return lines
+        lines += list(_piece_lines(settings, order))
+    return lines + ([_room_line(settings, order)] if order else [])
 
 
-def _piece_lines(settings: Settings) -> Iterator[Line]:
+def _piece_lines(settings: Settings, order: list[_Bank]) -> Iterator[Line]:
+    """Return a line for each piece; ``order`` grows by the banks of the evening, one after the other."""
     file = Path(settings.paths.set_list)
     try:
         pieces = read_set_list(file)
@@ -51,11 +55,12 @@ def _piece_lines(settings: Settings) -> Iterator[Line]:
         yield judged("set list", False, str(error), "can be read", "mend the file, or set [paths] set_list")
         return
     there = {row["name"]: row.get("fault") for row in list_models(Path(settings.paths.checkpoints))}
-    banks = {bank: _look(settings, bank) for piece in pieces for bank in piece.banks}
+    banks = {bank: _look(settings, bank, bank) for piece in pieces for bank in piece.banks}
     for number, piece in enumerate(pieces, 1):
         faults = [f"model {model}: {there.get(model, 'is not there')}" for model in piece.models if there.get(model, 1)]
-        yield _line(f"piece {number}", piece.name, [banks[bank] for bank in piece.banks], faults)
-    yield from _room_line(settings, pieces, banks)
+        own = [banks[bank] for bank in piece.banks]
+        order += own
+        yield _line(f"piece {number}", piece.name, own, faults)
 
 
 def _line(name: str, what: str, banks: list[_Bank], faults: list[str]) -> Line:
@@ -67,30 +72,40 @@ def _line(name: str, what: str, banks: list[_Bank], faults: list[str]) -> Line:
     return judged(name, not faults, f"{what}: {figure}", "everything is there", remedy)
 
 
-def _look(settings: Settings, name: str) -> _Bank:
+def _look(settings: Settings, path: str, name: str) -> _Bank:
     try:
-        folder = resolve_inside(name, [Path(settings.paths.bank), Path(settings.paths.dreams)])
+        folder = resolve_inside(path, [Path(settings.paths.bank), Path(settings.paths.dreams)])
         found, loops = check_bank(folder), read_bank(folder)
     except (PathRefusedError, BankError, OSError) as error:
-        return _Bank([str(error)])
+        return _Bank(name, [str(error)])
     bad = {one.file: one.remarks[0] for one in found.loops if one.state in ("missing", "damaged")}
     faults = list(bad.values())
     if len(loops) > MAX_LOOPS:
         faults.append(f"{folder.name}: has {len(loops)} loops, the stage loads the first {MAX_LOOPS}")
     good = [loop for loop in loops[:MAX_LOOPS] if loop.file not in bad]
     seconds = sum(loop_frames(folder / loop.file, loop, _PER_SECOND) for loop in good) / _PER_SECOND
-    return _Bank(faults, len(good), seconds)
+    return _Bank(name, faults, len(good), seconds)
 
 
-def _room_line(settings: Settings, pieces: list[Piece], banks: dict[str, _Bank]) -> Iterator[Line]:
-    """While one bank gives way to the next, both lie in the arena."""
-    order = [bank for piece in pieces for bank in piece.banks]
-    needed = [(banks[one].seconds + banks[other].seconds, one, other) for one, other in itertools.pairwise(order)]
-    if not needed:
-        return
-    seconds, one, other = max(needed)
-    room = settings.audio.arena_s
-    figure = f"{one} and {other} together are {seconds:.0f} s of {room} s" + (
-        "" if seconds <= room else "; while one gives way to the other both are needed"
+def _room_line(settings: Settings, order: list[_Bank]) -> Line:
+    """While one bank gives way to the next, both lie in the arena, beside the dreams of the evening."""
+    pairs = list(itertools.pairwise(order)) or [(order[0], _Bank("", []))]
+    banks_s, dreams_s, one, other = max(
+        ((one.seconds + other.seconds, _dreams_s(settings, one), one, other) for one, other in pairs),
+        key=lambda found: found[0] + found[1],
     )
-    yield judged("room for banks", seconds <= room, figure, f"{room} s", "set [audio] arena_s higher")
+    room_s = settings.audio.arena_s
+    what = f"{one.name} and {other.name} together are" if other.name else f"{one.name} is"
+    figure = f"{what} {banks_s:.0f} s, dreams take up to {dreams_s:.0f} s, of {room_s} s"
+    fits = banks_s + dreams_s <= room_s
+    if not fits and other.name:
+        figure += "; while one bank gives way to the other both are needed"
+    remedy = "set [audio] arena_s higher, or [follower] loops or [engine] duration_s lower"
+    return judged("room for banks", fits, figure, f"{room_s} s", remedy)
+
+
+def _dreams_s(settings: Settings, bank: _Bank) -> float:
+    """Room, in seconds, of the dreams that sound beside a bank as loops and as voices, and of the next one."""
+    follower, voices = settings.follower.loops, settings.voices.max
+    loops = min(follower, max(1, MAX_LOOPS - bank.loops))  # what comes on top takes the place of another loop
+    return settings.engine.duration_s * ((loops + 1 if follower else 0) + (voices + 1 if voices else 0))
