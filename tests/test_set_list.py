@@ -5,8 +5,10 @@ import soundfile
 
 from live_daemon.set_list import Piece, SetListError, read_set_list
 from live_daemon.settings import load_settings
+from live_daemon.soundcheck.check import Soundcheck
 from live_daemon.soundcheck.pieces import bank_lines
 from live_inference.bank import BankLoop, write_bank
+from support.checkpoints import small_checkpoint
 from support.plucks import sine
 
 LIST = """
@@ -39,6 +41,10 @@ def evening(tmp_path):
 def settings_in(folder, *overrides):
     paths = [f"paths.{name}={folder / name}" for name in ("recordings", "dreams", "bank", "state", "checkpoints")]
     return load_settings(None, [*paths, f"paths.set_list={folder / 'tonight.toml'}", *overrides])
+
+
+def model_line(settings):
+    return Soundcheck(settings, 2.0, quiet=True)._model_line()
 
 
 def test_pieces_come_in_their_order(evening):
@@ -91,6 +97,24 @@ def test_what_is_missing_is_named_with_its_piece(evening):
     (evening / "tonight.toml").write_text("[[piece]]\nname = 'a'\nbanks = ['nowhere', '/etc']")
     (line, _) = bank_lines(settings_in(evening))
     assert "a bank is a folder" in line.figure and "must lie inside" in line.figure
+
+
+def test_a_model_that_the_backend_refuses_or_that_is_damaged_fails(evening):
+    """Eight bits are too few for a sample-wise network with a linear skip: the daemon would not load it."""
+    small_checkpoint(evening / "checkpoints", "column")
+    small_checkpoint(evening / "checkpoints", "spectrum_mixture")
+    (evening / "tonight.toml").write_text("[[piece]]\nname = 'a'\nmodels = ['spectrum_mixture', 'column']")
+    tonight = settings_in(evening, "engine.model=column")
+    assert [line.status for line in (*bank_lines(tonight), model_line(tonight))] == ["pass", "pass"]
+    tonight = settings_in(evening, "engine.model=column", "engine.backend=cpu_int8")
+    for line in (*bank_lines(tonight), model_line(tonight)):
+        assert line.status == "fail" and "backend of column must not be cpu_int8" in line.figure
+    tonight = settings_in(evening, "engine.model=spectrum_mixture", "engine.backend=cpu_int8")
+    assert model_line(tonight).status == "pass"
+    weights = evening / "checkpoints" / "spectrum_mixture.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1] + b"x")
+    (line,) = bank_lines(settings_in(evening))
+    assert line.status == model_line(tonight).status == "fail" and "spectrum_mixture" in line.figure
 
 
 def test_two_banks_that_do_not_fit_together_fail(evening):

@@ -22,7 +22,7 @@ from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, oth
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
 from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
-from live_inference.catalogue import list_models
+from live_inference.catalogue import list_models, model_fault
 from live_inference.dream_files import atomically
 
 SHORTEST_S, LONGEST_S = 2.0, 3600.0
@@ -72,13 +72,14 @@ class Soundcheck:
         self.add(*self._rehearse())
 
     def _model_line(self) -> Line:
-        rows = list_models(Path(self._settings.paths.checkpoints))
+        checkpoints = Path(self._settings.paths.checkpoints)
+        rows = list_models(checkpoints)
         wanted = self._settings.engine.model
         row = next((row for row in rows if (row["name"] == wanted if wanted else row["default"])), None)
-        remedy = "`live-daemon models` lists those that are there; set [engine] model"
+        remedy = "`live-daemon models` lists those that are there; set [engine] model or backend"
         if row is None:
             return judged("model", False, f"{wanted or 'the default'} is not there", "can be loaded", remedy)
-        fault = row.get("fault")
+        fault = row.get("fault") or model_fault(checkpoints, row["name"], self._settings.engine.backend)
         return judged("model", not fault, f"{row['name']}: {fault or row['approach']}", "can be loaded", remedy)
 
     def _device_lines(self) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from live_daemon.soundcheck.lines import Line, judged
 from live_inference.bank import MANIFEST, BankError, read_bank
 from live_inference.bank_files import loop_frames
 from live_inference.banks.checking import check_bank
-from live_inference.catalogue import list_models
+from live_inference.catalogue import list_models, model_fault
 
 _MOST_NAMED = 3
 _PER_SECOND = 1000
@@ -54,7 +54,10 @@ def _piece_lines(settings: Settings, order: list[_Bank]) -> Iterator[Line]:
     except SetListError as error:
         yield judged("set list", False, str(error), "can be read", "mend the file, or set [paths] set_list")
         return
-    there = {row["name"]: row.get("fault") for row in list_models(Path(settings.paths.checkpoints))}
+    checkpoints = Path(settings.paths.checkpoints)
+    there = {row["name"]: row.get("fault") or "" for row in list_models(checkpoints)}
+    for model in {model for piece in pieces for model in piece.models if there.get(model) == ""}:
+        there[model] = model_fault(checkpoints, model, settings.engine.backend)
     banks = {bank: _look(settings, bank, bank) for piece in pieces for bank in piece.banks}
     for number, piece in enumerate(pieces, 1):
         faults = [f"model {model}: {there.get(model, 'is not there')}" for model in piece.models if there.get(model, 1)]
