@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib.machinery
 import importlib.util
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,73 @@ def test_a_link_to_nowhere_is_replaced_and_one_to_another_package_is_not(documen
     other.folder.symlink_to(documents / "another package")
     with pytest.raises(MaxPackageError, match="is not from live-daemon"):
         max_package.install(other, wheel)
+
+
+def full_disk(monkeypatch: pytest.MonkeyPatch, room: int, where: str = "") -> None:
+    """So many files can be written where the path holds this; the next one says that the disk is full."""
+    real, done = max_package.atomically, []
+
+    def write(target: Path, fill: Callable[[Path], object]) -> None:
+        if where in target.as_posix():
+            if len(done) == room:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                raise OSError(errno.ENOSPC, "No space left on device")
+            done.append(target)
+        real(target, fill)
+
+    monkeypatch.setattr(max_package, "atomically", write)
+
+
+@pytest.mark.parametrize("room", range(6))  # the manifest, four files, the manifest again
+def test_an_installation_that_was_interrupted_goes_on_and_takes_nothing_for_the_musicians(
+    documents: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    place = max_package.places(documents)[0]
+    with monkeypatch.context() as patch:
+        full_disk(patch, room)
+        with pytest.raises(OSError, match="No space left"):
+            max_package.install(place, wheel)
+    max_package.install(place, wheel)
+    assert place.state == "copied"
+    files = [PATCH, "help/ld.osc.maxhelp", "package-info.json", "icon.png"]
+    for version in ("the second", "the third"):  # the second is interrupted, too
+        for name in files:
+            (wheel / name).write_text(f"{version} {name}")
+        with monkeypatch.context() as patch:
+            full_disk(patch, room if version == "the second" else 99)
+            with contextlib.suppress(OSError):
+                max_package.install(place, wheel)
+        assert place.changed() == []
+    assert all((place.folder / name).read_text() == f"the third {name}" for name in files)
+    assert set(place.written()) == set(files)
+    assert all(len(stamps.split()) == 1 for stamps in place.written().values())
+    max_package.uninstall(place)
+    assert not place.folder.exists()
+
+
+def test_what_was_done_at_one_place_is_told_when_another_refuses(
+    documents: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The newest Max is looked at first, and its disk is full; then somebody else's package is there."""
+    first, second = max_package.places(documents)
+    monkeypatch.setattr(max_package, "package_source", lambda: wheel)
+    with monkeypatch.context() as patch:
+        full_disk(patch, 2, "Max 9")
+        with pytest.raises(MaxPackageError, match=r"Max 9.*No space left on device") as refused:
+            max_package.act("install", as_json=False, documents=documents)
+    assert "Max 8" not in str(refused.value) and "\n" not in str(refused.value)
+    assert capsys.readouterr().out == f"{second.folder}: holds a copy of {wheel}\n"
+    (first.folder / MANIFEST).unlink()
+    with pytest.raises(MaxPackageError, match=r"Max 9.*is not from live-daemon: it stays"):
+        max_package.act("uninstall", as_json=True, documents=documents)
+    assert [row["state"] for row in json.loads(capsys.readouterr().out)] == ["somebody else's", "missing"]
+
+
+def test_an_empty_folder_is_no_obstacle_for_a_link(documents: Path) -> None:
+    place = max_package.places(documents)[0]
+    place.folder.mkdir(parents=True)
+    max_package.install(place, max_package.package_source())
+    assert place.state == "linked"
 
 
 def test_a_manifest_that_cannot_be_read_is_told(documents: Path, wheel: Path) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import importlib.util
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -45,8 +45,8 @@ class Place:
         if self.folder.is_symlink():
             ours = not self.folder.exists() or _is_ours(self.folder)  # a link to nowhere is of no use to anybody
             return "linked" if ours else "somebody else's"
-        if not self.folder.exists():
-            return "missing"
+        if not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir())):
+            return "missing"  # empty: the disk was full before anything was written
         return "copied" if (self.folder / MANIFEST).is_file() else "somebody else's"
 
     def changed(self) -> list[str]:
@@ -54,10 +54,13 @@ class Place:
         if self.state != "copied":
             return []
         written = self.written()
-        return sorted(name for name, stamp in written.items() if _stamp(self.folder / name) not in (stamp, ""))
+        return sorted(name for name, ours in written.items() if _stamp(self.folder / name) not in ("", *ours.split()))
 
     def written(self) -> dict[str, str]:
-        """What was written into a copy: sha256 of each file, by its path in it."""
+        """What was written into a copy: sha256 of each file, by its path in it.
+
+        Of an installation that was interrupted two, with a space between: the one before, and the one that comes.
+        """
         try:
             told = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
             return {str(name): str(stamp) for name, stamp in told.items()}
@@ -113,6 +116,8 @@ def install(place: Place, source: Path) -> str:
     if place.state == "missing" and (source.parent / "pyproject.toml").is_file():
         place.folder.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if place.folder.exists():
+                place.folder.rmdir()
             place.folder.symlink_to(source, target_is_directory=True)
             return f"{place.folder}: is a link to {source} now"
         except OSError:
@@ -149,53 +154,73 @@ def uninstall(place: Place) -> str:
 
 
 def act(action: str, *, as_json: bool, documents: Path | None = None) -> int:
-    """Do what ``live-daemon max ACTION`` asks; return the exit status.
+    """Do what ``live-daemon max ACTION`` asks at every place, and tell what was done; return the exit status.
 
     Raises:
-        MaxPackageError: it cannot be done; one line.
+        MaxPackageError: it cannot be done, or not at every place; one line, what was done is told before.
     """
     source = package_source()
-    lines = []
+    lines, rows, faults = [], [], []
     for place in places(documents):
+        changed: list[str] = []
         try:
-            if action == "install":
-                lines.append(install(place, source))
-            elif action == "uninstall":
-                lines.append(uninstall(place))
-            else:
-                changed = place.changed()
-                lines.append(f"{place.folder}: {place.state}{', changed: ' if changed else ''}{', '.join(changed)}")
+            lines.append(_act(action, place, source))
+            changed = place.changed()
+        except MaxPackageError as error:
+            faults.append(str(error))
         except OSError as error:
-            raise MaxPackageError(f"{place.folder}: {error.strerror or error}") from error
-    rows = [
-        {"folder": str(place.folder), "state": place.state, "changed": place.changed()} for place in places(documents)
-    ]
-    print(json.dumps(rows) if as_json else "\n".join(lines))
+            faults.append(f"{error.filename or place.folder}: {error.strerror or error}")
+        rows.append({"folder": str(place.folder), "state": place.state, "changed": changed})
+    if as_json:
+        print(json.dumps(rows))
+    elif lines:
+        print("\n".join(lines))
+    if faults:
+        raise MaxPackageError("; ".join(faults))
     return 0
+
+
+def _act(action: str, place: Place, source: Path) -> str:
+    if action == "install":
+        return install(place, source)
+    if action == "uninstall":
+        return uninstall(place)
+    changed = place.changed()
+    return f"{place.folder}: {place.state}{', changed: ' if changed else ''}{', '.join(changed)}"
 
 
 def _copy(place: Place, source: Path) -> str:
     before = place.written() if place.state == "copied" else {}
-    kept, written = [], {}
+    kept: list[str] = []
+    coming: list[tuple[Path, str]] = []
+    written = {}
     for file in _files(source):
         name = file.relative_to(source).as_posix()
-        target, stamp = place.folder / name, _stamp(file)
-        there = _stamp(target)
-        if there not in ("", stamp, before.get(name)):
+        stamp, there = _stamp(file), _stamp(place.folder / name)
+        if there not in ("", stamp, *before.get(name, "").split()):
             kept.append(name)
             written[name] = before.get(name, stamp)
             continue
         if there != stamp:
-            atomically(target, lambda partial, file=file: shutil.copyfile(file, partial))  # type: ignore[misc]
+            coming.append((file, name))
         written[name] = stamp
-    for name, stamp in before.items():
-        if name not in written and _stamp(place.folder / name) == stamp:
+    # First of all whose folder it is: a disk that is full in the middle leaves one that can be installed into again.
+    arriving = {name: f"{_stamp(place.folder / name)} {written[name]}".strip() for _, name in coming}
+    _write_manifest(place, before | written | arriving)
+    for file, name in coming:
+        atomically(place.folder / name, lambda partial, file=file: shutil.copyfile(file, partial))  # type: ignore[misc]
+    for name, ours in before.items():
+        if name not in written and _stamp(place.folder / name) in ours.split():
             (place.folder / name).unlink()
-    text = json.dumps(written, indent=1) + "\n"
-    atomically(place.folder / MANIFEST, lambda partial: partial.write_text(text, encoding="utf-8"))
+    _write_manifest(place, written)
     if not kept:
         return f"{place.folder}: holds a copy of {source}"
     return f"{place.folder}: holds a copy of {source}; you changed these, they stay as they are: {', '.join(kept)}"
+
+
+def _write_manifest(place: Place, written: Mapping[str, str]) -> None:
+    text = json.dumps(written, indent=1) + "\n"
+    atomically(place.folder / MANIFEST, lambda partial: partial.write_text(text, encoding="utf-8"))
 
 
 def _files(source: Path) -> Iterator[Path]:
