@@ -169,7 +169,7 @@ def act(action: str, *, as_json: bool, documents: Path | None = None) -> int:
         except MaxPackageError as error:
             faults.append(str(error))
         except OSError as error:
-            faults.append(f"{error.filename or place.folder}: {error.strerror or error}")
+            faults.append(f"{place.folder}: {error.strerror or error}")
         rows.append({"folder": str(place.folder), "state": place.state, "changed": changed})
     if as_json:
         print(json.dumps(rows))
