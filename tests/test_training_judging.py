@@ -72,13 +72,21 @@ def test_the_weights_of_the_best_dreams_are_kept_not_the_last(recording, tmp_pat
     np.testing.assert_array_equal(again.kept["head.weight"], kept["head.weight"])
 
 
-def test_equal_dreams_are_told_apart_by_the_validation_loss():
-    best = {"total": 0.6, "validation_loss": 1.0}
+@pytest.mark.parametrize(
+    ("passed", "total", "loss", "better"),
+    [
+        (2, 0.61, 0.9, True),  # equal dreams are told apart by the validation loss
+        (2, 0.61, 1.1, False),
+        (2, 0.7, 2.0, True),
+        (2, 0.5, 0.1, False),
+        (3, 0.5, 2.0, True),  # one very good dream does not make up for one that fails
+        (1, 0.9, 0.1, False),
+    ],
+)
+def test_which_dreams_are_better(passed, total, loss, better):
+    best = {"passed": 2, "total": 0.6, "validation_loss": 1.0}
+    assert dreams_better({"passed": passed, "total": total, "validation_loss": loss}, best) == better
     assert dreams_better(best, None)
-    assert dreams_better({"total": 0.61, "validation_loss": 0.9}, best)
-    assert not dreams_better({"total": 0.61, "validation_loss": 1.1}, best)
-    assert dreams_better({"total": 0.7, "validation_loss": 2.0}, best)
-    assert not dreams_better({"total": 0.5, "validation_loss": 0.1}, best)
 
 
 @pytest.mark.parametrize("learning", [True, False])

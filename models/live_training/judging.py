@@ -114,9 +114,15 @@ def summary(scores: Sequence[Scores]) -> dict[str, Any]:
 
 
 def dreams_better(row: Mapping[str, Any], best: Mapping[str, Any] | None) -> bool:
-    """Whether the weights of `row` dream better than those of `best`; at equal scores, whether they predict better."""
+    """Whether the weights of `row` dream better than those of `best`: more dreams that pass, then the higher total, and
+    at equal scores the better prediction.
+
+    A total is a mean: one dream that is very good does not make up for another that cannot be played.
+    """
     if best is None:
         return True
+    if row["passed"] != best["passed"]:
+        return bool(row["passed"] > best["passed"])
     if abs(row["total"] - best["total"]) > TIE:
         return bool(row["total"] > best["total"])
     return bool(row["validation_loss"] < best["validation_loss"])
