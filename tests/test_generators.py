@@ -14,7 +14,7 @@ from live_inference.generators import sample_wise
 from live_inference.loading import BackendError, build_generator, check_precision, load_generator
 from live_models.checkpoint import Checkpoint, CheckpointError
 from live_models.features import Normalisation, at_reference_level, features_of
-from live_models.hyperparameters import Hyperparameters
+from live_models.hyperparameters import Hyperparameters, tensor_shapes
 from support.checkpoints import SMALL, small_checkpoint
 
 SEED = (0.1 * np.random.default_rng(3).standard_normal(9000)).astype(np.float32)
@@ -277,6 +277,20 @@ def test_noise_control_is_heard_by_the_network_only():
     out = dream(_around(network), num_samples=2560, controls=Controls(noise=0.05))
     np.testing.assert_array_equal(out, np.float32(0.1))
     assert np.std(network.heard[-1] - 0.1) == pytest.approx(0.05, rel=0.2)
+
+
+@pytest.mark.parametrize("backend", ["cpu", "eager"])
+def test_noise_behind_a_linear_skip_is_in_units_of_what_it_leaves_over(backend):
+    """A network that adds nothing, behind a skip that repeats the last sample: what is heard is the noise, summed up."""
+    p = Hyperparameters.from_params(
+        {"approach": "column_vector", "seg_len": 16, "hidden_size": 16, "num_unrollings": 2, "linear_skip": True}
+    )
+    tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in tensor_shapes(p).items()}
+    tensors["linear.weight"][0, -1] = 1.0
+    card = {"normalisation": {"deviation": 0.02}, "controls": {"noise": 0.5, "dropout": 0.0}}
+    generator = load_generator(Checkpoint("walk", card, tensors, p), backend)
+    steps = np.diff(dream(generator, num_samples=4000))
+    assert np.std(steps) == pytest.approx(0.5 * 0.02, rel=0.05)
 
 
 @pytest.mark.parametrize(

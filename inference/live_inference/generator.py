@@ -44,7 +44,8 @@ class Controls:
       drawn; 0 is greedy.
     * `dropout` 0..0.95: chance to DROP an LSTM connection, in and out, in every step (Pfalz keeps dropout on while
       dreaming: it is what keeps a frozen model from getting stuck). None: as it was in training.
-    * `noise` 0..1: standard deviation of the noise added to what is fed back, in the units of the features.
+    * `noise` 0..1: standard deviation of the noise added to what is fed back, in the units of the features (sample-wise
+      behind a linear skip: of what the skip leaves over, the size of a pluck).
     * `energy_hold` 0..1: how strongly the level is steered to that of the training recordings; 0 leaves it alone.
     """
 

@@ -73,6 +73,8 @@ class SampleWiseGenerator:
             min(1.0, 1.0 / (HOLD_TIME_S * p.sample_rate)),
         )
         self._hold = SPREAD_HOLD if p.linear_skip else 1.0
+        # What is fed back excites the skip's strings: in units of the samples 0.003 would be 6 dB louder already.
+        self._noise_unit = normalisation.deviation if p.linear_skip else 1.0
         self._gain = np.float32(10.0 ** (normalisation.gain_db / 20.0))
 
     def begin(self, seed: FloatArray, rng_seed: int) -> SampleState:
@@ -148,7 +150,7 @@ class SampleWiseGenerator:
         steering = Steering(
             float(controls.temperature),
             float(controls.energy_hold) * self._hold,
-            float(controls.noise),
+            float(controls.noise) * self._noise_unit,
             method_of(controls.sampling, FULL),
             float(controls.tau),
         )
