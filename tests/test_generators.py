@@ -281,7 +281,7 @@ def test_noise_control_is_heard_by_the_network_only():
 
 @pytest.mark.parametrize("backend", ["cpu", "eager"])
 def test_noise_behind_a_linear_skip_is_in_units_of_what_it_leaves_over(backend):
-    """A network that adds nothing, behind a skip that repeats the last sample: what is heard is the noise, summed up."""
+    """A network that adds nothing, behind a skip that repeats the last sample: one hears the noise, summed up."""
     p = Hyperparameters.from_params(
         {"approach": "column_vector", "seg_len": 16, "hidden_size": 16, "num_unrollings": 2, "linear_skip": True}
     )
