@@ -125,3 +125,26 @@ def test_a_seed_too_short_to_compare_with_leaves_the_material(tmp_path):
     scores = json.loads(sidecar_path(one.path).read_text())["scores"]
     assert "seed" not in scores
     assert scores["material"]["resemblance"] > 0.5
+
+
+@pytest.mark.parametrize("gain", [0.03, 1.0])
+def test_how_loud_the_seed_was_recorded_does_not_matter(tmp_path, gain):
+    one = delivered(tmp_path, None)
+    level = float(np.sqrt(np.mean(one.samples**2)))
+    at_level = (one.samples * (0.1 / level)).astype(np.float32)  # dreams are made at this level
+    write_scores(Delivered(**{**one.__dict__, "samples": at_level, "seed": one.seed * np.float32(gain)}))
+    assert abs(json.loads(sidecar_path(one.path).read_text())["scores"]["seed"]["energy_db"]) < 3
+
+
+@pytest.mark.parametrize("gain", [0.03, 1.0])
+def test_a_dream_with_a_sidecar_is_compared_at_the_level_that_models_dream_at(tmp_path, capsys, gain):
+    one = delivered(tmp_path, None)
+    samples = one.samples * (0.1 / float(np.sqrt(np.mean(one.samples**2))))
+    write_dream(one.path, samples.astype(np.float32), 48_000, {"model_sample_rate": RATE, "hop_length": 256})
+    take = tmp_path / "take.wav"
+    soundfile.write(take, strings(0)[: 10 * RATE] * gain, RATE, subtype="FLOAT")
+    for with_sidecar in (True, False):
+        assert main(["score", str(one.path), "--reference", str(take), "--json"]) == 0
+        off_db = json.loads(capsys.readouterr().out)["energy_db"]
+        assert (abs(off_db) < 3) == (with_sidecar or gain == 1.0)
+        sidecar_path(one.path).unlink(missing_ok=True)

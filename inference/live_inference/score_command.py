@@ -12,6 +12,7 @@ from typing import Any, Final
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.dream_files import sidecar_path
 from live_inference.score import Reference, Scores, score
+from live_models.features import at_reference_level
 
 RATE: Final = 22050
 """Dreams of unknown models are scored at this rate: whatever tells instruments apart lies below 10 kHz."""
@@ -36,14 +37,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object per dream, one a line")
     options = parser.parse_args(arguments)
     recordings = [path for paths in options.reference for path in paths]
-    references: dict[int, Reference] = {}
+    references: dict[tuple[int, bool], Reference] = {}
     try:
         for number, path in enumerate(options.dreams):
             rate, hop_length = _model_of(path)
-            if rate not in references:
-                references[rate] = _reference(recordings, rate)
+            of_a_model = rate, hop_length is not None
+            if of_a_model not in references:
+                references[of_a_model] = _reference(recordings, *of_a_model)
             try:
-                scores = score(read_audio(path, rate), references[rate], hop_length=hop_length)
+                scores = score(read_audio(path, rate), references[of_a_model], hop_length=hop_length)
             except ValueError as error:
                 raise AudioFileError(f"{path}: {error}") from None
             if options.json:
@@ -60,8 +62,11 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _reference(recordings: Sequence[Path], rate: int) -> Reference:
+def _reference(recordings: Sequence[Path], rate: int, of_a_model: bool) -> Reference:
+    """What to compare with: a model hears recordings at its own level, and dreams at it."""
     sounds = [read_audio(path, rate) for path in recordings]
+    if of_a_model:
+        sounds = [at_reference_level(sound) for sound in sounds]
     try:
         return Reference.of(sounds, rate)
     except ValueError as error:

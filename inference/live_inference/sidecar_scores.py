@@ -17,6 +17,7 @@ import soxr
 from live_inference.arrays import FloatArray
 from live_inference.dream_files import atomically, sidecar_path
 from live_inference.score import Reference, score
+from live_models.features import at_reference_level
 
 LONGEST_SEED_S: Final = 60.0
 """Of a longer seed its last minute is the reference: where the dream began."""
@@ -77,7 +78,8 @@ def write_scores(delivered: Delivered) -> None:
     dream = np.asarray(soxr.resample(delivered.samples, delivered.sample_rate, rate), np.float32)
     found: dict[str, Any] = {}
     with contextlib.suppress(ValueError):  # a seed under a second: only the material can be asked
-        reference = Reference.of([delivered.seed[-round(LONGEST_SEED_S * rate) :]], rate)
+        heard = at_reference_level(delivered.seed[-round(LONGEST_SEED_S * rate) :])  # as the model did
+        reference = Reference.of([heard], rate)
         found["seed"] = score(dream, reference, hop_length=delivered.hop_length).to_json()
     if delivered.material is not None:
         material = Reference.from_json(delivered.material)

@@ -26,6 +26,7 @@ from live_inference.render.errors import RenderError
 from live_inference.scores import resemblance
 from live_inference.scores.spectra import spectra_of
 from live_models.checkpoint import Checkpoint
+from live_models.features import at_reference_level
 
 FULL: Final = 32
 HALF_FULL: Final = 16
@@ -197,7 +198,7 @@ class _Hashed:
 def _reference(recording: _Hashed, sample_rate: int) -> Any:
     from live_inference.score import Reference
 
-    return Reference.of([recording.samples], sample_rate)
+    return Reference.of([at_reference_level(recording.samples)], sample_rate)  # at which dreams are made
 
 
 _generators: dict[tuple[str, str], Generator[Any]] = {}
