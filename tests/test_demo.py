@@ -73,7 +73,10 @@ def test_the_report_tells_the_dreams_and_the_loops_that_follow_their_bands(perfo
 
 
 def test_the_correlation_is_between_gains_and_the_input_and_not_a_constant(performed):
-    """The same gains against the player's sound turned around in time must not correlate."""
+    """The same gains against the player's sound at another time must not correlate.
+
+    (Turned around in time it may: a phrase that rises and falls is much the same backwards.)
+    """
     out, _, _ = performed
     report = json.loads((out / "report.json").read_text())
     arrived = report["dreams"][0]["arrived_s"] + 0.2
@@ -81,7 +84,9 @@ def test_the_correlation_is_between_gains_and_the_input_and_not_a_constant(perfo
     gains = np.array(report["gains"]["loops"][0])[there]
     energy = np.array(report["band_energy"]["loops"][0])[there]
     assert np.corrcoef(gains, energy)[0, 1] == pytest.approx(report["dreams"][0]["correlation"], abs=1e-3)
-    assert np.corrcoef(gains, energy[::-1])[0, 1] < 0.6
+    apart = round(1.0 / float(np.median(np.diff(report["gains"]["times_s"]))))
+    moved = [np.corrcoef(gains, np.roll(energy, shift))[0, 1] for shift in range(apart, len(gains) - apart)]
+    assert max(moved) < 0.6
 
 
 def test_player_and_dream_are_heard(performed):
