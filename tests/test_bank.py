@@ -18,6 +18,7 @@ from live_inference.banks import command, curating
 from live_inference.banks.checking import check_bank, seam_step
 from live_inference.banks.drawing import note_name, outline, spectrogram
 from live_inference.loop_files import write_loop
+from support.node import check_script, needs_node
 from support.plucks import plucked, sine
 
 RATE = 48_000
@@ -335,14 +336,11 @@ def test_names_and_damage_do_no_harm_to_the_page(tmp_path):
     assert "audio" not in gone and gone["scores"] == {} and gone["notes"] == ["A4"]
 
 
+@needs_node
 def test_the_pages_script_is_one_that_a_browser_would_read(bank, tmp_path):
-    if not (node := shutil.which("node")):
-        pytest.skip("node is not installed")
     command.write_pages(bank)
     script = re.search(r"<script>(.*)</script>", (bank / "bank.html").read_text(encoding="utf-8"), re.DOTALL)[1]
-    (tmp_path / "page.js").write_text(script, encoding="utf-8")
-    done = subprocess.run([node, "--check", tmp_path / "page.js"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    check_script(script, tmp_path)
 
 
 def test_a_page_that_is_there_stays_true(bank):

@@ -2,8 +2,6 @@
 
 import importlib
 import json
-import shutil
-import subprocess
 import sys
 import zlib
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from live_daemon.osc.addresses import LAYERS, OUTGOING, OscRefusedError, check_incoming
 from live_daemon.settings import FollowerSettings
+from support.node import in_node, needs_node
 
 FOLDER = Path(__file__).parent.parent / "max_patches" / "controllers"
 NAMES = ("surface", "touchosc", "stage_control", "build_layouts")
@@ -174,7 +173,7 @@ def test_open_stage_control_listens_to_addresses_of_the_table(session):
     assert {"/dream/gains", "/dream/status", "/dream/error"} <= heard
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+@needs_node
 def test_the_open_stage_control_scripts_show_what_was_told(session, tmp_path):
     told = {
         "/dream/gains": [0.5, 0.25],
@@ -188,9 +187,7 @@ def test_the_open_stage_control_scripts_show_what_was_told(session, tmp_path):
         if widget["type"] == "variable" and widget["address"] in told:
             code += f"(value => {{ {widget['onValue']} }})({json.dumps(told[widget['address']])});\n"
             code += f"shown[{json.dumps(widget['address'])}] = shown.said;\n"
-    (tmp_path / "try.js").write_text(code + "console.log(JSON.stringify(shown))")
-    done = subprocess.run(["node", "try.js"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=True)
-    shown = json.loads(done.stdout)
+    shown = in_node(code + "console.log(JSON.stringify(shown))", tmp_path)
     assert {name for name in shown if not name.startswith("/")} <= ids
     assert [shown[f"meter_{n}"] for n in range(3)] == [0.5, 0.25, 0]
     assert shown["status"] == "ready  nylon  1 voices  2 waiting  3 xruns  5 ms"

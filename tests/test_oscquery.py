@@ -3,22 +3,17 @@
 import asyncio
 import contextlib
 import json
-import shutil
 import socket
-import subprocess
 import threading
 import time
 from dataclasses import fields
-from pathlib import Path
 
 import ifaddr
 import pytest
 from pythonosc.osc_message import OscMessage
-from pythonosc.osc_message_builder import OscMessageBuilder
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-import live_daemon.console
 from live_daemon.console import process
 from live_daemon.console.announce import addresses_of
 from live_daemon.console.command import open_page
@@ -31,26 +26,13 @@ from live_daemon.settings import ConsoleSettings, FollowerSettings, Settings, Se
 from live_daemon.stage import FOLLOWER_KEYS
 from live_inference.generator import Controls
 from live_inference.pulse import Pulse
-from support.console import ConsoleThread, free_tcp_port
-
-
-def osc(address, *values):
-    builder = OscMessageBuilder(address)
-    for value in values:
-        builder.add_arg(value)
-    return builder.build().dgram
+from support.console import ConsoleThread, free_tcp_port, nodes, osc
 
 
 @pytest.fixture
 def console():
     with ConsoleThread() as running:
         yield running
-
-
-def nodes(node):
-    yield node
-    for child in node.get("CONTENTS", {}).values():
-        yield from nodes(child)
 
 
 # -- the tree ------------------------------------------------------------------------------------------------------
@@ -426,96 +408,6 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
         }
         teller.tell(state, 11.4)
         assert heard() == {"/dream/control/sampling": [], "/dream/control/dropout": []}
-
-
-# -- the page ----------------------------------------------------------------------------------------------------------
-
-NODE = shutil.which("node")
-
-
-def in_node(script, tmp_path):
-    page = (Path(live_daemon.console.__file__).parent / "page.html").read_text(encoding="utf-8")
-    code = page[page.index("<script>") + 8 : page.index("</script>")]
-    (tmp_path / "page.js").write_text(code)
-    (tmp_path / "try.js").write_text("const page = require('./page.js');\n" + script)
-    done = subprocess.run([NODE, "try.js"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-@pytest.mark.skipif(NODE is None, reason="node is not installed")
-def test_the_page_writes_osc_as_python_osc_does(tmp_path):
-    tree = Tree().answer("/").body
-    cases = {
-        "/dream/loop/gain": (["3", "0.5"], osc("/dream/loop/gain", 3, 0.5)),
-        "/dream/panic": ([], osc("/dream/panic")),
-        "/dream/seed/live": (["5", "", "", ""], osc("/dream/seed/live", 5.0)),
-        "/dream/loop/layer": (["0", "ring"], osc("/dream/loop/layer", 0, "ring")),
-        "/dream/follower/bands": (["E2"], osc("/dream/follower/bands", "E2")),
-    }
-    found = {node["FULL_PATH"]: node for node in nodes(tree)}
-    script = "const cases = " + json.dumps({path: [found[path], words] for path, (words, _) in cases.items()}) + ";\n"
-    script += "console.log(JSON.stringify(Object.fromEntries(Object.entries(cases).map(([path, [node, words]]) => "
-    script += "[path, [...page.message(node, words)]]))))"
-    written = in_node(script, tmp_path)
-    for path, (_, expected) in cases.items():
-        assert bytes(written[path]) == expected, path
-
-
-@pytest.mark.skipif(NODE is None, reason="node is not installed")
-def test_the_page_reads_what_the_daemon_tells(tmp_path):
-    packet = osc("/dream/ready", 3, "dreams/ä b.wav", 2.5)
-    script = f"const bytes = Uint8Array.from({list(packet)});"
-    script += "console.log(JSON.stringify(page.decode(bytes.buffer)))"
-    assert in_node(script, tmp_path) == {"address": "/dream/ready", "values": [3, "dreams/ä b.wav", 2.5]}
-
-
-# A browser as far as the page needs one for its red button: elements by their names, a WebSocket, no daemon behind it.
-BROWSER = """
-const elements = {};
-const element = () => ({
-  textContent: "", heard: {}, children: [], style: {}, replaceChildren() {}, appendChild(child) { return child; },
-  addEventListener(kind, act) { this.heard[kind] = act; } });
-global.document = { getElementById: id => elements[id] ??= element(), createElement: element };
-global.location = { host: "localhost" };
-global.fetch = async () => ({ json: async () => ({}) });
-const sockets = [];
-global.WebSocket = class {
-  constructor() { this.readyState = 0; this.sent = []; sockets.push(this); }
-  send(data) { this.sent.push(data); }
-};
-global.setTimeout = () => 0;
-delete require.cache[require.resolve("./page.js")];
-require("./page.js");  // once more, now in a document
-const found = [];
-const press = () => {
-  elements.said.textContent = "";
-  elements.panic.heard.click();
-  found.push(elements.said.textContent);
-};
-(async () => {
-  document.getElementById("said");
-  press();
-  while (!sockets.length) await new Promise(setImmediate);
-  for (const state of [0, 1, 2, 3]) { sockets[0].readyState = state; press(); }
-  console.log(JSON.stringify({ found, sent: sockets[0].sent.map(packet => [...packet]) }));
-})();
-"""
-
-
-@pytest.mark.skipif(NODE is None, reason="node is not installed")
-def test_a_panic_that_the_page_cannot_send_is_told(tmp_path):
-    """No socket yet, then connecting, open, closing, closed: sent once, and each other time the page says so."""
-    done = in_node(BROWSER, tmp_path)
-    assert done["sent"] == [list(osc("/dream/panic"))]
-    assert [text.startswith("PANIC was not sent") for text in done["found"]] == [True, True, False, True, True]
-    assert done["found"][2] == ""
-
-
-def test_the_page_is_served_and_loads_nothing_from_elsewhere(console):
-    status, text = console.get("/?HTML")
-    assert status == 200 and "<title>live-daemon</title>" in text
-    assert "src=" not in text and "https://" not in text
 
 
 def test_a_client_may_send_a_nil_where_nothing_is_to_be_said():

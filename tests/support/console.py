@@ -8,7 +8,10 @@ import socket
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from typing import Any
+
+from pythonosc.osc_message_builder import OscMessageBuilder
 
 from live_daemon.console.feed import send_to
 from live_daemon.console.guard import Guard
@@ -21,6 +24,21 @@ def free_tcp_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def osc(address: str, *values: Any) -> bytes:
+    """An OSC message as python-osc writes it."""
+    builder = OscMessageBuilder(address)
+    for value in values:
+        builder.add_arg(value)
+    return builder.build().dgram
+
+
+def nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An OSCQuery node and all below it."""
+    yield node
+    for child in node.get("CONTENTS", {}).values():
+        yield from nodes(child)
 
 
 class ConsoleThread:
