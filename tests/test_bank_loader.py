@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.bank_loader import load_bank
+from live_daemon.bank_loader import Destination, load_bank
 from live_inference.arrays import FloatArray
 from live_inference.bank import BankLoop, read_bank, write_bank
 from live_inference.bank_files import read_loop
@@ -35,7 +35,7 @@ class Rooms:
 
 def load(folder, seconds=60, rate=RATE):
     rooms, done = Rooms(seconds * rate), queue.Queue()
-    load_bank(folder, rooms.arena, rate, rooms, 3, done.put, "swell")
+    load_bank(folder, Destination(rooms.arena, rate, rooms, "swell"), 3, done.put)
     loaded = done.get(timeout=20)
     sounds = [rooms.arena[one.place.offset : one.place.offset + one.sounding_frames] for one in loaded.loops]
     return loaded, sounds

@@ -9,7 +9,7 @@ from typing import cast
 from live_daemon.allowed_paths import resolve_inside
 from live_daemon.audio.control import LayerName
 from live_daemon.audio.record import AudioRecord
-from live_daemon.bank_loader import BankLoaded, load_bank, load_dream
+from live_daemon.bank_loader import BankLoaded, Destination, load_bank, load_dream
 from live_daemon.log import say
 from live_daemon.settings import Settings
 from live_daemon.stage import Stage
@@ -48,8 +48,7 @@ class BankDesk:
         """
         folder = resolve_inside(path, self._allowed)
         request = self._request + 1
-        rate = round(self._record.sample_rate)
-        load_bank(folder, self._record.arena, rate, self._stage, request, self._done, self._layer)
+        load_bank(folder, self._destination(), request, self._done)
         self._request = request  # only now: one that is refused leaves the one on its way alone
 
     def add(self, dream_id: int) -> None:
@@ -61,8 +60,10 @@ class BankDesk:
         path = self._state.dreams.get(dream_id)
         if path is None:
             raise ValueError(f"/dream/bank/add: no dream {dream_id} was made")
-        rate = round(self._record.sample_rate)
-        load_dream(Path(path), self._record.arena, rate, self._stage, self._request, self._done, self._layer)
+        load_dream(Path(path), self._destination(), self._request, self._done)
+
+    def _destination(self) -> Destination:
+        return Destination(self._record.arena, round(self._record.sample_rate), self._stage, self._layer)
 
     def forget(self) -> None:
         """Let nothing sound that is still being read: a panic came. Its room is given back when it has been."""

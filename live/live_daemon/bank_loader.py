@@ -36,19 +36,21 @@ class BankLoaded:
     request: int = 0
 
 
-def load_bank(
-    folder: Path,
-    arena: NDArray[np.float32],
-    sample_rate: int,
-    stage: Stage,
-    request: int,
-    done: Callable[[BankLoaded], None],
-    layer: LayerName,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where loops are brought to, at which rate, who has the room, and how they are followed there."""
+
+    arena: NDArray[np.float32]
+    sample_rate: int
+    stage: Stage
+    layer: LayerName
+
+
+def load_bank(folder: Path, into: Destination, request: int, done: Callable[[BankLoaded], None]) -> None:
     """Load every loop of a bank; a missing or damaged file is told and the rest plays. *Control thread.*
 
     ``done`` is called from the loader's thread and says ``request`` again: of two banks asked for,
-    the later one counts, whichever is read sooner. ``layer``: how the loops are followed.
+    the later one counts, whichever is read sooner.
 
     Raises:
         BankError: no bank there.
@@ -62,7 +64,7 @@ def load_bank(
     for row in rows:
         try:
             path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
-            place = _take_room(path.name, loop_frames(path, row, sample_rate), sample_rate, stage)
+            place = _take_room(path.name, loop_frames(path, row, into.sample_rate), into)
         except (BankError, PathRefusedError) as error:
             faults.append(str(error))
         else:
@@ -73,16 +75,16 @@ def load_bank(
         unused = []
         for row, path, place in places:
             try:
-                samples, remark = read_loop(path, row, sample_rate)
+                samples, remark = read_loop(path, row, into.sample_rate)
             except BankError as error:
                 faults.append(str(error))
                 unused.append(place)
                 continue
             faults.extend([remark] if remark else [])
-            read.append((_with_pitches(row, samples, sample_rate), place, _put(samples, place, arena)))
+            read.append((_with_pitches(row, samples, into.sample_rate), place, _put(samples, place, into.arena)))
         pitches = tuned([profile(row) for row, _, _ in read])
         loops = tuple(
-            Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=layer)
+            Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=into.layer)
             for called_by, (row, place, frames) in zip(pitches, read, strict=True)
         )
         done(BankLoaded(folder, loops, tuple(faults), tuple(unused), request=request))
@@ -90,15 +92,7 @@ def load_bank(
     threading.Thread(target=read_all, name="bank-loader", daemon=True).start()
 
 
-def load_dream(
-    path: Path,
-    arena: NDArray[np.float32],
-    sample_rate: int,
-    stage: Stage,
-    request: int,
-    done: Callable[[BankLoaded], None],
-    layer: LayerName,
-) -> None:
+def load_dream(path: Path, into: Destination, request: int, done: Callable[[BankLoaded], None]) -> None:
     """Make one dream's file a loop. *Control thread*; ``done`` is called as that of `load_bank`.
 
     Raises:
@@ -109,25 +103,25 @@ def load_dream(
     except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
         raise BankError(f"{path.name}: is missing or cannot be read ({error})") from error
     # One frame more than the duration says: resampling may round up.
-    place = _take_room(path.name, int(info.frames / info.samplerate * sample_rate) + 2, sample_rate, stage)
+    place = _take_room(path.name, int(info.frames / info.samplerate * into.sample_rate) + 2, into)
 
     def read_one() -> None:
         try:
-            samples = make_loop(read_audio(path, sample_rate), sample_rate)
+            samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
         except (AudioFileError, ValueError) as error:
             done(BankLoaded(path, (), (str(error),), (place,), adds=True, request=request))
             return
-        pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, sample_rate)]
-        loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, arena), layer=layer)
+        pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, into.sample_rate)]
+        loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, into.arena), layer=into.layer)
         done(BankLoaded(path, (loop,), (), adds=True, request=request))
 
     threading.Thread(target=read_one, name="bank-loader", daemon=True).start()
 
 
-def _take_room(name: str, frames: int, sample_rate: int, stage: Stage) -> ArenaRange:
-    place = stage.take_room(frames)
+def _take_room(name: str, frames: int, into: Destination) -> ArenaRange:
+    place = into.stage.take_room(frames)
     if place is None:
-        raise BankError(f"{name}: no room for {frames / sample_rate:.1f} s (set [audio] arena_s higher)")
+        raise BankError(f"{name}: no room for {frames / into.sample_rate:.1f} s (set [audio] arena_s higher)")
     return place
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.engine import Engine
 from live_daemon.audio.record import AudioRecord
-from live_daemon.bank_loader import load_bank
+from live_daemon.bank_loader import Destination, load_bank
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.stage import Stage
@@ -141,7 +141,7 @@ def calls(bank: Path, seeds: list[FloatArray], loudness_db: float = 0.0) -> np.n
         stage = Stage(control, frames, LOOP_RATE, VoiceSettings(), FollowerSettings())
         stage.reapply()
         done: queue.Queue[Any] = queue.Queue()
-        load_bank(bank, record.arena, LOOP_RATE, stage, 1, done.put, "swell")
+        load_bank(bank, Destination(record.arena, LOOP_RATE, stage, "swell"), 1, done.put)
         loaded = done.get(timeout=120)
         assert not loaded.faults, loaded.faults
         stage.replace_loops(loaded.loops)
