@@ -14,6 +14,8 @@ from live_models.checkpoint import CheckpointError, load_checkpoint, write_atomi
 from live_models.registry import Registry, user_folder
 
 FORMATS = {"nn~": nn_tilde_bytes}
+SHORTEST_NAME = 3
+"""Letters: `[nn~ ab]` ends Pd, since nn~ looks for `.ts` in the last three letters of what it is given."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,27 +28,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("name", metavar="NAME", help="a checkpoint, as `live-daemon models` lists them")
     parser.add_argument("--format", default="nn~", help=f"one of: {', '.join(FORMATS)} (default: %(default)s)")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.ts", help="the file to write")
+    parser.add_argument("--rate", type=int, default=48_000, metavar="HZ",
+                        help="sample rate of Max or Pd (default: %(default)s)")  # fmt: skip
     parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
     options = parser.parse_args(arguments)
     try:
-        size = export(options.name, options.format, options.out, options.checkpoints)
+        size = export(options.name, options.format, options.out, options.checkpoints, options.rate)
     except (CheckpointError, ExportError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 1
-    print(f"{options.out}: {size / 1e6:.1f} MB, for {options.format}")
+    print(f"{options.out}: {size / 1e6:.1f} MB, for {options.format} at {options.rate} Hz")
     return 0
 
 
-def export(name: str, format_name: str, out: Path, checkpoints: Path) -> int:
-    """Write a checkpoint in a format and return its bytes; the file appears whole or not at all.
+def export(name: str, format_name: str, out: Path, checkpoints: Path, rate: int = 48_000) -> int:
+    """Write a checkpoint for a host at `rate` Hz and return the file's size; it appears whole or not at all.
 
-    Raises CheckpointError (unknown or broken model) and ExportError (unknown format, approach that cannot be exported,
-    file that cannot be written).
+    Raises CheckpointError (unknown or broken model) and ExportError (unknown format, rate out of range, approach that
+    cannot be exported, file that nn~ cannot open or that cannot be written).
     """
     if format_name not in FORMATS:
         raise ExportError(f"--format must be one of {', '.join(FORMATS)}, got {format_name!r}")
     if out.suffix != ".ts":
         raise ExportError(f"--out must end in .ts, by which nn~ knows its files, got {out}")
+    if len(out.stem) < SHORTEST_NAME:
+        raise ExportError(
+            f"--out must have a name of {SHORTEST_NAME} letters or more, got {out.name}: nn~ crashes on less"
+        )
     try:
         folder_fault = _folder_fault(out)
     except OSError as error:
@@ -54,7 +62,7 @@ def export(name: str, format_name: str, out: Path, checkpoints: Path) -> int:
     if folder_fault:
         raise ExportError(f"{out}: cannot be written ({os.strerror(folder_fault)}); choose another --out")
     checkpoint = load_checkpoint(Registry([checkpoints]).find(name))
-    data = FORMATS[format_name](checkpoint)
+    data = FORMATS[format_name](checkpoint, rate)
     try:
         write_atomically(out, data)
     except OSError as error:

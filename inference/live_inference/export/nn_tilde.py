@@ -16,7 +16,8 @@ from live_inference.loading import load_generator
 from live_models.checkpoint import Checkpoint
 
 LOWEST_RATE = 4_000
-"""Hz; the lowest host's rate that is taken."""
+HIGHEST_RATE = 384_000
+"""Hz; the host's rates that are taken."""
 EXPORTABLE = ("vector", "magnitude_spectrum")
 
 
@@ -28,21 +29,30 @@ class NnTildeModule(nn.Module):
     """A dream as nn~ plays it: an endless stream, at the host's sample rate, in blocks of any length.
 
     What the host reads and calls: `get_methods`, `forward` with `forward_params` (channels in, ratio in, channels out,
-    ratio out) and its labels; `get_attributes` with a getter, a setter and type codes (`*_params`: 0 bool, 2 float,
-    5 buffer) for each; `get_buffer_attributes` and `set_buffer_attribute`, through which a `buffer~` seeds the dream;
-    `set_sample_rate`. Setters return 0, or -1 for a value out of range, which the host reports.
+    ratio out) and its labels; `get_attributes` with a getter, a setter and type codes (`*_params`: 0 bool, 1 int,
+    2 float, 5 buffer) for each; `get_buffer_attributes` and `set_buffer_attribute`, through which a `buffer~` seeds the
+    dream; `set_sample_rate`. Setters return 0, or -1 for a value out of range, which the host reports.
+
+    The host's rate is set when the module is made, since nn~ may never tell it: it asks for `set_sample_rate` before it
+    counts its model as loaded, skips the call therefore, and passes a rate that it never kept when it loads again.
     """
 
     block: Tensor
     tail: Tensor
 
     def __init__(
-        self, dreamer: VectorDreamer | SpectrumDreamer, sample_rate: int, temperature: float, dropout: float
+        self,
+        dreamer: VectorDreamer | SpectrumDreamer,
+        model_rate: int,
+        host_rate: int,
+        temperature: float,
+        dropout: float,
     ) -> None:
         super().__init__()
         self.dreamer = dreamer
-        self.model_rate = sample_rate
-        self.ratio = 1.0
+        self.model_rate = model_rate
+        self.host_rate = host_rate
+        self.ratio = model_rate / host_rate
         self.fraction = 0.0
         self.left = 0
         self.batch = 0
@@ -53,12 +63,13 @@ class NnTildeModule(nn.Module):
         self.forward_input_labels = ["(signal) not heard: the dream comes from its seed"]
         self.forward_output_labels = ["(signal) the dream"]
         self.register_buffer("forward_params", torch.tensor([1, 1, 1, 1]))
+        self.register_buffer("rate_params", torch.tensor([1]))
         self.register_buffer("temperature_params", torch.tensor([2]))
         self.register_buffer("dropout_params", torch.tensor([2]))
         self.register_buffer("reset_params", torch.tensor([0]))
         self.register_buffer("seed_params", torch.tensor([5]))
         self.register_buffer("block", torch.zeros(LANES, dreamer.hop_length))
-        widest = half_width(sample_rate / LOWEST_RATE)
+        widest = half_width(model_rate / LOWEST_RATE)
         self.register_buffer("tail", torch.zeros(LANES, 2 * widest))
 
     def forward(self, x: Tensor) -> Tensor:
@@ -104,11 +115,24 @@ class NnTildeModule(nn.Module):
 
     @torch.jit.export
     def set_sample_rate(self, sample_rate: int) -> None:
-        """Tell the host's rate in Hz: the dream is resampled to it, and sounds at its own pitch."""
-        if 4_000 <= sample_rate <= 384_000:  # LOWEST_RATE; TorchScript takes no global numbers
-            self.ratio = self.model_rate / sample_rate
-            self.fraction = 0.0
-            self.tail.zero_()
+        """As `set_rate`; a rate out of range, which nn~ passes when it loads a file again, changes nothing."""
+        self.set_rate(sample_rate)
+
+    @torch.jit.export
+    def get_rate(self) -> tuple[int]:
+        """The host's rate in Hz."""
+        return (self.host_rate,)
+
+    @torch.jit.export
+    def set_rate(self, rate: int) -> int:
+        """Tell the host's rate in Hz: the dream is resampled to it, and sounds at its own pitch. -1 if out of range."""
+        if not 4_000 <= rate <= 384_000:  # LOWEST_RATE, HIGHEST_RATE; TorchScript takes no global numbers
+            return -1
+        self.host_rate = rate
+        self.ratio = self.model_rate / rate
+        self.fraction = 0.0
+        self.tail.zero_()
+        return 0
 
     @torch.jit.export
     def get_methods(self) -> list[str]:
@@ -118,7 +142,7 @@ class NnTildeModule(nn.Module):
     @torch.jit.export
     def get_attributes(self) -> list[str]:
         """Names of what `set` and `get` reach."""
-        return ["temperature", "dropout", "reset", "seed"]
+        return ["rate", "temperature", "dropout", "reset", "seed"]
 
     @torch.jit.export
     def get_temperature(self) -> tuple[float]:
@@ -213,8 +237,13 @@ class NnTildeModule(nn.Module):
         return 0
 
 
-def nn_tilde_module(checkpoint: Checkpoint) -> NnTildeModule:
-    """The module of a checkpoint, not yet scripted. Raises ExportError for an approach that has none."""
+def nn_tilde_module(checkpoint: Checkpoint, rate: int) -> NnTildeModule:
+    """The module of a checkpoint for a host at `rate` Hz, not yet scripted.
+
+    Raises ExportError for an approach that has none, and for a rate out of range.
+    """
+    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+        raise ExportError(f"--rate must be in range {LOWEST_RATE}..{HIGHEST_RATE} Hz, got {rate}")
     approach = checkpoint.hyperparameters.approach
     if approach not in EXPORTABLE:
         raise ExportError(f"{checkpoint.name}: approach must be one of {', '.join(EXPORTABLE)}, found {approach}")
@@ -228,9 +257,9 @@ def nn_tilde_module(checkpoint: Checkpoint) -> NnTildeModule:
         assert isinstance(generator, VectorGenerator)
         dreamer = VectorDreamer(checkpoint, generator.normalisation, controls, length)
     dropout = -1.0 if controls.dropout is None else float(controls.dropout)
-    return NnTildeModule(dreamer, generator.spec.sample_rate, float(controls.temperature), dropout)
+    return NnTildeModule(dreamer, generator.spec.sample_rate, rate, float(controls.temperature), dropout)
 
 
-def nn_tilde_bytes(checkpoint: Checkpoint) -> bytes:
-    """A file that nn~ loads. Raises ExportError."""
-    return saved(script(nn_tilde_module(checkpoint).eval()))
+def nn_tilde_bytes(checkpoint: Checkpoint, rate: int) -> bytes:
+    """A file that nn~ loads, for a host at `rate` Hz. Raises ExportError."""
+    return saved(script(nn_tilde_module(checkpoint, rate).eval()))
