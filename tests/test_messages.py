@@ -1,14 +1,21 @@
 """What controller and worker say to each other, and that the connection outlives both."""
 
+import json
 import queue
+import socket
+import sys
+import tempfile
+import threading
 import time
 import typing
+from pathlib import Path
 
 import pytest
 
 from live_inference import messages as m
-from live_inference.worker import Mailbox
-from live_inference.worker_link import ADDRESS_FILE, WorkerLink
+from live_inference.mailbox import Mailbox
+from live_inference.worker_address import ADDRESS_FILE, MOST_WAITING, connect
+from live_inference.worker_link import WorkerLink
 
 EXAMPLES = [
     m.DreamBatch(
@@ -48,18 +55,110 @@ def test_what_is_no_message_is_refused(data):
         m.decode(data)
 
 
+def linked(folder):
+    events = queue.Queue()
+    made = WorkerLink(folder, events.put, lambda: events.put("connected"), lambda: events.put("lost"))
+    made.start()
+    return made, events
+
+
+@pytest.fixture(params=["unix", "loopback"])
+def shared(request, tmp_path):
+    """A folder as short as in /dev/shm, and one whose name is too long for a Unix socket."""
+    with tempfile.TemporaryDirectory(prefix="ld-") as short:
+        folder = tmp_path / ("x" * 100) if request.param == "loopback" else Path(short)
+        folder.mkdir(exist_ok=True)
+        yield folder
+
+
+def knock(folder):
+    where = json.loads((folder / ADDRESS_FILE).read_text())["socket"]
+    if isinstance(where, int):
+        return socket.create_connection(("127.0.0.1", where))
+    connection = socket.socket(socket.AF_UNIX)
+    connection.connect(where)
+    return connection
+
+
+def test_the_worker_listens_where_only_its_user_may_knock():
+    with tempfile.TemporaryDirectory(prefix="ld-") as folder:
+        Mailbox(Path(folder))
+        where = json.loads((Path(folder) / ADDRESS_FILE).read_text())["socket"]
+        assert isinstance(where, int) if sys.platform == "win32" else Path(where).is_socket()
+
+
+def test_those_who_connect_and_show_no_key_take_nothing_away(shared):
+    """Any user of the machine can do it to a port of loopback: two idle connections were enough to end all dreams."""
+    mailbox = Mailbox(shared)
+    idle = []
+    for number in range(3 * MOST_WAITING):
+        idle.append(knock(shared))
+        if number % 3 == 1:
+            idle[-1].sendall(b"half a handshake")
+        elif number % 3 == 2:
+            idle[-1].sendall(b"x" * 64)
+    link, events = linked(shared)
+    assert events.get(timeout=5) == "connected"
+    assert link.send(m.Cancel(5)) and mailbox.inbox.get(timeout=5) == m.Cancel(5)
+    mailbox.send(m.DreamStarted(3))
+    assert events.get(timeout=5) == m.DreamStarted(3)
+    idle += [knock(shared) for _ in range(3 * MOST_WAITING)]  # and while one is there
+    assert link.send(m.Cancel(6)) and mailbox.inbox.get(timeout=5) == m.Cancel(6)
+    link.close()
+    again, events = linked(shared)
+    assert events.get(timeout=5) == "connected"
+    for one in idle:
+        one.close()
+    assert again.send(m.Cancel(7)) and mailbox.inbox.get(timeout=5) == m.Cancel(7)
+    again.close()
+
+
+def test_a_connection_that_shows_no_key_is_closed_in_time(shared, monkeypatch):
+    monkeypatch.setattr("live_inference.mailbox.HANDSHAKE_S", 0.1)
+    Mailbox(shared)
+    with knock(shared) as silent:
+        silent.settimeout(5)
+        assert len(silent.recv(64)) == 32
+        assert silent.recv(64) == b""
+
+
+def test_a_controller_that_comes_takes_the_place_of_one_that_hangs(shared):
+    mailbox = Mailbox(shared)
+    hung = connect(shared)
+    link, events = linked(shared)
+    assert events.get(timeout=5) == "connected"
+    hung.settimeout(5)
+    assert hung.recv(1) == b""
+    mailbox.send(m.DreamStarted(1))
+    assert events.get(timeout=5) == m.DreamStarted(1)
+    link.close()
+
+
+def test_what_answers_at_the_workers_address_must_know_its_key_too(tmp_path):
+    """The port of a worker that died may be another program's now."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        where = {"socket": other.getsockname()[1], "key": "00" * 32, "pid": 1}
+        (tmp_path / ADDRESS_FILE).write_text(json.dumps(where))
+
+        def pretend():
+            with other.accept()[0] as connection:
+                connection.sendall(bytes(32))
+                connection.recv(64)
+                connection.sendall(bytes(32))
+
+        thread = threading.Thread(target=pretend)
+        thread.start()
+        with pytest.raises(ConnectionRefusedError, match="key"):
+            connect(tmp_path)
+        thread.join()
+
+
 def test_a_controller_that_comes_back_hears_what_was_answered_meanwhile(tmp_path):
     mailbox = Mailbox(tmp_path)
     assert (tmp_path / ADDRESS_FILE).stat().st_mode & 0o077 == 0
 
-    def link():
-        events = queue.Queue()
-        made = WorkerLink(tmp_path, events.put, lambda: events.put("connected"), lambda: events.put("lost"))
-        made.start()
-        assert events.get(timeout=5) == "connected"
-        return made, events
-
-    first, _ = link()
+    first, events = linked(tmp_path)
+    assert events.get(timeout=5) == "connected"
     assert first.send(m.Cancel(5))
     assert mailbox.inbox.get(timeout=5) == m.Cancel(5)
     assert 5 in mailbox.cancelled
@@ -69,7 +168,8 @@ def test_a_controller_that_comes_back_hears_what_was_answered_meanwhile(tmp_path
         time.sleep(0.01)
     for number in range(3):
         mailbox.send(m.DreamStarted(number))
-    second, events = link()
+    second, events = linked(tmp_path)
+    assert events.get(timeout=5) == "connected"
     assert [events.get(timeout=5) for _ in range(3)] == [m.DreamStarted(number) for number in range(3)]
     second.close()
 

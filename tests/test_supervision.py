@@ -17,7 +17,7 @@ from live_daemon.left_over import claim, sweep
 from live_daemon.settings import load_settings
 from live_daemon.supervisor import AFTER_STALL_S, STALL_S, Supervisor
 from live_inference.pulse import Pulse
-from live_inference.worker_link import ADDRESS_FILE
+from live_inference.worker_address import ADDRESS_FILE
 
 SLEEPER = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 ECHO = [sys.executable, "-c", "import sys; sys.exit(7 if sys.stdin.readline() == 'go\\n' else 5)"]

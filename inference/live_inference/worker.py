@@ -11,17 +11,12 @@ import contextlib
 import errno
 import os
 import queue
-import secrets
 import signal
 import sys
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +29,12 @@ from live_inference.dream_files import atomically, dream_path, file_stamp, sha25
 from live_inference.generator import ControlError, Controls
 from live_inference.jobs import DreamBegun, Job, next_job
 from live_inference.loops import make_loop
+from live_inference.mailbox import Mailbox
 from live_inference.pitches import strongest_pitches
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
 from live_inference.sidecar_scores import Delivered, SidecarScores
 from live_inference.warm_models import WarmModels
-from live_inference.worker_link import publish_address
 from live_models.checkpoint import CheckpointError
 from live_models.registry import Registry
 
@@ -53,68 +48,6 @@ READ_PATIENCE_S = 2.5
 READ_PATIENCE_S_PER_MB = 0.3
 SILENT_PEAK = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
-
-
-class Mailbox:
-    """Listens for the controller; keeps what could not be sent until it is back.
-
-    *Owned by the worker.* One thread accepts and reads; `send` may be called from the main thread only.
-    """
-
-    def __init__(self, folder: Path):
-        key = secrets.token_bytes(32)
-        self.inbox: queue.Queue[m.Message] = queue.Queue()
-        self.cancelled: set[int] = set()
-        self._unsent: deque[m.Message] = deque(maxlen=1000)
-        self._listener = Listener(("127.0.0.1", 0), authkey=key)
-        self._connection: Connection | None = None
-        self._lock = threading.Lock()
-        publish_address(folder, self._listener.address[1], key)  # type: ignore[index]
-        threading.Thread(target=self._run, name="mailbox", daemon=True).start()
-
-    @property
-    def connected(self) -> bool:
-        """Whether a controller is there. *Any thread.*"""
-        return self._connection is not None
-
-    def send(self, message: m.Message) -> None:
-        """Send, or keep for the next controller."""
-        with self._lock:
-            self._unsent.append(message)
-            self._flush()
-
-    def _flush(self) -> None:
-        while self._unsent and self._connection is not None:
-            try:
-                self._connection.send_bytes(m.encode(self._unsent[0]))
-            except OSError:
-                self._connection = None
-                return
-            self._unsent.popleft()
-
-    def _run(self) -> None:
-        while True:
-            try:
-                connection = self._listener.accept()
-            except (OSError, EOFError, AuthenticationError):
-                continue  # somebody else knocked; the controller will come
-            with self._lock:
-                self._connection = connection
-                self._flush()
-            self._read(connection)
-            with self._lock:
-                if self._connection is connection:
-                    self._connection = None
-
-    def _read(self, connection: Connection) -> None:
-        while True:
-            try:
-                message = m.decode(connection.recv_bytes())
-            except (EOFError, OSError):
-                return
-            if isinstance(message, m.Cancel):
-                self.cancelled.add(message.id)
-            self.inbox.put(message)
 
 
 class Worker:

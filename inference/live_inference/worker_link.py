@@ -1,7 +1,7 @@
 """The controller's end of the connection to the worker. Torch-free.
 
-The worker listens on the loopback interface and writes where, with a fresh key, into a file that only the user can
-read; so either side may die and come back, and the other finds it again.
+The worker writes where it listens, with a fresh key, into a file that only the user can read (`worker_address`); so
+either side may die and come back, and the other finds it again.
 """
 
 from __future__ import annotations
@@ -12,23 +12,11 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from live_inference.messages import Message, decode, encode
-
-ADDRESS_FILE = "worker.json"
-
-
-def publish_address(folder: Path, port: int, key: bytes) -> None:
-    """Write where the worker listens (atomically, readable by the user alone). *Worker process.*"""
-    target = folder / ADDRESS_FILE
-    partial = folder / f".{ADDRESS_FILE}.{os.getpid()}"
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump({"port": port, "key": key.hex(), "pid": os.getpid()}, file)
-    partial.replace(target)
+from live_inference.worker_address import ADDRESS_FILE, connect
 
 
 class WorkerLink:
@@ -99,9 +87,8 @@ class WorkerLink:
 
     def _connect(self) -> Connection | None:
         try:
-            where = json.loads((self._folder / ADDRESS_FILE).read_text())
-            return Client(("127.0.0.1", where["port"]), authkey=bytes.fromhex(where["key"]))
-        except (OSError, EOFError, ValueError, KeyError, AuthenticationError):
+            return Connection(connect(self._folder).detach())
+        except (OSError, ValueError, KeyError, TypeError):
             return None  # not there yet, or the file of a worker that died
 
     def _read(self, connection: Connection) -> None:

@@ -1,0 +1,146 @@
+"""Where the worker listens, and how its two ends prove to each other who they are. Torch-free.
+
+Where the system has Unix sockets the worker listens on one in the shared folder, which only the user may enter;
+elsewhere (and where the folder's name is too long for one) on the loopback interface, to which any program may connect.
+Either way both ends must know the key, which lies in a file that only the user can read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import json
+import os
+import secrets
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ADDRESS_FILE = "worker.json"
+HANDSHAKE_S = 2.0
+"""A controller needs a few milliseconds."""
+MOST_WAITING = 32
+"""Connections that have not shown the key; the oldest goes first."""
+CONNECT_S = 2.0
+_LONGEST_UNIX_NAME = 100  # bytes; macOS allows 103, Linux 107
+_NONCE = 32
+_DIGEST = 32
+
+
+def listen(folder: Path, key: bytes) -> socket.socket:
+    """Open the worker's socket and write where it is. *Worker process.*
+
+    Raises:
+        OSError: the folder cannot be written, or there is no socket to be had.
+    """
+    for old in folder.glob("worker-*.sock"):  # of workers that were killed; the supervisor runs one at a time
+        old.unlink(missing_ok=True)
+    name = str(folder / f"worker-{os.getpid()}.sock")
+    has_unix = sys.platform != "win32" and len(os.fsencode(name)) <= _LONGEST_UNIX_NAME
+    where: str | int = name if has_unix else 0
+    listener = _socket_for(where)
+    try:
+        listener.bind(where if isinstance(where, str) else ("127.0.0.1", where))
+        listener.listen(MOST_WAITING)
+        listener.setblocking(False)
+        _publish(folder, where or listener.getsockname()[1], key)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _socket_for(where: str | int) -> socket.socket:
+    """A name means a Unix socket, a number a port of the loopback interface."""
+    if sys.platform != "win32" and isinstance(where, str):
+        return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    return socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+
+
+def _publish(folder: Path, where: str | int, key: bytes) -> None:
+    target = folder / ADDRESS_FILE
+    partial = folder / f".{ADDRESS_FILE}.{os.getpid()}"
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump({"socket": where, "key": key.hex(), "pid": os.getpid()}, file)
+    partial.replace(target)
+
+
+def connect(folder: Path) -> socket.socket:
+    """Return a connection to the worker that has shown that it knows the key. Blocks `CONNECT_S` at most a step.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: no worker is there yet, or the file of one that died.
+    """
+    where: dict[str, Any] = json.loads((folder / ADDRESS_FILE).read_text())
+    name, key = where["socket"], bytes.fromhex(where["key"])
+    connection = _socket_for(name)
+    try:
+        connection.settimeout(CONNECT_S)
+        connection.connect(name if isinstance(name, str) else ("127.0.0.1", name))
+        nonce = secrets.token_bytes(_NONCE)
+        connection.sendall(_proof(key, b"controller", _exactly(connection, _NONCE)) + nonce)
+        if not hmac.compare_digest(_exactly(connection, _DIGEST), _proof(key, b"worker", nonce)):
+            raise ConnectionRefusedError("what answers at the worker's address does not know its key")
+        connection.settimeout(None)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes:
+    content = b""
+    while len(content) < size:
+        piece = connection.recv(size - len(content))
+        if not piece:
+            raise ConnectionResetError("the connection was closed during the handshake")
+        content += piece
+    return content
+
+
+def _proof(key: bytes, who: bytes, nonce: bytes) -> bytes:
+    return hmac.digest(key, who + nonce, "sha256")
+
+
+class Caller:
+    """One connection to the worker before it has shown the key. Never blocks. *Mailbox thread of the worker.*"""
+
+    def __init__(self, connection: socket.socket, key: bytes):
+        """``connection``: just accepted.
+
+        Raises:
+            OSError: it is closed again already.
+        """
+        connection.setblocking(False)
+        self.connection = connection
+        self.since_s = time.monotonic()
+        self._key = key
+        self._nonce = secrets.token_bytes(_NONCE)
+        self._heard = b""
+        connection.send(self._nonce)
+
+    def is_proven(self) -> bool:
+        """Read what has come; return whether the key was shown.
+
+        Raises:
+            OSError: it was the wrong key, or the connection is closed.
+        """
+        piece = self.connection.recv(_DIGEST + _NONCE - len(self._heard))
+        if not piece:
+            raise ConnectionResetError("the connection was closed during the handshake")
+        self._heard += piece
+        if len(self._heard) < _DIGEST + _NONCE:
+            return False
+        if not hmac.compare_digest(self._heard[:_DIGEST], _proof(self._key, b"controller", self._nonce)):
+            raise ConnectionRefusedError("the wrong key")
+        self.connection.setblocking(True)
+        self.connection.sendall(_proof(self._key, b"worker", self._heard[_DIGEST:]))
+        return True
+
+    def close(self) -> None:
+        """End the connection."""
+        with contextlib.suppress(OSError):
+            self.connection.close()
