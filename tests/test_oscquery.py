@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import socket
+import sys
 import threading
 import time
 from dataclasses import fields
@@ -17,8 +18,8 @@ from websockets.sync.client import connect
 from live_daemon.console import process
 from live_daemon.console.announce import addresses_of
 from live_daemon.console.command import open_page
+from live_daemon.console.connections import MOST_CONNECTIONS, MOST_OF_AN_ADDRESS, MOST_STRANGERS, Connections
 from live_daemon.console.guard import Guard
-from live_daemon.console.server import MOST_CONNECTIONS
 from live_daemon.console.state_teller import StateTeller, free_udp_port
 from live_daemon.console.tree import Tree, access
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
@@ -304,22 +305,81 @@ def test_a_flood_over_the_websocket_reaches_the_daemon_as_a_trickle_and_a_panic_
     assert heard[-1] == osc("/dream/panic")
 
 
-def test_more_connections_than_it_holds_are_closed_and_it_lives_on(console):
-    held = []
-    for _ in range(MOST_CONNECTIONS + 30):
-        connection = socket.create_connection(("127.0.0.1", console.port))
-        connection.settimeout(2)
-        held.append(connection)
-    closed = 0
-    for connection in held[MOST_CONNECTIONS:]:
-        try:
-            closed += connection.recv(1) == b""
-        except ConnectionResetError:
-            closed += 1
-    assert closed == 30
+def is_closed(connection):
+    connection.settimeout(2)
+    try:
+        return connection.recv(1) == b""
+    except ConnectionResetError:
+        return True
+    except TimeoutError:
+        return False
+
+
+def test_idle_connections_keep_nobody_out(console):
+    """The oldest of them goes, so who comes last is heard; a page that listens stays."""
+    with connect(f"ws://127.0.0.1:{console.port}/") as page:
+        listen(page, "/dream/started")
+        settle(console, page)
+        held = [socket.create_connection(("127.0.0.1", console.port)) for _ in range(MOST_CONNECTIONS + 30)]
+        assert console.get("/?HOST_INFO")[0] == 200
+        assert all(is_closed(one) for one in held[: -MOST_OF_AN_ADDRESS + 1])
+        console.tell("/dream/started", 5)
+        assert OscMessage(page.recv(5)).params == [5]
+        for connection in held:
+            connection.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8 on loopback")
+def test_idle_connections_of_strangers_take_no_place(console):
+    held = [
+        socket.create_connection(("127.0.0.1", console.port), source_address=("127.0.0.2", 0))
+        for _ in range(MOST_CONNECTIONS + 30)
+    ]
+    assert console.get("/?HOST_INFO")[0] == 200
+    assert all(is_closed(one) for one in held[MOST_STRANGERS:])
+    with connect(f"ws://127.0.0.1:{console.port}/") as page:
+        listen(page, "/dream/started")
+        settle(console, page)
+    held[0].sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")  # one of the few that are told why
+    held[0].settimeout(5)
+    assert b"403" in held[0].recv(100)
     for connection in held:
         connection.close()
-    assert console.get("/?HOST_INFO")[0] == 200
+
+
+class Held:
+    """A connection that notes how it was closed."""
+
+    def __init__(self):
+        self.aborted = False
+
+    def abort(self):
+        self.aborted = True
+
+
+def test_when_all_are_in_use_the_address_that_has_most_gives_one_up():
+    connections = Connections(lambda _: True)
+    held = {}
+    for sender, count in (("a", MOST_OF_AN_ADDRESS), ("b", MOST_CONNECTIONS - MOST_OF_AN_ADDRESS - 1), ("c", 1)):
+        held[sender] = [Held() for _ in range(count)]
+        for one in held[sender]:
+            assert connections.opened(one, sender)
+            connections.used(one)
+    assert not connections.opened(Held(), "a")
+    newcomer = Held()
+    assert connections.opened(newcomer, "d") and not newcomer.aborted
+    assert [one.aborted for one in held["a"]] == [True] + [False] * (MOST_OF_AN_ADDRESS - 1)
+    assert not any(one.aborted for sender in "bc" for one in held[sender])
+
+
+def test_one_address_takes_no_more_than_its_part():
+    connections = Connections(lambda _: True)
+    held = [Held() for _ in range(MOST_OF_AN_ADDRESS + 1)]
+    assert all(connections.opened(one, "a") for one in held)
+    assert [one.aborted for one in held] == [True] + [False] * MOST_OF_AN_ADDRESS
+    for one in held:
+        connections.closed(one)
+    assert connections.opened(Held(), "a")
 
 
 @pytest.mark.parametrize(

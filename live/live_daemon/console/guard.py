@@ -28,13 +28,17 @@ class Guard:
         name = socket.gethostname().lower()
         self._names = {"localhost", name, f"{name.removesuffix('.local')}.local"}
 
+    def allows(self, sender: str) -> bool:
+        """Return whether an address may come in at all."""
+        return not self._allow or sender in self._allow
+
     def refuses(self, method: str, sender: str, headers: Mapping[str, str]) -> tuple[HTTPStatus, str] | None:
         """Return why a request must not pass, or None.
 
         The Host header must not be a name that somebody else can point at this machine (DNS rebinding), and a
         WebSocket must not be opened by another site's page.
         """
-        if self._allow and sender not in self._allow:
+        if not self.allows(sender):
             return HTTPStatus.FORBIDDEN, f"{sender} is not in [osc] allow"
         if not self._requests.take(sender):
             return HTTPStatus.TOO_MANY_REQUESTS, f"{REQUESTS_PER_SECOND} requests a second at most"

@@ -20,13 +20,13 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from live_daemon.console.connections import Connections
 from live_daemon.console.guard import Guard
 from live_daemon.console.tree import Answer, Tree
 from live_daemon.osc.addresses import OscRefusedError
 from live_daemon.osc.transport import parse_datagram
 from live_daemon.osc.wire import LARGEST_DATAGRAM
 
-MOST_CONNECTIONS = 64
 MOST_WAITING = 256
 """Packets that a slow client may be behind: five seconds of gains."""
 OPEN_TIMEOUT_S = 5.0
@@ -51,7 +51,7 @@ class Console:
         self._send = send
         self._page = (files("live_daemon.console") / "page.html").read_bytes()
         self._listeners: dict[str, set[_Client]] = {}
-        self._open = 0
+        self.connections = Connections(guard.allows)
 
     async def listen(self, host: str, port: int) -> Server:
         """Open the port.
@@ -82,15 +82,6 @@ class Console:
             for client in tuple(self._listeners.get(path, ())):
                 client.put(datagram)
 
-    def opened(self) -> bool:
-        """Count one connection; return whether it may stay."""
-        self._open += 1
-        return self._open <= MOST_CONNECTIONS
-
-    def closed(self) -> None:
-        """Count one connection less."""
-        self._open -= 1
-
     def _request(self, connection: ServerConnection, request: Request) -> Response | None:
         sender = str((connection.remote_address or ("",))[0])
         refused = self._guard.refuses(request.method, sender, request.headers)
@@ -109,10 +100,8 @@ class Console:
         sending = asyncio.create_task(client.send_all())
         try:
             async for message in connection:
-                if isinstance(message, str):
-                    self._command(client, message)
-                else:
-                    self._hand_on(message)
+                if self._command(client, message) if isinstance(message, str) else self._hand_on(message):
+                    self.connections.used(connection.transport)
         except ConnectionClosed:
             pass
         finally:
@@ -120,29 +109,33 @@ class Console:
             for clients in self._listeners.values():
                 clients.discard(client)
 
-    def _command(self, client: _Client, text: str) -> None:
+    def _command(self, client: _Client, text: str) -> bool:
+        """Do what a client asks; return whether it was sense (the proposal knows no answer to nonsense)."""
         try:
             command = json.loads(text)
         except (ValueError, RecursionError):
-            return  # the proposal knows no answer to nonsense
+            return False
         if not isinstance(command, dict):
-            return
+            return False
         path = command.get("DATA")
         if not isinstance(path, str) or not self._tree.can_listen(path):
-            return
+            return False
         if command.get("COMMAND") == "LISTEN":
             self._listeners.setdefault(path, set()).add(client)
         elif command.get("COMMAND") == "IGNORE":
             self._listeners.get(path, set()).discard(client)
+        return True
 
-    def _hand_on(self, datagram: bytes) -> None:
+    def _hand_on(self, datagram: bytes) -> bool:
+        """Hand OSC to the daemon; return whether it was OSC."""
         try:
             messages = sum(1 for _ in parse_datagram(datagram))
         except OscRefusedError:
-            return
+            return False
         # Whatever else a page floods, a panic goes on; the daemon itself bounds how many.
         if datagram.startswith(PANIC) or self._guard.passes(messages):
             self._send(datagram)
+        return True
 
 
 class _Client:
@@ -167,7 +160,7 @@ class _Client:
 
 
 class _Counted(ServerConnection):
-    """A connection that is closed at once when there are too many."""
+    """A connection that is closed at once when there are too many of its kind."""
 
     def __init__(self, console: Console, *arguments: Any, **options: Any):
         super().__init__(*arguments, **options)
@@ -175,12 +168,11 @@ class _Counted(ServerConnection):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        if not self._console.opened():
-            self.transport.abort()
+        self._console.connections.opened(self.transport, str((transport.get_extra_info("peername") or ("",))[0]))
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        self._console.closed()
+        self._console.connections.closed(self.transport)
 
 
 def _body(answer: Answer) -> bytes:
