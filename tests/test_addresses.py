@@ -70,7 +70,7 @@ def test_every_row_takes_its_arguments_and_refuses_others(row):
     if required and not row.arguments[-1].repeated:
         with pytest.raises(OscRefusedError, match="takes"):
             row.check(required[:-1])
-    if not (row.arguments and row.arguments[-1].repeated):
+    if row.arguments and not row.arguments[-1].repeated:
         with pytest.raises(OscRefusedError, match="takes"):
             row.check([*values, 1])
     for index, argument in enumerate(row.arguments):
@@ -103,6 +103,25 @@ def test_pd_sends_floats_and_max_sends_ints_and_both_are_understood():
     loop, gain = check_incoming("/dream/loop/gain", [3.0, 1])
     assert type(loop) is int and type(gain) is float
     assert check_incoming("/dream/loop/mute", [0, True]) == (0, 1)
+
+
+@pytest.mark.parametrize("row", [row for row in INCOMING.values() if not row.arguments], ids=lambda row: row.path)
+def test_an_address_without_arguments_is_a_button(row):
+    """Tablets send 1.0 where it is pressed and 0.0 where it is let go; others send an impulse, a nil, or their name."""
+    for pressed in ([], [1], [1.0], [True], [None], ["now"], [0.5], [-1], [math.nan], [0, 0], [1, 0], [b"x"], [[0]]):
+        assert row.check(pressed) == () and not row.is_released(pressed)
+    for let_go in ([0], [0.0], [False], [-0.0]):
+        assert row.is_released(let_go)
+
+
+def test_a_switch_that_is_turned_off_is_not_a_button_that_is_let_go():
+    assert not any(row.is_released([0]) for row in INCOMING.values() if row.arguments)
+
+
+@pytest.mark.parametrize("path", ["/dream/*", "/dream/pani?", "/dream/[p]anic", "/dream/{panic,ping}", "//panic*"])
+def test_address_patterns_are_refused_with_the_reason(path):
+    with pytest.raises(OscRefusedError, match=r"patterns .* are not matched; send each address by its name"):
+        check_incoming(path, [])
 
 
 def test_an_unknown_address_is_named():

@@ -67,7 +67,6 @@ def test_what_the_table_says_can_be_typed_and_arrives(table, path, capsys):
     [
         (["/dream/loop/gain", "0", "loud"], "gain must be float in 0..1, got 'loud'"),
         (["/dream/nothing"], "unknown address; `live-daemon osc` lists the known ones"),
-        (["/dream/panic", "now"], "takes no arguments, got 1 argument(s)"),
     ],
 )
 def test_what_the_daemon_would_refuse_is_refused_here(words, reason, capsys):
@@ -79,3 +78,21 @@ def test_a_model_may_be_called_like_a_number():
     with OscPeer() as daemon:
         assert cli.main(["osc", "/dream/model/load", "1024", "--set", f"osc.listen_port={daemon.port}"]) == 0
         assert daemon.wait_for("/dream/model/load") == ["1024"]
+
+
+@pytest.mark.parametrize("words", [[], ["1"], ["now"]])
+def test_a_panic_is_sent_three_times(words, capsys):
+    """Where strangers flood the port, a datagram is lost now and then."""
+    with OscPeer() as daemon:
+        assert cli.main(["osc", "/dream/panic", *words, "--set", f"osc.listen_port={daemon.port}"]) == 0
+        assert cli.main(["osc", "/dream/ping", "7", "--set", f"osc.listen_port={daemon.port}"]) == 0
+        assert daemon.wait_for("/dream/ping") == [7]
+        assert [one[1] for one in daemon.heard] == 3 * ["/dream/panic"] + ["/dream/ping"]
+    assert capsys.readouterr().out.count("/dream/panic") == 1
+
+
+def test_a_panic_button_that_is_let_go_sends_nothing(capsys):
+    with OscPeer() as daemon:
+        assert cli.main(["osc", "/dream/panic", "0", "--set", f"osc.listen_port={daemon.port}"]) == 0
+        assert daemon.heard == []
+    assert "nothing is sent" in capsys.readouterr().out

@@ -59,6 +59,96 @@ def test_a_bundle_is_taken_at_once_even_when_its_time_lies_ahead(server):
     assert server.events.get(timeout=1) == ("message", "/dream/ping", (3,))
 
 
+def raw(address, tags, arguments=b""):
+    """A message of any types, also of those that no library writes."""
+    return b"".join(part + bytes(4 - len(part) % 4) for part in (address.encode(), b"," + tags)) + arguments
+
+
+def bundle_of(*elements):
+    return b"#bundle\0" + bytes(7) + b"\1" + b"".join(struct.pack(">i", len(one)) + one for one in elements)
+
+
+PRESSED = {
+    "no types": b"/dream/panic\0\0\0\0",
+    "nothing": raw("/dream/panic", b""),
+    "float": raw("/dream/panic", b"f", struct.pack(">f", 1.0)),
+    "int": raw("/dream/panic", b"i", struct.pack(">i", 1)),
+    "double": raw("/dream/panic", b"d", struct.pack(">d", 0.25)),
+    "true": raw("/dream/panic", b"T"),
+    "nil": raw("/dream/panic", b"N"),
+    "impulse": raw("/dream/panic", b"I"),
+    "text": raw("/dream/panic", b"s", b"now\0"),
+    "symbol": raw("/dream/panic", b"S", b"now\0"),
+    "character": raw("/dream/panic", b"c", b"\0\0\0p"),
+    "unknown type": raw("/dream/panic", b"Q", bytes(4)),
+    "half an argument": raw("/dream/panic", b"d", b"\x3f\xf0\0\0"),
+    "two zeros": raw("/dream/panic", b"ff", bytes(8)),
+    "not utf-8": raw("/dream/panic", b"s", b"\xff\xfe\xfd\0"),
+    "types without a comma": b"/dream/panic\0\0\0\0abcd",
+}
+LET_GO = {
+    "float": raw("/dream/panic", b"f", bytes(4)),
+    "int": raw("/dream/panic", b"i", bytes(4)),
+    "false": raw("/dream/panic", b"F"),
+    "wide int": raw("/dream/panic", b"h", bytes(8)),
+    "zero and impulse": raw("/dream/panic", b"iI", bytes(4)),
+}
+
+
+@pytest.mark.parametrize("datagram", PRESSED.values(), ids=PRESSED)
+@pytest.mark.parametrize("wrap", [lambda one: one, bundle_of, lambda one: bundle_of(bundle_of(one))])
+def test_a_panic_acts_whatever_its_arguments_are(heard, datagram, wrap):
+    server, events, _ = heard
+    server.receive(wrap(datagram), "10.0.0.1")
+    assert events == ["/dream/panic"]
+    events.clear()
+    assert server._limits.take("10.0.0.2", 2000) and not server._limits.take("10.0.0.2")
+    server.receive(wrap(datagram), "10.0.0.2")
+    assert events == ["/dream/panic"], "over the limit it is heard all the same"
+
+
+@pytest.mark.parametrize("datagram", LET_GO.values(), ids=LET_GO)
+def test_a_panic_button_that_is_let_go_does_nothing(heard, datagram):
+    server, events, _ = heard
+    server.receive(datagram, "10.0.0.1")
+    server.receive(bundle_of(datagram), "10.0.0.1")
+    assert events == []
+
+
+def test_an_impulse_is_no_argument_wherever_it_stands(heard):
+    server, events, _ = heard
+    server.receive(raw("/dream/ping", b"I"), "10.0.0.1")
+    server.receive(raw("/dream/control/reset", b"I"), "10.0.0.1")
+    server.receive(raw("/dream/loop/gain", b"iIf", struct.pack(">if", 3, 0.5)), "10.0.0.1")
+    server.receive(raw("/dream/loop/layer", b"iS", struct.pack(">i", 3) + b"ring\0\0\0\0"), "10.0.0.1")
+    assert events == ["/dream/ping", "/dream/control/reset", "/dream/loop/gain", "/dream/loop/layer"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        raw("/dream/ping", b"Q", bytes(4)),
+        raw("/dream/ping", b"s", b"\xff\xfe\xfd\0"),
+        raw("/dream/loop/gain", b"if", bytes(4)),
+        raw("/dream/nothing", b""),
+        bundle_of(raw("/dream/ping", b"Q")),
+        b"nonsense",
+        b"#bundle\0",
+    ],
+)
+def test_a_bundle_loses_only_the_message_that_cannot_be_read(heard, bad):
+    server, events, _ = heard
+    server.receive(bundle_of(message("/dream/ping", 1).dgram, bad, message("/dream/panic").dgram), "10.0.0.1")
+    assert [one for one in events if one.startswith("/dream/p") and ":" not in one] == ["/dream/ping", "/dream/panic"]
+    assert len(events) == (4 if bad.startswith(b"/dream/nothing") else 3) or "unknown address" in "".join(events)
+
+
+def test_of_a_torn_bundle_what_comes_before_the_tear_counts(heard):
+    server, events, _ = heard
+    server.receive(bundle_of(message("/dream/panic").dgram) + struct.pack(">i", 400), "10.0.0.1")
+    assert sorted(events)[0] == "/dream/panic" and "lies inside the bundle" in sorted(events)[1]
+
+
 def test_a_stranger_is_refused(server):
     server.receive(message("/dream/panic").dgram, "10.1.2.3")
     kind, _, reason = server.events.get(timeout=1)

@@ -810,9 +810,9 @@
           320.0,
           382.0,
           430.0,
-          34
+          48
          ],
-         "text": "fade every sound in 20 ms, mute every loop, give up every dream (the monitor is back with the next sound)"
+         "text": "fade every sound in 20 ms, mute every loop, give up every dream and all that was asked for before, whatever the arguments (the monitor is back with the next sound)"
         }
        },
        {
@@ -823,7 +823,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          428.0,
+          442.0,
           84.0,
           22.0
          ],
@@ -841,7 +841,7 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          428.0,
+          442.0,
           430.0,
           20
          ],
@@ -856,7 +856,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          448.0,
+          462.0,
           420.0,
           20
          ],
@@ -871,7 +871,7 @@
          "numoutlets": 0,
          "patching_rect": [
           20,
-          500.0,
+          514.0,
           92.6,
           22.0
          ],

@@ -23,14 +23,11 @@ from websockets.http11 import Request, Response
 from live_daemon.console.connections import Connections
 from live_daemon.console.guard import Guard
 from live_daemon.console.tree import Answer, Tree
-from live_daemon.osc.addresses import OscRefusedError
-from live_daemon.osc.transport import parse_datagram
-from live_daemon.osc.wire import LARGEST_DATAGRAM
+from live_daemon.osc.wire import LARGEST_DATAGRAM, may_hold_panic, read_datagram
 
 MOST_WAITING = 256
 """Packets that a slow client may be behind: five seconds of gains."""
 OPEN_TIMEOUT_S = 5.0
-PANIC = b"/dream/panic\0"
 _HEADERS = {
     "Cache-Control": "no-store",
     "Connection": "close",
@@ -128,12 +125,11 @@ class Console:
 
     def _hand_on(self, datagram: bytes) -> bool:
         """Hand OSC to the daemon; return whether it was OSC."""
-        try:
-            messages = sum(1 for _ in parse_datagram(datagram))
-        except OscRefusedError:
+        messages = len(read_datagram(datagram).messages)
+        if not messages:
             return False
         # Whatever else a page floods, a panic goes on; the daemon itself bounds how many.
-        if datagram.startswith(PANIC) or self._guard.passes(messages):
+        if may_hold_panic(datagram) or self._guard.passes(messages):
             self._send(datagram)
         return True
 

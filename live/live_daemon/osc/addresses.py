@@ -75,7 +75,8 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
     Address(
         "/dream/panic",
         "in",
-        "fade every sound in 20 ms, mute every loop, give up every dream (the monitor is back with the next sound)",
+        "fade every sound in 20 ms, mute every loop, give up every dream and all that was asked for before, whatever "
+        "the arguments (the monitor is back with the next sound)",
     ),
     Address(
         "/dream/ping",
@@ -401,6 +402,10 @@ CONTROLS: Final[dict[str, str]] = {
 """Addresses of the dreams' controls by their names, which are those of `live_inference.generator.Controls`."""
 
 
+_PATTERN_SIGNS: Final = "*?[]{}"
+_PATTERN: Final = frozenset(_PATTERN_SIGNS)
+
+
 def check_incoming(path: str, values: Sequence[object]) -> tuple[OscValue, ...]:
     """Return the checked arguments of a message to the daemon.
 
@@ -408,6 +413,10 @@ def check_incoming(path: str, values: Sequence[object]) -> tuple[OscValue, ...]:
         OscRefusedError: unknown address (the nearest known ones are named) or arguments that the table refuses.
     """
     row = INCOMING.get(path)
+    if row is None and set(path) & _PATTERN:
+        raise OscRefusedError(
+            f"{path}: address patterns ({_PATTERN_SIGNS}) are not matched; send each address by its name"
+        )
     if row is None:
         raise OscRefusedError(f"{path}: unknown address; `live-daemon osc` lists the known ones")
     return row.check(values)

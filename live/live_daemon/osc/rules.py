@@ -91,11 +91,13 @@ class Address:
     def check(self, values: Sequence[object]) -> tuple[OscValue, ...]:
         """Return the arguments converted to the table's types (left-out optional ones are missing at the end).
 
+        An address without arguments takes any: a button sends 1.0, an OSCQuery client a nil. See `is_released`.
+
         Raises:
             OscRefusedError: wrong count, type, range or choice, in one line.
         """
-        if not self.arguments:  # OSCQuery clients send a nil where nothing is to be said (type N)
-            values = [value for value in values if value is not None]
+        if not self.arguments:
+            return ()
         required = sum(not argument.optional and not argument.repeated for argument in self.arguments)
         repeated = bool(self.arguments) and self.arguments[-1].repeated
         if len(values) < required or (len(values) > len(self.arguments) and not repeated):
@@ -105,6 +107,14 @@ class Address:
             argument = self.arguments[min(index, len(self.arguments) - 1)]
             checked.append(argument.check(self.path, value))
         return tuple(checked)
+
+    def is_released(self, values: Sequence[object]) -> bool:
+        """Whether this is a button that was let go, a single 0 or False where nothing is to be said: it does nothing.
+
+        >>> [Address("/dream/panic", "in", "").is_released(values) for values in ([], [1.0], [0.0], [0, 0])]
+        [False, False, True, False]
+        """
+        return not self.arguments and len(values) == 1 and isinstance(values[0], int | float) and values[0] == 0
 
     @property
     def usage(self) -> str:

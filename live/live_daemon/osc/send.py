@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Sequence
 
 from live_daemon.console.state_teller import heard_at
 from live_daemon.osc.addresses import INCOMING, Argument, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.transport import encode
+from live_daemon.osc.wire import PANIC
 from live_daemon.settings import Settings, SettingsError
+
+_ANYTHING = Argument("value", "a", "of an address without arguments")
+PANIC_TIMES = 3
+"""In a flood the network drops a datagram now and then."""
+PANIC_EVERY_S = 0.02
 
 
 def send(settings: Settings, words: Sequence[str]) -> int:
@@ -19,16 +26,21 @@ def send(settings: Settings, words: Sequence[str]) -> int:
     """
     path, *texts = words
     row = INCOMING.get(path)
-    rules = row.arguments if row else ()
-    typed = [_value(text, rules[min(at, len(rules) - 1)]) if rules else text for at, text in enumerate(texts)]
+    rules = (row.arguments if row else ()) or (_ANYTHING,)
+    typed = [_value(text, rules[min(at, len(rules) - 1)]) for at, text in enumerate(texts)]
     try:
         values = check_incoming(path, typed)
     except OscRefusedError as refused:
         raise SettingsError(str(refused)) from refused
     host, port = heard_at(settings.osc.listen_host), settings.osc.listen_port
+    if row is not None and row.is_released(typed):
+        print(f"{path} 0 is a button that is let go: nothing is sent")
+        return 0
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
         try:
-            out.sendto(encode(path, *values), (host, port))
+            for more in reversed(range(PANIC_TIMES if path == PANIC else 1)):
+                out.sendto(encode(path, *values), (host, port))
+                time.sleep(PANIC_EVERY_S if more else 0.0)
         except OSError as error:
             raise SettingsError(f"osc: nothing can be sent to {host}:{port} ({error.strerror or error})") from error
     print(f"{path} {' '.join(map(str, values))}".rstrip() + f" → {host}:{port}")

@@ -5,58 +5,26 @@ from __future__ import annotations
 import contextlib
 import errno
 import socket
-import struct
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from pythonosc.osc_message_builder import OscMessageBuilder
-from pythonosc.osc_packet import OscPacket, ParseError
 
 from live_daemon.log import printable
 from live_daemon.osc.addresses import INCOMING, OUTGOING, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
 from live_daemon.osc.own import own_addresses
-from live_daemon.osc.wire import check_shape
+from live_daemon.osc.wire import PANIC, may_hold_panic, parse_datagram, read_datagram
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
 
 LARGEST_UDP = 65_535
 LARGEST_FLOAT32 = 3.4e38
 PANICS_PER_SECOND = 20
-_PANIC = b"/dream/panic\0"
 _STRANGERS = "strangers"  # told of together: their addresses can be made up
 
 OnMessage = Callable[[str, tuple[OscValue, ...]], None]
 OnRefused = Callable[[str, str], None]
-
-
-def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Yield ``(address, arguments)`` of each message in a datagram, bundles in their order, time tags ignored.
-
-    Raises:
-        OscRefusedError: the datagram is too long, or not OSC.
-    """
-    check_shape(datagram)
-    try:
-        messages = OscPacket(datagram).messages
-        found = [(timed.message.address, tuple(timed.message.params)) for timed in messages]
-    except UnicodeDecodeError as error:
-        raise OscRefusedError(f"a datagram of {len(datagram)} bytes is not OSC: texts must be UTF-8") from error
-    # python-osc lets struct, index and recursion errors of mutated packets through; all mean the same here.
-    except (
-        ParseError,
-        ValueError,
-        IndexError,
-        TypeError,
-        RecursionError,
-        OverflowError,
-        OSError,
-        struct.error,
-    ) as error:
-        raise OscRefusedError(
-            f"a datagram of {len(datagram)} bytes is not OSC: its arguments must be what its types say"
-        ) from error
-    yield from found
 
 
 class OscServer:
@@ -137,31 +105,49 @@ class OscServer:
                     f"{_times(count)}",
                 )
             return
-        # Whatever else floods the port, a panic is heard.
-        if not self._limits.take(host) and not (datagram.startswith(_PANIC) and self._panics.take(host)):
-            self._too_many(host)
+        if not self._limits.take(host):
+            self._too_many(datagram, host)
+            return
+        found = read_datagram(datagram)
+        for reason in found.refused:
+            self._refuse("", reason)
+        if len(found.messages) > 1 and not self._limits.take(host, len(found.messages) - 1):
+            self._too_many(datagram, host)
+            return
+        for address, values in found.messages:
+            self._pass_on(address, values)
+
+    def receive_panic(self, datagram: bytes, host: str) -> bool:
+        """Hand on a panic that a datagram holds, and nothing else; return whether there was one. *Server thread.*
+
+        Whatever else floods the port, a panic is heard; a flood of panics is one too.
+        """
+        if not may_hold_panic(datagram) or not self._panics.take(host):
+            return False
+        row = INCOMING[PANIC]
+        asked = any(path == PANIC and not row.is_released(values) for path, values in read_datagram(datagram).messages)
+        if asked:
+            self._on_message(PANIC, ())
+        return asked
+
+    def _pass_on(self, address: str, values: Sequence[object]) -> None:
+        row = INCOMING.get(address)
+        if row is not None and row.is_released(values):
             return
         try:
-            messages = list(parse_datagram(datagram))
+            checked = check_incoming(address, values)
         except OscRefusedError as refused:
-            self._refuse("", str(refused))
-            return
-        if len(messages) > 1 and not self._limits.take(host, len(messages) - 1):
-            self._too_many(host)
-            return
-        for address, values in messages:
-            try:
-                checked = check_incoming(address, values)
-            except OscRefusedError as refused:
-                self._refuse(address, str(refused))
-            else:
-                self._on_message(address, checked)
+            self._refuse(address, str(refused))
+        else:
+            self._on_message(address, checked)
 
     def _refuse(self, address: str, reason: str) -> None:
         if told := self._refusals.told(reason):
             self._on_refused(address, told)
 
-    def _too_many(self, host: str) -> None:
+    def _too_many(self, datagram: bytes, host: str) -> None:
+        if self.receive_panic(datagram, host):
+            return
         if count := self._left_out.add(host):
             self._on_refused(
                 "",

@@ -1,75 +1,149 @@
-"""The shape of an OSC datagram, checked before python-osc reads its values.
+"""OSC datagrams: their shape is checked here, message by message, before python-osc reads the values.
 
-python-osc 1.10 loops for ever on a bundle element of negative size and leaves arguments of unknown type out; a
-datagram that anybody on the network can send must do neither.
+python-osc 1.10 loops for ever on a bundle element of negative size, leaves arguments of unknown type out, and gives up
+a whole bundle for one message that it cannot read; a datagram that anybody on the network can send must do none of it.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from live_daemon.osc.addresses import OscRefusedError
+from pythonosc.osc_message import OscMessage, ParseError
+
+from live_daemon.osc.rules import OscRefusedError
 
 LARGEST_DATAGRAM = 8192
 """Bytes. A bundle that sets gain, mute and layer of all 64 loops is half as long."""
 DEEPEST_BUNDLE = 8
-KNOWN_TAGS = frozenset(b"ihfdsbrmtTFN[]")
+PANIC = "/dream/panic"
+_PANIC = PANIC.encode() + b"\0"
+KNOWN_TAGS = frozenset(b"ihfdsbrmtTFN[]IcS")
+"""Types of OSC 1.0. An impulse (I) is no argument; c and S lie in a message like i and s."""
+_READ_AS = bytes.maketrans(b"cS", b"is")
 _BUNDLE = b"#bundle\0"
 _HEADER = len(_BUNDLE) + 8  # with the time tag
 
 
-def check_shape(datagram: bytes) -> None:
-    """Pass over one datagram: an OSC 1.0 message, or a bundle whose elements lie inside it. *Any thread.*
+@dataclass(slots=True)
+class Datagram:
+    """The messages of a datagram that could be read, in their order, and a line for each part that could not."""
 
-    Raises:
-        OscRefusedError: it is too long, or not OSC; one line with the rule and what was found.
+    messages: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def may_hold_panic(datagram: bytes) -> bool:
+    """Whether it is worth looking for a panic in it. Fast; *any thread*."""
+    return _PANIC in datagram
+
+
+def read_datagram(datagram: bytes) -> Datagram:
+    """Return what a datagram holds: an OSC message, or those of a bundle; time tags are ignored. *Any thread.*
+
+    A message that is damaged, or has an argument of unknown type, is left out and the rest of its bundle counts. A
+    panic counts even then: its arguments do not matter, but for a single 0 (see `Address.is_released`).
     """
+    found = Datagram()
     if len(datagram) > LARGEST_DATAGRAM:
-        raise OscRefusedError(
+        found.refused.append(
             f"a datagram must have {LARGEST_DATAGRAM} bytes at most, got {len(datagram)} (send smaller bundles)"
         )
-    try:
-        _check_packet(datagram, 0)
-    except OscRefusedError as refused:
-        raise OscRefusedError(f"a datagram of {len(datagram)} bytes is not OSC: {refused}") from None
+        return found
+    for packet in _packets(datagram, 0):
+        if isinstance(packet, str):
+            found.refused.append(f"a datagram of {len(datagram)} bytes is not OSC: {packet}")
+            continue
+        try:
+            found.messages.append(_read_message(packet))
+        except OscRefusedError as refused:
+            if packet.startswith(_PANIC):
+                found.messages.append((PANIC, ("damaged",)))
+            else:
+                found.refused.append(f"a message of {len(packet)} bytes is not OSC: {refused}")
+    return found
 
 
-def _check_packet(packet: bytes, depth: int) -> None:
+def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield ``(address, arguments)`` of each message of a datagram that is whole, bundles in their order.
+
+    Raises:
+        OscRefusedError: something in it cannot be read; one line with the rule and what was found.
+    """
+    found = read_datagram(datagram)
+    if found.refused:
+        raise OscRefusedError(found.refused[0])
+    yield from found.messages
+
+
+def _packets(packet: bytes, depth: int) -> Iterator[bytes | str]:
+    """Yield the messages of a packet, and a text for each part that is none."""
     if packet.startswith(b"/"):
-        _check_message(packet)
+        yield packet
     elif packet.startswith(_BUNDLE):
-        _check_bundle(packet, depth)
+        yield from _elements(packet, depth)
     else:
-        raise OscRefusedError("it must begin with / or #bundle")
+        yield "it must begin with / or #bundle"
 
 
-def _check_bundle(bundle: bytes, depth: int) -> None:
+def _elements(bundle: bytes, depth: int) -> Iterator[bytes | str]:
     if depth >= DEEPEST_BUNDLE:
-        raise OscRefusedError(f"bundles must not lie deeper than {DEEPEST_BUNDLE} in each other")
+        yield f"bundles must not lie deeper than {DEEPEST_BUNDLE} in each other"
+        return
     if len(bundle) < _HEADER:
-        raise OscRefusedError("a bundle must have a time tag")
+        yield "a bundle must have a time tag"
+        return
     place = _HEADER
     while place < len(bundle):
         if place + 4 > len(bundle):
-            raise OscRefusedError("a bundle's element must say its size")
+            yield "a bundle's element must say its size"
+            return
         (size,) = struct.unpack_from(">i", bundle, place)
         place += 4
         if size <= 0 or size % 4 or place + size > len(bundle):
-            raise OscRefusedError("the size of a bundle's element must be a multiple of 4 that lies inside the bundle")
-        _check_packet(bundle[place : place + size], depth + 1)
+            yield "the size of a bundle's element must be a multiple of 4 that lies inside the bundle"
+            return
+        yield from _packets(bundle[place : place + size], depth + 1)
         place += size
 
 
-def _check_message(message: bytes) -> None:
+def _read_message(message: bytes) -> tuple[str, tuple[object, ...]]:
     end = message.find(b"\0")
     if end < 0:
         raise OscRefusedError("an address must end with a zero byte")
     begin = (end + 4) & ~3  # padded to a multiple of 4
-    if begin >= len(message):
-        return  # no arguments
-    tags_end = message.find(b"\0", begin)
-    if message[begin] != ord(",") or tags_end < 0:
-        raise OscRefusedError("its types must begin with a comma and end with a zero byte")
-    unknown = sorted(set(message[begin + 1 : tags_end]) - KNOWN_TAGS)
-    if unknown:
-        raise OscRefusedError(f"the type of an argument must be a known one, got {chr(unknown[0])!a}")
+    if begin < len(message):
+        tags_end = message.find(b"\0", begin)
+        if message[begin] != ord(",") or tags_end < 0:
+            raise OscRefusedError("its types must begin with a comma and end with a zero byte")
+        tags = message[begin + 1 : tags_end]
+        unknown = sorted(set(tags) - KNOWN_TAGS)
+        if unknown:
+            raise OscRefusedError(f"the type of an argument must be a known one, got {chr(unknown[0])!a}")
+        # Types that python-osc does not know, as what they are: nothing, a number, a text.
+        plain = tags.translate(_READ_AS, b"I")
+        if plain != tags:
+            rest = message[(tags_end + 4) & ~3 :]
+            message = message[:begin] + _padded(b"," + plain) + rest
+    try:
+        read = OscMessage(message)
+        return read.address, tuple(read.params)
+    except UnicodeDecodeError as error:
+        raise OscRefusedError("texts must be UTF-8") from error
+    # python-osc lets struct, index and recursion errors of mutated messages through; all mean the same here.
+    except (
+        ParseError,
+        ValueError,
+        IndexError,
+        TypeError,
+        RecursionError,
+        OverflowError,
+        OSError,
+        struct.error,
+    ) as error:
+        raise OscRefusedError("its arguments must be what its types say") from error
+
+
+def _padded(text: bytes) -> bytes:
+    return text + bytes(4 - len(text) % 4)
