@@ -129,6 +129,35 @@ def test_an_unknown_address_is_named():
         check_incoming("/dream/sed", [])
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("/dream/panik", "/dream/panic"),
+        ("/panic", "/dream/panic"),
+        ("/Dream/Panic", "/dream/panic"),
+        ("/dream/follower/attack", "/dream/follower/attack_ms"),
+        ("/dream/temperature", "/dream/control/temperature"),
+        ("/dream/gain", "/dream/loop/gain"),
+        ("/dream/seedlive", "/dream/seed/live"),
+    ],
+)
+def test_an_unknown_address_is_told_the_nearest_known_one(said, meant):
+    with pytest.raises(OscRefusedError) as refused:
+        check_incoming(said, [])
+    assert f"did you mean {meant}" in str(refused.value)
+
+
+@pytest.mark.parametrize("said", ["/dream/" + "x" * 4000, "/1/fader1", "/"])
+def test_what_is_near_to_nothing_is_not_guessed(said):
+    with pytest.raises(OscRefusedError, match="`live-daemon osc` lists the known ones"):
+        check_incoming(said, [])
+
+
+def test_what_the_daemon_sends_is_not_heard_and_says_so():
+    with pytest.raises(OscRefusedError, match="/dream/gains: unknown address; live-daemon sends it"):
+        check_incoming("/dream/gains", [])
+
+
 def test_the_reference_tells_every_address():
     for row in OSC_ADDRESSES:
         assert row.path in as_text()

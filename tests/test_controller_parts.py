@@ -1,6 +1,7 @@
 """Orders in line, paths that may be named, and the state that a controller finds again."""
 
 import json
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from live_daemon.controller import Controller
 from live_daemon.events import WorkerConnected, WorkerLost
 from live_daemon.orders import MOST_WAITING, Orders
 from live_daemon.osc.addresses import INCOMING
-from live_daemon.settings import PathSettings, Settings
+from live_daemon.settings import OscSettings, PathSettings, Settings
 from live_daemon.stage import Loop, StageState
 from live_daemon.state_file import ControllerState, load_state, save_state
 from live_daemon.voices import Voice
@@ -177,11 +178,40 @@ def test_the_controller_answers_every_address_of_the_table():
         assert f'"{path}": ' in source
 
 
+def controller_in(folder, **settings):
+    folders = {name: str(folder / name) for name in ("recordings", "dreams", "bank", "state", "checkpoints")}
+    record = AudioRecord.create(folder, 48_000, 48_000)
+    return Controller(Settings(paths=PathSettings(**folders), **settings), record, "a session")
+
+
+def test_a_port_that_is_taken_is_told_once_and_when_it_is_free_again(tmp_path, capsys):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        port = other.getsockname()[1]
+        controller = controller_in(tmp_path, osc=OscSettings(listen_port=port))
+        for _ in range(5):
+            controller._open_port()
+        assert capsys.readouterr().err.count(f"osc.listen_port {port} on 127.0.0.1 cannot be used") == 1
+    controller._open_port()
+    assert "the port is free again, hearing 127.0.0.1" in capsys.readouterr().err
+    controller._server.close()
+
+
+def test_a_state_that_cannot_be_written_is_told_once_and_when_it_is_written_again(tmp_path, capsys):
+    controller = controller_in(tmp_path)
+    (tmp_path / "state").write_text("a file where the folder should be")
+    for _ in range(5):
+        controller._save()
+    assert capsys.readouterr().err.count("the state cannot be written") == 1
+    (tmp_path / "state").unlink()
+    (tmp_path / "state").mkdir()
+    controller._save()
+    assert "the state is written again" in capsys.readouterr().err
+
+
 def test_the_shipped_model_stands_in_each_time_the_one_asked_for_cannot_be_loaded(tmp_path, monkeypatch):
     """A worker ends, and the model that it should have loaded is gone or misspelt: dreams go on, once and again."""
-    folders = {name: str(tmp_path / name) for name in ("recordings", "dreams", "bank", "state", "checkpoints")}
-    record = AudioRecord.create(tmp_path, 48_000, 48_000)
-    controller = Controller(Settings(paths=PathSettings(**folders)), record, "a session")
+    controller = controller_in(tmp_path)
     sent = []
     monkeypatch.setattr(controller._link, "send", lambda message: sent.append(message) or True)
 

@@ -89,6 +89,7 @@ def test_a_program_change_calls_a_bank():
         ("cc 1 ch 17 = /dream/panic", "ch must be in 1..16, got 17"),
         ("cc 1 = ", "nothing is no address"),
         ("cc 1 = /dream/status 1", "/dream/status is no address"),
+        ("cc 1 = /dream/panik", "/dream/panik is no address; did you mean /dream/panic?"),
         ("cc 1 = /dream/loop/gain 0 0..2", "gain must be float in 0..1, got 2"),
         ("cc 1 = /dream/loop/gain 0", "takes loop gain, got 1 argument"),
         ("cc 1 = /dream/loop/layer 0 0..1", "layer must be one of swell, tremolo, ring"),

@@ -48,7 +48,11 @@ def test_every_default_passes_its_own_rule_and_survives_the_file(tmp_path):
     ("override", "words"),
     [
         ("audio.sampel_rate=1", ["audio.sampel_rate", "sample_rate, blocksize"]),
-        ("adio.device=x", ["[adio]", "audio, osc, paths"]),
+        ("audio.sampel_rate=1", ["did you mean sample_rate?"]),
+        ("audio.listen_port=1", ["did you mean osc.listen_port?", "[audio] knows device"]),
+        ("osc.device=x", ["did you mean audio.device?"]),
+        ("adio.device=x", ["[adio]", "did you mean audio?", "audio, osc, paths"]),
+        ("follower.layer=swel", ["did you mean swell?"]),
         ("audio.blocksize=many", ["audio.blocksize", "whole number", "many"]),
         ("audio.blocksize=1.5", ["audio.blocksize", "whole number"]),
         ("audio.sample_rate=3", ["audio.sample_rate", "8000..192000", "3"]),

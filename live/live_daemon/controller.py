@@ -28,7 +28,7 @@ from live_daemon.console.state_teller import StateTeller
 from live_daemon.dream_controls import DreamControls
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
-from live_daemon.log import say
+from live_daemon.log import Lasting, say
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.transport import OscServer
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
@@ -101,6 +101,8 @@ class Controller:
         self._console = StateTeller(console_port)
         self._server: OscServer | None = None
         self._port_tried_s = -1e9
+        self._port_trouble = Lasting()
+        self._save_trouble = Lasting()
         self._watcher = RecordingWatcher(
             self._recordings, self.events.put, lambda text: self.events.put(ProblemArrived("", text))
         )
@@ -236,14 +238,17 @@ class Controller:
                 lambda address, reason: self.events.put(ProblemArrived(address, reason)),
             )
         except OSError as error:
-            self._teller.problem(
-                "",
+            trouble = (
                 f"osc.listen_port {osc.listen_port} on {osc.listen_host} cannot be used ({error.strerror}): OSC is not "
-                "heard; close the program that holds it, or set [osc] listen_port (tried again every 2 s)",
+                f"heard; close the program that holds it, or set [osc] listen_port (tried again every {RETRY_PORT_S:g} "
+                "s, told once)"
             )
+            if self._port_trouble.is_new(trouble):
+                self._teller.problem("", trouble)
         else:
             self._server.start()
-            say(f"OSC: hearing {osc.listen_host}:{osc.listen_port}, sending to {', '.join(osc.send) or 'nobody'}")
+            free = "the port is free again, " if self._port_trouble.is_over() else ""
+            say(f"OSC: {free}hearing {osc.listen_host}:{osc.listen_port}, sending to {', '.join(osc.send) or 'nobody'}")
 
     def _on_osc(self, address: str, values: tuple[OscValue, ...]) -> None:
         """*OSC server's thread.* A panic does not stand in line: the engine hears it now, the rest in its turn."""
@@ -404,7 +409,12 @@ class Controller:
             save_state(Path(self._settings.paths.state), self._state)
         except OSError as error:
             # The show goes on; only what a controller that comes back would find is older than it could be.
-            self._teller.problem("", f"{self._settings.paths.state}: the state cannot be written ({error.strerror})")
+            trouble = f"{self._settings.paths.state}: the state cannot be written ({error.strerror})"
+            if self._save_trouble.is_new(trouble):
+                self._teller.problem("", trouble)
+        else:
+            if self._save_trouble.is_over():
+                say(f"{self._settings.paths.state}: the state is written again")
 
 
 class _NotedLink(WorkerLink):

@@ -12,6 +12,25 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
+class Lasting:
+    """A trouble that lasts is told once, and again when it is another one or when it comes back. *One thread.*"""
+
+    def __init__(self) -> None:
+        self._told = ""
+
+    def is_new(self, text: str) -> bool:
+        """Return whether this should be told; it was not what was told last, or that is over."""
+        new = text != self._told
+        self._told = text
+        return new
+
+    def is_over(self) -> bool:
+        """Return whether there was a trouble that nobody has called over yet; now it is."""
+        over = bool(self._told)
+        self._told = ""
+        return over
+
+
 def printable(text: str) -> str:
     """Return the text on one line, control characters shown as escapes: names and messages come from outside.
 

@@ -11,7 +11,7 @@ import math
 import os
 import tomllib
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from live_daemon.follower.bands import bands_from_words
 from live_daemon.log import printable
 from live_daemon.midi.mapping import MappingError, parse_mappings
 from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
+from live_daemon.spelling import did_you_mean
 from live_inference.dream_files import atomically
 
 LONGEST_ERROR = 2000
@@ -250,7 +251,7 @@ def settings_from_dict(tables: Mapping[str, Any]) -> Settings:
     sections = {item.name: item.default_factory for item in dataclasses.fields(Settings)}
     for name in tables:
         if name not in sections:
-            raise SettingsError(f"unknown section [{name}]; the known ones are {', '.join(sections)}")
+            raise SettingsError(f"unknown section [{name}]; {_known(name, sections)}")
     settings = Settings(**{name: _section(name, kind, tables.get(name, {})) for name, kind in sections.items()})
     _check_bands(settings)
     try:
@@ -285,7 +286,7 @@ def _section(name: str, kind: Any, table: Any) -> Any:
     values = {}
     for key, value in table.items():
         if key not in fields:
-            raise SettingsError(f"unknown setting {name}.{key}; [{name}] knows {', '.join(fields)}")
+            raise SettingsError(f"unknown setting {name}.{key}; {_known_settings(name, key, fields)}")
         values[key] = _checked(f"{name}.{key}", fields[key], types[key], value)
     section = kind(**values)
     if isinstance(section, OscSettings):
@@ -296,6 +297,25 @@ def _section(name: str, kind: Any, table: Any) -> Any:
         if section.recordings == section.dreams:
             raise SettingsError("paths.dreams must not be paths.recordings: the daemon would dream on its own dreams")
     return section
+
+
+def _known(name: str, known: Iterable[str]) -> str:
+    """Return what may have been meant and what is known, for the end of a line."""
+    names = list(known)
+    meant = did_you_mean(name, names)
+    return f"{meant} The known ones are {', '.join(names)}" if meant else f"the known ones are {', '.join(names)}"
+
+
+def _known_settings(section: str, key: str, known: Iterable[str]) -> str:
+    """As `_known`; a key that stands in another section is named with it."""
+    names = list(known)
+    everywhere = [f"{part.name}.{item.name}" for part in dataclasses.fields(Settings) for item in _items(part)]
+    meant = did_you_mean(key, names) or did_you_mean(key, [one for one in everywhere if one.endswith(f".{key}")])
+    return f"{meant + ' ' if meant else ''}[{section}] knows {', '.join(names)}"
+
+
+def _items(section: dataclasses.Field[Any]) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(typing.cast("Any", section.default_factory))
 
 
 def _checked(name: str, item: dataclasses.Field[Any], kind: Any, value: Any) -> Any:
@@ -311,7 +331,8 @@ def _checked(name: str, item: dataclasses.Field[Any], kind: Any, value: Any) -> 
     if minimum is not None and not minimum <= checked <= maximum:
         raise SettingsError(f"{name} must be in range {minimum:g}..{maximum:g}, got {checked:g}")
     if choices and checked not in choices:
-        raise SettingsError(f"{name} must be one of {', '.join(choices)}, got {checked!r}")
+        meant = did_you_mean(checked, choices)
+        raise SettingsError(f"{name} must be one of {', '.join(choices)}, got {checked!r}{meant and '; ' + meant}")
     return checked
 
 

@@ -26,14 +26,18 @@ class Teller:
         self._note = note
         self._sender = OscSender([*receivers, *([(LOOPBACK, console_port)] if console_port else [])])
         self._limiter = ErrorLimiter()
-        for receiver in self._sender.unknown:
-            self.problem("", f"osc.send: {receiver} is not known here: nothing is sent there (check its name)")
+        self._tell_troubles()
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table."""
         if self._note is not None and path != "/dream/gains":
             self._note("osc_out", address=path, values=values)
         self._sender.send(path, *values)
+        self._tell_troubles()
+
+    def _tell_troubles(self) -> None:
+        while trouble := self._sender.take_trouble():  # each comes once, so this ends although it sends
+            self.problem("", trouble)
 
     def problem(self, address: str, message: str) -> None:
         """Tell of something refused or broken; at most 20 a second, so that a flood of nonsense stays harmless."""

@@ -43,21 +43,23 @@ _STEPS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 
 
 def parse_pitches(text: str) -> list[tuple[str, float]]:
-    """Return names and frequencies in Hz of pitches such as ``E2,B2,G3``, each once, in the order given.
+    """Return names and frequencies in Hz of pitches such as ``E2 B2 G3``, each once, in the order given.
+
+    Blanks, commas or semicolons stand between them.
 
     Raises:
         RenderError: something else than notes from C1 to C7.
     """
     found: dict[str, float] = {}
-    for one in text.split(","):
-        match = _NOTE.fullmatch(one.strip())
+    for one in re.split(r"\s*[,;]\s*|\s+", text.strip()):
+        match = _NOTE.fullmatch(one)
         midi = -1
         if match is not None:
             letter, sign, octave = match.groups()
             midi = 12 * (int(octave) + 1) + _STEPS[letter.lower()] + {"#": 1, "b": -1, "": 0}[sign]
         if not LOWEST_MIDI <= midi <= HIGHEST_MIDI:
-            raise RenderError(f"--pitches must be notes from C1 to C7 such as E2,B2,F#3, got {one.strip()!r}")
-        found[one.strip()] = A4_HZ * 2.0 ** ((midi - 69) / 12.0)
+            raise RenderError(f"--pitches must be notes from C1 to C7 such as E2,B2,F#3, got {one!r}")
+        found[one] = A4_HZ * 2.0 ** ((midi - 69) / 12.0)
     return list(found.items())
 
 

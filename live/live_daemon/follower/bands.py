@@ -13,6 +13,7 @@ DEFAULT_Q = 8.0
 LOWEST_HZ, HIGHEST_HZ = 10.0, 20_000.0
 
 _NOTE = re.compile(r"([A-Ga-g])(#{1,2}|b{1,2}|)(-?\d)")
+_WORD = re.compile(r"[^\s,;]+")
 _SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 
 
@@ -51,16 +52,19 @@ def note_to_midi(name: str) -> int | None:
 def bands_from_words(words: Iterable[float | str], highest_hz: float = HIGHEST_HZ) -> list[float]:
     """Return the centre frequencies in Hz, ascending, of a list as a musician writes it; empty for `bank`.
 
-    Numbers are Hz, behind the word `midi` MIDI notes, behind `hz` Hz again; texts are names of notes.
+    Numbers are Hz, behind the word `midi` MIDI notes, behind `hz` Hz again; texts are names of notes. One text may
+    hold several words, as a message box or a text field sends them: "E2 A2 D3", with blanks, commas or semicolons.
 
     >>> bands_from_words([220, "A2", "midi", 69])
     [110.0, 220.0, 440.0]
+    >>> bands_from_words(["A2, A3"])
+    [110.0, 220.0]
 
     Raises:
         ValueError: a word that is none of these, a pitch out of range or twice, more than 64; in one line.
     """
     kept: list[float] = []
-    given = list(words)
+    given = [one for word in words for one in (_WORD.findall(word) or [word] if isinstance(word, str) else [word])]
     if given == ["bank"]:
         return []
     in_midi = False

@@ -13,8 +13,9 @@ from typing import Any
 
 from live_daemon.midi.mapping import MappingError, MidiEvent, parse_mapping
 from live_daemon.midi.ports import Inputs, MidiUnavailableError, open_client
-from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.addresses import INCOMING, ROOT
 from live_daemon.settings import Settings, SettingsError, settings_from_dict
+from live_daemon.spelling import did_you_mean
 from live_inference.dream_files import atomically
 
 LOOK_S = 1.0
@@ -96,7 +97,8 @@ def _target(words: Sequence[str]) -> str:
     """Return address and arguments; the first one that is missing follows the knob through the table's range."""
     row = INCOMING.get(words[0])
     if row is None:
-        raise SettingsError(f"midi learn: {words[0]} is no address; `live-daemon osc` lists them")
+        meant = did_you_mean(words[0], INCOMING, prefix=f"{ROOT}/")
+        raise SettingsError(f"midi learn: {words[0]} is no address; {meant or '`live-daemon osc` lists them'}")
     said = [shlex.quote(word) for word in words]
     needed = [argument for argument in row.arguments if not argument.optional]
     if len(words) - 1 < len(needed):

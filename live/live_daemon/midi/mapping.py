@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from live_daemon.osc.addresses import INCOMING, Address, OscRefusedError, OscValue
+from live_daemon.osc.addresses import INCOMING, ROOT, Address, OscRefusedError, OscValue
+from live_daemon.spelling import did_you_mean
 
 Kind = Literal["cc", "note", "pc"]
 HIGHEST = 127
@@ -144,7 +145,10 @@ def parse_mapping(line: str) -> Mapping:
         raise MappingError(f"{line!r}: {error}") from error
     row = INCOMING.get(words[0]) if words else None
     if row is None:
-        raise MappingError(f"{line!r}: {words[0] if words else 'nothing'} is no address; `live-daemon osc` lists them")
+        meant = did_you_mean(words[0], INCOMING, prefix=f"{ROOT}/") if words else ""
+        raise MappingError(
+            f"{line!r}: {words[0] if words else 'nothing'} is no address; {meant or '`live-daemon osc` lists them'}"
+        )
     mapping = Mapping(kind, number, channel, row, tuple(_argument(word, row, at) for at, word in enumerate(words[1:])))
     if kind == "pc" and mapping.follows:
         raise MappingError(f"{line!r}: a program change has no value that {words[-1]} could follow")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from live_daemon.osc.rules import Address, Argument, OscRefusedError, OscValue
+from live_daemon.spelling import did_you_mean
 
 __all__ = [
     "CONTROLS",
@@ -26,6 +27,7 @@ __all__ = [
     "Argument",
     "OscRefusedError",
     "OscValue",
+    "UnknownAddressError",
     "check_incoming",
 ]
 
@@ -406,6 +408,18 @@ _PATTERN_SIGNS: Final = "*?[]{}"
 _PATTERN: Final = frozenset(_PATTERN_SIGNS)
 
 
+class UnknownAddressError(OscRefusedError):
+    """An address that the daemon does not hear; the text names the nearest ones that it does."""
+
+    def __str__(self) -> str:
+        """Compare only where the text is read: a flood of unknown addresses is told ten times a second."""
+        path = str(self.args[0])
+        if path in OUTGOING:
+            return f"{path}: unknown address; live-daemon sends it and does not hear it"
+        meant = did_you_mean(path, INCOMING, prefix=f"{ROOT}/")
+        return f"{path}: unknown address; {meant or '`live-daemon osc` lists the known ones'}"
+
+
 def check_incoming(path: str, values: Sequence[object]) -> tuple[OscValue, ...]:
     """Return the checked arguments of a message to the daemon.
 
@@ -418,5 +432,5 @@ def check_incoming(path: str, values: Sequence[object]) -> tuple[OscValue, ...]:
             f"{path}: address patterns ({_PATTERN_SIGNS}) are not matched; send each address by its name"
         )
     if row is None:
-        raise OscRefusedError(f"{path}: unknown address; `live-daemon osc` lists the known ones")
+        raise UnknownAddressError(path)
     return row.check(values)

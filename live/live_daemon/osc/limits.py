@@ -39,13 +39,16 @@ class RefusalLimiter:
         self._limiter = ErrorLimiter(per_second, clock)
         self._untold = 0
 
-    def told(self, reason: str) -> str:
-        """Return what to tell of one more refusal, with the number of those that were not told; empty: nothing."""
+    def told(self, reason: Exception | str) -> str:
+        """Return what to tell of one more refusal, with the number of those that were not told; empty: nothing.
+
+        An exception is written out only when it is told.
+        """
         if not self._limiter.allows():
             self._untold += 1
             return ""
         untold, self._untold = self._untold, 0
-        return f"{reason} (and {untold} refusals before it that were not told)" if untold else reason
+        return f"{reason} (and {untold} refusals before it that were not told)" if untold else str(reason)
 
 
 class SenderLimits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import socket
 import threading
@@ -14,6 +13,7 @@ from live_daemon.log import printable
 from live_daemon.osc.addresses import INCOMING, OUTGOING, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
 from live_daemon.osc.own import own_addresses
+from live_daemon.osc.receivers import Receivers
 from live_daemon.osc.wire import PANIC, may_hold_panic, parse_datagram, read_datagram
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
@@ -137,11 +137,11 @@ class OscServer:
         try:
             checked = check_incoming(address, values)
         except OscRefusedError as refused:
-            self._refuse(address, str(refused))
+            self._refuse(address, refused)
         else:
             self._on_message(address, checked)
 
-    def _refuse(self, address: str, reason: str) -> None:
+    def _refuse(self, address: str, reason: OscRefusedError | str) -> None:
         if told := self._refusals.told(reason):
             self._on_refused(address, told)
 
@@ -164,16 +164,8 @@ class OscSender:
     """Sends to every receiver; a receiver that is away is no error (UDP). *Control thread only.*"""
 
     def __init__(self, receivers: Sequence[tuple[str, int]]):
-        """Look the receivers' names up once; ``unknown`` holds those that have no address."""
-        self._receivers: list[tuple[str, int]] = []
-        self.unknown: list[str] = []
-        for host, port in receivers:
-            try:
-                self._receivers.append((socket.gethostbyname(host), port))
-            except (OSError, UnicodeError):
-                self.unknown.append(f"{host}:{port}")
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.setblocking(False)
+        """Look the receivers' names up (see `Receivers`)."""
+        self._receivers = Receivers(receivers)
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table to every receiver; its arguments get the table's types."""
@@ -181,14 +173,15 @@ class OscSender:
 
     def send_datagram(self, datagram: bytes) -> None:
         """Send a datagram that is written already."""
-        for receiver in self._receivers:
-            # A full buffer, a network that is away: the show goes on; UDP promises nothing anyway.
-            with contextlib.suppress(OSError):
-                self._socket.sendto(datagram, receiver)
+        self._receivers.send(datagram)
+
+    def take_trouble(self) -> str:
+        """Return, once, one thing that should be told of a receiver; mostly nothing."""
+        return self._receivers.take_trouble()
 
     def close(self) -> None:
         """Close the socket."""
-        self._socket.close()
+        self._receivers.close()
 
 
 def encode(path: str, *values: OscValue) -> bytes:

@@ -85,6 +85,7 @@ def _patch_line(host: str, port: int) -> Line:
         return judged(name, False, f"{host} is not known here", bar, "check the name in [osc] send")
     with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
         try:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)  # [osc] send may name a broadcast address
             probe.connect((address, port))
             # A machine without a listener answers "port unreachable", which the next call on this socket reports.
             for _ in range(2):

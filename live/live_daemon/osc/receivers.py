@@ -1,0 +1,106 @@
+"""Where OSC is sent: names are looked up until they are known, and what a network refuses is told once."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+
+LOOK_UP_S = 5.0
+CALM_S = 5.0
+"""A receiver that took everything for so long is well again."""
+_PASSING = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.ECONNREFUSED, errno.ECONNRESET})
+"""A buffer that is full, a program that is not there yet: UDP promises nothing, and the next message may arrive."""
+
+Place = tuple[str, int]
+
+
+class Receivers:
+    """Sends datagrams to every receiver, also to a broadcast address. *One thread, that of its owner.*
+
+    A receiver that is away is no error. What should be told waits in `take_trouble`.
+    """
+
+    def __init__(
+        self,
+        wanted: Sequence[Place],
+        look_up: Callable[[str], str] = socket.gethostbyname,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        """Look every name up once; those that are not known are looked up again in a thread of their own."""
+        self._look_up = look_up
+        self._clock = clock
+        self._places: list[Place] = []
+        self._unknown: list[Place] = []
+        self._failing: dict[Place, float] = {}  # when it failed last
+        self._troubles: deque[str] = deque()
+        for host, port in wanted:
+            if not self._found(host, port):
+                self._unknown.append((host, port))
+                self._troubles.append(
+                    f"osc.send: {host}:{port} is not known here: nothing is sent there until it is (check its name; "
+                    f"looked up every {LOOK_UP_S:g} s)"
+                )
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+        self._socket.setblocking(False)
+        self._closed = threading.Event()
+        if self._unknown:
+            threading.Thread(target=self._look, name="osc-names", daemon=True).start()
+
+    def send(self, datagram: bytes) -> None:
+        """Send one datagram to all; never wait."""
+        for place in tuple(self._places):
+            try:
+                self._socket.sendto(datagram, place)
+            except OSError as error:
+                if error.errno not in _PASSING:
+                    self._failed(place, error)
+            else:
+                if self._failing:
+                    self._worked(place)
+
+    def take_trouble(self) -> str:
+        """Return, once, one thing that should be told; mostly nothing."""
+        return self._troubles.popleft() if self._troubles else ""
+
+    def close(self) -> None:
+        """Close the socket, look no more names up."""
+        self._closed.set()
+        self._socket.close()
+
+    def _failed(self, place: Place, error: OSError) -> None:
+        if place not in self._failing:
+            self._troubles.append(
+                f"osc.send: nothing reaches {_words(place)} ({error.strerror or error}): check cable, Wi-Fi and the "
+                "address (told once; it is tried on)"
+            )
+        self._failing[place] = self._clock()
+
+    def _worked(self, place: Place) -> None:
+        failed_s = self._failing.get(place)
+        if failed_s is not None and self._clock() - failed_s >= CALM_S:
+            del self._failing[place]
+            self._troubles.append(f"osc.send: {_words(place)} is reached again")
+
+    def _found(self, host: str, port: int) -> bool:
+        try:
+            self._places.append((self._look_up(host), port))
+        except (OSError, UnicodeError):
+            return False
+        return True
+
+    def _look(self) -> None:
+        """*Thread of its own*: a look-up may wait for seconds. It only adds places."""
+        while self._unknown and not self._closed.wait(LOOK_UP_S):
+            for host, port in tuple(self._unknown):
+                if self._found(host, port):
+                    self._unknown.remove((host, port))
+                    self._troubles.append(f"osc.send: {host}:{port} is known now: it is sent to")
+
+
+def _words(place: Place) -> str:
+    return f"{place[0]}:{place[1]}"
