@@ -173,7 +173,7 @@ def test_a_damaged_state_is_no_state(tmp_path, text):
 
 def test_the_controller_answers_every_address_of_the_table():
     """Read from the source, as it stands there."""
-    source = Path(__import__("live_daemon.controller").controller.__file__).read_text()
+    source = Path(__import__("live_daemon.controller").controller.__file__).read_text(encoding="utf-8")
     for path in INCOMING:
         assert f'"{path}": ' in source
 

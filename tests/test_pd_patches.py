@@ -40,7 +40,7 @@ def test_the_wire_has_the_addresses_of_the_table() -> None:
 
 @every_patch
 def test_no_address_is_misspelt(file: Path) -> None:
-    found = {address.rstrip("/") for address in re.findall(r"/dream/[a-z_/]+", file.read_text())}
+    found = {address.rstrip("/") for address in re.findall(r"/dream/[a-z_/]+", file.read_text(encoding="utf-8"))}
     assert found <= set(INCOMING) | set(OUTGOING)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -25,6 +26,18 @@ def end_with_parent(end: Callable[[], None]) -> None:
         end()
 
     threading.Thread(target=wait, name="parent-watch", daemon=True).start()
+
+
+def kill_process(pid: int) -> None:
+    """End a process at once, whatever it does. *Any thread.*
+
+    Raises:
+        OSError: there is none with this number.
+    """
+    if sys.platform == "win32":
+        os.kill(pid, signal.SIGTERM)  # there it ends a process without asking it
+    else:
+        os.kill(pid, signal.SIGKILL)
 
 
 def end_when_a_thread_fails() -> None:

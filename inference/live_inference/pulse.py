@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+_BYTES = 8
+
 
 class Pulse:
     """The sign of life of one process. The supervisor makes the file (`Pulse.make`), the process beats.
@@ -30,8 +32,9 @@ class Pulse:
     def make(cls, path: Path, patience_s: float) -> Pulse:
         """Make the file for a process that is about to start, and give it so long for its first beat."""
         path.touch(mode=0o600)
-        with path.open("r+b") as file:
-            file.truncate(8)
+        if path.stat().st_size != _BYTES:  # Windows cuts no file that somebody maps
+            with path.open("r+b") as file:
+                file.truncate(_BYTES)
         pulse = cls(path)
         pulse.beat(patience_s)
         return pulse

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import queue
+import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +57,9 @@ class SidecarScores:
         self._waiting.join()
 
     def _run(self) -> None:
-        with contextlib.suppress(AttributeError, OSError):  # Linux: a thread has a priority of its own
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        if sys.platform == "linux":  # a thread has a priority of its own
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
         while True:
             delivered = self._waiting.get()
             try:

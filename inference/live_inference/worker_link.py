@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from live_inference.messages import Message, decode, encode
+from live_inference.process import kill_process
 from live_inference.worker_address import ADDRESS_FILE, connect
 
 
@@ -63,7 +62,7 @@ class WorkerLink:
     def kill_worker(self) -> None:
         """End a worker that does not answer; its supervisor starts another. *Control thread.*"""
         with contextlib.suppress(OSError, ValueError, KeyError):  # gone already, or about to write its address
-            os.kill(json.loads((self._folder / ADDRESS_FILE).read_text())["pid"], signal.SIGKILL)
+            kill_process(json.loads((self._folder / ADDRESS_FILE).read_text())["pid"])
 
     def close(self) -> None:
         """End the connection. *Control thread.*"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,10 @@ PATIENCE_S = 3.0
 
 def _started(command: list[str]) -> subprocess.Popen[bytes]:
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    # A session of its own: Ctrl-C in the terminal is for the supervisor, which ends the others in order.
+    # Ctrl-C in the terminal is for the supervisor alone, which ends the others in order.
+    if sys.platform == "win32":
+        group = subprocess.CREATE_NEW_PROCESS_GROUP
+        return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, creationflags=group)
     return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, start_new_session=True)
 
 

@@ -114,9 +114,10 @@ class Supervisor:
             self._black_box.close()  # with the very last frame: the engine has ended
         if self.record is not None:
             self.record.remove()
-            shutil.rmtree(self._folder, ignore_errors=True)  # addresses, pulses; the folder is ours alone
         if self._claim is not None:
-            os.close(self._claim)
+            os.close(self._claim)  # first: Windows removes no file that is open
+        if self.record is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)  # addresses, pulses; the folder is ours alone
         if self._lock is not None:
             os.close(self._lock)
             (self._state / "lock").unlink(missing_ok=True)

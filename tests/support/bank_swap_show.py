@@ -104,7 +104,7 @@ def _counted(record: AudioRecord, server: JackServer, act: Any) -> dict[str, Any
 
 def _private_mb(pid: int) -> float:
     """Memory that a process has for itself (Linux)."""
-    status = Path(f"/proc/{pid}/status").read_text()
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     found = re.search(r"RssAnon:\s+(\d+) kB", status)
     return round(int(found[1]) / 1024, 1) if found else 0.0
 

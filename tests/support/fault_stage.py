@@ -218,13 +218,13 @@ def make_bank(folder: Path) -> None:
 
 def shared_folder_of(daemon: Daemon) -> Path:
     """Return the folder of the record that a running daemon's engine maps (Linux)."""
-    command = Path(f"/proc/{daemon.children()['audio']}/cmdline").read_text().split("\0")
+    command = Path(f"/proc/{daemon.children()['audio']}/cmdline").read_text(encoding="utf-8").split("\0")
     return Path(command[command.index("--record") + 1])
 
 
 def limit_memory(pid: int, spare_bytes: int = 0) -> None:
     """Let a running process map no more memory than it has now (Linux): what it asks for on top is refused."""
-    size = int(Path(f"/proc/{pid}/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    size = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     resource.prlimit(pid, resource.RLIMIT_AS, (size + spare_bytes, resource.RLIM_INFINITY))
 
 

@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def _record_folder(daemon: Daemon) -> Path:
-    command = Path(f"/proc/{daemon.children()['audio']}/cmdline").read_text().split("\0")
+    command = Path(f"/proc/{daemon.children()['audio']}/cmdline").read_text(encoding="utf-8").split("\0")
     return Path(command[command.index("--record") + 1])
 
 

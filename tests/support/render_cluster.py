@@ -73,7 +73,7 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
 def _address(told: Path) -> str:
     for _ in range(round(START_S / 0.05)):
         try:
-            return str(json.loads(told.read_text())["address"])
+            return str(json.loads(told.read_text(encoding="utf-8"))["address"])
         except (OSError, ValueError):
             time.sleep(0.05)
     raise RuntimeError("the scheduler did not start")

@@ -149,7 +149,7 @@ class Soak:
 def _figures(pid: int) -> dict[str, float]:
     """Private memory (MB), open files and threads of a process; shared memory is one and the same for all."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
         files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
     except OSError:
         return {"pid": pid, "memory_mb": 0.0, "files": 0, "threads": 0}

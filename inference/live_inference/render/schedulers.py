@@ -7,15 +7,23 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection, wait
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from live_inference.render.errors import RenderError
 from live_inference.render.work import Batch, Outcome, make_batch
+
+if TYPE_CHECKING and sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection
+
+    PipeEnd: TypeAlias = Connection | PipeConnection
+else:
+    PipeEnd = Connection
 
 CONNECT_S: Final = 10.0
 NICE: Final = 10
@@ -132,7 +140,7 @@ class DaskRunner:
             self._client.close(timeout=2)
 
 
-def _begin_worker(made_s: Any, parent: Connection) -> None:
+def _begin_worker(made_s: Any, parent: PipeEnd) -> None:
     """Prepare a worker process: it ends with its parent, stands back, and leaves Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
@@ -147,7 +155,7 @@ def _begin_worker(made_s: Any, parent: Connection) -> None:
     _report = report
 
 
-def _end_with(parent: Connection) -> None:
+def _end_with(parent: PipeEnd) -> None:
     """End the process when the parent closes its end or dies: a pool's worker would wait for work for ever."""
     wait([parent])
     os._exit(1)

@@ -159,9 +159,13 @@ class AudioRecord:
             partial.replace(self.folder / start_file(number))
 
     def remove(self) -> None:
-        """Give the memory back: remove the files. Processes that still map them are not disturbed. *Supervisor.*"""
+        """Give the memory back: remove the files. Processes that still map them are not disturbed. *Supervisor.*
+
+        Windows keeps a file that is still mapped; it lies in the state folder then, and the next daemon replaces it.
+        """
         for name in (RECORD_FILE, ARENA_FILE):
-            (self.folder / name).unlink(missing_ok=True)
+            with contextlib.suppress(PermissionError):
+                (self.folder / name).unlink(missing_ok=True)
 
     @classmethod
     def open(cls, folder: Path) -> "AudioRecord":

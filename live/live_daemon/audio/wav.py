@@ -2,6 +2,7 @@
 
 import os
 import struct
+from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +24,16 @@ class WavWriter:
     def __init__(self, path: Path, sample_rate: int, channels: int = 2, *, resume: bool = False) -> None:
         self._sample_rate, self._channels = sample_rate, channels
         self._frame_bytes = 4 * channels
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        size = os.fstat(self._file).st_size
-        found = os.pread(self._file, _HEADER.size, 0)
+        # Neither buffered nor text: what `write` has returned from is the system's, whatever kills this process.
+        self._file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644), "r+")
+        size = self._file.seek(0, os.SEEK_END)
+        self._file.seek(0)
+        found = self._file.read(_HEADER.size)
         same = len(found) == _HEADER.size and found[20:32] == self._header(0)[20:32]
         if not (resume and same):
-            os.ftruncate(self._file, 0)
+            self._file.truncate(0)
             size = _HEADER.size
         self.frames = (size - _HEADER.size) // self._frame_bytes
-        os.lseek(self._file, _HEADER.size + self.frames * self._frame_bytes, os.SEEK_SET)
         self.flush()
 
     def write(self, block: NDArray[np.float32]) -> None:
@@ -43,13 +45,15 @@ class WavWriter:
 
     def flush(self) -> None:
         """Let the header count every frame written."""
-        os.pwrite(self._file, self._header(self.frames), 0)
+        self._file.seek(0)
+        _write_all(self._file, self._header(self.frames))
+        self._file.seek(_HEADER.size + self.frames * self._frame_bytes)
         self._counted = self.frames
 
     def close(self) -> None:
         """Flush and close."""
         self.flush()
-        os.close(self._file)
+        self._file.close()
 
     def _header(self, frames: int) -> bytes:
         data = min(frames * self._frame_bytes, _SIZE_LIMIT - _HEADER.size)
@@ -62,6 +66,6 @@ class WavWriter:
         )
 
 
-def _write_all(file: int, content: bytes) -> None:
+def _write_all(file: FileIO, content: bytes) -> None:
     while content:
-        content = content[os.write(file, content) :]
+        content = content[file.write(content) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import os
 import platform
@@ -140,10 +141,10 @@ def processor_lines(root: Path = Path("/sys")) -> list[Line]:
 
 def other_programs_line() -> Line:
     """Return how busy the processor is before anything of ours runs."""
-    try:
-        busy, cores = os.getloadavg()[0], os.cpu_count() or 1
-    except (AttributeError, OSError):
+    load = _load_average()
+    if load is None:
         return skipped("other programs", "this system does not tell how busy it is")
+    busy, cores = load, os.cpu_count() or 1
     much = busy > MOST_BUSY * cores
     return Line(
         "other programs",
@@ -153,6 +154,14 @@ def other_programs_line() -> Line:
         "close other programs: what follows is measured beside them",
         {"load_average": round(busy, 2), "cores": cores},
     )
+
+
+def _load_average() -> float | None:
+    """Return how many processes ran in the last minute, or None where nobody tells (Windows)."""
+    if hasattr(os, "getloadavg"):
+        with contextlib.suppress(OSError):
+            return float(os.getloadavg()[0])
+    return None
 
 
 def _governor_line(root: Path) -> Iterator[Line]:

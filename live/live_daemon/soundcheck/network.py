@@ -9,6 +9,7 @@ import socket
 import time
 from pathlib import Path
 
+from live_daemon.left_over import lock_file
 from live_daemon.osc.transport import OscServer
 from live_daemon.settings import OscSettings, Settings
 from live_daemon.soundcheck.lines import Line, judged
@@ -25,16 +26,9 @@ def daemon_runs(settings: Settings) -> bool:
     except OSError:
         return False
     try:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except ImportError:
-        return False  # Windows: the port tells
-    except OSError:
-        return True
+        return not lock_file(descriptor)
     finally:
         os.close(descriptor)
-    return False
 
 
 def port_line(osc: OscSettings, running: bool) -> Line:
