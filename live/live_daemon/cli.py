@@ -77,9 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     service = _verb(verbs, "service", _service, "start with your session: write, remove or look at the service file")
     service.add_argument("action", choices=("install", "uninstall", "status"))
     service.add_argument("--json", action="store_true", help="for machines")
-    patches = _verb(verbs, "max", _max, "the Max patches: bring them where Max finds them, take them away, look")
-    patches.add_argument("action", choices=("install", "uninstall", "status"))
-    patches.add_argument("--json", action="store_true", help="for machines")
+    for name, program in (("max", "Max"), ("pd", "Pure Data")):
+        about = f"the patches for {program}: bring them where it finds them, take them away, look"
+        patches = _verb(verbs, name, _patches, about)
+        patches.add_argument("action", choices=("install", "uninstall", "status"))
+        patches.add_argument("--json", action="store_true", help="for machines")
     _verb(verbs, "console", _console, "open the web page of the daemon that runs")
     midi = _verb(verbs, "midi", _midi, "the MIDI inputs; map a pedal, a key or a knob to an OSC address")
     midi.add_argument("action", choices=("list", "learn"))
@@ -221,13 +223,18 @@ def _soundcheck(options: argparse.Namespace, settings: Settings) -> int:
     return soundcheck(settings, options.seconds, options.out, json_only=options.json)
 
 
-def _max(options: argparse.Namespace, _settings: Settings) -> int:
-    from live_daemon.max_package import MaxPackageError, act
+def _patches(options: argparse.Namespace, _settings: Settings) -> int:
+    from live_daemon.install.copies import InstallError, act
+    from live_daemon.install.patches import how_to_open, max_places, patches_folder, pd_places
 
     try:
-        return act(options.action, as_json=options.json)
-    except MaxPackageError as error:
+        places = (max_places if options.verb == "max" else pd_places)(patches_folder())
+        act(options.action, places, as_json=options.json)
+    except InstallError as error:
         raise UserError(str(error)) from error
+    if (options.verb, options.action, options.json) == ("pd", "install", False):
+        print(how_to_open(places[0]))
+    return 0
 
 
 def _service(options: argparse.Namespace, _settings: Settings) -> int:

@@ -24,6 +24,7 @@ from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.demo.performed import Arrival, Performance
 from live_daemon.demo.report import write_report
+from live_daemon.install.patches import patches_folder
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_guests
 from live_daemon.supervisor import Supervisor
 from live_inference.audio_files import AudioFileError, read_audio
@@ -298,7 +299,7 @@ def _rectangle(gains: list[list[float]]) -> NDArray[np.float64]:
 
 
 def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> None:
-    dreams = report["dreams"]
+    dreams, patches = report["dreams"], patches_folder()
     print(f"\n{length_s:.0f} s performed; {len(dreams)} dreams came back, {report['xruns']} blocks missed.")
     for row in dreams:
         print(
@@ -316,5 +317,5 @@ def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> No
         "  live-daemon devices                      which sound cards there are\n"
         "  live-daemon run --set audio.device=NAME  hear the performer, watch ~/live-daemon/recordings, answer OSC\n"
         "  live-daemon train YOUR_TAKES.wav --name mine   then  --set engine.model=mine\n"
-        "and open max_patches/patchers/live_daemon.maxpat in Max, or max_patches/pd/live_daemon.pd in Pd."
+        f"and open {patches / 'patchers' / 'live_daemon.maxpat'} in Max, or {patches / 'pd' / 'live_daemon.pd'} in Pd."
     )

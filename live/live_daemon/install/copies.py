@@ -1,4 +1,4 @@
-"""``live-daemon max``: the package of patches where Max looks for packages.
+"""Bring a folder of patches where another program looks for it, take it away again, look.
 
 From a clone a link is made; an installed copy of live-daemon is copied, since its own files are replaced by the next
 version, and with them a patch that somebody changed there. A copy remembers what was written (``installed.json``): what
@@ -8,46 +8,72 @@ was changed since is the musician's, and is neither replaced nor deleted.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-
-import platformdirs
 
 from live_inference.dream_files import atomically
 
 NAME = "live-daemon"
 MANIFEST = "installed.json"
-VERSIONS = ("Max 9", "Max 8")
-_FOLDERS = ("patchers", "help", "extras", "examples", "docs", "pd", "supercollider", "controllers")
-_FILES = ("package-info.json", "icon.png")
 
 State = Literal["missing", "linked", "copied", "somebody else's"]
 
 
-class MaxPackageError(RuntimeError):
+class InstallError(RuntimeError):
     """What stands in the way; one line for the musician."""
 
 
 @dataclass(frozen=True)
+class Package:
+    """A folder of patches. ``verb``: the command that installs it. ``folders``, ``files``: what of it is copied.
+
+    ``mark``: a file, and a text in it, by which a folder that somebody linked is known to be ours.
+    ``in_clone``: the files are a clone's own, and stay where they are.
+    """
+
+    verb: str
+    source: Path
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+    mark: tuple[str, str]
+    in_clone: bool
+
+    def __iter__(self) -> Iterator[Path]:
+        """Every file that is copied; what writes the patches is not."""
+        yield from (self.source / name for name in self.files)
+        for folder in self.folders:
+            for file in sorted((self.source / folder).rglob("*")):
+                if file.is_file() and not file.name.startswith(".") and file.suffix not in (".py", ".pyc"):
+                    yield file
+
+
+@dataclass(frozen=True)
 class Place:
-    """Where one version of Max looks for our package."""
+    """A folder in which a program looks for a package."""
 
     folder: Path
+    package: Package
 
     @property
     def state(self) -> State:
         """What is there."""
         if self.folder.is_symlink():
-            ours = not self.folder.exists() or _is_ours(self.folder)  # a link to nowhere is of no use to anybody
+            ours = not self.folder.exists() or self._holds_ours()  # a link to nowhere is of no use to anybody
             return "linked" if ours else "somebody else's"
         if not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir())):
             return "missing"  # empty: the disk was full before anything was written
         return "copied" if (self.folder / MANIFEST).is_file() else "somebody else's"
+
+    def _holds_ours(self) -> bool:
+        name, words = self.package.mark
+        try:
+            return words in (self.folder / name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return False
 
     def changed(self) -> list[str]:
         """The files of a copy that somebody changed, by their path in it."""
@@ -65,55 +91,26 @@ class Place:
             told = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
             return {str(name): str(stamp) for name, stamp in told.items()}
         except (OSError, ValueError, AttributeError) as error:
-            raise MaxPackageError(
+            raise InstallError(
                 f"{self.folder / MANIFEST}: cannot be read, so nobody knows which patches you changed: move the folder "
-                f"away and say `live-daemon max install` again"
+                f"away and say `live-daemon {self.package.verb} install` again"
             ) from error
 
 
-def package_source() -> Path:
-    """The package itself: in a clone, or as it was installed.
+def install(place: Place) -> str:
+    """Bring the package to its place; return a line that says what was done.
 
     Raises:
-        MaxPackageError: it was not installed with this copy of live-daemon.
+        InstallError: something stands there that is not ours. OSError: the file system refuses.
     """
-    clone = Path(__file__).resolve().parents[2] / "max_patches"
-    if (clone / "package-info.json").is_file():
-        return clone
-    found = importlib.util.find_spec("live_max_package")
-    for folder in (found.submodule_search_locations or []) if found else []:
-        if (Path(folder) / "package-info.json").is_file():
-            return Path(folder)
-    raise MaxPackageError("the patches were not installed with live-daemon: install it again, or use a clone of it")
-
-
-def places(documents: Path | None = None) -> list[Place]:
-    """Where the Max versions on this machine look for packages, the newest first.
-
-    Raises:
-        MaxPackageError: no Max was ever started here.
-    """
-    home = documents or platformdirs.user_documents_path()
-    found = [Place(home / version / "Packages" / NAME) for version in VERSIONS if (home / version).is_dir()]
-    if not found:
-        names = " or ".join(VERSIONS)
-        raise MaxPackageError(f"{home}: holds no folder {names}: start Max once, it makes one; then say it again")
-    return found
-
-
-def install(place: Place, source: Path) -> str:
-    """Bring the package to one place; return a line that says what was done.
-
-    Raises:
-        MaxPackageError: something stands there that is not ours. OSError: the file system refuses.
-    """
+    source = place.package.source
     if place.state == "somebody else's":
-        raise MaxPackageError(f"{place.folder}: is not from live-daemon: move it away, then say it again")
+        raise InstallError(f"{place.folder}: is not from live-daemon: move it away, then say it again")
     if place.state == "linked" and place.folder.resolve() == source:
         return f"{place.folder}: is a link to {source} already"
     if place.state == "linked":
         place.folder.unlink()
-    if place.state == "missing" and (source.parent / "pyproject.toml").is_file():
+    if place.state == "missing" and place.package.in_clone:
         place.folder.parent.mkdir(parents=True, exist_ok=True)
         try:
             if place.folder.exists():
@@ -122,19 +119,19 @@ def install(place: Place, source: Path) -> str:
             return f"{place.folder}: is a link to {source} now"
         except OSError:
             pass  # Windows wants a privilege for links: copy
-    return _copy(place, source)
+    return _copy(place)
 
 
 def uninstall(place: Place) -> str:
     """Take away what `install` brought; changed patches stay. Return a line that says what was done.
 
     Raises:
-        MaxPackageError: something stands there that is not ours.
+        InstallError: something stands there that is not ours.
     """
     if place.state == "missing":
         return f"{place.folder}: nothing is there"
     if place.state == "somebody else's":
-        raise MaxPackageError(f"{place.folder}: is not from live-daemon: it stays")
+        raise InstallError(f"{place.folder}: is not from live-daemon: it stays")
     if place.state == "linked":
         place.folder.unlink()
         return f"{place.folder}: the link is gone"
@@ -153,20 +150,19 @@ def uninstall(place: Place) -> str:
     return f"{place.folder}: is gone but for what is yours: {yours}"
 
 
-def act(action: str, *, as_json: bool, documents: Path | None = None) -> int:
-    """Do what ``live-daemon max ACTION`` asks at every place, and tell what was done; return the exit status.
+def act(action: str, places: Sequence[Place], *, as_json: bool) -> None:
+    """Do ``install``, ``uninstall`` or ``status`` at every place, and tell what was done.
 
     Raises:
-        MaxPackageError: it cannot be done, or not at every place; one line, what was done is told before.
+        InstallError: it cannot be done, or not at every place; one line, what was done is told before.
     """
-    source = package_source()
     lines, rows, faults = [], [], []
-    for place in places(documents):
+    for place in places:
         changed: list[str] = []
         try:
-            lines.append(_act(action, place, source))
+            lines.append(_act(action, place))
             changed = place.changed()
-        except MaxPackageError as error:
+        except InstallError as error:
             faults.append(str(error))
         except OSError as error:
             faults.append(f"{place.folder}: {error.strerror or error}")
@@ -176,25 +172,25 @@ def act(action: str, *, as_json: bool, documents: Path | None = None) -> int:
     elif lines:
         print("\n".join(lines))
     if faults:
-        raise MaxPackageError("; ".join(faults))
-    return 0
+        raise InstallError("; ".join(faults))
 
 
-def _act(action: str, place: Place, source: Path) -> str:
+def _act(action: str, place: Place) -> str:
     if action == "install":
-        return install(place, source)
+        return install(place)
     if action == "uninstall":
         return uninstall(place)
     changed = place.changed()
     return f"{place.folder}: {place.state}{', changed: ' if changed else ''}{', '.join(changed)}"
 
 
-def _copy(place: Place, source: Path) -> str:
+def _copy(place: Place) -> str:
+    source = place.package.source
     before = place.written() if place.state == "copied" else {}
     kept: list[str] = []
     coming: list[tuple[Path, str]] = []
     written = {}
-    for file in _files(source):
+    for file in place.package:
         name = file.relative_to(source).as_posix()
         stamp, there = _stamp(file), _stamp(place.folder / name)
         if there not in ("", stamp, *before.get(name, "").split()):
@@ -221,22 +217,6 @@ def _copy(place: Place, source: Path) -> str:
 def _write_manifest(place: Place, written: Mapping[str, str]) -> None:
     text = json.dumps(written, indent=1) + "\n"
     atomically(place.folder / MANIFEST, lambda partial: partial.write_text(text, encoding="utf-8"))
-
-
-def _files(source: Path) -> Iterator[Path]:
-    yield from (source / name for name in _FILES)
-    for folder in _FOLDERS:
-        for file in sorted((source / folder).rglob("*")):
-            if file.is_file() and not file.name.startswith(".") and file.suffix not in (".py", ".pyc"):
-                yield file
-
-
-def _is_ours(folder: Path) -> bool:
-    try:
-        told = json.loads((folder / "package-info.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(told, dict) and told.get("name") == NAME
 
 
 def _stamp(file: Path) -> str:

@@ -1,0 +1,1 @@
+"""Patches where their programs look for them: Max, Pure Data."""

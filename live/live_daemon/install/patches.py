@@ -1,0 +1,88 @@
+"""``live-daemon max`` and ``live-daemon pd``: our patches, and where Max and Pure Data look for them."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from live_daemon.install.copies import NAME, InstallError, Package, Place
+
+MAX_VERSIONS = ("Max 9", "Max 8")
+MAIN_PATCH = "live_daemon.pd"
+
+
+def patches_folder() -> Path:
+    """Return the folder of all patches: in a clone, or as it was installed.
+
+    Raises:
+        InstallError: it was not installed with this copy of live-daemon.
+    """
+    clone = Path(__file__).resolve().parents[3] / "max_patches"
+    if (clone / "package-info.json").is_file():
+        return clone
+    found = importlib.util.find_spec("live_max_package")
+    for folder in (found.submodule_search_locations or []) if found else []:
+        if (Path(folder) / "package-info.json").is_file():
+            return Path(folder)
+    raise InstallError("the patches were not installed with live-daemon: install it again, or use a clone of it")
+
+
+def max_package(source: Path) -> Package:
+    """Return what Max needs: the whole folder is a package of Max."""
+    folders = ("patchers", "help", "extras", "examples", "docs", "pd", "supercollider", "controllers")
+    mark = ("package-info.json", f'"{NAME}"')
+    return Package("max", source, folders, ("package-info.json", "icon.png"), mark, _is_clone(source))
+
+
+def max_places(source: Path, documents: Path | None = None) -> list[Place]:
+    """Return where the Max versions on this machine look for packages, the newest first.
+
+    Raises:
+        InstallError: no Max was ever started here.
+    """
+    home = documents or platformdirs.user_documents_path()
+    package = max_package(source)
+    found = [
+        Place(home / version / "Packages" / NAME, package) for version in MAX_VERSIONS if (home / version).is_dir()
+    ]
+    if not found:
+        names = " or ".join(MAX_VERSIONS)
+        raise InstallError(f"{home}: holds no folder {names}: start Max once, it makes one; then say it again")
+    return found
+
+
+def pd_package(source: Path) -> Package:
+    """Return what Pd needs: patches, abstractions and their helps, in one folder."""
+    return Package("pd", source / "pd", (".",), (), ("ld.osc.pd", "/dream/"), _is_clone(source))
+
+
+def pd_places(source: Path, documents: Path | None = None) -> list[Place]:
+    """Return where Pd looks: the folder of externals that it made itself, else the one that it always reads."""
+    externals = (documents or platformdirs.user_documents_path()) / "Pd" / "externals"
+    if not externals.is_dir():
+        externals = _always_read()
+    return [Place(externals / NAME, pd_package(source))]
+
+
+def _is_clone(source: Path) -> bool:
+    return (source.parent / "pyproject.toml").is_file()
+
+
+def _always_read() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "Pd"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Pd"
+    return Path.home() / ".local" / "lib" / "pd" / "extra"
+
+
+def how_to_open(place: Place) -> str:
+    """Return what to do in Pd once the patches are there."""
+    return (
+        f"open {place.folder / MAIN_PATCH} in Pd; in a patch of your own, [declare -path {NAME}] finds ld.osc and the "
+        "others"
+    )
