@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import queue
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import soundfile
 
+from live_daemon import bank_loader
 from live_daemon.audio.record import AudioRecord
 from live_daemon.bank_desk import BankDesk
 from live_daemon.bank_loader import BankLoaded
@@ -17,7 +19,7 @@ from live_daemon.events import OscArrived
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.stage import Stage
 from live_daemon.state_file import ControllerState
-from live_inference.bank import BankError, BankLoop, write_bank
+from live_inference.bank import BankLoop, write_bank
 from support.plucks import sine
 from support.stage import Stage as EngineStage
 
@@ -85,7 +87,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def test_of_two_banks_the_one_asked_for_last_counts_whichever_is_read_first(desk: Desk) -> None:
+def test_of_two_banks_the_one_asked_for_last_counts_whichever_is_heard_of_first(desk: Desk) -> None:
     desk.banks.load(desk.bank("first", 110.0))
     first = desk.read.get(timeout=20)
     desk.banks.load(desk.bank("second", 220.0, 330.0))
@@ -95,15 +97,56 @@ def test_of_two_banks_the_one_asked_for_last_counts_whichever_is_read_first(desk
     assert [row[0] for row in desk.told] == ["/dream/bank/ready"]
 
 
-def test_a_bank_that_is_refused_leaves_the_one_on_its_way_alone(desk: Desk) -> None:
-    """A typing error behind a good message must not cost the good bank."""
-    desk.banks.load(desk.bank("good", 110.0))
-    (desk.folder / "bank" / "empty").mkdir()
-    with pytest.raises(BankError):
-        desk.banks.load("empty")
+class Held:
+    """Files of loops that are read only when the test says so; counts them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch):
+        self.began, self.goes_on = threading.Event(), threading.Event()
+        self.count = 0
+        read = bank_loader.read_loop
+
+        def read_loop(*arguments):
+            self.count += 1
+            self.began.set()
+            assert self.goes_on.wait(20)
+            return read(*arguments)
+
+        monkeypatch.setattr(bank_loader, "read_loop", read_loop)
+
+
+def test_of_four_hundred_banks_only_the_last_is_read_and_nobody_waits_for_the_others(desk: Desk, monkeypatch) -> None:
+    """A controller that sends the same message too often: each bank was read, one beside the other, for 12 s."""
+    banks = [desk.bank(f"bank {number}", 100.0 + number, 200.0, 300.0) for number in range(4)]
+    free, held = desk.free(), Held(monkeypatch)
+    desk.banks.load(banks[0])
+    assert held.began.wait(20)
+    for number in range(400):
+        desk.banks.load(banks[number % 4])
+    held.goes_on.set()
     desk.arrives()
-    assert desk.names() == ["110"]
+    assert desk.names() == [] and desk.free() == free, "the first one was given up between two of its files"
+    desk.arrives()
+    assert desk.names() == ["103", "200", "300"] and held.count == 4
+    assert [row[0] for row in desk.told] == ["/dream/bank/ready"]
+    assert desk.read.empty()
+
+
+def test_a_bank_that_is_refused_leaves_the_one_on_its_way_alone(desk: Desk, monkeypatch) -> None:
+    """A typing error behind a good message must not cost the good bank."""
+    held = Held(monkeypatch)
+    desk.banks.load(desk.bank("good", 110.0, 220.0))
+    assert held.began.wait(20)
+    (desk.folder / "bank" / "empty").mkdir()
+    desk.banks.load("empty")
+    desk.banks.load("nowhere")
+    held.goes_on.set()
+    for _ in range(3):
+        desk.arrives()
+    assert desk.names() == ["110", "220"]
     assert desk.state.bank == str(desk.folder / "bank" / "good")
+    refused = [row for row in desk.told if row[0] == "/dream/error"]
+    assert [row[1] for row in refused] == 2 * ["/dream/bank/load"]
+    assert "nowhere" in refused[0][2] and "empty" in refused[1][2]
 
 
 def test_a_dream_is_added_to_the_bank_that_was_asked_for_before_it(desk: Desk) -> None:
@@ -157,10 +200,11 @@ def test_a_panic_reaches_the_controllers_bank_desk(tmp_path: Path) -> None:
     bank.mkdir()
     soundfile.write(bank / "a.wav", sine(110.0, 1.0), RATE)
     write_bank(bank, [BankLoop("a.wav", [110.0], 1.0, -18.0)])
-    for loops, addresses in ((0, ("/dream/bank/load", "/dream/panic")), (1, ("/dream/bank/load",))):
-        for address in addresses:
-            controller._handle(OscArrived(address, (str(bank),) if address == "/dream/bank/load" else ()))
-        answer = controller.events.get(timeout=20)
-        assert isinstance(answer, BankLoaded)
-        controller._handle(answer)
-        assert len(controller._stage.loops) == loops
+    controller._handle(OscArrived("/dream/bank/load", (str(bank),)))
+    read = controller.events.get(timeout=20)
+    controller._handle(OscArrived("/dream/panic", ()))
+    controller._handle(read)
+    assert isinstance(read, BankLoaded) and read.loops and not controller._stage.loops
+    controller._handle(OscArrived("/dream/bank/load", (str(bank),)))
+    controller._handle(controller.events.get(timeout=20))
+    assert len(controller._stage.loops) == 1

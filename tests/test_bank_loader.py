@@ -1,7 +1,5 @@
 """A bank on its way to the stage: what is missing or damaged is told, the rest plays as it was made."""
 
-import queue
-
 import numpy as np
 import pytest
 import soundfile
@@ -34,9 +32,8 @@ class Rooms:
 
 
 def load(folder, seconds=60, rate=RATE):
-    rooms, done = Rooms(seconds * rate), queue.Queue()
-    load_bank(folder, Destination(rooms.arena, rate, rooms, "swell"), 3, done.put)
-    loaded = done.get(timeout=20)
+    rooms = Rooms(seconds * rate)
+    loaded = load_bank(folder, read_bank(folder), Destination(rooms.arena, rate, rooms, "swell"), 3)
     sounds = [rooms.arena[one.place.offset : one.place.offset + one.sounding_frames] for one in loaded.loops]
     return loaded, sounds
 

@@ -26,7 +26,10 @@ from live_inference.pitches import strongest_pitches
 
 @dataclass(frozen=True, slots=True)
 class BankLoaded:
-    """Loops whose samples lie in the arena, what could not be loaded, and room that was not needed after all."""
+    """Loops whose samples lie in the arena, what could not be loaded, and room that was not needed after all.
+
+    ``request``: the number of what was asked for. Without ``loops`` it was refused, or something newer took its place.
+    """
 
     path: Path
     loops: tuple[Loop, ...]
@@ -46,76 +49,155 @@ class Destination:
     layer: LayerName
 
 
-def load_bank(folder: Path, into: Destination, request: int, done: Callable[[BankLoaded], None]) -> None:
-    """Load every loop of a bank; a missing or damaged file is told and the rest plays. *Control thread.*
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    request: int
+    adds: bool
 
-    ``done`` is called from the loader's thread and says ``request`` again: of two banks asked for,
-    the later one counts, whichever is read sooner.
 
-    Raises:
-        BankError: no bank there.
+class BankLoader:
+    """Reads what was asked for, one thing at a time and in order; of banks only the last that can be read counts.
+
+    *Control thread*, but for the thread that reads. It is there while there is something to read.
     """
-    rows = read_bank(folder)
+
+    def __init__(self, into: Destination, done: Callable[[BankLoaded], None]):
+        """``done`` is called from the loader's thread, once for each thing that was read, refused or given up."""
+        self._into = into
+        self._done = done
+        self._lock = threading.Lock()
+        self._waiting: list[_Job] = []
+        self._is_running = False
+        self._forgotten = 0
+
+    def load(self, folder: Path, request: int) -> None:
+        """Read a bank. One that is read or waits gives way as soon as this one's list of loops is known."""
+        self._ask(_Job(folder, request, adds=False))
+
+    def add(self, path: Path, request: int) -> None:
+        """Read one dream's file as a loop."""
+        self._ask(_Job(path, request, adds=True))
+
+    def forget(self, request: int) -> None:
+        """Give up everything up to this number."""
+        with self._lock:
+            self._forgotten = request
+            self._waiting.clear()
+
+    def _ask(self, job: _Job) -> None:
+        with self._lock:
+            self._waiting.append(job)
+            starts, self._is_running = not self._is_running, True
+        if starts:
+            threading.Thread(target=self._run, name="bank-loader", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._is_running = False
+                    return
+            found = self._newest()
+            if found is not None:
+                self._load(*found)
+                continue
+            with self._lock:
+                job = self._waiting.pop(0) if self._waiting else None
+            if job is not None:
+                self._done(load_dream(job.path, self._into, job.request))
+
+    def _newest(self) -> tuple[_Job, list[BankLoop]] | None:
+        """Take the newest bank that waits and can be read, with its rows; everything before it is over.
+
+        A bank that cannot be read is refused and costs nothing else: a slip of the pen leaves the one before it alone.
+        """
+        while True:
+            with self._lock:
+                job = next((job for job in reversed(self._waiting) if not job.adds), None)
+            if job is None:
+                return None
+            try:
+                rows = read_bank(job.path)
+            except BankError as error:
+                with self._lock:
+                    self._waiting = [one for one in self._waiting if one is not job]
+                self._done(BankLoaded(job.path, (), (str(error),), request=job.request))
+                continue
+            with self._lock:
+                if job not in self._waiting:
+                    continue  # forgotten meanwhile
+                self._waiting = self._waiting[self._waiting.index(job) + 1 :]
+            return job, rows
+
+    def _load(self, job: _Job, rows: list[BankLoop]) -> None:
+        while True:
+            newer: list[tuple[_Job, list[BankLoop]]] = []
+
+            def is_over(request: int = job.request, newer: list[tuple[_Job, list[BankLoop]]] = newer) -> bool:
+                newer += [found] if (found := self._newest()) else []
+                return bool(newer) or self._forgotten >= request
+
+            self._done(load_bank(job.path, rows, self._into, job.request, is_over))
+            if not newer:
+                return
+            job, rows = newer[0]
+
+
+def load_bank(
+    folder: Path, rows: list[BankLoop], into: Destination, request: int = 0, is_over: Callable[[], bool] = lambda: False
+) -> BankLoaded:
+    """Bring every loop of a bank into the arena; a missing or damaged file is told and the rest plays. *Any thread.*
+
+    ``is_over`` is asked before each loop; when it says so, nothing of the bank counts.
+    """
     faults = []
     if len(rows) > MAX_LOOPS:
         faults.append(f"{folder}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
-        rows = rows[:MAX_LOOPS]
-    places: list[tuple[BankLoop, Path, ArenaRange]] = []
-    for row in rows:
+    read: list[tuple[BankLoop, ArenaRange, int]] = []
+    unused: list[ArenaRange] = []
+    for row in rows[:MAX_LOOPS]:
+        if is_over():
+            return BankLoaded(folder, (), (), (*unused, *(place for _, place, _ in read)), request=request)
         try:
             path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
             place = _take_room(path.name, loop_frames(path, row, into.sample_rate), into)
         except (BankError, PathRefusedError) as error:
             faults.append(str(error))
-        else:
-            places.append((row, path, place))
-
-    def read_all() -> None:
-        read: list[tuple[BankLoop, ArenaRange, int]] = []
-        unused = []
-        for row, path, place in places:
-            try:
-                samples, remark = read_loop(path, row, into.sample_rate)
-            except BankError as error:
-                faults.append(str(error))
-                unused.append(place)
-                continue
-            faults.extend([remark] if remark else [])
-            read.append((_with_pitches(row, samples, into.sample_rate), place, _put(samples, place, into.arena)))
-        pitches = tuned([profile(row) for row, _, _ in read])
-        loops = tuple(
-            Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=into.layer)
-            for called_by, (row, place, frames) in zip(pitches, read, strict=True)
-        )
-        done(BankLoaded(folder, loops, tuple(faults), tuple(unused), request=request))
-
-    threading.Thread(target=read_all, name="bank-loader", daemon=True).start()
+            continue
+        try:
+            samples, remark = read_loop(path, row, into.sample_rate)
+        except BankError as error:
+            faults.append(str(error))
+            unused.append(place)
+            continue
+        faults.extend([remark] if remark else [])
+        read.append((_with_pitches(row, samples, into.sample_rate), place, _put(samples, place, into.arena)))
+    pitches = tuned([profile(row) for row, _, _ in read])
+    loops = tuple(
+        Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=into.layer)
+        for called_by, (row, place, frames) in zip(pitches, read, strict=True)
+    )
+    return BankLoaded(folder, loops, tuple(faults), tuple(unused), request=request)
 
 
-def load_dream(path: Path, into: Destination, request: int, done: Callable[[BankLoaded], None]) -> None:
-    """Make one dream's file a loop. *Control thread*; ``done`` is called as that of `load_bank`.
-
-    Raises:
-        BankError: the file is gone, or there is no room.
-    """
+def load_dream(path: Path, into: Destination, request: int = 0) -> BankLoaded:
+    """Make one dream's file a loop in the arena. *Any thread.*"""
+    place = None
     try:
         info = soundfile.info(str(path))
+        # One frame more than the duration says: resampling may round up.
+        place = _take_room(path.name, int(info.frames / info.samplerate * into.sample_rate) + 2, into)
+        samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
     except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
-        raise BankError(f"{path.name}: is missing or cannot be read ({error})") from error
-    # One frame more than the duration says: resampling may round up.
-    place = _take_room(path.name, int(info.frames / info.samplerate * into.sample_rate) + 2, into)
-
-    def read_one() -> None:
-        try:
-            samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
-        except (AudioFileError, ValueError) as error:
-            done(BankLoaded(path, (), (str(error),), (place,), adds=True, request=request))
-            return
+        reason = f"{path.name}: is missing or cannot be read ({error})"
+    except (AudioFileError, ValueError) as error:  # no room among them
+        reason = str(error)
+    else:
         pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, into.sample_rate)]
         loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, into.arena), layer=into.layer)
-        done(BankLoaded(path, (loop,), (), adds=True, request=request))
-
-    threading.Thread(target=read_one, name="bank-loader", daemon=True).start()
+        return BankLoaded(path, (loop,), (), adds=True, request=request)
+    return BankLoaded(path, (), (reason,), (place,) if place else (), adds=True, request=request)
 
 
 def _take_room(name: str, frames: int, into: Destination) -> ArenaRange:

@@ -153,7 +153,7 @@ class Stage:
     # -- room ----------------------------------------------------------------------------------------------------
 
     def take_room(self, frames: int) -> ArenaRange | None:
-        """Return room for samples that somebody else will write, or None when the arena is full."""
+        """Return room for samples that somebody else will write, or None when the arena is full. *Any thread.*"""
         return self._arena.take(frames)
 
     def hold_room(self, place: ArenaRange) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import queue
 import sys
 import tempfile
 from pathlib import Path
@@ -140,9 +139,7 @@ def calls(bank: Path, seeds: list[FloatArray], loudness_db: float = 0.0) -> np.n
         engine, control = Engine(record), EngineControl(record)
         stage = Stage(control, frames, LOOP_RATE, VoiceSettings(), FollowerSettings())
         stage.reapply()
-        done: queue.Queue[Any] = queue.Queue()
-        load_bank(bank, Destination(record.arena, LOOP_RATE, stage, "swell"), 1, done.put)
-        loaded = done.get(timeout=120)
+        loaded = load_bank(bank, read_bank(bank), Destination(record.arena, LOOP_RATE, stage, "swell"))
         assert not loaded.faults, loaded.faults
         stage.replace_loops(loaded.loops)
         for seed in seeds:
