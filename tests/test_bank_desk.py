@@ -178,15 +178,29 @@ def test_what_is_still_being_read_at_a_panic_never_sounds_and_its_room_is_free_a
         desk.banks.load(desk.bank("late", 110.0, 220.0))
     else:
         desk.banks.add(desk.dream(1, 110.0))
+    read = desk.read.get(timeout=20)
     desk.banks.forget()
     desk.stage.panic()
-    desk.arrives()
+    desk.banks.loaded(read)
     desk.stage.tick(0.0)
     assert desk.names() == [] and desk.told == [] and desk.state.bank == ""
     assert desk.free() == free
     desk.banks.load(desk.bank("next", 330.0))
     desk.arrives()
     assert desk.names() == ["330"], "what is asked for after the panic is heard"
+
+
+def test_a_bank_whose_files_are_being_read_at_a_panic_is_given_up(desk: Desk, monkeypatch) -> None:
+    free, held = desk.free(), Held(monkeypatch)
+    desk.banks.load(desk.bank("late", 110.0, 220.0, 330.0))
+    assert held.began.wait(20)
+    desk.banks.load(desk.bank("later", 110.0))
+    desk.banks.forget()
+    desk.stage.panic()
+    held.goes_on.set()
+    desk.arrives()
+    assert desk.names() == [] and desk.told == [] and held.count == 1
+    assert desk.free() == free and desk.read.empty()
 
 
 def test_a_panic_reaches_the_controllers_bank_desk(tmp_path: Path) -> None:
