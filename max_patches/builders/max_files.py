@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 from py2max import Patcher
 from py2max.core.common import Rect
 
-from builders import max_front, max_help, max_pieces, max_record, max_sound, max_wire
+from builders import max_format, max_front, max_help, max_pieces, max_record, max_sound, max_wire
 from builders.max_page import MaxPage
 
 _INSIDES: dict[str, tuple[Callable[[MaxPage], None], float, float]] = {
@@ -39,4 +40,8 @@ def patches() -> dict[str, str]:
     made["examples/variations.maxpat"] = max_pieces.variations()
     contents = {name: patcher.to_dict() for name, patcher in made.items()}
     contents |= {f"help/{name}": content for name, content in max_help.helps().items()}
-    return {name: json.dumps(content, indent=1) + "\n" for name, content in contents.items()}
+    insides = {name: contents[f"patchers/{name}.maxpat"] for name in _INSIDES}
+    return {
+        name: json.dumps(max_format.as_saved(content, PurePosixPath(name).parts[0], insides), indent=1) + "\n"
+        for name, content in contents.items()
+    }

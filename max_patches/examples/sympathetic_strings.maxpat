@@ -140,7 +140,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "panic",
      "presentation": 1,
@@ -194,8 +194,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -212,7 +212,6 @@
       61.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.panic"
     }
    },
@@ -246,7 +245,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -254,7 +252,7 @@
     "box": {
      "id": "obj-9",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1500,
@@ -282,8 +280,8 @@
      ],
      "outlettype": [
       "",
-      "",
-      ""
+      "bang",
+      "int"
      ],
      "text": "t l b 1"
     }
@@ -303,11 +301,11 @@
      "outlettype": [
       "",
       "",
-      "",
-      "",
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int",
+      "float",
+      "float"
      ],
      "text": "unpack s s 0 0 0 0. 0."
     }
@@ -325,7 +323,7 @@
       24
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "varname": "daemon_is_there",
      "presentation": 1,
@@ -346,7 +344,8 @@
       0.2,
       0.15,
       1.0
-     ]
+     ],
+     "parameter_enable": 0
     }
    },
    {
@@ -362,7 +361,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 3000"
     }
@@ -380,7 +379,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "t 0"
     }
@@ -399,8 +398,8 @@
      ],
      "outlettype": [
       "",
-      "",
-      ""
+      "int",
+      "int"
      ],
      "text": "change"
     }
@@ -418,7 +417,7 @@
       22.0
      ],
      "outlettype": [
-      "",
+      "bang",
       ""
      ],
      "text": "sel 1"
@@ -436,7 +435,6 @@
       112.0,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.daemon_came"
     }
    },
@@ -544,7 +542,7 @@
     "box": {
      "id": "obj-21",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1500,
@@ -562,8 +560,8 @@
     "box": {
      "id": "obj-22",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       1640,
       250,
@@ -629,7 +627,6 @@
           70.0,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.says_s"
         }
        },
@@ -637,7 +634,7 @@
         "box": {
          "id": "obj-2",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -673,7 +670,7 @@
         "box": {
          "id": "obj-4",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -709,7 +706,7 @@
         "box": {
          "id": "obj-6",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -745,7 +742,7 @@
         "box": {
          "id": "obj-8",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -781,7 +778,7 @@
         "box": {
          "id": "obj-10",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -817,7 +814,7 @@
         "box": {
          "id": "obj-12",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -853,7 +850,7 @@
         "box": {
          "id": "obj-14",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -889,7 +886,7 @@
         "box": {
          "id": "obj-16",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -925,7 +922,7 @@
         "box": {
          "id": "obj-18",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -961,7 +958,7 @@
         "box": {
          "id": "obj-20",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -997,7 +994,7 @@
         "box": {
          "id": "obj-22",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -1033,7 +1030,7 @@
         "box": {
          "id": "obj-24",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -1069,7 +1066,7 @@
         "box": {
          "id": "obj-26",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -1105,7 +1102,7 @@
         "box": {
          "id": "obj-28",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -1503,14 +1500,9 @@
          "order": 0
         }
        }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
+      ]
      },
-     "text": "p words",
-     "outlettype": [
-      ""
-     ]
+     "text": "p words"
     }
    },
    {
@@ -1545,7 +1537,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "sfplay~ 1"
     }
@@ -1602,7 +1594,7 @@
       16
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "varname": "input_level",
      "presentation": 1,
@@ -1634,7 +1626,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "text": "opendialog sound"
     }
@@ -1652,7 +1644,7 @@
       22.0
      ],
      "outlettype": [
-      "symbol",
+      "",
       "int"
      ],
      "text": "conformpath slash boot"
@@ -1673,7 +1665,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "rehearse",
      "presentation": 1,
@@ -1726,7 +1718,7 @@
       22.0
      ],
      "outlettype": [
-      "",
+      "bang",
       ""
      ],
      "text": "t b l"
@@ -1783,7 +1775,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "rehearse_stop",
      "presentation": 1,
@@ -1886,7 +1878,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "record",
      "presentation": 1,
@@ -2048,7 +2040,6 @@
       70.0,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.says_s"
     }
    },
@@ -2066,7 +2057,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "text": "opendialog fold"
     }
@@ -2084,7 +2075,7 @@
       22.0
      ],
      "outlettype": [
-      "symbol",
+      "",
       "int"
      ],
      "text": "conformpath slash boot"
@@ -2105,7 +2096,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "recordings_folder",
      "presentation": 1,
@@ -2255,7 +2246,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "take_s",
      "presentation": 1,
@@ -2361,7 +2352,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "go",
      "presentation": 1,
@@ -2414,7 +2405,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -2432,7 +2423,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "+ 1"
     }
@@ -2470,7 +2461,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "from_the_beginning",
      "presentation": 1,
@@ -2523,8 +2514,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "int",
+      "int"
      ],
      "text": "t i i"
     }
@@ -2551,7 +2542,7 @@
     "box": {
      "id": "obj-61",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       960,
@@ -2578,7 +2569,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -2596,13 +2587,13 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      "",
-      "",
-      "",
-      "",
-      "",
+      "bang",
+      "bang",
+      "bang",
+      "bang",
+      "bang",
+      "bang",
+      "bang",
       ""
      ],
      "text": "sel 0 1 2 3 4 5 6"
@@ -2621,12 +2612,12 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      "",
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int",
+      "float",
+      "float",
+      "int"
      ],
      "text": "unpack 0 0 0 0. 0. 0"
     }
@@ -2685,8 +2676,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -2740,8 +2731,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -2795,8 +2786,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -2850,8 +2841,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -2905,8 +2896,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -2960,8 +2951,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -3015,8 +3006,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -3069,7 +3060,6 @@
       91.9,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.layer_swell"
     }
    },
@@ -3085,7 +3075,6 @@
       105.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.layer_tremolo"
     }
    },
@@ -3101,7 +3090,6 @@
       85.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.layer_ring"
     }
    },
@@ -3135,7 +3123,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3169,7 +3156,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3203,7 +3189,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3241,7 +3226,7 @@
     "box": {
      "id": "obj-97",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       700,
@@ -3269,7 +3254,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "int"
      ],
      "text": "unpack s 0"
     }
@@ -3287,10 +3272,10 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      "",
-      ""
+      "bang",
+      "bang",
+      "int",
+      "int"
      ],
      "text": "t b b i i"
     }
@@ -3309,7 +3294,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "loops",
      "presentation": 1,
@@ -3320,7 +3305,8 @@
       34
      ],
      "fontsize": 20.0,
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -3365,7 +3351,6 @@
       96.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.piece_loops"
     }
    },
@@ -3374,7 +3359,7 @@
      "id": "obj-103",
      "maxclass": "newobj",
      "numinlets": 1,
-     "numoutlets": 1,
+     "numoutlets": 0,
      "patching_rect": [
       780,
       950,
@@ -3443,7 +3428,8 @@
          "outlettype": [
           ""
          ],
-         "comment": "bang: tell the layers"
+         "comment": "bang: tell the layers",
+         "index": 1
         }
        },
        {
@@ -3477,9 +3463,9 @@
           22.0
          ],
          "outlettype": [
-          "",
-          "",
-          ""
+          "bang",
+          "bang",
+          "int"
          ],
          "text": "uzi"
         }
@@ -3488,7 +3474,7 @@
         "box": {
          "id": "obj-4",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           240,
@@ -3515,8 +3501,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -3534,7 +3520,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "> 0"
         }
@@ -3552,7 +3538,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "- 1"
         }
@@ -3570,8 +3556,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -3609,7 +3595,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "% 3"
         }
@@ -3627,7 +3613,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "+ 1"
         }
@@ -3644,7 +3630,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        },
@@ -3938,14 +3923,9 @@
          "order": 0
         }
        }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
+      ]
      },
-     "text": "p layers",
-     "outlettype": [
-      ""
-     ]
+     "text": "p layers"
     }
    },
    {
@@ -3960,7 +3940,6 @@
       97.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.piece_again"
     }
    },
@@ -3979,7 +3958,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "layer_swell",
      "presentation": 1,
@@ -4038,7 +4017,7 @@
     "box": {
      "id": "obj-106",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       700,
@@ -4057,7 +4036,7 @@
      "id": "obj-107",
      "maxclass": "newobj",
      "numinlets": 1,
-     "numoutlets": 1,
+     "numoutlets": 0,
      "patching_rect": [
       700,
       1150,
@@ -4124,7 +4103,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "int 1"
         }
@@ -4144,14 +4123,15 @@
          "outlettype": [
           ""
          ],
-         "comment": "1: mute the loops of this layer"
+         "comment": "1: mute the loops of this layer",
+         "index": 1
         }
        },
        {
         "box": {
          "id": "obj-3",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           140,
@@ -4178,8 +4158,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "bang",
+          "int"
          ],
          "text": "t b i"
         }
@@ -4215,9 +4195,9 @@
           22.0
          ],
          "outlettype": [
-          "",
-          "",
-          ""
+          "bang",
+          "bang",
+          "int"
          ],
          "text": "uzi"
         }
@@ -4226,7 +4206,7 @@
         "box": {
          "id": "obj-7",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           240,
@@ -4253,8 +4233,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -4272,7 +4252,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "> 0"
         }
@@ -4290,7 +4270,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "- 1"
         }
@@ -4308,8 +4288,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -4345,7 +4325,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "% 3"
         }
@@ -4363,7 +4343,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "== 0"
         }
@@ -4416,7 +4396,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -4669,14 +4648,9 @@
          "order": 0
         }
        }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
+      ]
      },
-     "text": "p mute_swell",
-     "outlettype": [
-      ""
-     ]
+     "text": "p mute_swell"
     }
    },
    {
@@ -4692,7 +4666,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "== 0"
     }
@@ -4712,7 +4686,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "layer_tremolo",
      "presentation": 1,
@@ -4771,7 +4745,7 @@
     "box": {
      "id": "obj-110",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       930,
@@ -4790,7 +4764,7 @@
      "id": "obj-111",
      "maxclass": "newobj",
      "numinlets": 1,
-     "numoutlets": 1,
+     "numoutlets": 0,
      "patching_rect": [
       930,
       1150,
@@ -4857,7 +4831,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "int 1"
         }
@@ -4877,14 +4851,15 @@
          "outlettype": [
           ""
          ],
-         "comment": "1: mute the loops of this layer"
+         "comment": "1: mute the loops of this layer",
+         "index": 1
         }
        },
        {
         "box": {
          "id": "obj-3",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           140,
@@ -4911,8 +4886,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "bang",
+          "int"
          ],
          "text": "t b i"
         }
@@ -4948,9 +4923,9 @@
           22.0
          ],
          "outlettype": [
-          "",
-          "",
-          ""
+          "bang",
+          "bang",
+          "int"
          ],
          "text": "uzi"
         }
@@ -4959,7 +4934,7 @@
         "box": {
          "id": "obj-7",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           240,
@@ -4986,8 +4961,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -5005,7 +4980,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "> 0"
         }
@@ -5023,7 +4998,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "- 1"
         }
@@ -5041,8 +5016,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -5078,7 +5053,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "% 3"
         }
@@ -5096,7 +5071,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "== 1"
         }
@@ -5149,7 +5124,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -5402,14 +5376,9 @@
          "order": 0
         }
        }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
+      ]
      },
-     "text": "p mute_tremolo",
-     "outlettype": [
-      ""
-     ]
+     "text": "p mute_tremolo"
     }
    },
    {
@@ -5425,7 +5394,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "== 0"
     }
@@ -5445,7 +5414,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "layer_ring",
      "presentation": 1,
@@ -5504,7 +5473,7 @@
     "box": {
      "id": "obj-114",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1160,
@@ -5523,7 +5492,7 @@
      "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 1,
-     "numoutlets": 1,
+     "numoutlets": 0,
      "patching_rect": [
       1160,
       1150,
@@ -5590,7 +5559,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "int 1"
         }
@@ -5610,14 +5579,15 @@
          "outlettype": [
           ""
          ],
-         "comment": "1: mute the loops of this layer"
+         "comment": "1: mute the loops of this layer",
+         "index": 1
         }
        },
        {
         "box": {
          "id": "obj-3",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           140,
@@ -5644,8 +5614,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "bang",
+          "int"
          ],
          "text": "t b i"
         }
@@ -5681,9 +5651,9 @@
           22.0
          ],
          "outlettype": [
-          "",
-          "",
-          ""
+          "bang",
+          "bang",
+          "int"
          ],
          "text": "uzi"
         }
@@ -5692,7 +5662,7 @@
         "box": {
          "id": "obj-7",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           240,
@@ -5719,8 +5689,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -5738,7 +5708,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "> 0"
         }
@@ -5756,7 +5726,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "- 1"
         }
@@ -5774,8 +5744,8 @@
           22.0
          ],
          "outlettype": [
-          "",
-          ""
+          "int",
+          "int"
          ],
          "text": "t i i"
         }
@@ -5811,7 +5781,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "% 3"
         }
@@ -5829,7 +5799,7 @@
           22.0
          ],
          "outlettype": [
-          ""
+          "int"
          ],
          "text": "== 2"
         }
@@ -5882,7 +5852,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -6135,14 +6104,9 @@
          "order": 0
         }
        }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
+      ]
      },
-     "text": "p mute_ring",
-     "outlettype": [
-      ""
-     ]
+     "text": "p mute_ring"
     }
    },
    {
@@ -6158,7 +6122,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "== 0"
     }
@@ -6207,14 +6171,15 @@
       0.85,
       0.5,
       1.0
-     ]
+     ],
+     "parameter_enable": 0
     }
    },
    {
     "box": {
      "id": "obj-118",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1500,
@@ -6259,8 +6224,8 @@
       22.0
      ],
      "outlettype": [
-      "inactive",
-      "inactive"
+      "",
+      ""
      ],
      "text": "zl slice 16"
     }
@@ -6277,7 +6242,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       0,
@@ -6307,7 +6271,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       10,
@@ -6337,7 +6300,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       320,
@@ -6367,7 +6329,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       320,
@@ -7935,7 +7896,96 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "parameters": {
+   "obj-4": [
+    "panic",
+    "panic",
+    0
+   ],
+   "obj-30": [
+    "rehearse",
+    "rehearse",
+    0
+   ],
+   "obj-34": [
+    "rehearse_stop",
+    "rehearse_stop",
+    0
+   ],
+   "obj-37": [
+    "record",
+    "record",
+    0
+   ],
+   "obj-45": [
+    "recordings_folder",
+    "recordings_folder",
+    0
+   ],
+   "obj-50": [
+    "take_s",
+    "take_s",
+    0
+   ],
+   "obj-54": [
+    "go",
+    "go",
+    0
+   ],
+   "obj-58": [
+    "from_the_beginning",
+    "from_the_beginning",
+    0
+   ],
+   "obj-105": [
+    "layer_swell",
+    "layer_swell",
+    0
+   ],
+   "obj-109": [
+    "layer_tremolo",
+    "layer_tremolo",
+    0
+   ],
+   "obj-113": [
+    "layer_ring",
+    "layer_ring",
+    0
+   ],
+   "parameterbanks": {
+    "0": {
+     "index": 0,
+     "name": "",
+     "parameters": [
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-"
+     ]
+    }
+   },
+   "inherited_shortname": 1
+  },
+  "dependency_cache": [
+   {
+    "name": "ld.osc.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.record~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }

@@ -140,7 +140,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "panic",
      "presentation": 1,
@@ -194,8 +194,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -212,7 +212,6 @@
       61.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.panic"
     }
    },
@@ -246,7 +245,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -254,7 +252,7 @@
     "box": {
      "id": "obj-9",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1500,
@@ -282,8 +280,8 @@
      ],
      "outlettype": [
       "",
-      "",
-      ""
+      "bang",
+      "int"
      ],
      "text": "t l b 1"
     }
@@ -303,11 +301,11 @@
      "outlettype": [
       "",
       "",
-      "",
-      "",
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int",
+      "float",
+      "float"
      ],
      "text": "unpack s s 0 0 0 0. 0."
     }
@@ -325,7 +323,7 @@
       24
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "varname": "daemon_is_there",
      "presentation": 1,
@@ -346,7 +344,8 @@
       0.2,
       0.15,
       1.0
-     ]
+     ],
+     "parameter_enable": 0
     }
    },
    {
@@ -362,7 +361,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 3000"
     }
@@ -380,7 +379,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "t 0"
     }
@@ -489,7 +488,7 @@
     "box": {
      "id": "obj-18",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1500,
@@ -507,8 +506,8 @@
     "box": {
      "id": "obj-19",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       1640,
       250,
@@ -574,7 +573,6 @@
           70.0,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.says_v"
         }
        },
@@ -582,7 +580,7 @@
         "box": {
          "id": "obj-2",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -618,7 +616,7 @@
         "box": {
          "id": "obj-4",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -654,7 +652,7 @@
         "box": {
          "id": "obj-6",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -690,7 +688,7 @@
         "box": {
          "id": "obj-8",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -726,7 +724,7 @@
         "box": {
          "id": "obj-10",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -762,7 +760,7 @@
         "box": {
          "id": "obj-12",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -798,7 +796,7 @@
         "box": {
          "id": "obj-14",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -834,7 +832,7 @@
         "box": {
          "id": "obj-16",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -870,7 +868,7 @@
         "box": {
          "id": "obj-18",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -906,7 +904,7 @@
         "box": {
          "id": "obj-20",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -942,7 +940,7 @@
         "box": {
          "id": "obj-22",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -978,7 +976,7 @@
         "box": {
          "id": "obj-24",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -1014,7 +1012,7 @@
         "box": {
          "id": "obj-26",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -1050,7 +1048,7 @@
         "box": {
          "id": "obj-28",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -1448,14 +1446,9 @@
          "order": 0
         }
        }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
+      ]
      },
-     "text": "p words",
-     "outlettype": [
-      ""
-     ]
+     "text": "p words"
     }
    },
    {
@@ -1490,7 +1483,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "sfplay~ 1"
     }
@@ -1547,7 +1540,7 @@
       16
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "varname": "input_level",
      "presentation": 1,
@@ -1579,7 +1572,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "text": "opendialog sound"
     }
@@ -1597,7 +1590,7 @@
       22.0
      ],
      "outlettype": [
-      "symbol",
+      "",
       "int"
      ],
      "text": "conformpath slash boot"
@@ -1618,7 +1611,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "rehearse",
      "presentation": 1,
@@ -1671,7 +1664,7 @@
       22.0
      ],
      "outlettype": [
-      "",
+      "bang",
       ""
      ],
      "text": "t b l"
@@ -1728,7 +1721,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "rehearse_stop",
      "presentation": 1,
@@ -1831,7 +1824,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "record",
      "presentation": 1,
@@ -1993,7 +1986,6 @@
       70.0,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.says_v"
     }
    },
@@ -2011,7 +2003,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "text": "opendialog fold"
     }
@@ -2029,7 +2021,7 @@
       22.0
      ],
      "outlettype": [
-      "symbol",
+      "",
       "int"
      ],
      "text": "conformpath slash boot"
@@ -2050,7 +2042,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "recordings_folder",
      "presentation": 1,
@@ -2200,7 +2192,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "take_s",
      "presentation": 1,
@@ -2295,7 +2287,7 @@
     "box": {
      "id": "obj-51",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       700,
@@ -2430,7 +2422,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "line~"
     }
@@ -2477,7 +2469,6 @@
       44,
       44
      ],
-     "outlettype": [],
      "varname": "loudspeaker",
      "presentation": 1,
      "presentation_rect": [
@@ -2501,7 +2492,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~"
     }
@@ -2519,7 +2510,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~"
     }
@@ -2538,7 +2529,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "voices",
      "presentation": 1,
@@ -2643,7 +2634,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "stagger",
      "presentation": 1,
@@ -2748,7 +2739,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "sounding",
      "presentation": 1,
@@ -2759,7 +2750,8 @@
       70
      ],
      "fontsize": 48.0,
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -2806,7 +2798,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "waiting",
      "presentation": 1,
@@ -2817,7 +2809,8 @@
       70
      ],
      "fontsize": 48.0,
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -2863,10 +2856,10 @@
       22.0
      ],
      "outlettype": [
+      "int",
       "",
       "",
-      "",
-      ""
+      "int"
      ],
      "text": "counter"
     }
@@ -2875,7 +2868,7 @@
     "box": {
      "id": "obj-74",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       700,
@@ -2902,7 +2895,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "t b"
     }
@@ -2921,7 +2914,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "dreams",
      "presentation": 1,
@@ -2932,7 +2925,8 @@
       50
      ],
      "fontsize": 32.0,
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -2948,7 +2942,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "+ 1"
     }
@@ -2995,7 +2989,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       0,
@@ -3025,7 +3018,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       10,
@@ -3055,7 +3047,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       320,
@@ -3085,7 +3076,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       320,
@@ -3951,7 +3941,100 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "parameters": {
+   "obj-4": [
+    "panic",
+    "panic",
+    0
+   ],
+   "obj-27": [
+    "rehearse",
+    "rehearse",
+    0
+   ],
+   "obj-31": [
+    "rehearse_stop",
+    "rehearse_stop",
+    0
+   ],
+   "obj-34": [
+    "record",
+    "record",
+    0
+   ],
+   "obj-42": [
+    "recordings_folder",
+    "recordings_folder",
+    0
+   ],
+   "obj-47": [
+    "take_s",
+    "take_s",
+    0
+   ],
+   "obj-53": [
+    "dream_level",
+    "dream_level",
+    0
+   ],
+   "obj-61": [
+    "voices",
+    "voices",
+    0
+   ],
+   "obj-65": [
+    "stagger",
+    "stagger",
+    0
+   ],
+   "parameterbanks": {
+    "0": {
+     "index": 0,
+     "name": "",
+     "parameters": [
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-"
+     ]
+    }
+   },
+   "inherited_shortname": 1
+  },
+  "dependency_cache": [
+   {
+    "name": "ld.dreams~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.osc.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.record~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.voice~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }

@@ -170,7 +170,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_0",
      "presentation": 1,
@@ -273,7 +273,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_1",
      "presentation": 1,
@@ -376,7 +376,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_2",
      "presentation": 1,
@@ -479,7 +479,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_3",
      "presentation": 1,
@@ -612,7 +612,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_4",
      "presentation": 1,
@@ -715,7 +715,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_5",
      "presentation": 1,
@@ -818,7 +818,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_6",
      "presentation": 1,
@@ -921,7 +921,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_7",
      "presentation": 1,
@@ -1024,7 +1024,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_8",
      "presentation": 1,
@@ -1127,7 +1127,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "open_9",
      "presentation": 1,
@@ -1227,7 +1227,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       0,
@@ -1508,6 +1507,75 @@
     }
    }
   ],
+  "parameters": {
+   "obj-5": [
+    "open_0",
+    "open_0",
+    0
+   ],
+   "obj-8": [
+    "open_1",
+    "open_1",
+    0
+   ],
+   "obj-11": [
+    "open_2",
+    "open_2",
+    0
+   ],
+   "obj-14": [
+    "open_3",
+    "open_3",
+    0
+   ],
+   "obj-18": [
+    "open_4",
+    "open_4",
+    0
+   ],
+   "obj-21": [
+    "open_5",
+    "open_5",
+    0
+   ],
+   "obj-24": [
+    "open_6",
+    "open_6",
+    0
+   ],
+   "obj-27": [
+    "open_7",
+    "open_7",
+    0
+   ],
+   "obj-30": [
+    "open_8",
+    "open_8",
+    0
+   ],
+   "obj-33": [
+    "open_9",
+    "open_9",
+    0
+   ],
+   "parameterbanks": {
+    "0": {
+     "index": 0,
+     "name": "",
+     "parameters": [
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-"
+     ]
+    }
+   },
+   "inherited_shortname": 1
+  },
   "dependency_cache": [],
   "autosave": 0
  }

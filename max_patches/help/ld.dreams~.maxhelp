@@ -242,7 +242,7 @@
       16
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "varname": "meter_0",
      "presentation": 0,
@@ -282,7 +282,7 @@
       16
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "varname": "meter_1",
      "presentation": 0,
@@ -564,7 +564,29 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "dependency_cache": [
+   {
+    "name": "ld.dreams~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.osc.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.voice~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }

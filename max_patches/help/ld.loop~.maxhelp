@@ -288,7 +288,7 @@
       16
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "varname": "meter_0",
      "presentation": 0,
@@ -493,7 +493,29 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "dependency_cache": [
+   {
+    "name": "ld.follow~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.loop~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.osc.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }

@@ -51,8 +51,8 @@
     "box": {
      "id": "obj-1",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       20,
@@ -464,22 +464,17 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p basic",
-     "outlettype": [
-      ""
-     ]
+     "text": "p basic"
     }
    },
    {
     "box": {
      "id": "obj-2",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       60,
@@ -875,7 +870,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -947,22 +941,17 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p dreams",
-     "outlettype": [
-      ""
-     ]
+     "text": "p dreams"
     }
    },
    {
     "box": {
      "id": "obj-3",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       100,
@@ -1220,7 +1209,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -1279,22 +1267,17 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p models and banks",
-     "outlettype": [
-      ""
-     ]
+     "text": "p models and banks"
     }
    },
    {
     "box": {
      "id": "obj-4",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       140,
@@ -1696,7 +1679,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -1794,22 +1776,17 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p how it dreams",
-     "outlettype": [
-      ""
-     ]
+     "text": "p how it dreams"
     }
    },
    {
     "box": {
      "id": "obj-5",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       180,
@@ -2079,7 +2056,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -2125,22 +2101,17 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p loops",
-     "outlettype": [
-      ""
-     ]
+     "text": "p loops"
     }
    },
    {
     "box": {
      "id": "obj-6",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       220,
@@ -2731,7 +2702,6 @@
           92.6,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.to_daemon"
         }
        }
@@ -2868,22 +2838,17 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p follower",
-     "outlettype": [
-      ""
-     ]
+     "text": "p follower"
     }
    },
    {
     "box": {
      "id": "obj-7",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       260,
@@ -2956,7 +2921,7 @@
         "box": {
          "id": "obj-2",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3040,7 +3005,7 @@
         "box": {
          "id": "obj-7",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3109,7 +3074,7 @@
         "box": {
          "id": "obj-11",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3283,7 +3248,7 @@
         "box": {
          "id": "obj-22",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3397,7 +3362,7 @@
         "box": {
          "id": "obj-29",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3481,7 +3446,7 @@
         "box": {
          "id": "obj-34",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3580,7 +3545,7 @@
         "box": {
          "id": "obj-40",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3694,7 +3659,7 @@
         "box": {
          "id": "obj-47",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3778,7 +3743,7 @@
         "box": {
          "id": "obj-52",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -3877,7 +3842,7 @@
         "box": {
          "id": "obj-58",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -4235,22 +4200,17 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p it says",
-     "outlettype": [
-      ""
-     ]
+     "text": "p it says"
     }
    },
    {
     "box": {
      "id": "obj-8",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       20,
       300,
@@ -4323,7 +4283,7 @@
         "box": {
          "id": "obj-2",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -4437,7 +4397,7 @@
         "box": {
          "id": "obj-9",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -4521,7 +4481,7 @@
         "box": {
          "id": "obj-14",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -4635,7 +4595,7 @@
         "box": {
          "id": "obj-21",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -4734,7 +4694,7 @@
         "box": {
          "id": "obj-27",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -4818,7 +4778,7 @@
         "box": {
          "id": "obj-32",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -4917,7 +4877,7 @@
         "box": {
          "id": "obj-38",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -5001,7 +4961,7 @@
         "box": {
          "id": "obj-43",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -5085,7 +5045,7 @@
         "box": {
          "id": "obj-48",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -5417,20 +5377,23 @@
         }
        }
       ],
-      "dependency_cache": [],
-      "autosave": 0,
       "showontab": 1
      },
-     "text": "p it says, too",
-     "outlettype": [
-      ""
-     ]
+     "text": "p it says, too"
     }
    }
   ],
   "lines": [],
-  "dependency_cache": [],
-  "autosave": 0,
-  "showrootpatcherontab": 0
+  "showrootpatcherontab": 0,
+  "dependency_cache": [
+   {
+    "name": "ld.osc.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
+  "autosave": 0
  }
 }

@@ -175,7 +175,7 @@
       16
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "varname": "meter_0",
      "presentation": 0,
@@ -418,7 +418,22 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "dependency_cache": [
+   {
+    "name": "ld.osc.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.voice~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": "../patchers",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }

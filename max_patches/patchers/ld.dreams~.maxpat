@@ -77,7 +77,8 @@
      "outlettype": [
       ""
      ],
-     "comment": "id, path and length of a dream, as /dream/ready brings them; orders"
+     "comment": "id, path and length of a dream, as /dream/ready brings them; orders",
+     "index": 1
     }
    },
    {
@@ -92,8 +93,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "left"
+     "comment": "left",
+     "index": 1
     }
    },
    {
@@ -108,8 +109,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "right"
+     "comment": "right",
+     "index": 2
     }
    },
    {
@@ -124,8 +125,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "how many sound"
+     "comment": "how many sound",
+     "index": 3
     }
    },
    {
@@ -140,8 +141,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "how many wait"
+     "comment": "how many wait",
+     "index": 4
     }
    },
    {
@@ -177,8 +178,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
+      "bang",
+      "int",
       ""
      ],
      "text": "t b 1 l"
@@ -236,7 +237,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "accum 0"
     }
@@ -253,7 +254,6 @@
       53.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s #0_try"
     }
    },
@@ -261,7 +261,7 @@
     "box": {
      "id": "obj-13",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       20,
@@ -288,9 +288,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "bang",
+      "bang",
+      "int"
      ],
      "text": "t b b clear"
     }
@@ -325,7 +325,6 @@
       53.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s #0_try"
     }
    },
@@ -333,7 +332,7 @@
     "box": {
      "id": "obj-17",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       420,
@@ -360,8 +359,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "int",
+      "int"
      ],
      "text": "t i i"
     }
@@ -415,7 +414,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "!- 4"
     }
@@ -433,10 +432,10 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      "",
-      ""
+      "bang",
+      "int",
+      "int",
+      "bang"
      ],
      "text": "t b 0 -1 b"
     }
@@ -454,8 +453,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "int"
      ],
      "text": "t b 1"
     }
@@ -491,7 +490,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 2000"
     }
@@ -509,7 +508,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "* 1000."
     }
@@ -527,8 +526,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "int"
      ],
      "text": "t b 0"
     }
@@ -545,7 +544,6 @@
       53.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s #0_try"
     }
    },
@@ -562,8 +560,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "int"
      ],
      "text": "t b i"
     }
@@ -581,7 +579,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "accum 0"
     }
@@ -619,7 +617,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.9"
     }
@@ -637,7 +635,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.44"
     }
@@ -675,7 +673,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.44"
     }
@@ -693,7 +691,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.9"
     }
@@ -731,7 +729,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.78"
     }
@@ -749,7 +747,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.62"
     }
@@ -787,7 +785,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.62"
     }
@@ -805,7 +803,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~ 0.78"
     }
@@ -823,9 +821,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "bang",
+      "int",
+      "int"
      ],
      "text": "t b i i"
     }
@@ -842,7 +840,6 @@
       53.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s #0_try"
     }
    }
@@ -1642,7 +1639,15 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "dependency_cache": [
+   {
+    "name": "ld.voice~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": ".",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }

@@ -75,7 +75,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "+ 1"
     }
@@ -95,7 +95,8 @@
      "outlettype": [
       ""
      ],
-     "comment": "number of the loop"
+     "comment": "number of the loop",
+     "index": 1
     }
    },
    {
@@ -111,8 +112,8 @@
       22.0
      ],
      "outlettype": [
-      "list",
-      "list"
+      "",
+      ""
      ],
      "text": "patcherargs 0"
     }
@@ -130,7 +131,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "unpack 0"
     }
@@ -148,8 +149,8 @@
       22.0
      ],
      "outlettype": [
-      "inactive",
-      "inactive"
+      "",
+      ""
      ],
      "text": "zl nth 1"
     }
@@ -158,7 +159,7 @@
     "box": {
      "id": "obj-7",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       20,
@@ -185,8 +186,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "float",
+      "float"
      ],
      "text": "t f f"
     }
@@ -195,7 +196,7 @@
     "box": {
      "id": "obj-9",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       240,
@@ -222,7 +223,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "t 0"
     }
@@ -259,7 +260,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "line~"
     }
@@ -276,8 +277,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "the gain, 0 to 1"
+     "comment": "the gain, 0 to 1",
+     "index": 1
     }
    },
    {
@@ -292,8 +293,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "the gain, 0 to 1, 50 times a second"
+     "comment": "the gain, 0 to 1, 50 times a second",
+     "index": 2
     }
    }
   ],

@@ -77,7 +77,8 @@
      "outlettype": [
       ""
      ],
-     "comment": "orders"
+     "comment": "orders",
+     "index": 1
     }
    },
    {
@@ -133,8 +134,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "float",
+      "bang"
      ],
      "text": "buffer~ #0_loop"
     }
@@ -171,7 +172,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "t 0."
     }
@@ -280,7 +281,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "line~"
     }
@@ -298,7 +299,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "== 0"
     }
@@ -335,7 +336,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "line~ 1."
     }
@@ -372,7 +373,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~"
     }
@@ -390,7 +391,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~"
     }
@@ -407,8 +408,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "the sound"
+     "comment": "the sound",
+     "index": 1
     }
    },
    {
@@ -423,8 +424,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "the gain that the daemon gives it, 0 to 1"
+     "comment": "the gain that the daemon gives it, 0 to 1",
+     "index": 2
     }
    }
   ],
@@ -716,7 +717,15 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "dependency_cache": [
+   {
+    "name": "ld.follow~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": ".",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }

@@ -77,7 +77,8 @@
      "outlettype": [
       ""
      ],
-     "comment": "messages to the daemon, the address first"
+     "comment": "messages to the daemon, the address first",
+     "index": 1
     }
    },
    {
@@ -92,7 +93,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -118,7 +118,7 @@
     "box": {
      "id": "obj-5",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       260,
@@ -144,7 +144,6 @@
       140.0,
       22.0
      ],
-     "outlettype": [],
      "text": "udpsend 127.0.0.1 9124"
     }
    },
@@ -212,7 +211,6 @@
       106.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.from_daemon"
     }
    },
@@ -265,7 +263,6 @@
       110.0,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/initialized"
     }
    },
@@ -281,7 +278,6 @@
       117.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/terminated"
     }
    },
@@ -297,7 +293,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/status"
     }
    },
@@ -313,7 +308,6 @@
       100.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/queued"
     }
    },
@@ -329,7 +323,6 @@
       97.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/started"
     }
    },
@@ -345,7 +338,6 @@
       107.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/progress"
     }
    },
@@ -361,7 +353,6 @@
       90.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/ready"
     }
    },
@@ -377,7 +368,6 @@
       109.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/sounding"
     }
    },
@@ -393,7 +383,6 @@
       89.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/failed"
     }
    },
@@ -409,7 +398,6 @@
       104.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/dropped"
     }
    },
@@ -425,7 +413,6 @@
       94.0,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/ladder"
     }
    },
@@ -441,7 +428,6 @@
       126.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/model/ready"
     }
    },
@@ -457,7 +443,6 @@
       126.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/model/name"
     }
    },
@@ -473,7 +458,6 @@
       120.0,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/bank/ready"
     }
    },
@@ -489,7 +473,6 @@
       93.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/bands"
     }
    },
@@ -505,7 +488,6 @@
       126.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/sample_rate"
     }
    },
@@ -521,7 +503,6 @@
       89.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/gains"
     }
    },
@@ -537,7 +518,6 @@
       87.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/pong"
     }
    },
@@ -553,7 +533,6 @@
       85.9,
       22.0
      ],
-     "outlettype": [],
      "text": "s /dream/error"
     }
    },
@@ -569,7 +548,6 @@
       102.6,
       22.0
      ],
-     "outlettype": [],
      "text": "print live-daemon"
     }
    },
@@ -577,7 +555,7 @@
     "box": {
      "id": "obj-32",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       320,
@@ -603,8 +581,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "what the daemon says, the address first"
+     "comment": "what the daemon says, the address first",
+     "index": 1
     }
    },
    {
@@ -620,8 +598,8 @@
       22.0
      ],
      "outlettype": [
-      "list",
-      "list"
+      "",
+      ""
      ],
      "text": "patcherargs 127.0.0.1 9124 9125"
     }
@@ -640,8 +618,8 @@
      ],
      "outlettype": [
       "",
-      "",
-      ""
+      "int",
+      "int"
      ],
      "text": "unpack s 0 0"
     }
@@ -695,7 +673,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int 9125"
     }
@@ -746,7 +724,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "loadbang"
     }
@@ -764,7 +742,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 100"
     }
@@ -782,7 +760,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "t 1"
     }
@@ -800,7 +778,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "metro 2000"
     }
@@ -836,9 +814,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "bang",
+      "bang",
+      "int"
      ],
      "text": "t b b 0"
     }
@@ -856,7 +834,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -873,7 +851,6 @@
       76.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.osc_ask"
     }
    },
@@ -881,7 +858,7 @@
     "box": {
      "id": "obj-49",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1120,
@@ -908,7 +885,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "t 1"
     }
@@ -926,7 +903,7 @@
       22.0
      ],
      "outlettype": [
-      "",
+      "bang",
       ""
      ],
      "text": "sel 0"
@@ -945,10 +922,10 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      "",
-      ""
+      "bang",
+      "int",
+      "int",
+      "int"
      ],
      "text": "t b 1 1 0"
     }
@@ -975,7 +952,7 @@
     "box": {
      "id": "obj-54",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1160,
@@ -1001,7 +978,6 @@
       96.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.osc_answer"
     }
    }

@@ -77,7 +77,8 @@
      "outlettype": [
       ""
      ],
-     "comment": "the sound to record, mono"
+     "comment": "the sound to record, mono",
+     "index": 1
     }
    },
    {
@@ -95,7 +96,8 @@
      "outlettype": [
       ""
      ],
-     "comment": "orders"
+     "comment": "orders",
+     "index": 2
     }
    },
    {
@@ -134,8 +136,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
+      "bang",
+      "bang",
       ""
      ],
      "text": "sel 1 0"
@@ -154,7 +156,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "t b"
     }
@@ -172,8 +174,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -209,8 +211,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "path of the take, when it is complete"
+     "comment": "path of the take, when it is complete",
+     "index": 1
     }
    },
    {
@@ -225,8 +227,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "1 while it records, 0 when it ends"
+     "comment": "1 while it records, 0 when it ends",
+     "index": 2
     }
    },
    {
@@ -241,8 +243,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "path of the take, when it begins"
+     "comment": "path of the take, when it begins",
+     "index": 3
     }
    },
    {
@@ -257,8 +259,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "what is wrong, in words"
+     "comment": "what is wrong, in words",
+     "index": 4
     }
    },
    {
@@ -274,8 +276,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "int"
      ],
      "text": "t b 0"
     }
@@ -312,7 +314,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "int"
      ],
      "text": "t l 2"
     }
@@ -330,12 +332,12 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      "",
-      "",
-      "",
-      ""
+      "int",
+      "bang",
+      "bang",
+      "bang",
+      "bang",
+      "int"
      ],
      "text": "t 0 b b b b 1"
     }
@@ -389,7 +391,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -407,7 +409,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "+ 1"
     }
@@ -425,9 +427,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "list",
+      "list",
+      "int"
      ],
      "text": "date"
     }
@@ -481,9 +483,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int"
      ],
      "text": "unpack 0 0 0"
     }
@@ -501,9 +503,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int"
      ],
      "text": "unpack 0 0 0"
     }
@@ -539,12 +541,12 @@
       22.0
      ],
      "outlettype": [
+      "bang",
+      "",
+      "bang",
       "",
       "",
-      "",
-      "",
-      "",
-      ""
+      "int"
      ],
      "text": "t b l b l l 1"
     }
@@ -562,8 +564,8 @@
       22.0
      ],
      "outlettype": [
-      "inactive",
-      "inactive"
+      "",
+      ""
      ],
      "text": "zl reg"
     }
@@ -636,7 +638,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "t b"
     }
@@ -654,10 +656,10 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      "",
-      ""
+      "int",
+      "bang",
+      "int",
+      "bang"
      ],
      "text": "t 0 b 0 b"
     }
@@ -693,8 +695,8 @@
       22.0
      ],
      "outlettype": [
-      "inactive",
-      "inactive"
+      "",
+      ""
      ],
      "text": "zl reg"
     }
@@ -729,7 +731,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -746,7 +747,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "float 0."
     }
@@ -764,7 +765,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "* 1000."
     }
@@ -800,7 +801,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay"
     }
@@ -818,8 +819,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -837,7 +838,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 60"
     }

@@ -77,7 +77,8 @@
      "outlettype": [
       ""
      ],
-     "comment": "id, path and length of a dream, as /dream/ready brings them"
+     "comment": "id, path and length of a dream, as /dream/ready brings them",
+     "index": 1
     }
    },
    {
@@ -130,9 +131,9 @@
       22.0
      ],
      "outlettype": [
+      "int",
       "",
-      "",
-      ""
+      "float"
      ],
      "text": "unpack 0 s 0."
     }
@@ -206,7 +207,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "line~"
     }
@@ -224,7 +225,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~"
     }
@@ -243,7 +244,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "text": "t l b"
     }
@@ -279,8 +280,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "float",
+      "bang"
      ],
      "text": "buffer~ #0_dream"
     }
@@ -316,9 +317,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "bang",
+      "float",
+      "bang"
      ],
      "text": "t b 0. b"
     }
@@ -354,7 +355,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "* 1000."
     }
@@ -372,8 +373,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "float",
+      "float"
      ],
      "text": "t f f"
     }
@@ -391,7 +392,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "+ 2000."
     }
@@ -409,7 +410,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay"
     }
@@ -427,7 +428,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "- 100."
     }
@@ -445,8 +446,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "float",
+      "int"
      ],
      "text": "maximum 20."
     }
@@ -464,7 +465,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "float 0."
     }
@@ -482,7 +483,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay"
     }
@@ -500,8 +501,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -537,7 +538,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 105"
     }
@@ -546,7 +547,7 @@
     "box": {
      "id": "obj-28",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       600,
@@ -573,9 +574,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "bang",
+      "bang",
+      "int"
      ],
      "text": "t b b stop"
     }
@@ -611,7 +612,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 25"
     }
@@ -648,9 +649,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int"
      ],
      "text": "t 0 stop stop"
     }
@@ -668,8 +669,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "int",
+      "int"
      ],
      "text": "t 0 0"
     }
@@ -687,9 +688,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int"
      ],
      "text": "t i i i"
     }
@@ -707,9 +708,9 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
-      ""
+      "int",
+      "bang",
+      "int"
      ],
      "text": "t 1 b 1"
     }
@@ -727,7 +728,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "== 0"
     }
@@ -746,8 +747,8 @@
      ],
      "outlettype": [
       "",
-      "",
-      ""
+      "int",
+      "int"
      ],
      "text": "change"
     }
@@ -765,8 +766,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      "",
+      "bang",
+      "bang",
       ""
      ],
      "text": "sel 1 0"
@@ -784,8 +785,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "the sound"
+     "comment": "the sound",
+     "index": 1
     }
    },
    {
@@ -800,8 +801,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "a dream that was not taken"
+     "comment": "a dream that was not taken",
+     "index": 2
     }
    },
    {
@@ -816,8 +817,8 @@
       30.0,
       30.0
      ],
-     "outlettype": [],
-     "comment": "1 when it gets busy, -1 when it is free again"
+     "comment": "1 when it gets busy, -1 when it is free again",
+     "index": 3
     }
    },
    {

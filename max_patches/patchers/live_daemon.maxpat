@@ -122,7 +122,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "panic",
      "presentation": 1,
@@ -176,8 +176,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -194,7 +194,6 @@
       61.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.panic"
     }
    },
@@ -228,7 +227,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -488,7 +486,7 @@
       16
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "varname": "input_level",
      "presentation": 1,
@@ -542,7 +540,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "record",
      "presentation": 1,
@@ -722,7 +720,6 @@
       57.3,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.says"
     }
    },
@@ -741,7 +738,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "dream_on_take",
      "presentation": 1,
@@ -846,7 +843,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "text": "opendialog fold"
     }
@@ -864,7 +861,7 @@
       22.0
      ],
      "outlettype": [
-      "symbol",
+      "",
       "int"
      ],
      "text": "conformpath slash boot"
@@ -885,7 +882,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "recordings_folder",
      "presentation": 1,
@@ -1035,7 +1032,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "live_seconds",
      "presentation": 1,
@@ -1090,7 +1087,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "float"
      ],
      "text": "float 5."
     }
@@ -1110,7 +1107,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "dream_live",
      "presentation": 1,
@@ -1180,7 +1177,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -1251,7 +1247,7 @@
     "box": {
      "id": "obj-45",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       500,
@@ -1386,7 +1382,7 @@
      ],
      "outlettype": [
       "signal",
-      "signal"
+      "bang"
      ],
      "text": "line~"
     }
@@ -1433,7 +1429,6 @@
       44,
       44
      ],
-     "outlettype": [],
      "varname": "loudspeaker",
      "presentation": 1,
      "presentation_rect": [
@@ -1457,7 +1452,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~"
     }
@@ -1475,7 +1470,7 @@
       22.0
      ],
      "outlettype": [
-      "Signal"
+      "signal"
      ],
      "text": "*~"
     }
@@ -1495,7 +1490,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "play_dreams",
      "presentation": 1,
@@ -1581,7 +1576,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "t i"
     }
@@ -1600,7 +1595,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "stagger_s",
      "presentation": 1,
@@ -1704,7 +1699,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "voices",
      "presentation": 1,
@@ -1808,7 +1803,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "sounding",
      "presentation": 1,
@@ -1818,7 +1813,8 @@
       44,
       22
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -1865,7 +1861,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "waiting",
      "presentation": 1,
@@ -1875,7 +1871,8 @@
       44,
       22
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -1946,14 +1943,15 @@
       0.72,
       0.2,
       1.0
-     ]
+     ],
+     "parameter_enable": 0
     }
    },
    {
     "box": {
      "id": "obj-71",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       420,
@@ -2028,7 +2026,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -2037,7 +2035,7 @@
     "box": {
      "id": "obj-75",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       480,
@@ -2064,7 +2062,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "unpack 0"
     }
@@ -2084,7 +2082,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "cancel",
      "presentation": 1,
@@ -2154,7 +2152,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -2171,7 +2168,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -2180,7 +2177,7 @@
     "box": {
      "id": "obj-81",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       680,
@@ -2207,7 +2204,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "unpack 0"
     }
@@ -2227,7 +2224,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "keep",
      "presentation": 1,
@@ -2297,7 +2294,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -2360,14 +2356,15 @@
       0.85,
       0.5,
       1.0
-     ]
+     ],
+     "parameter_enable": 0
     }
    },
    {
     "box": {
      "id": "obj-88",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       20,
@@ -2412,8 +2409,8 @@
       22.0
      ],
      "outlettype": [
-      "inactive",
-      "inactive"
+      "",
+      ""
      ],
      "text": "zl slice 16"
     }
@@ -2422,7 +2419,7 @@
     "box": {
      "id": "obj-91",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       320,
@@ -2564,7 +2561,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -2583,7 +2579,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_0_mute",
      "presentation": 1,
@@ -2668,7 +2664,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -2685,7 +2680,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -2763,7 +2758,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -2877,7 +2871,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -2896,7 +2889,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_1_mute",
      "presentation": 1,
@@ -2981,7 +2974,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -2998,7 +2990,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -3076,7 +3068,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3190,7 +3181,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3209,7 +3199,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_2_mute",
      "presentation": 1,
@@ -3294,7 +3284,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3311,7 +3300,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -3389,7 +3378,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3503,7 +3491,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3522,7 +3509,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_3_mute",
      "presentation": 1,
@@ -3607,7 +3594,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3624,7 +3610,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -3702,7 +3688,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3816,7 +3801,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3835,7 +3819,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_4_mute",
      "presentation": 1,
@@ -3920,7 +3904,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -3937,7 +3920,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -4015,7 +3998,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4129,7 +4111,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4148,7 +4129,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_5_mute",
      "presentation": 1,
@@ -4233,7 +4214,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4250,7 +4230,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -4328,7 +4308,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4442,7 +4421,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4461,7 +4439,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_6_mute",
      "presentation": 1,
@@ -4546,7 +4524,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4563,7 +4540,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -4641,7 +4618,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4755,7 +4731,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4774,7 +4749,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_7_mute",
      "presentation": 1,
@@ -4859,7 +4834,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -4876,7 +4850,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -4954,7 +4928,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5068,7 +5041,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5087,7 +5059,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_8_mute",
      "presentation": 1,
@@ -5172,7 +5144,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5189,7 +5160,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -5267,7 +5238,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5381,7 +5351,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5400,7 +5369,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_9_mute",
      "presentation": 1,
@@ -5485,7 +5454,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5502,7 +5470,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -5580,7 +5548,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5694,7 +5661,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5713,7 +5679,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_10_mute",
      "presentation": 1,
@@ -5798,7 +5764,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -5815,7 +5780,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -5893,7 +5858,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6007,7 +5971,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6026,7 +5989,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_11_mute",
      "presentation": 1,
@@ -6111,7 +6074,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6128,7 +6090,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -6206,7 +6168,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6320,7 +6281,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6339,7 +6299,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_12_mute",
      "presentation": 1,
@@ -6424,7 +6384,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6441,7 +6400,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -6519,7 +6478,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6633,7 +6591,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6652,7 +6609,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_13_mute",
      "presentation": 1,
@@ -6737,7 +6694,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6754,7 +6710,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -6832,7 +6788,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6946,7 +6901,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -6965,7 +6919,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_14_mute",
      "presentation": 1,
@@ -7050,7 +7004,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -7067,7 +7020,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -7145,7 +7098,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -7259,7 +7211,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -7278,7 +7229,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "loop_15_mute",
      "presentation": 1,
@@ -7363,7 +7314,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -7380,7 +7330,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -7458,7 +7408,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -7476,7 +7425,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "loops",
      "presentation": 1,
@@ -7486,14 +7435,15 @@
       44,
       24
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
     "box": {
      "id": "obj-254",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       820,
@@ -7521,7 +7471,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "int"
      ],
      "text": "unpack s 0"
     }
@@ -7569,7 +7519,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -7601,7 +7551,8 @@
       0.94,
       1.0
      ],
-     "fontsize": 13.0
+     "fontsize": 13.0,
+     "parameter_enable": 0
     }
    },
    {
@@ -7618,7 +7569,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "text": "opendialog fold"
     }
@@ -7636,7 +7587,7 @@
       22.0
      ],
      "outlettype": [
-      "symbol",
+      "",
       "int"
      ],
      "text": "conformpath slash boot"
@@ -7657,7 +7608,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "bank_folder",
      "presentation": 1,
@@ -7728,7 +7679,7 @@
       22.0
      ],
      "outlettype": [
-      "symbol",
+      "",
       "int"
      ],
      "text": "conformpath slash boot"
@@ -7764,7 +7715,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -7828,7 +7778,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "follow",
      "presentation": 1,
@@ -7931,7 +7881,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -7949,7 +7898,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "follower_attack_ms",
      "presentation": 1,
@@ -8022,7 +7971,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8070,7 +8018,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "follower_release_ms",
      "presentation": 1,
@@ -8143,7 +8091,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8191,7 +8138,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "follower_sensitivity_db",
      "presentation": 1,
@@ -8264,7 +8211,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8312,7 +8258,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "follower_q",
      "presentation": 1,
@@ -8385,7 +8331,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8433,7 +8378,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "follower_range",
      "presentation": 1,
@@ -8506,7 +8451,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8554,7 +8498,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "follower_gate_db",
      "presentation": 1,
@@ -8627,7 +8571,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8691,7 +8634,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "bands_of_the_loops",
      "presentation": 1,
@@ -8761,7 +8704,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8780,7 +8722,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "bands_of_the_strings",
      "presentation": 1,
@@ -8850,7 +8792,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -8858,7 +8799,7 @@
     "box": {
      "id": "obj-308",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1700,
@@ -8975,7 +8916,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "map_loop",
      "presentation": 1,
@@ -9043,7 +8984,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "map_band",
      "presentation": 1,
@@ -9111,7 +9052,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "map_weight",
      "presentation": 1,
@@ -9180,7 +9121,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "map_set",
      "presentation": 1,
@@ -9241,7 +9182,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "map_auto",
      "presentation": 1,
@@ -9294,7 +9235,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -9347,7 +9288,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -9364,7 +9304,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "int"
     }
@@ -9399,7 +9339,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -9432,7 +9371,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "control_temperature",
      "presentation": 1,
@@ -9504,7 +9443,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -9552,7 +9490,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "control_dropout",
      "presentation": 1,
@@ -9624,7 +9562,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -9672,7 +9609,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "control_noise",
      "presentation": 1,
@@ -9744,7 +9681,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -9792,7 +9728,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "control_energy_hold",
      "presentation": 1,
@@ -9864,7 +9800,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -9912,7 +9847,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "control_tau",
      "presentation": 1,
@@ -9984,7 +9919,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -10031,7 +9965,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -10130,7 +10064,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -10179,7 +10112,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "control_reset",
      "presentation": 1,
@@ -10249,7 +10182,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -10290,7 +10222,7 @@
     "box": {
      "id": "obj-363",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1480,
@@ -10318,8 +10250,8 @@
      ],
      "outlettype": [
       "",
-      "",
-      ""
+      "bang",
+      "int"
      ],
      "text": "t l b 1"
     }
@@ -10339,11 +10271,11 @@
      "outlettype": [
       "",
       "",
-      "",
-      "",
-      "",
-      "",
-      ""
+      "int",
+      "int",
+      "int",
+      "float",
+      "float"
      ],
      "text": "unpack s s 0 0 0 0. 0."
     }
@@ -10361,7 +10293,7 @@
       24
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "varname": "daemon_is_there",
      "presentation": 1,
@@ -10382,7 +10314,8 @@
       0.2,
       0.15,
       1.0
-     ]
+     ],
+     "parameter_enable": 0
     }
    },
    {
@@ -10398,7 +10331,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "bang"
      ],
      "text": "delay 3000"
     }
@@ -10416,7 +10349,7 @@
       22.0
      ],
      "outlettype": [
-      ""
+      "int"
      ],
      "text": "t 0"
     }
@@ -10435,8 +10368,8 @@
      ],
      "outlettype": [
       "",
-      "",
-      ""
+      "int",
+      "int"
      ],
      "text": "change"
     }
@@ -10454,7 +10387,7 @@
       22.0
      ],
      "outlettype": [
-      "",
+      "bang",
       ""
      ],
      "text": "sel 1"
@@ -10472,7 +10405,6 @@
       112.0,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.daemon_came"
     }
    },
@@ -10638,7 +10570,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "daemon_voices",
      "presentation": 1,
@@ -10648,7 +10580,8 @@
       42,
       22
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -10695,7 +10628,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "queue",
      "presentation": 1,
@@ -10705,7 +10638,8 @@
       42,
       22
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -10752,7 +10686,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "xruns",
      "presentation": 1,
@@ -10762,7 +10696,8 @@
       42,
       22
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -10809,7 +10744,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "load",
      "presentation": 1,
@@ -10819,7 +10754,8 @@
       42,
       22
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -10866,7 +10802,7 @@
      ],
      "outlettype": [
       "",
-      ""
+      "bang"
      ],
      "varname": "latency_ms",
      "presentation": 1,
@@ -10876,7 +10812,8 @@
       42,
       22
      ],
-     "ignoreclick": 1
+     "ignoreclick": 1,
+     "parameter_enable": 0
     }
    },
    {
@@ -10924,7 +10861,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "ping",
      "presentation": 1,
@@ -10994,7 +10931,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -11011,8 +10947,8 @@
       22.0
      ],
      "outlettype": [
-      "",
-      ""
+      "bang",
+      "bang"
      ],
      "text": "t b b"
     }
@@ -11021,7 +10957,7 @@
     "box": {
      "id": "obj-391",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1480,
@@ -11048,7 +10984,7 @@
       22
      ],
      "outlettype": [
-      "",
+      "int",
       "",
       ""
      ],
@@ -11075,7 +11011,8 @@
       0.94,
       1.0
      ],
-     "fontsize": 13.0
+     "fontsize": 13.0,
+     "parameter_enable": 0
     }
    },
    {
@@ -11093,7 +11030,7 @@
      "outlettype": [
       "",
       "",
-      ""
+      "int"
      ],
      "varname": "ask_models",
      "presentation": 1,
@@ -11181,7 +11118,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -11189,7 +11125,7 @@
     "box": {
      "id": "obj-397",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1740,
@@ -11225,7 +11161,7 @@
     "box": {
      "id": "obj-399",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       1740,
@@ -11287,7 +11223,6 @@
       92.6,
       22.0
      ],
-     "outlettype": [],
      "text": "s ld.to_daemon"
     }
    },
@@ -11396,7 +11331,7 @@
     "box": {
      "id": "obj-406",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
       2020,
@@ -11414,8 +11349,8 @@
     "box": {
      "id": "obj-407",
      "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "numinlets": 0,
+     "numoutlets": 0,
      "patching_rect": [
       1920,
       160,
@@ -11481,7 +11416,6 @@
           57.3,
           22.0
          ],
-         "outlettype": [],
          "text": "s ld.says"
         }
        },
@@ -11489,7 +11423,7 @@
         "box": {
          "id": "obj-2",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -11525,7 +11459,7 @@
         "box": {
          "id": "obj-4",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -11561,7 +11495,7 @@
         "box": {
          "id": "obj-6",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -11597,7 +11531,7 @@
         "box": {
          "id": "obj-8",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -11633,7 +11567,7 @@
         "box": {
          "id": "obj-10",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -11669,7 +11603,7 @@
         "box": {
          "id": "obj-12",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -11705,7 +11639,7 @@
         "box": {
          "id": "obj-14",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -11741,7 +11675,7 @@
         "box": {
          "id": "obj-16",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -11777,7 +11711,7 @@
         "box": {
          "id": "obj-18",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -11813,7 +11747,7 @@
         "box": {
          "id": "obj-20",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -11849,7 +11783,7 @@
         "box": {
          "id": "obj-22",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -11885,7 +11819,7 @@
         "box": {
          "id": "obj-24",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -11921,7 +11855,7 @@
         "box": {
          "id": "obj-26",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
@@ -11957,7 +11891,7 @@
         "box": {
          "id": "obj-28",
          "maxclass": "newobj",
-         "numinlets": 1,
+         "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           390,
@@ -12355,14 +12289,9 @@
          "order": 0
         }
        }
-      ],
-      "dependency_cache": [],
-      "autosave": 0
+      ]
      },
-     "text": "p words",
-     "outlettype": [
-      ""
-     ]
+     "text": "p words"
     }
    },
    {
@@ -12377,7 +12306,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       0,
@@ -12407,7 +12335,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       10,
@@ -12437,7 +12364,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       320,
@@ -12467,7 +12393,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       630,
@@ -12497,7 +12422,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       930,
@@ -12527,7 +12451,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       10,
@@ -12557,7 +12480,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       10,
@@ -12587,7 +12509,6 @@
       60.0,
       20.0
      ],
-     "outlettype": [],
      "presentation": 1,
      "presentation_rect": [
       10,
@@ -16040,7 +15961,475 @@
     }
    }
   ],
-  "dependency_cache": [],
+  "parameters": {
+   "obj-3": [
+    "panic",
+    "panic",
+    0
+   ],
+   "obj-19": [
+    "record",
+    "record",
+    0
+   ],
+   "obj-26": [
+    "dream_on_take",
+    "dream_on_take",
+    0
+   ],
+   "obj-31": [
+    "recordings_folder",
+    "recordings_folder",
+    0
+   ],
+   "obj-36": [
+    "live_seconds",
+    "live_seconds",
+    0
+   ],
+   "obj-39": [
+    "dream_live",
+    "dream_live",
+    0
+   ],
+   "obj-47": [
+    "dream_level",
+    "dream_level",
+    0
+   ],
+   "obj-55": [
+    "play_dreams",
+    "play_dreams",
+    0
+   ],
+   "obj-58": [
+    "stagger_s",
+    "stagger_s",
+    0
+   ],
+   "obj-62": [
+    "voices",
+    "voices",
+    0
+   ],
+   "obj-77": [
+    "cancel",
+    "cancel",
+    0
+   ],
+   "obj-83": [
+    "keep",
+    "keep",
+    0
+   ],
+   "obj-94": [
+    "loop_0_gain",
+    "loop_0_gain",
+    0
+   ],
+   "obj-97": [
+    "loop_0_mute",
+    "loop_0_mute",
+    0
+   ],
+   "obj-100": [
+    "loop_0_layer",
+    "loop_0_layer",
+    0
+   ],
+   "obj-104": [
+    "loop_1_gain",
+    "loop_1_gain",
+    0
+   ],
+   "obj-107": [
+    "loop_1_mute",
+    "loop_1_mute",
+    0
+   ],
+   "obj-110": [
+    "loop_1_layer",
+    "loop_1_layer",
+    0
+   ],
+   "obj-114": [
+    "loop_2_gain",
+    "loop_2_gain",
+    0
+   ],
+   "obj-117": [
+    "loop_2_mute",
+    "loop_2_mute",
+    0
+   ],
+   "obj-120": [
+    "loop_2_layer",
+    "loop_2_layer",
+    0
+   ],
+   "obj-124": [
+    "loop_3_gain",
+    "loop_3_gain",
+    0
+   ],
+   "obj-127": [
+    "loop_3_mute",
+    "loop_3_mute",
+    0
+   ],
+   "obj-130": [
+    "loop_3_layer",
+    "loop_3_layer",
+    0
+   ],
+   "obj-134": [
+    "loop_4_gain",
+    "loop_4_gain",
+    0
+   ],
+   "obj-137": [
+    "loop_4_mute",
+    "loop_4_mute",
+    0
+   ],
+   "obj-140": [
+    "loop_4_layer",
+    "loop_4_layer",
+    0
+   ],
+   "obj-144": [
+    "loop_5_gain",
+    "loop_5_gain",
+    0
+   ],
+   "obj-147": [
+    "loop_5_mute",
+    "loop_5_mute",
+    0
+   ],
+   "obj-150": [
+    "loop_5_layer",
+    "loop_5_layer",
+    0
+   ],
+   "obj-154": [
+    "loop_6_gain",
+    "loop_6_gain",
+    0
+   ],
+   "obj-157": [
+    "loop_6_mute",
+    "loop_6_mute",
+    0
+   ],
+   "obj-160": [
+    "loop_6_layer",
+    "loop_6_layer",
+    0
+   ],
+   "obj-164": [
+    "loop_7_gain",
+    "loop_7_gain",
+    0
+   ],
+   "obj-167": [
+    "loop_7_mute",
+    "loop_7_mute",
+    0
+   ],
+   "obj-170": [
+    "loop_7_layer",
+    "loop_7_layer",
+    0
+   ],
+   "obj-174": [
+    "loop_8_gain",
+    "loop_8_gain",
+    0
+   ],
+   "obj-177": [
+    "loop_8_mute",
+    "loop_8_mute",
+    0
+   ],
+   "obj-180": [
+    "loop_8_layer",
+    "loop_8_layer",
+    0
+   ],
+   "obj-184": [
+    "loop_9_gain",
+    "loop_9_gain",
+    0
+   ],
+   "obj-187": [
+    "loop_9_mute",
+    "loop_9_mute",
+    0
+   ],
+   "obj-190": [
+    "loop_9_layer",
+    "loop_9_layer",
+    0
+   ],
+   "obj-194": [
+    "loop_10_gain",
+    "loop_10_gain",
+    0
+   ],
+   "obj-197": [
+    "loop_10_mute",
+    "loop_10_mute",
+    0
+   ],
+   "obj-200": [
+    "loop_10_layer",
+    "loop_10_layer",
+    0
+   ],
+   "obj-204": [
+    "loop_11_gain",
+    "loop_11_gain",
+    0
+   ],
+   "obj-207": [
+    "loop_11_mute",
+    "loop_11_mute",
+    0
+   ],
+   "obj-210": [
+    "loop_11_layer",
+    "loop_11_layer",
+    0
+   ],
+   "obj-214": [
+    "loop_12_gain",
+    "loop_12_gain",
+    0
+   ],
+   "obj-217": [
+    "loop_12_mute",
+    "loop_12_mute",
+    0
+   ],
+   "obj-220": [
+    "loop_12_layer",
+    "loop_12_layer",
+    0
+   ],
+   "obj-224": [
+    "loop_13_gain",
+    "loop_13_gain",
+    0
+   ],
+   "obj-227": [
+    "loop_13_mute",
+    "loop_13_mute",
+    0
+   ],
+   "obj-230": [
+    "loop_13_layer",
+    "loop_13_layer",
+    0
+   ],
+   "obj-234": [
+    "loop_14_gain",
+    "loop_14_gain",
+    0
+   ],
+   "obj-237": [
+    "loop_14_mute",
+    "loop_14_mute",
+    0
+   ],
+   "obj-240": [
+    "loop_14_layer",
+    "loop_14_layer",
+    0
+   ],
+   "obj-244": [
+    "loop_15_gain",
+    "loop_15_gain",
+    0
+   ],
+   "obj-247": [
+    "loop_15_mute",
+    "loop_15_mute",
+    0
+   ],
+   "obj-250": [
+    "loop_15_layer",
+    "loop_15_layer",
+    0
+   ],
+   "obj-260": [
+    "bank_folder",
+    "bank_folder",
+    0
+   ],
+   "obj-267": [
+    "follow",
+    "follow",
+    0
+   ],
+   "obj-271": [
+    "follower_attack_ms",
+    "follower_attack_ms",
+    0
+   ],
+   "obj-276": [
+    "follower_release_ms",
+    "follower_release_ms",
+    0
+   ],
+   "obj-281": [
+    "follower_sensitivity_db",
+    "follower_sensitivity_db",
+    0
+   ],
+   "obj-286": [
+    "follower_q",
+    "follower_q",
+    0
+   ],
+   "obj-291": [
+    "follower_range",
+    "follower_range",
+    0
+   ],
+   "obj-296": [
+    "follower_gate_db",
+    "follower_gate_db",
+    0
+   ],
+   "obj-302": [
+    "bands_of_the_loops",
+    "bands_of_the_loops",
+    0
+   ],
+   "obj-305": [
+    "bands_of_the_strings",
+    "bands_of_the_strings",
+    0
+   ],
+   "obj-312": [
+    "map_loop",
+    "map_loop",
+    0
+   ],
+   "obj-314": [
+    "map_band",
+    "map_band",
+    0
+   ],
+   "obj-316": [
+    "map_weight",
+    "map_weight",
+    0
+   ],
+   "obj-318": [
+    "map_set",
+    "map_set",
+    0
+   ],
+   "obj-319": [
+    "map_auto",
+    "map_auto",
+    0
+   ],
+   "obj-328": [
+    "control_temperature",
+    "control_temperature",
+    0
+   ],
+   "obj-333": [
+    "control_dropout",
+    "control_dropout",
+    0
+   ],
+   "obj-338": [
+    "control_noise",
+    "control_noise",
+    0
+   ],
+   "obj-343": [
+    "control_energy_hold",
+    "control_energy_hold",
+    0
+   ],
+   "obj-348": [
+    "control_tau",
+    "control_tau",
+    0
+   ],
+   "obj-353": [
+    "control_sampling",
+    "control_sampling",
+    0
+   ],
+   "obj-358": [
+    "control_reset",
+    "control_reset",
+    0
+   ],
+   "obj-387": [
+    "ping",
+    "ping",
+    0
+   ],
+   "obj-393": [
+    "ask_models",
+    "ask_models",
+    0
+   ],
+   "parameterbanks": {
+    "0": {
+     "index": 0,
+     "name": "",
+     "parameters": [
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-",
+      "-"
+     ]
+    }
+   },
+   "inherited_shortname": 1
+  },
+  "dependency_cache": [
+   {
+    "name": "ld.dreams~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": ".",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.osc.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": ".",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.record~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": ".",
+    "type": "JSON",
+    "implicit": 1
+   },
+   {
+    "name": "ld.voice~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": ".",
+    "type": "JSON",
+    "implicit": 1
+   }
+  ],
   "autosave": 0
  }
 }
