@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import threading
 import time
@@ -14,7 +13,7 @@ import soundfile
 
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.layout import COMMAND_RING
-from live_daemon.audio.record import AudioRecord, shared_folder
+from live_daemon.audio.record import AudioRecord
 from live_daemon.black_box import BlackBox, Harvest
 from live_daemon.black_box_files import (
     INPUT_FILE,
@@ -28,6 +27,7 @@ from live_daemon.black_box_files import (
 from live_daemon.black_box_writer import BlackBoxWriter, EventLog
 from live_daemon.replay import read_log, render, rendered
 from live_daemon.settings import load_settings
+from live_daemon.shared_folder import sweep
 from live_daemon.supervisor import Supervisor
 from live_inference.bank import BankLoop, write_bank
 from support.audio_process import AudioProcess
@@ -138,7 +138,7 @@ def test_a_daemon_killed_whole_leaves_a_log_that_renders(tmp_path: Path) -> None
         daemon.process.kill()
         daemon.process.wait()
         time.sleep(2.0)  # its processes end since their standard input does
-        shutil.rmtree(shared_folder(tmp_path / "state", 120 * RATE))  # nobody was left to give the memory back
+        sweep()  # nobody was left to give the memory back
     (folder,) = sessions(tmp_path / "state" / "black-box")
     result = render(read_log(folder), tmp_path / "replay.wav")
     assert result.duration_s > 1.0 and any("no end" in remark for remark in result.remarks)

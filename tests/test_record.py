@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from live_daemon.audio.layout import LAYOUT, RECORD_TYPE
-from live_daemon.audio.record import ARENA_FILE, RECORD_FILE, AudioRecord, RecordError, shared_folder
+from live_daemon.audio.record import ARENA_FILE, RECORD_FILE, AudioRecord, RecordError
 
 
 def test_another_process_sees_the_same_samples_and_fields(tmp_path: Path) -> None:
@@ -46,34 +46,12 @@ def test_only_the_used_part_takes_memory(tmp_path: Path) -> None:
         assert info.st_blocks * 512 < info.st_size / 2
 
 
-def test_an_arena_that_memory_cannot_hold_goes_to_the_state_folder(tmp_path: Path) -> None:
-    """Containers give 64 MB of shared memory; the show must start all the same."""
-    assert shared_folder(tmp_path, 2**40) == tmp_path / "audio"
-
-
 def test_the_files_are_given_back_while_they_are_still_mapped(tmp_path: Path) -> None:
     record = AudioRecord.create(tmp_path, 48000, 1000)
     record.remove()
     assert list(tmp_path.iterdir()) == []
     record.arena[999] = 0.5
     assert record.arena[999] == 0.5
-
-
-def test_shared_folder_is_stable_and_private(tmp_path: Path) -> None:
-    folder, other = shared_folder(tmp_path / "state", 1000), shared_folder(tmp_path / "other", 1000)
-    try:
-        assert folder == shared_folder(tmp_path / "state", 1000)
-        assert folder != other
-        assert folder.stat().st_mode & 0o777 == 0o700
-        folder.rmdir()
-        folder.symlink_to(tmp_path)
-        with pytest.raises(RecordError, match="must be ours"):
-            shared_folder(tmp_path / "state", 1000)
-        folder.unlink()
-        folder.mkdir()
-    finally:
-        folder.rmdir()
-        other.rmdir()
 
 
 def _cut(folder: Path) -> None:

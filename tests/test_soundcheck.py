@@ -15,9 +15,10 @@ import pytest
 
 from live_daemon.audio.clock import Clock
 from live_daemon.audio.layout import DURATION_BINS
-from live_daemon.audio.record import AudioRecord, shared_folder
+from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.host import free_port
 from live_daemon.settings import SettingsError, load_settings
+from live_daemon.shared_folder import make_shared_folder
 from live_daemon.soundcheck import judging, machine
 from live_daemon.soundcheck.check import Soundcheck, soundcheck
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
@@ -274,7 +275,7 @@ def test_a_daemon_that_runs_is_looked_at_and_not_disturbed(tmp_path, capsys):
     assert not daemon_runs(settings)
     lock = os.open(state / "lock", os.O_RDWR | os.O_CREAT)
     fcntl.flock(lock, fcntl.LOCK_EX)
-    folder = shared_folder(state, 60 * RATE)
+    folder = make_shared_folder(state, 60 * RATE)
     record = AudioRecord.create(folder, RATE, 60 * RATE)
     stop = threading.Event()
     thread = threading.Thread(target=Clock(record).run, args=(stop,))

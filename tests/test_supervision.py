@@ -13,8 +13,8 @@ from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.child import Child, Spare
-from live_daemon.left_over import claim, sweep
 from live_daemon.settings import load_settings
+from live_daemon.shared_folder import claim, sweep
 from live_daemon.supervisor import AFTER_STALL_S, STALL_S, Supervisor
 from live_inference.pulse import Pulse
 from live_inference.worker_address import ADDRESS_FILE
@@ -202,7 +202,7 @@ def test_what_a_killed_daemon_left_is_swept_and_what_is_used_is_not(tmp_path: Pa
         (folder / "record").write_bytes(b"x")
     descriptor = claim(ours)
     holder = subprocess.run(
-        [sys.executable, "-c", f"import pathlib, live_daemon.left_over as l; l.claim(pathlib.Path({str(dead)!r}))"],
+        [sys.executable, "-c", f"import pathlib, live_daemon.shared_folder as l; l.claim(pathlib.Path({str(dead)!r}))"],
         check=True,
     )
     assert holder.returncode == 0

@@ -61,10 +61,19 @@ def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, side
     atomically(path, lambda partial: write_wav(partial, samples, sample_rate))
 
 
-def atomically(target: Path, write: Callable[[Path], object]) -> None:
-    """Let ``write`` fill a hidden file beside the target, then rename it into place."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+def atomically(target: Path, write: Callable[[Path], object], *, private: bool = False) -> None:
+    """Let ``write`` fill a hidden file beside the target, then rename it into place.
+
+    The hidden file is there when ``write`` is called, and is surely a new one: in a folder that others may write, too,
+    no link of theirs is followed. ``private``: file and folder (if it is made here) are for the user alone.
+
+    Raises:
+        OSError: the folder cannot be written; nothing half-written is left.
+    """
+    target.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    partial.unlink(missing_ok=True)
+    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
     try:
         write(partial)
         partial.replace(target)

@@ -243,7 +243,7 @@ class Worker:
     def _keep_live_seed(self, order: m.DreamOrder, samples: NDArray[np.float32]) -> None:
         """For the record, and so that the dream can be asked for again from its seed."""
         try:
-            atomically(Path(order.recording), lambda partial: write_wav(partial, samples, self._sample_rate))
+            atomically(Path(order.recording), lambda part: write_wav(part, samples, self._sample_rate), private=True)
         except OSError as error:
             self._mailbox.send(m.Problem("/dream/seed/live", f"the live seed is not kept ({error.strerror or error})"))
 

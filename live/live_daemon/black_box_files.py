@@ -109,12 +109,7 @@ class SessionFiles:
 
 
 def _write(path: Path, content: bytes) -> None:
-    def fill(partial: Path) -> None:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-
-    atomically(path, fill)
+    atomically(path, lambda partial: partial.write_bytes(content), private=True)
 
 
 def _append_whole(path: Path, content: bytes) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-import os
 import tomllib
 import typing
 from collections.abc import Iterable, Mapping, Sequence
@@ -264,13 +263,7 @@ def settings_from_dict(tables: Mapping[str, Any]) -> Settings:
 def settings_to_file(settings: Settings, file: Path) -> None:
     """Write resolved settings as JSON for the daemon's own processes, readable by the user alone."""
     text = json.dumps(settings.as_dict(), indent=1)
-
-    def write(partial: Path) -> None:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            out.write(text)
-
-    atomically(file, write)
+    atomically(file, lambda partial: partial.write_text(text, encoding="utf-8"), private=True)
 
 
 def settings_from_file(file: Path) -> Settings:

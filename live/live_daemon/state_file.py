@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,13 +42,8 @@ def save_state(folder: Path, state: ControllerState) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-
-    def write(partial: Path) -> None:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(dataclasses.asdict(state), file)
-
-    atomically(folder / STATE_FILE, write)
+    text = json.dumps(dataclasses.asdict(state))
+    atomically(folder / STATE_FILE, lambda partial: partial.write_text(text, encoding="utf-8"), private=True)
 
 
 def load_state(folder: Path, session: str) -> ControllerState | None:

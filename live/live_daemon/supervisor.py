@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import platform
 import secrets
-import shutil
 import sys
 import threading
 import time
@@ -20,17 +19,18 @@ import numpy as np
 
 import live_daemon
 from live_daemon.audio.layout import ProcessState
-from live_daemon.audio.record import AudioRecord, shared_folder
+from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.black_box import BlackBox
 from live_daemon.black_box_files import session_folder
 from live_daemon.child import Child, Spare
 from live_daemon.console.state_teller import free_udp_port
-from live_daemon.left_over import claim, lock_file, sweep
 from live_daemon.log import say
 from live_daemon.midi.ports import INSTALL, is_installed
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
+from live_daemon.shared_folder import claim, lock_file, make_shared_folder, remove_shared_folder, sweep
+from live_daemon.state_folder import make_state_folder
 
 POLL_S = 0.02
 STUCK_S = 0.7
@@ -72,7 +72,7 @@ class Supervisor:
         audio = self.settings.audio
         arena_frames = audio.arena_s * audio.sample_rate
         sweep()
-        self._folder = shared_folder(self._state, arena_frames)
+        self._folder = make_shared_folder(self._state, arena_frames)
         self._claim = claim(self._folder)
         self.record = AudioRecord.create(self._folder, audio.sample_rate, arena_frames)
         if self._stepped:
@@ -117,7 +117,7 @@ class Supervisor:
         if self._claim is not None:
             os.close(self._claim)  # first: Windows removes no file that is open
         if self.record is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)  # addresses, pulses; the folder is ours alone
+            remove_shared_folder(self._state, self._folder)
         if self._lock is not None:
             os.close(self._lock)
             (self._state / "lock").unlink(missing_ok=True)
@@ -243,12 +243,16 @@ class Supervisor:
         self._black_box.start()
 
     def _prepare_folders(self) -> None:
-        _make_folder("state", self._state, self._cannot_run)
+        _make_folder("state", self._state, self._cannot_run, self._make_state_folder)
         played = self.settings.audio.input_file
         if played and not Path(played).is_file():
             self._cannot_run(f"audio.input_file: {played} is not there (set [audio] input_file)")
         for name in ("recordings", "dreams", "bank"):
             _make_folder(name, Path(getattr(self.settings.paths, name)), say)
+
+    def _make_state_folder(self) -> None:
+        if remark := make_state_folder(self.settings.paths):
+            say(remark)
 
     @staticmethod
     def _cannot_run(text: str) -> None:
@@ -265,10 +269,14 @@ class Supervisor:
         self._lock = descriptor
 
 
-def _make_folder(name: str, folder: Path, refuse: Callable[[str], None]) -> None:
+def _make_folder(
+    name: str, folder: Path, refuse: Callable[[str], None], make: Callable[[], None] | None = None
+) -> None:
     try:
-        # The state tells what was played: it is the user's alone. Dreams may be shared.
-        folder.mkdir(mode=0o700 if name == "state" else 0o777, parents=True, exist_ok=True)
+        if make is None:
+            folder.mkdir(parents=True, exist_ok=True)
+        else:
+            make()
     except OSError as error:
         refuse(f"paths.{name}: {folder} cannot be made ({error.strerror}); choose another folder (set [paths] {name})")
         return

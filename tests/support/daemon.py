@@ -18,7 +18,7 @@ from pythonosc.udp_client import SimpleUDPClient
 
 from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.demo.host import OscHost, free_port
-from live_daemon.left_over import sweep
+from live_daemon.shared_folder import sweep
 from live_inference.worker_address import ADDRESS_FILE
 
 Message = tuple[str, tuple[Any, ...]]

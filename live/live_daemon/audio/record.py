@@ -1,12 +1,8 @@
 """The audio record and the arena: two memory-mapped files that outlive every process."""
 
 import contextlib
-import hashlib
 import mmap
 import os
-import shutil
-import stat
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,36 +33,6 @@ def start_file(number: int) -> str:
 
 class RecordError(RuntimeError):
     """The shared files are missing, damaged, of another version, or cannot be made."""
-
-
-def shared_folder(state_folder: Path, arena_frames: int) -> Path:
-    """Return the private folder for the shared files that belongs to this state folder, made with mode 0700.
-
-    On Linux it lies in memory (/dev/shm), since the write-back of a disk file can hold the callback for
-    milliseconds; elsewhere, and where that memory is too small (a container has 64 MB), it is `audio` in the state
-    folder. *Supervisor*; the other processes are told.
-
-    Raises:
-        RecordError: the folder cannot be made, or is another user's.
-    """
-    folder = state_folder / "audio"
-    memory = Path("/dev/shm")
-    if sys.platform == "linux" and os.access(memory, os.W_OK):
-        digest = hashlib.sha256(str(state_folder.resolve()).encode()).hexdigest()[:16]
-        in_memory = memory / f"live-daemon-{os.getuid()}-{digest}"
-        left_over = sum(file.stat().st_size for file in in_memory.glob("*")) if in_memory.is_dir() else 0
-        if shutil.disk_usage(memory).free + left_over > 4 * arena_frames + 2 * RECORD_TYPE.itemsize:
-            folder = in_memory
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        info = folder.lstat()
-        # In a folder that all may write, another user could have waited with this name, or with a link.
-        if not stat.S_ISDIR(info.st_mode) or (hasattr(os, "getuid") and info.st_uid != os.getuid()):
-            raise RecordError(f"shared folder must be ours, {folder} is not: remove it or choose another [paths] state")
-        folder.chmod(0o700)
-    except OSError as error:
-        raise RecordError(f"shared folder {folder} cannot be made: {error.strerror} (set [paths] state)") from error
-    return folder
 
 
 class AudioRecord:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from live_daemon.audio.record import AudioRecord, RecordError, shared_folder
+from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.log import printable
 from live_daemon.settings import Settings, SettingsError, settings_to_file
+from live_daemon.shared_folder import find_shared_folder, sweep
 from live_daemon.soundcheck import judging
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
 from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, other_programs_line, processor_lines
@@ -129,9 +128,7 @@ class Soundcheck:
     def _give_memory_back(self, state: Path) -> None:
         """Remove what a rehearsal that had to be killed left in memory; one that ended by itself left nothing."""
         if state.is_dir():
-            audio = self._settings.audio
-            with contextlib.suppress(RecordError):
-                shutil.rmtree(shared_folder(state, audio.arena_s * audio.sample_rate), ignore_errors=True)
+            sweep()
 
     def _hear(self, command: list[str], stderr: Any) -> dict[str, Any]:
         deadline = time.monotonic() + self._seconds + REHEARSAL_S
@@ -161,8 +158,7 @@ class Soundcheck:
         )
         audio = self._settings.audio
         try:
-            folder = shared_folder(Path(self._settings.paths.state), audio.arena_s * audio.sample_rate)
-            record = AudioRecord.open(folder)
+            record = AudioRecord.open(find_shared_folder(Path(self._settings.paths.state)))
         except RecordError as error:
             yield judged("callback", False, str(error), "the engine runs", "start the daemon again")
             return
@@ -205,7 +201,7 @@ def soundcheck(settings: Settings, seconds: float, out: Path | None, *, json_onl
     file = out or Path(settings.paths.state) / f"soundcheck-{time.strftime('%Y%m%d-%H%M%S')}.json"
     text = json.dumps(certificate, indent=1)
     try:
-        atomically(file, lambda partial: _write_private(partial, text))
+        atomically(file, lambda partial: partial.write_text(text + "\n", encoding="utf-8"), private=True)
     except OSError as error:
         raise SettingsError(f"{file}: the certificate cannot be written ({error.strerror}); set --out") from error
     if json_only:
@@ -213,11 +209,6 @@ def soundcheck(settings: Settings, seconds: float, out: Path | None, *, json_onl
     else:
         print(f"\n{certificate['verdict']}\ncertificate: {file}", flush=True)
     return 0 if certificate["safe"] else 1
-
-
-def _write_private(file: Path, text: str) -> None:
-    file.touch(mode=0o600)
-    file.write_text(text + "\n", encoding="utf-8")
 
 
 def _last_line(text: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 import live_daemon
 from live_daemon.settings import Settings
 from live_daemon.soundcheck.lines import Line, judged, skipped
+from live_daemon.state_folder import make_state_folder
 
 LEAST_FREE_GB = 1.0
 LEAST_HOURS = 2.0
@@ -48,10 +49,14 @@ def facts() -> dict[str, Any]:
 def folder_lines(settings: Settings) -> list[Line]:
     """Make the folders as `run` does, write into each, and look how much room there is for dreams."""
     faults = []
+    remark = ""
     for name in ("recordings", "dreams", "bank", "state"):
         folder = Path(getattr(settings.paths, name))
         try:
-            folder.mkdir(mode=0o700 if name == "state" else 0o777, parents=True, exist_ok=True)
+            if name == "state":
+                remark = make_state_folder(settings.paths)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder) as file:
                 file.write(bytes(4096))
         except OSError as error:
@@ -59,7 +64,7 @@ def folder_lines(settings: Settings) -> list[Line]:
     found = judged(
         "folders",
         not faults,
-        "; ".join(faults) or "recordings, dreams, bank and state can be written",
+        "; ".join(faults) or remark or "recordings, dreams, bank and state can be written",
         "all can be written",
         "change the permissions of the folder, or set another one in [paths]",
     )

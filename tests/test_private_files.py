@@ -1,0 +1,87 @@
+"""What was played and said is for the user alone, whatever the umask; no link of others is followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from live_daemon.settings import PathSettings, Settings, settings_to_file
+from live_daemon.state_file import STATE_FILE, ControllerState, save_state
+from live_daemon.state_folder import make_state_folder
+from live_inference import messages as m
+from live_inference.dream_files import atomically
+from live_inference.worker import Worker
+from support.signals import noise
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def open_handed():
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def paths(folder: Path, **others: Path) -> PathSettings:
+    rest = {name: str(folder / "shared" / name) for name in ("recordings", "dreams", "bank", "checkpoints")}
+    return PathSettings(**{"state": str(folder / "state"), **rest, **{name: str(one) for name, one in others.items()}})
+
+
+def test_the_state_folder_is_made_private(tmp_path: Path) -> None:
+    assert make_state_folder(paths(tmp_path)) == ""
+    assert mode(tmp_path / "state") == 0o700
+
+
+def test_a_state_folder_of_an_older_version_is_tightened(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir(mode=0o755)
+    assert make_state_folder(paths(tmp_path)) == ""
+    assert mode(tmp_path / "state") == 0o700
+
+
+def test_a_state_folder_with_shared_folders_in_it_is_left_and_told_of(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir(mode=0o755)
+    remark = make_state_folder(paths(tmp_path, dreams=tmp_path / "state" / "dreams"))
+    assert remark.startswith("paths.state: others on this machine may enter") and "\n" not in remark
+    assert mode(tmp_path / "state") == 0o755
+
+
+def test_a_folder_of_many_programs_is_left_and_told_of(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state").chmod(0o1777)
+    assert "set [paths] state" in make_state_folder(paths(tmp_path))
+    assert mode(tmp_path / "state") == 0o1777
+
+
+def test_a_live_take_is_the_users_alone(tmp_path: Path) -> None:
+    worker = Worker.__new__(Worker)
+    worker._sample_rate = 48_000
+    file = tmp_path / "live" / "live-0001.wav"
+    worker._keep_live_seed(m.DreamOrder(1, str(file), "", 1.0, 1, str(tmp_path)), noise(0.1, 0.1))
+    assert (mode(file), mode(file.parent)) == (0o600, 0o700)
+    assert soundfile.info(file).frames == 4800
+
+
+def test_state_and_settings_are_the_users_alone(tmp_path: Path) -> None:
+    save_state(tmp_path, ControllerState())
+    settings_to_file(Settings(), tmp_path / "settings.json")
+    assert mode(tmp_path / STATE_FILE) == mode(tmp_path / "settings.json") == 0o600
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_link_with_the_hidden_files_name_is_not_followed(tmp_path: Path, private: bool) -> None:
+    """The name can be guessed, and in a shared folder another user can wait with it."""
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / f".a.json.{os.getpid()}.part").symlink_to(tmp_path / "precious")
+    atomically(tmp_path / "a.json", lambda partial: partial.write_text("new"), private=private)
+    assert (tmp_path / "precious").read_text() == "mine"
+    assert (tmp_path / "a.json").read_text() == "new" and not (tmp_path / "a.json").is_symlink()
+    assert mode(tmp_path / "a.json") == (0o600 if private else 0o666)
