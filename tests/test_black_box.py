@@ -89,7 +89,7 @@ def performed_with_kills(folder: Path) -> Daemon:
         daemon.send("/dream/follower/q", 8.0)
         time.sleep(0.3)
         os.kill(daemon.children()["audio"], signal.SIGKILL)
-        daemon.wait_until(lambda: daemon.log.count("sound is on") >= 2, 20)
+        daemon.wait_until(lambda: daemon.log.count("no sound device") >= 2, 20)
         daemon.send("/dream/loop/gain", 1, 1.0)
         time.sleep(0.3)
         daemon.send("/dream/panic")

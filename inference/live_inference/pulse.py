@@ -43,6 +43,10 @@ class Pulse:
         """Say: I live, and will say so again within ``patience_s``."""
         self._until[0] = time.monotonic() + patience_s
 
+    def within_s(self, seconds: float) -> bool:
+        """Whether the next beat is not late, and will come this soon."""
+        return 0.0 <= float(self._until[0]) - time.monotonic() <= seconds
+
     def overdue_s(self) -> float:
         """Return for how long the next beat has been late; 0 when it is not."""
         return max(0.0, time.monotonic() - float(self._until[0]))

@@ -51,6 +51,8 @@ class WarmModels:
             noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
             state = generator.begin(noise, 0)
             generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
+            # Several dreams lie in memory in another way: a kernel of their own, which must not be compiled on stage.
+            generator.advance_batch(generator.begin_batch([noise] * 2, [0, 0]), generator.default_controls, 1)
             steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
             began = time.perf_counter()
             generator.advance(state, generator.default_controls, steps)

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from live_inference import messages as m
 from live_inference.audio_files import AudioFileError, at_rate, read_audio
+from live_inference.compiling import on_stderr, told_compiling
 from live_inference.dream_files import atomically, dream_path, file_stamp, sha256_of_samples, write_dream, write_wav
 from live_inference.generator import ControlError, Controls
 from live_inference.jobs import DreamBegun, Job, next_job
@@ -393,7 +394,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     mailbox = Mailbox(options.folder)
     beat = Pulse(options.pulse).beat if options.pulse else lambda _: None
     worker = Worker(mailbox, models, options.arena, options.sample_rate, beat)
-    worker.run()
+    with told_compiling("the dreaming kernels", on_stderr, lambda: beat(LOAD_PATIENCE_S)):
+        worker.run()
     return 0
 
 

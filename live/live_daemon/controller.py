@@ -48,7 +48,8 @@ TICK_S = 0.02
 STATUS_S = 1.0
 RETRY_PORT_S = 2.0
 SAVE_S = 0.2
-WAIT_FOR_PARTS_S = 5.0
+WAIT_FOR_PARTS_S = 15.0
+"""A start that takes longer is told again and again what it waits for."""
 HUNG_S = 2.0
 """A controller that did not come to its next event for so long hangs: it looks fifty times a second."""
 END_S = 30.0
@@ -123,9 +124,9 @@ class Controller:
         )
         self._controls = DreamControls(self._state.controls, self._link, self._desk.worker.controls_changed)
         self._banks = BankDesk(settings, record, self._state, self._stage, self._teller, self.events.put)
-        self._sound = SoundWatch(record, self._stage, self._teller)
+        self._sound = SoundWatch(record, self._stage, self._teller, settings.audio.device)
         self._announced = self._came_back
-        self._started_s = time.monotonic()
+        self._say_start_s = time.monotonic() + WAIT_FOR_PARTS_S
         self._changed = False
         self._engine_stalled = False
         self._fell_back = False
@@ -281,11 +282,24 @@ class Controller:
         if self._changed and now - self._saved_s >= SAVE_S:
             self._changed, self._saved_s = False, now
             self._save()
-        parts_are_up = self._desk.worker.model_ready and self._sound.is_on
-        if not self._announced and (parts_are_up or now - self._started_s > WAIT_FOR_PARTS_S):
-            self._announced = True
-            say(f"ready: drop recordings into {self._recordings}, dreams appear in {self._settings.paths.dreams}")
-            self._teller.send("/dream/initialized", live_daemon.__version__)
+        if not self._announced:
+            self._look_whether_ready(now)
+
+    def _look_whether_ready(self, now: float) -> None:
+        """Say that the daemon is ready when it is: the engine runs, a model is warm or none can be."""
+        worker = self._desk.worker
+        lacks = [] if self._sound.is_on else ["the sound"]
+        lacks += [] if worker.model_ready or worker.no_model else ["the model"]
+        if lacks:
+            if now > self._say_start_s:
+                self._say_start_s = now + WAIT_FOR_PARTS_S
+                say(f"starting: {' and '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} not there yet")
+            return
+        self._announced = True
+        but = " (without a model: nothing is dreamt)" if worker.no_model else ""
+        but += " (without sound)" if self._sound.is_degraded else ""
+        say(f"ready{but}: drop recordings into {self._recordings}, dreams appear in {self._settings.paths.dreams}")
+        self._teller.send("/dream/initialized", live_daemon.__version__)
 
     def _handle(self, event: Event) -> None:
         if not isinstance(event, OscArrived | ProblemArrived):  # those are heard and told: noted there
@@ -349,7 +363,11 @@ class Controller:
                     self._teller.send("/dream/model/name", str(row["name"]), approach, int(row["default"]))
             case m.Problem(address, text):
                 self._teller.problem(address, text)
-                if address == "/dream/model/load" and not self._desk.worker.model_ready and not self._fell_back:
+                if address != "/dream/model/load" or self._desk.worker.model_ready:
+                    return
+                if self._fell_back:
+                    self._desk.worker.no_model = True
+                else:
                     self._fell_back = True
                     self._state.model = ""
                     self._link.send(m.LoadModel(""))  # the shipped default is better than no dream at all

@@ -287,7 +287,7 @@ class DreamDesk:
 
         One that was given up, or that the worker died of twice, is over.
         """
-        self.worker.model_ready = False
+        self.worker.ended()
         for order in list(self.orders.at_worker):
             self._stage.give_room_back(order.voice, order.loop)
             voice = self._stage.voices.find(order.id)

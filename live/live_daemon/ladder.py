@@ -25,6 +25,15 @@ class Step(IntEnum):
     SILENCE = 4
 
 
+_SAID = {
+    Step.LIVE: "dreams are made as asked for",
+    Step.SHORTER: "dreams are made shorter than asked for",
+    Step.BANK: "loops of the bank stand in for dreams",
+    Step.HOLD: "the last loop stands in for dreams",
+    Step.SILENCE: "no dream can be made",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the ladder is judged by.
@@ -91,7 +100,7 @@ class Ladder:
         rung = judge(Facts(trouble, self.rejections, self.shortened, bank, len(there)))
         if rung.step != self.rung.step:
             self._teller.send("/dream/ladder", int(rung.step), rung.word, one_line(rung.reason))
-            say(f"ladder: {rung.word} ({rung.reason})")
+            say(f"{_SAID[rung.step]} ({rung.reason})")
         self.rung = rung
 
     def answer(self, order: DreamOrder) -> None:

@@ -12,13 +12,14 @@ from live_daemon.teller import Teller
 class SoundWatch:
     """Reads the audio record and follows the device that it tells of. *Controller's main thread only.*"""
 
-    def __init__(self, record: AudioRecord, stage: Stage, teller: Teller):
+    def __init__(self, record: AudioRecord, stage: Stage, teller: Teller, device: str):
         self._record = record
+        self._device = device
         self._stage = stage
         self._teller = teller
         self._rate_told = record.sample_rate
         self._channels_told = 0
-        self._was_on = False
+        self._told = ""
 
     @property
     def is_on(self) -> bool:
@@ -37,10 +38,21 @@ class SoundWatch:
 
     def say_when_it_changes(self) -> None:
         """Write a line when the sound came or went. Called once a second."""
-        is_on = self.is_on
-        if is_on != self._was_on:
-            say(f"sound is on at {self._record.get('engine_sample_rate'):g} Hz" if is_on else "sound is off")
-        self._was_on = is_on
+        rate = f"{self._record.get('engine_sample_rate'):g} Hz"
+        if not self.is_on:
+            now = "sound is off" if self._told else ""
+        elif self._device == "none":
+            now = f"no sound device (audio.device is none): the clock drives the engine at {rate}"
+        elif self._record.get("stand_in"):
+            now = "no sound: the device is away, the clock stands in"
+        else:
+            now = f"sound is on at {rate}"
+        if now not in ("", self._told):
+            self._told = now
+            if not now.startswith("no sound:"):
+                say(now)
+            else:  # the audio process has said on the terminal which device, and why
+                self._teller.send("/dream/error", "", now)
 
     def look(self) -> bool:
         """Follow the device when it runs, or came back, at another sample rate, and tell what it cannot give.

@@ -36,7 +36,10 @@ POLL_S = 0.02
 STUCK_S = 0.7
 """Of an engine whose blocks came: long for a sound server that sorts its clients anew, short for a listener."""
 FIRST_BLOCK_S = 5.0  # wireless headphones take their time
-LONGEST_START_S = 60.0  # the first start on a machine compiles the engine, the dreaming kernels
+LONGEST_START_S = 120.0  # libraries that were never read before, on a slow disk
+LONGEST_COMPILE_S = 900.0  # the first start on a machine compiles the engine: minutes on a small computer
+LONGEST_STEADY_S = 10.0
+"""A process that says it may be silent for longer than this is loading, or compiling: its spare waits."""
 STALL_S = 0.5
 """A supervisor that itself was not called for so long sits on a machine that stood still: nobody is judged by it."""
 AFTER_STALL_S = 2.0
@@ -166,9 +169,10 @@ class Supervisor:
         if child.name != "audio":
             return child.overdue() and now >= self._judge_from
         assert self.record is not None
-        starting = self.record.get("process_state") == ProcessState.STARTING
-        if starting:
-            return now - child.started_at > LONGEST_START_S
+        longest_s = {ProcessState.STARTING: LONGEST_START_S, ProcessState.COMPILING: LONGEST_COMPILE_S}
+        state = self.record.get("process_state")
+        if state in longest_s:
+            return now - child.started_at > longest_s[state]
         # A host that asks for long blocks comes seldom.
         period_s = self.record.get("blocksize") / max(1.0, self.record.get("engine_sample_rate"))
         stuck = self._watch.is_stuck(max(STUCK_S, 4 * period_s), FIRST_BLOCK_S)
@@ -178,7 +182,7 @@ class Supervisor:
         if child.process is None or now - child.started_at <= SPARE_AFTER_S:
             return False
         if child.name != "audio":
-            return not child.overdue()
+            return child.pulse is not None and child.pulse.within_s(LONGEST_STEADY_S)
         return self.record is not None and self.record.get("process_state") == ProcessState.RUNNING
 
     def _commands(self, resolved: Path) -> list[Child]:

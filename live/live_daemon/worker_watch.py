@@ -13,6 +13,8 @@ CANCEL_PATIENCE_S = 3.0
 SILENT_WORKER_S = 3.0
 """A worker that has said nothing for so long cannot be counted on: it speaks after every tenth of a second of dream."""
 FIRST_START_S = 10.0
+MOST_ENDS_AT_START = 3
+"""A worker that ended so often before a model was ready does not start at all."""
 
 
 class WorkerWatch:
@@ -27,7 +29,9 @@ class WorkerWatch:
         self._unlike: set[int] = set()  # dreams that were at the worker when the controls changed
         self._began_s = time.monotonic()
         self._was_ready = False
+        self._ends_at_start = 0
         self.model_ready = False
+        self.no_model = False
 
     @property
     def is_ready(self) -> bool:
@@ -63,12 +67,25 @@ class WorkerWatch:
     def became_ready(self) -> None:
         """Note that a model is warm."""
         self.model_ready = self._was_ready = True
+        self.no_model = False
+
+    def ended(self) -> None:
+        """Note that the worker process ended."""
+        self.model_ready = False
+        if not self._was_ready:
+            self._ends_at_start += 1
+            self.no_model = self.no_model or self._ends_at_start >= MOST_ENDS_AT_START
 
     def trouble(self) -> str:
         """Why no dream can be counted on now, whatever the model; empty when one can."""
         if not self.is_ready:
-            first_start = not self._was_ready and time.monotonic() - self._began_s < FIRST_START_S
-            return "" if first_start else "the dreaming engine is away"
+            if self._was_ready:
+                return "the dreaming engine is away"
+            if self.no_model:
+                return "no model can be loaded"
+            # Compiling takes a minute. It concerns those who wait for a dream.
+            waits = len(self._orders) > 0 and time.monotonic() - self._began_s > FIRST_START_S
+            return "the dreaming engine is still starting" if waits else ""
         if self._orders.at_worker and time.monotonic() - self._heard_s > SILENT_WORKER_S:
             return "the dreaming engine does not answer"
         return ""

@@ -34,6 +34,7 @@ class ProcessState(IntEnum):
     STOPPED = 0
     STARTING = 1
     RUNNING = 2
+    COMPILING = 3  # the engine, once on a machine
 
 
 class SlotPhase(IntEnum):

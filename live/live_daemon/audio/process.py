@@ -20,6 +20,7 @@ from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.audio.stream import EngineStream
 from live_daemon.audio.wav import WavWriter
 from live_daemon.log import say
+from live_inference.compiling import told_compiling
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_NO_DEVICE = 0, 1, 2, 3
 LOOK_S = 1.0
@@ -76,6 +77,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.sample_rate != record.sample_rate:
         raise RecordError(f"sample rate must be the record's {record.sample_rate:g} Hz, got {options.sample_rate}")
     record.put("pid", os.getpid())
+    record.put("process_state", ProcessState.COMPILING)
+    with told_compiling("the audio engine", say):
+        engine_callback()
     record.put("process_state", ProcessState.STARTING)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
@@ -145,8 +149,7 @@ def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threadin
                 raise
             if str(error) != told:
                 told = str(error)
-                _fail(error, EXIT_NO_DEVICE)
-                say(f"without the sound card the show goes on unheard; it is looked for every {LOOK_S:g} s")
+                say(f"no sound: {told}; the clock stands in, the device is looked for every {LOOK_S:g} s")
         _stand_in(options, record, stop)
         if stop.is_set():
             return None

@@ -1,0 +1,214 @@
+"""The first start: what is compiled is told, "ready" is said when it is true, and a clock is not called sound."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from live_daemon.audio.layout import ProcessState
+from live_daemon.audio.record import AudioRecord
+from live_daemon.orders import Orders
+from live_daemon.sound_watch import SoundWatch
+from live_daemon.supervisor import LONGEST_START_S, Supervisor
+from live_daemon.worker_watch import MOST_ENDS_AT_START, WorkerWatch
+from live_inference.compiling import told_compiling
+from live_inference.pulse import Pulse
+from support.daemon import Daemon
+
+COMPILES = """
+import numba
+from live_inference.compiling import told_compiling
+
+@numba.njit(cache=True)
+def inner(x):
+    return x + 1
+
+@numba.njit(cache=True)
+def outer(x):
+    return inner(x) * 2
+
+with told_compiling("two functions", print, lambda: print("alive")):
+    outer(3)
+    outer(4)
+"""
+
+
+def test_what_is_compiled_is_told_once_and_what_is_cached_is_not(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(COMPILES)
+    environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path / "kernels")}
+
+    def run() -> list[str]:
+        command = [sys.executable, str(program)]
+        return subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=True, timeout=60
+        ).stdout.splitlines()
+
+    said = run()
+    lines = [line for line in said if line != "alive"]
+    assert lines[0] == "compiling two functions: once on this machine, about a minute"
+    assert lines[-1].startswith("compiled two functions: 2 functions")
+    assert said.count("alive") == 4  # begun and done, each of both
+    assert run() == []
+
+
+def test_a_long_compilation_is_told_every_few_seconds() -> None:
+    import numba
+
+    said: list[str] = []
+    now = [100.0]
+
+    def clock() -> float:
+        now[0] += 2.0
+        return now[0]
+
+    def make(number: int) -> object:
+        return numba.njit(lambda x: x + number)
+
+    with told_compiling("nine functions", said.append, clock=clock):
+        for number in range(9):
+            make(number)(1)  # type: ignore[operator]
+    told = [line for line in said if line.startswith("compiling nine functions: ") and "functions," in line]
+    assert told == [f"compiling nine functions: {3 * n} functions, {6 * n} s" for n in (1, 2, 3)]
+
+
+def test_an_engine_that_compiles_is_not_killed_and_one_that_hangs_is(tmp_path: Path) -> None:
+    supervisor = Supervisor.__new__(Supervisor)
+    supervisor.record = AudioRecord.create(tmp_path, 48_000, 100)
+    supervisor._judge_from = 0.0
+
+    class Audio:
+        name = "audio"
+        started_at = 0.0
+
+    for state, hangs in ((ProcessState.COMPILING, False), (ProcessState.STARTING, True)):
+        supervisor.record.put("process_state", state)
+        assert supervisor._hangs(Audio(), LONGEST_START_S + 1.0) is hangs  # type: ignore[arg-type]
+
+
+def test_a_process_that_loads_gets_no_spare_beside_it(tmp_path: Path) -> None:
+    """Both would compile the same."""
+    pulse = Pulse.make(tmp_path / "pulse", 2.5)
+    assert pulse.within_s(10.0)
+    pulse.beat(120.0)
+    assert not pulse.within_s(10.0)
+    pulse.beat(-1.0)
+    assert not pulse.within_s(10.0)
+
+
+class Link:
+    connected = False
+
+
+def test_before_the_first_model_the_engine_is_starting_and_not_away() -> None:
+    orders = Orders()
+    watch = WorkerWatch(Link(), orders)  # type: ignore[arg-type]
+    watch._began_s = time.monotonic() - 100.0
+    assert watch.trouble() == ""  # nobody waits for a dream
+    orders.at_worker = [object()]  # type: ignore[list-item]
+    assert watch.trouble() == "the dreaming engine is still starting"
+    watch.became_ready()
+    assert watch.trouble() == "the dreaming engine is away"
+
+
+def test_a_worker_that_ends_again_and_again_at_the_start_is_no_model() -> None:
+    watch = WorkerWatch(Link(), Orders())  # type: ignore[arg-type]
+    for _ in range(MOST_ENDS_AT_START):
+        assert not watch.no_model
+        watch.ended()
+    assert watch.no_model and watch.trouble() == "no model can be loaded"
+    watch.became_ready()
+    assert not watch.no_model
+    for _ in range(9):
+        watch.ended()  # on stage it is started again, as often as it needs
+    assert not watch.no_model
+
+
+class Told:
+    def __init__(self) -> None:
+        self.sent: list[tuple[object, ...]] = []
+
+    def send(self, *values: object) -> None:
+        self.sent.append(values)
+
+
+@pytest.mark.parametrize(
+    ("device", "stand_in", "said", "sent"),
+    [
+        ("default", 0, "sound is on at 48000 Hz", []),
+        ("default", 1, "", [("/dream/error", "", "no sound: the device is away, the clock stands in")]),
+        ("none", 0, "no sound device (audio.device is none): the clock drives the engine at 48000 Hz", []),
+    ],
+)
+def test_sound_is_on_only_where_something_can_be_heard(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    device: str,
+    stand_in: int,
+    said: str,
+    sent: list[tuple[str, str, str]],
+) -> None:
+    record = AudioRecord.create(tmp_path, 48_000, 100)
+    told = Told()
+    watch = SoundWatch(record, None, told, device)  # type: ignore[arg-type]
+    watch.say_when_it_changes()
+    assert capsys.readouterr().err == ""  # not yet: that is no change
+    record.put("stand_in", stand_in)
+    record.put("process_state", ProcessState.RUNNING)
+    for _ in range(3):
+        watch.say_when_it_changes()
+    assert capsys.readouterr().err.partition(" ")[2].strip() == said
+    assert told.sent == sent
+    record.put("process_state", ProcessState.STOPPED)
+    watch.say_when_it_changes()
+    assert "sound is off" in capsys.readouterr().err
+
+
+def test_ready_is_said_when_the_model_is_warm_and_without_a_sound_card_it_says_so(tmp_path: Path) -> None:
+    with Daemon(tmp_path, "audio.device=no such card") as daemon:
+        lines = [line.partition(" ")[2] for line in daemon.log.splitlines()]
+        ready = next(number for number, line in enumerate(lines) if line.startswith("ready"))
+        assert lines[ready].startswith("ready (without sound): drop recordings into")
+        assert "model nylon-spectrum is ready" in lines[:ready]
+        (fault,) = [line for line in lines if line.startswith("no sound:")]
+        assert "'no such card'" in fault or "PortAudio" in fault
+        assert "the clock stands in" in fault
+        assert not [line for line in lines if "sound is on" in line]
+        daemon.wait_until(
+            lambda: any("no sound" in str(values) for path, values in daemon.heard if path == "/dream/error")
+        )
+
+
+def test_where_no_model_can_be_loaded_it_is_ready_and_says_without(tmp_path: Path) -> None:
+    """The loops, the follower and OSC are there all the same."""
+    with Daemon(tmp_path, environment=os.environ | {"PYTHONPATH": str(_without_models(tmp_path))}) as daemon:
+        assert "ready (without a model: nothing is dreamt)" in daemon.log
+        daemon.send("/dream/ping", 7)
+        assert daemon.wait_for("/dream/pong") == (7,)
+
+
+def _without_models(folder: Path) -> Path:
+    """A folder that hides the shipped checkpoints from every process of the daemon."""
+    hidden = folder / "hidden" / "live_checkpoints"
+    hidden.mkdir(parents=True)
+    (hidden / "__init__.py").touch()
+    return hidden.parent
+
+
+def test_two_dreams_at_once_need_no_kernel_that_the_load_did_not_bring() -> None:
+    from live_inference.warm_models import WarmModels
+    from live_models.registry import Registry
+
+    models = WarmModels(Registry(), "cpu", 1)
+    generator, _ = models.generator("nylon-vector")
+    said: list[str] = []
+    seeds = [np.full(generator.spec.seed_length, 0.1, np.float32)] * 3
+    with told_compiling("more", said.append):
+        generator.advance_batch(generator.begin_batch(seeds, [1, 2, 3]), generator.default_controls, 1)
+    assert said == []
