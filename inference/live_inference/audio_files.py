@@ -1,57 +1,147 @@
-"""Reading a recording whatever its format, rate and channel count; torch-free."""
+"""Reading recordings whatever their format, rate and channel count; torch-free."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import soundfile
 import soxr
 
 from live_inference.arrays import FloatArray
+from live_inference.audio_source import BLOCK_S, AudioFileError, AudioSource, DamagedAudioError, open_audio
+from live_inference.mono import ChannelLevels, to_mono, without_offset
+
+__all__ = ["AudioFileError", "AudioInfo", "at_rate", "audio_info", "check_samples", "read_audio"]
 
 MIN_DURATION_S: Final = 0.1
 MAX_DURATION_S: Final = 3600.0
 
+LARGEST_SAMPLE: Final = 1e6
+"""Some writers forget to scale integers (up to 2^15, rarely 2^31 / 2^12); what is larger is damage."""
 
-class AudioFileError(Exception):
-    """A file cannot be used as audio; the message is one line that names the file, the rule and what was found."""
+
+@dataclass(frozen=True, slots=True)
+class AudioInfo:
+    """What a file's header says; where it does not tell the length, what reading it through told."""
+
+    sample_rate: int
+    channels: int
+    frames: int
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds."""
+        return self.frames / self.sample_rate
 
 
-def read_audio(path: Path | str, sample_rate: int, min_duration_s: float = MIN_DURATION_S) -> FloatArray:
-    """Read an audio file as mono float32 at `sample_rate` Hz: channels are averaged, the rate converted (soxr, HQ).
+def audio_info(path: Path | str) -> AudioInfo:
+    """Return rate, channels and length of an audio file. Any thread or process. Raises AudioFileError."""
+    source = open_audio(path)
+    try:
+        frames = source.frames
+        if frames is None:
+            frames = sum(len(block) for block in blocks_of(source))
+        return AudioInfo(source.sample_rate, source.channels, frames)
+    finally:
+        source.close()
 
-    WAV, AIFF, FLAC, OGG, MP3 and whatever else libsndfile knows. Integer files are scaled to -1..1; float files may
-    go beyond. Raises AudioFileError: not there, not audio, empty, shorter than `min_duration_s`, longer than an hour,
-    NaN or infinity in it. Any thread or process.
+
+def read_audio(
+    path: Path | str, sample_rate: int, min_duration_s: float = MIN_DURATION_S, *, keep_offset: bool = False
+) -> FloatArray:
+    """Read a whole audio file as mono float32 at `sample_rate` Hz, in blocks: memory goes by what is returned.
+
+    Channels are averaged, or, where they cancel each other, the loudest is taken; a constant offset is taken out
+    (`keep_offset`: it stays, for loops that are as they were made); the rate is converted (soxr, HQ). Whatever
+    libsndfile reads; M4A, AAC and more with PyAV or ffmpeg. Integer files are scaled to -1..1; float files may go
+    beyond. Raises AudioFileError: not there, not audio, empty, shorter than `min_duration_s`, longer than an hour, NaN
+    or infinity in it. Any thread or process.
 
     Shape: `[num_samples]`
     """
     path = Path(path)
+    source = open_audio(path)
     try:
-        with soundfile.SoundFile(path) as file:
-            rate, frames = int(file.samplerate), int(file.frames)
-            if frames > MAX_DURATION_S * rate:
-                raise AudioFileError(
-                    f"{path}: must be at most {MAX_DURATION_S:g} s long, found {frames / rate:.0f} s; cut it"
-                )
-            data = file.read(dtype="float32", always_2d=True)
-    except (soundfile.LibsndfileError, OSError) as error:
-        raise AudioFileError(f"{path}: {_why(path, error)}") from None
-    if len(data) == 0:
-        raise AudioFileError(f"{path}: must hold sound, found 0 frames")
+        rate = source.sample_rate
+        _check_length(path, source.frames, rate)
+        levels, kept = ChannelLevels(source.channels), []
+        for block in blocks_of(source):
+            check_samples(path, block, levels.frames, rate)
+            levels.add(block)
+            _check_length(path, levels.frames, rate)
+            # The mean of the channels; in the rare case that they cancel, the file is read once more.
+            kept.append(to_mono(block, None))
+    finally:
+        source.close()
     # A damaged header may promise more than the file holds: what counts is what could be read.
-    if len(data) < min_duration_s * rate:
-        raise AudioFileError(f"{path}: must be at least {min_duration_s:g} s long, found {len(data) / rate:.3f} s")
-    bad = np.flatnonzero(~np.isfinite(data).all(axis=1))
-    if len(bad):
+    if not levels.frames:
+        raise AudioFileError(f"{path}: must hold sound, found 0 frames")
+    if levels.frames < min_duration_s * rate:
+        raise AudioFileError(f"{path}: must be at least {min_duration_s:g} s long, found {levels.frames / rate:.3f} s")
+    channel = levels.only_channel()
+    if channel is not None:
+        kept = _one_channel(path, channel)
+    mono = np.concatenate(kept)
+    del kept
+    return at_rate(mono if keep_offset else without_offset(mono), rate, sample_rate)
+
+
+def _one_channel(path: Path, channel: int) -> list[FloatArray]:
+    source = open_audio(path)
+    try:
+        return [to_mono(block, channel) for block in blocks_of(source)]
+    finally:
+        source.close()
+
+
+def _check_length(path: Path, frames: int | None, rate: int) -> None:
+    if frames is not None and frames > MAX_DURATION_S * rate:
         raise AudioFileError(
-            f"{path}: samples must be finite, found NaN or infinity in {len(bad)} frames, "
-            f"the first at {bad[0] / rate:.3f} s"
+            f"{path}: must be at most {MAX_DURATION_S:g} s long, found {frames / rate:.0f} s or more; cut it"
         )
-    mono = data.mean(axis=1, dtype=np.float32)
-    return at_rate(mono, rate, sample_rate)
+
+
+def blocks_of(source: AudioSource) -> Iterator[FloatArray]:
+    """Yield what is left of a file in blocks of half a second; what is damaged ends it.
+
+    Raises:
+        AudioFileError: damaged, and nothing could be read.
+
+    Shape: `[frames, channels]` each
+    """
+    frames, found = max(1, round(BLOCK_S * source.sample_rate)), False
+    while True:
+        try:
+            block = source.read(frames)
+        except DamagedAudioError:
+            if not found:
+                raise
+            return
+        if not len(block):
+            return
+        found = True
+        yield block
+
+
+def check_samples(path: Path | str, block: FloatArray, start: int, rate: int) -> None:
+    """Refuse what is no sound: NaN, infinity, samples beyond a million. `start`: the block's first frame.
+
+    Raises:
+        AudioFileError: such samples are there.
+
+    Shape: block `[frames, channels]`
+    """
+    sound = np.abs(block) <= LARGEST_SAMPLE  # False for NaN
+    if sound.all():
+        return
+    bad = np.flatnonzero(~sound.all(axis=1))
+    raise AudioFileError(
+        f"{path}: samples must be finite, found NaN, infinity or a sample beyond {LARGEST_SAMPLE:g} in {len(bad)} "
+        f"frames, the first at {(start + bad[0]) / rate:.3f} s"
+    )
 
 
 def at_rate(mono: FloatArray, rate: int, sample_rate: int) -> FloatArray:
@@ -59,19 +149,3 @@ def at_rate(mono: FloatArray, rate: int, sample_rate: int) -> FloatArray:
     if rate != sample_rate:
         mono = soxr.resample(mono, rate, sample_rate, quality="HQ").astype(np.float32)
     return np.ascontiguousarray(mono)
-
-
-def _why(path: Path, error: Exception) -> str:
-    """A sentence for a file that libsndfile could not open or read."""
-    if path.is_dir():
-        return "must be an audio file, found a folder"
-    try:
-        with path.open("rb") as file:
-            start = file.read(12)
-    except FileNotFoundError:
-        return "no such file"
-    except OSError as reason:
-        return f"cannot be read ({reason.strerror})"
-    if not start:
-        return "must hold sound, found an empty file"
-    return f"must be an audio file (WAV, AIFF, FLAC, OGG, MP3), found something else or a damaged file ({error})"

@@ -1,0 +1,130 @@
+"""What libsndfile does not read (M4A, AAC, WMA, …): PyAV (``pip install 'live-daemon[media]'``), else ffmpeg. Torch-free."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from live_inference.arrays import FloatArray
+from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
+
+MEDIA_SUFFIXES: Final = frozenset(
+    (".m4a", ".mp4", ".m4b", ".m4r", ".aac", ".adts", ".wma", ".mka", ".webm", ".weba", ".mov", ".3gp", ".amr", ".ac3")
+    + (".eac3", ".ape", ".wv", ".tta", ".mpc", ".dsf", ".dff", ".ra")
+)
+REMEDY: Final = "install PyAV (pip install 'live-daemon[media]') or ffmpeg, or save it as WAV"
+_AU_HEADER: Final = 24
+
+
+def can_read_media() -> bool:
+    """Whether PyAV or ffmpeg is here. Any thread."""
+    return importlib.util.find_spec("av") is not None or shutil.which("ffmpeg") is not None
+
+
+def open_media(path: Path, why_not: str) -> AudioSource:
+    """Open what libsndfile refused with the sentence ``why_not``.
+
+    Raises:
+        AudioFileError: neither is installed, or they cannot read it either.
+    """
+    if why_not.startswith(("must hold sound", "cannot be read")):
+        raise AudioFileError(f"{path}: {why_not}")
+    if importlib.util.find_spec("av") is not None:
+        return _PyAvSource(path, why_not)
+    if shutil.which("ffmpeg"):
+        return _FfmpegSource(path, why_not)
+    if path.suffix.lower() in MEDIA_SUFFIXES:
+        raise AudioFileError(f"{path}: {path.suffix.lower()} cannot be read here; {REMEDY}")
+    raise AudioFileError(f"{path}: {why_not}")
+
+
+class _PyAvSource:
+    """Frames of the first sound stream, decoded in this process. See `audio_source.AudioSource`."""
+
+    frames = None
+
+    def __init__(self, path: Path, why_not: str):
+        import av
+
+        self._path = path
+        try:
+            # Only this very file: a playlist must not lead to others.
+            options = {"protocol_whitelist": "file", "enable_drefs": "0"}
+            self._container: Any = av.open(str(path), metadata_errors="ignore", options=options)
+        except (av.FFmpegError, OSError, ValueError):
+            raise AudioFileError(f"{path}: {why_not}") from None
+        if not self._container.streams.audio or not self._container.streams.audio[0].rate:
+            self._container.close()
+            raise AudioFileError(f"{path}: must hold sound, found none")
+        stream = self._container.streams.audio[0]
+        self.sample_rate, self.channels = int(stream.rate), int(stream.channels)
+        self._errors: tuple[type[Exception], ...] = (av.FFmpegError, ValueError)
+        self._resampler = av.AudioResampler(format="fltp", layout=stream.layout.name, rate=stream.rate)
+        self._blocks: Iterator[FloatArray] = self._decoded(stream)
+        self._rest = np.zeros((0, self.channels), np.float32)
+
+    def _decoded(self, stream: Any) -> Iterator[FloatArray]:
+        for frame in self._container.decode(stream):
+            for flat in self._resampler.resample(frame):
+                yield np.ascontiguousarray(flat.to_ndarray().T, np.float32)
+
+    def read(self, frames: int) -> FloatArray:
+        parts, found = [self._rest], len(self._rest)
+        try:
+            while found < frames and (block := next(self._blocks, None)) is not None:
+                parts.append(block)
+                found += len(block)
+        except self._errors as error:
+            if not found:
+                raise DamagedAudioError(f"{self._path}: is damaged ({error})") from None
+        joined = np.concatenate(parts)
+        self._rest = joined[frames:]
+        return joined[:frames]
+
+    def seek(self, frame: int) -> None:
+        raise DamagedAudioError(f"{self._path}: can only be read from its start")
+
+    def close(self) -> None:
+        self._container.close()
+
+
+class _FfmpegSource:
+    """The first sound stream as the program ffmpeg decodes it, through a pipe. See `audio_source.AudioSource`."""
+
+    frames = None
+
+    def __init__(self, path: Path, why_not: str):
+        self._path = path
+        command = ["ffmpeg", "-v", "quiet", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", f"file:{path}"]
+        command += ["-map", "0:a:0", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]  # a header of known shape, then samples
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        assert self._process.stdout is not None
+        self._pipe = self._process.stdout
+        header = self._pipe.read(_AU_HEADER)
+        if len(header) < _AU_HEADER:
+            self.close()
+            raise AudioFileError(f"{path}: {why_not}")
+        _, start, _, _, rate, channels = (int(number) for number in np.frombuffer(header, ">u4"))
+        self._pipe.read(start - _AU_HEADER)
+        self.sample_rate, self.channels = rate, channels
+
+    def read(self, frames: int) -> FloatArray:
+        data = self._pipe.read(frames * self.channels * 4)
+        whole = len(data) // (4 * self.channels) * self.channels
+        return np.frombuffer(data, ">f4", whole).astype(np.float32).reshape(-1, self.channels)
+
+    def seek(self, frame: int) -> None:
+        raise DamagedAudioError(f"{self._path}: can only be read from its start")
+
+    def close(self) -> None:
+        self._process.kill()
+        self._pipe.close()
+        self._process.wait()

@@ -1,0 +1,91 @@
+"""One channel out of several, without what is no sound: offsets, and channels that cancel each other. Torch-free."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from live_inference.arrays import DoubleArray, FloatArray
+
+CANCELLED: Final = 0.1
+"""A mix with less than a tenth (-10 dB) of the power that unlike channels would give is a mix of opposite ones."""
+
+SOUNDING_OFFSET: Final = 0.005
+"""-46 dBFS: below it an offset is every converter's own."""
+
+
+class ChannelLevels:
+    """Means and powers of channels and of their mix, block by block."""
+
+    def __init__(self, channels: int):
+        self.frames = 0
+        self._sum, self._squares = np.zeros(channels), np.zeros(channels)
+        self._mixed_sum = self._mixed_squares = 0.0
+
+    def add(self, block: FloatArray) -> None:
+        """Take in the next frames. Shape: `[frames, channels]`"""
+        self.frames += len(block)
+        self._sum += block.sum(axis=0, dtype=np.float64)
+        self._squares += np.square(block, dtype=np.float64).sum(axis=0)
+        mixed = block.mean(axis=1, dtype=np.float64)
+        self._mixed_sum += float(mixed.sum())
+        self._mixed_squares += float(np.square(mixed).sum())
+
+    @property
+    def powers(self) -> DoubleArray:
+        """Mean square of each channel without its offset. Shape: `[channels]`"""
+        count = max(1, self.frames)
+        return np.maximum(self._squares / count - np.square(self._sum / count), 0.0)
+
+    def only_channel(self) -> int | None:
+        """Return the loudest channel where all together cancel each other, else None: their mean is used."""
+        powers, count = self.powers, max(1, self.frames)
+        mixed = max(self._mixed_squares / count - (self._mixed_sum / count) ** 2, 0.0)
+        if len(powers) < 2 or mixed >= CANCELLED * powers.sum() / len(powers) ** 2 or powers.max() <= 1e-12:
+            return None
+        return int(np.argmax(powers))
+
+    def offset(self) -> float:
+        """Return the mean of what `to_mono` makes with the channel chosen."""
+        channel, count = self.only_channel(), max(1, self.frames)
+        return float(self._mixed_sum / count if channel is None else self._sum[channel] / count)
+
+    def remarks(self) -> list[str]:
+        """What a musician should know of, one line each."""
+        channel = self.only_channel()
+        said = []
+        if channel is not None:
+            name = ("the left", "the right")[channel] if len(self._sum) == 2 else f"channel {channel + 1}"
+            said.append(
+                f"its channels cancel each other (a balanced cable in a stereo input?): {name} alone, the louder, is used"
+            )
+        if abs(self.offset()) >= SOUNDING_OFFSET:
+            said.append(f"a constant offset of {self.offset():+.3f} is taken out (a fault of the cable or interface?)")
+        return said
+
+
+def to_mono(samples: FloatArray, channel: int | None) -> FloatArray:
+    """Return one channel, or the mean of all. Shape: `[frames, channels]` -> `[frames]`"""
+    if channel is not None:
+        return np.array(samples[:, channel], np.float32)
+    if samples.shape[1] == 1:
+        return np.array(samples[:, 0], np.float32)
+    return samples.mean(axis=1, dtype=np.float32)
+
+
+def without_offset(mono: FloatArray) -> FloatArray:
+    """Return samples without their mean: an offset is no sound. Shape: `[frames]`"""
+    if not len(mono):
+        return mono
+    return mono - np.float32(mono.mean(dtype=np.float64))
+
+
+def mixed_down(samples: FloatArray) -> tuple[FloatArray, list[str]]:
+    """Return one channel without offset, and what a musician should know of, one line each.
+
+    Shape: `[frames, channels]` -> `[frames]`
+    """
+    levels = ChannelLevels(samples.shape[1])
+    levels.add(samples)
+    return without_offset(to_mono(samples, levels.only_channel())), levels.remarks()
