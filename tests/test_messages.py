@@ -32,6 +32,7 @@ EXAMPLES = [
     m.ListModels(),
     m.ModelReady("nylon", 20.5, {"temperature": 1.0}),
     m.ModelList([{"name": "nylon", "default": True}]),
+    m.TakeReading(1),
     m.DreamStarted(1),
     m.DreamProgress(1, 0.5, 4800, 19.5),
     m.DreamReady(1, "/dreams/take-0001.wav", 10.0, 470, [220.0], [1.0]),

@@ -11,7 +11,8 @@ import numpy as np
 import soxr
 
 from live_inference.arrays import FloatArray
-from live_inference.audio_source import BLOCK_S, AudioFileError, AudioSource, DamagedAudioError, open_audio
+from live_inference.audio_opening import BLOCK_S, open_audio
+from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.mono import ChannelLevels, to_mono, without_offset
 
 __all__ = ["AudioFileError", "AudioInfo", "at_rate", "audio_info", "check_samples", "read_audio"]

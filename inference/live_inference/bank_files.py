@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import soundfile
-
 from live_inference.arrays import FloatArray
-from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.bank import BankError, BankLoop
 from live_inference.loops import as_circle
 from live_inference.loudness import at_loudness
+from live_inference.mono import without_offset
 
 MIN_LOOP_S = 0.1
 
@@ -25,17 +24,17 @@ def loop_frames(path: Path, loop: BankLoop, sample_rate: int) -> int:
     if not path.is_file():
         raise BankError(f"{loop.file}: is missing; put it back, or drop the loop from the bank")
     try:
-        info = soundfile.info(str(path))
-    except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
+        info = audio_info(path)
+    except AudioFileError as error:
         raise BankError(f"{loop.file}: is damaged or no sound file ({error})") from error
-    if info.frames < MIN_LOOP_S * info.samplerate:
-        raise BankError(f"{loop.file}: a loop must last {MIN_LOOP_S:g} s at least, got {info.duration:.3f} s")
+    if info.frames < MIN_LOOP_S * info.sample_rate:
+        raise BankError(f"{loop.file}: a loop must last {MIN_LOOP_S:g} s at least, got {info.duration_s:.3f} s")
     if loop.frames is not None and info.frames != loop.frames:
         raise BankError(
             f"{loop.file}: is damaged, or another file: holds {info.frames} frames, the manifest says {loop.frames} "
             '(if it is meant to be this one, take "frames" and "sha256" of this loop out of the manifest)'
         )
-    return max(1, round(int(info.frames) * sample_rate / int(info.samplerate)))
+    return max(1, round(info.frames * sample_rate / info.sample_rate))
 
 
 def is_as_made(path: Path, loop: BankLoop) -> bool:
@@ -63,13 +62,14 @@ def read_loop(path: Path, loop: BankLoop, sample_rate: int) -> tuple[FloatArray,
     """
     frames = loop_frames(path, loop, sample_rate)
     try:
-        samples = read_audio(path, soundfile.info(str(path)).samplerate)
+        rate = audio_info(path).sample_rate
+        samples = read_audio(path, rate, keep_offset=True)
         as_made = is_as_made(path, loop)
-    except (AudioFileError, soundfile.LibsndfileError, OSError) as error:
+    except (AudioFileError, OSError) as error:
         raise BankError(f"{loop.file}: is damaged ({error})") from error
     remark = ""
     if not (as_made and loop.loudness_lufs is not None):
-        samples = at_loudness(samples, soundfile.info(str(path)).samplerate)
+        samples = at_loudness(without_offset(samples), rate)
         if loop.sha256 is not None and not as_made:
             remark = f"{loop.file}: was changed since the bank was made; it is played as it is now"
     return as_circle(samples, frames), remark

@@ -45,6 +45,19 @@ def file_stamp(path: Path) -> str:
     return f"{status.st_size}:{status.st_mtime_ns}"
 
 
+def was_written_since(path: Path, stamp: str) -> bool:
+    """Whether a file was written again since `file_stamp` was taken, or is gone.
+
+    Writing never sets a file's date back; copying it here may do so, after it was closed.
+    """
+    now = file_stamp(path)
+    if not now:
+        return True
+    size, date_ns = (int(number) for number in now.split(":"))
+    old_size, old_date_ns = (int(number) for number in stamp.split(":"))
+    return size != old_size or date_ns > old_date_ns
+
+
 def sha256_of_samples(samples: NDArray[np.float32]) -> str:
     """Return the hash of a seed as the model hears it (little-endian float32)."""
     return hashlib.sha256(np.ascontiguousarray(samples, "<f4").tobytes()).hexdigest()

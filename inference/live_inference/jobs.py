@@ -35,6 +35,8 @@ class DreamBegun:
     order: m.DreamOrder
     seed: NDArray[np.float32]
     live: NDArray[np.float32] | None = None  # the seed at the engine's rate, when there was no file
+    span_s: tuple[float, float] = (0.0, 0.0)  # which part of its recording the seed is
+    remarks: tuple[str, ...] = ()  # what the musician should know of the recording
     chunks: list[NDArray[np.float32]] = field(default_factory=list)
     frames: int = 0
     controls: Controls = field(default_factory=Controls)  # those that it began with

@@ -17,6 +17,7 @@ _START_STEP_S: Final = 0.01
 _START_SEARCH_S, _END_SEARCH_S = 0.5, 1.5
 _QUIET_WINDOW_S: Final = 0.01
 _QUIET_BELOW_LOUDEST_DB: Final = -50.0
+_SILENT_PEAK: Final = 1e-6  # what rounding leaves of an offset
 _EASE_S: Final = 0.02
 _PRICE_OF_LENGTH: Final = 0.1  # similarity that is given for all of the range in which the seam is looked for
 
@@ -42,10 +43,12 @@ def make_loop(dream: FloatArray, sample_rate: int, crossfade_s: float = CROSSFAD
         - dream: `[frames]`, mono; returned: `[loop_frames]`, at least one crossfade shorter
 
     Raises:
-        ValueError: what sounds of the dream is shorter than two crossfades.
+        ValueError: silence, or what sounds of the dream is shorter than two crossfades.
     """
     sound = without_silence(dream, sample_rate)
     loop = cut_loop(sound, find_seam(sound, sample_rate, crossfade_s))
+    if float(np.abs(loop).max()) < _SILENT_PEAK:
+        raise ValueError("a loop needs sound, found silence")
     return at_loudness(loop, sample_rate)
 
 

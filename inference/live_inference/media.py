@@ -1,4 +1,4 @@
-"""What libsndfile does not read (M4A, AAC, WMA, …): PyAV (``pip install 'live-daemon[media]'``), else ffmpeg. Torch-free."""
+"""What libsndfile does not read (M4A, AAC, WMA, …): the extra `media` (PyAV), else the program ffmpeg. Torch-free."""
 
 from __future__ import annotations
 
@@ -14,9 +14,24 @@ import numpy as np
 from live_inference.arrays import FloatArray
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 
-MEDIA_SUFFIXES: Final = frozenset(
-    (".m4a", ".mp4", ".m4b", ".m4r", ".aac", ".adts", ".wma", ".mka", ".webm", ".weba", ".mov", ".3gp", ".amr", ".ac3")
-    + (".eac3", ".ape", ".wv", ".tta", ".mpc", ".dsf", ".dff", ".ra")
+MEDIA_SUFFIXES: Final = (
+    *(
+        ".m4a",
+        ".mp4",
+        ".m4b",
+        ".m4r",
+        ".aac",
+        ".adts",
+        ".wma",
+        ".mka",
+        ".webm",
+        ".weba",
+        ".mov",
+        ".3gp",
+        ".amr",
+        ".ac3",
+    ),
+    *(".eac3", ".ape", ".wv", ".tta", ".mpc", ".dsf", ".dff"),
 )
 REMEDY: Final = "install PyAV (pip install 'live-daemon[media]') or ffmpeg, or save it as WAV"
 _AU_HEADER: Final = 24
@@ -47,9 +62,8 @@ def open_media(path: Path, why_not: str) -> AudioSource:
 class _PyAvSource:
     """Frames of the first sound stream, decoded in this process. See `audio_source.AudioSource`."""
 
-    frames = None
-
     def __init__(self, path: Path, why_not: str):
+        self.frames: int | None = None
         import av
 
         self._path = path
@@ -97,9 +111,8 @@ class _PyAvSource:
 class _FfmpegSource:
     """The first sound stream as the program ffmpeg decodes it, through a pipe. See `audio_source.AudioSource`."""
 
-    frames = None
-
     def __init__(self, path: Path, why_not: str):
+        self.frames: int | None = None
         self._path = path
         command = ["ffmpeg", "-v", "quiet", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", f"file:{path}"]
         command += ["-map", "0:a:0", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]  # a header of known shape, then samples

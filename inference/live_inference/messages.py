@@ -115,6 +115,13 @@ class ModelList:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeReading:
+    """Worker -> controller: a long recording is still read, other dreams can be made meanwhile. Twice a second."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DreamStarted:
     """Worker -> controller: the seed is read, the model begins."""
 
@@ -178,6 +185,7 @@ Message = (
     | ListModels
     | ModelReady
     | ModelList
+    | TakeReading
     | DreamStarted
     | DreamProgress
     | DreamReady

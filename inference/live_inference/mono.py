@@ -58,7 +58,8 @@ class ChannelLevels:
         if channel is not None:
             name = ("the left", "the right")[channel] if len(self._sum) == 2 else f"channel {channel + 1}"
             said.append(
-                f"its channels cancel each other (a balanced cable in a stereo input?): {name} alone, the louder, is used"
+                "its channels cancel each other (a balanced cable in a stereo input?): "
+                f"{name} alone, the louder, is used"
             )
         if abs(self.offset()) >= SOUNDING_OFFSET:
             said.append(f"a constant offset of {self.offset():+.3f} is taken out (a fault of the cable or interface?)")
@@ -71,14 +72,14 @@ def to_mono(samples: FloatArray, channel: int | None) -> FloatArray:
         return np.array(samples[:, channel], np.float32)
     if samples.shape[1] == 1:
         return np.array(samples[:, 0], np.float32)
-    return samples.mean(axis=1, dtype=np.float32)
+    return np.asarray(samples.mean(axis=1, dtype=np.float32))
 
 
 def without_offset(mono: FloatArray) -> FloatArray:
     """Return samples without their mean: an offset is no sound. Shape: `[frames]`"""
     if not len(mono):
         return mono
-    return mono - np.float32(mono.mean(dtype=np.float64))
+    return np.asarray(mono - np.float32(mono.mean(dtype=np.float64)))
 
 
 def mixed_down(samples: FloatArray) -> tuple[FloatArray, list[str]]:

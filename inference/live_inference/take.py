@@ -12,7 +12,8 @@ import numpy as np
 
 from live_inference.arrays import FloatArray
 from live_inference.audio_files import MIN_DURATION_S, at_rate, check_samples
-from live_inference.audio_source import BLOCK_S, AudioFileError, AudioSource, DamagedAudioError, open_audio
+from live_inference.audio_opening import BLOCK_S, open_audio
+from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.mono import mixed_down
 
 SEED_S: Final = 60.0
@@ -21,6 +22,7 @@ MOST_VALUES: Final = 2**24
 """Samples times channels of a seed, 64 MB: of many channels at a high rate less than a minute is read."""
 SILENT_PEAK: Final = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
+SILENT: Final = "is silent, there is nothing to dream on (is the microphone or cable live?)"
 TAIL_S: Final = 1.0
 """So much of the silence after the last sound is kept."""
 WHOLE_S: Final = 90.0
@@ -75,7 +77,7 @@ def read_take(path: Path, sample_rate: int) -> Generator[None, None, TakeSeed]:
         )
     mono, remarks = mixed_down(part.samples)
     if float(np.abs(mono).max()) < SILENT_PEAK:
-        raise AudioFileError(f"{path.name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
+        raise AudioFileError(f"{path.name}: {SILENT}")
     yield
     from_s, to_s, whole_s = (frames / rate for frames in (part.start, part.start + len(mono), part.read_frames))
     if promised is not None and part.read_frames < promised:
@@ -83,7 +85,7 @@ def read_take(path: Path, sample_rate: int) -> Generator[None, None, TakeSeed]:
     if part.damage:
         remarks.append(f"is damaged after {whole_s:.1f} s: what lies before is used")
     if from_s > 0:
-        remarks.append(f"is {whole_s:.0f} s long: the seed is the last that sounds, from {from_s:.1f} to {to_s:.1f} s")
+        remarks.append(f"lasts {whole_s:.0f} s: the seed is its last minute that sounds, {from_s:.1f} to {to_s:.1f} s")
     return TakeSeed(at_rate(mono, rate, sample_rate), from_s, to_s, tuple(f"{path.name}: {one}" for one in remarks))
 
 
@@ -128,7 +130,7 @@ def _from_its_end(path: Path, source: AudioSource, frames: int) -> Generator[Non
         end = start
         step = min(2 * step, _most_frames(source, 10.0))
     if end == 0:
-        raise AudioFileError(f"{path.name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
+        raise AudioFileError(f"{path.name}: {SILENT}")
     end = min(frames, end + round(TAIL_S * rate))
     start = max(0, end - _most_frames(source, SEED_S))
     samples = yield from _read_safely(path, source, start, end - start)
@@ -172,7 +174,7 @@ def _from_its_start(path: Path, source: AudioSource) -> Generator[None, None, _P
             del silence[tail_blocks]  # its beginning may be the seed's end, its end the beginning of the next sound
         yield
     if frames > _most_frames(source, WHOLE_S) and not sounding_frames:
-        raise AudioFileError(f"{path.name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
+        raise AudioFileError(f"{path.name}: {SILENT}")
     samples = np.concatenate([*kept, *silence] or [np.zeros((0, source.channels), np.float32)])
     if len(samples) == frames <= _most_frames(source, WHOLE_S):
         return _Part(samples, 0, frames, damage)

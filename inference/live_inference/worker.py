@@ -24,9 +24,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_inference import messages as m
-from live_inference.audio_files import AudioFileError, at_rate, read_audio
+from live_inference.audio_files import AudioFileError
 from live_inference.compiling import on_stderr, told_compiling
-from live_inference.dream_files import atomically, dream_path, file_stamp, sha256_of_samples, write_dream, write_wav
+from live_inference.dream_files import atomically, dream_path, sha256_of_samples, write_dream, write_wav
 from live_inference.generator import ControlError, Controls
 from live_inference.jobs import DreamBegun, Job, next_job
 from live_inference.loops import make_loop
@@ -34,6 +34,7 @@ from live_inference.mailbox import Mailbox
 from live_inference.pitches import strongest_pitches
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
+from live_inference.seeds import AT_ONCE_S, SLICE_S, SeedReading, live_seed
 from live_inference.sidecar_scores import Delivered, SidecarScores
 from live_inference.warm_models import WarmModels
 from live_models.checkpoint import CheckpointError
@@ -45,10 +46,8 @@ IDLE_S = 0.5
 IDLE_PATIENCE_S = 2.5
 LOAD_PATIENCE_S = 120.0
 """A model that is new to this machine is compiled."""
-READ_PATIENCE_S = 2.5
-READ_PATIENCE_S_PER_MB = 0.3
-SILENT_PEAK = 1e-3
-"""-60 dBFS: the noise of an open input, not a performer."""
+LISTEN_PATIENCE_S = 5.0
+"""To listen to one seed, a minute and a half at most."""
 
 
 class Worker:
@@ -74,6 +73,7 @@ class Worker:
         self._arena: np.memmap[Any, np.dtype[np.float32]] | None = None
         self._answers: dict[int, m.Message] = {}
         self._jobs: list[Job] = []
+        self._reading: list[SeedReading] = []  # long takes
         self._overrides: dict[str, Any] = {}  # controls that the performer has set, in place of the cards'
         self._scores = SidecarScores()
 
@@ -87,7 +87,7 @@ class Worker:
         try:
             while True:
                 self._beat(IDLE_PATIENCE_S)
-                message = self._mailbox.inbox.get(block=not self._jobs, timeout=IDLE_S)
+                message = self._mailbox.inbox.get(block=not (self._jobs or self._reading), timeout=IDLE_S)
                 self._beat(self._patience_s(message))
                 self.handle(message)
         except queue.Empty:
@@ -95,15 +95,16 @@ class Worker:
                 job = next_job(self._jobs)
                 self._beat(job.patience_s)
                 self._step(job)
+            if self._reading and all(job.is_ahead or job.made for job in self._jobs):
+                self._read_on()
 
     def _patience_s(self, message: m.Message) -> float:
-        """How long a message may take before it must be a hang."""
-        if not isinstance(message, m.DreamBatch):
-            return LOAD_PATIENCE_S
-        lanes = len(message.orders)
-        if not all(self._models.has_dreamt(order.model, lanes) for order in message.orders):
-            return LOAD_PATIENCE_S
-        return sum(_read_patience_s(order) for order in message.orders)
+        """How long it may take to begin with a message before it must be a hang; whoever reads a file beats itself."""
+        if isinstance(message, m.DreamBatch):
+            lanes = len(message.orders)
+            if all(self._models.has_dreamt(order.model, lanes) for order in message.orders):
+                return IDLE_PATIENCE_S
+        return LOAD_PATIENCE_S
 
     def handle(self, message: m.Message) -> None:
         """Answer one message."""
@@ -149,19 +150,59 @@ class Worker:
                     self._mailbox.send(under_way[0].progress)
             elif order.id in self._mailbox.cancelled:
                 self._answer(order, m.DreamCancelled(order.id))
+            elif any(reading.order.id == order.id for reading in self._reading):
+                self._mailbox.send(m.TakeReading(order.id))
             else:
-                try:
-                    begun.append(self._hear(order))
-                except _FAULTS as error:
-                    self._answer(order, _failure(order, error))
+                begun += self._hear(order, AT_ONCE_S / len(orders))
+        self._start(begun)
+
+    def _hear(self, order: m.DreamOrder, seconds: float) -> list[DreamBegun]:
+        """Return what can be dreamt on at once: nothing where it was answered, or where the take is long."""
+        try:
+            rate = self._models.generator(self._model_of(order))[0].spec.sample_rate
+            if order.seed is not None:
+                heard = np.array(self._shared()[order.seed.offset : order.seed.offset + order.seed.frames])
+                return [live_seed(order, heard, self._sample_rate, rate)]
+        except _FAULTS as error:
+            self._answer(order, _failure(order, error))
+            return []
+        self._reading.append(SeedReading(order, rate))
+        return self._read(self._reading[-1], seconds)
+
+    def _read_on(self) -> None:
+        """Read a slice of a long take, of that one of which least was read: the next take comes before an hour's."""
+        self._start(self._read(min(self._reading, key=lambda one: one.slices), SLICE_S))
+
+    def _read(self, reading: SeedReading, seconds: float) -> list[DreamBegun]:
+        begun, over = None, True
+        try:
+            if reading.order.id in self._mailbox.cancelled:
+                self._answer(reading.order, m.DreamCancelled(reading.order.id))
+            else:
+                begun = reading.read(seconds, self._beat)
+                over = begun is not None
+        except _FAULTS as error:
+            self._answer(reading.order, _failure(reading.order, error))
+        if over:
+            reading.close()
+            self._reading.remove(reading)
+        elif reading.is_worth_telling():
+            self._mailbox.send(m.TakeReading(reading.order.id))
+        return [] if begun is None else [begun]
+
+    def _start(self, begun: Sequence[DreamBegun]) -> None:
+        """Begin to dream on seeds of one model together."""
         if not begun:
             return
         for one in begun:
             self._mailbox.send(m.DreamStarted(one.order.id))
+            for remark in one.remarks:
+                self._mailbox.send(m.Problem("", remark))
         try:
             name = self._model_of(begun[0].order)
             generator, _ = self._models.generator(name)
             is_new = not self._models.has_dreamt(name, len(begun))
+            self._beat(LOAD_PATIENCE_S if is_new else LISTEN_PATIENCE_S * len(begun))
             job = Job(
                 generator,
                 begun,
@@ -219,28 +260,6 @@ class Worker:
     def _model_of(self, order: m.DreamOrder) -> str:
         return order.model or self._models.registry.default_name()
 
-    def _hear(self, order: m.DreamOrder) -> DreamBegun:
-        """Bring in the seed as the model hears it.
-
-        Raises:
-            AudioFileError, CheckpointError, OSError, ValueError: it cannot be dreamt on.
-        """
-        generator, _ = self._models.generator(self._model_of(order))
-        name = order.recording_name or Path(order.recording).name
-        live = None
-        if order.seed is not None:
-            live = np.array(self._shared()[order.seed.offset : order.seed.offset + order.seed.frames])
-            seed = at_rate(live, self._sample_rate, generator.spec.sample_rate)
-        else:
-            seed = read_audio(Path(order.recording), generator.spec.sample_rate)
-            if order.stamp and file_stamp(Path(order.recording)) != order.stamp:
-                raise AudioFileError(
-                    f"{name}: was overwritten before it was dreamt on (give every take a name of its own)"
-                )
-        if not len(seed) or float(np.abs(seed).max()) < SILENT_PEAK:
-            raise AudioFileError(f"{name}: is silent, there is nothing to dream on (is the microphone or cable live?)")
-        return DreamBegun(order, seed, live)
-
     def _keep_live_seed(self, order: m.DreamOrder, samples: NDArray[np.float32]) -> None:
         """For the record, and so that the dream can be asked for again from its seed."""
         try:
@@ -282,6 +301,7 @@ class Worker:
             "dream": path.name,
             "recording": name,
             "seed_sha256": sha256_of_samples(seed),
+            "seed_span_s": list(one.span_s),
             "checkpoint": checkpoint.card["name"],
             "checkpoint_sha256": checkpoint.sha256,
             "approach": generator.spec.approach,
@@ -332,15 +352,6 @@ class Worker:
         return self._arena
 
 
-def _read_patience_s(order: m.DreamOrder) -> float:
-    """How long it may take to read a seed, to bring it to the model's rate and to listen to it."""
-    if order.seed is not None:
-        return READ_PATIENCE_S
-    with contextlib.suppress(OSError):
-        return READ_PATIENCE_S + READ_PATIENCE_S_PER_MB * Path(order.recording).stat().st_size / 1e6
-    return READ_PATIENCE_S
-
-
 _FAULTS = (OSError, AudioFileError, CheckpointError, ValueError, MemoryError)
 
 
@@ -351,7 +362,7 @@ def _failure(order: m.DreamOrder, error: BaseException) -> m.DreamFailed:
 
 
 def _first_scores(samples: NDArray[np.float32], seed: NDArray[np.float32]) -> dict[str, float]:
-    """Level of the dream and of its last third, in dB against the seed."""
+    """Level of the dream and of its last third, in dB against the seed; constant offsets are no level."""
     reference = _rms(seed)
     third = samples[-len(samples) // 3 :]
     return {
@@ -361,7 +372,7 @@ def _first_scores(samples: NDArray[np.float32], seed: NDArray[np.float32]) -> di
 
 
 def _rms(samples: NDArray[np.float32]) -> float:
-    return max(float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))), 1e-9)
+    return max(float(np.std(samples, dtype=np.float64)), 1e-9)
 
 
 def _iso(seconds: float) -> str:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from live_daemon.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.audio.control import LayerName
 from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.stage import Loop, Stage
-from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.bank import BankError, BankLoop, read_bank
 from live_inference.bank_files import loop_frames, read_loop
 from live_inference.calling import profile, tuned
@@ -185,11 +184,10 @@ def load_dream(path: Path, into: Destination, request: int = 0) -> BankLoaded:
     """Make one dream's file a loop in the arena. *Any thread.*"""
     place = None
     try:
-        info = soundfile.info(str(path))
         # One frame more than the duration says: resampling may round up.
-        place = _take_room(path.name, int(info.frames / info.samplerate * into.sample_rate) + 2, into)
+        place = _take_room(path.name, int(audio_info(path).duration_s * into.sample_rate) + 2, into)
         samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
-    except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
+    except OSError as error:
         reason = f"{path.name}: is missing or cannot be read ({error})"
     except (AudioFileError, ValueError) as error:  # no room among them
         reason = str(error)

@@ -326,7 +326,7 @@ class Controller:
             case WorkerLost():
                 self._teller.problem("", "the dreaming engine ended; it is started again, what sounds goes on")
                 self._desk.worker_lost()
-            case m.DreamStarted():
+            case m.DreamStarted() | m.TakeReading():
                 self._desk.answered(event)
                 return
             case m.DreamProgress():

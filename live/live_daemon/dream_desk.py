@@ -306,14 +306,18 @@ class DreamDesk:
     # -- the worker's answers ------------------------------------------------------------------------------------
 
     def answered(
-        self, answer: m.DreamStarted | m.DreamProgress | m.DreamReady | m.DreamFailed | m.DreamCancelled
+        self, answer: m.TakeReading | m.DreamStarted | m.DreamProgress | m.DreamReady | m.DreamFailed | m.DreamCancelled
     ) -> None:
         """Pass on what the worker says of a dream."""
         given_up = self.orders.given_up.get(answer.id)
         if given_up is None:
             self.worker.spoke()
         match answer:
+            case m.TakeReading(dream_id):
+                self.orders.reading.add(dream_id)
+                self.send_next()
             case m.DreamStarted(dream_id):
+                self.orders.reading.discard(dream_id)
                 self._teller.send("/dream/started", dream_id)
             case m.DreamProgress():
                 self._progress(answer)

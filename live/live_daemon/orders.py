@@ -21,6 +21,7 @@ class Orders:
     The worker holds what it makes together, and what was too urgent to wait for that; a worker that dies loses these
     only, and they are sent again, each alone: one of them may have been the cause.
     ``given_up``: those at the worker that were cancelled and that it has not answered yet, by number, and why.
+    ``reading``: those at the worker whose long recordings are still read; others can be made meanwhile.
     """
 
     def __init__(self) -> None:
@@ -28,6 +29,7 @@ class Orders:
         self._attempts: dict[int, int] = {}
         self.at_worker: list[DreamOrder] = []
         self.given_up: dict[int, str] = {}
+        self.reading: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._waiting) + len(self.at_worker)
@@ -72,7 +74,7 @@ class Orders:
         if not self._waiting:
             return []
         first = self._waiting[0]
-        if any(order.priority <= first.priority for order in self.at_worker):
+        if any(order.priority <= first.priority and order.id not in self.reading for order in self.at_worker):
             return []
         batch = [first]
         for order in self._waiting[1:]:
@@ -108,12 +110,14 @@ class Orders:
                     line.remove(order)
                     self._attempts.pop(order_id, None)
                     self.given_up.pop(order_id, None)
+                    self.reading.discard(order_id)
                     return order
         return None
 
     def worker_lost(self) -> list[DreamOrder]:
         """Put the orders that the worker had back in line; return those that shall not be tried (again)."""
         lost, self.at_worker = self.at_worker, []
+        self.reading.clear()
         over = []
         for order in reversed(lost):
             if order.id in self.given_up or self._attempts.get(order.id, 0) >= MOST_ATTEMPTS:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
-import soundfile
 
 from live_inference.arrays import FloatArray
-from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.bank import BankError, BankLoop, read_bank
 from live_inference.bank_files import is_as_made, loop_frames
 from live_inference.loop_files import LOOP_RATE
@@ -64,7 +63,7 @@ def check_loop(bank: Path, loop: BankLoop) -> Finding:
     path = bank / loop.file
     try:
         loop_frames(path, loop, LOOP_RATE)
-        samples = read_audio(path, soundfile.info(str(path)).samplerate)  # resampled, its ends would ring
+        samples = read_audio(path, audio_info(path).sample_rate, keep_offset=True)  # resampled, its ends would ring
         changed = loop.sha256 is not None and not is_as_made(path, loop)
     except (BankError, AudioFileError, OSError) as error:
         return Finding(loop.file, "damaged" if path.exists() else "missing", [str(error)])
