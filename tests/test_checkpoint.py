@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 
 import numpy as np
@@ -158,3 +159,105 @@ def test_the_card_alone_can_be_read(tmp_path):
     small_checkpoint(tmp_path, "spectrum", recordings=[{"file": "a.wav", "licence": "CC0"}])
     (tmp_path / "spectrum.safetensors").unlink()
     assert read_card(tmp_path / "spectrum")["recordings"][0]["licence"] == "CC0"
+
+
+NO_CARD_OF_OURS = {
+    "recordings": ["my take.wav", [["a"]], {"file": "a"}, "a.wav", 5, [{"file": 5}], [{"file": ["a"]}], [None]],
+    "name": [5, ["a"], {"a": 1}],
+    "controls": ["abc", [1], 5],
+    "resynthesis": [[1], "x", {"gate_db": "loud"}, {"gate_db": [1]}],
+    "normalisation": [None, "x", {"level": "x"}, {"level": None}, {"level": [1]}, {"deviation": -1}, {"other": 1}],
+    "hyperparameters": [None, 5, {"seg_len": [1]}, {"label_shape": 5}, {"label_shape": [1, 2, 3]}, {"lr": {}}],
+    "training_log": [[1], "x"],
+    "scores": [[1], 5],
+    "reference": [[1], 5, "x"],
+    "sha256": [5, "", "0" * 65, ["a"]],
+    "sample_rate": ["8000", -1, [8000], None, 1e300],
+    "approach": [5, ["vector"], None],
+    "format": ["1", None, 1.5, [1], True],
+}
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key, many in NO_CARD_OF_OURS.items() for value in many])
+def test_a_field_of_the_wrong_type_is_refused_by_name(tmp_path, key, value):
+    """A card whose recordings were edited by hand ended the dreaming engine at every start."""
+    small_checkpoint(tmp_path, "vector")
+    _card(tmp_path, **{key: value})
+    with pytest.raises(CheckpointError) as caught:
+        read_card(tmp_path / "vector")
+    text = str(caught.value)
+    words = [key, *(value if key in ("normalisation", "hyperparameters") and isinstance(value, dict) else [])]
+    assert any(word in text for word in words) and "vector.json" in text and len(text.splitlines()) == 1
+
+
+def test_what_a_card_does_not_say_or_says_as_null_has_its_default(tmp_path):
+    small_checkpoint(tmp_path, "vector")
+    _card(tmp_path, recordings=None, controls=None, resynthesis=None, name=None, reference=None, preset=None)
+    card = load_checkpoint(tmp_path / "vector").card
+    assert (card["recordings"], card["controls"], card["resynthesis"], card["name"]) == ([], {}, {}, "vector")
+
+
+def test_a_card_may_begin_with_a_byte_order_mark(tmp_path):
+    small_checkpoint(tmp_path, "vector")
+    path = tmp_path / "vector.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load_checkpoint(path).name == "vector"
+
+
+def _hash_agrees(folder, data):
+    import hashlib
+
+    (folder / "vector.safetensors").write_bytes(data)
+    _card(folder, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _tensor(dtype, shape, offsets, data=b"\0" * 128):
+    header = json.dumps({"head.bias": {"dtype": dtype, "shape": shape, "data_offsets": offsets}}).encode()
+    return struct.pack("<Q", len(header)) + header + data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\0" * 7,
+        struct.pack("<Q", 1 << 63) + b"{}",
+        struct.pack("<Q", (1 << 64) - 1),
+        struct.pack("<Q", 0),
+        struct.pack("<Q", 4) + b"\xff\xff\xff\xff",
+        struct.pack("<Q", 100_000) + b"[" * 100_000,
+        struct.pack("<Q", 2) + b"{}",
+        struct.pack("<Q", 4) + b"null",
+        _tensor("F32", [32], [0, 128]),
+        _tensor("F99", [32], [0, 128]),
+        _tensor("BF16", [64], [0, 128]),
+        _tensor("F8_E4M3", [128], [0, 128]),
+        _tensor("BOOL", [128], [0, 128]),
+        _tensor("F32", [2**40, 2**40], [0, 128]),
+        _tensor("F32", [-32], [0, 128]),
+        _tensor("F32", [32], [0, 2**63]),
+        _tensor("F32", [32], [128, 0]),
+        _tensor("F32", [0], [0, 0], b""),
+    ],
+)
+def test_weights_that_lie_about_themselves_are_one_line(tmp_path, data):
+    small_checkpoint(tmp_path, "vector")
+    _hash_agrees(tmp_path, data)
+    with pytest.raises(CheckpointError) as caught:
+        load_checkpoint(tmp_path / "vector")
+    assert "vector.safetensors: " in str(caught.value) and len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in the file system are POSIX's")
+@pytest.mark.parametrize("ending", ["json", "safetensors"])
+def test_pipes_and_devices_in_place_of_card_or_weights_are_not_waited_for(tmp_path, ending):
+    small_checkpoint(tmp_path, "vector")
+    path = tmp_path / f"vector.{ending}"
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(CheckpointError, match="found a pipe"):
+        load_checkpoint(tmp_path / "vector")
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(CheckpointError, match="found a device"):
+        load_checkpoint(tmp_path / "vector")

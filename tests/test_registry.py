@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import sys
+
 import numpy as np
 import pytest
 
@@ -12,7 +17,7 @@ from live_inference.score import Reference
 from live_models.checkpoint import CheckpointError, read_card
 from live_models.features import REFERENCE_RMS
 from live_models.hyperparameters import APPROACHES
-from live_models.registry import Registry, shipped_folder
+from live_models.registry import DEFAULT_NAME, Registry, shipped_folder
 from support.checkpoints import small_checkpoint
 from support.strings import plucked
 
@@ -85,3 +90,60 @@ def test_shipped_checkpoints_are_small_and_name_their_recordings_and_licences():
         for row in card["recordings"]:
             assert row["licence"] in {"MIT", "CC0"}
             assert row["file"] in (shipped / "README.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"recordings": ["my take.wav"]}',
+        '{"recordings": 5}',
+        "[1]",
+        "null",
+        '{"a": ' + "9" * 5000 + "}",
+        "",
+        "[" * 5000,
+    ],
+)
+def test_a_card_that_was_edited_by_hand_is_listed_with_its_reason_and_the_others_load(tmp_path, text):
+    """Its `recordings` as a plain list of names ended the dreaming engine at every start, whatever was asked for."""
+    small_checkpoint(tmp_path, "vector", name="whole")
+    small_checkpoint(tmp_path, "vector", name="edited")
+    path = tmp_path / "edited.json"
+    changed = json.loads(text) if text.startswith('{"rec') else None
+    path.write_text(json.dumps(json.loads(path.read_text()) | changed) if changed else text)
+    registry = Registry([tmp_path])
+    rows = {row["name"]: row for row in registry.describe()}
+    assert "edited.json: " in rows["edited"]["fault"] and "fault" not in rows["whole"]
+    assert load_generator(registry.find("whole")).spec.name == "whole"
+    assert registry.default_name() == DEFAULT_NAME
+    with pytest.raises(CheckpointError, match="edited"):
+        load_generator(registry.find("edited"))
+
+
+def test_a_broken_card_of_the_defaults_own_name_gives_way_to_another(tmp_path):
+    (tmp_path / f"{DEFAULT_NAME}.json").write_text("{")
+    assert Registry([tmp_path]).default_name() != DEFAULT_NAME
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name of a file is always Unicode")
+def test_a_name_that_is_not_utf8_can_be_listed_sent_and_loaded(tmp_path):
+    """It could not be sent as OSC, and that ended the controller."""
+    for ending in ("json", "safetensors"):
+        source = small_checkpoint(tmp_path / "made", "vector", name="plain")
+        target = os.fsencode(tmp_path) + b"/caf\xe9." + ending.encode()
+        shutil.copy(tmp_path / "made" / f"{source.name}.{ending}", target)
+    registry = Registry([tmp_path])
+    assert "caf\\xe9" in registry.names()
+    assert json.dumps(registry.describe(), ensure_ascii=False).encode()
+    assert load_generator(registry.find("caf\\xe9")).spec.name.encode() == b"caf\\xe9"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in the file system are POSIX's")
+def test_a_pipe_among_the_cards_is_not_waited_for(tmp_path):
+    small_checkpoint(tmp_path, "vector", name="whole")
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "zero.json").symlink_to("/dev/zero")
+    (tmp_path / "folder.json").mkdir()
+    rows = {row["name"]: row.get("fault", "") for row in Registry([tmp_path]).describe()}
+    assert "found a pipe" in rows["pipe"] and "found a device" in rows["zero"] and "found a folder" in rows["folder"]
+    assert rows["whole"] == ""

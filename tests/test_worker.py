@@ -14,6 +14,7 @@ import soundfile
 from live_inference import messages as m
 from live_inference.dream_files import sha256_of_samples
 from live_inference.jobs import LEAD_S, next_job
+from live_inference.sidecar_scores import Delivered, SidecarScores
 from live_inference.warm_models import WarmModels
 from live_inference.worker import Worker
 from live_models.registry import Registry
@@ -233,3 +234,57 @@ def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
     assert worker._patience_s(m.DreamBatch([first, order(worker, 2)])) > 60, "two together were not made yet"
     worker.handle(m.DreamBatch([first]))
     assert worker._jobs[0].patience_s < 3
+
+
+
+    large = worker.folder / "large.wav"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    assert worker._patience_s(m.DreamBatch([replace(first, recording=str(large))])) > 30
+
+
+def test_a_card_that_was_edited_by_hand_is_told_and_another_model_dreams(worker):
+    """Recordings as a plain list of names: the worker ended at every start, whatever was asked for."""
+    small_checkpoint(worker.folder / "checkpoints", "vector", "edited")
+    card = worker.folder / "checkpoints" / "edited.json"
+    whole = json.loads(card.read_text())
+    for damage in ({"recordings": ["my take.wav"]}, {"controls": {"tau": []}}, {"reference": {"measures": []}}):
+        card.write_text(json.dumps(whole | damage))
+        worker.said.clear()
+        for message in (m.ListModels(), m.LoadModel("edited"), m.LoadModel(""), m.LoadModel("small")):
+            worker.handle(message)
+        listed, *_ = worker.said
+        assert isinstance(listed, m.ModelList) and m.decode(m.encode(listed)) == listed
+        if "recordings" in damage:
+            assert "recordings" in next(row["fault"] for row in listed.models if row["name"] == "edited")
+        if "reference" not in damage:  # that is for the scores alone
+            assert isinstance(worker.said[1], m.Problem) and "edited" in worker.said[1].message
+        assert [type(answer) for answer in worker.said[2:]] == [m.ModelReady, m.ModelReady]
+
+
+def test_weights_that_break_in_use_are_told_and_the_worker_lives(worker, monkeypatch):
+    def broken(*_):
+        raise AttributeError("no such kernel")
+
+    monkeypatch.setattr("live_inference.loading.load_generator", broken)
+    worker.handle(m.LoadModel("small"))
+    assert worker.said[-1] == m.Problem(
+        "/dream/model/load", "small: cannot be dreamt with (AttributeError: no such kernel)"
+    )
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1)]))
+    work(worker)
+    assert isinstance(worker.said[-1], m.DreamFailed)
+
+
+@pytest.mark.parametrize("damage", ['{"scores": 5}', "[1]", "", "[[[[", '{"scores": {}, "a": 1e999}', None])
+def test_a_sidecar_or_a_card_that_was_damaged_costs_the_scores_alone(tmp_path, damage):
+    scores = SidecarScores()
+    samples = plucked([220.0])[: 2 * 8000]
+    material = {"format": 1, "measures": []} if damage is None else None
+    for number, text in enumerate(('{"scores": {}}' if damage is None else damage, '{"scores": {"level_db": 1}}')):
+        path = tmp_path / f"{number}.wav"
+        path.with_suffix(".json").write_text(text)
+        scores.put(Delivered(path, samples, 8000, samples, 8000, 1, material if number == 0 else None))
+    scores.finish()
+    assert (tmp_path / "0.json").read_text() == ('{"scores": {}}' if damage is None else damage)
+    assert set(json.loads((tmp_path / "1.json").read_text())["scores"]) == {"level_db", "seed"}

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from live_inference.dream_files import atomically
+from live_models.fields import FieldError, InFolder, Length, Within, checked
+from live_models.strict_reader import FileError, FileMissingError, read_json, readable
 
 MANIFEST = "bank.json"
+MOST_ROWS = 10_000
+MOST_NUMBERS = 1000
+
+_Numbers = Annotated[list[float], Length(0, MOST_NUMBERS)]
 
 
 class BankError(ValueError):
@@ -28,22 +33,29 @@ class BankLoop:
     of a loop that was dropped, behind which other it stood (empty: it was the first).
     """
 
-    file: str
-    pitches_hz: list[float]
-    duration_s: float
-    level_db: float
+    file: Annotated[str, InFolder()]
+    pitches_hz: _Numbers = field(default_factory=list)
+    duration_s: float = 0.0
+    level_db: float = 0.0
     scores: dict[str, Any] = field(default_factory=dict)
     seed: str = ""
     checkpoint: str = ""
     rng_seed: int = 0
-    pitch_weights: list[float] | None = None
-    seed_pitches_hz: list[float] | None = None
-    seed_levels: list[float] | None = None
+    pitch_weights: _Numbers | None = None
+    seed_pitches_hz: _Numbers | None = None
+    seed_levels: _Numbers | None = None
     loudness_lufs: float | None = None
-    frames: int | None = None
+    frames: Annotated[int, Within(0, 2**53)] | None = None
     sha256: str | None = None
     seam: float | None = None
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What ``bank.json`` holds."""
+
+    loops: Annotated[list[BankLoop], Length(0, MOST_ROWS)]
 
 
 def read_bank(folder: Path) -> list[BankLoop]:
@@ -52,16 +64,19 @@ def read_bank(folder: Path) -> list[BankLoop]:
     Raises:
         BankError: no folder, no manifest, or a manifest of another shape.
     """
-    manifest = folder / MANIFEST
     if not folder.is_dir():
-        raise BankError(f"{folder}: a bank is a folder with {MANIFEST}, this is none")
+        raise BankError(f"{readable(folder)}: a bank is a folder with {MANIFEST}, this is none")
+    manifest = folder / MANIFEST
     try:
-        rows = json.loads(manifest.read_text(encoding="utf-8"))["loops"]
-        return [_loop_of(row) for row in rows]
-    except OSError as error:
-        raise BankError(f"{manifest}: cannot be read ({error.strerror or error})") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise BankError(f'{manifest}: must hold {{"loops": [{{"file", "pitches_hz", ...}}]}} ({error!r})') from error
+        return checked(_Manifest, read_json(manifest)).loops
+    except FileMissingError:
+        raise BankError(f"{readable(folder)}: a bank is a folder with {MANIFEST}, there is none in this one") from None
+    except FileError as error:
+        raise BankError(str(error)) from None
+    except FieldError as error:
+        raise BankError(
+            f'{readable(manifest)}: must hold {{"loops": [{{"file", "pitches_hz", ...}}]}} ({error})'
+        ) from None
 
 
 def write_bank(folder: Path, loops: list[BankLoop]) -> None:
@@ -75,28 +90,3 @@ def _text_of(loop: BankLoop) -> str:
     """A loop as JSON for people: a line for each field, however long its list is."""
     fields = {name: value for name in BankLoop.__slots__ if (value := getattr(loop, name)) is not None}
     return " {" + ",\n  ".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in fields.items()) + "}"
-
-
-def _loop_of(row: dict[str, Any]) -> BankLoop:
-    known: dict[str, Any] = {"pitches_hz": [], "duration_s": 0.0, "level_db": 0.0}
-    known |= {name: row[name] for name in BankLoop.__slots__ if row.get(name) is not None}
-    if Path(known["file"]).is_absolute() or ".." in Path(known["file"]).parts:
-        raise ValueError(f"file must lie in the bank's folder, got {known['file']}")
-    for name in ("pitches_hz", "pitch_weights", "seed_pitches_hz", "seed_levels"):
-        if name in known:
-            known[name] = [_number(name, one) for one in known[name]]
-    for name in ("level_db", "duration_s", "loudness_lufs", "seam"):
-        if name in known:
-            known[name] = _number(name, known[name])
-    for name in ("frames", "rng_seed"):
-        if name in known:
-            known[name] = int(known[name])
-    known["scores"] = dict(known.get("scores", {}))
-    return BankLoop(**known)
-
-
-def _number(name: str, value: Any) -> float:
-    number = float(value)
-    if not math.isfinite(number):
-        raise ValueError(f"{name} must hold finite numbers, got {value!r}")
-    return number

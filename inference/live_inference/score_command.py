@@ -6,16 +6,27 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Final
 
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.dream_files import sidecar_path
 from live_inference.score import Reference, Scores, score
 from live_models.features import at_reference_level
+from live_models.fields import Within
+from live_models.strict_reader import FileError, read_fields
 
 RATE: Final = 22050
 """Dreams of unknown models are scored at this rate: whatever tells instruments apart lies below 10 kHz."""
+
+
+@dataclass(frozen=True)
+class _Sidecar:
+    """What is needed of a dream's sidecar."""
+
+    model_sample_rate: Annotated[int, Within(1000, 192_000)]
+    hop_length: Annotated[int, Within(1, 192_000)]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -76,13 +87,10 @@ def _reference(recordings: Sequence[Path], rate: int, of_a_model: bool) -> Refer
 def _model_of(dream: Path) -> tuple[int, int | None]:
     """The model's rate and hop length, if the dream has a sidecar that tells them: then its boundaries are known."""
     try:
-        sidecar: Any = json.loads(sidecar_path(dream).read_text(encoding="utf-8"))
-        rate, hop_length = sidecar["model_sample_rate"], sidecar["hop_length"]
-    except (OSError, ValueError, KeyError, TypeError):
+        sidecar = read_fields(_Sidecar, sidecar_path(dream))
+    except FileError:
         return RATE, None
-    if not isinstance(rate, int) or not 1000 <= rate <= 192_000 or not isinstance(hop_length, int) or hop_length < 1:
-        return RATE, None
-    return rate, hop_length
+    return sidecar.model_sample_rate, sidecar.hop_length
 
 
 def _row(path: Path, scores: Scores) -> str:

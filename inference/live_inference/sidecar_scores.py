@@ -19,6 +19,8 @@ from live_inference.arrays import FloatArray
 from live_inference.dream_files import atomically, sidecar_path
 from live_inference.score import Reference, score
 from live_models.features import at_reference_level
+from live_models.fields import checked
+from live_models.strict_reader import read_json
 
 LONGEST_SEED_S: Final = 60.0
 """Of a longer seed its last minute is the reference: where the dream began."""
@@ -64,8 +66,8 @@ class SidecarScores:
             delivered = self._waiting.get()
             try:
                 write_scores(delivered)
-            except (OSError, ValueError, KeyError, TypeError, MemoryError):
-                pass  # the sidecar is gone or not ours any more; its first scores stay
+            except Exception:  # a card or a sidecar that somebody edited must not end the dreaming engine
+                pass  # the first scores stay
             finally:
                 self._waiting.task_done()
 
@@ -74,7 +76,7 @@ def write_scores(delivered: Delivered) -> None:
     """Add to the sidecar's scores: `seed`, against the recording, and `material`, against the training material.
 
     Raises:
-        OSError, ValueError, KeyError, TypeError: there is no such sidecar, or the seed is too short to compare with.
+        OSError, ValueError: there is no such sidecar or none of ours, or the card's statistics are damaged.
     """
     rate = delivered.model_rate
     dream = np.asarray(soxr.resample(delivered.samples, delivered.sample_rate, rate), np.float32)
@@ -88,7 +90,7 @@ def write_scores(delivered: Delivered) -> None:
         if material.sample_rate == rate:
             found["material"] = score(dream, material, hop_length=delivered.hop_length, seed=delivered.seed).to_json()
     path = sidecar_path(delivered.path)
-    sidecar = json.loads(path.read_text(encoding="utf-8"))
-    sidecar["scores"] |= found
+    sidecar = checked(dict[str, Any], read_json(path))
+    sidecar["scores"] = checked(dict[str, Any], sidecar.get("scores", {}), "scores") | found
     text = json.dumps(sidecar, indent=1)
     atomically(path, lambda partial: partial.write_text(text, encoding="utf-8"))

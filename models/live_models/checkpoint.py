@@ -6,24 +6,57 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import numpy as np
 import safetensors
 import safetensors.numpy
 
+from live_models.features import Normalisation
+from live_models.fields import FieldError, Length, checked
 from live_models.hyperparameters import HyperparameterError, Hyperparameters, tensor_shapes
+from live_models.strict_reader import FileError, FileMissingError, read_bytes, read_json, readable
 
 FORMAT: Final = 1
 MAX_BYTES: Final = 2 << 30
-MAX_CARD_BYTES: Final = 16 << 20
 
 # A checkpoint travels in repositories and by mail: above this many bytes the weights are stored as float16.
 FLOAT32_LIMIT_BYTES: Final = 6_000_000
 
 _REQUIRED: Final = ("approach", "hyperparameters", "sample_rate", "normalisation", "sha256")
+
+
+@dataclass(frozen=True)
+class _Recording:
+    """What a card tells of a recording that was trained on."""
+
+    file: str = ""
+    licence: str = ""
+    duration_s: float | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class _Card:
+    """The types of what a card may hold; what is not named here is read by nobody."""
+
+    format: int
+    approach: str
+    sample_rate: int
+    sha256: Annotated[str, Length(64, 64)]
+    hyperparameters: dict[str, Any]
+    normalisation: dict[str, float]
+    name: str = ""
+    recordings: list[_Recording] = field(default_factory=list)
+    controls: dict[str, Any] = field(default_factory=dict)
+    resynthesis: dict[str, float | bool | None] = field(default_factory=dict)
+    training_log: dict[str, Any] = field(default_factory=dict)
+    scores: dict[str, Any] = field(default_factory=dict)
+    reference: dict[str, Any] | None = None
+    preset: str | None = None
+    versions: dict[str, Any] = field(default_factory=dict)
 
 
 class CheckpointError(Exception):
@@ -84,30 +117,37 @@ def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Ma
 
 
 def read_card(path: Path) -> dict[str, Any]:
-    """Read and check a checkpoint's card alone, without its weights. Raises CheckpointError."""
+    """Read and check a checkpoint's card alone, without its weights. Raises CheckpointError.
+
+    What is missing or null and has a default is there in what is returned: `name`, `recordings`, `controls`, ...
+    """
     card_path = _card_path(Path(path))
+    where = readable(card_path)
     try:
-        if card_path.stat().st_size > MAX_CARD_BYTES:
-            raise CheckpointError(f"{card_path}: a card must be below {MAX_CARD_BYTES >> 20} MB")
-        card = json.loads(card_path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CheckpointError(f"{card_path}: no such checkpoint card") from None
-    except OSError as error:
-        raise CheckpointError(f"{card_path}: cannot be read ({error.strerror})") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise CheckpointError(f"{card_path}: a card must be JSON, found a fault: {error}") from None
+        card = read_json(card_path)
+    except FileMissingError:
+        raise CheckpointError(f"{where}: no such checkpoint card") from None
+    except FileError as error:
+        raise CheckpointError(str(error)) from None
     if not isinstance(card, dict):
-        raise CheckpointError(f"{card_path}: a card must be a JSON object, found {type(card).__name__}")
+        raise CheckpointError(f"{where}: a card must be a JSON object, found {type(card).__name__}")
     for key in _REQUIRED:
         if key not in card:
-            raise CheckpointError(f"{card_path}: the card must have {key!r}; it has {', '.join(sorted(card)[:12])}")
+            raise CheckpointError(f"{where}: the card must have {key!r}; it has {', '.join(sorted(card)[:12])}")
     if card.get("format") != FORMAT:
-        raise CheckpointError(f"{card_path}: format must be {FORMAT}, found {card.get('format')!r}")
-    parameters = _hyperparameters(str(card_path), card["hyperparameters"])
-    if (card["approach"], card["sample_rate"]) != (parameters.approach, parameters.sample_rate):
-        raise CheckpointError(f"{card_path}: approach and sample_rate must agree with the hyperparameters")
-    if not isinstance(card["normalisation"], dict):
-        raise CheckpointError(f"{card_path}: normalisation must be a JSON object")
+        raise CheckpointError(f"{where}: format must be {FORMAT}, found {card.get('format')!r}")
+    try:
+        known = checked(_Card, card)
+        Normalisation.from_card(known.normalisation)
+    except (FieldError, ValueError) as error:
+        raise CheckpointError(f"{where}: {error}; mend the card or train again") from None
+    parameters = _hyperparameters(where, card["hyperparameters"])
+    if (known.approach, known.sample_rate) != (parameters.approach, parameters.sample_rate):
+        raise CheckpointError(f"{where}: approach and sample_rate must agree with the hyperparameters")
+    for key in ("recordings", "controls", "resynthesis", "training_log", "scores", "versions"):
+        if card.get(key) is None:
+            card[key] = [] if key == "recordings" else {}
+    card["name"] = known.name or readable(card_path.stem)
     return card
 
 
@@ -120,29 +160,27 @@ def load_checkpoint(path: Path) -> Checkpoint:
     card_path = _card_path(Path(path))
     card = read_card(card_path)
     weights_path = card_path.with_suffix(".safetensors")
+    where = readable(weights_path)
     try:
-        size = weights_path.stat().st_size
-        if size > MAX_BYTES:
-            raise CheckpointError(f"{weights_path}: weights must be below {MAX_BYTES >> 30} GB, found {size} bytes")
-        data = weights_path.read_bytes()
-    except FileNotFoundError:
-        raise CheckpointError(f"{weights_path}: no such file; a checkpoint is a card and a .safetensors file") from None
-    except OSError as error:
-        raise CheckpointError(f"{weights_path}: cannot be read ({error.strerror})") from error
+        data = read_bytes(weights_path, MAX_BYTES)
+    except FileMissingError:
+        raise CheckpointError(f"{where}: no such file; a checkpoint is a card and a .safetensors file") from None
+    except FileError as error:
+        raise CheckpointError(str(error)) from None
     found = hashlib.sha256(data).hexdigest()
     if found != card["sha256"]:
         raise CheckpointError(
-            f"{weights_path}: sha256 must be {str(card['sha256'])[:12]}… as the card says, found {found[:12]}…; "
+            f"{where}: sha256 must be {str(card['sha256'])[:12]}… as the card says, found {found[:12]}…; "
             "the file is damaged or belongs to another card"
         )
     try:
         arrays = safetensors.numpy.load(data)
     except (safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
-        raise CheckpointError(f"{weights_path}: not a safetensors file ({error})") from None
+        raise CheckpointError(f"{where}: not a safetensors file ({error})") from None
     parameters = Hyperparameters.from_params(card["hyperparameters"])
-    _check_tensors(str(weights_path), arrays, parameters)
+    _check_tensors(where, arrays, parameters)
     tensors = {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in arrays.items()}
-    return Checkpoint(card_path.stem, card, tensors, parameters)
+    return Checkpoint(readable(card_path.stem), card, tensors, parameters)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
+from live_models.fields import shown
+
 APPROACHES: Final = ("vector", "column_vector", "transpose", "magnitude_spectrum")
 SAMPLE_WISE: Final = ("column_vector", "transpose")
 """Approaches whose step predicts one sample."""
@@ -121,7 +123,7 @@ class Hyperparameters:
         known = {field.name: str(field.type) for field in fields(cls)}
         unknown = sorted(set(params) - set(known))
         if unknown:
-            raise HyperparameterError(f"unknown hyperparameter {unknown[0]!r}; known are: {', '.join(known)}")
+            raise HyperparameterError(f"unknown hyperparameter {shown(unknown[0])}; known are: {', '.join(known)}")
         return cls(**{name: _convert(name, known[name], value) for name, value in params.items()})
 
     def to_params(self) -> dict[str, Any]:
@@ -339,8 +341,8 @@ def _convert(name: str, type_name: str, value: Any) -> Any:
             return float(value)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         raise HyperparameterError(
-            f"{name} must be of type {type_name.removesuffix(' | None')}, got {value!r}"
+            f"{name} must be of type {type_name.removesuffix(' | None')}, got {shown(value)}"
         ) from None
     if not isinstance(value, str):
-        raise HyperparameterError(f"{name} must be a word, got {value!r}")
+        raise HyperparameterError(f"{name} must be a word, got {shown(value)}")
     return value

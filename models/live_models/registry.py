@@ -10,6 +10,7 @@ from typing import Any, Final
 import platformdirs
 
 from live_models.checkpoint import CheckpointError, read_card
+from live_models.strict_reader import readable
 
 DEFAULT_NAME: Final = "nylon-spectrum"
 
@@ -27,7 +28,8 @@ def shipped_folder() -> Path:
 class Registry:
     """Checkpoints by name. Every call reads the folders anew, so a training that ends is seen at once. Any thread.
 
-    A name found in several folders means the first one; the shipped folder is searched last.
+    A name found in several folders means the first one; the shipped folder is searched last. Bytes of a file's name
+    that are not UTF-8 stand as escapes in the checkpoint's, which can be printed and sent.
     """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
@@ -62,11 +64,16 @@ class Registry:
         """
         rows: list[dict[str, Any]] = []
         for name, path in sorted(self._paths().items()):
-            row: dict[str, Any] = {"name": name, "approach": None, "default": name == DEFAULT_NAME, "path": str(path)}
+            row: dict[str, Any] = {
+                "name": name,
+                "approach": None,
+                "default": name == DEFAULT_NAME,
+                "path": readable(path),
+            }
             try:
                 card = read_card(path)
                 if not path.with_suffix(".safetensors").is_file():
-                    raise CheckpointError(f"{path.with_suffix('.safetensors')}: no such file")
+                    raise CheckpointError(f"{readable(path.with_suffix('.safetensors'))}: no such file")
             except CheckpointError as error:
                 rows.append(row | {"fault": str(error)})
                 continue
@@ -79,7 +86,7 @@ class Registry:
                     "num_layers": parameters.get("num_layers"),
                     "hidden_size": parameters.get("hidden_size"),
                     "head": parameters.get("head"),
-                    "recordings": [entry.get("file") for entry in card.get("recordings", [])],
+                    "recordings": [entry.get("file") for entry in card["recordings"]],
                 }
             )
         return rows
@@ -90,5 +97,5 @@ class Registry:
             if folder.is_dir():
                 for path in sorted(folder.glob("*.json")):
                     if not path.name.startswith("."):
-                        paths.setdefault(path.stem, path)
+                        paths.setdefault(readable(path.stem), path)
         return paths

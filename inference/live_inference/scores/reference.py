@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import numpy as np
 from scipy.cluster.vq import kmeans2
@@ -14,6 +14,7 @@ from live_inference.scores import resemblance
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.measures import NOISE_FLATNESS_DB, WHITE_FLATNESS_DB, Measures, measure
 from live_inference.scores.spectra import NUM_BANDS, Spectra, level, spectra_of
+from live_models.fields import FieldError, Length, Within, checked, shown
 
 FORMAT: Final = 1
 MIN_DURATION_S: Final = 1.0
@@ -24,6 +25,25 @@ MAX_FRAMES: Final = 4000
 
 KEPT_FRAMES: Final = 48
 """Typical windows in the compact form: 48 x 32 whole decibels are 6 KB as text."""
+
+_Bands = Annotated[list[float], Length(NUM_BANDS, NUM_BANDS)]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What `Reference.to_json` writes, for checking what comes back."""
+
+    sample_rate: Annotated[int, Within(1000, 192_000)]
+    level: float
+    frames_db: Annotated[list[_Bands], Length(1, MAX_FRAMES)]
+    own_nearest_db: float
+    colour_mean_db: _Bands
+    colour_deviation_db: _Bands
+    own_colour_db: float
+    pitch_shares: Annotated[list[float], Length(12, 12)]
+    own_pitch: float
+    flatness_limit_db: float
+    measures: Measures
 
 
 @dataclass(frozen=True)
@@ -123,23 +143,18 @@ class Reference:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Reference:
         """The statistics back from a card; novelty cannot be judged by them. Raises ValueError for another format."""
+        if data.get("format") != FORMAT:
+            raise ValueError(
+                f"not the statistics of a reference: format must be {FORMAT}, got {shown(data.get('format'))}"
+            )
         try:
-            if data["format"] != FORMAT:
-                raise ValueError(f"reference statistics must have format {FORMAT}, got {data['format']!r}")
-            arrays: dict[str, Any] = {
-                name: np.asarray(data[name], dtype=np.float64)
-                for name in ("frames_db", "colour_mean_db", "colour_deviation_db", "pitch_shares")
-            }
-            if arrays["frames_db"].ndim != 2 or arrays["frames_db"].shape[1] != NUM_BANDS:
-                raise ValueError(f"frames_db must be [frames, {NUM_BANDS}], got {arrays['frames_db'].shape}")
-            numbers: dict[str, Any] = {
-                name: float(data[name])
-                for name in ("level", "own_nearest_db", "own_colour_db", "own_pitch", "flatness_limit_db")
-            }
-            own = Measures(**{name: float(value) for name, value in data["measures"].items()})
-            return cls(sample_rate=int(data["sample_rate"]), measures=own, **arrays, **numbers)
-        except (KeyError, TypeError) as error:
+            told = checked(_Told, data)
+        except FieldError as error:
             raise ValueError(f"not the statistics of a reference: {error}") from None
+        numbers: dict[str, Any] = {
+            name: np.asarray(value) if isinstance(value, list) else value for name, value in vars(told).items()
+        }
+        return cls(**numbers)
 
 
 def _colour(spectra: list[Spectra]) -> tuple[DoubleArray, DoubleArray]:

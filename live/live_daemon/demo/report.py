@@ -15,6 +15,7 @@ from live_daemon.demo.performed import Performance
 from live_daemon.demo.picture import draw_performance
 from live_daemon.follower.bands import band_sections
 from live_inference.dream_files import atomically, sidecar_path
+from live_inference.reading import read_json
 
 
 def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
     energies = np.zeros_like(performance.gains)
     rows = []
     for loop, arrival in enumerate(performance.arrivals):
-        sidecar = json.loads(sidecar_path(arrival.path).read_text(encoding="utf-8"))
+        sidecar = read_json(sidecar_path(arrival.path))
         row = {
             "id": arrival.id,
             "file": str(arrival.path),

@@ -1,0 +1,38 @@
+"""The strict reader (`live_models.strict_reader`) and its checks of fields, for the daemon; torch-free.
+
+`live_daemon` sees this package alone (`tests/test_architecture.py`).
+"""
+
+from live_models.fields import FieldError, InFolder, Length, OneOf, Within, checked, shown
+from live_models.strict_reader import (
+    FileError,
+    FileMissingError,
+    open_regular,
+    parse_json,
+    read_bytes,
+    read_fields,
+    read_json,
+    read_text,
+    read_toml,
+    readable,
+)
+
+__all__ = [
+    "FieldError",
+    "FileError",
+    "FileMissingError",
+    "InFolder",
+    "Length",
+    "OneOf",
+    "Within",
+    "checked",
+    "open_regular",
+    "parse_json",
+    "read_bytes",
+    "read_fields",
+    "read_json",
+    "read_text",
+    "read_toml",
+    "readable",
+    "shown",
+]
