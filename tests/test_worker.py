@@ -235,8 +235,6 @@ def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
     worker.handle(m.DreamBatch([first]))
     assert worker._jobs[0].patience_s < 3
 
-
-
     large = worker.folder / "large.wav"
     with large.open("wb") as file:
         file.truncate(100_000_000)
