@@ -43,31 +43,12 @@ class WarmModels:
             CheckpointError, OSError, ValueError, MemoryError: no such model, or it cannot be used.
         """
         if name not in self._loaded:
-<<<<<<< HEAD
-            from live_inference.loading import check_precision, load_generator  # torch: only here
-
-            checkpoint = load_checkpoint(self.registry.find(name))
-            check_precision(checkpoint, self.backend)
-            generator = load_generator(checkpoint, self.backend, self._threads)
-            noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
-            state = generator.begin(noise, 0)
-            generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
-            # Several dreams lie in memory in another way: a kernel of their own, which must not be compiled on stage.
-            generator.advance_batch(generator.begin_batch([noise] * 2, [0, 0]), generator.default_controls, 1)
-            steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
-            began = time.perf_counter()
-            generator.advance(state, generator.default_controls, steps)
-            made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
-            self.speeds[name] = round(made_s / (time.perf_counter() - began), 3)
-            self._loaded[name] = (generator, checkpoint)
-=======
             try:
                 self._loaded[name] = self._load(name)
             except (CheckpointError, OSError, ValueError, MemoryError):
                 raise
             except Exception as error:  # weights come from anywhere: none of them may end the process
                 raise CheckpointError(f"{name}: cannot be dreamt with ({type(error).__name__}: {error})") from error
->>>>>>> e3f6d9e (One strict reader of cards, banks and sidecars: regular files alone, limits, types; a broken card is listed with its reason and the engine lives)
             self.note_dreamt(name, 1)
         return self._loaded[name]
 
@@ -80,6 +61,8 @@ class WarmModels:
         noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
         state = generator.begin(noise, 0)
         generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
+        # Several dreams lie in memory in another way: a kernel of their own, which must not be compiled on stage.
+        generator.advance_batch(generator.begin_batch([noise] * 2, [0, 0]), generator.default_controls, 1)
         steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
         began = time.perf_counter()
         generator.advance(state, generator.default_controls, steps)
