@@ -3,11 +3,11 @@
 import json
 import socket
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from live_daemon.allowed_paths import PathRefusedError, resolve_inside
+from live_daemon.allowed_paths import PathRefusedError, refuse_windows_names, resolve_inside
 from live_daemon.audio.record import AudioRecord
 from live_daemon.controller import Controller
 from live_daemon.events import WorkerConnected, WorkerLost
@@ -130,6 +130,33 @@ def test_only_paths_inside_the_folders_may_be_named(tmp_path):
         with pytest.raises(PathRefusedError) as refused:
             resolve_inside(text, [inside])
         assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["take.wav", "sub/take.wav", "sub\\take.wav", "C:/music/take.wav", "C:\\music\\a.wav"])
+def test_windows_paths_with_drive_letters_and_backslashes_are_taken(text):
+    refuse_windows_names(text, [PureWindowsPath("C:/music")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "//thief/share/take.wav",
+        "\\\\thief\\share\\a.wav",
+        "con",
+        "sub/NUL.wav",
+        "take.wav:hidden",
+        "C:take.wav",
+        "com1.wav",
+    ],
+)
+def test_windows_paths_that_lead_elsewhere_before_one_can_look_are_refused(text):
+    with pytest.raises(PathRefusedError) as refused:
+        refuse_windows_names(text, [PureWindowsPath("C:/music")])
+    assert text in str(refused.value)
+
+
+def test_a_windows_share_that_holds_our_folder_is_ours():
+    refuse_windows_names("//Studio/takes/a.wav", [PureWindowsPath("//studio/takes/recordings")])
 
 
 def test_a_state_comes_back_as_it_was(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 
 
 class PathRefusedError(ValueError):
@@ -25,6 +25,8 @@ def resolve_inside(text: str, folders: Sequence[Path]) -> Path:
     cleaned = text if os.name == "nt" else re.sub(r"^[^/]+:(?=/)", "", text)
     if not cleaned or "\0" in cleaned:
         raise PathRefusedError(f"a path is needed, got {text!r}")
+    if os.name == "nt":
+        refuse_windows_names(text, folders)
     try:
         path = (folders[0] / Path(cleaned).expanduser()).resolve()
         special = path.exists() and not (path.is_file() or path.is_dir())
@@ -36,3 +38,23 @@ def resolve_inside(text: str, folders: Sequence[Path]) -> Path:
     if special:
         raise PathRefusedError(f"{text}: must be a file or a folder, not a pipe or a device")
     return path
+
+
+def refuse_windows_names(text: str, folders: Sequence[PurePath]) -> None:
+    """Refuse what Windows would follow before anybody can look where it leads. *Any thread.*
+
+    To look at a path on another machine is to log in there with the user's name; ``con`` and ``take.wav:hidden``
+    are a device and a second file behind the first.
+
+    Raises:
+        PathRefusedError: another machine's path, though no folder of ours lies there, or a name that is no file's.
+    """
+    path = PureWindowsPath(text)
+    ours = {PureWindowsPath(folder).drive.lower() for folder in folders}
+    if path.drive.startswith("\\\\") and path.drive.lower() not in ours:
+        raise PathRefusedError(f"{text}: must lie in a folder of this program, not on another machine")
+    if path.drive and not path.root:
+        raise PathRefusedError(f"{text}: must have a slash behind {path.drive}")
+    for part in path.relative_to(path.anchor).parts:
+        if ":" in part or PureWindowsPath(part).is_reserved():
+            raise PathRefusedError(f"{text}: must be the name of a file, found {part!r}")

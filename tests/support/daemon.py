@@ -65,7 +65,7 @@ class Daemon:
 
     @property
     def log(self) -> str:
-        return self._log.read_text()
+        return self._log.read_text(encoding="utf-8", errors="replace")
 
     def start(self) -> Daemon:
         self.process = subprocess.Popen(self._command, stderr=self._log.open("w"), text=True, env=self._environment)
