@@ -12,6 +12,7 @@ from typing import Annotated, Final
 
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.dream_files import sidecar_path
+from live_inference.printable import printable
 from live_inference.score import Reference, Scores, score
 from live_models.features import at_reference_level
 from live_models.fields import Within
@@ -64,9 +65,9 @@ def main(arguments: Sequence[str]) -> int:
             else:
                 if number == 0:
                     print("artifacts  resemblance  novelty  stuck  energy   dream")
-                print(_row(path, scores))
+                print(printable(_row(path, scores)))
     except AudioFileError as error:
-        sys.stderr.write(f"live-daemon: {error}\n")
+        sys.stderr.write(f"live-daemon: {printable(error)}\n")
         return 1
     if not options.json:
         print("\n1 is as good as the recordings themselves, below 0.5 fails; energy: the end's level against theirs")

@@ -13,6 +13,7 @@ from typing import Any
 
 import live_daemon
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
+from live_inference.printable import printable
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.rest = rest
         return int(options.command(options, settings))
     except (SettingsError, UserError) as error:
-        sys.stderr.write(f"live-daemon: {error}\n")
+        sys.stderr.write(f"live-daemon: {printable(error)}\n")
         return 1
     except KeyboardInterrupt:
         return 1
@@ -184,8 +185,8 @@ def _models(options: argparse.Namespace, settings: Settings) -> int:
     for row in rows:
         mark = "*" if row["default"] else " "
         about = row.get("fault") or f"{row['approach']}, {row.get('sample_rate')} Hz"
-        print(f"{mark} {row['name']:<24}{about}")
-    print("\n* is the default; your own checkpoints lie in " + settings.paths.checkpoints)
+        print(printable(f"{mark} {row['name']:<24}{about}"))
+    print(f"\n* is the default; your own checkpoints lie in {printable(settings.paths.checkpoints)}")
     return 0
 
 
@@ -202,7 +203,7 @@ def _devices(options: argparse.Namespace, _settings: Settings) -> int:
     if not rows:
         print("no sound device found; `--set audio.device=none` runs without one")
     for row in rows:
-        print("  ".join(f"{key}={value}" for key, value in row.items()))
+        print(printable("  ".join(f"{key}={value}" for key, value in row.items())))
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from live_inference.printable import printable
+
 
 def say(text: str) -> None:
     """Print one line on standard error at once. *Any thread, any process.*"""
@@ -29,13 +31,3 @@ class Lasting:
         over = bool(self._told)
         self._told = ""
         return over
-
-
-def printable(text: str) -> str:
-    """Return the text on one line, control characters shown as escapes: names and messages come from outside.
-
-    >>> printable("/dream\\x1b[2J is\\nunknown")
-    '/dream\\\\x1b[2J is unknown'
-    """
-    line = " ".join(text.split())
-    return line if line.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)

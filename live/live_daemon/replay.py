@@ -22,6 +22,7 @@ from live_daemon.audio.wav import WavWriter
 from live_daemon.black_box_files import sessions
 from live_daemon.replay_log import MOST_REMARKS, Command, InputReader, Recorded, ReplayError, Segment, read_log
 from live_inference.dream_files import atomically
+from live_inference.printable import printable
 
 BLOCK = 8192
 _HEADER = ("magic", "layout", "arena_frames", "ring_frames", "sample_rate", "input_channels", "recorded")
@@ -63,12 +64,12 @@ def replay(log: Path, out: Path, black_box: Path, *, as_json: bool) -> int:
         print(json.dumps(asdict(result), indent=1))
         return 0
     print(
-        f"{result.file}: {result.duration_s:.1f} s, {result.commands} commands, {result.panics} panics, "
+        f"{printable(result.file)}: {result.duration_s:.1f} s, {result.commands} commands, {result.panics} panics, "
         f"{result.dreams} dreams, {result.segments - 1} restarts of the engine"
     )
     print(f"sha256 of the samples: {result.sha256}")
     for remark in result.remarks[:MOST_REMARKS]:
-        print(f"  {remark}")
+        print(f"  {printable(remark)}")
     if len(result.remarks) > MOST_REMARKS:
         print(f"  and {len(result.remarks) - MOST_REMARKS} remarks more")
     return 0

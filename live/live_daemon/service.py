@@ -23,6 +23,7 @@ from xml.sax.saxutils import escape
 
 from live_daemon.settings import SettingsError
 from live_inference.dream_files import atomically
+from live_inference.printable import printable
 
 Manager = Literal["systemd", "launchd"]
 FileState = Literal["missing", "ours", "changed"]
@@ -167,7 +168,9 @@ def act(action: str, settings_file: Path | None, overrides: Sequence[str], *, as
     service = service_here()
     if action == "status":
         told = status(service)
-        print(json.dumps(told) if as_json else "\n".join(f"{name:<9}{value}" for name, value in told.items()))
+        print(
+            json.dumps(told) if as_json else "\n".join(f"{name:<9}{printable(value)}" for name, value in told.items())
+        )
         return 0
     text = install(service, run_command(settings_file, overrides)) if action == "install" else uninstall(service)
     print(json.dumps(status(service)) if as_json else text)

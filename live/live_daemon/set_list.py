@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from live_daemon.log import printable
+from live_inference.printable import printable
 
 _KEYS = ("name", "banks", "models")
 

@@ -18,11 +18,11 @@ from typing import Any
 import platformdirs
 
 from live_daemon.follower.bands import bands_from_words
-from live_daemon.log import printable
 from live_daemon.midi.mapping import MappingError, parse_mappings
 from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
 from live_daemon.spelling import did_you_mean
 from live_inference.dream_files import atomically
+from live_inference.printable import printable
 
 LONGEST_ERROR = 2000
 

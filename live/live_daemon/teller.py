@@ -8,6 +8,7 @@ from live_daemon.console.state_teller import LOOPBACK
 from live_daemon.log import say
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.transport import ErrorLimiter, OscSender
+from live_inference.printable import printable
 
 LONGEST_MESSAGE = 1000
 """Characters: with its address a message stays under the 1472 bytes that every network passes whole."""
@@ -51,6 +52,5 @@ class Teller:
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, short enough for one datagram."""
-    readable = text.encode("utf-8", "replace").decode("utf-8")  # names of files may hold anything
-    return " ".join(readable.split())[:LONGEST_MESSAGE]
+    """Return the text on one line, short enough for one datagram: names of files may hold anything."""
+    return printable(text)[:LONGEST_MESSAGE]

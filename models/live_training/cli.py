@@ -13,6 +13,7 @@ from typing import Any, Final
 import torch
 
 from live_inference.audio_files import AudioFileError
+from live_inference.printable import printable
 from live_models.checkpoint import CheckpointError
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
@@ -61,14 +62,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _train(options)
         return 0
     except _MISTAKES as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        print(f"{parser.prog}: {printable(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         state = _state(options)
         then = "what was learnt is kept; go on with --resume" if state.exists() else "nothing was begun"
         print(f"\n{parser.prog}: stopped; {then}", file=sys.stderr)
         return 130
     except OSError as error:
-        print(f"{parser.prog}: {error.filename or options.checkpoints}: {error.strerror or error}", file=sys.stderr)
+        what = printable(error.filename or options.checkpoints)
+        print(f"{parser.prog}: {what}: {error.strerror or printable(error)}", file=sys.stderr)
     return 1
 
 
@@ -84,7 +86,7 @@ def _train(options: argparse.Namespace) -> None:
     course = Course(plan["limit_s"], plan["judged_s"], plan["rng_seed"], plan["dreaming"], plan["streams"])
     session = Session(trainer, judge, log, state.parent, course, scalars)
     session.save()  # a folder that cannot be written is found out now, not at the end
-    print(f"dreams on the way: {state.parent}", flush=True)
+    print(f"dreams on the way: {printable(state.parent)}", flush=True)
     session.run()
     scalars.close()
     _finish(trainer, judge, log, options)
@@ -99,7 +101,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
     inspection = inspect(options.recordings, rate)
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
     for warning in inspection.warnings:
-        print(f"warning: {warning}", flush=True)
+        print(f"warning: {printable(warning)}", flush=True)
     material, judge, pace = _measured(options, plan, device)
     if options.preset is None and not by_epochs:
         other = smaller(plan, pace, params, minutes)
@@ -107,7 +109,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
             plan = other
             material, judge, pace = _measured(options, plan, device)
     for reason in plan.reasons:
-        print(reason)
+        print(printable(reason))
     trainer = Trainer(plan.parameters, material, rng_seed, device)
     times = _times(None if by_epochs else minutes * 60.0, pace)
     updates = _tell(trainer, material, pace, times, device)
@@ -217,9 +219,9 @@ def _finish(trainer: Trainer, judge: Judge, log: dict[str, Any], options: argpar
     source = judge.material.seeds[0][: len(frozen.dreams[0])]
     picture = stem.with_name(f"{options.name}.png")
     draw_training(options.name, log, source, frozen.dreams, frozen.scores, rate, picture)
-    print(f"checkpoint: {frozen.card_path}\npicture: {picture}")
+    print(f"checkpoint: {printable(frozen.card_path)}\npicture: {printable(picture)}")
     print(in_words(frozen.scores, log["elapsed_s"] / 60.0))
-    print(f"to play with it: live-daemon run --set engine.model={options.name}", flush=True)
+    print(f"to play with it: live-daemon run --set engine.model={printable(options.name)}", flush=True)
 
 
 def _material(options: argparse.Namespace, parameters: Hyperparameters) -> Material:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from live_inference.audio_files import AudioFileError
+from live_inference.printable import printable
 from live_inference.score import Reference
 from live_models.checkpoint import CheckpointError, read_card, write_atomically
 from live_models.hyperparameters import Hyperparameters
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         describe(options.card, options.recordings)
     except _MISTAKES as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        print(f"{parser.prog}: {printable(error)}", file=sys.stderr)
         return 1
     return 0
 

@@ -19,6 +19,7 @@ from live_inference.banks.checking import BankCheck, check_bank
 from live_inference.banks.curating import DROPPED, chosen, drop, dropped_loops, keep, merge
 from live_inference.banks.drawing import note_name
 from live_inference.loop_files import LOOP_RATE
+from live_inference.printable import printable
 
 Play = Callable[[FloatArray, int], None]
 
@@ -38,10 +39,12 @@ def main(arguments: Sequence[str], play: Play) -> int:
     try:
         return int(_ACTIONS[options.action](options, play))
     except BankError as error:
-        sys.stderr.write(f"live-daemon: {error}\n")
+        sys.stderr.write(f"live-daemon: {printable(error)}\n")
     except OSError as error:
         where = error.filename or options.bank
-        sys.stderr.write(f"live-daemon: {where}: cannot be written or read ({error.strerror or error})\n")
+        sys.stderr.write(
+            f"live-daemon: {printable(where)}: cannot be written or read ({error.strerror or printable(error)})\n"
+        )
     return 1
 
 
@@ -66,14 +69,14 @@ def _list(options: argparse.Namespace, _: Play) -> int:
         shown = {"loops": [_plain(loop) for loop in loops], "dropped": [_plain(loop) for loop in gone]}
         print(json.dumps(shown, indent=1))
         return 0
-    wide = max([4, *(len(loop.file) for loop in [*loops, *gone])])
+    wide = max([4, *(len(printable(loop.file)) for loop in [*loops, *gone])])
     print(f"      {'file':<{wide}}       s   LUFS  seam  clean  resembl  novelty  alive  pitches")
     for number, loop in enumerate(loops):
         print(_line(str(number), loop, wide))
     for loop in gone:
         print(_line("-", loop, wide))
     if gone:
-        print(f"\n-: dropped; `live-daemon bank keep {shlex.quote(str(options.bank))} FILE` brings one back")
+        print(f"\n-: dropped; `live-daemon bank keep {printable(shlex.quote(str(options.bank)))} FILE` brings one back")
     return 0
 
 
@@ -82,9 +85,9 @@ def _play(options: argparse.Namespace, play: Play) -> int:
     for loop in chosen(loops, options.loops, options.bank) if options.loops else loops:
         samples, remark = read_loop(options.bank / loop.file, loop, LOOP_RATE)
         if remark:
-            sys.stderr.write(f"live-daemon: {remark}\n")
+            sys.stderr.write(f"live-daemon: {printable(remark)}\n")
         seconds = len(samples) / LOOP_RATE + SEAM_S if options.seconds is None else options.seconds
-        print(f"{loops.index(loop):4}  {loop.file}  {_notes(loop)}", flush=True)
+        print(f"{loops.index(loop):4}  {printable(loop.file)}  {_notes(loop)}", flush=True)
         play(_repeated(samples, seconds), LOOP_RATE)
     return 0
 
@@ -99,14 +102,14 @@ def _keep(options: argparse.Namespace, _: Play) -> int:
 
 def _chose(what: str, files: Sequence[str], options: argparse.Namespace) -> int:
     count = len(read_bank(options.bank))
-    print(f"{what}: {', '.join(files) or 'nothing'}; the bank has {count} loop{'s' * (count != 1)}")
+    print(f"{what}: {printable(', '.join(files)) or 'nothing'}; the bank has {count} loop{'s' * (count != 1)}")
     return _renew(options)
 
 
 def _merge(options: argparse.Namespace, _: Play) -> int:
     result = merge(options.bank, options.others)
     for reason in result.left_out:
-        print(reason)
+        print(printable(reason))
     print(f"{len(result.added)} loops added; the bank has {len(read_bank(options.bank))} loops")
     return _renew(options)
 
@@ -122,7 +125,7 @@ def _check(options: argparse.Namespace, _: Play) -> int:
 
 def _page(options: argparse.Namespace, _: Play) -> int:
     write_pages(options.bank)
-    print(f"{options.bank / PAGE}\n{options.bank / PICTURE}")
+    print(f"{printable(options.bank / PAGE)}\n{printable(options.bank / PICTURE)}")
     return 0
 
 
@@ -196,9 +199,12 @@ def _repeated(loop: FloatArray, seconds: float) -> FloatArray:
 
 def _tell(found: BankCheck) -> None:
     for number, one in enumerate(found.loops):
-        print(f"{number:4}  {one.file}: {one.state}" + "".join(f"\n      {remark}" for remark in one.remarks))
+        print(
+            f"{number:4}  {printable(one.file)}: {one.state}"
+            + "".join(f"\n      {printable(remark)}" for remark in one.remarks)
+        )
     for name in found.unlisted:
-        print(f"      {name}: is in the folder, but not in the bank")
+        print(f"      {printable(name)}: is in the folder, but not in the bank")
     bad = sum(one.state in ("missing", "damaged") for one in found.loops)
     print(f"\n{len(found.loops)} loops, {bad} missing or damaged" + ("" if bad else ": the bank is whole"))
 
@@ -208,8 +214,8 @@ def _line(number: str, loop: BankLoop, wide: int) -> str:
     clean, resemblance, novelty, alive = shown
     loudness = "   –" if loop.loudness_lufs is None else f"{loop.loudness_lufs:5.1f}"
     return (
-        f"{number:>4}  {loop.file:<{wide}}  {loop.duration_s:6.2f}  {loudness:>5}  {_figure(loop.seam)}   {clean}     "
-        f"{resemblance}     {novelty}   {alive}  {_notes(loop)}"
+        f"{number:>4}  {printable(loop.file):<{wide}}  {loop.duration_s:6.2f}  {loudness:>5}  {_figure(loop.seam)}   "
+        f"{clean}     {resemblance}     {novelty}   {alive}  {_notes(loop)}"
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from live_inference.export.nn_tilde import ExportError, nn_tilde_bytes
+from live_inference.printable import printable
 from live_models.checkpoint import CheckpointError, load_checkpoint, write_atomically
 from live_models.registry import Registry, user_folder
 
@@ -35,9 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         size = export(options.name, options.format, options.out, options.checkpoints, options.rate)
     except (CheckpointError, ExportError) as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        print(f"{parser.prog}: {printable(error)}", file=sys.stderr)
         return 1
-    print(f"{options.out}: {size / 1e6:.1f} MB, for {options.format} at {options.rate} Hz")
+    print(f"{printable(options.out)}: {size / 1e6:.1f} MB, for {options.format} at {options.rate} Hz")
     return 0
 
 

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from live_inference.audio_files import AudioFileError
 from live_inference.bank import BankError
 from live_inference.loading import BACKENDS, BackendError, check_precision
+from live_inference.printable import printable
 from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered
 from live_inference.render.chest import Chest
 from live_inference.render.errors import RenderError
@@ -143,20 +144,21 @@ def _tell(options: argparse.Namespace, report: dict[str, Any], progress: Progres
         print(json.dumps(told))
         return
     for one in refused:
-        print(f"refused  {one['seed']}, {one['model']}, {one['rng_seed']}: {one['reason']}")
+        print(printable(f"refused  {one['seed']}, {one['model']}, {one['rng_seed']}: {one['reason']}"))
     for one in failing:
-        print(f"weak     {one['file']}: {'; '.join(one['scores']['faults'])}")
+        print(printable(f"weak     {one['file']}: {'; '.join(one['scores']['faults'])}"))
     for file in report["changed"]:
-        print(f"changed  {file}: was edited since it was rendered; it stays as it is")
+        print(f"changed  {printable(file)}: was edited since it was rendered; it stays as it is")
     speed = f", {progress.total_s / wall_s:.1f} times real time" if progress.made else ""
     print(
-        f"{options.bank}: {len(kept)} of {options.count} loops; {progress.made} dreams made, {progress.found} found "
-        f"finished, {len(refused)} refused, {len(report['held_back'])} held back ({wall_s:.1f} s{speed}; see {REPORT})"
+        f"{printable(options.bank)}: {len(kept)} of {options.count} loops; {progress.made} dreams made, "
+        f"{progress.found} found finished, {len(refused)} refused, {len(report['held_back'])} held back "
+        f"({wall_s:.1f} s{speed}; see {REPORT})"
     )
 
 
 def _failed(reason: str) -> int:
-    sys.stderr.write(f"live-daemon render: {reason}\n")
+    sys.stderr.write(f"live-daemon render: {printable(reason)}\n")
     return 1
 
 

@@ -21,6 +21,7 @@ from live_daemon.audio.stream import EngineStream
 from live_daemon.audio.wav import WavWriter
 from live_daemon.log import say
 from live_inference.compiling import told_compiling
+from live_inference.printable import printable
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_NO_DEVICE = 0, 1, 2, 3
 LOOK_S = 1.0
@@ -63,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(error: Exception, status: int) -> int:
-    print(f"live-daemon audio: {' '.join(str(error).split())}", file=sys.stderr, flush=True)
+    print(f"live-daemon audio: {printable(error)}", file=sys.stderr, flush=True)
     return status
 
 

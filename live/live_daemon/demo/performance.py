@@ -29,6 +29,7 @@ from live_daemon.settings import FollowerSettings, PathSettings, Settings, Setti
 from live_daemon.supervisor import Supervisor
 from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.dream_files import write_wav
+from live_inference.printable import printable
 
 STEP_S = 0.05
 LONGEST_S = 45.0
@@ -303,12 +304,13 @@ def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> No
     print(f"\n{length_s:.0f} s performed; {len(dreams)} dreams came back, {report['xruns']} blocks missed.")
     for row in dreams:
         print(
-            f"  dream {row['id']} on {row['recording']}: {row['duration_s']:g} s, arrived at {row['arrived_s']:.1f} s "
-            f"({row['late_s']:.2f} s after its take); its loop follows its bands with a correlation of "
+            f"  dream {row['id']} on {printable(row['recording'])}: {row['duration_s']:g} s, "
+            f"arrived at {row['arrived_s']:.1f} s ({row['late_s']:.2f} s after its take); "
+            f"its loop follows its bands with a correlation of "
             f"{row['correlation']:.2f}"
         )
     for fault in report["faults"]:
-        print(f"  not made: {fault}")
+        print(f"  not made: {printable(fault)}")
     print(f"  the player sounds at {report['player_db']:.1f} dB, the dreams at {report['dreams_db']:.1f} dB RMS")
     print(
         f"\nListen to {out / 'performance.wav'}, look at {out / 'performance.png'}; the figures are in "

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from live_inference.dream_files import atomically
+from live_inference.printable import printable
 
 NAME = "live-daemon"
 MANIFEST = "installed.json"
@@ -170,7 +171,7 @@ def act(action: str, places: Sequence[Place], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(rows))
     elif lines:
-        print("\n".join(lines))
+        print("\n".join(map(printable, lines)))
     if faults:
         raise InstallError("; ".join(faults))
 

@@ -17,6 +17,7 @@ from live_daemon.osc.addresses import INCOMING, ROOT
 from live_daemon.settings import Settings, SettingsError, settings_from_dict
 from live_daemon.spelling import did_you_mean
 from live_inference.dream_files import atomically
+from live_inference.printable import printable
 
 LOOK_S = 1.0
 
@@ -33,9 +34,9 @@ def list_inputs(settings: Settings, *, as_json: bool, client: Callable[[], Any] 
     if as_json:
         print(json.dumps({"inputs": names, "map": settings.midi.map}))
         return 0
-    print("\n".join(names) if names else "no MIDI input found; plug a device in")
+    print("\n".join(map(printable, names)) if names else "no MIDI input found; plug a device in")
     for line in settings.midi.map:
-        print(f"  {line}")
+        print(f"  {printable(line)}")
     return 0
 
 
@@ -72,7 +73,7 @@ def learn(settings: Settings, file: Path | None, words: Sequence[str], client: C
 
 def _opened(settings: Settings, on_event: Callable[[MidiEvent], None], client: Callable[[], Any]) -> Inputs:
     try:
-        return Inputs(settings.midi.input, on_event, print, client)
+        return Inputs(settings.midi.input, on_event, lambda text: print(printable(text)), client)
     except MidiUnavailableError as error:
         raise SettingsError(str(error)) from error
 
@@ -122,7 +123,7 @@ def _write(file: Path, line: str) -> str:
         section = document.setdefault("midi", tomlkit.table())
         lines = section.setdefault("map", tomlkit.array().multiline(True))
         if line in lines:
-            return f"{file} holds it already: {line}"
+            return f"{printable(file)} holds it already: {printable(line)}"
         lines.append(line)
         text = tomlkit.dumps(document)
         settings_from_dict(tomllib.loads(text))
@@ -130,7 +131,7 @@ def _write(file: Path, line: str) -> str:
         atomically(file, lambda partial: _put(partial, text, mode))
     except (OSError, TOMLKitError, TypeError, AttributeError) as error:
         raise SettingsError(f"{file}: the line {line!r} cannot be added ({error})") from error
-    return f"{file}: {line}\nstart `live-daemon run` with this file again to use it"
+    return f"{printable(file)}: {printable(line)}\nstart `live-daemon run` with this file again to use it"
 
 
 def _put(partial: Path, text: str, mode: int) -> None:

@@ -11,6 +11,7 @@ from live_daemon.osc.addresses import INCOMING, Argument, OscRefusedError, OscVa
 from live_daemon.osc.transport import encode
 from live_daemon.osc.wire import PANIC
 from live_daemon.settings import Settings, SettingsError
+from live_inference.printable import printable
 
 _ANYTHING = Argument("value", "a", "of an address without arguments")
 PANIC_TIMES = 3
@@ -43,7 +44,7 @@ def send(settings: Settings, words: Sequence[str]) -> int:
                 time.sleep(PANIC_EVERY_S if more else 0.0)
         except OSError as error:
             raise SettingsError(f"osc: nothing can be sent to {host}:{port} ({error.strerror or error})") from error
-    print(f"{path} {' '.join(map(str, values))}".rstrip() + f" → {host}:{port}")
+    print(printable(f"{path} {' '.join(map(str, values))}") + f" → {host}:{port}")
     return 0
 
 

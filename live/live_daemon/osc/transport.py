@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 
 from pythonosc.osc_message_builder import OscMessageBuilder
 
-from live_daemon.log import printable
 from live_daemon.osc.addresses import INCOMING, OUTGOING, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
 from live_daemon.osc.own import own_addresses
 from live_daemon.osc.receivers import Receivers
 from live_daemon.osc.wire import PANIC, may_hold_panic, parse_datagram, read_datagram
+from live_inference.printable import printable
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
 

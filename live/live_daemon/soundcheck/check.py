@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from live_daemon.audio.record import AudioRecord, RecordError
-from live_daemon.log import printable
 from live_daemon.settings import Settings, SettingsError, settings_to_file
 from live_daemon.shared_folder import find_shared_folder, sweep
 from live_daemon.soundcheck import judging
@@ -23,6 +22,7 @@ from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.catalogue import list_models, model_fault
 from live_inference.dream_files import atomically
+from live_inference.printable import printable
 
 SHORTEST_S, LONGEST_S = 2.0, 3600.0
 PROBE_S = 30.0
@@ -207,7 +207,7 @@ def soundcheck(settings: Settings, seconds: float, out: Path | None, *, json_onl
     if json_only:
         print(json.dumps(certificate))
     else:
-        print(f"\n{certificate['verdict']}\ncertificate: {file}", flush=True)
+        print(f"\n{printable(certificate['verdict'])}\ncertificate: {printable(file)}", flush=True)
     return 0 if certificate["safe"] else 1
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from live_inference.printable import printable
+
 Status = Literal["pass", "fail", "advice", "skipped"]
 _MARKS: dict[Status, str] = {"pass": "pass", "fail": "FAIL", "advice": "look", "skipped": "  - "}
 
@@ -26,11 +28,11 @@ class Line:
 
     def __str__(self) -> str:
         """The line as it is printed; the remedy stands below it when it is needed."""
-        text = f"{_MARKS[self.status]}  {self.name:<16}{self.figure}"
+        text = f"{_MARKS[self.status]}  {self.name:<16}{printable(self.figure)}"
         if self.bar and self.status != "skipped":
-            text += f"  [bar: {self.bar}]"
+            text += f"  [bar: {printable(self.bar)}]"
         if self.remedy and self.status in ("fail", "advice"):
-            text += f"\n      -> {self.remedy}"
+            text += f"\n      -> {printable(self.remedy)}"
         return text
 
 

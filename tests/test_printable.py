@@ -1,0 +1,128 @@
+"""Names and texts from outside reach a terminal as visible characters: they clear nothing and write no line of ours."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from live_daemon.black_box_files import LOG_FILE
+from live_daemon.cli import main
+from live_daemon.log import say
+from live_daemon.replay import read_log
+from live_daemon.soundcheck.lines import Line
+from live_daemon.teller import one_line
+from live_inference.bank import BankLoop, write_bank
+from live_inference.printable import printable
+from support.checkpoints import small_checkpoint
+from support.signals import noise
+
+HOSTILE = "take\x1b[2J\x1b]0;mine\x07\x9b31m\u202e\r\npass  everything is well"
+SHOWN = r"take\x1b[2J\x1b]0;mine\x07\x9b31m\u202e pass"
+
+
+@pytest.fixture
+def shown(capsys):
+    """What was printed, checked."""
+
+    def read() -> str:
+        captured = capsys.readouterr()
+        text = captured.out + captured.err
+        strange = sorted({c for c in text if not c.isprintable() and c != "\n"})
+        assert not strange, f"{strange} in {text!r}"
+        assert not any(line.startswith("pass  everything") for line in text.splitlines()), text
+        return text
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HOSTILE, f"{SHOWN}  everything is well"),
+        ("  two  spaces  ", "  two  spaces  "),
+        ("a\t\n b", "a b"),
+        ("a\u2028b\x1cc", "a b c"),
+        ("\udc80", r"\udc80"),
+        (" " * 100_000 + "x", " " * 100_000 + "x"),
+        ("Übung ✓ チェロ", "Übung ✓ チェロ"),
+    ],
+)
+def test_one_line_of_visible_characters(text: str, line: str) -> None:
+    assert printable(text) == line
+
+
+def test_what_the_daemon_says_and_tells(shown) -> None:
+    say(HOSTILE)
+    assert SHOWN in shown()
+    assert SHOWN in one_line(HOSTILE)
+
+
+def test_models(tmp_path: Path, shown) -> None:
+    small_checkpoint(tmp_path, "spectrum_mixture", "small")
+    for ending in (".json", ".safetensors"):
+        shutil.copy(tmp_path / f"small{ending}", tmp_path / f"{HOSTILE.replace('/', '')}{ending}")
+    main(["models", "--set", f"paths.checkpoints={tmp_path}"])
+    assert r"take\x1b[2J" in shown()
+
+
+@pytest.mark.parametrize("action", [["list"], ["check"], ["drop", "0"], ["page"], ["keep", "nothing" + HOSTILE]])
+def test_banks(tmp_path: Path, shown, action: list[str]) -> None:
+    bank = tmp_path / f"bank{HOSTILE}"
+    bank.mkdir()
+    for name in (f"{HOSTILE}.wav", "b.wav", f"unlisted{HOSTILE}.wav"):
+        soundfile.write(bank / name, noise(1.0, 0.1), 48_000)
+    write_bank(bank, [BankLoop(f"{HOSTILE}.wav", [220.0], 1.0, -12.0), BankLoop("b.wav", [220.0], 1.0, -12.0)])
+    main(["bank", action[0], str(bank), *action[1:]])
+    assert r"\x1b[2J" in shown()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["bank", "list", HOSTILE],
+        ["score", f"{HOSTILE}.wav", "--reference", f"{HOSTILE}.wav"],
+        ["replay", HOSTILE, "--out", "x.wav"],
+        ["osc", f"/dream/{HOSTILE}"],
+        ["osc", "/dream/cancel", HOSTILE],
+        ["models", "--settings", HOSTILE],
+        ["models", "--set", f"engine.model{HOSTILE}=1"],
+        ["midi", "learn", f"/dream/{HOSTILE}"],
+        ["demo", "--input", HOSTILE, "--out", "out"],
+    ],
+)
+def test_what_is_not_there_is_told(tmp_path: Path, monkeypatch, shown, command: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    state = ["--set", f"paths.state={tmp_path / 'state'}"] if command[0] not in ("bank", "score") else []
+    assert main([*command, *state]) == 1
+    assert "x1b[2J" in shown()
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments"),
+    [
+        ("live_inference.export.cli", [HOSTILE, "--out", "xyz.ts"]),
+        ("live_inference.render.command", [f"{HOSTILE}.wav", "--bank", "bank", "--model", HOSTILE]),
+        ("live_training.cli", [f"{HOSTILE}.wav", "--name", "mine", "--minutes", "1", "--approach", "vector"]),
+    ],
+)
+def test_verbs_of_their_own(tmp_path: Path, monkeypatch, shown, module: str, arguments: list[str]) -> None:
+    command = pytest.importorskip(module)
+    monkeypatch.chdir(tmp_path)
+    assert command.main([*arguments, "--checkpoints", str(tmp_path)]) == 1
+    assert "x1b[2J" in shown()
+
+
+def test_the_sound_check(shown) -> None:
+    print(Line("bank", "fail", HOSTILE, HOSTILE, HOSTILE))
+    assert shown().count(SHOWN) == 3
+
+
+def test_remarks_of_a_replay_come_from_a_log(tmp_path: Path) -> None:
+    lines = [{"what": "session", "sample_rate": 48_000, "arena_frames": 1}, {"what": "gap", "text": HOSTILE}]
+    (tmp_path / LOG_FILE).write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    with pytest.raises(Exception, match="no engine ever began"):
+        read_log(tmp_path)
