@@ -53,8 +53,8 @@ $(VENV)/created:
 $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt $(KERNELS)
 	$(PIP) install --quiet -c constraints.txt -e .
 	@find inference -name '*.nb[ic]' -delete
-	@echo "compiling the audio engine and the dreaming kernels (once, about a minute)"
-	@$(BIN)/python -m live_daemon.audio.warm_up && $(BIN)/python -m live_inference.warm_up
+	@echo "compiling the audio engine and the dreaming kernels (once, a minute or two)"
+	@$(BIN)/live-daemon warm-up
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -13,9 +14,12 @@ import pytest
 
 from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
+from live_daemon.kernel_cache import VARIABLE, choose_kernel_cache
 from live_daemon.orders import Orders
+from live_daemon.settings import EngineSettings, Settings
 from live_daemon.sound_watch import SoundWatch
 from live_daemon.supervisor import LONGEST_START_S, Supervisor
+from live_daemon.warm_up import WarmUpError, warm_up
 from live_daemon.worker_watch import MOST_ENDS_AT_START, WorkerWatch
 from live_inference.compiling import told_compiling
 from live_inference.pulse import Pulse
@@ -212,3 +216,62 @@ def test_two_dreams_at_once_need_no_kernel_that_the_load_did_not_bring() -> None
     with told_compiling("more", said.append):
         generator.advance_batch(generator.begin_batch(seeds, [1, 2, 3]), generator.default_controls, 1)
     assert said == []
+
+
+class Places:
+    """A copy of the sources, a cache and a state folder, each of which may be one that cannot be written.
+
+    The tests may run as root, whom no permission stops: a file stands where the folder would be.
+    """
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
+        self.sources, self.cache, self.state = folder / "sources", folder / "cache" / "kernels", folder / "state"
+        self.sources.mkdir()
+        self.state.mkdir()
+        monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder / "cache")
+
+    def chosen(self, *blocked: Path) -> str:
+        for path in blocked:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        environment: dict[str, str] = {}
+        choose_kernel_cache(self.state, [self.sources], environment)
+        return environment.get(VARIABLE, "")
+
+
+def test_kernels_are_kept_where_they_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = Places(tmp_path, monkeypatch)
+    assert places.chosen() == ""  # numba's own place, beside the sources
+    (places.sources / "__pycache__").rmdir()
+    assert places.chosen(places.sources / "__pycache__") == str(places.cache)
+    assert places.cache.stat().st_mode & 0o077 == 0 or sys.platform == "win32"  # numba unpickles what lies there
+    places.cache.rmdir()
+    assert places.chosen(places.cache) == str(places.state / "kernels")
+    (places.state / "kernels").rmdir()
+    assert capsys.readouterr().err == ""
+    last = Path(places.chosen(places.state / "kernels"))
+    assert last.is_dir()
+    said = capsys.readouterr().err
+    assert "everything is compiled anew at every start" in said and len(said.splitlines()) == 1
+
+
+def test_a_kernel_cache_that_the_user_chose_stays(tmp_path: Path) -> None:
+    environment = {VARIABLE: "/somewhere"}
+    choose_kernel_cache(tmp_path, [tmp_path], environment)
+    assert environment == {VARIABLE: "/somewhere"}
+
+
+def test_the_command_line_chooses_before_numba_reads_its_environment() -> None:
+    code = "import sys, live_daemon.cli; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_the_warm_up_of_tonight_tells_what_it_does_and_what_is_wrong() -> None:
+    said: list[str] = []
+    warm_up(said.append, Settings(), only_tonight=True)
+    assert said[0] == "audio engine" and said[-1].startswith("model nylon-spectrum dreams after")
+    nobody = dataclasses.replace(Settings(), engine=EngineSettings(model="nobody"))
+    with pytest.raises(WarmUpError, match="unknown model 'nobody'; known are: nylon-column"):
+        warm_up(said.append, nobody, only_tonight=True)

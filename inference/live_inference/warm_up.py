@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
 import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from live_inference.compiling import told_compiling
 from live_inference.generator import Generator
 from live_inference.loading import load_generator
-from live_models.checkpoint import Checkpoint
+from live_inference.warm_models import WarmModels
+from live_models.checkpoint import Checkpoint, CheckpointError
 from live_models.hyperparameters import APPROACHES, Hyperparameters, tensor_shapes
 from live_models.registry import Registry
 
@@ -20,21 +26,23 @@ DREAMS: Final = (1, 2)
 """Dreams at once: the numbers of several lie in memory in another way, which is another kernel, too."""
 
 
-def warm_up() -> None:
-    """Dream a moment by every approach and backend, and with every shipped checkpoint; numba keeps what it compiles.
+def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | None = None) -> None:
+    """Dream a moment by every approach and backend, and with every checkpoint; numba keeps what it compiles.
 
-    Sizes are no matter: a kernel is compiled for types. Most of a minute where nothing is compiled yet, a second where
-    all is.
+    Sizes are no matter: a kernel is compiled for types. A minute or more where nothing is compiled yet, some seconds
+    where all is. ``tell`` hears of every step.
     """
-    for backend in BACKENDS:
-        for approach in APPROACHES:
-            generator = load_generator(_tiny_checkpoint(approach), backend)
-            for dreams in DREAMS:
-                _dream_a_moment(generator, dreams)
-    registry = Registry()
-    for row in registry.describe():
-        if "fault" not in row:
-            _dream_a_moment(load_generator(registry.find(row["name"])), 1)
+    registry = registry or Registry()
+    kinds = [(backend, approach) for backend in BACKENDS for approach in APPROACHES]
+    names = [row["name"] for row in registry.describe() if "fault" not in row]
+    for number, (backend, approach) in enumerate(kinds, 1):
+        tell(f"dreaming kernels {number} of {len(kinds)}: {approach}, {backend}")
+        generator = load_generator(_tiny_checkpoint(approach), backend)
+        for dreams in DREAMS:
+            _dream_a_moment(generator, dreams)
+    for name in names:
+        tell(f"model {name}")
+        _dream_a_moment(load_generator(registry.find(name)), 1)
 
 
 def _tiny_checkpoint(approach: str) -> Checkpoint:
@@ -53,7 +61,32 @@ def _dream_a_moment(generator: Generator[Any], dreams: int) -> None:
     generator.advance_batch(state, generator.default_controls, 3)
 
 
-if __name__ == "__main__":
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compile everything, or what one model needs; print what is done. Return 1, the reason last, where that fails."""
+    parser = argparse.ArgumentParser(prog="python -m live_inference.warm_up", description=__doc__)
+    parser.add_argument("--checkpoints", type=Path, help="the user's own")
+    parser.add_argument("--model", default="", help="empty: the default")
+    parser.add_argument("--backend", default="cpu")
+    parser.add_argument("--only", action="store_true", help="only what this model needs")
+    options = parser.parse_args(arguments)
+    registry = Registry([options.checkpoints] if options.checkpoints else [])
     began = time.perf_counter()
-    warm_up()
-    print(f"dreaming kernels ready after {time.perf_counter() - began:.0f} s")
+    try:
+        with told_compiling("the dreaming kernels", _print):
+            if not options.only:
+                warm_up(_print, registry)
+            name = options.model or registry.default_name()
+            WarmModels(registry, options.backend, 1).generator(name)
+    except (CheckpointError, OSError, ValueError) as error:
+        _print(" ".join(str(error).split()))
+        return 1
+    _print(f"model {name} dreams after {time.perf_counter() - began:.0f} s")
+    return 0
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import live_daemon
+from live_daemon.kernel_cache import choose_kernel_cache
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
 from live_inference.printable import printable
 
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(options.settings, options.set)
         options.rest = rest
+        choose_kernel_cache(Path(settings.paths.state))
         return int(options.command(options, settings))
     except (SettingsError, UserError) as error:
         sys.stderr.write(f"live-daemon: {printable(error)}\n")
@@ -54,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for what it makes (%(default)s)")
 
     _verb(verbs, "run", _run, "the stage: watch the recordings folder, hear OSC, dream, follow")
+    _verb(verbs, "warm-up", _warm_up, "compile everything once, so that the first start and the first dream are quick")
     _verb(
         verbs, "train", _train, "fit a checkpoint to your own recordings (`live-daemon train --help`)", add_help=False
     )
@@ -126,6 +129,17 @@ def _run(_options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.run import run
 
     return run(settings)
+
+
+def _warm_up(_options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.warm_up import WarmUpError, warm_up
+
+    try:
+        warm_up(lambda text: print(text, flush=True), settings)
+    except WarmUpError as error:
+        raise UserError(str(error)) from error
+    print("everything is compiled")
+    return 0
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:

@@ -20,6 +20,7 @@ from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, oth
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
 from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
+from live_daemon.warm_up import WarmUpError, warm_up
 from live_inference.catalogue import list_models, model_fault
 from live_inference.dream_files import atomically
 from live_inference.printable import printable
@@ -67,6 +68,11 @@ class Soundcheck:
         self.add(*self._device_lines())
         if model.status == "fail":
             self.add(*(skipped(name, "there is no model") for name in ("callback", "first dream", "real time")))
+            return
+        try:
+            warm_up(self.tell, self._settings, only_tonight=True)
+        except WarmUpError as error:
+            self.add(judged("rehearsal", False, str(error), "the daemon runs", "`live-daemon warm-up` tells more"))
             return
         self.add(*self._rehearse())
 

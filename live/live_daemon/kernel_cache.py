@@ -1,0 +1,53 @@
+"""Where numba keeps what it compiles: beside the sources, or, where an installed copy cannot be written, with the user.
+
+Torch-free and numba-free: numba reads its environment when it is loaded.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path
+
+import platformdirs
+
+import live_inference
+from live_daemon.log import say
+
+VARIABLE = "NUMBA_CACHE_DIR"
+
+
+def choose_kernel_cache(
+    state: Path, sources: Sequence[Path] | None = None, environment: MutableMapping[str, str] = os.environ
+) -> None:
+    """Let this process, and those that it starts, keep compiled kernels where that is possible. Before numba is loaded.
+
+    What the user chose by ``NUMBA_CACHE_DIR`` stays. ``sources``: the folders of compiled functions.
+    """
+    if environment.get(VARIABLE):
+        return
+    ours, inference = Path(__file__).parent, Path(live_inference.__file__).parent
+    if all(_can_be_written(one / "__pycache__") for one in sources or (ours / "audio", inference / "backends")):
+        return  # numba's own first choice
+    wanted = [platformdirs.user_cache_path("live-daemon", appauthor=False) / "kernels", state / "kernels"]
+    for folder in wanted:
+        if _can_be_written(folder):
+            environment[VARIABLE] = str(folder)
+            return
+    environment[VARIABLE] = tempfile.mkdtemp(prefix="live-daemon-kernels-")
+    atexit.register(shutil.rmtree, environment[VARIABLE], ignore_errors=True)
+    places = " nor ".join(str(folder) for folder in wanted)
+    say(f"neither {places} can be written: everything is compiled anew at every start (set {VARIABLE})")
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Whether files can be made in a folder, which is made if it is not there: only its user may write there."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
