@@ -86,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
         patches = _verb(verbs, name, _patches, about)
         patches.add_argument("action", choices=("install", "uninstall", "status"))
         patches.add_argument("--json", action="store_true", help="for machines")
+    listed = _verb(verbs, "settings", _settings, "every setting: what it is now, its default, its range, its meaning")
+    listed.add_argument("--json", action="store_true", help="for machines")
     _verb(verbs, "console", _console, "open the web page of the daemon that runs")
     midi = _verb(verbs, "midi", _midi, "the MIDI inputs; map a pedal, a key or a knob to an OSC address")
     midi.add_argument("action", choices=("list", "learn"))
@@ -249,6 +251,13 @@ def _patches(options: argparse.Namespace, _settings: Settings) -> int:
         raise UserError(str(error)) from error
     if (options.verb, options.action, options.json) == ("pd", "install", False):
         print(how_to_open(places[0]))
+    return 0
+
+
+def _settings(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.settings_page import as_json, as_toml
+
+    print(as_json(settings) if options.json else as_toml(settings))
     return 0
 
 
