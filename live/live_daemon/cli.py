@@ -14,6 +14,7 @@ from typing import Any
 import live_daemon
 from live_daemon.kernel_cache import choose_kernel_cache
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
+from live_inference.command_line.entry import prepare_terminal
 from live_inference.printable import printable
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -21,6 +22,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
+    prepare_terminal()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser()
     # These have their own flags, parsed where they are needed; only the settings are ours.
@@ -180,9 +182,8 @@ def _bank(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _delegated(module: str, options: argparse.Namespace, settings: Settings) -> int:
-    command = [sys.executable, "-m", module, *options.rest]
-    if "--checkpoints" not in options.rest:
-        command += ["--checkpoints", settings.paths.checkpoints]
+    # What is given comes behind what is set, and counts: `--checkpoints=DIR` as well as `--checkpoints DIR`.
+    command = [sys.executable, "-m", module, f"--checkpoints={settings.paths.checkpoints}", *options.rest]
     with subprocess.Popen(command) as process:
         while True:
             try:
