@@ -115,7 +115,9 @@ def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Ma
             text = json.dumps(full, indent=1, allow_nan=False) + "\n"
             write_atomically(card_path, text.encode(), lambda: weights.replace(weights_path))
     except OSError as error:
-        raise CheckpointError(f"{error.filename or card_path}: cannot be written ({error.strerror or error})") from error
+        raise CheckpointError(
+            f"{error.filename or card_path}: cannot be written ({error.strerror or error})"
+        ) from error
     return card_path
 
 
