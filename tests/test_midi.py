@@ -24,6 +24,7 @@ from live_daemon.settings import SettingsError, load_settings
 from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
 from support.midi import Cables
+from support.osc_daemon import OscDaemon
 from support.osc_peer import OscPeer
 
 KNOB = "nanoKONTROL2 1"
@@ -293,7 +294,7 @@ def test_a_negative_range_is_learnt_on_the_command_line(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("word", ["-60", "-0.6e2", "-6E1", "-60.0"])
 def test_a_negative_number_is_sent_from_the_command_line(word, capsys):
-    with OscPeer() as daemon:
+    with OscDaemon() as daemon:
         where = ["--set", f"osc.listen_port={daemon.port}"]
         assert cli.main(["osc", "/dream/follower/gate_db", word, *where]) == 0
         assert daemon.wait_for("/dream/follower/gate_db") == [-60.0]

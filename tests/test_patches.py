@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from live_daemon.osc.addresses import INCOMING, OUTGOING, Argument, OscRefusedError, check_incoming
+from live_daemon.osc.addresses import INCOMING, OUTGOING, STATE, Argument, OscRefusedError, check_incoming
 from support import max_patch
 from support.max_patch import PACKAGE, Patcher
 
@@ -133,8 +133,8 @@ def test_the_main_patch_sends_every_address_and_the_wire_hears_every_address() -
     sent, heard = max_patch.addresses(max_patch.read(MAIN))
     from_recorder, _ = max_patch.addresses(max_patch.read(PACKAGE / "patchers" / "ld.record~.maxpat"))
     assert sent | from_recorder == set(INCOMING)
-    assert max_patch.addresses(max_patch.read(OSC))[1] == set(OUTGOING)
-    assert heard <= set(OUTGOING)
+    assert max_patch.addresses(max_patch.read(OSC))[1] == {*OUTGOING, *STATE}
+    assert heard <= {*OUTGOING, *STATE} and set(STATE) <= heard
 
 
 def test_the_help_shows_every_address_with_every_argument() -> None:
@@ -157,7 +157,7 @@ def test_every_send_has_its_receive_in_the_patch_or_in_its_abstractions() -> Non
         if file.parent.name == "help":
             continue
         sends, receives = max_patch.sends_and_receives(max_patch.read(file))
-        assert sends - receives - heard_inside - set(OUTGOING) == set(), file.name
+        assert sends - receives - heard_inside - {*OUTGOING, *STATE} == set(), file.name
         # PANIC is a button of the fronts; an abstraction alone has nobody who presses it.
         assert receives - sends - sent_inside - {"ld.panic"} == set(), file.name
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from live_daemon.osc.addresses import INCOMING, LAYERS, OUTGOING, check_incoming
+from live_daemon.osc.addresses import INCOMING, LAYERS, OUTGOING, STATE, check_incoming
 from support import pd_patch
 from support.osc_peer import OscPeer
 from support.pd import PATCHES, PureData, free_port, needs_pd
@@ -35,7 +35,7 @@ def test_every_abstraction_of_max_has_its_twin_and_both_have_help() -> None:
 def test_the_wire_has_the_addresses_of_the_table() -> None:
     sent, heard = pd_patch.addresses(pd_patch.read(WIRE))
     assert sent == set(INCOMING)
-    assert heard == set(OUTGOING)
+    assert heard == {*OUTGOING, *(f"{address}-told" for address in STATE)}
 
 
 @every_patch

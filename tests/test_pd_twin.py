@@ -13,7 +13,7 @@ import pytest
 import scipy.signal
 import soundfile
 
-from live_daemon.osc.addresses import INCOMING, OUTGOING, check_incoming
+from live_daemon.osc.addresses import INCOMING, OUTGOING, STATE, check_incoming
 from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
 from support.jack_recorder import JackRecorder
@@ -234,6 +234,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/seed/live": (5.0,),
     "/dream/cancel": (3,),
     "/dream/panic": (),
+    "/dream/state": (),
     "/dream/ping": (7,),
     "/dream/model/load": ("guitar",),
     "/dream/model/list": (),
@@ -298,6 +299,31 @@ def test_buttons_name_the_dream_they_concern(stage: Stage, tmp_path: Path) -> No
         stage.pd.send(button, "bang")
         assert stage.daemon.wait_for(address) == [number]
     stage.pd.send("ld-play-dreams", 1)
+
+
+def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(stage: Stage) -> None:
+    """Each control is told a value, which it must not send; by a bang it sends its value, a switch the other one."""
+    stage.says("/dream/status", "ready", "a-model", 0, 0, 0, 0.1, 4.0)
+    stage.daemon.wait_for("/dream/state")
+    stage.catch_up()
+    before = len(stage.daemon.heard)
+    told: dict[str, tuple[str, list[object]]] = {
+        "ld-gain-3": ("/dream/loop/gain", [3, 0.25]),
+        "ld-mute-15": ("/dream/loop/mute", [15, 1]),
+        "ld-layer-7": ("/dream/loop/layer", [7, "tremolo"]),
+        "ld-sampling": ("/dream/control/sampling", ["exact"]),
+    }
+    told |= {path: (path, [1]) for path in STATE if not path.startswith("/dream/loop/") and "sampling" not in path}
+    for path, values in told.values():
+        stage.says(path, *values)
+    stage.says("/dream/loop/mute", 40, 1)  # a loop without a strip
+    stage.catch_up()
+    assert len(stage.daemon.heard) == before
+    for control, (path, values) in told.items():
+        stage.pd.send(f"{control}-set", "bang")
+        said = [*values[:-1], 0] if path in ("/dream/loop/mute", "/dream/follower/enable") else values
+        wanted = [value if isinstance(value, str) else pytest.approx(value, rel=1e-3) for value in said]
+        assert stage.daemon.wait_for(path) == wanted, control
 
 
 def test_pd_says_nothing_against_any_message_of_the_daemon(stage: Stage) -> None:

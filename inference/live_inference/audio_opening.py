@@ -15,7 +15,6 @@ import soundfile
 
 from live_inference.arrays import FloatArray
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
-from live_inference.file_names import openable
 from live_inference.media import open_media
 
 MIN_RATE: Final = 100
@@ -41,7 +40,7 @@ class LibsndfileSource:
     def __init__(self, path: Path):
         """Open a file. Raises soundfile.LibsndfileError, OSError, ValueError."""
         self._path = path
-        self._file = _Sequential(openable(path))
+        self._file = _Sequential(str(path))
         if self._file.format == "MP3" and sys.platform != "win32":
             # Of a file, libsndfile takes an estimate for the length and stops there; from a pipe it reads to the end.
             self._file.close()

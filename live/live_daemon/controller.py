@@ -30,11 +30,13 @@ from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.log import Lasting, say
 from live_daemon.osc.addresses import OscValue
+from live_daemon.osc.askers import ASKING
 from live_daemon.osc.transport import OscServer
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.settings import Settings, settings_from_file
 from live_daemon.sound_watch import SoundWatch
-from live_daemon.stage import Stage
+from live_daemon.stage import Loop, Stage
+from live_daemon.state_answer import SETS_MUCH, StateAnswer, state_messages
 from live_daemon.state_file import ControllerState, load_state, save_state
 from live_daemon.teller import Teller
 from live_inference import messages as m
@@ -124,6 +126,11 @@ class Controller:
         )
         self._controls = DreamControls(self._state.controls, self._link, self._desk.worker.controls_changed)
         self._banks = BankDesk(settings, record, self._state, self._stage, self._teller, self.events.put)
+        self._state_answer = StateAnswer(
+            lambda: state_messages(self._stage, lambda: self._stage.follower | self._controls.present()),
+            self._teller.send,
+        )
+        self._loops_told: list[Loop] = []
         self._sound = SoundWatch(record, self._stage, self._teller, settings.audio.device)
         self._announced = self._came_back
         self._say_start_s = time.monotonic() + WAIT_FOR_PARTS_S
@@ -138,6 +145,7 @@ class Controller:
             "/dream/cancel": self._desk.cancel,
             "/dream/panic": self._on_panic,
             "/dream/ping": self._on_ping,
+            "/dream/state": self._state_answer.ask,
             "/dream/model/load": self._on_model_load,
             "/dream/model/list": self._on_model_list,
             "/dream/bank/load": self._banks.load,
@@ -213,7 +221,7 @@ class Controller:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
         self._link.start()
         self._open_port()
-        if not self._came_back and self._banks.has_default:
+        if not self._came_back and (self._banks.default_folder / "bank.json").is_file():
             self._handle(OscArrived("/dream/bank/load", (str(self._banks.default_folder),)))
 
     def _end(self) -> None:
@@ -247,6 +255,7 @@ class Controller:
             if self._port_trouble.is_new(trouble):
                 self._teller.problem("", trouble)
         else:
+            self._teller.answer_by(self._server.answer)
             self._server.start()
             free = "the port is free again, " if self._port_trouble.is_over() else ""
             say(f"OSC: {free}hearing {osc.listen_host}:{osc.listen_port}, sending to {', '.join(osc.send) or 'nobody'}")
@@ -256,7 +265,8 @@ class Controller:
         if address == "/dream/panic":
             self._control.panic()
         self._black_box.note("osc_in", address=address, values=values)
-        self.events.put(OscArrived(address, values))
+        asker = self._server.sender if self._server is not None and address in ASKING else None
+        self.events.put(OscArrived(address, values, asker))
 
     def _tick(self, now: float) -> None:
         if self._engine_stalled and self._control.waiting == 0:
@@ -276,6 +286,7 @@ class Controller:
             self._link.kill_worker()
         if self._stage.loops:
             self._teller.send("/dream/gains", *self._stage.gains())
+        self._tell_state()
         self._console.tell(self._stage.follower | self._controls.present(), now)
         if self._server is None and now - self._port_tried_s > RETRY_PORT_S:
             self._open_port()
@@ -305,7 +316,11 @@ class Controller:
         if not isinstance(event, OscArrived | ProblemArrived):  # those are heard and told: noted there
             self._black_box.event("event", event)
         match event:
-            case OscArrived(address, arguments):
+            case OscArrived(address, arguments, asker):
+                if asker is not None:
+                    self._teller.hears(asker)
+                if address in SETS_MUCH:
+                    self._state_answer.ask()
                 try:
                     self._handlers[address](*arguments)
                 except (PathRefusedError, BankError, IndexError, ValueError, OSError) as refused:
@@ -388,6 +403,14 @@ class Controller:
         self._stage.panic()
         self._desk.cancel_all()
         say("panic: everything fades, every loop is muted, every dream and every bank on its way is given up")
+
+    def _tell_state(self) -> None:
+        """Tell those who show loops when there are other ones; and whoever asked."""
+        told, now = self._loops_told, self._stage.loops
+        if len(told) != len(now) or any(one is not other for one, other in zip(told, now, strict=True)):
+            self._loops_told = list(now)
+            self._state_answer.ask()
+        self._state_answer.tick()
 
     def _on_ping(self, *token: OscValue) -> None:
         self._teller.send("/dream/pong", *token)

@@ -9,10 +9,11 @@ from live_daemon.osc.addresses import OscValue
 
 @dataclass(frozen=True, slots=True)
 class OscArrived:
-    """A message of the table, its arguments checked."""
+    """A message of the table, its arguments checked; ``asker``: host and port of one who waits for an answer."""
 
     address: str
     arguments: tuple[OscValue, ...]
+    asker: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

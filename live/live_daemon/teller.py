@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from live_daemon.console.state_teller import LOOPBACK
 from live_daemon.log import say
 from live_daemon.osc.addresses import OscValue
-from live_daemon.osc.transport import ErrorLimiter, OscSender
+from live_daemon.osc.askers import Askers, Place
+from live_daemon.osc.transport import ErrorLimiter, OscSender, encode
 from live_inference.printable import printable
 
+Answer = Callable[[bytes, Place], None]
 LONGEST_MESSAGE = 1000
 """Characters: with its address a message stays under the 1472 bytes that every network passes whole."""
 
@@ -27,14 +29,29 @@ class Teller:
         self._note = note
         self._sender = OscSender([*receivers, *([(LOOPBACK, console_port)] if console_port else [])])
         self._limiter = ErrorLimiter()
+        self._askers = Askers()
+        self._answer: Answer | None = None
         self._tell_troubles()
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table."""
         if self._note is not None and path != "/dream/gains":
             self._note("osc_out", address=path, values=values)
-        self._sender.send(path, *values)
+        datagram = encode(path, *values)
+        self._sender.send_datagram(datagram)
+        if self._answer is not None and path != "/dream/gains":
+            for asker in self._askers.present():
+                self._answer(datagram, asker)
         self._tell_troubles()
+
+    def answer_by(self, answer: Answer) -> None:
+        """Let those who ask be answered through ``answer``: datagram, place."""
+        self._answer = answer
+
+    def hears(self, asker: Place) -> None:
+        """Let one who asked hear what is told now, unless it is a receiver and hears it anyway."""
+        if not self._sender.sends_to(asker):
+            self._askers.add(asker)
 
     def _tell_troubles(self) -> None:
         while trouble := self._sender.take_trouble():  # each comes once, so this ends although it sends

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from live_daemon.osc.addresses import INCOMING, OUTGOING, ROOT
+from live_daemon.osc.addresses import INCOMING, OUTGOING, ROOT, STATE
 
 TO_DAEMON: tuple[str, ...] = tuple(INCOMING)
 FROM_DAEMON: tuple[str, ...] = tuple(OUTGOING)
+STATE_OF_DAEMON: tuple[str, ...] = STATE
+"""Told, too, though they are orders: in Pd they go to receives of other names, or they would be sent back."""
 
 Tree = dict[str, Any]
 

@@ -13,8 +13,8 @@ from builders import max_format, max_front, max_help, max_pieces, max_record, ma
 from builders.max_page import MaxPage
 
 _INSIDES: dict[str, tuple[Callable[[MaxPage], None], float, float]] = {
-    "ld.osc": (max_wire.osc, 2300, 860),
-    "ld.record~": (max_record.record, 1600, 900),
+    "ld.osc": (max_wire.osc, 2900, 1140),
+    "ld.record~": (max_record.record, 1280, 900),
     "ld.voice~": (max_sound.voice, 900, 920),
     "ld.dreams~": (max_sound.dreams, 1060, 860),
     "ld.follow~": (max_sound.follow, 640, 500),

@@ -31,7 +31,6 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "loadmess": ("",),
     "opendialog": ("", "bang"),
     "conformpath": ("", "int"),
-    "strippath": ("", "int"),
     "pcontrol": ("",),
     "prepend": ("",),
     "append": ("",),

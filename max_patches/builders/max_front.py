@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from py2max import Patcher
 
-from builders import max_controls, max_loops
+from builders import max_controls, max_loops, max_state
 from builders.abstractions import VOICES
 from builders.max_page import AMBER, GREEN, NIGHT, QUIET, RED, WELL, MaxPage, float_range, int_range
 from builders.max_parts import front, lamp, level_fader, menu_look, panic_orders, recordings_folder, send, words
@@ -44,6 +44,7 @@ def live_daemon() -> Patcher:
     _status(page)
     _models(page)
     _says(page)
+    max_state.state(page.inside(2160, 160, "state", 1240, 1120)[1])
     page.panel((0, 0, WIDTH, HEIGHT), (2040, 340), NIGHT)
     for row, place in enumerate(PANELS.values()):
         page.panel(place, (2040, 370 + 30 * row))

@@ -78,6 +78,8 @@ def _strip(page: MaxPage, number: int, x: float, y: float) -> None:
         **{**menu_look(), "fontsize": 11.0},
     )
     layer.to(send(page, x, y + 260, f"/dream/loop/layer {number} $1"), outlet=1)
+    for row, (name, box) in enumerate((("gain", gain), ("mute", mute), ("layer", layer))):
+        page.obj(x, y + 330 + 30 * row, f"r ld.loop_{name}_{number}").to(box)
 
 
 def _menu_items() -> list[str]:
@@ -117,6 +119,7 @@ def follower(page: MaxPage) -> None:
     )
     page.obj(1140, 60, f"loadmess set {int(defaults.enabled)}").to(switch)
     switch.to(send(page, 1140, 120, "/dream/follower/enable $1"))
+    page.obj(1280, 60, "r ld.follower_enable").to(switch)
     for row, (name, text) in enumerate(FOLLOWER.items()):
         (argument,) = INCOMING[f"/dream/follower/{name}"].arguments
         low, high = float(argument.minimum or 0), float(argument.maximum or 0)
@@ -133,6 +136,7 @@ def follower(page: MaxPage) -> None:
         )
         page.obj(1140, y, f"loadmess set {getattr(defaults, name):g}").to(box)
         box.to(send(page, 1140, y + 60, f"/dream/follower/{name} $1"))
+        page.obj(1260, y, f"r ld.follower_{name}").to(box)
         page.label(text, (1220, y + 30), (728, 164 + 31 * row, 180, 22), 13)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders.abstractions import OSC
-from builders.addresses import FROM_DAEMON
+from builders.addresses import FROM_DAEMON, STATE_OF_DAEMON
 from builders.max_page import MaxBox, MaxPage
 
 AGAIN_MS = 2000  # how soon a waiting ld.osc notices that the one that worked is gone
@@ -22,10 +22,10 @@ def osc(page: MaxPage) -> None:
     listener = page.obj(20, 440, "udpreceive 9125")
     both = listener.to(page.obj(20, 480, "t l l"))
     both.to(page.obj(140, 520, "s ld.from_daemon"), outlet=1)
-    route = both.to(page.obj(20, 560, f"route {' '.join(FROM_DAEMON)}"))
-    for outlet, address in enumerate(FROM_DAEMON):
-        route.to(page.obj(20 + outlet % 6 * 170, 620 + outlet // 6 * 40, f"s {address}"), outlet=outlet)
-    route.to(page.obj(870, 740, "print live-daemon"), outlet=len(FROM_DAEMON))
+    events = _to_receives(page, both, FROM_DAEMON, 560)
+    page.note(20, 800, "How everything stands, when it was asked.", 460)
+    state = _to_receives(page, events, STATE_OF_DAEMON, 840, outlet=len(FROM_DAEMON))
+    state.to(page.obj(20, 1080, "print live-daemon"), outlet=len(STATE_OF_DAEMON))
     page.obj(320, 440, "r ld.from_daemon").to(page.port(320, 480, "outlet", OSC.outlets[0].meaning))
 
     host, port, kept_port, listen = _arguments(page)
@@ -33,6 +33,15 @@ def osc(page: MaxPage) -> None:
     port.to(sender)
     listen.to(listener)
     _election(page, door, kept_port)
+
+
+def _to_receives(page: MaxPage, source: MaxBox, addresses: tuple[str, ...], y: float, outlet: int = 0) -> MaxBox:
+    """Route each address to the receive of its name; the ``route`` is returned, its last outlet has the others."""
+    route = page.obj(20, y, f"route {' '.join(addresses)}")
+    source.to(route, outlet=outlet)
+    for number, address in enumerate(addresses):
+        route.to(page.obj(20 + number % 6 * 190, y + 60 + number // 6 * 40, f"s {address}"), outlet=number)
+    return route
 
 
 def _arguments(page: MaxPage) -> tuple[MaxBox, MaxBox, MaxBox, MaxBox]:

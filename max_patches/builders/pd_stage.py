@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from builders.pd_text import PdCanvas
+from collections.abc import Sequence
+
+from builders.pd_text import PdBox, PdCanvas
+from builders.pd_wire import TOLD
 from builders.words import SAYS
-from live_daemon.osc.addresses import CONTROLS, LAYERS, SAMPLING
+from live_daemon.osc.addresses import CONTROLS, LAYERS, SAMPLING, STATE
 
 STRIPS = 16  # as many dreams as the daemon keeps as loops unless told otherwise
 LAMP_MS = 3000  # the daemon's status comes every second; three missed ones mean that it is gone
@@ -38,6 +41,43 @@ def gains(canvas: PdCanvas, x: int, y: int) -> None:
     cleared = canvas.chain(x + 480, y, "r /dream/bank/ready", "list", "unpack s f")[-1]
     cleared.to(canvas.obj(x + 540, y + 84, "s ld-loops-show"), outlet=1)
     cleared.to(canvas.msg(x + 480, y + 110, "; ld-gains const 0"))
+
+
+def state() -> PdCanvas:
+    """``[pd state]``: asks the daemon how it stands when it comes, and shows what it tells without sending it back."""
+    canvas = PdCanvas("state", 1240, 560)
+    canvas.text(
+        20, 8, "How everything stands is asked when the daemon comes. What it tells moves the controls only.", 100
+    )
+    canvas.chain(20, 40, "r ld-daemon-came", "s /dream/state")
+    for column, control in enumerate(("gain", "mute", "layer")):
+        x, word = 20 + 400 * column, "s" if control == "layer" else "f"
+        parts = canvas.chain(x, 110, f"r /dream/loop/{control}{TOLD}", "list", f"unpack f {word}")[-1]
+        both = canvas.chain(x, 270, "moses " + str(STRIPS), "pack f f", f"[; ld-{control}-$1-set set $2]")[:2]
+        parts.to(both[0])
+        if control == "layer":
+            _numbered(canvas, x + 90, 190, LAYERS, parts, 1).to(both[1], inlet=1)
+        else:
+            parts.to(both[1], outlet=1, inlet=1)
+    single = [address for address in STATE if not address.startswith("/dream/loop/")]
+    for number, address in enumerate(single):
+        x, y = 20 + 290 * (number % 4), 360 + 84 * (number // 4)
+        heard = canvas.chain(x, y, f"r {address}{TOLD}", "list")[-1]
+        if address == CONTROLS["sampling"]:
+            shown = canvas.chain(x, y + 140, "[set $1]", "s ld-sampling-set")[0]
+            _numbered(canvas, x, y + 60, SAMPLING, heard, 0).to(shown)
+        else:
+            heard.to(canvas.chain(x + 60, y + 26, "[set $1]", f"s {address}-set")[0])
+    return canvas
+
+
+def _numbered(canvas: PdCanvas, x: int, y: int, words: Sequence[str], source: PdBox, outlet: int) -> PdBox:
+    """Turn each of the words into its number; the box that lets the number out is returned."""
+    choice, number = canvas.obj(x, y, f"sel {' '.join(words)}"), canvas.obj(x, y + 54, "f")
+    source.to(choice, outlet=outlet)
+    for index in range(len(words)):
+        choice.to(canvas.msg(x + 36 * index, y + 27, str(index)), outlet=index).to(number)
+    return number
 
 
 def _bands(canvas: PdCanvas, y: int) -> None:

@@ -1,22 +1,26 @@
 """``ld.osc`` for Pd, the remote control for scripts, and the performer with a rehearsal player.
 
 An address of the table is the name of its receive: ``; /dream/panic`` in any patch reaches the daemon, and what the
-daemon sends arrives at receives with the names of the addresses. ``ld-...`` names are the patches' own.
+daemon sends arrives at receives with the names of the addresses; how it is set (``/dream/follower/q``) at
+``/dream/follower/q-told``. ``ld-...`` names are the patches' own.
 """
 
 from __future__ import annotations
 
 from builders.abstractions import OSC
-from builders.addresses import FROM_DAEMON, TO_DAEMON, Tree, word_tree
+from builders.addresses import FROM_DAEMON, STATE_OF_DAEMON, TO_DAEMON, Tree, word_tree
 from builders.pd_text import PdBox, PdCanvas
+from live_daemon.osc.addresses import ROOT
 
 OPEN_MS = 60  # readsf~ reads ahead in a thread of its own; started at once it would hold the audio back
+TOLD = "-told"
+"""Ends the name of the receive for what the daemon tells of its state: without it an address is an order."""
 AGAIN_MS = 2000  # how soon a waiting ld.osc notices that the one that worked is gone
 
 
 def osc() -> PdCanvas:
     """``ld.osc``: addresses to packets and back; of several in one Pd one works."""
-    canvas = PdCanvas(width=2000, height=1300)
+    canvas = PdCanvas(width=2300, height=1600)
     canvas.text(20, 8, "To the daemon: what is sent to a receive that is named as an address goes out as OSC.", 100)
     below = 60 + 94 * -(-len(TO_DAEMON) // 4)
     pack, _, door, send = canvas.chain(20, below, "list prepend send", "list trim", "spigot", "netsend -u -b")
@@ -35,7 +39,7 @@ def osc() -> PdCanvas:
     canvas.text(20, heard_at, "From the daemon: a packet goes to the receive that is named as its address.", 100)
     heard = canvas.chain(20, heard_at + 26, "netreceive -u -b", "oscparse", "list trim", "route dream")
     outlet = canvas.obj(20, heard_at + 690, "outlet")
-    _dispatch(canvas, heard[-1], word_tree(FROM_DAEMON), "/dream", 20, heard_at + 150, outlet)
+    _dispatch(canvas, heard[-1], word_tree((*FROM_DAEMON, *STATE_OF_DAEMON)), ROOT, 20, heard_at + 150, outlet)
     listen = _listen(canvas, 240, heard_at + 26, heard[0])
     _election(canvas, 640, below, door, listen)
     _arguments(canvas, 1060, below)
@@ -60,6 +64,7 @@ def _by_name(canvas: PdCanvas, x: int, y: int) -> PdBox:
 def _dispatch(canvas: PdCanvas, source: PdBox, tree: Tree, path: str, x: int, y: int, outlet: PdBox) -> None:
     route = source.to(canvas.obj(x, y, f"route {' '.join(tree)}"))
     leaves = deeper = 0
+    columns = 3 if path == ROOT else 1
     for number, (word, branch) in enumerate(tree.items()):
         if branch:
             left = x + 740 + 480 * deeper
@@ -68,8 +73,9 @@ def _dispatch(canvas: PdCanvas, source: PdBox, tree: Tree, path: str, x: int, y:
             _dispatch(canvas, trim, branch, f"{path}/{word}", left, y + 56, outlet)
             deeper += 1
         else:
-            left, top = x + leaves % 3 * 230, y + 40 + leaves // 3 * 78
-            spot = canvas.obj(left, top, f"s {path}/{word}")
+            left, top = x + leaves % columns * 230, y + 40 + leaves // columns * 78
+            told = f"{path}/{word}"
+            spot = canvas.obj(left, top, f"s {told}{TOLD if told in TO_DAEMON else ''}")
             route.to(spot, outlet=number)
             addressed, trim = canvas.chain(left, top + 26, f"list prepend {path}/{word}", "list trim")
             route.to(addressed, outlet=number)
@@ -171,9 +177,4 @@ def config() -> PdCanvas:
     back = canvas.chain(320, 180, "r ld-report", "list prepend send", "list trim")[-1]
     back.to(server)
     canvas.chain(520, 180, "loadbang", "[; pd dsp 1]")
-    # What is refused, here or by the daemon, is told where nobody sees a window, too: the console and the remote.
-    refused = canvas.chain(520, 260, "r ld-refused", "list", "t a a")[-1]
-    canvas.chain(660, 260, "r /dream/error", "list")[-1].to(refused)
-    refused.to(canvas.chain(740, 338, "list trim", "print live-daemon")[0], outlet=1)
-    refused.to(canvas.chain(520, 350, "list prepend refused", "list trim", "s ld-report")[0])
     return canvas

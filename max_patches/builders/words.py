@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 NO_FOLDER = "choose the recordings folder first"
-DEFAULT_FOLDER = "~/live-daemon/recordings"  # of [paths] recordings, unless it was changed
 PAUSE_MS = 60  # between two takes of a series: the file is closed and the next one opened
 
 # One message of every address that the daemon hears: the help patches send it.
@@ -13,6 +12,7 @@ EXAMPLES: dict[str, str] = {
     "/dream/cancel": "/dream/cancel 3",
     "/dream/panic": "/dream/panic",
     "/dream/ping": "/dream/ping 7",
+    "/dream/state": "/dream/state",
     "/dream/model/load": "/dream/model/load nylon-spectrum",
     "/dream/model/list": "/dream/model/list",
     "/dream/bank/load": "/dream/bank/load /banks/first",
@@ -68,7 +68,7 @@ SAYS: dict[str, str] = {
 
 # Pages of the address help: title and the beginnings of the addresses on it.
 PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("dreams", ("/dream/seed", "/dream/cancel", "/dream/panic", "/dream/ping")),
+    ("dreams", ("/dream/seed", "/dream/cancel", "/dream/panic", "/dream/ping", "/dream/state")),
     ("models and banks", ("/dream/model", "/dream/bank")),
     ("how it dreams", ("/dream/control",)),
     ("loops", ("/dream/loop",)),

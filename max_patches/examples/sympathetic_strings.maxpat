@@ -1936,42 +1936,6 @@
    {
     "box": {
      "id": "obj-38",
-     "maxclass": "newobj",
-     "numinlets": 0,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      400.0,
-      59.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.panic"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-39",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      430.0,
-      34.6,
-      22.0
-     ],
-     "text": "drop",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1989,7 +1953,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-39",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2007,7 +1971,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2048,7 +2012,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2066,7 +2030,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-42",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2081,7 +2045,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2100,7 +2064,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2119,7 +2083,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-45",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2174,7 +2138,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2193,7 +2157,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-47",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2211,7 +2175,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2229,7 +2193,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-49",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2270,7 +2234,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-50",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2309,7 +2273,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2327,7 +2291,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2345,7 +2309,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-53",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2375,7 +2339,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-54",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2430,7 +2394,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2448,7 +2412,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2466,7 +2430,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -2484,7 +2448,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-58",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2539,7 +2503,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2558,7 +2522,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2576,7 +2540,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2594,7 +2558,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2612,7 +2576,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 8,
      "numoutlets": 8,
@@ -2637,7 +2601,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 6,
@@ -2660,7 +2624,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-65",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2701,7 +2665,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2720,7 +2684,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2738,7 +2702,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2756,7 +2720,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2775,7 +2739,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2793,7 +2757,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-71",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2811,7 +2775,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2830,7 +2794,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-73",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2848,7 +2812,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2866,7 +2830,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2885,7 +2849,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-76",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2903,7 +2867,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-77",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2921,7 +2885,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2940,7 +2904,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-79",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2958,7 +2922,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2976,7 +2940,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2995,7 +2959,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-82",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3013,7 +2977,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-83",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3031,7 +2995,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3050,7 +3014,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-85",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3068,7 +3032,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-86",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3086,7 +3050,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3101,7 +3065,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3116,7 +3080,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3131,7 +3095,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-90",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3149,7 +3113,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3164,7 +3128,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-92",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3182,7 +3146,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-93",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3197,7 +3161,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-94",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3215,7 +3179,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-95",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3230,7 +3194,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3260,7 +3224,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-97",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3278,7 +3242,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-98",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3297,7 +3261,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-99",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -3318,7 +3282,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-100",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3347,7 +3311,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-101",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3377,7 +3341,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-102",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3392,7 +3356,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-103",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3966,7 +3930,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-104",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3981,7 +3945,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-105",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4051,7 +4015,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-106",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4069,7 +4033,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-107",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4691,7 +4655,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-108",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4709,7 +4673,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-109",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4779,7 +4743,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4797,7 +4761,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-111",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5419,7 +5383,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-112",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5437,7 +5401,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-113",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5507,7 +5471,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5525,7 +5489,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6147,7 +6111,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-116",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6165,7 +6129,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-117",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -6213,7 +6177,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-118",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6231,7 +6195,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-119",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6249,7 +6213,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -6268,7 +6232,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-121",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6297,7 +6261,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-122",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6326,7 +6290,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-123",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6355,7 +6319,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-124",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6777,46 +6741,20 @@
    {
     "patchline": {
      "source": [
+      "obj-26",
+      1
+     ],
+     "destination": [
       "obj-38",
       0
      ],
-     "destination": [
-      "obj-39",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-39",
-      0
-     ],
-     "destination": [
-      "obj-26",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-26",
-      1
-     ],
-     "destination": [
-      "obj-40",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-40",
+      "obj-38",
       0
      ],
      "destination": [
@@ -6833,7 +6771,20 @@
       2
      ],
      "destination": [
-      "obj-41",
+      "obj-39",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-39",
+      0
+     ],
+     "destination": [
+      "obj-40",
       0
      ],
      "order": 0
@@ -6855,6 +6806,19 @@
    {
     "patchline": {
      "source": [
+      "obj-26",
+      3
+     ],
+     "destination": [
+      "obj-41",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-43",
       0
      ],
@@ -6868,8 +6832,8 @@
    {
     "patchline": {
      "source": [
-      "obj-26",
-      3
+      "obj-45",
+      0
      ],
      "destination": [
       "obj-43",
@@ -6881,11 +6845,24 @@
    {
     "patchline": {
      "source": [
-      "obj-45",
+      "obj-44",
       0
      ],
      "destination": [
       "obj-46",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-46",
+      0
+     ],
+     "destination": [
+      "obj-47",
       0
      ],
      "order": 0
@@ -6898,8 +6875,8 @@
       0
      ],
      "destination": [
-      "obj-45",
-      0
+      "obj-26",
+      1
      ],
      "order": 0
     }
@@ -6908,7 +6885,7 @@
     "patchline": {
      "source": [
       "obj-46",
-      0
+      1
      ],
      "destination": [
       "obj-48",
@@ -6933,46 +6910,20 @@
    {
     "patchline": {
      "source": [
-      "obj-49",
-      0
-     ],
-     "destination": [
-      "obj-26",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-48",
-      1
-     ],
-     "destination": [
-      "obj-50",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-50",
-      0
-     ],
-     "destination": [
       "obj-51",
       0
      ],
+     "destination": [
+      "obj-50",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-53",
+      "obj-50",
       0
      ],
      "destination": [
@@ -6986,24 +6937,37 @@
     "patchline": {
      "source": [
       "obj-52",
-      0
-     ],
-     "destination": [
-      "obj-54",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
       0
      ],
      "destination": [
       "obj-26",
       1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-54",
+      0
+     ],
+     "destination": [
+      "obj-55",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
+      0
+     ],
+     "destination": [
+      "obj-56",
+      0
      ],
      "order": 0
     }
@@ -7028,7 +6992,7 @@
       0
      ],
      "destination": [
-      "obj-58",
+      "obj-59",
       0
      ],
      "order": 0
@@ -7041,20 +7005,7 @@
       0
      ],
      "destination": [
-      "obj-59",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-59",
-      0
-     ],
-     "destination": [
-      "obj-61",
+      "obj-60",
       0
      ],
      "order": 0
@@ -7067,7 +7018,59 @@
       0
      ],
      "destination": [
+      "obj-59",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      1
+     ],
+     "destination": [
+      "obj-55",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-61",
+      0
+     ],
+     "destination": [
       "obj-62",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      1
+     ],
+     "destination": [
+      "obj-62",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      0
+     ],
+     "destination": [
+      "obj-63",
       0
      ],
      "order": 0
@@ -7080,21 +7083,8 @@
       0
      ],
      "destination": [
-      "obj-61",
+      "obj-63",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-61",
-      1
-     ],
-     "destination": [
-      "obj-57",
-      1
      ],
      "order": 0
     }
@@ -7106,6 +7096,32 @@
       0
      ],
      "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      0
+     ],
+     "destination": [
+      "obj-67",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-67",
+      0
+     ],
+     "destination": [
       "obj-64",
       0
      ],
@@ -7115,47 +7131,8 @@
    {
     "patchline": {
      "source": [
-      "obj-61",
+      "obj-66",
       1
-     ],
-     "destination": [
-      "obj-64",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-61",
-      0
-     ],
-     "destination": [
-      "obj-65",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-64",
-      0
-     ],
-     "destination": [
-      "obj-65",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-65",
-      0
      ],
      "destination": [
       "obj-68",
@@ -7169,6 +7146,19 @@
      "source": [
       "obj-68",
       0
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
+      1
      ],
      "destination": [
       "obj-69",
@@ -7184,19 +7174,6 @@
       0
      ],
      "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-68",
-      1
-     ],
-     "destination": [
       "obj-70",
       0
      ],
@@ -7210,7 +7187,7 @@
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-64",
       0
      ],
      "order": 0
@@ -7219,7 +7196,7 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-69",
       1
      ],
      "destination": [
@@ -7236,59 +7213,20 @@
       0
      ],
      "destination": [
-      "obj-72",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-72",
-      0
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      1
-     ],
-     "destination": [
-      "obj-73",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-73",
-      0
-     ],
-     "destination": [
-      "obj-67",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-65",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
       2
      ],
      "destination": [
-      "obj-74",
+      "obj-72",
       0
      ],
      "order": 0
@@ -7297,11 +7235,11 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
+      "obj-72",
       0
      ],
      "destination": [
-      "obj-75",
+      "obj-73",
       0
      ],
      "order": 0
@@ -7310,11 +7248,11 @@
    {
     "patchline": {
      "source": [
-      "obj-75",
+      "obj-73",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-64",
       0
      ],
      "order": 0
@@ -7323,11 +7261,11 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
+      "obj-72",
       1
      ],
      "destination": [
-      "obj-76",
+      "obj-74",
       0
      ],
      "order": 0
@@ -7336,11 +7274,11 @@
    {
     "patchline": {
      "source": [
-      "obj-76",
+      "obj-74",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-65",
       0
      ],
      "order": 0
@@ -7349,11 +7287,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-63",
       3
      ],
      "destination": [
-      "obj-77",
+      "obj-75",
       0
      ],
      "order": 0
@@ -7362,11 +7300,11 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-75",
       0
      ],
      "destination": [
-      "obj-78",
+      "obj-76",
       0
      ],
      "order": 0
@@ -7375,11 +7313,11 @@
    {
     "patchline": {
      "source": [
-      "obj-78",
+      "obj-76",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-64",
       0
      ],
      "order": 0
@@ -7388,11 +7326,11 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-75",
       1
      ],
      "destination": [
-      "obj-79",
+      "obj-77",
       0
      ],
      "order": 0
@@ -7401,11 +7339,11 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-77",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-65",
       0
      ],
      "order": 0
@@ -7414,11 +7352,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-63",
       4
      ],
      "destination": [
-      "obj-80",
+      "obj-78",
       0
      ],
      "order": 0
@@ -7427,11 +7365,11 @@
    {
     "patchline": {
      "source": [
-      "obj-80",
+      "obj-78",
       0
      ],
      "destination": [
-      "obj-81",
+      "obj-79",
       0
      ],
      "order": 0
@@ -7440,11 +7378,11 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
+      "obj-79",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-64",
       0
      ],
      "order": 0
@@ -7453,11 +7391,11 @@
    {
     "patchline": {
      "source": [
-      "obj-80",
+      "obj-78",
       1
      ],
      "destination": [
-      "obj-82",
+      "obj-80",
       0
      ],
      "order": 0
@@ -7466,11 +7404,11 @@
    {
     "patchline": {
      "source": [
-      "obj-82",
+      "obj-80",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-65",
       0
      ],
      "order": 0
@@ -7479,11 +7417,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-63",
       5
      ],
      "destination": [
-      "obj-83",
+      "obj-81",
       0
      ],
      "order": 0
@@ -7492,11 +7430,11 @@
    {
     "patchline": {
      "source": [
-      "obj-83",
+      "obj-81",
       0
      ],
      "destination": [
-      "obj-84",
+      "obj-82",
       0
      ],
      "order": 0
@@ -7505,11 +7443,11 @@
    {
     "patchline": {
      "source": [
-      "obj-84",
+      "obj-82",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-64",
       0
      ],
      "order": 0
@@ -7518,11 +7456,11 @@
    {
     "patchline": {
      "source": [
-      "obj-83",
+      "obj-81",
       1
      ],
      "destination": [
-      "obj-85",
+      "obj-83",
       0
      ],
      "order": 0
@@ -7531,11 +7469,11 @@
    {
     "patchline": {
      "source": [
-      "obj-85",
+      "obj-83",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-65",
       0
      ],
      "order": 0
@@ -7544,10 +7482,49 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-63",
       6
      ],
      "destination": [
+      "obj-84",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      0
+     ],
+     "destination": [
+      "obj-85",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-85",
+      0
+     ],
+     "destination": [
+      "obj-64",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      1
+     ],
+     "destination": [
       "obj-86",
       0
      ],
@@ -7561,7 +7538,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-65",
       0
      ],
      "order": 0
@@ -7570,11 +7547,11 @@
    {
     "patchline": {
      "source": [
-      "obj-87",
+      "obj-64",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-87",
       0
      ],
      "order": 0
@@ -7583,7 +7560,7 @@
    {
     "patchline": {
      "source": [
-      "obj-86",
+      "obj-64",
       1
      ],
      "destination": [
@@ -7596,21 +7573,8 @@
    {
     "patchline": {
      "source": [
-      "obj-88",
-      0
-     ],
-     "destination": [
-      "obj-67",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
-      0
+      "obj-64",
+      2
      ],
      "destination": [
       "obj-89",
@@ -7622,11 +7586,11 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      1
+      "obj-90",
+      0
      ],
      "destination": [
-      "obj-90",
+      "obj-91",
       0
      ],
      "order": 0
@@ -7635,11 +7599,11 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      2
+      "obj-64",
+      3
      ],
      "destination": [
-      "obj-91",
+      "obj-90",
       0
      ],
      "order": 0
@@ -7661,8 +7625,8 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      3
+      "obj-64",
+      4
      ],
      "destination": [
       "obj-92",
@@ -7687,8 +7651,8 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      4
+      "obj-64",
+      5
      ],
      "destination": [
       "obj-94",
@@ -7700,11 +7664,11 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
+      "obj-97",
       0
      ],
      "destination": [
-      "obj-97",
+      "obj-98",
       0
      ],
      "order": 0
@@ -7713,11 +7677,50 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      5
+      "obj-98",
+      1
      ],
      "destination": [
-      "obj-96",
+      "obj-99",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      3
+     ],
+     "destination": [
+      "obj-100",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      2
+     ],
+     "destination": [
+      "obj-102",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      1
+     ],
+     "destination": [
+      "obj-103",
       0
      ],
      "order": 0
@@ -7730,45 +7733,6 @@
       0
      ],
      "destination": [
-      "obj-100",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-100",
-      1
-     ],
-     "destination": [
-      "obj-101",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-101",
-      3
-     ],
-     "destination": [
-      "obj-102",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-101",
-      2
-     ],
-     "destination": [
       "obj-104",
       0
      ],
@@ -7778,8 +7742,8 @@
    {
     "patchline": {
      "source": [
-      "obj-101",
-      1
+      "obj-106",
+      0
      ],
      "destination": [
       "obj-105",
@@ -7791,11 +7755,11 @@
    {
     "patchline": {
      "source": [
-      "obj-101",
+      "obj-105",
       0
      ],
      "destination": [
-      "obj-106",
+      "obj-108",
       0
      ],
      "order": 0
@@ -7817,11 +7781,11 @@
    {
     "patchline": {
      "source": [
-      "obj-107",
+      "obj-110",
       0
      ],
      "destination": [
-      "obj-110",
+      "obj-109",
       0
      ],
      "order": 0
@@ -7830,11 +7794,11 @@
    {
     "patchline": {
      "source": [
-      "obj-110",
+      "obj-109",
       0
      ],
      "destination": [
-      "obj-109",
+      "obj-112",
       0
      ],
      "order": 0
@@ -7856,11 +7820,11 @@
    {
     "patchline": {
      "source": [
-      "obj-111",
+      "obj-114",
       0
      ],
      "destination": [
-      "obj-114",
+      "obj-113",
       0
      ],
      "order": 0
@@ -7869,11 +7833,11 @@
    {
     "patchline": {
      "source": [
-      "obj-114",
+      "obj-113",
       0
      ],
      "destination": [
-      "obj-113",
+      "obj-116",
       0
      ],
      "order": 0
@@ -7895,11 +7859,11 @@
    {
     "patchline": {
      "source": [
-      "obj-115",
+      "obj-118",
       0
      ],
      "destination": [
-      "obj-118",
+      "obj-119",
       0
      ],
      "order": 0
@@ -7908,11 +7872,11 @@
    {
     "patchline": {
      "source": [
-      "obj-118",
+      "obj-119",
       0
      ],
      "destination": [
-      "obj-117",
+      "obj-120",
       0
      ],
      "order": 0
@@ -7925,33 +7889,7 @@
       0
      ],
      "destination": [
-      "obj-121",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-121",
-      0
-     ],
-     "destination": [
-      "obj-122",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-122",
-      0
-     ],
-     "destination": [
-      "obj-119",
+      "obj-117",
       0
      ],
      "order": 0
@@ -7979,37 +7917,37 @@
     "record",
     0
    ],
-   "obj-47": [
+   "obj-45": [
     "recordings_folder",
     "recordings_folder",
     0
    ],
-   "obj-52": [
+   "obj-50": [
     "take_s",
     "take_s",
     0
    ],
-   "obj-56": [
+   "obj-54": [
     "go",
     "go",
     0
    ],
-   "obj-60": [
+   "obj-58": [
     "from_the_beginning",
     "from_the_beginning",
     0
    ],
-   "obj-107": [
+   "obj-105": [
     "layer_swell",
     "layer_swell",
     0
    ],
-   "obj-111": [
+   "obj-109": [
     "layer_tremolo",
     "layer_tremolo",
     0
    ],
-   "obj-115": [
+   "obj-113": [
     "layer_ring",
     "layer_ring",
     0

@@ -1882,42 +1882,6 @@
    {
     "box": {
      "id": "obj-35",
-     "maxclass": "newobj",
-     "numinlets": 0,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      400.0,
-      59.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.panic"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-36",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      20,
-      430.0,
-      34.6,
-      22.0
-     ],
-     "text": "drop",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-37",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1935,7 +1899,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-36",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1953,7 +1917,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-37",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1994,7 +1958,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-38",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2012,7 +1976,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-39",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2027,7 +1991,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-40",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2046,7 +2010,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2065,7 +2029,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-42",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2120,7 +2084,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2139,7 +2103,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2157,7 +2121,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2175,7 +2139,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-46",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2216,7 +2180,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-47",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2255,7 +2219,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2273,7 +2237,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-49",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2291,7 +2255,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-50",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2321,7 +2285,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2339,7 +2303,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-52",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -2360,7 +2324,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-53",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2410,7 +2374,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2428,7 +2392,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-55",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2446,7 +2410,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -2465,7 +2429,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-57",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2495,7 +2459,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-58",
      "maxclass": "ezdac~",
      "numinlets": 2,
      "numoutlets": 0,
@@ -2517,7 +2481,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2535,7 +2499,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-60",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2553,7 +2517,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-61",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2592,7 +2556,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2610,7 +2574,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-63",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2628,7 +2592,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2658,7 +2622,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-65",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2697,7 +2661,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2715,7 +2679,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2733,7 +2697,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-68",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2763,7 +2727,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-69",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2792,7 +2756,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2822,7 +2786,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-71",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2851,7 +2815,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2881,7 +2845,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 4,
@@ -2902,7 +2866,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2920,7 +2884,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2938,7 +2902,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-76",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2967,7 +2931,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2985,7 +2949,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3015,7 +2979,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-79",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3044,7 +3008,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-80",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3073,7 +3037,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-81",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3102,7 +3066,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-82",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3485,46 +3449,20 @@
    {
     "patchline": {
      "source": [
+      "obj-23",
+      1
+     ],
+     "destination": [
       "obj-35",
       0
      ],
-     "destination": [
-      "obj-36",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-36",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-23",
-      1
-     ],
-     "destination": [
-      "obj-37",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-37",
+      "obj-35",
       0
      ],
      "destination": [
@@ -3541,7 +3479,20 @@
       2
      ],
      "destination": [
-      "obj-38",
+      "obj-36",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-36",
+      0
+     ],
+     "destination": [
+      "obj-37",
       0
      ],
      "order": 0
@@ -3563,6 +3514,19 @@
    {
     "patchline": {
      "source": [
+      "obj-23",
+      3
+     ],
+     "destination": [
+      "obj-38",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-40",
       0
      ],
@@ -3576,8 +3540,8 @@
    {
     "patchline": {
      "source": [
-      "obj-23",
-      3
+      "obj-42",
+      0
      ],
      "destination": [
       "obj-40",
@@ -3589,11 +3553,24 @@
    {
     "patchline": {
      "source": [
-      "obj-42",
+      "obj-41",
       0
      ],
      "destination": [
       "obj-43",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-43",
+      0
+     ],
+     "destination": [
+      "obj-44",
       0
      ],
      "order": 0
@@ -3606,8 +3583,8 @@
       0
      ],
      "destination": [
-      "obj-42",
-      0
+      "obj-23",
+      1
      ],
      "order": 0
     }
@@ -3616,7 +3593,7 @@
     "patchline": {
      "source": [
       "obj-43",
-      0
+      1
      ],
      "destination": [
       "obj-45",
@@ -3641,46 +3618,20 @@
    {
     "patchline": {
      "source": [
-      "obj-46",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-45",
-      1
-     ],
-     "destination": [
-      "obj-47",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      0
-     ],
-     "destination": [
       "obj-48",
       0
      ],
+     "destination": [
+      "obj-47",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-50",
+      "obj-47",
       0
      ],
      "destination": [
@@ -3694,24 +3645,50 @@
     "patchline": {
      "source": [
       "obj-49",
-      0
-     ],
-     "destination": [
-      "obj-51",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-51",
       0
      ],
      "destination": [
       "obj-23",
       1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-51",
+      0
+     ],
+     "destination": [
+      "obj-52",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-54",
+      0
+     ],
+     "destination": [
+      "obj-53",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
+      0
+     ],
+     "destination": [
+      "obj-56",
+      0
      ],
      "order": 0
     }
@@ -3723,7 +3700,20 @@
       0
      ],
      "destination": [
-      "obj-54",
+      "obj-55",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-52",
+      0
+     ],
+     "destination": [
+      "obj-59",
       0
      ],
      "order": 0
@@ -3736,59 +3726,7 @@
       0
      ],
      "destination": [
-      "obj-55",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-57",
-      0
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-55",
-      0
-     ],
-     "destination": [
-      "obj-57",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
-      0
-     ],
-     "destination": [
-      "obj-61",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
-      0
-     ],
-     "destination": [
-      "obj-61",
+      "obj-59",
       1
      ],
      "order": 0
@@ -3797,8 +3735,21 @@
    {
     "patchline": {
      "source": [
-      "obj-61",
+      "obj-59",
       0
+     ],
+     "destination": [
+      "obj-58",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-52",
+      1
      ],
      "destination": [
       "obj-60",
@@ -3810,33 +3761,7 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
-      1
-     ],
-     "destination": [
-      "obj-62",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
-      0
-     ],
-     "destination": [
-      "obj-62",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-62",
+      "obj-56",
       0
      ],
      "destination": [
@@ -3849,7 +3774,33 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
+      "obj-60",
+      0
+     ],
+     "destination": [
+      "obj-58",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
+      0
+     ],
+     "destination": [
+      "obj-61",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-61",
       0
      ],
      "destination": [
@@ -3866,7 +3817,7 @@
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-52",
       0
      ],
      "order": 0
@@ -3875,11 +3826,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-66",
       0
      ],
      "destination": [
-      "obj-54",
+      "obj-65",
       0
      ],
      "order": 0
@@ -3888,7 +3839,7 @@
    {
     "patchline": {
      "source": [
-      "obj-68",
+      "obj-65",
       0
      ],
      "destination": [
@@ -3905,7 +3856,7 @@
       0
      ],
      "destination": [
-      "obj-69",
+      "obj-52",
       0
      ],
      "order": 0
@@ -3914,21 +3865,21 @@
    {
     "patchline": {
      "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
-      "obj-54",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
+      "obj-52",
       2
+     ],
+     "destination": [
+      "obj-69",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-52",
+      3
      ],
      "destination": [
       "obj-71",
@@ -3940,8 +3891,21 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
-      3
+      "obj-74",
+      0
+     ],
+     "destination": [
+      "obj-75",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-75",
+      0
      ],
      "destination": [
       "obj-73",
@@ -3953,50 +3917,24 @@
    {
     "patchline": {
      "source": [
+      "obj-73",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
       "obj-76",
-      0
-     ],
-     "destination": [
-      "obj-77",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
-      "obj-75",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-79",
-      0
-     ],
-     "destination": [
-      "obj-78",
       0
      ],
      "order": 0
@@ -4024,27 +3962,27 @@
     "record",
     0
    ],
-   "obj-44": [
+   "obj-42": [
     "recordings_folder",
     "recordings_folder",
     0
    ],
-   "obj-49": [
+   "obj-47": [
     "take_s",
     "take_s",
     0
    ],
-   "obj-55": [
+   "obj-53": [
     "dream_level",
     "dream_level",
     0
    ],
-   "obj-63": [
+   "obj-61": [
     "voices",
     "voices",
     0
    ],
-   "obj-67": [
+   "obj-65": [
     "stagger",
     "stagger",
     0

@@ -861,12 +861,45 @@
        {
         "box": {
          "id": "obj-22",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          494.0,
+          77.3,
+          22.0
+         ],
+         "text": "/dream/state",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          494.0,
+          430.0,
+          48
+         ],
+         "text": "ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the messages that set them, /dream/bands last (told unasked after a panic and when the loops change)"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          514.0,
+          574.0,
           92.6,
           22.0
          ],
@@ -882,7 +915,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "order": 0
@@ -895,7 +928,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "order": 0
@@ -908,7 +941,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "order": 0
@@ -921,7 +954,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "order": 0
@@ -934,7 +967,20 @@
           0
          ],
          "destination": [
+          "obj-24",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-24",
           0
          ],
          "order": 0

@@ -14,7 +14,7 @@
    80.0,
    100.0,
    780.0,
-   660.0
+   630.0
   ],
   "bglocked": 0,
   "openinpresentation": 0,
@@ -310,45 +310,12 @@
    {
     "box": {
      "id": "obj-17",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      40,
-      356.0,
-      34.6,
-      22.0
-     ],
-     "text": "drop",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-18",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      320.0,
-      356.0,
-      320.832,
-      20
-     ],
-     "text": "end the take and the series; no dream is made of this take"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-19",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 4,
      "patching_rect": [
       40,
-      416.0,
+      386.0,
       64.3,
       22.0
      ],
@@ -363,13 +330,13 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-18",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      466.0,
+      436.0,
       74.0,
       22.0
      ],
@@ -381,13 +348,13 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-19",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      466.0,
+      436.0,
       130.7,
       22.0
      ],
@@ -399,13 +366,13 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-20",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      464.0,
+      434.0,
       249.468,
       20
      ],
@@ -414,13 +381,13 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      502.0,
+      472.0,
       74.0,
       22.0
      ],
@@ -432,13 +399,13 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-22",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      502.0,
+      472.0,
       130.7,
       22.0
      ],
@@ -450,13 +417,13 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-23",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      500.0,
+      470.0,
       232.104,
       20
      ],
@@ -465,13 +432,13 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-24",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      538.0,
+      508.0,
       74.0,
       22.0
      ],
@@ -483,13 +450,13 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-25",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      538.0,
+      508.0,
       130.7,
       22.0
      ],
@@ -501,13 +468,13 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-26",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      536.0,
+      506.0,
       224.136,
       20
      ],
@@ -516,13 +483,13 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-27",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      574.0,
+      544.0,
       74.0,
       22.0
      ],
@@ -534,13 +501,13 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-28",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      574.0,
+      544.0,
       130.7,
       22.0
      ],
@@ -552,13 +519,13 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-29",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      572.0,
+      542.0,
       182.736,
       20
      ],
@@ -567,13 +534,13 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-30",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       20,
-      610.0,
+      580.0,
       161.064,
       20
      ],
@@ -582,7 +549,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-31",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -607,7 +574,7 @@
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-17",
       0
      ],
      "order": 0
@@ -620,7 +587,7 @@
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-17",
       1
      ],
      "order": 0
@@ -633,7 +600,7 @@
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-17",
       1
      ],
      "order": 0
@@ -646,7 +613,7 @@
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-17",
       1
      ],
      "order": 0
@@ -659,7 +626,7 @@
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-17",
       1
      ],
      "order": 0
@@ -672,7 +639,7 @@
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-17",
       1
      ],
      "order": 0
@@ -685,8 +652,8 @@
       0
      ],
      "destination": [
-      "obj-19",
-      1
+      "obj-18",
+      0
      ],
      "order": 0
     }
@@ -694,11 +661,11 @@
    {
     "patchline": {
      "source": [
-      "obj-19",
+      "obj-18",
       0
      ],
      "destination": [
-      "obj-20",
+      "obj-19",
       0
      ],
      "order": 0
@@ -707,8 +674,8 @@
    {
     "patchline": {
      "source": [
-      "obj-20",
-      0
+      "obj-17",
+      1
      ],
      "destination": [
       "obj-21",
@@ -720,11 +687,11 @@
    {
     "patchline": {
      "source": [
-      "obj-19",
-      1
+      "obj-21",
+      0
      ],
      "destination": [
-      "obj-23",
+      "obj-22",
       0
      ],
      "order": 0
@@ -733,8 +700,8 @@
    {
     "patchline": {
      "source": [
-      "obj-23",
-      0
+      "obj-17",
+      2
      ],
      "destination": [
       "obj-24",
@@ -746,11 +713,11 @@
    {
     "patchline": {
      "source": [
-      "obj-19",
-      2
+      "obj-24",
+      0
      ],
      "destination": [
-      "obj-26",
+      "obj-25",
       0
      ],
      "order": 0
@@ -759,8 +726,8 @@
    {
     "patchline": {
      "source": [
-      "obj-26",
-      0
+      "obj-17",
+      3
      ],
      "destination": [
       "obj-27",
@@ -772,24 +739,11 @@
    {
     "patchline": {
      "source": [
-      "obj-19",
-      3
-     ],
-     "destination": [
-      "obj-29",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
+      "obj-27",
       0
      ],
      "destination": [
-      "obj-30",
+      "obj-28",
       0
      ],
      "order": 0

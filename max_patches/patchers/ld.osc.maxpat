@@ -13,8 +13,8 @@
   "rect": [
    60.0,
    80.0,
-   2300.0,
-   860.0
+   2900.0,
+   1140.0
   ],
   "bglocked": 0,
   "openinpresentation": 0,
@@ -273,7 +273,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      190,
+      210,
       620,
       117.3,
       22.0
@@ -288,7 +288,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      360,
+      400,
       620,
       92.6,
       22.0
@@ -303,7 +303,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      530,
+      590,
       620,
       100.6,
       22.0
@@ -318,7 +318,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      700,
+      780,
       620,
       97.3,
       22.0
@@ -333,7 +333,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      870,
+      970,
       620,
       107.3,
       22.0
@@ -363,7 +363,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      190,
+      210,
       660,
       109.3,
       22.0
@@ -378,7 +378,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      360,
+      400,
       660,
       89.3,
       22.0
@@ -393,7 +393,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      530,
+      590,
       660,
       104.6,
       22.0
@@ -408,7 +408,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      700,
+      780,
       660,
       94.0,
       22.0
@@ -423,7 +423,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      870,
+      970,
       660,
       126.6,
       22.0
@@ -453,7 +453,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      190,
+      210,
       700,
       120.0,
       22.0
@@ -468,7 +468,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      360,
+      400,
       700,
       93.3,
       22.0
@@ -483,7 +483,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      530,
+      590,
       700,
       126.6,
       22.0
@@ -498,7 +498,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      700,
+      780,
       700,
       89.3,
       22.0
@@ -513,7 +513,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      870,
+      970,
       700,
       87.3,
       22.0
@@ -539,12 +539,301 @@
    {
     "box": {
      "id": "obj-31",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      800,
+      460,
+      20
+     ],
+     "text": "How everything stands, when it was asked."
+    }
+   },
+   {
+    "box": {
+     "id": "obj-32",
+     "maxclass": "newobj",
+     "numinlets": 17,
+     "numoutlets": 17,
+     "patching_rect": [
+      20,
+      840,
+      2014.7,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      ""
+     ],
+     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/energy_hold /dream/control/sampling"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-33",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      870,
-      740,
+      20,
+      900,
+      109.3,
+      22.0
+     ],
+     "text": "s /dream/loop/gain"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-34",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      210,
+      900,
+      113.3,
+      22.0
+     ],
+     "text": "s /dream/loop/mute"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-35",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      400,
+      900,
+      112.6,
+      22.0
+     ],
+     "text": "s /dream/loop/layer"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-36",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      590,
+      900,
+      141.3,
+      22.0
+     ],
+     "text": "s /dream/follower/enable"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-37",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      780,
+      900,
+      160.0,
+      22.0
+     ],
+     "text": "s /dream/follower/attack_ms"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-38",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      970,
+      900,
+      167.3,
+      22.0
+     ],
+     "text": "s /dream/follower/release_ms"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-39",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      940,
+      177.3,
+      22.0
+     ],
+     "text": "s /dream/follower/sensitivity_db"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-40",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      210,
+      940,
+      136.0,
+      22.0
+     ],
+     "text": "s /dream/follower/range"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-41",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      400,
+      940,
+      148.7,
+      22.0
+     ],
+     "text": "s /dream/follower/gate_db"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-42",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      590,
+      940,
+      112.0,
+      22.0
+     ],
+     "text": "s /dream/follower/q"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-43",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      780,
+      940,
+      164.7,
+      22.0
+     ],
+     "text": "s /dream/control/temperature"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-44",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      970,
+      940,
+      116.6,
+      22.0
+     ],
+     "text": "s /dream/control/tau"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-45",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      980,
+      140.7,
+      22.0
+     ],
+     "text": "s /dream/control/dropout"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-46",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      210,
+      980,
+      128.6,
+      22.0
+     ],
+     "text": "s /dream/control/noise"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-47",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      400,
+      980,
+      166.0,
+      22.0
+     ],
+     "text": "s /dream/control/energy_hold"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-48",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      590,
+      980,
+      148.0,
+      22.0
+     ],
+     "text": "s /dream/control/sampling"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-49",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      1080,
       102.6,
       22.0
      ],
@@ -553,7 +842,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -571,7 +860,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-51",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -587,7 +876,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-52",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -606,7 +895,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -626,7 +915,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -644,7 +933,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-55",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -662,7 +951,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -680,7 +969,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-57",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -698,7 +987,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-58",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -713,7 +1002,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -731,7 +1020,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-60",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -749,7 +1038,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -767,7 +1056,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -785,7 +1074,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -803,7 +1092,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -823,7 +1112,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -841,7 +1130,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -856,7 +1145,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -874,7 +1163,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -892,7 +1181,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -911,7 +1200,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -932,7 +1221,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -950,7 +1239,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -968,7 +1257,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1315,7 +1604,7 @@
       19
      ],
      "destination": [
-      "obj-31",
+      "obj-32",
       0
      ],
      "order": 0
@@ -1337,63 +1626,284 @@
    {
     "patchline": {
      "source": [
+      "obj-32",
+      1
+     ],
+     "destination": [
       "obj-34",
       0
      ],
-     "destination": [
-      "obj-35",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-35",
-      0
-     ],
-     "destination": [
-      "obj-36",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-35",
-      1
-     ],
-     "destination": [
-      "obj-37",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-38",
-      0
-     ],
-     "destination": [
-      "obj-39",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-35",
+      "obj-32",
       2
      ],
      "destination": [
+      "obj-35",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      3
+     ],
+     "destination": [
+      "obj-36",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      4
+     ],
+     "destination": [
+      "obj-37",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      5
+     ],
+     "destination": [
       "obj-38",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      6
+     ],
+     "destination": [
+      "obj-39",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      7
+     ],
+     "destination": [
+      "obj-40",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      8
+     ],
+     "destination": [
+      "obj-41",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      9
+     ],
+     "destination": [
+      "obj-42",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      10
+     ],
+     "destination": [
+      "obj-43",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      11
+     ],
+     "destination": [
+      "obj-44",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      12
+     ],
+     "destination": [
+      "obj-45",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      13
+     ],
+     "destination": [
+      "obj-46",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      14
+     ],
+     "destination": [
+      "obj-47",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      15
+     ],
+     "destination": [
+      "obj-48",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      16
+     ],
+     "destination": [
+      "obj-49",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      0
+     ],
+     "destination": [
+      "obj-51",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-52",
+      0
+     ],
+     "destination": [
+      "obj-53",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-53",
+      0
+     ],
+     "destination": [
+      "obj-54",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-53",
+      1
+     ],
+     "destination": [
+      "obj-55",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-56",
+      0
+     ],
+     "destination": [
+      "obj-57",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-53",
+      2
+     ],
+     "destination": [
+      "obj-56",
       1
      ],
      "order": 0
@@ -1402,7 +1912,7 @@
    {
     "patchline": {
      "source": [
-      "obj-36",
+      "obj-54",
       0
      ],
      "destination": [
@@ -1415,7 +1925,7 @@
    {
     "patchline": {
      "source": [
-      "obj-37",
+      "obj-55",
       0
      ],
      "destination": [
@@ -1428,7 +1938,7 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
+      "obj-57",
       0
      ],
      "destination": [
@@ -1441,11 +1951,11 @@
    {
     "patchline": {
      "source": [
-      "obj-41",
+      "obj-59",
       0
      ],
      "destination": [
-      "obj-42",
+      "obj-60",
       0
      ],
      "order": 0
@@ -1454,11 +1964,11 @@
    {
     "patchline": {
      "source": [
-      "obj-42",
+      "obj-60",
       0
      ],
      "destination": [
-      "obj-43",
+      "obj-61",
       0
      ],
      "order": 0
@@ -1467,11 +1977,11 @@
    {
     "patchline": {
      "source": [
-      "obj-43",
+      "obj-61",
       0
      ],
      "destination": [
-      "obj-44",
+      "obj-62",
       0
      ],
      "order": 0
@@ -1480,11 +1990,11 @@
    {
     "patchline": {
      "source": [
-      "obj-44",
+      "obj-62",
       0
      ],
      "destination": [
-      "obj-45",
+      "obj-63",
       1
      ],
      "order": 0
@@ -1493,11 +2003,11 @@
    {
     "patchline": {
      "source": [
-      "obj-45",
+      "obj-63",
       0
      ],
      "destination": [
-      "obj-46",
+      "obj-64",
       0
      ],
      "order": 0
@@ -1506,11 +2016,11 @@
    {
     "patchline": {
      "source": [
-      "obj-46",
+      "obj-64",
       2
      ],
      "destination": [
-      "obj-47",
+      "obj-65",
       1
      ],
      "order": 0
@@ -1519,11 +2029,11 @@
    {
     "patchline": {
      "source": [
-      "obj-46",
+      "obj-64",
       1
      ],
      "destination": [
-      "obj-48",
+      "obj-66",
       0
      ],
      "order": 0
@@ -1532,11 +2042,11 @@
    {
     "patchline": {
      "source": [
-      "obj-46",
+      "obj-64",
       0
      ],
      "destination": [
-      "obj-47",
+      "obj-65",
       0
      ],
      "order": 1
@@ -1545,11 +2055,11 @@
    {
     "patchline": {
      "source": [
-      "obj-49",
+      "obj-67",
       0
      ],
      "destination": [
-      "obj-50",
+      "obj-68",
       0
      ],
      "order": 0
@@ -1558,11 +2068,11 @@
    {
     "patchline": {
      "source": [
-      "obj-50",
+      "obj-68",
       0
      ],
      "destination": [
-      "obj-47",
+      "obj-65",
       1
      ],
      "order": 0
@@ -1571,11 +2081,11 @@
    {
     "patchline": {
      "source": [
-      "obj-47",
+      "obj-65",
       0
      ],
      "destination": [
-      "obj-51",
+      "obj-69",
       0
      ],
      "order": 0
@@ -1584,11 +2094,11 @@
    {
     "patchline": {
      "source": [
-      "obj-51",
+      "obj-69",
       0
      ],
      "destination": [
-      "obj-52",
+      "obj-70",
       0
      ],
      "order": 0
@@ -1597,11 +2107,11 @@
    {
     "patchline": {
      "source": [
-      "obj-52",
+      "obj-70",
       3
      ],
      "destination": [
-      "obj-45",
+      "obj-63",
       0
      ],
      "order": 0
@@ -1610,11 +2120,11 @@
    {
     "patchline": {
      "source": [
-      "obj-52",
+      "obj-70",
       2
      ],
      "destination": [
-      "obj-53",
+      "obj-71",
       0
      ],
      "order": 0
@@ -1623,7 +2133,7 @@
    {
     "patchline": {
      "source": [
-      "obj-52",
+      "obj-70",
       1
      ],
      "destination": [
@@ -1636,11 +2146,11 @@
    {
     "patchline": {
      "source": [
-      "obj-52",
+      "obj-70",
       0
      ],
      "destination": [
-      "obj-38",
+      "obj-56",
       0
      ],
      "order": 0
@@ -1649,11 +2159,11 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
+      "obj-72",
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-71",
       1
      ],
      "order": 0
@@ -1662,11 +2172,11 @@
    {
     "patchline": {
      "source": [
-      "obj-53",
+      "obj-71",
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-73",
       0
      ],
      "order": 0

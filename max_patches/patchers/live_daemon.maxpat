@@ -2764,6 +2764,60 @@
    {
     "box": {
      "id": "obj-103",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-104",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-105",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2793,7 +2847,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-107",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2843,7 +2897,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-108",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2861,7 +2915,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-109",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2876,7 +2930,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-110",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2946,7 +3000,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-111",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2964,7 +3018,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-112",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2979,7 +3033,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-113",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3040,7 +3094,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-114",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3058,7 +3112,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3073,7 +3127,61 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-116",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-117",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-118",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-119",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3103,7 +3211,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-120",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3153,7 +3261,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-121",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3171,7 +3279,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-122",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3186,7 +3294,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-123",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3256,7 +3364,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-124",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3274,7 +3382,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-125",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3289,7 +3397,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-126",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3350,7 +3458,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-127",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3368,7 +3476,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-128",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3383,7 +3491,61 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-129",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-130",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-131",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-132",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3413,7 +3575,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-133",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3463,7 +3625,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-134",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3481,7 +3643,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-135",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3496,7 +3658,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-136",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3566,7 +3728,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-137",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3584,7 +3746,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-138",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3599,7 +3761,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-139",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3660,7 +3822,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-140",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3678,7 +3840,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-141",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3693,7 +3855,61 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-142",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_3"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-143",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_3"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-144",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_3"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-145",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3723,7 +3939,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-146",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3773,7 +3989,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-147",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3791,7 +4007,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-148",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3806,7 +4022,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-149",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3876,7 +4092,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-150",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3894,7 +4110,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-151",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3909,7 +4125,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-152",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3970,7 +4186,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-153",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3988,7 +4204,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-154",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4003,7 +4219,61 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-155",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_4"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-156",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_4"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-157",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_4"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-158",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4033,7 +4303,7 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-159",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4083,7 +4353,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-160",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4101,7 +4371,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-161",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4116,7 +4386,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-162",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4186,7 +4456,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-163",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4204,7 +4474,7 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-164",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4219,7 +4489,7 @@
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-165",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4280,7 +4550,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-166",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4298,7 +4568,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-167",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4313,7 +4583,61 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-168",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_5"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-169",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_5"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-170",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_5"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-171",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4343,7 +4667,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-172",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4393,7 +4717,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-173",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4411,7 +4735,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-174",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4426,7 +4750,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-175",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4496,7 +4820,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-176",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4514,7 +4838,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-177",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4529,7 +4853,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-178",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4590,7 +4914,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-179",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4608,7 +4932,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-180",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4623,7 +4947,61 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-181",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_6"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-182",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_6"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-183",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_6"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-184",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4653,7 +5031,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-185",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4703,7 +5081,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-186",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4721,7 +5099,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-187",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4736,7 +5114,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-188",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4806,7 +5184,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-189",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4824,7 +5202,7 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-190",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4839,7 +5217,7 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-191",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4900,7 +5278,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-192",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4918,7 +5296,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-193",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4933,7 +5311,61 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-194",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_7"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-195",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_7"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-196",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_7"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-197",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4963,7 +5395,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-198",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5013,7 +5445,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-199",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5031,7 +5463,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-200",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5046,7 +5478,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-201",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5116,7 +5548,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-202",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5134,7 +5566,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-203",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5149,7 +5581,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-204",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5210,7 +5642,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-205",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5228,7 +5660,7 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-206",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5243,7 +5675,61 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-207",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_8"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-208",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_8"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-209",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_8"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-210",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5273,7 +5759,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-211",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5323,7 +5809,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-212",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5341,7 +5827,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-213",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5356,7 +5842,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-214",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5426,7 +5912,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-215",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5444,7 +5930,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-216",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5459,7 +5945,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-217",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5520,7 +6006,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-218",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5538,7 +6024,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-219",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5553,7 +6039,61 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-220",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1760,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_9"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-221",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1790,
+      100.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_9"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-222",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1820,
+      99.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_9"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-223",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5583,7 +6123,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-224",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5633,7 +6173,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-225",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5651,7 +6191,7 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-226",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5666,7 +6206,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-227",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5736,7 +6276,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-228",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5754,7 +6294,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-229",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5769,7 +6309,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-230",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5830,7 +6370,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-231",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5848,7 +6388,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-232",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5863,7 +6403,61 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-233",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1760,
+      102.7,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_10"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-234",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1790,
+      106.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_10"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-235",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1820,
+      106.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_10"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-236",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5893,7 +6487,7 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-237",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5943,7 +6537,7 @@
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-238",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5961,7 +6555,7 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-239",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5976,7 +6570,7 @@
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-240",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6046,7 +6640,7 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-241",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6064,7 +6658,7 @@
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-242",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6079,7 +6673,7 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-243",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6140,7 +6734,7 @@
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-244",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6158,7 +6752,7 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-245",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6173,7 +6767,61 @@
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-246",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1760,
+      102.7,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_11"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-247",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1790,
+      106.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_11"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-248",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1820,
+      106.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_11"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-249",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6203,7 +6851,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-250",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6253,7 +6901,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-251",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6271,7 +6919,7 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-252",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6286,7 +6934,7 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-253",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6356,7 +7004,7 @@
    },
    {
     "box": {
-     "id": "obj-218",
+     "id": "obj-254",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6374,7 +7022,7 @@
    },
    {
     "box": {
-     "id": "obj-219",
+     "id": "obj-255",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6389,7 +7037,7 @@
    },
    {
     "box": {
-     "id": "obj-220",
+     "id": "obj-256",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6450,7 +7098,7 @@
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-257",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6468,7 +7116,7 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-258",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6483,7 +7131,61 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-259",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1760,
+      102.7,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_12"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-260",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1790,
+      106.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_12"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-261",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1820,
+      106.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_12"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-262",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6513,7 +7215,7 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-263",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6563,7 +7265,7 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-264",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6581,7 +7283,7 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-265",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6596,7 +7298,7 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-266",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6666,7 +7368,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-267",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6684,7 +7386,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-268",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6699,7 +7401,7 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-269",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6760,7 +7462,7 @@
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-270",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6778,7 +7480,7 @@
    },
    {
     "box": {
-     "id": "obj-232",
+     "id": "obj-271",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6793,7 +7495,61 @@
    },
    {
     "box": {
-     "id": "obj-233",
+     "id": "obj-272",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1760,
+      102.7,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_13"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-273",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1790,
+      106.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_13"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-274",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1820,
+      106.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_13"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-275",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6823,7 +7579,7 @@
    },
    {
     "box": {
-     "id": "obj-234",
+     "id": "obj-276",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6873,7 +7629,7 @@
    },
    {
     "box": {
-     "id": "obj-235",
+     "id": "obj-277",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6891,7 +7647,7 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-278",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6906,7 +7662,7 @@
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-279",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6976,7 +7732,7 @@
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-280",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6994,7 +7750,7 @@
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-281",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7009,7 +7765,7 @@
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-282",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7070,7 +7826,7 @@
    },
    {
     "box": {
-     "id": "obj-241",
+     "id": "obj-283",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7088,7 +7844,7 @@
    },
    {
     "box": {
-     "id": "obj-242",
+     "id": "obj-284",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7103,7 +7859,61 @@
    },
    {
     "box": {
-     "id": "obj-243",
+     "id": "obj-285",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1760,
+      102.7,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_14"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-286",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1790,
+      106.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_14"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-287",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1820,
+      106.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_14"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-288",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7133,7 +7943,7 @@
    },
    {
     "box": {
-     "id": "obj-244",
+     "id": "obj-289",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7183,7 +7993,7 @@
    },
    {
     "box": {
-     "id": "obj-245",
+     "id": "obj-290",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7201,7 +8011,7 @@
    },
    {
     "box": {
-     "id": "obj-246",
+     "id": "obj-291",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7216,7 +8026,7 @@
    },
    {
     "box": {
-     "id": "obj-247",
+     "id": "obj-292",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7286,7 +8096,7 @@
    },
    {
     "box": {
-     "id": "obj-248",
+     "id": "obj-293",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7304,7 +8114,7 @@
    },
    {
     "box": {
-     "id": "obj-249",
+     "id": "obj-294",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7319,7 +8129,7 @@
    },
    {
     "box": {
-     "id": "obj-250",
+     "id": "obj-295",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7380,7 +8190,7 @@
    },
    {
     "box": {
-     "id": "obj-251",
+     "id": "obj-296",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7398,7 +8208,7 @@
    },
    {
     "box": {
-     "id": "obj-252",
+     "id": "obj-297",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7413,7 +8223,61 @@
    },
    {
     "box": {
-     "id": "obj-253",
+     "id": "obj-298",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1760,
+      102.7,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_gain_15"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-299",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1790,
+      106.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_mute_15"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-300",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1820,
+      106.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_layer_15"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-301",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7441,7 +8305,7 @@
    },
    {
     "box": {
-     "id": "obj-254",
+     "id": "obj-302",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7459,7 +8323,7 @@
    },
    {
     "box": {
-     "id": "obj-255",
+     "id": "obj-303",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7478,7 +8342,7 @@
    },
    {
     "box": {
-     "id": "obj-256",
+     "id": "obj-304",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7508,7 +8372,7 @@
    },
    {
     "box": {
-     "id": "obj-257",
+     "id": "obj-305",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7557,7 +8421,7 @@
    },
    {
     "box": {
-     "id": "obj-258",
+     "id": "obj-306",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7576,7 +8440,7 @@
    },
    {
     "box": {
-     "id": "obj-259",
+     "id": "obj-307",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7595,7 +8459,7 @@
    },
    {
     "box": {
-     "id": "obj-260",
+     "id": "obj-308",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7650,7 +8514,7 @@
    },
    {
     "box": {
-     "id": "obj-261",
+     "id": "obj-309",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7668,7 +8532,7 @@
    },
    {
     "box": {
-     "id": "obj-262",
+     "id": "obj-310",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7687,7 +8551,7 @@
    },
    {
     "box": {
-     "id": "obj-263",
+     "id": "obj-311",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7705,7 +8569,7 @@
    },
    {
     "box": {
-     "id": "obj-264",
+     "id": "obj-312",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7720,7 +8584,7 @@
    },
    {
     "box": {
-     "id": "obj-265",
+     "id": "obj-313",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7750,7 +8614,7 @@
    },
    {
     "box": {
-     "id": "obj-266",
+     "id": "obj-314",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7765,7 +8629,7 @@
    },
    {
     "box": {
-     "id": "obj-267",
+     "id": "obj-315",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7835,7 +8699,7 @@
    },
    {
     "box": {
-     "id": "obj-268",
+     "id": "obj-316",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7853,7 +8717,7 @@
    },
    {
     "box": {
-     "id": "obj-269",
+     "id": "obj-317",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7871,7 +8735,7 @@
    },
    {
     "box": {
-     "id": "obj-270",
+     "id": "obj-318",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7886,7 +8750,25 @@
    },
    {
     "box": {
-     "id": "obj-271",
+     "id": "obj-319",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1280,
+      60,
+      114.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.follower_enable"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-320",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7925,7 +8807,7 @@
    },
    {
     "box": {
-     "id": "obj-272",
+     "id": "obj-321",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7943,7 +8825,7 @@
    },
    {
     "box": {
-     "id": "obj-273",
+     "id": "obj-322",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7961,7 +8843,7 @@
    },
    {
     "box": {
-     "id": "obj-274",
+     "id": "obj-323",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7976,7 +8858,25 @@
    },
    {
     "box": {
-     "id": "obj-275",
+     "id": "obj-324",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1260,
+      200,
+      133.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.follower_attack_ms"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-325",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8006,7 +8906,7 @@
    },
    {
     "box": {
-     "id": "obj-276",
+     "id": "obj-326",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8045,7 +8945,7 @@
    },
    {
     "box": {
-     "id": "obj-277",
+     "id": "obj-327",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8063,7 +8963,7 @@
    },
    {
     "box": {
-     "id": "obj-278",
+     "id": "obj-328",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8081,7 +8981,7 @@
    },
    {
     "box": {
-     "id": "obj-279",
+     "id": "obj-329",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8096,7 +8996,25 @@
    },
    {
     "box": {
-     "id": "obj-280",
+     "id": "obj-330",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1260,
+      330,
+      140.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.follower_release_ms"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-331",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8126,7 +9044,7 @@
    },
    {
     "box": {
-     "id": "obj-281",
+     "id": "obj-332",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8165,7 +9083,7 @@
    },
    {
     "box": {
-     "id": "obj-282",
+     "id": "obj-333",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8183,7 +9101,7 @@
    },
    {
     "box": {
-     "id": "obj-283",
+     "id": "obj-334",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8201,7 +9119,7 @@
    },
    {
     "box": {
-     "id": "obj-284",
+     "id": "obj-335",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8216,7 +9134,25 @@
    },
    {
     "box": {
-     "id": "obj-285",
+     "id": "obj-336",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1260,
+      460,
+      150.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.follower_sensitivity_db"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-337",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8246,7 +9182,7 @@
    },
    {
     "box": {
-     "id": "obj-286",
+     "id": "obj-338",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8285,7 +9221,7 @@
    },
    {
     "box": {
-     "id": "obj-287",
+     "id": "obj-339",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8303,7 +9239,7 @@
    },
    {
     "box": {
-     "id": "obj-288",
+     "id": "obj-340",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8321,7 +9257,7 @@
    },
    {
     "box": {
-     "id": "obj-289",
+     "id": "obj-341",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8336,7 +9272,25 @@
    },
    {
     "box": {
-     "id": "obj-290",
+     "id": "obj-342",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1260,
+      590,
+      85.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.follower_q"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-343",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8366,7 +9320,7 @@
    },
    {
     "box": {
-     "id": "obj-291",
+     "id": "obj-344",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8405,7 +9359,7 @@
    },
    {
     "box": {
-     "id": "obj-292",
+     "id": "obj-345",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8423,7 +9377,7 @@
    },
    {
     "box": {
-     "id": "obj-293",
+     "id": "obj-346",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8441,7 +9395,7 @@
    },
    {
     "box": {
-     "id": "obj-294",
+     "id": "obj-347",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8456,7 +9410,25 @@
    },
    {
     "box": {
-     "id": "obj-295",
+     "id": "obj-348",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1260,
+      720,
+      109.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.follower_range"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-349",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8486,7 +9458,7 @@
    },
    {
     "box": {
-     "id": "obj-296",
+     "id": "obj-350",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8525,7 +9497,7 @@
    },
    {
     "box": {
-     "id": "obj-297",
+     "id": "obj-351",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8543,7 +9515,7 @@
    },
    {
     "box": {
-     "id": "obj-298",
+     "id": "obj-352",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8561,7 +9533,7 @@
    },
    {
     "box": {
-     "id": "obj-299",
+     "id": "obj-353",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8576,7 +9548,25 @@
    },
    {
     "box": {
-     "id": "obj-300",
+     "id": "obj-354",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1260,
+      850,
+      122.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.follower_gate_db"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-355",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8606,7 +9596,7 @@
    },
    {
     "box": {
-     "id": "obj-301",
+     "id": "obj-356",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8621,7 +9611,7 @@
    },
    {
     "box": {
-     "id": "obj-302",
+     "id": "obj-357",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8676,7 +9666,7 @@
    },
    {
     "box": {
-     "id": "obj-303",
+     "id": "obj-358",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8694,7 +9684,7 @@
    },
    {
     "box": {
-     "id": "obj-304",
+     "id": "obj-359",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8709,7 +9699,7 @@
    },
    {
     "box": {
-     "id": "obj-305",
+     "id": "obj-360",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8764,7 +9754,7 @@
    },
    {
     "box": {
-     "id": "obj-306",
+     "id": "obj-361",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8782,7 +9772,7 @@
    },
    {
     "box": {
-     "id": "obj-307",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8797,7 +9787,7 @@
    },
    {
     "box": {
-     "id": "obj-308",
+     "id": "obj-363",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8815,7 +9805,7 @@
    },
    {
     "box": {
-     "id": "obj-309",
+     "id": "obj-364",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8833,7 +9823,7 @@
    },
    {
     "box": {
-     "id": "obj-310",
+     "id": "obj-365",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8874,7 +9864,7 @@
    },
    {
     "box": {
-     "id": "obj-311",
+     "id": "obj-366",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8904,7 +9894,7 @@
    },
    {
     "box": {
-     "id": "obj-312",
+     "id": "obj-367",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8942,7 +9932,7 @@
    },
    {
     "box": {
-     "id": "obj-313",
+     "id": "obj-368",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8972,7 +9962,7 @@
    },
    {
     "box": {
-     "id": "obj-314",
+     "id": "obj-369",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9010,7 +10000,7 @@
    },
    {
     "box": {
-     "id": "obj-315",
+     "id": "obj-370",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9040,7 +10030,7 @@
    },
    {
     "box": {
-     "id": "obj-316",
+     "id": "obj-371",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9078,7 +10068,7 @@
    },
    {
     "box": {
-     "id": "obj-317",
+     "id": "obj-372",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9108,7 +10098,7 @@
    },
    {
     "box": {
-     "id": "obj-318",
+     "id": "obj-373",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9169,7 +10159,7 @@
    },
    {
     "box": {
-     "id": "obj-319",
+     "id": "obj-374",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9224,7 +10214,7 @@
    },
    {
     "box": {
-     "id": "obj-320",
+     "id": "obj-375",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9242,7 +10232,7 @@
    },
    {
     "box": {
-     "id": "obj-321",
+     "id": "obj-376",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -9260,7 +10250,7 @@
    },
    {
     "box": {
-     "id": "obj-322",
+     "id": "obj-377",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9278,7 +10268,7 @@
    },
    {
     "box": {
-     "id": "obj-323",
+     "id": "obj-378",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9293,7 +10283,7 @@
    },
    {
     "box": {
-     "id": "obj-324",
+     "id": "obj-379",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9311,7 +10301,7 @@
    },
    {
     "box": {
-     "id": "obj-325",
+     "id": "obj-380",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9329,7 +10319,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-381",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9344,7 +10334,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-382",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9359,7 +10349,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-383",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9397,7 +10387,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-384",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9415,7 +10405,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-385",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9433,7 +10423,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-386",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9448,7 +10438,25 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-387",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      640,
+      1232,
+      138.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_temperature"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-388",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9478,7 +10486,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-389",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9516,7 +10524,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-390",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9534,7 +10542,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-391",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9552,7 +10560,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-392",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9567,7 +10575,25 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-393",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      900,
+      1232,
+      114.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_dropout"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-394",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9597,7 +10623,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-395",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9635,7 +10661,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-396",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9653,7 +10679,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-397",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9671,7 +10697,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-398",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9686,7 +10712,25 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-399",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1160,
+      1232,
+      102.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_noise"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-400",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9716,7 +10760,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-401",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9754,7 +10798,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-402",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9772,7 +10816,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-403",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9790,7 +10834,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-404",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9805,7 +10849,25 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-405",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1420,
+      1232,
+      139.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_energy_hold"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-406",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9835,7 +10897,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-407",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9873,7 +10935,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-408",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9891,7 +10953,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-409",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9909,7 +10971,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-410",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9924,7 +10986,25 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-411",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1680,
+      1232,
+      90.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_tau"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-412",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9954,7 +11034,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-413",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10018,7 +11098,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-414",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10036,7 +11116,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-415",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10054,7 +11134,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-416",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10069,7 +11149,25 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-417",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1870,
+      1232,
+      121.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_sampling"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-418",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10099,7 +11197,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-419",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10154,7 +11252,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-420",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10172,7 +11270,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-421",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10187,7 +11285,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-422",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10202,7 +11300,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-423",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10220,7 +11318,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-424",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10238,7 +11336,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-425",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10258,7 +11356,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-426",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -10282,7 +11380,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-427",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10320,7 +11418,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-428",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10338,7 +11436,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-429",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10356,7 +11454,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-430",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10376,7 +11474,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -10395,7 +11493,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-432",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10410,7 +11508,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-433",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10440,7 +11538,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-434",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10458,7 +11556,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-435",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10499,7 +11597,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-436",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10517,7 +11615,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-437",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10558,7 +11656,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-438",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10586,7 +11684,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-439",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10616,7 +11714,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-440",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10644,7 +11742,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-441",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10674,7 +11772,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-442",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10702,7 +11800,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-443",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10732,7 +11830,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-444",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10760,7 +11858,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-445",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10790,7 +11888,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-446",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10818,7 +11916,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-447",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10848,7 +11946,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-448",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10903,7 +12001,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-449",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10921,7 +12019,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-450",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10936,7 +12034,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-451",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10955,7 +12053,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-452",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10973,7 +12071,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-453",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11017,7 +12115,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-454",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11072,7 +12170,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-455",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11090,7 +12188,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-456",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11108,7 +12206,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-457",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11123,7 +12221,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-458",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11141,7 +12239,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-459",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11159,7 +12257,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-460",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11177,7 +12275,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-461",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11195,7 +12293,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-462",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11213,7 +12311,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-463",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11228,7 +12326,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-464",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11258,7 +12356,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-465",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11288,7 +12386,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-466",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11329,7 +12427,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-467",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11347,7 +12445,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-468",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -12296,7 +13394,4208 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-469",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 0,
+     "patching_rect": [
+      2160,
+      160,
+      46.6,
+      22.0
+     ],
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 5,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       100.0,
+       100.0,
+       1240,
+       1120
+      ],
+      "bglocked": 0,
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontface": 0,
+      "default_fontname": "Arial",
+      "gridonopen": 1,
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "gridsnaponopen": 1,
+      "objectsnaponopen": 1,
+      "statusbarvisible": 2,
+      "toolbarvisible": 1,
+      "lefttoolbarpinned": 0,
+      "toptoolbarpinned": 0,
+      "righttoolbarpinned": 0,
+      "bottomtoolbarpinned": 0,
+      "toolbars_unpinned_last_save": 0,
+      "tallnewobj": 0,
+      "boxanimatetime": 200,
+      "enablehscroll": 1,
+      "enablevscroll": 1,
+      "devicewidth": 0.0,
+      "description": "",
+      "digest": "",
+      "tags": "",
+      "style": "",
+      "subpatcher_template": "",
+      "assistshowspatchername": 0,
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          10,
+          460,
+          20
+         ],
+         "text": "When the daemon comes it is asked how everything stands."
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          50,
+          110.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r ld.daemon_came"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          80.0,
+          77.3,
+          22.0
+         ],
+         "text": "/dream/state",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          110.0,
+          92.6,
+          22.0
+         ],
+         "text": "s ld.to_daemon"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          150,
+          460,
+          20
+         ],
+         "text": "What it tells moves the controls, which then say nothing."
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          190.0,
+          107.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/loop/gain"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "newobj",
+         "numinlets": 17,
+         "numoutlets": 17,
+         "patching_rect": [
+          20,
+          220.0,
+          238.1,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "text": "route 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          170,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          170,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          470,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          470,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_3"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_4"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          770,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          260,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          284,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          336,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_8"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          170,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          170,
+          336,
+          98.0,
+          22.0
+         ],
+         "text": "s ld.loop_gain_9"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          336,
+          104.7,
+          22.0
+         ],
+         "text": "s ld.loop_gain_10"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          470,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          470,
+          336,
+          104.7,
+          22.0
+         ],
+         "text": "s ld.loop_gain_11"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-33",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          336,
+          104.7,
+          22.0
+         ],
+         "text": "s ld.loop_gain_12"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          770,
+          336,
+          104.7,
+          22.0
+         ],
+         "text": "s ld.loop_gain_13"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          336,
+          104.7,
+          22.0
+         ],
+         "text": "s ld.loop_gain_14"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          312,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          336,
+          104.7,
+          22.0
+         ],
+         "text": "s ld.loop_gain_15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          370.0,
+          111.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/loop/mute"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 17,
+         "numoutlets": 17,
+         "patching_rect": [
+          20,
+          400.0,
+          238.1,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "text": "route 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          170,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          170,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-48",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          470,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          470,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_3"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-50",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_4"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-53",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          770,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-54",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-55",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          440,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          464,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-58",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-59",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          516,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_8"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-60",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          170,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-61",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          170,
+          516,
+          102.0,
+          22.0
+         ],
+         "text": "s ld.loop_mute_9"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-62",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-63",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          516,
+          108.7,
+          22.0
+         ],
+         "text": "s ld.loop_mute_10"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-64",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          470,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-65",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          470,
+          516,
+          108.7,
+          22.0
+         ],
+         "text": "s ld.loop_mute_11"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-66",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-67",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          516,
+          108.7,
+          22.0
+         ],
+         "text": "s ld.loop_mute_12"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-68",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-69",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          770,
+          516,
+          108.7,
+          22.0
+         ],
+         "text": "s ld.loop_mute_13"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-70",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-71",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          516,
+          108.7,
+          22.0
+         ],
+         "text": "s ld.loop_mute_14"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-72",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          492,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          516,
+          108.7,
+          22.0
+         ],
+         "text": "s ld.loop_mute_15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          550.0,
+          110.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/loop/layer"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
+         "maxclass": "newobj",
+         "numinlets": 17,
+         "numoutlets": 17,
+         "patching_rect": [
+          20,
+          580.0,
+          238.1,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "text": "route 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-76",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-77",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          170,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-79",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          170,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-80",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-81",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          470,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-83",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          470,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_3"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-84",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-85",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_4"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-86",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-87",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          770,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-88",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-89",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-90",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          620,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          644,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-92",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-93",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          696,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_8"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-94",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          170,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-95",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          170,
+          696,
+          101.3,
+          22.0
+         ],
+         "text": "s ld.loop_layer_9"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-96",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-97",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          696,
+          108.0,
+          22.0
+         ],
+         "text": "s ld.loop_layer_10"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          470,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-99",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          470,
+          696,
+          108.0,
+          22.0
+         ],
+         "text": "s ld.loop_layer_11"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-100",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-101",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          696,
+          108.0,
+          22.0
+         ],
+         "text": "s ld.loop_layer_12"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-102",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-103",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          770,
+          696,
+          108.0,
+          22.0
+         ],
+         "text": "s ld.loop_layer_13"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-104",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-105",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          696,
+          108.0,
+          22.0
+         ],
+         "text": "s ld.loop_layer_14"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-106",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          672,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-107",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          696,
+          108.0,
+          22.0
+         ],
+         "text": "s ld.loop_layer_15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-108",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          760.0,
+          139.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/enable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-109",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-110",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          820.0,
+          116.6,
+          22.0
+         ],
+         "text": "s ld.follower_enable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-111",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          760.0,
+          158.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/attack_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-112",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-113",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          820.0,
+          135.3,
+          22.0
+         ],
+         "text": "s ld.follower_attack_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          760.0,
+          165.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/release_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-115",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-116",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          820.0,
+          142.6,
+          22.0
+         ],
+         "text": "s ld.follower_release_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-117",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          760.0,
+          175.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/sensitivity_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-118",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-119",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          820.0,
+          152.6,
+          22.0
+         ],
+         "text": "s ld.follower_sensitivity_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-120",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          870.0,
+          134.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/range"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-121",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          930.0,
+          111.3,
+          22.0
+         ],
+         "text": "s ld.follower_range"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-123",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          870.0,
+          146.7,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/gate_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-124",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-125",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          930.0,
+          124.0,
+          22.0
+         ],
+         "text": "s ld.follower_gate_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-126",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          870.0,
+          110.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/q"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-127",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-128",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          930.0,
+          87.3,
+          22.0
+         ],
+         "text": "s ld.follower_q"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-129",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          870.0,
+          162.7,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/temperature"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-130",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-131",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          930.0,
+          140.0,
+          22.0
+         ],
+         "text": "s ld.control_temperature"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-132",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          980.0,
+          114.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/tau"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-133",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          1010.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-134",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          1040.0,
+          92.0,
+          22.0
+         ],
+         "text": "s ld.control_tau"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-135",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          980.0,
+          138.7,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/dropout"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-136",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          1010.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-137",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          1040.0,
+          116.0,
+          22.0
+         ],
+         "text": "s ld.control_dropout"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-138",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          980.0,
+          126.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/noise"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-139",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          1010.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-140",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          1040.0,
+          104.0,
+          22.0
+         ],
+         "text": "s ld.control_noise"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-141",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          980.0,
+          164.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/energy_hold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-142",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          1010.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-143",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          1040.0,
+          141.3,
+          22.0
+         ],
+         "text": "s ld.control_energy_hold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-144",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          1090.0,
+          146.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/sampling"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-145",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          1120.0,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-146",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          1150.0,
+          123.3,
+          22.0
+         ],
+         "text": "s ld.control_sampling"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-4",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          0
+         ],
+         "destination": [
+          "obj-7",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          1
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
+          0
+         ],
+         "destination": [
+          "obj-13",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          2
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          3
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          4
+         ],
+         "destination": [
+          "obj-16",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-18",
+          0
+         ],
+         "destination": [
+          "obj-19",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          5
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          6
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          7
+         ],
+         "destination": [
+          "obj-22",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          0
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          8
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          9
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          10
+         ],
+         "destination": [
+          "obj-28",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-30",
+          0
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          11
+         ],
+         "destination": [
+          "obj-30",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-32",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          12
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          13
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-36",
+          0
+         ],
+         "destination": [
+          "obj-37",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          14
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-38",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          15
+         ],
+         "destination": [
+          "obj-38",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-41",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-42",
+          0
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          0
+         ],
+         "destination": [
+          "obj-42",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          1
+         ],
+         "destination": [
+          "obj-44",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-46",
+          0
+         ],
+         "destination": [
+          "obj-47",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          2
+         ],
+         "destination": [
+          "obj-46",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-48",
+          0
+         ],
+         "destination": [
+          "obj-49",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          3
+         ],
+         "destination": [
+          "obj-48",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          4
+         ],
+         "destination": [
+          "obj-50",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
+          0
+         ],
+         "destination": [
+          "obj-53",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          5
+         ],
+         "destination": [
+          "obj-52",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-54",
+          0
+         ],
+         "destination": [
+          "obj-55",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          6
+         ],
+         "destination": [
+          "obj-54",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-56",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          7
+         ],
+         "destination": [
+          "obj-56",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-58",
+          0
+         ],
+         "destination": [
+          "obj-59",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          8
+         ],
+         "destination": [
+          "obj-58",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-60",
+          0
+         ],
+         "destination": [
+          "obj-61",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          9
+         ],
+         "destination": [
+          "obj-60",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-62",
+          0
+         ],
+         "destination": [
+          "obj-63",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          10
+         ],
+         "destination": [
+          "obj-62",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-64",
+          0
+         ],
+         "destination": [
+          "obj-65",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          11
+         ],
+         "destination": [
+          "obj-64",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-66",
+          0
+         ],
+         "destination": [
+          "obj-67",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          12
+         ],
+         "destination": [
+          "obj-66",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-68",
+          0
+         ],
+         "destination": [
+          "obj-69",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          13
+         ],
+         "destination": [
+          "obj-68",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          0
+         ],
+         "destination": [
+          "obj-71",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          14
+         ],
+         "destination": [
+          "obj-70",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-72",
+          0
+         ],
+         "destination": [
+          "obj-73",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          15
+         ],
+         "destination": [
+          "obj-72",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-74",
+          0
+         ],
+         "destination": [
+          "obj-75",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          0
+         ],
+         "destination": [
+          "obj-77",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          0
+         ],
+         "destination": [
+          "obj-76",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-78",
+          0
+         ],
+         "destination": [
+          "obj-79",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          1
+         ],
+         "destination": [
+          "obj-78",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-80",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          2
+         ],
+         "destination": [
+          "obj-80",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-82",
+          0
+         ],
+         "destination": [
+          "obj-83",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          3
+         ],
+         "destination": [
+          "obj-82",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-84",
+          0
+         ],
+         "destination": [
+          "obj-85",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          4
+         ],
+         "destination": [
+          "obj-84",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-86",
+          0
+         ],
+         "destination": [
+          "obj-87",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          5
+         ],
+         "destination": [
+          "obj-86",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-88",
+          0
+         ],
+         "destination": [
+          "obj-89",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          6
+         ],
+         "destination": [
+          "obj-88",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-90",
+          0
+         ],
+         "destination": [
+          "obj-91",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          7
+         ],
+         "destination": [
+          "obj-90",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-92",
+          0
+         ],
+         "destination": [
+          "obj-93",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          8
+         ],
+         "destination": [
+          "obj-92",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-94",
+          0
+         ],
+         "destination": [
+          "obj-95",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          9
+         ],
+         "destination": [
+          "obj-94",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-96",
+          0
+         ],
+         "destination": [
+          "obj-97",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          10
+         ],
+         "destination": [
+          "obj-96",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-98",
+          0
+         ],
+         "destination": [
+          "obj-99",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          11
+         ],
+         "destination": [
+          "obj-98",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-100",
+          0
+         ],
+         "destination": [
+          "obj-101",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          12
+         ],
+         "destination": [
+          "obj-100",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-102",
+          0
+         ],
+         "destination": [
+          "obj-103",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          13
+         ],
+         "destination": [
+          "obj-102",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-105",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          14
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-106",
+          0
+         ],
+         "destination": [
+          "obj-107",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          15
+         ],
+         "destination": [
+          "obj-106",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-108",
+          0
+         ],
+         "destination": [
+          "obj-109",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          0
+         ],
+         "destination": [
+          "obj-110",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-111",
+          0
+         ],
+         "destination": [
+          "obj-112",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-112",
+          0
+         ],
+         "destination": [
+          "obj-113",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-114",
+          0
+         ],
+         "destination": [
+          "obj-115",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-115",
+          0
+         ],
+         "destination": [
+          "obj-116",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-117",
+          0
+         ],
+         "destination": [
+          "obj-118",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-118",
+          0
+         ],
+         "destination": [
+          "obj-119",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-120",
+          0
+         ],
+         "destination": [
+          "obj-121",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-121",
+          0
+         ],
+         "destination": [
+          "obj-122",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-123",
+          0
+         ],
+         "destination": [
+          "obj-124",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-124",
+          0
+         ],
+         "destination": [
+          "obj-125",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-126",
+          0
+         ],
+         "destination": [
+          "obj-127",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-127",
+          0
+         ],
+         "destination": [
+          "obj-128",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-129",
+          0
+         ],
+         "destination": [
+          "obj-130",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-130",
+          0
+         ],
+         "destination": [
+          "obj-131",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-132",
+          0
+         ],
+         "destination": [
+          "obj-133",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-133",
+          0
+         ],
+         "destination": [
+          "obj-134",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-135",
+          0
+         ],
+         "destination": [
+          "obj-136",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-136",
+          0
+         ],
+         "destination": [
+          "obj-137",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-138",
+          0
+         ],
+         "destination": [
+          "obj-139",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-139",
+          0
+         ],
+         "destination": [
+          "obj-140",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-141",
+          0
+         ],
+         "destination": [
+          "obj-142",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-142",
+          0
+         ],
+         "destination": [
+          "obj-143",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-144",
+          0
+         ],
+         "destination": [
+          "obj-145",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-145",
+          0
+         ],
+         "destination": [
+          "obj-146",
+          0
+         ],
+         "order": 0
+        }
+       }
+      ]
+     },
+     "text": "p state"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-470",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12325,7 +17624,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-471",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12354,7 +17653,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-472",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12383,7 +17682,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-473",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12412,7 +17711,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-474",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12441,7 +17740,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-475",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12470,7 +17769,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-476",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12499,7 +17798,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-477",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13493,11 +18792,11 @@
    {
     "patchline": {
      "source": [
-      "obj-105",
+      "obj-103",
       0
      ],
      "destination": [
-      "obj-106",
+      "obj-94",
       0
      ],
      "order": 0
@@ -13510,7 +18809,20 @@
       0
      ],
      "destination": [
+      "obj-97",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-105",
+      0
+     ],
+     "destination": [
+      "obj-100",
       0
      ],
      "order": 0
@@ -13559,23 +18871,10 @@
     "patchline": {
      "source": [
       "obj-110",
-      1
+      0
      ],
      "destination": [
       "obj-111",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-115",
-      0
-     ],
-     "destination": [
-      "obj-116",
       0
      ],
      "order": 0
@@ -13597,11 +18896,24 @@
    {
     "patchline": {
      "source": [
-      "obj-118",
+      "obj-113",
+      1
+     ],
+     "destination": [
+      "obj-114",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-116",
       0
      ],
      "destination": [
-      "obj-119",
+      "obj-107",
       0
      ],
      "order": 0
@@ -13614,7 +18926,20 @@
       0
      ],
      "destination": [
+      "obj-110",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-118",
+      0
+     ],
+     "destination": [
+      "obj-113",
       0
      ],
      "order": 0
@@ -13637,23 +18962,10 @@
     "patchline": {
      "source": [
       "obj-120",
-      1
+      0
      ],
      "destination": [
       "obj-121",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-125",
-      0
-     ],
-     "destination": [
-      "obj-126",
       0
      ],
      "order": 0
@@ -13675,11 +18987,11 @@
    {
     "patchline": {
      "source": [
-      "obj-128",
+      "obj-123",
       0
      ],
      "destination": [
-      "obj-129",
+      "obj-124",
       0
      ],
      "order": 0
@@ -13701,11 +19013,24 @@
    {
     "patchline": {
      "source": [
-      "obj-131",
+      "obj-126",
+      1
+     ],
+     "destination": [
+      "obj-127",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-129",
       0
      ],
      "destination": [
-      "obj-132",
+      "obj-120",
       0
      ],
      "order": 0
@@ -13715,10 +19040,10 @@
     "patchline": {
      "source": [
       "obj-130",
-      1
+      0
      ],
      "destination": [
-      "obj-131",
+      "obj-123",
       0
      ],
      "order": 0
@@ -13727,11 +19052,11 @@
    {
     "patchline": {
      "source": [
-      "obj-135",
+      "obj-131",
       0
      ],
      "destination": [
-      "obj-136",
+      "obj-126",
       0
      ],
      "order": 0
@@ -13753,11 +19078,11 @@
    {
     "patchline": {
      "source": [
-      "obj-138",
+      "obj-133",
       0
      ],
      "destination": [
-      "obj-139",
+      "obj-134",
       0
      ],
      "order": 0
@@ -13779,11 +19104,11 @@
    {
     "patchline": {
      "source": [
-      "obj-141",
+      "obj-136",
       0
      ],
      "destination": [
-      "obj-142",
+      "obj-137",
       0
      ],
      "order": 0
@@ -13793,7 +19118,7 @@
     "patchline": {
      "source": [
       "obj-140",
-      1
+      0
      ],
      "destination": [
       "obj-141",
@@ -13805,11 +19130,37 @@
    {
     "patchline": {
      "source": [
-      "obj-145",
+      "obj-139",
+      1
+     ],
+     "destination": [
+      "obj-140",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-142",
       0
      ],
      "destination": [
-      "obj-146",
+      "obj-133",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-143",
+      0
+     ],
+     "destination": [
+      "obj-136",
       0
      ],
      "order": 0
@@ -13822,20 +19173,7 @@
       0
      ],
      "destination": [
-      "obj-145",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-148",
-      0
-     ],
-     "destination": [
-      "obj-149",
+      "obj-139",
       0
      ],
      "order": 0
@@ -13857,11 +19195,11 @@
    {
     "patchline": {
      "source": [
-      "obj-151",
+      "obj-146",
       0
      ],
      "destination": [
-      "obj-152",
+      "obj-147",
       0
      ],
      "order": 0
@@ -13871,7 +19209,7 @@
     "patchline": {
      "source": [
       "obj-150",
-      1
+      0
      ],
      "destination": [
       "obj-151",
@@ -13883,11 +19221,11 @@
    {
     "patchline": {
      "source": [
-      "obj-155",
+      "obj-149",
       0
      ],
      "destination": [
-      "obj-156",
+      "obj-150",
       0
      ],
      "order": 0
@@ -13896,11 +19234,24 @@
    {
     "patchline": {
      "source": [
+      "obj-153",
+      0
+     ],
+     "destination": [
       "obj-154",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-152",
+      1
+     ],
      "destination": [
-      "obj-155",
+      "obj-153",
       0
      ],
      "order": 0
@@ -13909,11 +19260,24 @@
    {
     "patchline": {
      "source": [
-      "obj-158",
+      "obj-155",
       0
      ],
      "destination": [
-      "obj-159",
+      "obj-146",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-156",
+      0
+     ],
+     "destination": [
+      "obj-149",
       0
      ],
      "order": 0
@@ -13926,7 +19290,7 @@
       0
      ],
      "destination": [
-      "obj-158",
+      "obj-152",
       0
      ],
      "order": 0
@@ -13935,7 +19299,98 @@
    {
     "patchline": {
      "source": [
+      "obj-160",
+      0
+     ],
+     "destination": [
       "obj-161",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-159",
+      0
+     ],
+     "destination": [
+      "obj-160",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-163",
+      0
+     ],
+     "destination": [
+      "obj-164",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-162",
+      0
+     ],
+     "destination": [
+      "obj-163",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-166",
+      0
+     ],
+     "destination": [
+      "obj-167",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-165",
+      1
+     ],
+     "destination": [
+      "obj-166",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-168",
+      0
+     ],
+     "destination": [
+      "obj-159",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-169",
       0
      ],
      "destination": [
@@ -13948,33 +19403,7 @@
    {
     "patchline": {
      "source": [
-      "obj-160",
-      1
-     ],
-     "destination": [
-      "obj-161",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-165",
-      0
-     ],
-     "destination": [
-      "obj-166",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-164",
+      "obj-170",
       0
      ],
      "destination": [
@@ -13987,11 +19416,11 @@
    {
     "patchline": {
      "source": [
-      "obj-168",
+      "obj-173",
       0
      ],
      "destination": [
-      "obj-169",
+      "obj-174",
       0
      ],
      "order": 0
@@ -14000,37 +19429,24 @@
    {
     "patchline": {
      "source": [
-      "obj-167",
-      0
-     ],
-     "destination": [
-      "obj-168",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-171",
-      0
-     ],
-     "destination": [
       "obj-172",
       0
      ],
+     "destination": [
+      "obj-173",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-170",
-      1
+      "obj-176",
+      0
      ],
      "destination": [
-      "obj-171",
+      "obj-177",
       0
      ],
      "order": 0
@@ -14052,7 +19468,46 @@
    {
     "patchline": {
      "source": [
-      "obj-174",
+      "obj-179",
+      0
+     ],
+     "destination": [
+      "obj-180",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-178",
+      1
+     ],
+     "destination": [
+      "obj-179",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-181",
+      0
+     ],
+     "destination": [
+      "obj-172",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-182",
       0
      ],
      "destination": [
@@ -14065,20 +19520,7 @@
    {
     "patchline": {
      "source": [
-      "obj-178",
-      0
-     ],
-     "destination": [
-      "obj-179",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-177",
+      "obj-183",
       0
      ],
      "destination": [
@@ -14091,24 +19533,11 @@
    {
     "patchline": {
      "source": [
-      "obj-181",
+      "obj-186",
       0
      ],
      "destination": [
-      "obj-182",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-180",
-      1
-     ],
-     "destination": [
-      "obj-181",
+      "obj-187",
       0
      ],
      "order": 0
@@ -14130,11 +19559,11 @@
    {
     "patchline": {
      "source": [
-      "obj-184",
+      "obj-189",
       0
      ],
      "destination": [
-      "obj-185",
+      "obj-190",
       0
      ],
      "order": 0
@@ -14156,50 +19585,24 @@
    {
     "patchline": {
      "source": [
-      "obj-187",
-      0
-     ],
-     "destination": [
-      "obj-188",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-191",
-      0
-     ],
-     "destination": [
       "obj-192",
       0
      ],
+     "destination": [
+      "obj-193",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-190",
+      "obj-191",
       1
      ],
      "destination": [
-      "obj-191",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-195",
-      0
-     ],
-     "destination": [
-      "obj-196",
+      "obj-192",
       0
      ],
      "order": 0
@@ -14212,7 +19615,46 @@
       0
      ],
      "destination": [
+      "obj-185",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-195",
+      0
+     ],
+     "destination": [
+      "obj-188",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-196",
+      0
+     ],
+     "destination": [
+      "obj-191",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-199",
+      0
+     ],
+     "destination": [
+      "obj-200",
       0
      ],
      "order": 0
@@ -14234,11 +19676,11 @@
    {
     "patchline": {
      "source": [
-      "obj-197",
+      "obj-202",
       0
      ],
      "destination": [
-      "obj-198",
+      "obj-203",
       0
      ],
      "order": 0
@@ -14252,19 +19694,6 @@
      ],
      "destination": [
       "obj-202",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-200",
-      1
-     ],
-     "destination": [
-      "obj-201",
       0
      ],
      "order": 0
@@ -14287,23 +19716,10 @@
     "patchline": {
      "source": [
       "obj-204",
-      0
+      1
      ],
      "destination": [
       "obj-205",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-208",
-      0
-     ],
-     "destination": [
-      "obj-209",
       0
      ],
      "order": 0
@@ -14316,7 +19732,46 @@
       0
      ],
      "destination": [
+      "obj-198",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-208",
+      0
+     ],
+     "destination": [
+      "obj-201",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-209",
+      0
+     ],
+     "destination": [
+      "obj-204",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-212",
+      0
+     ],
+     "destination": [
+      "obj-213",
       0
      ],
      "order": 0
@@ -14330,19 +19785,6 @@
      ],
      "destination": [
       "obj-212",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-210",
-      1
-     ],
-     "destination": [
-      "obj-211",
       0
      ],
      "order": 0
@@ -14391,7 +19833,7 @@
     "patchline": {
      "source": [
       "obj-217",
-      0
+      1
      ],
      "destination": [
       "obj-218",
@@ -14403,11 +19845,11 @@
    {
     "patchline": {
      "source": [
-      "obj-221",
+      "obj-220",
       0
      ],
      "destination": [
-      "obj-222",
+      "obj-211",
       0
      ],
      "order": 0
@@ -14416,11 +19858,24 @@
    {
     "patchline": {
      "source": [
-      "obj-220",
-      1
+      "obj-221",
+      0
      ],
      "destination": [
-      "obj-221",
+      "obj-214",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-222",
+      0
+     ],
+     "destination": [
+      "obj-217",
       0
      ],
      "order": 0
@@ -14507,11 +19962,11 @@
    {
     "patchline": {
      "source": [
-      "obj-235",
+      "obj-233",
       0
      ],
      "destination": [
-      "obj-236",
+      "obj-224",
       0
      ],
      "order": 0
@@ -14524,7 +19979,20 @@
       0
      ],
      "destination": [
+      "obj-227",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-235",
+      0
+     ],
+     "destination": [
+      "obj-230",
       0
      ],
      "order": 0
@@ -14573,23 +20041,10 @@
     "patchline": {
      "source": [
       "obj-240",
-      1
+      0
      ],
      "destination": [
       "obj-241",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-245",
-      0
-     ],
-     "destination": [
-      "obj-246",
       0
      ],
      "order": 0
@@ -14611,11 +20066,24 @@
    {
     "patchline": {
      "source": [
-      "obj-248",
+      "obj-243",
+      1
+     ],
+     "destination": [
+      "obj-244",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-246",
       0
      ],
      "destination": [
-      "obj-249",
+      "obj-237",
       0
      ],
      "order": 0
@@ -14628,7 +20096,20 @@
       0
      ],
      "destination": [
+      "obj-240",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-248",
+      0
+     ],
+     "destination": [
+      "obj-243",
       0
      ],
      "order": 0
@@ -14651,7 +20132,7 @@
     "patchline": {
      "source": [
       "obj-250",
-      1
+      0
      ],
      "destination": [
       "obj-251",
@@ -14676,11 +20157,11 @@
    {
     "patchline": {
      "source": [
-      "obj-255",
-      1
+      "obj-253",
+      0
      ],
      "destination": [
-      "obj-253",
+      "obj-254",
       0
      ],
      "order": 0
@@ -14689,11 +20170,37 @@
    {
     "patchline": {
      "source": [
-      "obj-258",
+      "obj-257",
       0
      ],
      "destination": [
+      "obj-258",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-256",
+      1
+     ],
+     "destination": [
+      "obj-257",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-259",
+      0
+     ],
+     "destination": [
+      "obj-250",
       0
      ],
      "order": 0
@@ -14706,20 +20213,7 @@
       0
      ],
      "destination": [
-      "obj-258",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-259",
-      0
-     ],
-     "destination": [
-      "obj-261",
+      "obj-253",
       0
      ],
      "order": 0
@@ -14732,7 +20226,7 @@
       0
      ],
      "destination": [
-      "obj-257",
+      "obj-256",
       0
      ],
      "order": 0
@@ -14741,11 +20235,11 @@
    {
     "patchline": {
      "source": [
-      "obj-257",
-      1
+      "obj-264",
+      0
      ],
      "destination": [
-      "obj-262",
+      "obj-265",
       0
      ],
      "order": 0
@@ -14767,22 +20261,22 @@
    {
     "patchline": {
      "source": [
-      "obj-262",
+      "obj-267",
       0
      ],
      "destination": [
-      "obj-263",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-268",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-266",
+      0
+     ],
      "destination": [
       "obj-267",
       0
@@ -14793,24 +20287,24 @@
    {
     "patchline": {
      "source": [
-      "obj-269",
-      0
-     ],
-     "destination": [
       "obj-270",
       0
      ],
+     "destination": [
+      "obj-271",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-267",
-      0
+      "obj-269",
+      1
      ],
      "destination": [
-      "obj-269",
+      "obj-270",
       0
      ],
      "order": 0
@@ -14823,7 +20317,7 @@
       0
      ],
      "destination": [
-      "obj-271",
+      "obj-263",
       0
      ],
      "order": 0
@@ -14836,20 +20330,20 @@
       0
      ],
      "destination": [
+      "obj-266",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-274",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-271",
-      0
-     ],
      "destination": [
-      "obj-273",
+      "obj-269",
       0
      ],
      "order": 0
@@ -14862,20 +20356,7 @@
       0
      ],
      "destination": [
-      "obj-276",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-278",
-      0
-     ],
-     "destination": [
-      "obj-279",
       0
      ],
      "order": 0
@@ -14888,7 +20369,7 @@
       0
      ],
      "destination": [
-      "obj-278",
+      "obj-277",
       0
      ],
      "order": 0
@@ -14897,11 +20378,24 @@
    {
     "patchline": {
      "source": [
-      "obj-282",
+      "obj-280",
       0
      ],
      "destination": [
       "obj-281",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-279",
+      0
+     ],
+     "destination": [
+      "obj-280",
       0
      ],
      "order": 0
@@ -14923,11 +20417,37 @@
    {
     "patchline": {
      "source": [
-      "obj-281",
-      0
+      "obj-282",
+      1
      ],
      "destination": [
       "obj-283",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-285",
+      0
+     ],
+     "destination": [
+      "obj-276",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-286",
+      0
+     ],
+     "destination": [
+      "obj-279",
       0
      ],
      "order": 0
@@ -14940,7 +20460,7 @@
       0
      ],
      "destination": [
-      "obj-286",
+      "obj-282",
       0
      ],
      "order": 0
@@ -14949,37 +20469,24 @@
    {
     "patchline": {
      "source": [
-      "obj-288",
-      0
-     ],
-     "destination": [
-      "obj-289",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-286",
-      0
-     ],
-     "destination": [
-      "obj-288",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-292",
+      "obj-290",
       0
      ],
      "destination": [
       "obj-291",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-289",
+      0
+     ],
+     "destination": [
+      "obj-290",
       0
      ],
      "order": 0
@@ -15001,7 +20508,7 @@
    {
     "patchline": {
      "source": [
-      "obj-291",
+      "obj-292",
       0
      ],
      "destination": [
@@ -15014,9 +20521,22 @@
    {
     "patchline": {
      "source": [
+      "obj-296",
+      0
+     ],
+     "destination": [
       "obj-297",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-295",
+      1
+     ],
      "destination": [
       "obj-296",
       0
@@ -15031,20 +20551,20 @@
       0
      ],
      "destination": [
+      "obj-289",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-299",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-296",
-      0
-     ],
      "destination": [
-      "obj-298",
+      "obj-292",
       0
      ],
      "order": 0
@@ -15053,11 +20573,11 @@
    {
     "patchline": {
      "source": [
-      "obj-303",
+      "obj-300",
       0
      ],
      "destination": [
-      "obj-304",
+      "obj-295",
       0
      ],
      "order": 0
@@ -15079,6 +20599,19 @@
    {
     "patchline": {
      "source": [
+      "obj-303",
+      1
+     ],
+     "destination": [
+      "obj-301",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-306",
       0
      ],
@@ -15092,7 +20625,7 @@
    {
     "patchline": {
      "source": [
-      "obj-305",
+      "obj-308",
       0
      ],
      "destination": [
@@ -15105,7 +20638,7 @@
    {
     "patchline": {
      "source": [
-      "obj-308",
+      "obj-307",
       0
      ],
      "destination": [
@@ -15120,6 +20653,19 @@
      "source": [
       "obj-309",
       0
+     ],
+     "destination": [
+      "obj-305",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-305",
+      1
      ],
      "destination": [
       "obj-310",
@@ -15131,12 +20677,25 @@
    {
     "patchline": {
      "source": [
+      "obj-311",
+      0
+     ],
+     "destination": [
       "obj-312",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-310",
+      0
+     ],
      "destination": [
-      "obj-320",
-      1
+      "obj-311",
+      0
      ],
      "order": 0
     }
@@ -15144,11 +20703,37 @@
    {
     "patchline": {
      "source": [
+      "obj-316",
+      0
+     ],
+     "destination": [
+      "obj-315",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-317",
+      0
+     ],
+     "destination": [
       "obj-318",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-315",
+      0
+     ],
      "destination": [
-      "obj-320",
+      "obj-317",
       0
      ],
      "order": 0
@@ -15157,11 +20742,24 @@
    {
     "patchline": {
      "source": [
-      "obj-320",
+      "obj-319",
       0
      ],
      "destination": [
+      "obj-315",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-321",
+      0
+     ],
+     "destination": [
+      "obj-320",
       0
      ],
      "order": 0
@@ -15183,7 +20781,7 @@
    {
     "patchline": {
      "source": [
-      "obj-321",
+      "obj-320",
       0
      ],
      "destination": [
@@ -15196,59 +20794,20 @@
    {
     "patchline": {
      "source": [
-      "obj-314",
-      0
-     ],
-     "destination": [
-      "obj-321",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-316",
-      0
-     ],
-     "destination": [
-      "obj-321",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-312",
-      0
-     ],
-     "destination": [
-      "obj-324",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-319",
-      0
-     ],
-     "destination": [
       "obj-324",
       0
      ],
+     "destination": [
+      "obj-320",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-325",
+      "obj-327",
       0
      ],
      "destination": [
@@ -15261,22 +20820,22 @@
    {
     "patchline": {
      "source": [
-      "obj-324",
+      "obj-328",
       0
      ],
      "destination": [
-      "obj-325",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-329",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-326",
+      0
+     ],
      "destination": [
       "obj-328",
       0
@@ -15291,7 +20850,7 @@
       0
      ],
      "destination": [
-      "obj-331",
+      "obj-326",
       0
      ],
      "order": 0
@@ -15300,11 +20859,11 @@
    {
     "patchline": {
      "source": [
-      "obj-328",
+      "obj-333",
       0
      ],
      "destination": [
-      "obj-330",
+      "obj-332",
       0
      ],
      "order": 0
@@ -15317,7 +20876,7 @@
       0
      ],
      "destination": [
-      "obj-333",
+      "obj-335",
       0
      ],
      "order": 0
@@ -15326,24 +20885,24 @@
    {
     "patchline": {
      "source": [
-      "obj-335",
+      "obj-332",
       0
      ],
      "destination": [
+      "obj-334",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-336",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-333",
-      0
-     ],
      "destination": [
-      "obj-335",
+      "obj-332",
       0
      ],
      "order": 0
@@ -15391,11 +20950,11 @@
    {
     "patchline": {
      "source": [
-      "obj-344",
+      "obj-342",
       0
      ],
      "destination": [
-      "obj-343",
+      "obj-338",
       0
      ],
      "order": 0
@@ -15405,6 +20964,32 @@
     "patchline": {
      "source": [
       "obj-345",
+      0
+     ],
+     "destination": [
+      "obj-344",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-346",
+      0
+     ],
+     "destination": [
+      "obj-347",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-344",
       0
      ],
      "destination": [
@@ -15417,50 +21002,50 @@
    {
     "patchline": {
      "source": [
-      "obj-343",
-      0
-     ],
-     "destination": [
-      "obj-345",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-349",
-      0
-     ],
-     "destination": [
       "obj-348",
       0
      ],
+     "destination": [
+      "obj-344",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-350",
-      0
-     ],
-     "destination": [
       "obj-351",
       0
      ],
+     "destination": [
+      "obj-350",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-348",
+      "obj-352",
       0
      ],
      "destination": [
+      "obj-353",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-350",
+      0
+     ],
+     "destination": [
+      "obj-352",
       0
      ],
      "order": 0
@@ -15473,46 +21058,7 @@
       0
      ],
      "destination": [
-      "obj-353",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-355",
-      0
-     ],
-     "destination": [
-      "obj-356",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-353",
-      1
-     ],
-     "destination": [
-      "obj-355",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-359",
-      0
-     ],
-     "destination": [
-      "obj-360",
+      "obj-350",
       0
      ],
      "order": 0
@@ -15526,6 +21072,45 @@
      ],
      "destination": [
       "obj-359",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-357",
+      0
+     ],
+     "destination": [
+      "obj-358",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-361",
+      0
+     ],
+     "destination": [
+      "obj-362",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-360",
+      0
+     ],
+     "destination": [
+      "obj-361",
       0
      ],
      "order": 0
@@ -15560,103 +21145,12 @@
    {
     "patchline": {
      "source": [
-      "obj-364",
-      2
-     ],
-     "destination": [
-      "obj-366",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-367",
       0
      ],
      "destination": [
-      "obj-368",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-364",
+      "obj-375",
       1
-     ],
-     "destination": [
-      "obj-367",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-368",
-      0
-     ],
-     "destination": [
-      "obj-366",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-369",
-      0
-     ],
-     "destination": [
-      "obj-370",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-370",
-      0
-     ],
-     "destination": [
-      "obj-371",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-366",
-      0
-     ],
-     "destination": [
-      "obj-369",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-365",
-      0
-     ],
-     "destination": [
-      "obj-373",
-      0
      ],
      "order": 0
     }
@@ -15666,19 +21160,6 @@
      "source": [
       "obj-373",
       0
-     ],
-     "destination": [
-      "obj-374",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-365",
-      1
      ],
      "destination": [
       "obj-375",
@@ -15703,8 +21184,21 @@
    {
     "patchline": {
      "source": [
-      "obj-365",
-      2
+      "obj-377",
+      0
+     ],
+     "destination": [
+      "obj-378",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-376",
+      0
      ],
      "destination": [
       "obj-377",
@@ -15716,8 +21210,47 @@
    {
     "patchline": {
      "source": [
-      "obj-365",
-      3
+      "obj-369",
+      0
+     ],
+     "destination": [
+      "obj-376",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-371",
+      0
+     ],
+     "destination": [
+      "obj-376",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-367",
+      0
+     ],
+     "destination": [
+      "obj-379",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-374",
+      0
      ],
      "destination": [
       "obj-379",
@@ -15729,8 +21262,8 @@
    {
     "patchline": {
      "source": [
-      "obj-365",
-      4
+      "obj-380",
+      0
      ],
      "destination": [
       "obj-381",
@@ -15742,8 +21275,21 @@
    {
     "patchline": {
      "source": [
-      "obj-365",
-      5
+      "obj-379",
+      0
+     ],
+     "destination": [
+      "obj-380",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-384",
+      0
      ],
      "destination": [
       "obj-383",
@@ -15755,11 +21301,11 @@
    {
     "patchline": {
      "source": [
-      "obj-365",
-      6
+      "obj-385",
+      0
      ],
      "destination": [
-      "obj-385",
+      "obj-386",
       0
      ],
      "order": 0
@@ -15768,11 +21314,11 @@
    {
     "patchline": {
      "source": [
-      "obj-388",
+      "obj-383",
       0
      ],
      "destination": [
-      "obj-389",
+      "obj-385",
       0
      ],
      "order": 0
@@ -15785,7 +21331,20 @@
       0
      ],
      "destination": [
-      "obj-388",
+      "obj-383",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-390",
+      0
+     ],
+     "destination": [
+      "obj-389",
       0
      ],
      "order": 0
@@ -15798,7 +21357,20 @@
       0
      ],
      "destination": [
-      "obj-390",
+      "obj-392",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-389",
+      0
+     ],
+     "destination": [
+      "obj-391",
       0
      ],
      "order": 0
@@ -15811,7 +21383,7 @@
       0
      ],
      "destination": [
-      "obj-390",
+      "obj-389",
       0
      ],
      "order": 0
@@ -15820,46 +21392,7 @@
    {
     "patchline": {
      "source": [
-      "obj-390",
-      1
-     ],
-     "destination": [
-      "obj-394",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-394",
-      0
-     ],
-     "destination": [
-      "obj-392",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-395",
-      0
-     ],
-     "destination": [
       "obj-396",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-390",
       0
      ],
      "destination": [
@@ -15885,11 +21418,11 @@
    {
     "patchline": {
      "source": [
-      "obj-398",
+      "obj-395",
       0
      ],
      "destination": [
-      "obj-392",
+      "obj-397",
       0
      ],
      "order": 0
@@ -15902,7 +21435,7 @@
       0
      ],
      "destination": [
-      "obj-400",
+      "obj-395",
       0
      ],
      "order": 0
@@ -15911,34 +21444,47 @@
    {
     "patchline": {
      "source": [
-      "obj-400",
-      0
-     ],
-     "destination": [
-      "obj-392",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-401",
-      0
-     ],
-     "destination": [
       "obj-402",
       0
      ],
+     "destination": [
+      "obj-401",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-392",
-      1
+      "obj-403",
+      0
+     ],
+     "destination": [
+      "obj-404",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-401",
+      0
+     ],
+     "destination": [
+      "obj-403",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-405",
+      0
      ],
      "destination": [
       "obj-401",
@@ -15950,11 +21496,557 @@
    {
     "patchline": {
      "source": [
-      "obj-406",
+      "obj-408",
       0
      ],
      "destination": [
-      "obj-405",
+      "obj-407",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-409",
+      0
+     ],
+     "destination": [
+      "obj-410",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-407",
+      0
+     ],
+     "destination": [
+      "obj-409",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-411",
+      0
+     ],
+     "destination": [
+      "obj-407",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-414",
+      0
+     ],
+     "destination": [
+      "obj-413",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-415",
+      0
+     ],
+     "destination": [
+      "obj-416",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-413",
+      1
+     ],
+     "destination": [
+      "obj-415",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-417",
+      0
+     ],
+     "destination": [
+      "obj-413",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-420",
+      0
+     ],
+     "destination": [
+      "obj-421",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-419",
+      0
+     ],
+     "destination": [
+      "obj-420",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-424",
+      0
+     ],
+     "destination": [
+      "obj-425",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-425",
+      0
+     ],
+     "destination": [
+      "obj-426",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-425",
+      2
+     ],
+     "destination": [
+      "obj-427",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-428",
+      0
+     ],
+     "destination": [
+      "obj-429",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-425",
+      1
+     ],
+     "destination": [
+      "obj-428",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-429",
+      0
+     ],
+     "destination": [
+      "obj-427",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-430",
+      0
+     ],
+     "destination": [
+      "obj-431",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-431",
+      0
+     ],
+     "destination": [
+      "obj-432",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-427",
+      0
+     ],
+     "destination": [
+      "obj-430",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-426",
+      0
+     ],
+     "destination": [
+      "obj-434",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-434",
+      0
+     ],
+     "destination": [
+      "obj-435",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-426",
+      1
+     ],
+     "destination": [
+      "obj-436",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-436",
+      0
+     ],
+     "destination": [
+      "obj-437",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-426",
+      2
+     ],
+     "destination": [
+      "obj-438",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-426",
+      3
+     ],
+     "destination": [
+      "obj-440",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-426",
+      4
+     ],
+     "destination": [
+      "obj-442",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-426",
+      5
+     ],
+     "destination": [
+      "obj-444",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-426",
+      6
+     ],
+     "destination": [
+      "obj-446",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-449",
+      0
+     ],
+     "destination": [
+      "obj-450",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-448",
+      0
+     ],
+     "destination": [
+      "obj-449",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-452",
+      0
+     ],
+     "destination": [
+      "obj-451",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-454",
+      0
+     ],
+     "destination": [
+      "obj-451",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-451",
+      1
+     ],
+     "destination": [
+      "obj-455",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-455",
+      0
+     ],
+     "destination": [
+      "obj-453",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-456",
+      0
+     ],
+     "destination": [
+      "obj-457",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-451",
+      0
+     ],
+     "destination": [
+      "obj-456",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-458",
+      0
+     ],
+     "destination": [
+      "obj-459",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-459",
+      0
+     ],
+     "destination": [
+      "obj-453",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-460",
+      0
+     ],
+     "destination": [
+      "obj-461",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-461",
+      0
+     ],
+     "destination": [
+      "obj-453",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-462",
+      0
+     ],
+     "destination": [
+      "obj-463",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-453",
+      1
+     ],
+     "destination": [
+      "obj-462",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-467",
+      0
+     ],
+     "destination": [
+      "obj-466",
       0
      ],
      "order": 0
@@ -16037,347 +22129,347 @@
     "loop_0_layer",
     0
    ],
-   "obj-104": [
-    "loop_1_gain",
-    "loop_1_gain",
-    0
-   ],
    "obj-107": [
-    "loop_1_mute",
-    "loop_1_mute",
+    "loop_1_gain",
+    "loop_1_gain",
     0
    ],
    "obj-110": [
-    "loop_1_layer",
-    "loop_1_layer",
+    "loop_1_mute",
+    "loop_1_mute",
     0
    ],
-   "obj-114": [
-    "loop_2_gain",
-    "loop_2_gain",
-    0
-   ],
-   "obj-117": [
-    "loop_2_mute",
-    "loop_2_mute",
+   "obj-113": [
+    "loop_1_layer",
+    "loop_1_layer",
     0
    ],
    "obj-120": [
+    "loop_2_gain",
+    "loop_2_gain",
+    0
+   ],
+   "obj-123": [
+    "loop_2_mute",
+    "loop_2_mute",
+    0
+   ],
+   "obj-126": [
     "loop_2_layer",
     "loop_2_layer",
     0
    ],
-   "obj-124": [
+   "obj-133": [
     "loop_3_gain",
     "loop_3_gain",
     0
    ],
-   "obj-127": [
+   "obj-136": [
     "loop_3_mute",
     "loop_3_mute",
     0
    ],
-   "obj-130": [
+   "obj-139": [
     "loop_3_layer",
     "loop_3_layer",
     0
    ],
-   "obj-134": [
+   "obj-146": [
     "loop_4_gain",
     "loop_4_gain",
     0
    ],
-   "obj-137": [
+   "obj-149": [
     "loop_4_mute",
     "loop_4_mute",
     0
    ],
-   "obj-140": [
+   "obj-152": [
     "loop_4_layer",
     "loop_4_layer",
     0
    ],
-   "obj-144": [
+   "obj-159": [
     "loop_5_gain",
     "loop_5_gain",
     0
    ],
-   "obj-147": [
+   "obj-162": [
     "loop_5_mute",
     "loop_5_mute",
     0
    ],
-   "obj-150": [
+   "obj-165": [
     "loop_5_layer",
     "loop_5_layer",
     0
    ],
-   "obj-154": [
+   "obj-172": [
     "loop_6_gain",
     "loop_6_gain",
     0
    ],
-   "obj-157": [
+   "obj-175": [
     "loop_6_mute",
     "loop_6_mute",
     0
    ],
-   "obj-160": [
+   "obj-178": [
     "loop_6_layer",
     "loop_6_layer",
     0
    ],
-   "obj-164": [
+   "obj-185": [
     "loop_7_gain",
     "loop_7_gain",
     0
    ],
-   "obj-167": [
+   "obj-188": [
     "loop_7_mute",
     "loop_7_mute",
     0
    ],
-   "obj-170": [
+   "obj-191": [
     "loop_7_layer",
     "loop_7_layer",
     0
    ],
-   "obj-174": [
+   "obj-198": [
     "loop_8_gain",
     "loop_8_gain",
     0
    ],
-   "obj-177": [
+   "obj-201": [
     "loop_8_mute",
     "loop_8_mute",
-    0
-   ],
-   "obj-180": [
-    "loop_8_layer",
-    "loop_8_layer",
-    0
-   ],
-   "obj-184": [
-    "loop_9_gain",
-    "loop_9_gain",
-    0
-   ],
-   "obj-187": [
-    "loop_9_mute",
-    "loop_9_mute",
-    0
-   ],
-   "obj-190": [
-    "loop_9_layer",
-    "loop_9_layer",
-    0
-   ],
-   "obj-194": [
-    "loop_10_gain",
-    "loop_10_gain",
-    0
-   ],
-   "obj-197": [
-    "loop_10_mute",
-    "loop_10_mute",
-    0
-   ],
-   "obj-200": [
-    "loop_10_layer",
-    "loop_10_layer",
     0
    ],
    "obj-204": [
-    "loop_11_gain",
-    "loop_11_gain",
+    "loop_8_layer",
+    "loop_8_layer",
     0
    ],
-   "obj-207": [
-    "loop_11_mute",
-    "loop_11_mute",
-    0
-   ],
-   "obj-210": [
-    "loop_11_layer",
-    "loop_11_layer",
+   "obj-211": [
+    "loop_9_gain",
+    "loop_9_gain",
     0
    ],
    "obj-214": [
-    "loop_12_gain",
-    "loop_12_gain",
+    "loop_9_mute",
+    "loop_9_mute",
     0
    ],
    "obj-217": [
-    "loop_12_mute",
-    "loop_12_mute",
-    0
-   ],
-   "obj-220": [
-    "loop_12_layer",
-    "loop_12_layer",
+    "loop_9_layer",
+    "loop_9_layer",
     0
    ],
    "obj-224": [
-    "loop_13_gain",
-    "loop_13_gain",
+    "loop_10_gain",
+    "loop_10_gain",
     0
    ],
    "obj-227": [
-    "loop_13_mute",
-    "loop_13_mute",
+    "loop_10_mute",
+    "loop_10_mute",
     0
    ],
    "obj-230": [
-    "loop_13_layer",
-    "loop_13_layer",
-    0
-   ],
-   "obj-234": [
-    "loop_14_gain",
-    "loop_14_gain",
+    "loop_10_layer",
+    "loop_10_layer",
     0
    ],
    "obj-237": [
-    "loop_14_mute",
-    "loop_14_mute",
+    "loop_11_gain",
+    "loop_11_gain",
     0
    ],
    "obj-240": [
-    "loop_14_layer",
-    "loop_14_layer",
+    "loop_11_mute",
+    "loop_11_mute",
     0
    ],
-   "obj-244": [
-    "loop_15_gain",
-    "loop_15_gain",
-    0
-   ],
-   "obj-247": [
-    "loop_15_mute",
-    "loop_15_mute",
+   "obj-243": [
+    "loop_11_layer",
+    "loop_11_layer",
     0
    ],
    "obj-250": [
-    "loop_15_layer",
-    "loop_15_layer",
+    "loop_12_gain",
+    "loop_12_gain",
     0
    ],
-   "obj-260": [
-    "bank_folder",
-    "bank_folder",
+   "obj-253": [
+    "loop_12_mute",
+    "loop_12_mute",
     0
    ],
-   "obj-267": [
-    "follow",
-    "follow",
+   "obj-256": [
+    "loop_12_layer",
+    "loop_12_layer",
     0
    ],
-   "obj-271": [
-    "follower_attack_ms",
-    "follower_attack_ms",
+   "obj-263": [
+    "loop_13_gain",
+    "loop_13_gain",
+    0
+   ],
+   "obj-266": [
+    "loop_13_mute",
+    "loop_13_mute",
+    0
+   ],
+   "obj-269": [
+    "loop_13_layer",
+    "loop_13_layer",
     0
    ],
    "obj-276": [
+    "loop_14_gain",
+    "loop_14_gain",
+    0
+   ],
+   "obj-279": [
+    "loop_14_mute",
+    "loop_14_mute",
+    0
+   ],
+   "obj-282": [
+    "loop_14_layer",
+    "loop_14_layer",
+    0
+   ],
+   "obj-289": [
+    "loop_15_gain",
+    "loop_15_gain",
+    0
+   ],
+   "obj-292": [
+    "loop_15_mute",
+    "loop_15_mute",
+    0
+   ],
+   "obj-295": [
+    "loop_15_layer",
+    "loop_15_layer",
+    0
+   ],
+   "obj-308": [
+    "bank_folder",
+    "bank_folder",
+    0
+   ],
+   "obj-315": [
+    "follow",
+    "follow",
+    0
+   ],
+   "obj-320": [
+    "follower_attack_ms",
+    "follower_attack_ms",
+    0
+   ],
+   "obj-326": [
     "follower_release_ms",
     "follower_release_ms",
     0
    ],
-   "obj-281": [
+   "obj-332": [
     "follower_sensitivity_db",
     "follower_sensitivity_db",
-    0
-   ],
-   "obj-286": [
-    "follower_q",
-    "follower_q",
-    0
-   ],
-   "obj-291": [
-    "follower_range",
-    "follower_range",
-    0
-   ],
-   "obj-296": [
-    "follower_gate_db",
-    "follower_gate_db",
-    0
-   ],
-   "obj-302": [
-    "bands_of_the_loops",
-    "bands_of_the_loops",
-    0
-   ],
-   "obj-305": [
-    "bands_of_the_strings",
-    "bands_of_the_strings",
-    0
-   ],
-   "obj-312": [
-    "map_loop",
-    "map_loop",
-    0
-   ],
-   "obj-314": [
-    "map_band",
-    "map_band",
-    0
-   ],
-   "obj-316": [
-    "map_weight",
-    "map_weight",
-    0
-   ],
-   "obj-318": [
-    "map_set",
-    "map_set",
-    0
-   ],
-   "obj-319": [
-    "map_auto",
-    "map_auto",
-    0
-   ],
-   "obj-328": [
-    "control_temperature",
-    "control_temperature",
-    0
-   ],
-   "obj-333": [
-    "control_dropout",
-    "control_dropout",
     0
    ],
    "obj-338": [
+    "follower_q",
+    "follower_q",
+    0
+   ],
+   "obj-344": [
+    "follower_range",
+    "follower_range",
+    0
+   ],
+   "obj-350": [
+    "follower_gate_db",
+    "follower_gate_db",
+    0
+   ],
+   "obj-357": [
+    "bands_of_the_loops",
+    "bands_of_the_loops",
+    0
+   ],
+   "obj-360": [
+    "bands_of_the_strings",
+    "bands_of_the_strings",
+    0
+   ],
+   "obj-367": [
+    "map_loop",
+    "map_loop",
+    0
+   ],
+   "obj-369": [
+    "map_band",
+    "map_band",
+    0
+   ],
+   "obj-371": [
+    "map_weight",
+    "map_weight",
+    0
+   ],
+   "obj-373": [
+    "map_set",
+    "map_set",
+    0
+   ],
+   "obj-374": [
+    "map_auto",
+    "map_auto",
+    0
+   ],
+   "obj-383": [
+    "control_temperature",
+    "control_temperature",
+    0
+   ],
+   "obj-389": [
+    "control_dropout",
+    "control_dropout",
+    0
+   ],
+   "obj-395": [
     "control_noise",
     "control_noise",
     0
    ],
-   "obj-343": [
+   "obj-401": [
     "control_energy_hold",
     "control_energy_hold",
     0
    ],
-   "obj-348": [
+   "obj-407": [
     "control_tau",
     "control_tau",
     0
    ],
-   "obj-353": [
+   "obj-413": [
     "control_sampling",
     "control_sampling",
     0
    ],
-   "obj-358": [
+   "obj-419": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-387": [
+   "obj-448": [
     "ping",
     "ping",
     0
    ],
-   "obj-393": [
+   "obj-454": [
     "ask_models",
     "ask_models",
     0

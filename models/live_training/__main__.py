@@ -2,7 +2,6 @@
 
 import sys
 
-from live_inference.command_line.entry import run_module
+from live_training.cli import main
 
-if __name__ == "__main__":
-    sys.exit(run_module("live-daemon train", "live_training.cli"))
+sys.exit(main())

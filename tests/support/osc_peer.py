@@ -32,10 +32,17 @@ class OscPeer:
         self._socket.close()
 
     def _listen(self) -> None:
-        while packet := self._socket.recv(65536):
+        while True:
+            packet, sender = self._socket.recvfrom(65536)
+            if not packet:
+                return
+            self.received(packet, sender)
             message = OscMessage(packet)
             self.heard.append((time.monotonic(), message.address, list(message.params)))
             self._new.put((message.address, list(message.params)))
+
+    def received(self, packet: bytes, sender: tuple[str, int]) -> None:
+        """What to do with a packet beside keeping it: here, nothing."""
 
     def send(self, port: int, address: str, *arguments: object) -> None:
         builder = OscMessageBuilder(address)

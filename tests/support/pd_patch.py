@@ -95,6 +95,6 @@ def _leaves(
             for outlet, word in enumerate(box.split()[1:]):
                 deeper = [cord[2] for cord in after[number] if cord[1] == outlet]
                 found |= _leaves(canvas, after, deeper, f"{path}/{word}")
-        elif box == f"s {path}":
-            found.add(path)
+        elif box in (f"s {path}", f"s {path}-told"):  # how it is set is told to a name that is no order
+            found.add(box[2:])
     return found

@@ -2,7 +2,7 @@
 
 import sys
 
-from live_inference.command_line.entry import run_module
+from live_inference.export.cli import main
 
 if __name__ == "__main__":
-    sys.exit(run_module("live-daemon export", "live_inference.export.cli"))
+    sys.exit(main())

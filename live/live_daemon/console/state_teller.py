@@ -16,7 +16,8 @@ from live_daemon.osc.transport import OscSender
 
 LOOPBACK = "127.0.0.1"
 REFRESH_S = 1.0
-_ADDRESSES = {row.setting.removeprefix("follower."): row.path for row in INCOMING.values()} | CONTROLS
+SETTING_ADDRESSES = {row.setting.removeprefix("follower."): row.path for row in INCOMING.values()} | CONTROLS
+"""Addresses of the follower's settings by their keys, and of the dreams' controls by their names."""
 
 
 def free_udp_port() -> int:
@@ -53,10 +54,10 @@ class StateTeller:
             if key in self._told and self._told[key] == value:
                 continue
             if value is None:
-                self._sender.send_datagram(bytes(OscMessageBuilder(_ADDRESSES[key]).build().dgram))
+                self._sender.send_datagram(bytes(OscMessageBuilder(SETTING_ADDRESSES[key]).build().dgram))
                 continue
             with contextlib.suppress(OscRefusedError):  # the console must never stop the controller
-                self._sender.send(_ADDRESSES[key], value)
+                self._sender.send(SETTING_ADDRESSES[key], value)
         self._told = dict(state)
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "OUTGOING",
     "ROOT",
     "SAMPLING",
+    "STATE",
     "Address",
     "Argument",
     "OscRefusedError",
@@ -85,6 +86,12 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "in",
         "ask for /dream/pong",
         (Argument("token", "a", "comes back as it is", optional=True),),
+    ),
+    Address(
+        "/dream/state",
+        "in",
+        "ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the messages "
+        "that set them, /dream/bands last (told unasked after a panic and when the loops change)",
     ),
     Address(
         "/dream/model/load",
@@ -403,6 +410,22 @@ CONTROLS: Final[dict[str, str]] = {
 }
 """Addresses of the dreams' controls by their names, which are those of `live_inference.generator.Controls`."""
 
+
+STATE: Final[tuple[str, ...]] = (
+    "/dream/loop/gain",
+    "/dream/loop/mute",
+    "/dream/loop/layer",
+    *(
+        path
+        for path, row in INCOMING.items()
+        if path.startswith("/dream/follower/")
+        and len(row.arguments) == 1
+        and not row.arguments[0].repeated
+        and row.setting
+    ),
+    *CONTROLS.values(),
+)
+"""What answers `/dream/state`: addresses that set something, sent by the daemon with the value that counts."""
 
 _PATTERN_SIGNS: Final = "*?[]{}"
 _PATTERN: Final = frozenset(_PATTERN_SIGNS)

@@ -51,6 +51,10 @@ class Receivers:
         if self._unknown:
             threading.Thread(target=self._look, name="osc-names", daemon=True).start()
 
+    def __contains__(self, place: object) -> bool:
+        """Whether datagrams go to this host and port."""
+        return place in self._places
+
     def send(self, datagram: bytes) -> None:
         """Send one datagram to all; never wait."""
         for place in tuple(self._places):

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import socket
-import time
+import json
+import sys
 from collections.abc import Sequence
 
 from live_daemon.console.state_teller import heard_at
 from live_daemon.osc.addresses import INCOMING, Argument, OscRefusedError, OscValue, check_incoming
-from live_daemon.osc.transport import encode
-from live_daemon.osc.wire import PANIC
+from live_daemon.osc.ask import NobodyAnswersError, ask
 from live_daemon.settings import Settings, SettingsError
 from live_inference.printable import printable
 
 _ANYTHING = Argument("value", "a", "of an address without arguments")
-PANIC_TIMES = 3
-"""In a flood the network drops a datagram now and then."""
-PANIC_EVERY_S = 0.02
 
 
-def send(settings: Settings, words: Sequence[str]) -> int:
-    """Check one message by the table and send it to ``[osc] listen_host:listen_port``; return the exit status.
+def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> int:
+    """Send one message to ``[osc] listen_host:listen_port`` and print what is answered; return the exit status.
 
     Raises:
-        SettingsError: the table does not allow it, or the host is not known; one line.
+        SettingsError: the table does not allow it, the host is not known, or nobody answers; one line.
     """
     path, *texts = words
     row = INCOMING.get(path)
@@ -37,15 +33,31 @@ def send(settings: Settings, words: Sequence[str]) -> int:
     if row is not None and row.is_released(typed):
         print(f"{path} 0 is a button that is let go: nothing is sent")
         return 0
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
-        try:
-            for more in reversed(range(PANIC_TIMES if path == PANIC else 1)):
-                out.sendto(encode(path, *values), (host, port))
-                time.sleep(PANIC_EVERY_S if more else 0.0)
-        except OSError as error:
-            raise SettingsError(f"osc: nothing can be sent to {host}:{port} ({error.strerror or error})") from error
-    print(printable(f"{path} {' '.join(map(str, values))}") + f" → {host}:{port}")
-    return 0
+    said = printable(" ".join([path, *map(str, values)]))
+    try:
+        answers = ask(host, port, path, values)
+    except OSError as error:
+        raise SettingsError(f"osc: nothing can be sent to {host}:{port} ({error.strerror or error})") from error
+    except NobodyAnswersError as error:
+        raise SettingsError(
+            f"{error}: {said} was sent, and nobody said that it was heard (start `live-daemon run`, or say where it "
+            "hears: --settings FILE, --set osc.listen_port=PORT)"
+        ) from error
+    if as_json:
+        print(json.dumps({"sent": [path, *values], "answers": answers.messages, "errors": answers.errors}))
+    else:
+        print(f"{said} → {host}:{port}")
+        for address, told in answers.messages:
+            print(printable(" ".join([address, *map(_shown, told)])))
+    for address, text in answers.errors:
+        sys.stderr.write(printable(f"live-daemon: {text if text.startswith(address) else f'{address}: {text}'}") + "\n")
+    if answers.missing:
+        sys.stderr.write(f"live-daemon: {path} was heard, {answers.missing}\n")
+    return 1 if answers.missing or answers.refuses(path) else 0
+
+
+def _shown(value: object) -> str:
+    return f"{value:.7g}" if isinstance(value, float) else str(value)  # what a float32 holds
 
 
 def _value(text: str, rule: Argument) -> OscValue:

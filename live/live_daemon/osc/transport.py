@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import threading
@@ -21,6 +22,7 @@ __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
 LARGEST_UDP = 65_535
 LARGEST_FLOAT32 = 3.4e38
 PANICS_PER_SECOND = 20
+_DONT_WAIT: int = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has no such flag; its buffer takes a datagram at once
 _STRANGERS = "strangers"  # told of together: their addresses can be made up
 
 OnMessage = Callable[[str, tuple[OscValue, ...]], None]
@@ -61,6 +63,8 @@ class OscServer:
             self._socket.close()
             raise
         self._socket.settimeout(0.25)
+        self.sender: tuple[str, int] = ("", 0)
+        """Host and port of the datagram whose messages are handed on now. *Server thread.*"""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="osc-server", daemon=True)
 
@@ -68,6 +72,11 @@ class OscServer:
     def port(self) -> int:
         """The UDP port that is heard. *Any thread.*"""
         return int(self._socket.getsockname()[1])
+
+    def answer(self, datagram: bytes, place: tuple[str, int]) -> None:
+        """Send to somebody who asked, from the port that was asked; never wait. *Any thread.*"""
+        with contextlib.suppress(OSError):
+            self._socket.sendto(datagram, _DONT_WAIT, place)
 
     def start(self) -> None:
         """Begin to hear. *Control thread.*"""
@@ -83,7 +92,7 @@ class OscServer:
     def _listen(self) -> None:
         while not self._stop.is_set():
             try:
-                datagram, (host, _port) = self._socket.recvfrom(LARGEST_UDP)
+                datagram, self.sender = self._socket.recvfrom(LARGEST_UDP)
             except TimeoutError:
                 continue
             except OSError as error:
@@ -93,7 +102,7 @@ class OscServer:
                 if self._stop.is_set():
                     return
                 raise
-            self.receive(datagram, host)
+            self.receive(datagram, self.sender[0])
 
     def receive(self, datagram: bytes, host: str) -> None:
         """Check one datagram and hand its messages on. *Server thread* (tests call it directly)."""
@@ -174,6 +183,10 @@ class OscSender:
     def send_datagram(self, datagram: bytes) -> None:
         """Send a datagram that is written already."""
         self._receivers.send(datagram)
+
+    def sends_to(self, place: tuple[str, int]) -> bool:
+        """Whether this is one of the receivers."""
+        return place in self._receivers
 
     def take_trouble(self) -> str:
         """Return, once, one thing that should be told of a receiver; mostly nothing."""

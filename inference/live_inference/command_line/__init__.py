@@ -1,1 +1,0 @@
-"""What the commands have in common: arguments, names, progress, locks, and one line for what goes wrong. Torch-free."""

@@ -1,0 +1,146 @@
+"""Sends a message and waits for what the daemon answers.
+
+Every message is followed by a ping with a number of its own: the daemon handles one after the other, so what belongs
+to the message has come when the pong comes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.transport import LARGEST_UDP, encode, parse_datagram
+from live_daemon.osc.wire import PANIC
+
+HEARD_WITHIN_S: Final = 2.0
+PING_EVERY_S: Final = 0.5
+PANIC_TIMES: Final = 3
+"""In a flood the network drops a datagram now and then."""
+PANIC_EVERY_S: Final = 0.02
+
+ANSWERS: Final = {
+    # address: what answers it, and how long that may take in seconds (a model or a bank is read from the disk)
+    "/dream/seed": ("/dream/queued", 5.0),
+    "/dream/seed/live": ("/dream/queued", 5.0),
+    "/dream/model/load": ("/dream/model/ready", 120.0),
+    "/dream/model/list": ("/dream/model/name", 10.0),
+    "/dream/bank/load": ("/dream/bank/ready", 60.0),
+    "/dream/bank/add": ("/dream/bank/ready", 60.0),
+    "/dream/follower/bands": ("/dream/bands", 5.0),
+    "/dream/state": ("/dream/bands", 5.0),
+}
+
+Message = tuple[str, tuple[Any, ...]]
+
+
+class NobodyAnswersError(RuntimeError):
+    """The message was sent, and no pong came; the text is one line."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """What came back. ``errors``: of /dream/error, address and text. ``missing``: which answer did not come."""
+
+    messages: list[Message] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    missing: str = ""
+
+    def refuses(self, path: str) -> bool:
+        """Whether an error concerns this address."""
+        return any(address == path for address, _ in self.errors)
+
+
+def ask(host: str, port: int, path: str, values: Sequence[Any]) -> Answers:
+    """Send one message of the table and return what the daemon answers; waits for seconds.
+
+    Raises:
+        NobodyAnswersError: nobody told that it was heard.
+        OSError: it could not be sent.
+    """
+    answer, patience_s = ANSWERS.get(path, ("", 0.0))
+    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as wire:
+        wire.connect((host, port))
+        talk = _Talk(wire)
+        if path != PANIC:
+            talk.ping()  # who asked something is answered: what the message leads to is told here, too
+        _send(wire, path, values)
+        if not talk.is_heard():
+            raise NobodyAnswersError(f"nobody answers on {host}:{port}")
+        found = talk.found
+        if answer:
+            came = talk.until(lambda: talk.has(answer) or found.refuses(path), patience_s)
+            found.missing = "" if came else f"{answer} did not come within {patience_s:g} s"
+            talk.is_heard()  # the rest of a list, which is told in one go
+    if path == "/dream/ping":
+        answer = "/dream/pong"
+        found.messages = [(answer, tuple(values))]
+    wanted = {answer, *(INCOMING if path == "/dream/state" else ())}
+    found.messages = [message for message in found.messages if message[0] in wanted]
+    return found
+
+
+def _send(wire: socket.socket, path: str, values: Sequence[Any]) -> None:
+    for more in reversed(range(PANIC_TIMES if path == PANIC else 1)):
+        with contextlib.suppress(ConnectionRefusedError):  # says that nobody heard the datagram before this one
+            wire.send(encode(path, *values))
+        time.sleep(PANIC_EVERY_S if more else 0.0)
+
+
+class _Talk:
+    """One socket, and what came in on it."""
+
+    def __init__(self, wire: socket.socket):
+        self.found = Answers()
+        self._wire = wire
+        self._token = 0
+        self._pong: object = None
+
+    def ping(self) -> None:
+        """Ask once more, with the same number."""
+        with contextlib.suppress(ConnectionRefusedError):
+            self._wire.send(encode("/dream/ping", self._token))
+
+    def is_heard(self) -> bool:
+        """Return whether a ping with a new number is answered."""
+        self._token = random.randrange(1, 2**30)
+        self.ping()
+        return self.until(lambda: self._pong == self._token, HEARD_WITHIN_S)
+
+    def has(self, address: str) -> bool:
+        """Whether this address was told."""
+        return any(path == address for path, _ in self.found.messages)
+
+    def until(self, done: Callable[[], bool], patience_s: float) -> bool:
+        """Listen until it is done, and ping where it is quiet: a datagram may get lost, an asker is forgotten."""
+        deadline = time.monotonic() + patience_s
+        while not done():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            if not self._listen(min(left, PING_EVERY_S)):
+                self.ping()
+        return True
+
+    def _listen(self, patience_s: float) -> bool:
+        self._wire.settimeout(patience_s)
+        try:
+            datagram = self._wire.recv(LARGEST_UDP)
+        except TimeoutError:
+            return False
+        except ConnectionError:  # nobody has the port; perhaps the daemon is just starting
+            time.sleep(min(patience_s, 0.05))
+            return False
+        for path, values in parse_datagram(datagram):
+            if path == "/dream/pong":
+                self._pong = values[0] if values else None
+            elif path == "/dream/error":
+                self.found.errors.append((str(values[0]), str(values[1])))
+            else:
+                self.found.messages.append((path, values))
+        return True

@@ -1,0 +1,31 @@
+"""The subpatch of the Max patch that asks the daemon how it stands and shows what it tells."""
+
+from __future__ import annotations
+
+from builders.max_loops import STRIPS
+from builders.max_page import MaxPage
+from builders.max_parts import send
+from live_daemon.osc.addresses import STATE
+
+
+def state(page: MaxPage) -> None:
+    """Asked when the daemon comes; what is told moves the controls and is not sent back."""
+    page.note(20, 10, "When the daemon comes it is asked how everything stands.", 460)
+    page.obj(20, 50, "r ld.daemon_came").to(send(page, 20, 80, "/dream/state"))
+    page.note(20, 150, "What it tells moves the controls, which then say nothing.", 460)
+    loops = [address for address in STATE if address.startswith("/dream/loop/")]
+    for row, address in enumerate(loops):
+        y, name = 190 + 180 * row, address.rpartition("/")[2]
+        route = page.chain(20, y, f"r {address}", f"route {' '.join(map(str, range(STRIPS)))}")[1]
+        for number in range(STRIPS):
+            at = 20 + 150 * (number % 8), y + 70 + 52 * (number // 8)
+            message, _ = page.chain(*at, f"[{_shown(name)}]", f"s ld.loop_{name}_{number}", step=24)
+            route.to(message, outlet=number)
+    for number, address in enumerate(one for one in STATE if one not in loops):
+        section, name = address.split("/")[2:4]
+        at = 20 + 300 * (number % 4), 760 + 110 * (number // 4)
+        page.chain(*at, f"r {address}", f"[{_shown(name)}]", f"s ld.{section}_{name}")
+
+
+def _shown(name: str) -> str:
+    return "setsymbol $1" if name in ("layer", "sampling") else "set $1"
