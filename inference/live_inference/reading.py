@@ -5,6 +5,7 @@
 
 from live_models.fields import FieldError, InFolder, Length, OneOf, Within, checked, shown
 from live_models.strict_reader import (
+    TOML_BYTES,
     FileError,
     FileMissingError,
     open_regular,
@@ -18,6 +19,7 @@ from live_models.strict_reader import (
 )
 
 __all__ = [
+    "TOML_BYTES",
     "FieldError",
     "FileError",
     "FileMissingError",

@@ -24,10 +24,13 @@ from xml.sax.saxutils import escape
 from live_daemon.settings import SettingsError
 from live_inference.dream_files import atomically
 from live_inference.printable import printable
+from live_inference.reading import FileError, FileMissingError, read_text
 
 Manager = Literal["systemd", "launchd"]
 FileState = Literal["missing", "ours", "changed"]
 NAME = "live-daemon"
+LARGEST = 1 << 20
+"""Bytes of a service manager's file: ours have a thousandth."""
 _STAMP = re.compile(
     r"^(?:# |<!-- )written by live-daemon service install; sha256 ([0-9a-f]{64})(?: -->)?\n", re.MULTILINE
 )
@@ -43,10 +46,10 @@ class Service:
     def state(self) -> FileState:
         """Return whether the file is there, as we wrote it, or changed since."""
         try:
-            text = self.file.read_text(encoding="utf-8")
-        except (FileNotFoundError, NotADirectoryError):
+            text = read_text(self.file, LARGEST)
+        except FileMissingError:
             return "missing"
-        except (OSError, UnicodeDecodeError):
+        except FileError:
             return "changed"
         stamp = _STAMP.search(text)
         if stamp is None:

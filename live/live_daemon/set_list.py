@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from live_inference.printable import printable
+from live_inference.reading import FileError, read_toml, shown
 
 _KEYS = ("name", "banks", "models")
 
@@ -36,11 +36,9 @@ def read_set_list(file: Path) -> list[Piece]:
         SetListError: not there, not TOML, unknown or missing keys, wrong types.
     """
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SetListError(f"{file}: cannot be read ({error.strerror or error})") from error
-    except (ValueError, RecursionError) as error:
-        raise SetListError(f"{file}: is not TOML ({error})") from error
+        tables = read_toml(file)
+    except FileError as error:
+        raise SetListError(str(error)) from error
     if unknown := [key for key in tables if key != "piece"]:
         raise SetListError(f"{file}: unknown key {unknown[0]}; a set list holds [[piece]] with {', '.join(_KEYS)}")
     rows = tables.get("piece", [])
@@ -54,12 +52,12 @@ def _piece(where: str, row: Mapping[str, Any]) -> Piece:
         raise SetListError(f"{where}: unknown key {unknown[0]}; a piece has {', '.join(_KEYS)}")
     name = row.get("name")
     if not (isinstance(name, str) and name):
-        raise SetListError(f"{where}: must have a name, a text in quotes, got {name!r}")
+        raise SetListError(f"{where}: must have a name, a text in quotes, got {shown(name)}")
     return Piece(name, *(_texts(f"{where} ({name}): {key}", row.get(key, [])) for key in ("banks", "models")))
 
 
 def _texts(where: str, value: Any) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     if not all(isinstance(one, str) and one for one in values):
-        raise SetListError(f"{where} must be a text in quotes, or a list of them, got {value!r}")
+        raise SetListError(f"{where} must be a text in quotes, or a list of them, got {shown(value)}")
     return tuple(values)

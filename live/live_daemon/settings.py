@@ -23,6 +23,7 @@ from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
 from live_daemon.spelling import did_you_mean
 from live_inference.dream_files import atomically
 from live_inference.printable import printable
+from live_inference.reading import FieldError, FileError, checked, read_json, read_toml, shown
 
 LONGEST_ERROR = 2000
 
@@ -230,17 +231,14 @@ def load_settings(file: Path | None = None, overrides: Sequence[str] = ()) -> Se
     tables: dict[str, Any] = {}
     if file is not None:
         try:
-            tables = tomllib.loads(file.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise SettingsError(f"{file}: cannot be read ({error.strerror or error})") from error
-        # tomllib lets a number of 5000 digits and 500 brackets in each other through as other errors.
-        except (ValueError, RecursionError) as error:
-            raise SettingsError(f"{file}: is not TOML ({error})") from error
+            tables = read_toml(file)
+        except FileError as error:
+            raise SettingsError(str(error)) from error
     for override in overrides:
         section, key, value = _split_override(override)
         tables.setdefault(section, {})
         if not isinstance(tables[section], dict):
-            raise SettingsError(f"{section} must be a section, got {_shown(tables[section])}")
+            raise SettingsError(f"{section} must be a section, got {shown(tables[section])}")
         tables[section][key] = value
     return settings_from_dict(tables)
 
@@ -267,13 +265,20 @@ def settings_to_file(settings: Settings, file: Path) -> None:
 
 
 def settings_from_file(file: Path) -> Settings:
-    """Read what `settings_to_file` wrote."""
-    return settings_from_dict(json.loads(file.read_text(encoding="utf-8")))
+    """Read what `settings_to_file` wrote.
+
+    Raises:
+        SettingsError: it is not that any more; one line.
+    """
+    try:
+        return settings_from_dict(checked(dict[str, Any], read_json(file)))
+    except (FileError, FieldError) as error:
+        raise SettingsError(str(error)) from error
 
 
 def _section(name: str, kind: Any, table: Any) -> Any:
     if not isinstance(table, Mapping):
-        raise SettingsError(f"{name} must be a section, got {_shown(table)} (write [{name}] on a line of its own)")
+        raise SettingsError(f"{name} must be a section, got {shown(table)} (write [{name}] on a line of its own)")
     fields = {item.name: item for item in dataclasses.fields(kind)}
     types = typing.get_type_hints(kind)
     values = {}
@@ -339,7 +344,7 @@ _WORDS: dict[Any, str] = {
 
 
 def _converted(name: str, kind: Any, value: Any) -> Any:
-    refused = SettingsError(f"{name} must be {_WORDS[kind]}, got {_shown(value)}")
+    refused = SettingsError(f"{name} must be {_WORDS[kind]}, got {shown(value)}")
     if kind == float | str:
         kind = str if isinstance(value, str) else float
     if kind is str:
@@ -364,13 +369,6 @@ def _converted(name: str, kind: Any, value: Any) -> Any:
     if not math.isfinite(number) or (kind is int and not number.is_integer()):
         raise refused
     return int(number) if kind is int else number
-
-
-def _shown(value: Any) -> str:
-    try:
-        return repr(value)
-    except (ValueError, RecursionError):  # Python writes no number of more than 4300 digits
-        return "a value that is too large"
 
 
 def _absolute(name: str, path: str) -> str:

@@ -176,7 +176,7 @@ def _refuse(path: Path, error: BaseException) -> NoReturn:
     if isinstance(error, FileError):
         raise error
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise FileMissingError(f"{readable(path)}: no such file") from None
+        raise FileMissingError(f"{readable(path)}: cannot be read (no such file)") from None
     if isinstance(error, MemoryError):
         raise FileError(f"{readable(path)}: there is not enough memory to read it") from None
     if isinstance(error, OSError):

@@ -7,13 +7,14 @@ it only changes another one, `based_on`: the name of a preset of the same approa
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from live_inference.generator import ControlError, Controls
+from live_models.fields import shown
 from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
+from live_models.strict_reader import FileError, FileMissingError, read_json
 
 FOLDER: Final = Path(__file__).parent / "presets"
 
@@ -78,11 +79,11 @@ def _merged(approach: str, values: dict[str, Any], params: dict[str, Any]) -> Hy
 
 def _read(path: Path, name: str, approach: str | None) -> Preset:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise HyperparameterError(f"{path}: {error.strerror or error}") from None
-    except ValueError as error:
-        raise HyperparameterError(f"{path}: a preset must be JSON ({error})") from None
+        content = read_json(path)
+    except FileMissingError:
+        raise HyperparameterError(f"{path}: No such file; name one that is there") from None
+    except FileError as error:
+        raise HyperparameterError(str(error)) from None
     if not isinstance(content, dict):
         raise HyperparameterError(f"{path}: a preset must be a JSON object with {', '.join(_KEYS)}")
     unknown = [key for key in content if key not in _KEYS]
@@ -90,7 +91,7 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
         raise HyperparameterError(f"{path}: unknown key {unknown[0]!r}; known are: {', '.join(_KEYS)}")
     own = content.get("approach")
     if own not in APPROACHES:
-        raise HyperparameterError(f"{path}: approach must be one of {', '.join(APPROACHES)}, got {own!r}")
+        raise HyperparameterError(f"{path}: approach must be one of {', '.join(APPROACHES)}, got {shown(own)}")
     if approach is not None and own != approach:
         raise HyperparameterError(f"{path}: is for --approach {own}, got {approach}")
     values, base = content.get("hyperparameters", {}), content.get("based_on")
@@ -102,7 +103,7 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     if base is not None:
         if base not in preset_names(own) or FOLDER / f"{own}-{base}.json" == path:
             known = ", ".join(preset_names(own))
-            raise HyperparameterError(f"{path}: based_on must be another preset of {own} ({known}), got {base!r}")
+            raise HyperparameterError(f"{path}: based_on must be another preset of {own} ({known}), got {shown(base)}")
         below = _read(FOLDER / f"{own}-{base}.json", base, own)
         values, controls = below.values | values, below.controls | controls
     try:

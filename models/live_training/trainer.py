@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import numpy as np
 import safetensors
@@ -14,8 +15,10 @@ from torch import Tensor
 
 from live_inference.arrays import FloatArray
 from live_models.checkpoint import write_atomically
+from live_models.fields import Within, checked
 from live_models.hyperparameters import Hyperparameters
 from live_models.networks import LSTMNetwork, LSTMState, detach, prediction_loss
+from live_models.strict_reader import parse_json
 from live_training.linear import starting_deviations
 from live_training.material import Material, Tape
 from live_training.own_errors import own_predictions, partly_own, spectral_distance
@@ -183,11 +186,17 @@ class Trainer:
             raise ResumeError(f"{path}: belongs to other recordings; resume with the same, in the same order")
         try:
             self._take_over(tensors)
-        except (RuntimeError, ValueError, KeyError):  # torch lists every tensor, on many lines
+            self.rng.bit_generator.state = meta["rng"]
+        except (
+            RuntimeError,
+            ValueError,
+            KeyError,
+            TypeError,
+            OverflowError,
+        ):  # torch lists every tensor, on many lines
             raise ResumeError(
                 f"{path}: was written by another version of live-daemon; start without --resume"
             ) from None
-        self.rng.bit_generator.state = meta["rng"]
         self.step = int(meta["step"])
         return dict(meta["log"])
 
@@ -257,13 +266,24 @@ class Trainer:
         return 0.5 * self.parameters.reg_amount * torch.stack(squares).sum()
 
 
+@dataclass(frozen=True)
+class _Meta:
+    """What a state says of itself."""
+
+    hyperparameters: dict[str, Any]
+    recordings: list[str]
+    rng: dict[str, Any]
+    step: Annotated[int, Within(0, 2**53)]
+    log: dict[str, Any]
+
+
 def read_meta(path: Path) -> dict[str, Any]:
     """What a state says of itself, without its tensors: hyperparameters, recordings, step, log. Raises ResumeError."""
     if not path.is_file():
         raise ResumeError(f"{path}: nothing to resume; start without --resume")
     try:
         with safetensors.safe_open(str(path), framework="pt") as file:
-            return dict(json.loads(file.metadata()["state"]))
+            return dict(vars(checked(_Meta, parse_json(file.metadata()["state"], "its state"))))
     except (safetensors.SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
         raise ResumeError(f"{path}: not a training state ({error}); start without --resume") from None
 

@@ -18,6 +18,8 @@ from live_inference.render.chest import FOLDER, Chest, Facts
 from live_inference.render.errors import RenderError
 from live_inference.render.plan import Plan, RenderJob
 from live_inference.render.rendering import Rendered
+from live_models.fields import FieldError, checked
+from live_models.strict_reader import FileError, read_json
 
 REPORT: Final = "render.json"
 WRITTEN: Final = "written.json"
@@ -146,10 +148,10 @@ def _rows(bank: Path) -> list[BankLoop]:
 def _written(path: Path) -> dict[str, str]:
     """The loops that are ours, with the hash of what was written; empty where nobody wrote that down."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        hashes = told if isinstance(told, dict) else dict.fromkeys(told, "")
-        return {str(name): str(stamp) for name, stamp in hashes.items() if Path(str(name)).name == str(name)}
-    except (OSError, ValueError, TypeError):
+        told = read_json(path)
+        hashes = checked(dict[str, str], dict.fromkeys(told, "") if isinstance(told, list) else told)
+        return {name: stamp for name, stamp in hashes.items() if Path(name).name == name}
+    except (FileError, FieldError, TypeError):  # a list of lists has no keys
         return {}
 
 

@@ -18,8 +18,21 @@ import numpy as np
 from live_inference.arrays import FloatArray
 from live_inference.dream_files import atomically
 from live_inference.render.work import Outcome
+from live_models.strict_reader import FileError, read_bytes, read_fields
 
 FOLDER: Final = ".render"
+LARGEST: Final = 1 << 30
+"""Bytes of a dream's samples: ten minutes at 192 kHz have half of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a dream's file of facts holds."""
+
+    refused: str
+    scores: dict[str, Any]
+    sound: list[float]
+    samples_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +95,21 @@ class Chest:
 
     def samples(self, key: str) -> FloatArray:
         """The samples of a dream that was found, at its model's rate. Raises OSError."""
-        return np.frombuffer(self._samples_path(key).read_bytes(), "<f4").astype(np.float32)
+        try:
+            return np.frombuffer(read_bytes(self._samples_path(key), LARGEST), "<f4").astype(np.float32)
+        except ValueError as error:  # no file any more, or one of another length
+            raise OSError(str(error)) from error
 
     def _read(self, key: str) -> Facts | None:
         try:
-            row = json.loads(self._facts_path(key).read_text(encoding="utf-8"))
-            facts = Facts(key, str(row["refused"]), dict(row["scores"]), tuple(map(float, row["sound"])))
-            if not facts.refused:
-                found = hashlib.sha256(self._samples_path(key).read_bytes()).hexdigest()
-                if found != row["samples_sha256"]:
+            row = read_fields(_Row, self._facts_path(key))
+            if not row.refused:
+                found = hashlib.sha256(read_bytes(self._samples_path(key), LARGEST)).hexdigest()
+                if found != row.samples_sha256:
                     return None  # damaged (a power cut, a bad disk): it is made again
-        except (OSError, ValueError, KeyError, TypeError):
+        except FileError:
             return None
-        return facts
+        return Facts(key, row.refused, row.scores, row.sound)
 
     def _samples_path(self, key: str) -> Path:
         return self.folder / f"{key}.f32"

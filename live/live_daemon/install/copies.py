@@ -13,13 +13,25 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from live_inference.dream_files import atomically
 from live_inference.printable import printable
+from live_inference.reading import (
+    FieldError,
+    FileError,
+    FileMissingError,
+    InFolder,
+    checked,
+    read_bytes,
+    read_json,
+    read_text,
+)
 
 NAME = "live-daemon"
 MANIFEST = "installed.json"
+LARGEST = 16 << 20
+"""Bytes of a patch or a picture: ours have a tenth at most."""
 
 State = Literal["missing", "linked", "copied", "somebody else's"]
 
@@ -72,8 +84,8 @@ class Place:
     def _holds_ours(self) -> bool:
         name, words = self.package.mark
         try:
-            return words in (self.folder / name).read_text(encoding="utf-8")
-        except (OSError, ValueError):
+            return words in read_text(self.folder / name, LARGEST)
+        except FileError:
             return False
 
     def changed(self) -> list[str]:
@@ -89,9 +101,8 @@ class Place:
         Of an installation that was interrupted two, with a space between: the one before, and the one that comes.
         """
         try:
-            told = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-            return {str(name): str(stamp) for name, stamp in told.items()}
-        except (OSError, ValueError, AttributeError) as error:
+            return checked(dict[Annotated[str, InFolder()], str], read_json(self.folder / MANIFEST))
+        except (FileError, FieldError) as error:
             raise InstallError(
                 f"{self.folder / MANIFEST}: cannot be read, so nobody knows which patches you changed: move the folder "
                 f"away and say `live-daemon {self.package.verb} install` again"
@@ -221,8 +232,10 @@ def _write_manifest(place: Place, written: Mapping[str, str]) -> None:
 
 
 def _stamp(file: Path) -> str:
-    """The sha256 of a file; empty when there is none."""
+    """The sha256 of a file; empty when there is none, another text when there is something else in its place."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except FileNotFoundError:
+        return hashlib.sha256(read_bytes(file, LARGEST)).hexdigest()
+    except FileMissingError:
         return ""
+    except FileError as error:
+        return str(error)

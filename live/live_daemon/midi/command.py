@@ -18,6 +18,7 @@ from live_daemon.settings import Settings, SettingsError, settings_from_dict
 from live_daemon.spelling import did_you_mean
 from live_inference.dream_files import atomically
 from live_inference.printable import printable
+from live_inference.reading import TOML_BYTES, FileError, FileMissingError, read_text
 
 LOOK_S = 1.0
 
@@ -118,7 +119,7 @@ def _write(file: Path, line: str) -> str:
     except ImportError as error:
         raise SettingsError('midi learn needs tomlkit to write the file: pip install "live-daemon[midi]"') from error
     try:
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        text = _text_of(file)
         document = tomlkit.parse(text)
         section = document.setdefault("midi", tomlkit.table())
         lines = section.setdefault("map", tomlkit.array().multiline(True))
@@ -129,9 +130,16 @@ def _write(file: Path, line: str) -> str:
         settings_from_dict(tomllib.loads(text))
         mode = file.stat().st_mode if file.exists() else 0o600
         atomically(file, lambda partial: _put(partial, text, mode))
-    except (OSError, TOMLKitError, TypeError, AttributeError) as error:
+    except (OSError, FileError, TOMLKitError, TypeError, AttributeError) as error:
         raise SettingsError(f"{file}: the line {line!r} cannot be added ({error})") from error
     return f"{printable(file)}: {printable(line)}\nstart `live-daemon run` with this file again to use it"
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return read_text(file, TOML_BYTES, "TOML")
+    except FileMissingError:
+        return ""
 
 
 def _put(partial: Path, text: str, mode: int) -> None:

@@ -20,8 +20,9 @@ Kind = Literal["cc", "note", "pc"]
 HIGHEST = 127
 DOWN_FROM = 64
 """A pedal is down from here on (MIDI 1.0 Detailed Specification, control change 64: 0..63 off, 64..127 on)."""
-_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMERAL = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"  # longer ones are no numbers that anybody means
+_RANGE = re.compile(rf"({_NUMERAL})\.\.({_NUMERAL})")
+_NUMBER = re.compile(_NUMERAL)
 
 
 class MappingError(ValueError):
@@ -166,7 +167,7 @@ def parse_mappings(lines: Sequence[str]) -> list[Mapping]:
 
 
 def _trigger(text: str) -> tuple[Kind, int, int | None]:
-    found = re.fullmatch(r"\s*(cc|note|pc)\s+(\d+)(?:\s+ch\s+(\d+))?\s*", text)
+    found = re.fullmatch(r"\s*(cc|note|pc)\s+([0-9]{1,3})(?:\s+ch\s+([0-9]{1,3}))?\s*", text)
     if found is None or int(found[2]) > HIGHEST:
         raise MappingError(
             f'must begin with cc, note or pc and 0..127 ("cc 64", "note 36 ch 10"), got {text.strip()!r}'
