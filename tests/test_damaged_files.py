@@ -1,4 +1,4 @@
-"""Whatever stands in the place of a file that the program reads: its own error in one line, or as if none were there."""
+"""Whatever stands where a file should be that the program reads: one line, or as if it was not there."""
 
 from __future__ import annotations
 
