@@ -10,7 +10,7 @@ import functions_table
 
 from live_daemon.bench_page import as_markdown as benchmarks_markdown
 from live_daemon.osc.reference import as_markdown
-from live_daemon.settings import as_markdown as settings_markdown
+from live_daemon.settings_page import as_markdown as settings_markdown
 
 FOLDER = Path(__file__).parent
 

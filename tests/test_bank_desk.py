@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import queue
+import socket
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +18,7 @@ from live_daemon.bank_desk import BankDesk
 from live_daemon.bank_loader import BankLoaded
 from live_daemon.controller import Controller
 from live_daemon.events import OscArrived
-from live_daemon.settings import FollowerSettings, PathSettings, Settings, VoiceSettings
+from live_daemon.settings import FollowerSettings, OscSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.stage import Stage
 from live_daemon.state_file import ControllerState
 from live_inference.bank import BankLoop, write_bank
@@ -222,3 +224,121 @@ def test_a_panic_reaches_the_controllers_bank_desk(tmp_path: Path) -> None:
     controller._handle(OscArrived("/dream/bank/load", (str(bank),)))
     controller._handle(controller.events.get(timeout=20))
     assert len(controller._stage.loops) == 1
+
+
+BROKEN_MANIFESTS = {
+    "a number in place of a loop": '{"loops": [1]}',
+    "a list in place of a loop": '{"loops": [[]]}',
+    "null in place of a loop": '{"loops": [null]}',
+    "a text": '"abc"',
+    "a list": "[]",
+    "null": "null",
+    "no loops": '{"a": 1}',
+    "loops are an object": '{"loops": {"file": "a.wav"}}',
+    "loops are null": '{"loops": null}',
+    "an infinite number": '{"loops": [{"file": "a.wav", "frames": 1e999}]}',
+    "a huge number": '{"loops": [{"file": "a.wav", "frames": %s}]}' % ("9" * 5000),
+    "a negative number": '{"loops": [{"file": "a.wav", "frames": -1}]}',
+    "not a number": '{"loops": [{"file": "a.wav", "level_db": NaN}]}',
+    "brackets": "[" * 100_000,
+    "brackets in a score": '{"loops": [{"file": "a.wav", "scores": %s}]}' % ("[" * 5000 + "]" * 5000),
+    "no file": '{"loops": [{}]}',
+    "a file that is none": '{"loops": [{"file": 5}]}',
+    "a file elsewhere": '{"loops": [{"file": "../a.wav"}]}',
+    "a file of the system": '{"loops": [{"file": "/etc/passwd"}]}',
+    "a file with NUL": '{"loops": [{"file": "a\\u0000.wav"}]}',
+    "half a character": '{"loops": [{"file": "a\\ud800.wav"}]}',
+    "pitches in a text": '{"loops": [{"file": "a.wav", "pitches_hz": "abc"}]}',
+    "a pitch below nothing": '{"loops": [{"file": "a.wav", "pitches_hz": [-440]}]}',
+    "scores in a list": '{"loops": [{"file": "a.wav", "scores": ["a", "b"]}]}',
+    "rows without end": '{"loops": [' + '{"file":"a.wav"},' * 1_000_000 + '{"file":"a.wav"}]}',
+    "rows of a few bytes": '{"loops": [' + "{}," * 1_000_000 + "{}]}",
+    "nothing": "",
+    "binary": "\0\1\2",
+}
+
+
+@pytest.mark.parametrize("name", [*BROKEN_MANIFESTS, "a pipe", "a device", "a folder", "not there"])
+def test_a_damaged_bank_is_one_line_and_the_next_one_plays(desk: Desk, name: str) -> None:
+    """Each of these ended the controller or hung it; as the default bank none let the daemon start."""
+    manifest = desk.folder / "bank" / "broken" / "bank.json"
+    manifest.parent.mkdir(parents=True)
+    if name == "a pipe":
+        os.mkfifo(manifest)
+    elif name == "a device":
+        manifest.symlink_to("/dev/zero")
+    elif name == "a folder":
+        manifest.mkdir()
+    elif name != "not there":
+        manifest.write_text(BROKEN_MANIFESTS[name])
+    good = desk.bank("good", 110.0)
+    desk.banks.load("broken")
+    desk.arrives()
+    ((address, about, line),) = desk.told
+    assert (address, about) == ("/dream/error", "/dream/bank/load")
+    assert str(manifest.parent) in line and len(line.splitlines()) == 1 and len(line) < 1000
+    desk.banks.load(good)
+    desk.arrives()
+    assert desk.names() == ["110"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in the file system are POSIX's")
+def test_loops_that_are_pipes_or_devices_are_told_and_the_others_play(desk: Desk) -> None:
+    bank = desk.folder / "bank" / desk.bank("evening", 110.0, 220.0, 330.0, 440.0)
+    for name in ("110.wav", "220.wav", "330.wav"):
+        (bank / name).unlink()
+    os.mkfifo(bank / "110.wav")
+    (bank / "220.wav").symlink_to("/dev/zero")
+    (bank / "330.wav").mkdir()
+    desk.banks.load("evening")
+    desk.arrives()
+    assert desk.names() == ["440"]
+    assert [row[0] for row in desk.told] == ["/dream/error"] * 3 + ["/dream/bank/ready"]
+
+
+@pytest.mark.parametrize("what", ["bank", "dream"])
+def test_a_sound_that_breaks_in_use_costs_itself_alone(desk: Desk, monkeypatch, what: str) -> None:
+    def broken(*_):
+        raise AttributeError("of a library")
+
+    monkeypatch.setattr(bank_loader, "read_loop" if what == "bank" else "make_loop", broken)
+    free = desk.free()
+    if what == "bank":
+        desk.banks.load(desk.bank("evening", 110.0, 220.0))
+    else:
+        desk.banks.add(desk.dream(1, 110.0))
+    desk.arrives()
+    assert all("cannot be played (AttributeError: of a library)" in row[2] for row in desk.told)
+    assert len(desk.told) == (2 if what == "bank" else 1) and desk.free() == free
+
+
+@pytest.mark.parametrize("name", ["a number in place of a loop", "a text", "an infinite number", "a pipe", "a device"])
+def test_the_daemon_starts_whatever_is_wrong_with_its_default_bank(tmp_path: Path, name: str) -> None:
+    folders = {name: str(tmp_path / name) for name in ("recordings", "dreams", "bank", "state", "checkpoints")}
+    manifest = tmp_path / "bank" / "bank.json"
+    manifest.parent.mkdir()
+    if name == "a pipe":
+        os.mkfifo(manifest)
+    elif name == "a device":
+        manifest.symlink_to("/dev/zero")
+    else:
+        manifest.write_text(BROKEN_MANIFESTS[name])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "record").mkdir()
+    record = AudioRecord.create(tmp_path / "record", RATE, 20 * RATE)
+    settings = Settings(paths=PathSettings(**folders), osc=OscSettings(listen_port=port, send=[]))
+    controller = Controller(settings, record, "a session")
+    controller._teller = SimpleNamespace(
+        problem=lambda *told: said.append(told), send=lambda *_: None, close=lambda: None
+    )
+    controller._banks._teller = controller._teller
+    said: list[tuple[str, str]] = []
+    controller._begin()
+    try:
+        while not any(address == "/dream/bank/load" for address, _ in said):
+            controller._handle(controller.events.get(timeout=20))
+        assert "bank.json" in said[-1][1]
+    finally:
+        controller._end()

@@ -325,6 +325,35 @@ def test_variations_records_take_after_take_and_plays_what_comes(machine: Machin
     assert len(whole) == 4
 
 
+@pytest.mark.parametrize("piece", ["sympathetic_strings", "variations"])
+def test_a_panic_ends_the_series_and_the_dream_of_the_take_that_it_cut_is_cancelled(
+    machine: Machine, piece: str
+) -> None:
+    window = machine.open(piece)
+    machine.run(1)
+    (recorder,) = [node.state["window"] for node in window.nodes if node.json.get("text") == "ld.record~"]
+    whole, state, begun, _ = outlets(recorder, machine)
+    (writer,) = recorder.of_kind("sfrecord~")
+    into(recorder, 1, "folder", "/takes")
+    window.named("record").hear(0, (1,))
+    machine.run(10)
+    finished, cut = len(whole), Path(str(begun[-1][0])).name
+    window.named("panic").hear(0, ("bang",))
+    assert writer.told[-1] == (0,) and state[-1] == (0,)
+    machine.sent.clear()
+    machine.run(30)
+    assert len(whole) == finished and len(begun) == finished + 1
+    # The daemon has found the files: the older take may dream, the one that was cut may not.
+    older = str(whole[-1][0])
+    machine.packet("/dream/queued", 4, older, "a-model")
+    assert machine.sent == []
+    machine.packet("/dream/queued", 5, f"/private/takes/{cut}", "a-model")
+    assert machine.sent == [("/dream/cancel", 5)]
+    window.named("record").hear(0, (1,))  # and it can begin again
+    machine.run(1)
+    assert len(begun) == finished + 2
+
+
 # -- the machine hears a broken patch --------------------------------------------------------------------------------
 
 

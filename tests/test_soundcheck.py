@@ -19,7 +19,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.host import free_port
 from live_daemon.settings import SettingsError, load_settings
 from live_daemon.shared_folder import make_shared_folder
-from live_daemon.soundcheck import judging, machine
+from live_daemon.soundcheck import judging, machine, network
 from live_daemon.soundcheck.check import Soundcheck, soundcheck
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
@@ -124,6 +124,17 @@ def test_a_patch_that_listens_is_told_from_one_that_does_not(tmp_path):
     assert closed.status == "fail" and f"nobody listens at 127.0.0.1:{away}" in closed.figure
     assert unknown.status == "fail" and "not known" in unknown.figure
     assert patch_lines(settings_in(tmp_path, "osc.send=").osc)[0].status == "advice"
+
+
+def test_who_uses_only_folder_and_page_may_go_on_stage_without_a_patch(tmp_path, monkeypatch):
+    """The receiver is the default one, which nobody asked for; one that is named in the settings must listen."""
+    away = f"127.0.0.1:{free_port()}"
+    osc = settings_in(tmp_path, f'osc.send=["{away}"]').osc
+    assert patch_lines(osc)[0].status == "fail"
+    monkeypatch.setattr(network, "OscSettings", lambda: osc)  # as if it were the default
+    (line,) = patch_lines(osc)
+    assert line.status == "advice" and "folder, the page or pedals" in line.figure and "open the patch" in line.remedy
+    assert is_safe([line])
 
 
 def test_a_port_that_another_program_holds_fails(tmp_path):

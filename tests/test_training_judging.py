@@ -10,6 +10,7 @@ import pytest
 
 from live_inference.loading import load_generator
 from live_inference.score import Scores
+from live_models.checkpoint import save_checkpoint
 from live_models.networks import LSTMNetwork
 from live_training.dreams import MIRROR_EVERY, ConcurrentDream, take
 from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, level_db, summary
@@ -183,7 +184,8 @@ def test_a_checkpoint_dreams_as_it_was_judged(recording, tmp_path):
     trainer = _trained(recording)
     judge = Judge(trainer.parameters, trainer.material, {"temperature": 0.6})
     log = new_log() | {"plan": {"preset": "alive"}, "losses": [{"step": 5}]}
-    frozen = freeze(tmp_path / "small", tmp_path, trainer.network.tensors(), judge, log, 1.0, 3)
+    frozen = freeze(tmp_path, trainer.network.tensors(), judge, log, 1.0, 3)
+    save_checkpoint(tmp_path / "small", trainer.network.tensors(), frozen.card)
     generator, rng = load_generator(tmp_path / "small"), np.random.default_rng(3)
     seeds = [take(trainer.material.seeds, generator.spec.seed_length, rng) for _ in frozen.dreams]
     state = generator.begin_batch(seeds, [3 + number for number in range(len(seeds))])

@@ -15,6 +15,7 @@ import soundfile
 
 from live_inference.arrays import FloatArray
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
+from live_inference.file_names import openable
 from live_inference.media import open_media
 
 MIN_RATE: Final = 100
@@ -40,7 +41,7 @@ class LibsndfileSource:
     def __init__(self, path: Path):
         """Open a file. Raises soundfile.LibsndfileError, OSError, ValueError."""
         self._path = path
-        self._file = _Sequential(str(path))
+        self._file = _Sequential(openable(path))
         if self._file.format == "MP3" and sys.platform != "win32":
             # Of a file, libsndfile takes an estimate for the length and stops there; from a pipe it reads to the end.
             self._file.close()

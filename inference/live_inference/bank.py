@@ -15,7 +15,9 @@ MANIFEST = "bank.json"
 MOST_ROWS = 10_000
 MOST_NUMBERS = 1000
 
-_Numbers = Annotated[list[float], Length(0, MOST_NUMBERS)]
+_Amount = Annotated[float, Within(0, 1e6)]
+_Amounts = Annotated[list[_Amount], Length(0, MOST_NUMBERS)]
+_Decibels = Annotated[float, Within(-1000, 1000)]
 
 
 class BankError(ValueError):
@@ -34,17 +36,17 @@ class BankLoop:
     """
 
     file: Annotated[str, InFolder()]
-    pitches_hz: _Numbers = field(default_factory=list)
-    duration_s: float = 0.0
-    level_db: float = 0.0
+    pitches_hz: _Amounts = field(default_factory=list)
+    duration_s: _Amount = 0.0
+    level_db: _Decibels = 0.0
     scores: dict[str, Any] = field(default_factory=dict)
     seed: str = ""
     checkpoint: str = ""
     rng_seed: int = 0
-    pitch_weights: _Numbers | None = None
-    seed_pitches_hz: _Numbers | None = None
-    seed_levels: _Numbers | None = None
-    loudness_lufs: float | None = None
+    pitch_weights: _Amounts | None = None
+    seed_pitches_hz: _Amounts | None = None
+    seed_levels: _Amounts | None = None
+    loudness_lufs: _Decibels | None = None
     frames: Annotated[int, Within(0, 2**53)] | None = None
     sha256: str | None = None
     seam: float | None = None
@@ -64,8 +66,6 @@ def read_bank(folder: Path) -> list[BankLoop]:
     Raises:
         BankError: no folder, no manifest, or a manifest of another shape.
     """
-    if not folder.is_dir():
-        raise BankError(f"{readable(folder)}: a bank is a folder with {MANIFEST}, this is none")
     manifest = folder / MANIFEST
     try:
         return checked(_Manifest, read_json(manifest)).loops

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 from collections.abc import Callable
@@ -90,6 +91,11 @@ def atomically(target: Path, write: Callable[[Path], object], *, private: bool =
     try:
         write(partial)
         partial.replace(target)
+    except OSError as error:
+        # A disk that is full says so without a name; and nobody knows the hidden file's.
+        if error.errno and error.filename in (None, str(partial)):
+            error.filename = str(target)
+        raise
     finally:
         partial.unlink(missing_ok=True)
 
@@ -100,7 +106,11 @@ def write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> Non
     Raises:
         OSError: the file cannot be written.
     """
-    try:
-        soundfile.write(path, samples, sample_rate, subtype="FLOAT", format="WAV")
-    except soundfile.LibsndfileError as error:
-        raise OSError(f"{path.parent}: cannot be written ({error.error_string})") from error
+    path.write_bytes(wav_bytes(samples, sample_rate, "FLOAT"))
+
+
+def wav_bytes(samples: NDArray[np.float32], sample_rate: int, subtype: str) -> bytes:
+    """Return samples as the bytes of a WAV file. Written by us, a full disk says so: libsndfile has no word for it."""
+    buffer = io.BytesIO()
+    soundfile.write(buffer, samples, sample_rate, format="WAV", subtype=subtype)
+    return buffer.getvalue()

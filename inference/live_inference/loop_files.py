@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import soundfile
 import soxr
 
 from live_inference.arrays import FloatArray
 from live_inference.bank import BankLoop
-from live_inference.dream_files import atomically
+from live_inference.dream_files import atomically, wav_bytes
 from live_inference.hearing import hear
 from live_inference.loops import cut_loop, find_seam, without_silence
 from live_inference.loudness import at_loudness, loudness_lufs
@@ -68,7 +66,7 @@ def write_loop(
     loudness = loudness_lufs(loop, LOOP_RATE)
     if not np.isfinite(loudness):
         raise ValueError(f"{name}: must be above -70 LUFS somewhere to be made a loop, it is silent to the ear")
-    data = wav_bytes(loop)
+    data = wav_bytes(loop, LOOP_RATE, "PCM_24")
     atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
     pitches = strongest_pitches(loop, LOOP_RATE)
     called_by = hear(*heard) if heard is not None else None
@@ -89,10 +87,3 @@ def write_loop(
         sha256=hashlib.sha256(data).hexdigest(),
         seam=round(seam.similarity, 3),
     )
-
-
-def wav_bytes(loop: FloatArray) -> bytes:
-    """Return a loop as the bytes of a WAV file, 24 bits, 48 kHz."""
-    buffer = io.BytesIO()
-    soundfile.write(buffer, loop, LOOP_RATE, format="WAV", subtype="PCM_24")
-    return buffer.getvalue()

@@ -15,6 +15,7 @@ from live_daemon.settings import Settings
 from live_daemon.stage import Stage
 from live_daemon.state_file import ControllerState
 from live_daemon.teller import Teller
+from live_inference.bank import MANIFEST
 
 
 class BankDesk:
@@ -37,6 +38,17 @@ class BankDesk:
         layer = cast("LayerName", settings.follower.layer)
         self._loader = BankLoader(Destination(record.arena, round(record.sample_rate), stage, layer), done)
         self._request = self._counts_from = 0
+
+    @property
+    def has_default(self) -> bool:
+        """Whether there is something to load at the start, be it broken: then loading tells what is wrong with it."""
+        try:
+            (self.default_folder / MANIFEST).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except (OSError, ValueError):
+            return True
+        return True
 
     def load(self, path: str) -> None:
         """Replace what loops by a bank; `loaded` follows.

@@ -21,6 +21,7 @@ from live_inference.calling import profile, tuned
 from live_inference.loops import make_loop
 from live_inference.messages import ArenaRange
 from live_inference.pitches import strongest_pitches
+from live_inference.reading import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,26 +153,27 @@ def load_bank(
     """
     faults = []
     if len(rows) > MAX_LOOPS:
-        faults.append(f"{folder}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
+        faults.append(f"{readable(folder)}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
     read: list[tuple[BankLoop, ArenaRange, int]] = []
     unused: list[ArenaRange] = []
     for row in rows[:MAX_LOOPS]:
         if is_over():
             return BankLoaded(folder, (), (), (*unused, *(place for _, place, _ in read)), request=request)
+        place = None
         try:
             path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
             place = _take_room(path.name, loop_frames(path, row, into.sample_rate), into)
+            samples, remark = read_loop(path, row, into.sample_rate)
+            row = _with_pitches(row, samples, into.sample_rate)  # noqa: PLW2901
         except (BankError, PathRefusedError) as error:
             faults.append(str(error))
+        except Exception as error:  # whatever a file holds: the other loops play
+            faults.append(f"{row.file}: cannot be played ({type(error).__name__}: {error}); drop it from the bank")
+        else:
+            faults.extend([remark] if remark else [])
+            read.append((row, place, _put(samples, place, into.arena)))
             continue
-        try:
-            samples, remark = read_loop(path, row, into.sample_rate)
-        except BankError as error:
-            faults.append(str(error))
-            unused.append(place)
-            continue
-        faults.extend([remark] if remark else [])
-        read.append((_with_pitches(row, samples, into.sample_rate), place, _put(samples, place, into.arena)))
+        unused.extend([place] if place else [])
     pitches = tuned([profile(row) for row, _, _ in read])
     loops = tuple(
         Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=into.layer)
@@ -191,6 +193,8 @@ def load_dream(path: Path, into: Destination, request: int = 0) -> BankLoaded:
         reason = f"{path.name}: is missing or cannot be read ({error})"
     except (AudioFileError, ValueError) as error:  # no room among them
         reason = str(error)
+    except Exception as error:  # whatever a file holds: the daemon goes on
+        reason = f"{path.name}: cannot be played ({type(error).__name__}: {error})"
     else:
         pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, into.sample_rate)]
         loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, into.arena), layer=into.layer)

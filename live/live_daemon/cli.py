@@ -14,6 +14,7 @@ from typing import Any
 import live_daemon
 from live_daemon.kernel_cache import choose_kernel_cache
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
+from live_inference.command_line.entry import prepare_terminal
 from live_inference.printable import printable
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -21,6 +22,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
+    prepare_terminal()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser()
     # These have their own flags, parsed where they are needed; only the settings are ours.
@@ -86,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
         patches = _verb(verbs, name, _patches, about)
         patches.add_argument("action", choices=("install", "uninstall", "status"))
         patches.add_argument("--json", action="store_true", help="for machines")
+    listed = _verb(verbs, "settings", _settings, "every setting: what it is now, its default, its range, its meaning")
+    listed.add_argument("--json", action="store_true", help="for machines")
     _verb(verbs, "console", _console, "open the web page of the daemon that runs")
     midi = _verb(verbs, "midi", _midi, "the MIDI inputs; map a pedal, a key or a knob to an OSC address")
     midi.add_argument("action", choices=("list", "learn"))
@@ -178,9 +182,8 @@ def _bank(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _delegated(module: str, options: argparse.Namespace, settings: Settings) -> int:
-    command = [sys.executable, "-m", module, *options.rest]
-    if "--checkpoints" not in options.rest:
-        command += ["--checkpoints", settings.paths.checkpoints]
+    # What is given comes behind what is set, and counts: `--checkpoints=DIR` as well as `--checkpoints DIR`.
+    command = [sys.executable, "-m", module, f"--checkpoints={settings.paths.checkpoints}", *options.rest]
     with subprocess.Popen(command) as process:
         while True:
             try:
@@ -249,6 +252,13 @@ def _patches(options: argparse.Namespace, _settings: Settings) -> int:
         raise UserError(str(error)) from error
     if (options.verb, options.action, options.json) == ("pd", "install", False):
         print(how_to_open(places[0]))
+    return 0
+
+
+def _settings(options: argparse.Namespace, settings: Settings) -> int:
+    from live_daemon.settings_page import as_json, as_toml
+
+    print(as_json(settings) if options.json else as_toml(settings))
     return 0
 
 

@@ -221,7 +221,7 @@ class Controller:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
         self._link.start()
         self._open_port()
-        if not self._came_back and (self._banks.default_folder / "bank.json").is_file():
+        if not self._came_back and self._banks.has_default:
             self._handle(OscArrived("/dream/bank/load", (str(self._banks.default_folder),)))
 
     def _end(self) -> None:

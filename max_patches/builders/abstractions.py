@@ -96,6 +96,7 @@ RECORD = Abstraction(
                 Message("stop", "the take ends (so does 0)"),
                 Message("every 8", "takes of 8 seconds, one after the other; 0: until stop"),
                 Message("dream 1", "ask for a dream when a take ends; 0: do not ask"),
+                Message("drop", "end the take and the series; no dream is made of this take"),
             ),
         ),
     ),

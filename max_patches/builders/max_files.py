@@ -14,7 +14,7 @@ from builders.max_page import MaxPage
 
 _INSIDES: dict[str, tuple[Callable[[MaxPage], None], float, float]] = {
     "ld.osc": (max_wire.osc, 2900, 1140),
-    "ld.record~": (max_record.record, 1280, 900),
+    "ld.record~": (max_record.record, 1600, 900),
     "ld.voice~": (max_sound.voice, 900, 920),
     "ld.dreams~": (max_sound.dreams, 1060, 860),
     "ld.follow~": (max_sound.follow, 640, 500),

@@ -31,6 +31,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "loadmess": ("",),
     "opendialog": ("", "bang"),
     "conformpath": ("", "int"),
+    "strippath": ("", "int"),
     "pcontrol": ("",),
     "prepend": ("",),
     "append": ("",),

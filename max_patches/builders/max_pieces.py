@@ -156,6 +156,7 @@ def _takes(page: MaxPage, recorder: MaxBox, short: str, off: str, on: str, lengt
     """The folder, the length of a take, the switch that begins and ends the series."""
     switch = page.switch("record", off, on, (20, 540), (24, 96, 272, 100), RED, fontsize=28.0)
     switch.to(recorder, inlet=1)
+    page.chain(20, 400, "r ld.panic", "[drop]")[-1].to(recorder, inlet=1)
     recorder.to(page.msg(120, 500, "set $1"), outlet=1).to(switch)
     begun = page.obj(160, 540, "prepend set")
     recorder.to(begun, outlet=2)

@@ -11,9 +11,9 @@ def record(page: MaxPage) -> None:
     """``ld.record~``."""
     page.note(20, 10, "A take is named after date, time and number: it never replaces an older one.", 460)
     sound, orders = (page.port(x, 50, "inlet", port.meaning) for x, port in zip((20, 180), RECORD.inlets, strict=True))
-    route = orders.to(page.obj(180, 110, "route start stop folder every dream"))
+    route = orders.to(page.obj(180, 110, "route start stop folder every dream drop"))
     switch = page.obj(620, 150, "sel 1 0")
-    route.to(switch, outlet=5)
+    route.to(switch, outlet=6)
 
     start, stop = page.obj(180, 190, "t b"), page.obj(320, 190, "t b b")
     route.to(start)
@@ -38,15 +38,17 @@ def record(page: MaxPage) -> None:
     steps.to(begun, outlet=4)
     kept = page.obj(320, 700, "zl reg")
     steps.to(kept, outlet=3, inlet=1)
-    running = page.obj(200, 500, "onebang")
+    running = page.obj(200, 470, "onebang")
     steps.to(running, outlet=2, inlet=1)
     steps.to(page.msg(620, 640, "open $1"), outlet=1).to(writer)
     steps.to(page.msg(560, 640, "1")).to(writer)
 
-    end = page.obj(200, 460, "t b")
+    end = page.obj(200, 440, "t b")
     end.to(running)
     # The seed goes out before the file is closed: the daemon waits for its end, and knows that both are one recording.
-    ending = running.to(page.obj(200, 540, "t 0 b 0 b"))
+    way = page.obj(200, 500, "gate 2 1")
+    running.to(way, inlet=1)
+    ending = way.to(page.obj(200, 540, "t 0 b 0 b"))
     ask = page.obj(320, 600, "gate")
     route.to(ask, outlet=4)
     asked = page.obj(400, 560, "zl reg")
@@ -58,11 +60,41 @@ def record(page: MaxPage) -> None:
     ending.to(kept, outlet=1)
     kept.to(whole)
     ending.to(state)
-    _series(page, steps, route, stop, start, end)
+    halt = _series(page, steps, route, stop, start, end)
+    order = route.to(page.obj(1280, 110, "t 1 b 2 b"), outlet=5)
+    order.to(halt, outlet=3)
+    order.to(way, outlet=2)
+    order.to(running, outlet=1)
+    order.to(way)
+    _drop(page, way, steps, writer, state)
 
 
-def _series(page: MaxPage, begun: MaxBox, route: MaxBox, stop: MaxBox, start: MaxBox, end: MaxBox) -> None:
-    """``every S``: when S seconds are over, end the take and begin the next; ``stop`` ends that, too."""
+def _drop(page: MaxPage, way: MaxBox, begun: MaxBox, writer: MaxBox, state: MaxBox) -> None:
+    """A take that is given up is closed, no dream is asked for, and the one that the daemon, which watches the folder,
+    wants to make of it is cancelled."""
+    page.note(1280, 160, "drop: the dream that the daemon queues for that take is cancelled.", 300)
+    dropping = way.to(page.obj(1280, 220, "t 0 b 0"), outlet=1)
+    dropping.to(writer, outlet=2)
+    dropping.to(state)
+    name = page.obj(1340, 260, "zl reg")
+    begun.to(name, outlet=3, inlet=1)
+    dropping.to(name, outlet=1)
+    queued = page.chain(1280, 360, "r /dream/queued", "t l l")[-1]
+    number = page.obj(1280, 560, "int")
+    queued.to(page.obj(1420, 430, "unpack 0"), outlet=1).to(number, inlet=1)
+    compared = page.chain(1280, 430, "zl nth 2", "strippath", "zl compare", "sel 1")
+    queued.to(compared[0])
+    name.to(page.obj(1340, 300, "strippath")).to(compared[2], inlet=1)
+    compared[3].to(number)
+    cancel = page.chain(1280, 600, "[/dream/cancel $1]", "s ld.to_daemon")
+    number.to(cancel[0])
+
+
+def _series(page: MaxPage, begun: MaxBox, route: MaxBox, stop: MaxBox, start: MaxBox, end: MaxBox) -> MaxBox:
+    """``every S``: when S seconds are over, end the take and begin the next; ``stop`` ends that, too.
+
+    A bang into the box that is returned ends the series alone.
+    """
     length = page.obj(420, 330, "float 0.")
     milliseconds = page.obj(480, 290, "* 1000.")
     route.to(milliseconds, outlet=3)
@@ -77,6 +109,7 @@ def _series(page: MaxPage, begun: MaxBox, route: MaxBox, stop: MaxBox, start: Ma
     halt.to(timer)
     halt.to(pause)
     stop.to(end)
+    return halt
 
 
 def _name(page: MaxPage, route: MaxBox, known: MaxBox) -> MaxBox:

@@ -85,14 +85,21 @@ def _pages(canvas: PdCanvas, y: int) -> int:
 
 def _page(title: str, rows: list[Address]) -> PdCanvas:
     canvas = PdCanvas(title, 900, 700)
+    listed, heard = (
+        PdCanvas("listed", 980, 700),
+        0,
+    )  # a list box takes lists alone: a message that begins with a word is made one
     y = 20
     for row in rows:
         if row.direction == "in":
             canvas.msg(20, y, f"; {EXAMPLES[row.path]}")
             lowest = y + 46
         else:
+            shown = f"$0{row.path.replace('/', '-')}"
+            listed.chain(20 + 320 * (heard % 3), 20 + 90 * (heard // 3), f"r {row.path}", "list", f"s {shown}")
+            heard += 1
             canvas.text(20, y, row.path, 40)
-            canvas.words(20, y + 24, 40, row.path)
+            canvas.words(20, y + 24, 40, shown)
             lowest = y + 56
         y += _text(canvas, _MEANING, y, row.meaning, _WIDE)
         for argument in row.arguments:
@@ -100,5 +107,8 @@ def _page(title: str, rows: list[Address]) -> PdCanvas:
             text = f"{argument.name} ({argument.rule}{left_out}): {argument.meaning}"
             y += _text(canvas, _MEANING + 14, y, text, _WIDE - 2)
         y = max(y, lowest) + 10
+    if heard:
+        canvas.subpatch(20, y, listed)
+        y += 30
     canvas.height = y + 30
     return canvas

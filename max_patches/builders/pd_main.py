@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builders import pd_stage, pd_wire, words
 from builders.pd_text import PdCanvas
+from builders.words import DEFAULT_FOLDER
 from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, MAX_LOOPS, SAMPLING
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_inference.generator import Controls
@@ -28,8 +29,8 @@ def live_daemon() -> PdCanvas:
     canvas.text(
         250,
         14,
-        "1 start `live-daemon run --set voices.max=0` (Pd plays the dreams). 2 choose its recordings"
-        " folder. 3 record a take: its dream comes back.",
+        "1 start `live-daemon run --set voices.max=0` (Pd plays the dreams). 2 record a take: its dream"
+        " comes back. Another folder than ~/live-daemon/recordings: choose it first.",
         92,
     )
     _record(canvas)
@@ -72,8 +73,11 @@ def recorder(dream: str = "", every: str = "") -> PdCanvas:
             take.to(canvas.chain(x, 360, f"list prepend {word}", "list trim", "s ld-report")[0], outlet=outlet)
     take.to(canvas.msg(560, 360, "; ld-rec-set set $1"), outlet=1)
     take.to(canvas.chain(420, 440, "list prepend symbol", "list trim", "s ld-take-show")[0], outlet=2)
-    take.to(canvas.chain(740, 360, "list", "s ld-says")[0], outlet=3)
+    wrong = take.to(canvas.obj(740, 360, "list"), outlet=3)
+    wrong.to(canvas.obj(740, 420, "s ld-says"))
+    wrong.to(canvas.obj(740, 390, "s ld-refused"))
     canvas.chain(740, 200, "r ld-folder", "list prepend symbol", "list trim", "s ld-folder-show")
+    canvas.chain(560, 280, "loadbang", f"[symbol {DEFAULT_FOLDER}]", "s ld-folder-show")
     canvas.chain(560, 200, "r ld-folder-choose", "openpanel 1", "s ld-folder")
     return canvas
 

@@ -29,7 +29,7 @@ def sympathetic_strings() -> PdCanvas:
     canvas.number(352, 466, 5, "ld-loops-show", "loops")
     gains = PdCanvas("gains", 900, 220)
     pd_stage.gains(gains, 20, 20)
-    _insides(canvas, pd_main.recorder(every="ld-take-s"), _form(), _layers(), gains)
+    _insides(canvas, pd_main.recorder(every="ld-take-s"), _form(), _layers(), gains, _panic())
     return canvas
 
 
@@ -50,7 +50,27 @@ def variations() -> PdCanvas:
     number, more = count.chain(20, 20, "r /dream/ready", "b", "f", "+ 1")[2:]
     more.to(number, inlet=1)
     more.to(count.obj(20, 140, "s ld-dreams"))
-    _insides(canvas, pd_main.recorder(every="ld-take-s"), pd_main.player(voices="ld-voices"), count)
+    recorder, player = pd_main.recorder(every="ld-take-s"), pd_main.player(voices="ld-voices")
+    _insides(canvas, recorder, player, count, _panic(plays=True))
+    return canvas
+
+
+def _panic(*, plays: bool = False) -> PdCanvas:
+    """``[pd panic]``: a panic ends the series of takes. Where dreams are played, none is until one is asked for."""
+    canvas = PdCanvas("panic", 560, 320)
+    panic = canvas.chain(20, 20, "r /dream/panic", "t b b b")[-1]
+    panic.to(canvas.chain(60, 104, "[drop]", "s ld-record")[0], outlet=2)
+    panic.to(canvas.msg(140, 104, "; ld-rec-set set 0"), outlet=1)
+    if plays:
+        gate = canvas.obj(20, 280, "s ld-play-dreams")
+        panic.to(canvas.msg(20, 230, "0")).to(gate)
+        again = canvas.msg(320, 230, "1")
+        again.to(gate)
+        for column, texts in enumerate((("r ld-rec", "sel 1"), ("r ld-record", "route start"))):
+            asked = canvas.chain(320 + 110 * column, 20, *texts)[-1]
+            asked.to(canvas.obj(320 + 110 * column, 80, "b")).to(again)
+        for row, address in enumerate(("/dream/seed", "/dream/seed/live")):
+            canvas.chain(320, 120 + 50 * row, f"r {address}", "b", step=24)[-1].to(again)
     return canvas
 
 

@@ -177,4 +177,9 @@ def config() -> PdCanvas:
     back = canvas.chain(320, 180, "r ld-report", "list prepend send", "list trim")[-1]
     back.to(server)
     canvas.chain(520, 180, "loadbang", "[; pd dsp 1]")
+    # What is refused, here or by the daemon, is told where nobody sees a window, too: the console and the remote.
+    refused = canvas.chain(520, 260, "r ld-refused", "list", "t a a")[-1]
+    canvas.chain(660, 260, "r /dream/error", "list")[-1].to(refused)
+    refused.to(canvas.chain(740, 338, "list trim", "print live-daemon")[0], outlet=1)
+    refused.to(canvas.chain(520, 350, "list prepend refused", "list trim", "s ld-report")[0])
     return canvas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NO_FOLDER = "choose the recordings folder first"
+DEFAULT_FOLDER = "~/live-daemon/recordings"  # of [paths] recordings, unless it was changed
 PAUSE_MS = 60  # between two takes of a series: the file is closed and the next one opened
 
 # One message of every address that the daemon hears: the help patches send it.

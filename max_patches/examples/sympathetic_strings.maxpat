@@ -1936,6 +1936,42 @@
    {
     "box": {
      "id": "obj-38",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      400.0,
+      59.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.panic"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-39",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      430.0,
+      34.6,
+      22.0
+     ],
+     "text": "drop",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1953,7 +1989,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1971,7 +2007,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-42",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2012,7 +2048,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2030,7 +2066,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2045,7 +2081,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2064,7 +2100,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2083,7 +2119,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-47",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2138,7 +2174,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2157,7 +2193,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2175,7 +2211,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2193,7 +2229,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-51",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2234,7 +2270,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-52",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2273,7 +2309,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2291,7 +2327,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2309,7 +2345,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-55",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2339,7 +2375,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-56",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2394,7 +2430,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2412,7 +2448,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2430,7 +2466,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -2448,7 +2484,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-60",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2503,7 +2539,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2522,7 +2558,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2540,7 +2576,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2558,7 +2594,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2576,7 +2612,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 8,
      "numoutlets": 8,
@@ -2601,7 +2637,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 6,
@@ -2624,7 +2660,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2665,7 +2701,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2684,7 +2720,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-69",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2702,7 +2738,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2720,7 +2756,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2739,7 +2775,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2757,7 +2793,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-73",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2775,7 +2811,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2794,7 +2830,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-75",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2812,7 +2848,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-76",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2830,7 +2866,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2849,7 +2885,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-78",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2867,7 +2903,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-79",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2885,7 +2921,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2904,7 +2940,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-81",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2922,7 +2958,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-82",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2940,7 +2976,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2959,7 +2995,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-84",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2977,7 +3013,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-85",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2995,7 +3031,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-86",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3014,7 +3050,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-87",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3032,7 +3068,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-88",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3050,7 +3086,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3065,7 +3101,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-90",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3080,7 +3116,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3095,7 +3131,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-92",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3113,7 +3149,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-93",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3128,7 +3164,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-94",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3146,7 +3182,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-95",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3161,7 +3197,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-96",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3179,7 +3215,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-97",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3194,7 +3230,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3224,7 +3260,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-99",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3242,7 +3278,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-100",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3261,7 +3297,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-101",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -3282,7 +3318,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-102",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3311,7 +3347,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-103",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3341,7 +3377,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-104",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3356,7 +3392,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-105",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3930,7 +3966,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-106",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3945,7 +3981,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-107",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4015,7 +4051,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-108",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4033,7 +4069,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-109",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4655,7 +4691,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4673,7 +4709,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-111",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4743,7 +4779,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-112",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4761,7 +4797,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-113",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5383,7 +5419,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5401,7 +5437,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-115",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5471,7 +5507,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-116",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5489,7 +5525,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-117",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6111,7 +6147,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-118",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6129,7 +6165,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-119",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -6177,7 +6213,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6195,7 +6231,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-121",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6213,7 +6249,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-122",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -6232,7 +6268,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-123",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6261,7 +6297,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-124",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6290,7 +6326,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-125",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6319,7 +6355,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-126",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6741,11 +6777,11 @@
    {
     "patchline": {
      "source": [
-      "obj-26",
-      1
+      "obj-38",
+      0
      ],
      "destination": [
-      "obj-38",
+      "obj-39",
       0
      ],
      "order": 0
@@ -6754,7 +6790,33 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
+      "obj-39",
+      0
+     ],
+     "destination": [
+      "obj-26",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-26",
+      1
+     ],
+     "destination": [
+      "obj-40",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-40",
       0
      ],
      "destination": [
@@ -6771,20 +6833,7 @@
       2
      ],
      "destination": [
-      "obj-39",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-39",
-      0
-     ],
-     "destination": [
-      "obj-40",
+      "obj-41",
       0
      ],
      "order": 0
@@ -6806,11 +6855,11 @@
    {
     "patchline": {
      "source": [
-      "obj-26",
-      3
+      "obj-43",
+      0
      ],
      "destination": [
-      "obj-41",
+      "obj-44",
       0
      ],
      "order": 0
@@ -6819,11 +6868,11 @@
    {
     "patchline": {
      "source": [
-      "obj-43",
-      0
+      "obj-26",
+      3
      ],
      "destination": [
-      "obj-44",
+      "obj-43",
       0
      ],
      "order": 0
@@ -6836,33 +6885,7 @@
       0
      ],
      "destination": [
-      "obj-43",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-44",
-      0
-     ],
-     "destination": [
       "obj-46",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      0
-     ],
-     "destination": [
-      "obj-47",
       0
      ],
      "order": 0
@@ -6875,8 +6898,8 @@
       0
      ],
      "destination": [
-      "obj-26",
-      1
+      "obj-45",
+      0
      ],
      "order": 0
     }
@@ -6885,7 +6908,7 @@
     "patchline": {
      "source": [
       "obj-46",
-      1
+      0
      ],
      "destination": [
       "obj-48",
@@ -6910,33 +6933,7 @@
    {
     "patchline": {
      "source": [
-      "obj-51",
-      0
-     ],
-     "destination": [
-      "obj-50",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-50",
-      0
-     ],
-     "destination": [
-      "obj-52",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-52",
+      "obj-49",
       0
      ],
      "destination": [
@@ -6949,25 +6946,64 @@
    {
     "patchline": {
      "source": [
+      "obj-48",
+      1
+     ],
+     "destination": [
+      "obj-50",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      0
+     ],
+     "destination": [
+      "obj-51",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-53",
+      0
+     ],
+     "destination": [
+      "obj-52",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-52",
+      0
+     ],
+     "destination": [
+      "obj-54",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-54",
       0
      ],
      "destination": [
-      "obj-55",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-55",
-      0
-     ],
-     "destination": [
-      "obj-56",
-      0
+      "obj-26",
+      1
      ],
      "order": 0
     }
@@ -6992,7 +7028,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-58",
       0
      ],
      "order": 0
@@ -7005,7 +7041,20 @@
       0
      ],
      "destination": [
-      "obj-60",
+      "obj-59",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      0
+     ],
+     "destination": [
+      "obj-61",
       0
      ],
      "order": 0
@@ -7018,7 +7067,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-62",
       0
      ],
      "order": 0
@@ -7027,11 +7076,50 @@
    {
     "patchline": {
      "source": [
-      "obj-59",
+      "obj-62",
+      0
+     ],
+     "destination": [
+      "obj-61",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-61",
       1
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
+      0
+     ],
+     "destination": [
+      "obj-64",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-61",
+      1
+     ],
+     "destination": [
+      "obj-64",
       1
      ],
      "order": 0
@@ -7044,7 +7132,7 @@
       0
      ],
      "destination": [
-      "obj-62",
+      "obj-65",
       0
      ],
      "order": 0
@@ -7053,98 +7141,7 @@
    {
     "patchline": {
      "source": [
-      "obj-59",
-      1
-     ],
-     "destination": [
-      "obj-62",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-59",
-      0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-62",
-      0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-63",
-      0
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
-      0
-     ],
-     "destination": [
-      "obj-67",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-67",
-      0
-     ],
-     "destination": [
       "obj-64",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
-      1
-     ],
-     "destination": [
-      "obj-68",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-68",
       0
      ],
      "destination": [
@@ -7157,23 +7154,49 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-65",
+      0
+     ],
+     "destination": [
+      "obj-68",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-68",
+      0
+     ],
+     "destination": [
+      "obj-69",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-68",
       1
      ],
      "destination": [
-      "obj-69",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
       "obj-70",
       0
      ],
@@ -7187,7 +7210,7 @@
       0
      ],
      "destination": [
-      "obj-64",
+      "obj-67",
       0
      ],
      "order": 0
@@ -7196,7 +7219,7 @@
    {
     "patchline": {
      "source": [
-      "obj-69",
+      "obj-65",
       1
      ],
      "destination": [
@@ -7213,7 +7236,7 @@
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-72",
       0
      ],
      "order": 0
@@ -7222,11 +7245,50 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-72",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-71",
+      1
+     ],
+     "destination": [
+      "obj-73",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-73",
+      0
+     ],
+     "destination": [
+      "obj-67",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-65",
       2
      ],
      "destination": [
-      "obj-72",
+      "obj-74",
       0
      ],
      "order": 0
@@ -7235,11 +7297,11 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
+      "obj-74",
       0
      ],
      "destination": [
-      "obj-73",
+      "obj-75",
       0
      ],
      "order": 0
@@ -7248,11 +7310,11 @@
    {
     "patchline": {
      "source": [
-      "obj-73",
+      "obj-75",
       0
      ],
      "destination": [
-      "obj-64",
+      "obj-66",
       0
      ],
      "order": 0
@@ -7261,11 +7323,11 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
+      "obj-74",
       1
      ],
      "destination": [
-      "obj-74",
+      "obj-76",
       0
      ],
      "order": 0
@@ -7274,11 +7336,11 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
+      "obj-76",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       0
      ],
      "order": 0
@@ -7287,11 +7349,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-65",
       3
      ],
      "destination": [
-      "obj-75",
+      "obj-77",
       0
      ],
      "order": 0
@@ -7300,11 +7362,11 @@
    {
     "patchline": {
      "source": [
-      "obj-75",
+      "obj-77",
       0
      ],
      "destination": [
-      "obj-76",
+      "obj-78",
       0
      ],
      "order": 0
@@ -7313,11 +7375,11 @@
    {
     "patchline": {
      "source": [
-      "obj-76",
+      "obj-78",
       0
      ],
      "destination": [
-      "obj-64",
+      "obj-66",
       0
      ],
      "order": 0
@@ -7326,11 +7388,11 @@
    {
     "patchline": {
      "source": [
-      "obj-75",
+      "obj-77",
       1
      ],
      "destination": [
-      "obj-77",
+      "obj-79",
       0
      ],
      "order": 0
@@ -7339,11 +7401,11 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-79",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       0
      ],
      "order": 0
@@ -7352,11 +7414,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-65",
       4
      ],
      "destination": [
-      "obj-78",
+      "obj-80",
       0
      ],
      "order": 0
@@ -7365,11 +7427,11 @@
    {
     "patchline": {
      "source": [
-      "obj-78",
+      "obj-80",
       0
      ],
      "destination": [
-      "obj-79",
+      "obj-81",
       0
      ],
      "order": 0
@@ -7378,11 +7440,11 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-81",
       0
      ],
      "destination": [
-      "obj-64",
+      "obj-66",
       0
      ],
      "order": 0
@@ -7391,11 +7453,11 @@
    {
     "patchline": {
      "source": [
-      "obj-78",
+      "obj-80",
       1
      ],
      "destination": [
-      "obj-80",
+      "obj-82",
       0
      ],
      "order": 0
@@ -7404,11 +7466,11 @@
    {
     "patchline": {
      "source": [
-      "obj-80",
+      "obj-82",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       0
      ],
      "order": 0
@@ -7417,11 +7479,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-65",
       5
      ],
      "destination": [
-      "obj-81",
+      "obj-83",
       0
      ],
      "order": 0
@@ -7430,11 +7492,11 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
+      "obj-83",
       0
      ],
      "destination": [
-      "obj-82",
+      "obj-84",
       0
      ],
      "order": 0
@@ -7443,11 +7505,11 @@
    {
     "patchline": {
      "source": [
-      "obj-82",
+      "obj-84",
       0
      ],
      "destination": [
-      "obj-64",
+      "obj-66",
       0
      ],
      "order": 0
@@ -7456,11 +7518,11 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
+      "obj-83",
       1
      ],
      "destination": [
-      "obj-83",
+      "obj-85",
       0
      ],
      "order": 0
@@ -7469,11 +7531,11 @@
    {
     "patchline": {
      "source": [
-      "obj-83",
+      "obj-85",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       0
      ],
      "order": 0
@@ -7482,49 +7544,10 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-65",
       6
      ],
      "destination": [
-      "obj-84",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-84",
-      0
-     ],
-     "destination": [
-      "obj-85",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-85",
-      0
-     ],
-     "destination": [
-      "obj-64",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-84",
-      1
-     ],
-     "destination": [
       "obj-86",
       0
      ],
@@ -7535,19 +7558,6 @@
     "patchline": {
      "source": [
       "obj-86",
-      0
-     ],
-     "destination": [
-      "obj-65",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-64",
       0
      ],
      "destination": [
@@ -7560,7 +7570,20 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
+      "obj-87",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-86",
       1
      ],
      "destination": [
@@ -7573,8 +7596,21 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      2
+      "obj-88",
+      0
+     ],
+     "destination": [
+      "obj-67",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      0
      ],
      "destination": [
       "obj-89",
@@ -7586,11 +7622,11 @@
    {
     "patchline": {
      "source": [
-      "obj-90",
-      0
+      "obj-66",
+      1
      ],
      "destination": [
-      "obj-91",
+      "obj-90",
       0
      ],
      "order": 0
@@ -7599,11 +7635,11 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      3
+      "obj-66",
+      2
      ],
      "destination": [
-      "obj-90",
+      "obj-91",
       0
      ],
      "order": 0
@@ -7625,8 +7661,8 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      4
+      "obj-66",
+      3
      ],
      "destination": [
       "obj-92",
@@ -7651,8 +7687,8 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      5
+      "obj-66",
+      4
      ],
      "destination": [
       "obj-94",
@@ -7664,24 +7700,24 @@
    {
     "patchline": {
      "source": [
+      "obj-96",
+      0
+     ],
+     "destination": [
       "obj-97",
       0
      ],
-     "destination": [
-      "obj-98",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-98",
-      1
+      "obj-66",
+      5
      ],
      "destination": [
-      "obj-99",
+      "obj-96",
       0
      ],
      "order": 0
@@ -7691,7 +7727,7 @@
     "patchline": {
      "source": [
       "obj-99",
-      3
+      0
      ],
      "destination": [
       "obj-100",
@@ -7703,8 +7739,21 @@
    {
     "patchline": {
      "source": [
-      "obj-99",
-      2
+      "obj-100",
+      1
+     ],
+     "destination": [
+      "obj-101",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-101",
+      3
      ],
      "destination": [
       "obj-102",
@@ -7716,21 +7765,8 @@
    {
     "patchline": {
      "source": [
-      "obj-99",
-      1
-     ],
-     "destination": [
-      "obj-103",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-99",
-      0
+      "obj-101",
+      2
      ],
      "destination": [
       "obj-104",
@@ -7742,8 +7778,8 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
-      0
+      "obj-101",
+      1
      ],
      "destination": [
       "obj-105",
@@ -7755,11 +7791,11 @@
    {
     "patchline": {
      "source": [
-      "obj-105",
+      "obj-101",
       0
      ],
      "destination": [
-      "obj-108",
+      "obj-106",
       0
      ],
      "order": 0
@@ -7781,11 +7817,11 @@
    {
     "patchline": {
      "source": [
-      "obj-110",
+      "obj-107",
       0
      ],
      "destination": [
-      "obj-109",
+      "obj-110",
       0
      ],
      "order": 0
@@ -7794,11 +7830,11 @@
    {
     "patchline": {
      "source": [
-      "obj-109",
+      "obj-110",
       0
      ],
      "destination": [
-      "obj-112",
+      "obj-109",
       0
      ],
      "order": 0
@@ -7820,11 +7856,11 @@
    {
     "patchline": {
      "source": [
-      "obj-114",
+      "obj-111",
       0
      ],
      "destination": [
-      "obj-113",
+      "obj-114",
       0
      ],
      "order": 0
@@ -7833,11 +7869,11 @@
    {
     "patchline": {
      "source": [
-      "obj-113",
+      "obj-114",
       0
      ],
      "destination": [
-      "obj-116",
+      "obj-113",
       0
      ],
      "order": 0
@@ -7859,37 +7895,63 @@
    {
     "patchline": {
      "source": [
+      "obj-115",
+      0
+     ],
+     "destination": [
+      "obj-118",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-118",
       0
      ],
      "destination": [
-      "obj-119",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-119",
-      0
-     ],
-     "destination": [
-      "obj-120",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-120",
-      0
-     ],
-     "destination": [
       "obj-117",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-120",
+      0
+     ],
+     "destination": [
+      "obj-121",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-121",
+      0
+     ],
+     "destination": [
+      "obj-122",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-122",
+      0
+     ],
+     "destination": [
+      "obj-119",
       0
      ],
      "order": 0
@@ -7917,37 +7979,37 @@
     "record",
     0
    ],
-   "obj-45": [
+   "obj-47": [
     "recordings_folder",
     "recordings_folder",
     0
    ],
-   "obj-50": [
+   "obj-52": [
     "take_s",
     "take_s",
     0
    ],
-   "obj-54": [
+   "obj-56": [
     "go",
     "go",
     0
    ],
-   "obj-58": [
+   "obj-60": [
     "from_the_beginning",
     "from_the_beginning",
     0
    ],
-   "obj-105": [
+   "obj-107": [
     "layer_swell",
     "layer_swell",
     0
    ],
-   "obj-109": [
+   "obj-111": [
     "layer_tremolo",
     "layer_tremolo",
     0
    ],
-   "obj-113": [
+   "obj-115": [
     "layer_ring",
     "layer_ring",
     0

@@ -14,7 +14,7 @@
    80.0,
    100.0,
    780.0,
-   630.0
+   660.0
   ],
   "bglocked": 0,
   "openinpresentation": 0,
@@ -310,12 +310,45 @@
    {
     "box": {
      "id": "obj-17",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      40,
+      356.0,
+      34.6,
+      22.0
+     ],
+     "text": "drop",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-18",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      320.0,
+      356.0,
+      320.832,
+      20
+     ],
+     "text": "end the take and the series; no dream is made of this take"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-19",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 4,
      "patching_rect": [
       40,
-      386.0,
+      416.0,
       64.3,
       22.0
      ],
@@ -330,13 +363,13 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-20",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      436.0,
+      466.0,
       74.0,
       22.0
      ],
@@ -348,13 +381,13 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-21",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      436.0,
+      466.0,
       130.7,
       22.0
      ],
@@ -366,13 +399,13 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-22",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      434.0,
+      464.0,
       249.468,
       20
      ],
@@ -381,13 +414,13 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-23",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      472.0,
+      502.0,
       74.0,
       22.0
      ],
@@ -399,13 +432,13 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-24",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      472.0,
+      502.0,
       130.7,
       22.0
      ],
@@ -417,13 +450,13 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-25",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      470.0,
+      500.0,
       232.104,
       20
      ],
@@ -432,13 +465,13 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-26",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      508.0,
+      538.0,
       74.0,
       22.0
      ],
@@ -450,13 +483,13 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-27",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      508.0,
+      538.0,
       130.7,
       22.0
      ],
@@ -468,13 +501,13 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-28",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      506.0,
+      536.0,
       224.136,
       20
      ],
@@ -483,13 +516,13 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-29",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       40,
-      544.0,
+      574.0,
       74.0,
       22.0
      ],
@@ -501,13 +534,13 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-30",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       140,
-      544.0,
+      574.0,
       130.7,
       22.0
      ],
@@ -519,13 +552,13 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-31",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      542.0,
+      572.0,
       182.736,
       20
      ],
@@ -534,13 +567,13 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-32",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
       20,
-      580.0,
+      610.0,
       161.064,
       20
      ],
@@ -549,7 +582,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-33",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -574,7 +607,7 @@
       0
      ],
      "destination": [
-      "obj-17",
+      "obj-19",
       0
      ],
      "order": 0
@@ -587,7 +620,7 @@
       0
      ],
      "destination": [
-      "obj-17",
+      "obj-19",
       1
      ],
      "order": 0
@@ -600,7 +633,7 @@
       0
      ],
      "destination": [
-      "obj-17",
+      "obj-19",
       1
      ],
      "order": 0
@@ -613,7 +646,7 @@
       0
      ],
      "destination": [
-      "obj-17",
+      "obj-19",
       1
      ],
      "order": 0
@@ -626,7 +659,7 @@
       0
      ],
      "destination": [
-      "obj-17",
+      "obj-19",
       1
      ],
      "order": 0
@@ -639,7 +672,7 @@
       0
      ],
      "destination": [
-      "obj-17",
+      "obj-19",
       1
      ],
      "order": 0
@@ -649,23 +682,23 @@
     "patchline": {
      "source": [
       "obj-17",
-      0
-     ],
-     "destination": [
-      "obj-18",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-18",
       0
      ],
      "destination": [
       "obj-19",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-19",
+      0
+     ],
+     "destination": [
+      "obj-20",
       0
      ],
      "order": 0
@@ -674,11 +707,24 @@
    {
     "patchline": {
      "source": [
-      "obj-17",
+      "obj-20",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-19",
       1
      ],
      "destination": [
-      "obj-21",
+      "obj-23",
       0
      ],
      "order": 0
@@ -687,11 +733,11 @@
    {
     "patchline": {
      "source": [
-      "obj-21",
+      "obj-23",
       0
      ],
      "destination": [
-      "obj-22",
+      "obj-24",
       0
      ],
      "order": 0
@@ -700,11 +746,11 @@
    {
     "patchline": {
      "source": [
-      "obj-17",
+      "obj-19",
       2
      ],
      "destination": [
-      "obj-24",
+      "obj-26",
       0
      ],
      "order": 0
@@ -713,11 +759,11 @@
    {
     "patchline": {
      "source": [
-      "obj-24",
+      "obj-26",
       0
      ],
      "destination": [
-      "obj-25",
+      "obj-27",
       0
      ],
      "order": 0
@@ -726,11 +772,11 @@
    {
     "patchline": {
      "source": [
-      "obj-17",
+      "obj-19",
       3
      ],
      "destination": [
-      "obj-27",
+      "obj-29",
       0
      ],
      "order": 0
@@ -739,11 +785,11 @@
    {
     "patchline": {
      "source": [
-      "obj-27",
+      "obj-29",
       0
      ],
      "destination": [
-      "obj-28",
+      "obj-30",
       0
      ],
      "order": 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -92,9 +93,8 @@ def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Ma
     parameters = _hyperparameters(path_stem.name, card.get("hyperparameters"))
     arrays = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in tensors.items()}
     _check_tensors(path_stem.name, arrays, parameters)
-    if sum(array.nbytes for array in arrays.values()) > FLOAT32_LIMIT_BYTES:
-        arrays = {name: array.astype(np.float16) for name, array in arrays.items()}
-        _check_tensors(path_stem.name, arrays, parameters)  # a weight beyond 65504 has become infinite
+    arrays = as_stored(arrays)
+    _check_tensors(path_stem.name, arrays, parameters)  # a weight beyond 65504 has become infinite
     data = safetensors.numpy.save(arrays)
     full = dict(card)
     full |= {
@@ -106,13 +106,18 @@ def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Ma
         "sha256": hashlib.sha256(data).hexdigest(),
     }
     card_path = path_stem.with_name(path_stem.name + ".json")
+    weights_path = path_stem.with_name(path_stem.name + ".safetensors")
     try:
         path_stem.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path_stem.with_name(path_stem.name + ".safetensors"), data)
-        # The card comes last: it is what the registry lists, so a half-written checkpoint is never seen as whole.
-        write_atomically(card_path, (json.dumps(full, indent=1, allow_nan=False) + "\n").encode())
+        # The card comes last: it is what the registry lists, so a half-written checkpoint is never seen as whole. Both
+        # are on disk before either is renamed: a full disk or a stop leaves whole what was there before.
+        with _prepared(weights_path, data) as weights:
+            text = json.dumps(full, indent=1, allow_nan=False) + "\n"
+            write_atomically(card_path, text.encode(), lambda: weights.replace(weights_path))
     except OSError as error:
-        raise CheckpointError(f"{card_path}: cannot be written ({error.strerror}); choose another folder") from error
+        raise CheckpointError(
+            f"{error.filename or card_path}: cannot be written ({error.strerror or error})"
+        ) from error
     return card_path
 
 
@@ -183,15 +188,40 @@ def load_checkpoint(path: Path) -> Checkpoint:
     return Checkpoint(readable(card_path.stem), card, tensors, parameters)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that readers see the old bytes or all the new ones; on disk before the rename. Raises OSError."""
+def as_stored(tensors: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Weights as a checkpoint's file holds them: float32, or float16 where they take more than 6 MB."""
+    arrays = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in tensors.items()}
+    if sum(array.nbytes for array in arrays.values()) > FLOAT32_LIMIT_BYTES:
+        with np.errstate(over="ignore"):  # what is beyond its range is refused with its name
+            arrays = {name: array.astype(np.float16) for name, array in arrays.items()}
+    return arrays
+
+
+def write_atomically(path: Path, data: bytes, just_before: Callable[[], object] | None = None) -> None:
+    """Write a file so that readers see the old bytes or all the new ones; on disk before the rename. Raises OSError.
+
+    `just_before` is called when the bytes are on disk and the rename is all that is left.
+    """
+    with _prepared(path, data) as part:
+        if just_before is not None:
+            just_before()
+        part.replace(path)
+
+
+@contextmanager
+def _prepared(path: Path, data: bytes) -> Iterator[Path]:
+    """A hidden file with these bytes, on disk, beside the one whose place it is to take; it goes when it did not."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        yield part
+    except OSError as error:
+        if error.errno and error.filename in (None, str(part)):  # a disk that is full says so without a name
+            error.filename = str(path)
+        raise
     finally:
         part.unlink(missing_ok=True)
 

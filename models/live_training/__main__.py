@@ -2,6 +2,7 @@
 
 import sys
 
-from live_training.cli import main
+from live_inference.command_line.entry import run_module
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(run_module("live-daemon train", "live_training.cli"))

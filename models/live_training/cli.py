@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import glob
 import os
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 import torch
 
+from live_inference.arrays import FloatArray
 from live_inference.audio_files import AudioFileError
+from live_inference.command_line.entry import prepare_terminal, run_command
+from live_inference.command_line.expanding import expand_recordings
+from live_inference.command_line.locking import BusyError, alone_in
+from live_inference.command_line.names import name_fault
 from live_inference.printable import printable
-from live_models.checkpoint import CheckpointError
+from live_models.checkpoint import CheckpointError, save_checkpoint
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
+from live_models.registry import Registry
+from live_training import card_edits
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
 from live_training.inspection import inspect
 from live_training.judging import Judge
@@ -42,13 +50,15 @@ _MISTAKES: Final = (
     ResumeError,
     DivergedError,
     ScalarsError,
+    BusyError,
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage, 130 interrupted."""
+    prepare_terminal()
     parser = make_parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)  # recordings may stand anywhere
     if options.list_presets:
         print(list_presets())
         return 0
@@ -56,40 +66,61 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("RECORDING and --name are needed (--resume knows its recordings)")
     # Deterministic LSTM kernels on a GPU (PyTorch, torch.nn.LSTM); read when CUDA starts.
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:2")
-    try:
-        if not options.name or any(mark in options.name for mark in "/\\") or options.name.startswith("."):
-            raise HyperparameterError(f"--name must be a file's name without folders, got {options.name!r}")
-        _train(options)
-        return 0
-    except _MISTAKES as error:
-        print(f"{parser.prog}: {printable(error)}", file=sys.stderr)
-    except KeyboardInterrupt:
-        state = _state(options)
-        then = "what was learnt is kept; go on with --resume" if state.exists() else "nothing was begun"
-        print(f"\n{parser.prog}: stopped; {then}", file=sys.stderr)
-        return 130
-    except OSError as error:
-        what = printable(error.filename or options.checkpoints)
-        print(f"{parser.prog}: {what}: {error.strerror or printable(error)}", file=sys.stderr)
-    return 1
+    return run_command(
+        parser.prog,
+        lambda: _train(options),
+        _MISTAKES,
+        kept=lambda: (
+            "what was learnt is kept; go on with --resume" if _state(options).exists() else "nothing was begun"
+        ),
+        memory="take a smaller network (--preset fast_answer, or a smaller --param hidden_size), or --device cpu",
+    )
 
 
-def _train(options: argparse.Namespace) -> None:
-    state, device = _state(options), _device(options.device)
-    _refuse_to_overwrite(options, state)
-    scalars = Scalars(options.tensorboard)
-    if options.resume:
-        trainer, judge, log = _resumed(options, device)
-    else:
-        trainer, judge, log = _begun(options, device)
-    plan = log["plan"]
-    course = Course(plan["limit_s"], plan["judged_s"], plan["rng_seed"], plan["dreaming"], plan["streams"])
-    session = Session(trainer, judge, log, state.parent, course, scalars)
-    session.save()  # a folder that cannot be written is found out now, not at the end
-    print(f"dreams on the way: {printable(state.parent)}", flush=True)
-    session.run()
-    scalars.close()
-    _finish(trainer, judge, log, options)
+def _train(options: argparse.Namespace) -> int:
+    _check_name(options)
+    options.recordings = expand_recordings(options.recordings)
+    options.licence_anew = bool(options.licence)
+    folder = _state(options).parent
+    running = f"{folder}: a training of this name is running; wait for its end, stop it, or choose another --name"
+    with alone_in(folder, running):
+        _sweep(options)
+        _refuse_to_overwrite(options, _state(options))
+        _train_alone(options, _device(options.device))
+    return 0
+
+
+def _train_alone(options: argparse.Namespace, device: str) -> None:
+    with closing(Scalars(options.tensorboard)) as scalars:
+        if options.resume:
+            trainer, judge, log = _resumed(options, device)
+        else:
+            trainer, judge, log = _begun(options, device)
+        plan = log["plan"]
+        course = Course(plan["limit_s"], plan["judged_s"], plan["rng_seed"], plan["dreaming"], plan["streams"])
+        session = Session(trainer, judge, log, _state(options).parent, course, scalars)
+        session.save()  # a folder that cannot be written is found out now, not at the end
+        print(f"dreams on the way: {printable(_state(options).parent)}", flush=True)
+        session.run()
+    _finish(session, options)
+
+
+def _check_name(options: argparse.Namespace) -> None:
+    if fault := name_fault(options.name):
+        raise HyperparameterError(f"--name {fault}")
+    shipped = {name.casefold() for name in Registry().names()}
+    if options.name.casefold() in shipped and not options.resume:
+        raise CheckpointError(f"--name must not be that of a model that comes with live-daemon, got {options.name!r}")
+
+
+def _sweep(options: argparse.Namespace) -> None:
+    """Take away what a training that was killed left half-written."""
+    for folder, pattern in (
+        (_state(options).parent, ".*.part"),
+        (options.checkpoints, f".{glob.escape(options.name)}.*.part"),
+    ):
+        for part in folder.glob(pattern):
+            part.unlink(missing_ok=True)
 
 
 def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, dict[str, Any]]:
@@ -147,6 +178,7 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, 
         )
     torch.set_num_threads(plan["threads"])
     options.recordings = options.recordings or [Path(path) for path in plan["recordings"]]
+    card = card_edits.there(_card_path(options))
     options.licence = options.licence or plan["licences"]
     material = _material(options, parameters)
     trainer = Trainer(parameters, material, plan["rng_seed"], device)
@@ -158,7 +190,9 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, 
         plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, plan["x_realtime"]))
         log["ended"] = None
     print(f"going on at step {trainer.step}, after {log['elapsed_s'] / 60.0:.1f} minutes", flush=True)
-    return trainer, Judge(parameters, material, plan.get("controls")), log
+    judge = Judge(parameters, material, plan.get("controls"))
+    judge.take_over(card_edits.with_edits(judge.card(), log.get("cards", []), card))
+    return trainer, judge, log
 
 
 def _measured(options: argparse.Namespace, plan: Plan, device: str) -> tuple[Material, Judge, Pace]:
@@ -199,8 +233,9 @@ def _tell(trainer: Trainer, material: Material, pace: Pace, times: dict[str, flo
     return round(training_s * pace.updates_per_s)
 
 
-def _finish(trainer: Trainer, judge: Judge, log: dict[str, Any], options: argparse.Namespace) -> None:
+def _finish(session: Session, options: argparse.Namespace) -> None:
     """Freeze the weights that dreamt best, dream five times, draw, and say what it is worth."""
+    trainer, judge, log = session.trainer, session.judge, session.log
     stem, work, plan = options.checkpoints / options.name, _state(options).parent, log["plan"]
     if log["ended"]:
         print(f"ended early: {log['ended']}")
@@ -212,16 +247,34 @@ def _finish(trainer: Trainer, judge: Judge, log: dict[str, Any], options: argpar
         f"(score {best['total']:.2f}); {FROZEN_DREAMS} dreams from them:",
         flush=True,
     )
-    frozen = freeze(stem, work, best_tensors(trainer), judge, log, plan["final_s"], plan["rng_seed"])
+    tensors = best_tensors(trainer)
+    frozen = freeze(work, tensors, judge, log, plan["final_s"], plan["rng_seed"])
+    card_path = _publish(session, tensors, frozen.card, options)
     rate = trainer.parameters.sample_rate
     for line in table(frozen, rate):
         print(line)
+    print(f"checkpoint: {printable(card_path)}", flush=True)
     source = judge.material.seeds[0][: len(frozen.dreams[0])]
     picture = stem.with_name(f"{options.name}.png")
     draw_training(options.name, log, source, frozen.dreams, frozen.scores, rate, picture)
-    print(f"checkpoint: {printable(frozen.card_path)}\npicture: {printable(picture)}")
+    print(f"picture: {printable(picture)}")
     print(in_words(frozen.scores, log["elapsed_s"] / 60.0))
     print(f"to play with it: live-daemon run --set engine.model={printable(options.name)}", flush=True)
+
+
+def _publish(
+    session: Session, tensors: Mapping[str, FloatArray], card: dict[str, Any], options: argparse.Namespace
+) -> Path:
+    """Put the checkpoint where it is found, its card with what was written on the one before by hand."""
+    log, stem = session.log, _card_path(options).with_suffix("")
+    written = log.get("cards", [])
+    full = card_edits.with_edits(card, written, card_edits.there(_card_path(options)))
+    if options.licence_anew:  # said now counts more than written then
+        full["recordings"] = card["recordings"]
+    # First what it will be, then the card: killed in between, neither the old nor the new one is taken for an edit.
+    log["cards"] = [*written[-1:], card_edits.told(card)]
+    session.save()
+    return save_checkpoint(stem, tensors, full)
 
 
 def _material(options: argparse.Namespace, parameters: Hyperparameters) -> Material:
@@ -236,7 +289,7 @@ def _material(options: argparse.Namespace, parameters: Hyperparameters) -> Mater
 def _refuse_to_overwrite(options: argparse.Namespace, state: Path) -> None:
     if options.resume:
         return
-    card = options.checkpoints / f"{options.name}.json"
+    card = _card_path(options)
     if card.exists():
         raise CheckpointError(f"{card}: exists; choose another --name, delete it, or go on with --resume")
     try:
@@ -252,6 +305,10 @@ def _device(name: str) -> str:
     if name == "cuda" and not there:
         raise HyperparameterError("--device cuda needs an NVIDIA GPU and a PyTorch with CUDA, found none; leave it out")
     return "cuda" if there and name != "cpu" else "cpu"
+
+
+def _card_path(options: argparse.Namespace) -> Path:
+    return Path(options.checkpoints) / f"{options.name}.json"
 
 
 def _state(options: argparse.Namespace) -> Path:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import soundfile
 
 from live_inference.arrays import FloatArray
 from live_inference.backends.eager import EagerNetwork
+from live_inference.dream_files import atomically, wav_bytes
 from live_inference.loading import build_generator
 from live_models.checkpoint import Checkpoint
 from live_models.features import Normalisation
@@ -119,10 +119,8 @@ def write_dreams(folder: Path, dreams: Sequence[FloatArray] | FloatArray, sample
 
 def write_wav(path: Path, samples: FloatArray, sample_rate: int) -> None:
     """Write a mono 24-bit WAV by an atomic rename; what is beyond full scale is clipped. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    soundfile.write(part, np.clip(samples, -1.0, 1.0), sample_rate, subtype="PCM_24", format="WAV")
-    part.replace(path)
+    data = wav_bytes(np.clip(samples, -1.0, 1.0), sample_rate, "PCM_24")
+    atomically(path, lambda partial: partial.write_bytes(data))
 
 
 def take(seeds: Sequence[FloatArray], length: int, rng: np.random.Generator) -> FloatArray:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from live_inference.command_line.arguments import rng_seed, whole_number
 from live_models.hyperparameters import APPROACHES
 from live_models.registry import user_folder
 from live_training.presets import load_preset, preset_names
@@ -27,7 +28,7 @@ def make_parser() -> argparse.ArgumentParser:
         nargs="*",
         type=Path,
         metavar="RECORDING",
-        help="audio files to learn from (with --resume: not needed)",
+        help="audio files to learn from, or folders of them (with --resume: not needed)",
     )
     parser.add_argument("--name", help="name of the checkpoint")
     parser.add_argument("--approach", choices=APPROACHES, help="what is predicted (default: chosen)")
@@ -57,7 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
         choices=("concurrent", "sequential"),
         help="dreams on the way: one step after each update, or while the training pauses (default: concurrent)",
     )
-    parser.add_argument("--streams", type=_streams, help="dreams on the way side by side (default: 1)")
+    parser.add_argument("--streams", type=whole_number(1, 64), help="dreams on the way side by side (default: 1)")
     parser.add_argument("--tensorboard", type=Path, metavar="DIR", help="curves and dreams for TensorBoard")
     parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
     parser.add_argument(
@@ -67,7 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="TEXT",
         help="licence for the card: once for all recordings, or once for each in their order",
     )
-    parser.add_argument("--rng-seed", type=int, help="fixes every random draw (default: 0)")
+    parser.add_argument("--rng-seed", type=rng_seed, help="fixes every random draw (default: 0)")
     parser.add_argument("--list-presets", action="store_true", help="what there is, and which files to copy and edit")
     return parser
 
@@ -98,9 +99,3 @@ def _minutes(text: str) -> float:
     if not 0.0 < value <= 100_000.0:
         raise argparse.ArgumentTypeError(f"must be in range 0..100000 (0 excluded), got {text!r}")
     return value
-
-
-def _streams(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 64:
-        raise argparse.ArgumentTypeError(f"must be in range 1..64, got {text!r}")
-    return int(text)

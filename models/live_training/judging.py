@@ -36,10 +36,20 @@ class Judge:
     ) -> None:
         self.parameters, self.material = parameters, material
         self.controls = dict(controls or {})
+        self._resynthesis: dict[str, Any] | None = None
         try:
             self.reference = Reference.of(material.seeds, parameters.sample_rate)
         except ValueError as error:
             raise MaterialError(f"the recordings cannot be used to score dreams: {error}") from None
+
+    def card(self) -> dict[str, Any]:
+        """What of the card a dream depends on."""
+        card = dreaming_card(self.material.normalisation, self.controls)
+        return card if self._resynthesis is None else card | {"resynthesis": dict(self._resynthesis)}
+
+    def take_over(self, card: Mapping[str, Any]) -> None:
+        """Dream from now on as a card says that was edited by hand: its controls and its resynthesis."""
+        self.controls, self._resynthesis = dict(card["controls"]), dict(card["resynthesis"])
 
     def dreams(
         self, tensors: Mapping[str, FloatArray], count: int, duration_s: float, rng_seed: int
@@ -48,7 +58,7 @@ class Judge:
 
         `rng_seed` fixes the places and every draw: the same weights get the same verdict.
         """
-        card = dreaming_card(replace(self.material.normalisation, gain_db=0.0), self.controls)
+        card = self.card() | {"normalisation": vars(replace(self.material.normalisation, gain_db=0.0))}
         generator = load_generator(Checkpoint("in training", card, dict(tensors), self.parameters), "cpu")
         rng = np.random.default_rng(rng_seed)
         seeds = [take(self.material.seeds, generator.spec.seed_length, rng) for _ in range(count)]

@@ -12,6 +12,7 @@ import numpy as np
 
 from live_inference.arrays import FloatArray
 from live_inference.audio_files import read_audio
+from live_inference.file_names import as_text
 from live_models.features import (
     SILENCE_RMS,
     Normalisation,
@@ -112,10 +113,10 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
         validation.append(samples[cut:])
         rows.append(
             {
-                "file": Path(path).name,
+                "file": as_text(Path(path).name),
                 "licence": licence,
                 "duration_s": round(len(samples) / p.sample_rate, 2),
-                "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest(),
+                "sha256": _sha256(Path(path)),
             }
         )
     if sum(map(len, training)) < MIN_STEPS * step:
@@ -163,6 +164,11 @@ def _largest_innovation(tape: FloatArray, p: Hyperparameters, skip: VectorSkip) 
         np.mean(np.square(skip.innovations(history, windows[:, p.skip_length :])), axis=1, keepdims=True)
     )
     return max(1e-6, float(np.quantile(sizes, LARGEST_QUANTILE)))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _without_silent_ends(samples: FloatArray, path: Path) -> FloatArray:

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from live_inference.arrays import FloatArray
+from live_inference.dream_files import atomically
 from live_inference.score import Scores
 
 RANGE_DB: Final = 70.0
@@ -30,7 +31,7 @@ def draw_training(
     """Draw a training into a PNG, by an atomic rename. `source`: as long as a dream. Raises OSError."""
     figure = Figure(figsize=(14, 11), layout="constrained")
     plan, best = log["plan"], log["best"]
-    figure.suptitle(f"{name}: {plan['approach']}, preset {plan['preset']}", fontsize=14)
+    figure.suptitle(f"{name}: {plan['approach']}, preset {plan['preset']}", fontsize=14, parse_math=False)
     rows = 1 + -(-(len(dreams) + 1) // 2)
     grid = figure.add_gridspec(rows, 2, height_ratios=[1.25] + [1.0] * (rows - 1))
     _losses(figure.add_subplot(grid[0, 0]), log, best)
@@ -42,12 +43,10 @@ def draw_training(
     for index, (title, samples) in enumerate(sounds):
         axes = figure.add_subplot(grid[1 + index // 2, index % 2])
         _spectrogram(axes, samples, sample_rate)
-        axes.set_title(title if len(title) < 90 else title[:87] + "…", fontsize=10)
+        axes.set_title(title if len(title) < 90 else title[:87] + "…", fontsize=10, parse_math=False)
         if index >= len(sounds) - 2:
             axes.set_xlabel("s")
-    part = file.with_name(f".{file.name}.part")
-    figure.savefig(part, dpi=80, format="png")
-    part.replace(file)
+    atomically(file, lambda partial: figure.savefig(partial, dpi=80, format="png"))
 
 
 def _losses(axes: Axes, log: Mapping[str, Any], best: Mapping[str, Any]) -> None:

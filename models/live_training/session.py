@@ -6,15 +6,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
-import tqdm
-
 from live_inference.arrays import FloatArray
+from live_inference.command_line.progress import progress
 from live_training.dreams import ConcurrentDream, write_dreams
 from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, summary
 from live_training.scalars import Scalars
@@ -22,7 +21,6 @@ from live_training.trainer import Trainer
 
 SAVE_EVERY_S: Final = 30.0
 LOG_EVERY_S: Final = 10.0
-DRAW_EVERY_S: Final = 0.5
 CONCURRENT_S: Final = 5.0
 
 JUDGEMENTS: Final = 10
@@ -94,11 +92,11 @@ class Session:
         """Train to the end. Raises Interrupted, DivergedError, OSError; the state is saved in the first case."""
         log = self.log
         before = log["elapsed_s"]
-        start = logged = saved = drawn = time.monotonic()
-        bar_format = "{l_bar}{bar}| {elapsed}<{remaining} {postfix}"
+        start = logged = saved = time.monotonic()
         with (
             _stop_asked() as asked,
-            tqdm.tqdm(total=1000, initial=round(1000 * self.progress), bar_format=bar_format) as bar,
+            progress(1000.0, "training", done=1000.0 * self.progress) as bar,
+            self._saved_when_a_dream_finds_no_room(),
         ):
             while self.progress < 1.0 and log["ended"] is None:
                 self._recent.append(self.trainer.update(self.progress))
@@ -114,9 +112,7 @@ class Session:
                 if now - logged >= LOG_EVERY_S or not log["losses"]:
                     self._note()
                     logged = now
-                if now - drawn >= DRAW_EVERY_S:
-                    self._draw(bar)
-                    drawn = now
+                bar.move(1000.0 * self.progress, note=self._in_words())
                 if now - saved >= SAVE_EVERY_S:
                     self.save()
                     saved = now
@@ -127,8 +123,20 @@ class Session:
                 self._note()
             if not log["judgements"] or log["judgements"][-1]["step"] != self.trainer.step:
                 self._judge()
-            self._draw(bar)
-        self.save()
+            bar.move(1000.0, note=self._in_words())
+            self.save()
+            if asked():
+                raise Interrupted
+
+    @contextmanager
+    def _saved_when_a_dream_finds_no_room(self) -> Iterator[None]:
+        """A disk with no room for a dream may have some for the state: then nothing that was learnt is lost."""
+        try:
+            yield
+        except OSError:
+            with suppress(OSError):
+                self.save()
+            raise
 
     def _judgement_due(self) -> bool:
         """Whether the next tenth is reached; a slow model that would spend its time on being judged waits longer."""
@@ -186,16 +194,14 @@ class Session:
         self.log["losses"].append(row)
         self.scalars.losses(row)
 
-    def _draw(self, bar: Any) -> None:
-        bar.n = round(1000 * self.progress)
+    def _in_words(self) -> str:
         parts = [f"loss {self.log['losses'][-1]['loss']:.4f}"]
         if self.log["judgements"]:
             last, best = self.log["judgements"][-1], self.log["best"]
             parts.append(f"score {last['total']:.2f} (best {best['total']:.2f})")
         if self._dream is not None and self._dream.count:
             parts.append(f"dreams {self._dream.count}")
-        bar.set_postfix_str(", ".join(parts), refresh=False)
-        bar.refresh()
+        return ", ".join(parts)
 
 
 def best_tensors(trainer: Trainer) -> dict[str, FloatArray]:

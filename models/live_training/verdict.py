@@ -13,8 +13,8 @@ import numpy as np
 
 from live_inference.arrays import FloatArray
 from live_inference.score import Scores
-from live_models.checkpoint import load_checkpoint, save_checkpoint
-from live_training.dreams import dreaming_card, write_wav
+from live_models.checkpoint import as_stored
+from live_training.dreams import write_wav
 from live_training.judging import Judge, at_level, gain_to_material_db, level_db, summary
 
 FROZEN_DREAMS: Final = 5
@@ -34,16 +34,15 @@ DRIFT_DB: Final = 6.0
 
 @dataclass(frozen=True)
 class Frozen:
-    """A finished checkpoint: its card's path, its dreams at their level, their files and scores."""
+    """What a training ends with: the checkpoint's card, its dreams at their level, their files and scores."""
 
-    card_path: Path
+    card: dict[str, Any]
     dreams: list[FloatArray]
     files: list[Path]
     scores: list[Scores]
 
 
 def freeze(
-    stem: Path,
     work: Path,
     tensors: Mapping[str, FloatArray],
     judge: Judge,
@@ -51,14 +50,14 @@ def freeze(
     duration_s: float,
     rng_seed: int,
 ) -> Frozen:
-    """Write the checkpoint, dream from what was written, measure its level, and put the scores on its card.
+    """Dream from the weights as they will be stored, measure their level, and make the card, with the scores.
 
-    Raises CheckpointError, OSError.
+    The dreams are written into `work`; the checkpoint is not written here. Raises CheckpointError, OSError.
     """
     material, parameters = judge.material, judge.parameters
     card: dict[str, Any] = {
         "hyperparameters": parameters.to_params(),
-        **dreaming_card(material.normalisation, judge.controls),
+        **judge.card(),
         "recordings": material.recordings,
         "preset": log["plan"]["preset"],
         "rng_seed": rng_seed,
@@ -74,9 +73,8 @@ def freeze(
         "scores": {},
         "reference": judge.reference.to_json(),
     }
-    save_checkpoint(stem, tensors, card)
-    frozen = load_checkpoint(stem)  # large weights have become float16
-    dreams = judge.dreams(frozen.tensors, FROZEN_DREAMS, duration_s, rng_seed)
+    stored = {name: value.astype(np.float32) for name, value in as_stored(tensors).items()}
+    dreams = judge.dreams(stored, FROZEN_DREAMS, duration_s, rng_seed)
     gain_db = round(gain_to_material_db(dreams, material), 2)
     dreams = at_level(dreams, gain_db)
     scores = judge.scores(dreams)
@@ -86,11 +84,10 @@ def freeze(
         "last_third_db": [round(level_db(dream[-len(dream) // 3 :]), 1) for dream in dreams],
         "each": [one.to_json() for one in scores],
     }
-    card_path = save_checkpoint(stem, tensors, card)
     files = [work / f"frozen_{number}.wav" for number in range(1, len(dreams) + 1)]
     for path, dream in zip(files, dreams, strict=True):
         write_wav(path, dream, parameters.sample_rate)
-    return Frozen(card_path, dreams, files, scores)
+    return Frozen(card, dreams, files, scores)
 
 
 def in_words(scores: Sequence[Scores], minutes: float) -> str:

@@ -22,8 +22,8 @@ import numpy as np
 from live_daemon.audio.record import AudioRecord
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.bank import BankLoop, write_bank
-from live_inference.dream_files import atomically
-from live_inference.loop_files import LOOP_RATE, wav_bytes
+from live_inference.dream_files import atomically, wav_bytes
+from live_inference.loop_files import LOOP_RATE
 
 from .daemon import Daemon
 from .fault_stage import shared_folder_of
@@ -118,7 +118,7 @@ def make_bank(folder: Path, loops: int) -> None:
         cycles = rng.integers(800, 8000, 3)
         time_turns = np.arange(frames)[:, None] / frames
         sound = 0.1 * np.sin(2 * np.pi * cycles * time_turns).sum(axis=1).astype(np.float32)
-        data = wav_bytes(sound)
+        data = wav_bytes(sound, LOOP_RATE, "PCM_24")
         atomically(folder / f"{number}.wav", lambda partial, data=data: partial.write_bytes(data))
         pitches = [float(one) / LOOP_S for one in cycles]
         facts = {"loudness_lufs": -18.0, "frames": frames, "sha256": hashlib.sha256(data).hexdigest()}

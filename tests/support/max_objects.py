@@ -115,7 +115,18 @@ def _store(node: Node, inlet: int, message: Message) -> None:
         node.send(0, kept)
 
 
+@handles("strippath")
+def _strip_path(node: Node, _: int, message: Message) -> None:
+    node.send(0, (str(message[0]).rsplit("/", 1)[-1],))
+
+
 def _list(node: Node, inlet: int, message: Message) -> None:
+    if node.words[0] == "compare":
+        if inlet == 1:
+            node.state["with"] = message
+        else:
+            node.send(0, (int(message == node.state.get("with")),))
+        return
     if inlet == 1:
         node.state["number"] = int(message[0])
         return

@@ -41,6 +41,7 @@ FIXED: dict[str, Ports] = {
     "loadmess": (1, 1),
     "opendialog": (1, 2),
     "conformpath": (1, 2),
+    "strippath": (1, 2),
     "pcontrol": (1, 1),
     "prepend": (1, 1),
     "append": (1, 1),
@@ -78,7 +79,7 @@ BY_ARGUMENTS: dict[str, Callable[[list[str]], Ports]] = {
     "sfrecord~": lambda words: (int(words[0]), 1),
     "if": lambda words: (max(int(number) for number in re.findall(r"\$[ifs](\d)", " ".join(words))), 1),
     "sprintf": lambda words: (len(re.findall(r"%\d*l?[a-z]", " ".join(words))), 1),
-    "zl": lambda words: {"reg": (2, 2), "nth": (2, 2), "slice": (2, 2)}[words[0]],
+    "zl": lambda words: {"reg": (2, 2), "nth": (2, 2), "slice": (2, 2), "compare": (2, 2)}[words[0]],
 }
 
 

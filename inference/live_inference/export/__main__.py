@@ -2,7 +2,7 @@
 
 import sys
 
-from live_inference.export.cli import main
+from live_inference.command_line.entry import run_module
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_module("live-daemon export", "live_inference.export.cli"))

@@ -87,6 +87,9 @@ def _patch_line(host: str, port: int) -> Line:
                 time.sleep(WAIT_S)
         except ConnectionRefusedError:
             remedy = f"open the patch (it must listen on port {port}), or set [osc] send"
+            if place in OscSettings().send:  # nobody asked for it: folder, page and pedals need no patch
+                figure = f"nobody listens at {place}: right where you use only the folder, the page or pedals"
+                return Line(name, "advice", figure, bar, f"with a patch: {remedy}")
             return judged(name, False, f"nobody listens at {place}", bar, remedy)
         except OSError as error:
             remedy = "check cable, Wi-Fi and the address in [osc] send"

@@ -1,0 +1,44 @@
+"""Values that commands take, checked with one sentence for what is out of range. Torch-free."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Final
+
+MOST_RNG_SEED: Final = 2**31 - 1
+"""As an OSC message carries it, so that every dream can be asked for on stage."""
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """An argparse type: a whole number in a range."""
+
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"must be a whole number in range {low}..{high}, got {text!r}")
+        return value
+
+    return parse
+
+
+def seconds(low: float, high: float) -> Callable[[str], float]:
+    """An argparse type: seconds in a range; no number is out of range, too."""
+
+    def parse(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = low - 1.0
+        if not low <= value <= high:  # also NaN
+            raise argparse.ArgumentTypeError(f"must be in range {low:g}..{high:g} seconds, got {text!r}")
+        return value
+
+    return parse
+
+
+rng_seed: Final = whole_number(0, MOST_RNG_SEED)
+"""An argparse type: the number that fixes every random draw."""

@@ -1,0 +1,56 @@
+"""Recordings as the command line names them: files, folders, and patterns that the shell did not expand. Torch-free."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from live_inference.audio_files import AudioFileError
+
+SUFFIXES: Final = (
+    *(".wav", ".wave", ".w64", ".rf64", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd", ".flac"),
+    *(".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".mp4"),
+)
+"""What counts as a recording in a folder. A file that is named itself is read whatever its name is."""
+
+
+def expand_recordings(paths: Sequence[Path]) -> list[Path]:
+    """The files that paths name, in their order, each once: a folder is the recordings in it, sorted by name.
+
+    A pattern (`takes/*.wav`) comes unexpanded from the shells of Windows, and quoted from others. What is neither is
+    left as it is: whoever reads it says what is wrong. Raises AudioFileError: a folder or a pattern without recordings.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        fitting = expand_patterns([path])
+        files = [one for one in fitting if not one.is_dir()]
+        for folder in (one for one in fitting if one.is_dir()):
+            files += _in_folder(folder)
+        if not files:
+            raise AudioFileError(f"{path}: is a folder without recordings (WAV, AIFF, FLAC, OGG, MP3 and others)")
+        found |= dict.fromkeys(files)
+    return list(found)
+
+
+def expand_patterns(paths: Sequence[Path]) -> list[Path]:
+    """Files and folders that paths or patterns name, in their order. Raises AudioFileError: a pattern fits nothing."""
+    found: list[Path] = []
+    for path in paths:
+        if path.exists() or not glob.has_magic(str(path)):
+            found.append(path)
+            continue
+        fitting = [Path(one) for one in sorted(glob.glob(str(path.expanduser())))]  # noqa: PTH207 (absolute ones too)
+        if not fitting:
+            raise AudioFileError(f"{path}: no file fits this pattern")
+        found += fitting
+    return found
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    try:
+        files = sorted(one for one in folder.iterdir() if one.suffix.lower() in SUFFIXES and one.name[0] != ".")
+        return [one for one in files if one.is_file()]
+    except OSError as error:
+        raise AudioFileError(f"{folder}: cannot be read ({error.strerror or error})") from None

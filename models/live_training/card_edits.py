@@ -1,0 +1,85 @@
+"""What a musician wrote on a checkpoint's card by hand outlives more training."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from live_inference.generator import ControlError, Controls
+from live_models.checkpoint import CheckpointError, read_card
+
+MEASURED: Final = (
+    "format",
+    "name",
+    "approach",
+    "sample_rate",
+    "hyperparameters",
+    "sha256",
+    "training_log",
+    "scores",
+    "reference",
+    "versions",
+)
+"""Facts about the weights: no edit of these is kept, they would be wrong."""
+
+_UNTOLD: Final = ("normalisation", "preset", "rng_seed")
+"""Of a card of which nobody knows any more what was written: taken for measured, too."""
+
+_ABSENT: Final = object()
+
+
+def there(card_path: Path) -> dict[str, Any] | None:
+    """The card as it is now; None where there is none. Raises CheckpointError: it cannot be read, or its controls."""
+    if not card_path.exists():
+        return None
+    card = read_card(card_path)
+    try:
+        Controls.from_params(card.get("controls", {}))
+    except (ControlError, TypeError, AttributeError) as error:
+        raise CheckpointError(f"{card_path}: {error}; mend the card, or delete it") from None
+    return card
+
+
+def told(card: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a card may be edited, as JSON gives it back: to be kept until the next one is written."""
+    plain: dict[str, Any] = json.loads(json.dumps({key: card[key] for key in card if key not in MEASURED}))
+    return plain
+
+
+def with_edits(
+    new: Mapping[str, Any], written: Sequence[Mapping[str, Any]], card: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The card to be written, with whatever was changed, added or deleted by hand on the one that is there.
+
+    `written`: what was put there before, see `told`; a value that is among it is no edit. Without any, what is not
+    measured is taken for an edit.
+    """
+    if card is None:
+        return dict(new)
+    left = MEASURED if written else (*MEASURED, *_UNTOLD)
+    merged: dict[str, Any] = _merged(
+        told(new), [dict(one) for one in written], {key: value for key, value in card.items() if key not in left}
+    )
+    return {key: value for key, value in new.items() if key in MEASURED} | merged
+
+
+def _merged(new: Any, written: Sequence[Any], now: Any) -> Any:
+    if not isinstance(new, dict) or not isinstance(now, dict):
+        return new if now in written else now
+    result = {}
+    for key in [*new, *(key for key in now if key not in new)]:
+        before = [one[key] for one in written if isinstance(one, dict) and key in one]
+        value = _of(new.get(key, _ABSENT), before, now.get(key, _ABSENT))
+        if value is not _ABSENT:
+            result[key] = value
+    return result
+
+
+def _of(new: Any, before: Sequence[Any], now: Any) -> Any:
+    if now is _ABSENT:
+        return _ABSENT if before else new  # deleted by hand, or new
+    if new is _ABSENT:
+        return _ABSENT if now in before else now  # ours and no longer needed, or added by hand
+    return _merged(new, before, now)
