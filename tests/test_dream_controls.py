@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.black_box_files import LOG_FILE, read_lines, sessions
+from live_daemon.black_box_files import read_lines
 from live_daemon.dream_controls import DreamControls
+from live_daemon.old_sessions import LOG_FILE, sessions
 from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, check_incoming
 from live_daemon.replay import render
 from live_daemon.replay_log import read_log

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from live_daemon.black_box_files import LOG_FILE
 from live_daemon.cli import main
 from live_daemon.log import say
+from live_daemon.old_sessions import LOG_FILE
 from live_daemon.replay import read_log
 from live_daemon.soundcheck.lines import Line
 from live_daemon.teller import one_line

@@ -8,8 +8,9 @@ import pytest
 
 from live_daemon.audio.engine import Engine
 from live_daemon.black_box import Harvest
-from live_daemon.black_box_files import INPUT_FILE, LOG_FILE, SessionFiles
+from live_daemon.black_box_files import INPUT_FILE, SessionFiles
 from live_daemon.cli import main
+from live_daemon.old_sessions import LOG_FILE
 from live_daemon.replay import read_log, render, rendered
 from live_daemon.replay_log import ReplayError
 from support.signals import SAMPLE_RATE, noise, rms, tone

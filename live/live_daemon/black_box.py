@@ -14,20 +14,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from live_daemon.audio.layout import COMMAND_RING, PANIC_RING, Op, SlotPhase
 from live_daemon.audio.record import AudioRecord
-from live_daemon.black_box_files import Payload, delete_oldest
+from live_daemon.black_box_files import Payload
+from live_daemon.black_box_room import Room
 from live_daemon.black_box_writer import BlackBoxWriter
 
 POLL_S = 0.02
 CHUNK_S = 0.5
 COUNTERS_S = 1.0
-LIMIT_S = 60.0
+LIMIT_S = 1.0
 MARGIN_S = 2.0  # of the input ring, kept clear of what the engine writes meanwhile
 LATE_S = 0.2  # no room is given back, ordered again and written to within less
 MOST_INPUT_BYTES = 32_000_000  # that may wait for the disk; more stays in the record's ring, for a minute
@@ -40,6 +41,14 @@ _WITH_ROW = (Op.SET_BANDS, Op.GAIN_MAP)
 _MOST_ROWS = 5000
 
 Put = Callable[..., None]
+
+
+class _Filled(NamedTuple):
+    """How much of a slot's sound is kept, and in which stream."""
+
+    offset: int
+    frames: int
+    stream: str
 
 
 class Harvest:
@@ -62,7 +71,7 @@ class Harvest:
         self._polls_s = collections.deque([clock()] * 3, maxlen=3)
         self._command = self._panic = self._input = 0
         self._seen = (0, 0, 0)
-        self._filled: dict[int, tuple[int, int]] = {}  # slot -> offset, frames that are kept
+        self._filled: dict[int, _Filled] = {}  # by slot
         self._rows: dict[bytes, int] = {}
         self._next_row = 0
         self._full = False
@@ -125,22 +134,27 @@ class Harvest:
         self._command = end
 
     def _take_samples(self, n: int, op: int, slot: int, ints: NDArray[np.int64], scalars: NDArray[np.float64]) -> None:
-        offset, begin, end = int(ints[0]), 0, 0
+        offset, begin, end, stream = int(ints[0]), 0, 0, ""
         if op == Op.START:
             end = int(ints[1]) if ints[2] else min(max(int(scalars[3]), 0), int(ints[1]))
+            stream = f"stream-{n}" if end < int(ints[1]) else ""
+            self._filled[slot] = _Filled(offset, 0, stream)
         elif op == Op.FILLED:
-            known_offset, known = self._filled.get(slot, (-1, 0))
-            begin, end = known if known_offset == offset else 0, int(ints[1])
+            known = self._filled.get(slot)
+            if known is None or known.offset != offset:
+                known = _Filled(offset, 0, f"stream-{n}")
+            begin, end, stream = known.frames, int(ints[1]), known.stream
         if end <= begin or offset < 0 or offset + end > len(self._record.arena):
             return
-        self._filled[slot] = (offset, end)
+        self._filled[slot] = _Filled(offset, end, stream)
         if self._full:
             return
         if self._backlog_bytes() > MOST_SAMPLE_BYTES:
             self._put("gap", text=f"the samples of slot {slot} are not kept: the disk is too slow")
             return
         samples = self._record.arena[offset + begin : offset + end].copy()
-        self._put("samples", samples, n=n, offset=offset + begin, frames=end - begin, **self._doubt(slot))
+        piece_of = {"stream": stream} if stream else {}
+        self._put("samples", samples, n=n, offset=offset + begin, frames=end - begin, **piece_of, **self._doubt(slot))
 
     def _doubt(self, slot: int) -> dict[str, bool]:
         """A slot that is free again may have given its room to another dream, if this comes late.
@@ -219,9 +233,10 @@ class BlackBox:
         self.folder = folder
         self._tell = tell
         self._record = record
-        self._keep_bytes = keep_gb * 1e9
         self._writer = BlackBoxWriter(folder, tell)
         self._harvest = Harvest(record, self._writer.put, lambda: self._writer.backlog_bytes)
+        self._room = Room(folder, keep_gb * 1e9, tell)
+        self._keeps_sound = True
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="black-box", daemon=True)
         record.put("recorded", 1)
@@ -250,21 +265,29 @@ class BlackBox:
                     self._harvest.counters()
                 if now - limited_s >= LIMIT_S:
                     limited_s = now
-                    self._hold_limit()
+                    if not self._has_room():
+                        return
             self._harvest.end()
         except Exception as error:  # the show goes on without it
             self._record.put("recorded", 0)
             self._tell(f"black box: ended by a fault of its own ({type(error).__name__}: {error})")
+        finally:
+            self._room.close()
 
-    def _hold_limit(self) -> None:
-        try:
-            alone_too_large = delete_oldest(self.folder.parent, self._keep_bytes, self.folder)
-        except OSError as error:
-            self._tell(f"black box: old sessions cannot be deleted ({error.strerror}): remove some yourself")
-            return
-        if alone_too_large:
-            self._tell("black box: this session is larger than [black_box] keep_gb: sound is kept no more")
+    def _has_room(self) -> bool:
+        """Hold to the limit; return whether this session goes on."""
+        size = self._writer.files.size
+        self._room.look(size)
+        if self._keeps_sound and not self._room.holds_sound(size):
+            self._keeps_sound = False
+            self._tell("black box: this session comes near [black_box] keep_gb: sound is kept no more")
             self._harvest.stop_samples()
+        if self._room.holds_anything(size):
+            return True
+        self._tell("black box: this session is as large as [black_box] keep_gb: nothing more is kept of it")
+        self._writer.end_full()
+        self._record.put("recorded", 0)  # the controller need not wait for us
+        return False
 
 
 def _op_name(op: int) -> str:

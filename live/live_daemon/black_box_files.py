@@ -1,7 +1,8 @@
 """The black box on disk: one folder a session, appended to by two processes, readable by the user alone.
 
 ``log.jsonl`` has one JSON object a line: the supervisor writes what the engine did, the controller what was said.
-``input.f32`` is the live input, ``samples/`` what slots played (by content), ``start-*.npz`` where engines began.
+``input.f32`` is the live input, ``samples/`` what slots played (whole sounds by content, each streamed one in a file of
+its own), ``start-*.npz`` where engines began. When ``full`` is there, nothing is written any more.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from live_daemon.old_sessions import LOG_FILE
 from live_inference.dream_files import atomically
 
-LOG_FILE = "log.jsonl"
 INPUT_FILE = "input.f32"
 SAMPLES_FOLDER = "samples"
+FULL_FILE = "full"
 LEFT_FREE_BYTES = 300_000_000
 """The black box leaves so much of the disk to the dreams."""
 _LOOK_S = 1.0
@@ -50,22 +52,43 @@ class SessionFiles:
         self._broken = True  # the last line may be half-written, by us or by one that was killed
         self._looked_s = self._synced_s = -1e9
         self._unsynced = False
+        self._is_full = False
+        self._log_bytes = self._other_bytes = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes that both processes have written, as this one knows it. *Any thread.*"""
+        return self._log_bytes + self._other_bytes
 
     def store(self, line: dict[str, Any], payload: Payload | None = None) -> None:
-        """Write what the line speaks of, then the line.
+        """Write what the line speaks of, then the line. A session that is full stays as it is.
+
+        A line ``samples`` that names a ``stream`` is a piece of a sound that is still being made: it goes behind the
+        pieces before it.
 
         Raises:
             OSError: the folder cannot be written, or the disk is nearly full.
         """
         self._open()
+        if self._is_full:
+            return
         if line["what"] == "samples":
-            line["sha256"] = self._keep_samples(np.asarray(payload))
+            line["file"], line["at"] = self._keep_samples(np.asarray(payload), str(line.get("stream", "")))
         elif line["what"] == "input" and payload is not None:
-            line["at"] = _append_whole(self.folder / INPUT_FILE, np.asarray(payload).tobytes())
+            line["at"] = self._append_whole(self.folder / INPUT_FILE, np.asarray(payload).tobytes())
         elif line["what"] == "start":
-            content = bytes(payload or b"")
-            _write(self.folder / line["file"], content)
+            self._write(self.folder / line["file"], bytes(payload or b""))
         self._append(line)
+
+    def end_full(self) -> None:
+        """Let both processes write nothing more into this session.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        if not self._is_full:
+            self._write(self.folder / FULL_FILE, b"")
+            self._is_full = True
 
     def sync(self) -> None:
         """Ask the disk to have what was written, every other second."""
@@ -84,6 +107,7 @@ class SessionFiles:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if shutil.disk_usage(self.folder).free < LEFT_FREE_BYTES:
                 raise OSError(errno.ENOSPC, f"less than {LEFT_FREE_BYTES // 10**6} MB are free")
+            self._is_full = self._is_full or (self.folder / FULL_FILE).exists()
             self._looked_s = time.monotonic()
         if self._log < 0:
             self._log = os.open(self.folder / LOG_FILE, _FLAGS, 0o600)
@@ -97,34 +121,38 @@ class SessionFiles:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._broken = False
         self._unsynced = True
+        self._log_bytes = os.fstat(self._log).st_size  # the other process's lines, too
 
-    def _keep_samples(self, samples: NDArray[np.float32]) -> str:
+    def _keep_samples(self, samples: NDArray[np.float32], stream: str) -> tuple[str, int]:
+        """Return in which file they are, and from which byte on."""
         content = samples.tobytes()
-        digest = hashlib.sha256(content).hexdigest()
-        path = self.folder / SAMPLES_FOLDER / f"{digest}.f32"
+        folder = self.folder / SAMPLES_FOLDER
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if stream:
+            return f"{stream}.f32", self._append_whole(folder / f"{stream}.f32", content)
+        path = folder / f"{hashlib.sha256(content).hexdigest()}.f32"
         if not path.exists():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            _write(path, content)
-        return digest
+            self._write(path, content)
+        return path.name, 0
 
+    def _write(self, path: Path, content: bytes) -> None:
+        atomically(path, lambda partial: partial.write_bytes(content), private=True)
+        self._other_bytes += len(content)
 
-def _write(path: Path, content: bytes) -> None:
-    atomically(path, lambda partial: partial.write_bytes(content), private=True)
-
-
-def _append_whole(path: Path, content: bytes) -> int:
-    """Append all or nothing; return where it begins."""
-    descriptor = os.open(path, _FLAGS, 0o600)
-    with os.fdopen(descriptor, "ab", buffering=0) as file:
-        begin = file.seek(0, os.SEEK_END)
-        try:
-            written = 0
-            while written < len(content):
-                written += file.write(content[written:]) or 0
-        except OSError:
-            file.truncate(begin)
-            raise
-    return begin
+    def _append_whole(self, path: Path, content: bytes) -> int:
+        """Append all or nothing; return where it begins."""
+        descriptor = os.open(path, _FLAGS, 0o600)
+        with os.fdopen(descriptor, "ab", buffering=0) as file:
+            begin = file.seek(0, os.SEEK_END)
+            try:
+                written = 0
+                while written < len(content):
+                    written += file.write(content[written:]) or 0
+            except OSError:
+                file.truncate(begin)
+                raise
+        self._other_bytes += len(content)
+        return begin
 
 
 def read_lines(log: Path) -> Iterator[dict[str, Any] | None]:
@@ -141,30 +169,3 @@ def read_lines(log: Path) -> Iterator[dict[str, Any] | None]:
                 except ValueError:
                     line = None
                 yield line if isinstance(line, dict) and "what" in line else None
-
-
-def sessions(black_box: Path) -> list[Path]:
-    """Return the folders of all sessions, the oldest first."""
-    if not black_box.is_dir():
-        return []
-    return sorted(one for one in black_box.iterdir() if not one.is_symlink() and (one / LOG_FILE).is_file())
-
-
-def delete_oldest(black_box: Path, keep_bytes: float, current: Path) -> bool:
-    """Delete the oldest sessions beyond the limit; return whether the current one alone is beyond it.
-
-    Raises:
-        OSError: a folder cannot be read or removed.
-    """
-    sizes = {folder: _size(folder) for folder in sessions(black_box)}
-    for folder in list(sizes):
-        if sum(sizes.values()) <= keep_bytes:
-            return False
-        if folder != current:
-            shutil.rmtree(folder)
-            del sizes[folder]
-    return sizes.get(current, 0) > keep_bytes
-
-
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -32,6 +32,7 @@ class BlackBoxWriter:
         self._queue: queue.Queue[tuple[dict[str, Any], Payload | None] | None] = queue.Queue(MOST_LINES)
         self._lost = 0
         self._faulty = False
+        self._ends_full = False
         self._stop = threading.Event()
         self.backlog_bytes = 0
         self._lock = threading.Lock()
@@ -55,6 +56,11 @@ class BlackBoxWriter:
         with self._lock:
             self.backlog_bytes += size
 
+    def end_full(self) -> None:
+        """Store what waits, then nothing more, neither here nor in the other process. Never blocks."""
+        self.put("gap", text="[black_box] keep_gb is reached: nothing more is kept")
+        self._ends_full = True
+
     def close(self) -> None:
         """Store what waits, within a bounded time."""
         self._stop.set()
@@ -68,6 +74,8 @@ class BlackBoxWriter:
             try:
                 item = self._queue.get(timeout=0.0 if self._stop.is_set() else _REST_S)
             except queue.Empty:
+                if self._ends_full:
+                    self._attempt(self.files.end_full)
                 if self._stop.is_set():
                     break
                 self._attempt(self.files.sync)

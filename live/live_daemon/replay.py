@@ -19,7 +19,7 @@ from live_daemon.audio.engine import Engine, versions
 from live_daemon.audio.layout import COMMAND_RING, COMMANDS_PER_TICK, Op
 from live_daemon.audio.record import START_FIELDS, AudioRecord
 from live_daemon.audio.wav import WavWriter
-from live_daemon.black_box_files import sessions
+from live_daemon.old_sessions import sessions
 from live_daemon.replay_log import MOST_REMARKS, Command, InputReader, Recorded, ReplayError, Segment, read_log
 from live_inference.dream_files import atomically
 from live_inference.printable import printable
@@ -207,7 +207,7 @@ class _Player:
             for samples in self._recorded.samples.get(command.n, ()):
                 found = self._recorded.read_samples(samples)
                 if found is None:
-                    self._remarks.append(f"samples {samples.sha256[:12]} are missing: silence stands for them")
+                    self._remarks.append(f"samples {samples.file[:12]} are missing: silence stands for them")
                 else:
                     self._record.arena[samples.offset : samples.offset + samples.frames] = found
             i = head % COMMAND_RING

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_daemon.audio.layout import COMMAND_INTS, COMMAND_SCALARS, MAX_BANDS, Op
-from live_daemon.black_box_files import INPUT_FILE, LOG_FILE, SAMPLES_FOLDER, read_lines
+from live_daemon.black_box_files import INPUT_FILE, SAMPLES_FOLDER, read_lines
+from live_daemon.old_sessions import LOG_FILE
 
 MOST_REMARKS = 20
 
@@ -42,7 +43,8 @@ class Samples:
 
     offset: int
     frames: int
-    sha256: str
+    file: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ class Recorded:
     def read_samples(self, samples: Samples) -> NDArray[np.float32] | None:
         """Return what a slot played. None when it is not there. Shape: (frames,)."""
         try:
-            found = np.fromfile(self.folder / SAMPLES_FOLDER / f"{samples.sha256}.f32", np.float32)
-        except OSError:
+            path = self.folder / SAMPLES_FOLDER / samples.file
+            found = np.fromfile(path, np.float32, samples.frames, offset=samples.at)
+        except (OSError, ValueError):
             return None
         return found if len(found) == samples.frames else None
 
@@ -130,7 +133,10 @@ def _recorded(folder: Path, by_kind: dict[str, list[dict[str, Any]]], broken: in
     segments = _segments(folder, by_kind, pieces, remarks)
     samples: dict[int, list[Samples]] = collections.defaultdict(list)
     for line in by_kind["samples"]:
-        samples[int(line["n"])].append(Samples(int(line["offset"]), int(line["frames"]), str(line["sha256"])))
+        # Up to 2026 every piece had a file of its own. A log names files in its own folder, whatever it says.
+        file = Path(line["file"] if "file" in line else f"{line['sha256']}.f32").name
+        piece = Samples(int(line["offset"]), int(line["frames"]), file, int(line.get("at", 0)))
+        samples[int(line["n"])].append(piece)
     doubtful = sum(bool(line.get("doubtful")) for line in by_kind["samples"])
     if doubtful:
         remarks.append(f"{doubtful} sounds had ended when they were kept: another dream may already have been there")

@@ -19,9 +19,9 @@ import numpy as np
 import soundfile
 from pythonosc.udp_client import SimpleUDPClient
 
-from live_daemon.black_box_files import sessions
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
+from live_daemon.old_sessions import sessions
 from live_daemon.replay import read_log
 from live_daemon.settings import load_settings
 from live_daemon.supervisor import Supervisor
