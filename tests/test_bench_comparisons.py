@@ -17,6 +17,7 @@ from live_inference.bench_onnx import available
 from live_inference.bench_sizes import Run
 from live_inference.bench_steps import bare_loop
 from live_inference.bench_torch import FORMS, torch_loop
+from live_inference.extras import how_to_install
 from live_models.checkpoint import Checkpoint
 from live_models.hyperparameters import Hyperparameters
 from support.checkpoints import random_tensors, small_checkpoint
@@ -67,7 +68,7 @@ def test_without_onnx_runtime_its_row_is_left_out_and_said_so(monkeypatch, capsy
     rows = Bench(0.01)._rows(regression("vector"), (Run("cpu"), Run("onnxruntime"), Run("torch_lstm")))
     assert [row["backend"] for row in rows] == ["cpu", "torch_lstm"]
     assert [line for line in capsys.readouterr().err.splitlines() if "onnxruntime" in line] == [
-        "onnxruntime: not installed, left out (pip install 'live-daemon[bench]')"
+        f"onnxruntime: not installed, left out ({how_to_install('onnx', 'onnxruntime')})"
     ]
 
 

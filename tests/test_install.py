@@ -9,13 +9,14 @@ import importlib.machinery
 import importlib.util
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from live_daemon import cli
-from live_daemon.install import copies, patches
+from live_daemon.install import copies, patches, shipped
 from live_daemon.install.copies import MANIFEST, InstallError, Place
 from support.pd import needs_pd
 
@@ -226,7 +227,7 @@ def test_every_file_of_the_package_would_be_copied() -> None:
 
 
 def test_an_installed_live_daemon_finds_the_package_beside_it(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patches, "__file__", str(wheel.parent / "live_daemon" / "install" / "patches.py"))
+    monkeypatch.setattr(shipped, "__file__", str(wheel.parent / "live_daemon" / "install" / "shipped.py"))
     # Only what stands beside it: where the tests run from a clone, the clone's own package is importable, too.
     beside = [str(wheel.parent)]
     look = importlib.machinery.PathFinder.find_spec
@@ -242,7 +243,7 @@ def test_pd_finds_what_was_installed(tmp_path: Path, wheel: Path, monkeypatch: p
     """The real Pd, started by somebody else's patch in another folder."""
     monkeypatch.setenv("HOME", str(tmp_path))
     copies_of = dataclasses.replace(patches.pd_package(patches.patches_folder()), in_clone=False)
-    place = Place(patches.pd_places(wheel, tmp_path / "Documents")[0].folder, copies_of)
+    place = Place(patches.pd_places(wheel)[0].folder, copies_of)
     copies.install(place)
     assert place.state == "copied"
     patch = tmp_path / "mine.pd"
@@ -258,19 +259,27 @@ def test_pd_finds_what_was_installed(tmp_path: Path, wheel: Path, monkeypatch: p
     assert missing.count("couldn't create") == len(names)  # so the question can be answered with no
 
 
-def test_where_pd_made_a_folder_for_externals_the_patches_go_there(tmp_path: Path, wheel: Path) -> None:
-    (tmp_path / "Pd" / "externals").mkdir(parents=True)
-    (place,) = patches.pd_places(wheel, tmp_path)
-    assert place.folder == tmp_path / "Pd" / "externals" / "live-daemon"
+@pytest.mark.parametrize(
+    ("platform", "folder"),
+    [("linux", ".local/lib/pd/extra"), ("darwin", "Library/Pd"), ("win32", "AppData/Roaming/Pd")],
+)
+def test_pd_reads_a_folder_of_the_users_own_on_every_system(
+    tmp_path: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch, platform: str, folder: str
+) -> None:
+    """The folders that Pd's manual names."""
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.delenv("APPDATA", raising=False)
+    (place,) = patches.pd_places(wheel)
+    assert place.folder == tmp_path / folder / "live-daemon"
 
 
 @pytest.mark.parametrize("action", ["install", "status", "uninstall"])
 def test_the_command_line_brings_the_patches_to_pd(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], action: str
 ) -> None:
-    (tmp_path / "Pd" / "externals").mkdir(parents=True)
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
     assert cli.main(["pd", action]) == 0
     said = capsys.readouterr().out
-    assert str(tmp_path / "Pd" / "externals" / "live-daemon") in said
+    assert str(patches.pd_places(tmp_path)[0].folder) in said
     assert ("live_daemon.pd in Pd" in said) == (action == "install")

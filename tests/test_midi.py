@@ -21,6 +21,7 @@ from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, par
 from live_daemon.midi.ports import Inputs, event_of
 from live_daemon.osc.addresses import INCOMING, check_incoming
 from live_daemon.settings import SettingsError, load_settings
+from live_inference.extras import how_to_install
 from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
 from support.midi import Cables
@@ -328,7 +329,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch, capsys):
     monkeypatch.setattr(ports, "is_installed", lambda: False)
     assert cli.main(["midi", "list"]) == 1
     assert capsys.readouterr().err == (
-        'live-daemon: MIDI needs mido and python-rtmidi: pip install "live-daemon[midi]"\n'
+        f"live-daemon: MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi', 'tomlkit')}\n"
     )
 
 

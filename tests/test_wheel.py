@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from support.wheel import Installed, build, is_for_us_alone, names_in, source_files
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+FOR_ENGINEERS = ("architecture.md", "benchmarks.md", "benchmarks_by_hand.md")
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +71,21 @@ def test_the_patches_come_to_max(installed: Installed) -> None:
 
 
 def test_the_patches_come_to_pd(installed: Installed) -> None:
-    (installed.home / "Documents" / "Pd" / "externals").mkdir(parents=True)
     done = installed.run("pd", "install")
     assert done.returncode == 0, done.stderr
-    patch = installed.home / "Documents" / "Pd" / "externals" / "live-daemon" / "live_daemon.pd"
-    assert patch.is_file() and str(patch) in done.stdout
+    (patch,) = installed.home.rglob("live-daemon/live_daemon.pd")
+    assert str(patch) in done.stdout
+
+
+def test_the_help_names_the_manual_and_its_pages_lead_to_pages(installed: Installed) -> None:
+    """Of the pages for musicians: in an installed copy there is nothing above their folder."""
+    lines = dict(line.split(": ", 1) for line in installed.run("--help").stdout.splitlines() if ": " in line)
+    page = Path(lines["manual (the first page of many)"])
+    assert page.is_file() and page.is_relative_to(installed.packages)
+    patches = Path(lines["patches, SuperCollider files, layouts for tablets"])
+    assert (patches / "supercollider" / "live_daemon.scd").is_file()
+    assert (patches / "controllers" / "live_daemon.tosc").is_file()
+    for file in sorted(page.parent.glob("*.md")):
+        for link in LINK.findall(file.read_text(encoding="utf-8")):
+            if not link.startswith(("http://", "https://", "#")) and file.name not in FOR_ENGINEERS:
+                assert (page.parent / link.partition("#")[0]).exists(), f"{file.name} leads to {link}"

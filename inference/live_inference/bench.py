@@ -12,6 +12,7 @@ from typing import Any, Final
 from live_inference.bench_machine import arithmetic_peak, cores, describe_machine, memory_block_bytes, read_bandwidth
 from live_inference.bench_sizes import SHIPPED_RUNS, SIZES, Run, synthetic_checkpoint
 from live_inference.bench_steps import StepTimes, time_generator, time_loop
+from live_inference.extras import how_to_install
 from live_inference.loading import BACKENDS
 from live_models.checkpoint import Checkpoint, load_checkpoint
 from live_models.registry import Registry
@@ -64,7 +65,7 @@ class Bench:
                 try:
                     times = time_loop(checkpoint, run, self.seconds)
                 except ImportError:
-                    _tell(f"{run.backend}: not installed, left out (pip install 'live-daemon[bench]')")
+                    _tell(f"{run.backend}: not installed, left out ({how_to_install('onnx', 'onnxruntime')})")
                     continue
             rows.append(self._row(checkpoint, run, times))
             _tell(

@@ -13,6 +13,7 @@ import numpy as np
 
 from live_inference.arrays import FloatArray
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
+from live_inference.extras import how_to_install
 
 MEDIA_SUFFIXES: Final = (
     *(
@@ -33,7 +34,7 @@ MEDIA_SUFFIXES: Final = (
     ),
     *(".eac3", ".ape", ".wv", ".tta", ".mpc", ".dsf", ".dff"),
 )
-REMEDY: Final = "install PyAV (pip install 'live-daemon[media]') or ffmpeg, or save it as WAV"
+REMEDY: Final = f"install PyAV ({how_to_install('av')}) or ffmpeg, or save it as WAV"
 _AU_HEADER: Final = 24
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import live_daemon
+from live_daemon.install.shipped import where_files_are
 from live_daemon.kernel_cache import choose_kernel_cache
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
 from live_inference.command_line.entry import prepare_terminal
@@ -47,7 +48,10 @@ class UserError(RuntimeError):
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="live-daemon", description="A musician plays; frozen LSTM networks dream on what they heard, and answer."
+        prog="live-daemon",
+        description="A musician plays; frozen LSTM networks dream on what they heard, and answer.",
+        epilog=where_files_are(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,  # a path that is cut in two cannot be copied
     )
     parser.add_argument("--version", action="version", version=f"live-daemon {live_daemon.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)

@@ -183,7 +183,7 @@ class ConsoleSettings:
 
 @dataclass(frozen=True)
 class MidiSettings:
-    """Foot switches and knobs; needs `pip install "live-daemon[midi]"`."""
+    """Foot switches and knobs; `live-daemon midi list` says what to install."""
 
     map: list[str] = _value(
         [],

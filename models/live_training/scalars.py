@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from live_inference.arrays import FloatArray
+from live_inference.extras import how_to_install
 
 _MEASURES: Final = ("total", "artifacts", "resemblance", "novelty", "stuck", "energy_db", "passed")
 
@@ -25,9 +26,7 @@ class Scalars:
         try:
             from torch.utils.tensorboard import SummaryWriter
         except ImportError:
-            raise ScalarsError(
-                "--tensorboard needs the package tensorboard; install it: pip install tensorboard"
-            ) from None
+            raise ScalarsError(f"--tensorboard needs TensorBoard: {how_to_install('tensorboard')}") from None
         self._writer = SummaryWriter(str(folder))
 
     def losses(self, row: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
+from live_inference.extras import how_to_install
 from live_inference.render.errors import RenderError
 from live_inference.render.work import Batch, Outcome, make_batch
 
@@ -101,7 +102,7 @@ class DaskRunner:
         try:
             import distributed
         except ImportError:
-            raise RenderError("--scheduler needs Dask: pip install 'live-daemon[dask]'") from None
+            raise RenderError(f"--scheduler needs Dask: {how_to_install('distributed')}") from None
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters becomes one line of ours
         warnings.filterwarnings("ignore", "Sending large graph")  # a batch carries its model: it needs nothing else
         try:

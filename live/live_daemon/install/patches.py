@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from live_daemon.install.copies import NAME, InstallError, Package, Place
+from live_daemon.install.shipped import patches
 
 MAX_VERSIONS = ("Max 9", "Max 8")
 MAIN_PATCH = "live_daemon.pd"
@@ -21,14 +21,10 @@ def patches_folder() -> Path:
     Raises:
         InstallError: it was not installed with this copy of live-daemon.
     """
-    clone = Path(__file__).resolve().parents[3] / "max_patches"
-    if (clone / "package-info.json").is_file():
-        return clone
-    found = importlib.util.find_spec("live_max_package")
-    for folder in (found.submodule_search_locations or []) if found else []:
-        if (Path(folder) / "package-info.json").is_file():
-            return Path(folder)
-    raise InstallError("the patches were not installed with live-daemon: install it again, or use a clone of it")
+    folder = patches()
+    if folder is None:
+        raise InstallError("the patches were not installed with live-daemon: install it again, or use a clone of it")
+    return folder
 
 
 def max_package(source: Path) -> Package:
@@ -60,24 +56,19 @@ def pd_package(source: Path) -> Package:
     return Package("pd", source / "pd", (".",), (), ("ld.osc.pd", "/dream/"), _is_clone(source))
 
 
-def pd_places(source: Path, documents: Path | None = None) -> list[Place]:
-    """Return where Pd looks: the folder of externals that it made itself, else the one that it always reads."""
-    externals = (documents or platformdirs.user_documents_path()) / "Pd" / "externals"
-    if not externals.is_dir():
-        externals = _always_read()
-    return [Place(externals / NAME, pd_package(source))]
+def pd_places(source: Path) -> list[Place]:
+    """Return the user's folder that Pd always reads, also without its window."""
+    if sys.platform == "win32":
+        always = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "Pd"
+    elif sys.platform == "darwin":
+        always = Path.home() / "Library" / "Pd"
+    else:
+        always = Path.home() / ".local" / "lib" / "pd" / "extra"
+    return [Place(always / NAME, pd_package(source))]
 
 
 def _is_clone(source: Path) -> bool:
     return (source.parent / "pyproject.toml").is_file()
-
-
-def _always_read() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "Pd"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Pd"
-    return Path.home() / ".local" / "lib" / "pd" / "extra"
 
 
 def how_to_open(place: Place) -> str:

@@ -17,6 +17,7 @@ from live_daemon.osc.addresses import INCOMING, ROOT
 from live_daemon.settings import Settings, SettingsError, settings_from_dict
 from live_daemon.spelling import did_you_mean
 from live_inference.dream_files import atomically
+from live_inference.extras import how_to_install
 from live_inference.printable import printable
 from live_inference.reading import TOML_BYTES, FileError, FileMissingError, read_text
 
@@ -117,7 +118,7 @@ def _write(file: Path, line: str) -> str:
         import tomlkit
         from tomlkit.exceptions import TOMLKitError
     except ImportError as error:
-        raise SettingsError('midi learn needs tomlkit to write the file: pip install "live-daemon[midi]"') from error
+        raise SettingsError(f"midi learn needs tomlkit to write the file: {how_to_install('tomlkit')}") from error
     try:
         text = _text_of(file)
         document = tomlkit.parse(text)

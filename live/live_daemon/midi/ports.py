@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from live_daemon.midi.mapping import MidiEvent
+from live_inference.extras import how_to_install
 
 CLIENT = "live-daemon"
-INSTALL = 'MIDI needs mido and python-rtmidi: pip install "live-daemon[midi]"'
+INSTALL = f"MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi', 'tomlkit')}"
 _OURS = ("Midi Through", "RtMidi", CLIENT)
 """Ports that lead back to programs, not to a device."""
 

@@ -1,0 +1,21 @@
+"""How a package that is not installed is installed, in words that work where they are read. Torch-free."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+
+
+def how_to_install(*packages: str) -> str:
+    """Return the command that installs packages beside this program: in a clone, by pipx, by uv.
+
+    The names of the packages themselves: an installed live-daemon has no clone to take an extra from.
+
+    >>> how_to_install("mido").endswith("install mido") or "uv pip install" in how_to_install("mido")
+    True
+    """
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    names = " ".join(packages)
+    if importlib.util.find_spec("pip") is None:  # uv's own environments have none
+        return f"uv pip install --python {python} {names}"
+    return f"{python} -m pip install {names}"
