@@ -5,10 +5,13 @@ import os
 import queue
 import signal
 import stat
+import subprocess
+import sys
 import threading
 import time
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import mido
 import pytest
@@ -17,6 +20,8 @@ from hypothesis import strategies as st
 
 from live_daemon import cli
 from live_daemon.midi import command, ports, process
+from live_daemon.midi.learning import Learner
+from live_daemon.midi.links import AlsaLinks, NoLinks
 from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, parse_mapping
 from live_daemon.midi.ports import Inputs, event_of
 from live_daemon.osc.addresses import INCOMING, check_incoming
@@ -150,9 +155,9 @@ def test_bytes_as_mido_writes_them(message, event):
 # -- inputs ----------------------------------------------------------------------------------------------------------
 
 
-def inputs(cables, wanted=""):
+def inputs(cables, wanted="", links=None, clock=time.monotonic):
     heard, said = queue.Queue(), []
-    return Inputs(wanted, heard.put, said.append, cables.client), heard, said
+    return Inputs(wanted, heard.put, said.append, cables.client, links or (lambda _: NoLinks()), clock), heard, said
 
 
 def test_an_input_that_is_unplugged_is_found_again():
@@ -164,7 +169,7 @@ def test_an_input_that_is_unplugged_is_found_again():
     cables.pull(KNOB)
     found.look()
     assert cables.play(KNOB, [0xB0, 64, 127]) == 0 and "away" in said[-1]
-    cables.names.append(KNOB)
+    cables.plug(KNOB)
     found.look()
     assert cables.play(KNOB, [0xB0, 64, 0]) == 1 and heard.get_nowait().value == 0
     found.close()
@@ -182,22 +187,129 @@ def test_only_the_wanted_input_is_opened_and_no_port_of_a_program():
 def test_an_input_that_another_program_holds_is_told_once_and_heard_when_it_is_let_go():
     cables = Cables(KNOB, "FCB1010")
     cables.refuses.add(KNOB)
-    found, _, said = inputs(cables)
+    now = 0.0
+    found, _, said = inputs(cables, clock=lambda: now)
+    for _ in range(50):
+        found.look()
+    assert len(cables.clients) == 3  # the list, the one that is heard, and one try
     for _ in range(5):
+        now += ports.RETRY_S
         found.look()
     assert cables.play("FCB1010", [0xC0, 1]) == 1
     assert len([line for line in said if "cannot be opened" in line]) == 1
     cables.refuses.clear()
+    now += ports.RETRY_S
     found.look()
     assert cables.play(KNOB, [0xB0, 64, 127]) == 1 and said[-1] == f"MIDI: hearing {KNOB}"
     cables.pull(KNOB)
     found.look()
     cables.refuses.add(KNOB)
-    cables.names.append(KNOB)
+    cables.plug(KNOB)
     found.look()
     assert "cannot be opened" in said[-1]  # another time: told again
     found.close()
     assert all(client.deleted for client in cables.clients)
+
+
+def test_an_input_that_was_away_between_two_looks_is_heard_again():
+    """A cable that is loose for a moment: the list has the same names as before."""
+    cables = Cables("FCB1010", KNOB)
+    found, heard, said = inputs(cables, links=cables.links)
+    assert not found.look() and not found.look()
+    cables.pull(KNOB)
+    cables.plug(KNOB)
+    assert cables.play(KNOB, [0xB0, 64, 127]) == 0
+    assert found.look()
+    assert cables.play(KNOB, [0xB0, 64, 127]) == 1 and cables.play("FCB1010", [0xC0, 1]) == 1
+    assert heard.qsize() == 2 and said[-1] == f"MIDI: hearing {KNOB}" and "was away" in said[-2]
+    assert not found.look()
+    found.close()
+
+
+def test_a_system_that_knows_no_connections_is_not_believed_to_have_none():
+    cables = Cables(KNOB)
+    links = SimpleNamespace(connected=lambda *_: False, ended=lambda: False)
+    found, _, said = inputs(cables, links=lambda _: links)
+    for _ in range(5):
+        assert not found.look()
+    assert said == [f"MIDI: hearing {KNOB}"]
+    found.close()
+
+
+def test_two_controllers_of_one_name_are_both_heard():
+    cables = Cables(KNOB, "FCB1010", KNOB)
+    found, heard, said = inputs(cables)
+    found.look()
+    assert [cables.play(KNOB, [0xB0, 1, value], value) for value in (0, 1)] == [1, 1]
+    assert [heard.get_nowait().value for _ in range(2)] == [0, 1]
+    assert f"MIDI: hearing {KNOB} (2 of 2)" in said
+    found.close()
+    assert all(client.deleted for client in cables.clients)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_of_two_of_one_name_the_one_that_stays_is_heard_and_the_other_when_it_is_back(number):
+    cables = Cables(KNOB, KNOB)
+    found, _, _ = inputs(cables)
+    found.look()
+    cables.pull(KNOB, number)
+    found.look()
+    assert cables.play(KNOB, [0xB0, 1, 5]) == 1
+    cables.plug(KNOB, 0)  # before the one that stayed
+    found.look()
+    assert [cables.play(KNOB, [0xB0, 1, 5], one) for one in (0, 1)] == [1, 1]  # each once
+    found.close()
+
+
+def test_a_pedal_that_was_down_when_its_cable_was_pulled_speaks_at_the_next_press():
+    mapper = Mapper([parse_mapping("cc 64 = /dream/seed/live 5")])
+    press = MidiEvent("cc", 64, 127, 1)
+    assert mapper.messages(press) and not mapper.messages(press)
+    mapper.forget()
+    assert mapper.messages(press)
+
+
+def test_a_midi_system_that_ends_is_told_and_nothing_of_it_is_touched():
+    cables = Cables(KNOB)
+    links = cables.links(None)
+    found, _, _ = inputs(cables, links=lambda _: links)
+    found.look()
+    links.has_ended = True
+    with pytest.raises(ports.MidiEndedError):
+        found.look()
+    assert not any(client.deleted for client in cables.clients)
+
+
+ALSA_CLIENTS = """Client info
+  cur  clients : 4
+Client  14 : "Midi Through" [Kernel Legacy]
+  Port   0 : "Midi Through Port-0" (RWe-) [In/Out]
+Client  20 : "nanoKONTROL2" [Kernel Legacy]
+  Port   0 : "nanoKONTROL2 nanoKONTROL2 _ CTR" (RWeX) [In/Out]
+    Connecting To: 128:0, 129:0[r:0]
+Client 128 : "live-daemon" [User Legacy]
+  Port   0 : "input 7-1" (-We-) [-/-]
+    Connected From: 20:0
+  Port   1 : "input 7-2" (-We-) [-/-]
+  Port   2 : "input 7-3" (-We-) [-/-]
+    Connected From: 120:0, 20:01
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "own", "connected"),
+    [
+        ("nanoKONTROL2:nanoKONTROL2 nanoKONTROL2 _ CTR 20:0", "input 7-1", True),
+        ("nanoKONTROL2:nanoKONTROL2 nanoKONTROL2 _ CTR 20:0", "input 7-2", False),
+        ("nanoKONTROL2:nanoKONTROL2 nanoKONTROL2 _ CTR 20:0", "input 7-3", False),
+        ("nanoKONTROL2:nanoKONTROL2 nanoKONTROL2 _ CTR 20:0", "input 9-1", None),
+        ("a name without a place", "input 7-1", None),
+    ],
+)
+def test_alsas_list_says_what_is_connected(tmp_path, source, own, connected):
+    (tmp_path / "clients").write_text(ALSA_CLIENTS)
+    assert AlsaLinks(tmp_path / "clients").connected(source, own) is connected
+    assert AlsaLinks(tmp_path / "nowhere").connected(source, own) is None
 
 
 def test_the_process_sends_what_the_lines_say(monkeypatch):
@@ -260,6 +372,53 @@ def test_learn_makes_the_file_and_says_when_it_holds_the_line_already(tmp_path, 
         command.learn(load_settings(), file, ["/dream/seed/live", "5"], Playing([0xB0, 64, 127]).client)
     assert load_settings(file).midi.map == ["cc 64 = /dream/seed/live 5"]
     assert "holds it already" in capsys.readouterr().out
+
+
+def test_learn_on_the_command_line_makes_the_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "learn", partial(command.learn, client=Playing([0xB0, 64, 127]).client))
+    file = tmp_path / "show.toml"
+    assert cli.main(["midi", "learn", "/dream/seed/live", "5", "--settings", str(file)]) == 0
+    assert load_settings(file).midi.map == ["cc 64 = /dream/seed/live 5"]
+    assert cli.main(["midi", "list", "--settings", str(tmp_path / "other.toml")]) == 1  # only learn makes one
+
+
+def learnt(follows, *values, number=64):
+    """The value at which a control is learnt, its values a hundredth of a second apart; None: not at all."""
+    learner = Learner(follows)
+    for at, value in enumerate(values):
+        if learner.hear(MidiEvent("cc", number, value, 1), at * 0.01):
+            return value
+    settled = learner.settled(1e9)
+    return settled.value if settled else None
+
+
+@pytest.mark.parametrize(
+    ("values", "value"),
+    [
+        ([127, 0], 127),  # a switch
+        ([0], None),  # a switch that was down when learning began is let go
+        ([0, 127], 127),  # and is pressed then
+        ([3, 20, 50, 70, 110], 70),  # a half pedal goes down
+        ([120, 90, 60, 10, 0], None),  # and up
+        ([120, 90, 60, 10, 0, 30, 80], 80),
+        ([70, 90], 90),  # its first values were lost
+        ([100], 100),  # a switch that says so when it is down
+    ],
+)
+def test_what_is_let_go_is_not_learnt_as_what_is_pressed(values, value):
+    assert learnt(False, *values) == value
+
+
+@pytest.mark.parametrize(("values", "value"), [([63, 62], 63), ([0], None), ([1], 1)])
+def test_a_knob_is_learnt_wherever_it_stands(values, value):
+    assert learnt(True, *values) == value
+
+
+def test_the_pedal_of_the_line_before_is_let_go_while_the_next_one_is_learnt(tmp_path):
+    """A foot that is still down when the second line is learnt."""
+    file = tmp_path / "show.toml"
+    command.learn(load_settings(), file, ["/dream/panic"], Playing([0xB0, 64, 0], [0xB0, 65, 127]).client)
+    assert load_settings(file).midi.map == ["cc 65 = /dream/panic"]
 
 
 def test_learn_without_a_file_prints_what_to_write(capsys):
@@ -357,11 +516,44 @@ def test_a_real_midi_port_is_heard_unplugged_and_heard_again(tmp_path, monkeypat
             assert "hearing" in said[-1]
             pedal.send_message([0xB0, 64, 100 + press])
             assert heard.get(timeout=5) == MidiEvent("cc", 64, 100 + press, 1)
+            assert not found.look()
             pedal.close_port()
             pedal.delete()
-            found.look()
-            assert "away" in said[-1]
+            if press == 1:
+                found.look()
+                assert "away" in said[-1]
+        pedal = rtmidi.MidiOut(rtapi=apis[0], name="pedal board 2")  # away between two looks
+        pedal.open_virtual_port("pedal")
+        assert found.look() and "hearing" in said[-1]
+        pedal.send_message([0xB0, 64, 5])
+        assert heard.get(timeout=5) == MidiEvent("cc", 64, 5, 1)
         found.close()
+        pedal.close_port()
+        pedal.delete()
+
+
+@needs_jack
+@pytest.mark.jack
+def test_a_jack_server_that_dies_is_noticed(tmp_path):
+    """In a process of its own: what is left of a dead server's clients must not be touched."""
+    code = (
+        "import os, sys, time\n"
+        "from live_daemon.midi.links import JackLinks\n"
+        "links = JackLinks()\n"
+        "print(links.ended(), flush=True)\n"
+        "while not links.ended():\n    time.sleep(0.01)\n"
+        "print(links.connected('a:b', 'c'), flush=True)\n"
+        "os._exit(0)\n"
+    )
+    words = [sys.executable, "-c", code]
+    with (
+        JackServer(tmp_path, period=256) as jack,
+        subprocess.Popen(words, env=jack.environment, stdout=subprocess.PIPE, text=True) as asking,
+    ):
+        assert asking.stdout is not None and asking.stdout.readline() == "False\n"
+        jack.process.kill()
+        assert asking.communicate(timeout=20)[0] == "None\n"
+        assert asking.returncode == 0
 
 
 @needs_jack

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and options.verb not in ("train", "render", "export", "score", "bank"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
-        settings = load_settings(options.settings, options.set)
+        settings = load_settings(_settings_file(options), options.set)
         options.rest = rest
         choose_kernel_cache(Path(settings.paths.state))
         return int(options.command(options, settings))
@@ -40,6 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 1
+
+
+def _settings_file(options: argparse.Namespace) -> Path | None:
+    """Return the file that is read; `midi learn` makes the one that is named where there is none yet."""
+    file: Path | None = options.settings
+    learns = options.verb == "midi" and options.action == "learn"
+    return None if learns and file is not None and not file.exists() else file
 
 
 class UserError(RuntimeError):

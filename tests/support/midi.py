@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+Heard = Callable[[tuple[list[int], float], Any], None]
+
+
+class Device:
+    """One device; several may have one name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
 
 class Cables:
     """`Cables("nanoKONTROL")`: what is plugged in; `cables.play("nanoKONTROL", [0xB0, 64, 127])`."""
 
     def __init__(self, *names: str) -> None:
-        self.names = list(names)
+        self.devices = [Device(name) for name in names]
         self.refuses: set[str] = set()
         self.clients: list[FakeMidiIn] = []
 
@@ -19,19 +28,25 @@ class Cables:
         self.clients.append(made)
         return made
 
-    def play(self, name: str, data: list[int]) -> int:
-        """Let a device send; return how many hear it."""
-        hearing = [one for one in self.clients if one.name == name and one.callback is not None]
+    def play(self, name: str, data: list[int], number: int = 0) -> int:
+        """Let the device of this name and number send; return how many hear it."""
+        device = [one for one in self.devices if one.name == name][number : number + 1]
+        hearing = [one for one in self.clients if one.device in device and one.callback is not None]
         for one in hearing:
             assert one.callback is not None
             one.callback((data, 0.0), None)
         return len(hearing)
 
-    def pull(self, name: str) -> None:
-        self.names.remove(name)
-        for one in self.clients:
-            if one.name == name:
-                one.name = "gone"  # the system's end of an open port dies with the device
+    def pull(self, name: str, number: int = 0) -> None:
+        """Unplug; the system's end of an open port dies with the device."""
+        self.devices.remove([one for one in self.devices if one.name == name][number])
+
+    def plug(self, name: str, place: int | None = None) -> None:
+        """Plug in: another device to the system, whatever its name; ``place``: where it stands in the list."""
+        self.devices.insert(len(self.devices) if place is None else place, Device(name))
+
+    def links(self, _client: FakeMidiIn) -> FakeLinks:
+        return FakeLinks(self)
 
 
 class FakeMidiIn:
@@ -39,28 +54,50 @@ class FakeMidiIn:
 
     def __init__(self, cables: Cables) -> None:
         self._cables = cables
-        self.name = ""
-        self.callback: Callable[[tuple[list[int], float], Any], None] | None = None
+        self.device: Device | None = None
+        self.own = ""
+        self.callback: Heard | None = None
         self.deleted = False
 
     def get_ports(self) -> list[str]:
-        return list(self._cables.names)
+        return [device.name for device in self._cables.devices]
+
+    def get_current_api(self) -> int:
+        return 0  # unspecified
 
     def open_port(self, index: int, name: str) -> None:
-        wanted = self._cables.names[index]
-        if wanted in self._cables.refuses:
+        wanted = self._cables.devices[index]
+        if wanted.name in self._cables.refuses:
             raise OSError("the port is in use")
-        self.name = wanted
+        self.device, self.own = wanted, name
 
-    def set_callback(self, callback: Callable[[tuple[list[int], float], Any], None]) -> None:
+    def set_callback(self, callback: Heard) -> None:
         self.callback = callback
 
     def cancel_callback(self) -> None:
         self.callback = None
 
     def close_port(self) -> None:
-        self.name = ""
+        self.device = None
 
     def delete(self) -> None:
         assert not self.deleted
         self.deleted = True
+
+
+class FakeLinks:
+    """A system that knows its connections."""
+
+    def __init__(self, cables: Cables) -> None:
+        self._cables = cables
+        self.has_ended = False
+
+    def connected(self, source: str, own: str) -> bool | None:
+        return any(
+            one.own == own and one.device in self._cables.devices and one.device.name == source
+            for one in self._cables.clients
+            if one.device is not None
+        )
+
+    def ended(self) -> bool:
+        return self.has_ended

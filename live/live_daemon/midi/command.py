@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from live_daemon.midi.mapping import MappingError, MidiEvent, parse_mapping
-from live_daemon.midi.ports import Inputs, MidiUnavailableError, open_client
+from live_daemon.midi.learning import Learner
+from live_daemon.midi.mapping import MappingError, MidiEvent, is_range, parse_mapping
+from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
 from live_daemon.osc.addresses import INCOMING, ROOT
 from live_daemon.settings import Settings, SettingsError, settings_from_dict
 from live_daemon.spelling import did_you_mean
@@ -20,8 +21,6 @@ from live_inference.dream_files import atomically
 from live_inference.extras import how_to_install
 from live_inference.printable import printable
 from live_inference.reading import TOML_BYTES, FileError, FileMissingError, read_text
-
-LOOK_S = 1.0
 
 
 def list_inputs(settings: Settings, *, as_json: bool, client: Callable[[], Any] = open_client) -> int:
@@ -55,9 +54,11 @@ def learn(settings: Settings, file: Path | None, words: Sequence[str], client: C
     inputs = _opened(settings, events.put, client)
     print("move a knob, press a pedal or a key (Ctrl-C ends) ..." if target else "what comes in (Ctrl-C ends):")
     try:
-        event = _wait(inputs, events, only_show=not target)
+        event = _wait(inputs, events, Learner(_follows(target)) if target else None)
     except KeyboardInterrupt:
         return 0
+    except MidiEndedError as error:
+        raise SettingsError(f"midi learn: {error}") from error
     finally:
         inputs.close()
     line = f"{event.kind} {event.number} = {target}"
@@ -80,20 +81,24 @@ def _opened(settings: Settings, on_event: Callable[[MidiEvent], None], client: C
         raise SettingsError(str(error)) from error
 
 
-def _wait(inputs: Inputs, events: queue.Queue[MidiEvent], *, only_show: bool) -> MidiEvent:
-    """Return the first event that presses something; show every one."""
-    look_at_s = 0.0
+def _follows(target: str) -> bool:
+    """Whether an argument follows the knob."""
+    return any(is_range(word) for word in shlex.split(target)[1:])
+
+
+def _wait(inputs: Inputs, events: queue.Queue[MidiEvent], learner: Learner | None) -> MidiEvent:
+    """Show every event; return the one that shows which control is meant (without a learner: for ever)."""
     while True:
-        if time.monotonic() >= look_at_s:
-            look_at_s = time.monotonic() + LOOK_S
-            inputs.look()
+        inputs.look()
         try:
-            event = events.get(timeout=0.1)
+            event = events.get(timeout=LOOK_S)
         except queue.Empty:
-            continue
-        print(event)
-        if not only_show and (event.kind != "note" or event.value):
-            return event
+            meant = learner.settled(time.monotonic()) if learner else None
+        else:
+            print(event)
+            meant = learner.hear(event, time.monotonic()) if learner else None
+        if meant is not None:
+            return meant
 
 
 def _target(words: Sequence[str]) -> str:

@@ -111,6 +111,10 @@ class Mapper:
                 sent.append(mapping.message(value))
         return sent
 
+    def forget(self) -> None:
+        """An input went: a pedal that was down on it may be up when it is back, and the next press counts."""
+        self._down.clear()
+
     def _value(self, index: int, mapping: Mapping, event: MidiEvent) -> int | None:
         if event.kind == "pc":
             return HIGHEST
@@ -125,6 +129,11 @@ class Mapper:
         was_down, is_down = key in self._down, event.value >= DOWN_FROM
         (self._down.add if is_down else self._down.discard)(key)
         return event.value if is_down and not was_down else None
+
+
+def is_range(word: str) -> bool:
+    """Whether an argument of a line follows the knob: ``LOW..HIGH``."""
+    return _RANGE.fullmatch(word) is not None
 
 
 def parse_mapping(line: str) -> Mapping:

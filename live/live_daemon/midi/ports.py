@@ -6,9 +6,14 @@ python-rtmidi talks to the system, mido reads the bytes. Both are an extra of th
 from __future__ import annotations
 
 import importlib.util
+import os
+import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from live_daemon.midi.links import Links, links_of
 from live_daemon.midi.mapping import MidiEvent
 from live_inference.extras import how_to_install
 
@@ -17,11 +22,21 @@ INSTALL = f"MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-r
 _OURS = ("Midi Through", "RtMidi", CLIENT)
 """Ports that lead back to programs, not to a device."""
 
+LOOK_S = 0.05
+"""Between two looks at the list. A device that is plugged in again is away for longer: the attachment alone must be
+stable for 100 ms (USB 2.0, 7.1.7.3)."""
+RETRY_S = 1.0
+"""After which an input that another program holds is tried again."""
+
 OnEvent = Callable[[MidiEvent], None]
 
 
 class MidiUnavailableError(RuntimeError):
     """MIDI cannot be used on this machine now; one line."""
+
+
+class MidiEndedError(RuntimeError):
+    """The MIDI system that was used has ended (a JACK server); one line."""
 
 
 def is_installed() -> bool:
@@ -69,18 +84,43 @@ def event_of(data: list[int]) -> MidiEvent | None:
     return None
 
 
-class Inputs:
-    """The open inputs. ``look`` is called now and then by the thread that made it; events come in rtmidi's threads."""
+@dataclass(slots=True)
+class _Opened:
+    """An input that is heard; ``own`` is the name of our end, ``linked`` whether the system ever said so."""
 
-    def __init__(self, wanted: str, on_event: OnEvent, say: Callable[[str], None], client: Callable[[], Any]):
+    port: Any
+    own: str
+    linked: bool = False
+
+
+class Inputs:
+    """The open inputs. ``look`` is called many times a second by the thread that made it; events come in rtmidi's.
+
+    Several devices may have one name (two controllers of a kind): they are told apart by their order alone, so when
+    their number changes all of that name are opened again.
+    """
+
+    def __init__(
+        self,
+        wanted: str,
+        on_event: OnEvent,
+        say: Callable[[str], None],
+        client: Callable[[], Any],
+        links: Callable[[Any], Links] = links_of,
+        clock: Callable[[], float] = time.monotonic,
+    ):
         """``wanted``: part of the names of the inputs, empty for all; ``client`` makes an ``rtmidi.MidiIn``."""
         self._wanted = wanted.lower()
         self._on_event = on_event
         self._say = say
         self._client = client
+        self._clock = clock
         self._lister = client()
-        self._open: dict[str, Any] = {}
-        self._refused: set[str] = set()  # told so already
+        self._links = links(self._lister)
+        self._open: dict[tuple[str, int], _Opened] = {}
+        self._counts: Counter[str] = Counter()
+        self._refused: dict[tuple[str, int], float] = {}  # told so already; when it is tried again
+        self._made = 0
 
     def names(self) -> list[str]:
         """Return the names of the inputs that are there and wanted."""
@@ -88,40 +128,71 @@ class Inputs:
             name for name in self._lister.get_ports() if self._wanted in name.lower() and not name.startswith(_OURS)
         ]
 
-    def look(self) -> None:
-        """Open what appeared and give up what vanished."""
-        here = self.names()
-        for name in [name for name in self._open if name not in here]:
-            self._close(self._open.pop(name))
-            self._say(f"MIDI: {name} is away; it is used again when it is back")
-        self._refused &= set(here)
-        for name in here:
-            if name not in self._open:
-                self._try(name)
+    def look(self) -> bool:
+        """Open what appeared and give up what vanished; return whether an input went.
+
+        Raises:
+            MidiEndedError: the MIDI system has ended; nothing of it may be touched any more.
+        """
+        if self._links.ended():
+            raise MidiEndedError("the MIDI system has ended: what was heard is opened again when it is back")
+        here = Counter(self.names())
+        gone = [name for name in self._counts if here[name] != self._counts[name] or self._is_cut(name)]
+        for name in gone:
+            self._give_up(name, is_here=here[name] > 0)
+        self._counts = here
+        for name, count in here.items():
+            for number in range(count):
+                if (name, number) not in self._open and self._clock() >= self._refused.get((name, number), 0.0):
+                    self._try(name, number, count)
+        return bool(gone)
 
     def close(self) -> None:
         """Give everything up."""
-        for port in self._open.values():
-            self._close(port)
+        for opened in self._open.values():
+            self._close(opened.port)
         self._open.clear()
         self._lister.delete()
 
-    def _try(self, name: str) -> None:
+    def _is_cut(self, name: str) -> bool:
+        """Whether an input of this name is in the list and leads nowhere: it was away for less than a look."""
+        cut = False
+        for (one, _), opened in self._open.items():
+            if one == name:
+                linked = self._links.connected(name, opened.own)
+                cut = cut or (linked is False and opened.linked)
+                opened.linked = opened.linked or linked is True
+        return cut
+
+    def _give_up(self, name: str, *, is_here: bool) -> None:
+        keys = [key for key in self._open if key[0] == name]
+        for key in keys:
+            self._close(self._open.pop(key).port)
+        self._refused = {key: again for key, again in self._refused.items() if key[0] != name}
+        if keys:
+            again = "was away, or has a neighbour of its name now: it is opened again"
+            self._say(f"MIDI: {name} {again if is_here else 'is away; it is used again when it is back'}")
+
+    def _try(self, name: str, number: int, count: int) -> None:
         port = self._client()
+        self._made += 1
+        own = f"input {os.getpid()}-{self._made}"
+        shown = f"{name} ({number + 1} of {count})" if count > 1 else name
         try:
-            port.open_port(self._lister.get_ports().index(name), name="input")
-        except (ValueError, OSError, RuntimeError) as error:
+            places = [place for place, one in enumerate(port.get_ports()) if one == name]
+            port.open_port(places[number], name=own)
+        except (IndexError, ValueError, OSError, RuntimeError) as error:
             port.delete()
-            if name not in self._refused:
+            if (name, number) not in self._refused:
                 self._say(
-                    f"MIDI: {name} cannot be opened ({error}): close the program that holds it, or plug it in again"
+                    f"MIDI: {shown} cannot be opened ({error}): close the program that holds it, or plug it in again"
                 )
-            self._refused.add(name)
+            self._refused[name, number] = self._clock() + RETRY_S
             return
-        self._refused.discard(name)
+        self._refused.pop((name, number), None)
         port.set_callback(self._heard)
-        self._open[name] = port
-        self._say(f"MIDI: hearing {name}")
+        self._open[name, number] = _Opened(port, own)
+        self._say(f"MIDI: hearing {shown}")
 
     def _heard(self, message: tuple[list[int], float], _data: object = None) -> None:
         event = event_of(message[0])

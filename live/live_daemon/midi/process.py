@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import queue
 import signal
 import threading
@@ -13,14 +14,13 @@ from pathlib import Path
 from live_daemon.console.state_teller import heard_at
 from live_daemon.log import say
 from live_daemon.midi.mapping import Mapper, MidiEvent, parse_mappings
-from live_daemon.midi.ports import Inputs, MidiUnavailableError, open_client
+from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
 from live_daemon.osc.transport import OscSender
 from live_daemon.settings import Settings, settings_from_file
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
 
-LOOK_S = 1.0
-RETRY_S = 20.0  # every try of a system that is not there fills the terminal with lines of its own
+RETRY_S = 10.0  # every try of a system that is not there fills the terminal with lines of its own
 PATIENCE_S = 10.0
 
 
@@ -35,12 +35,20 @@ def main() -> int:
     end_when_a_thread_fails()
     end_with_parent(stop.set)
     pulse = Pulse(options.pulse) if options.pulse else None
-    run(settings_from_file(options.settings), stop, lambda: pulse.beat(PATIENCE_S) if pulse else None)
+    try:
+        run(settings_from_file(options.settings), stop, lambda: pulse.beat(PATIENCE_S) if pulse else None)
+    except MidiEndedError as error:
+        say(f"MIDI: {error}")
+        os._exit(0)  # rtmidi's clients of a dead JACK server cannot be closed; the supervisor starts a fresh process
     return 0
 
 
 def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = lambda: None) -> None:
-    """Hear MIDI and send OSC until asked to stop. *One thread; rtmidi's own threads only fill the queue.*"""
+    """Hear MIDI and send OSC until asked to stop. *One thread; rtmidi's own threads only fill the queue.*
+
+    Raises:
+        MidiEndedError: the MIDI system has ended.
+    """
     events: queue.Queue[MidiEvent] = queue.Queue()
     mapper = Mapper(parse_mappings(settings.midi.map))
     sender = OscSender([(heard_at(settings.osc.listen_host), settings.osc.listen_port)])
@@ -51,9 +59,10 @@ def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = la
         now = time.monotonic()
         if now >= look_at_s:
             look_at_s = now + LOOK_S
-            inputs.look()
+            if inputs.look():
+                mapper.forget()
         try:
-            event = events.get(timeout=0.1)
+            event = events.get(timeout=LOOK_S)
         except queue.Empty:
             continue
         for path, values in mapper.messages(event):
