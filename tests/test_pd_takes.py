@@ -117,6 +117,8 @@ def test_what_is_refused_is_told_to_the_console_and_to_the_remote_control(stage:
     assert stage.refused() == "no such folder"
     stage.pd.send("ld-record", "start", tmp_path / "nowhere" / "take.wav")
     assert stage.refused() == "no such folder"
+    stage.pd.send("ld-play", "file", tmp_path / "nowhere.wav")
+    assert stage.refused() == "no such file"
     stage.daemon.send(stage.port, "/dream/error", "/dream/seed", "too_short")
     assert stage.refused() == "/dream/seed too_short"
     stage.pd.send("ld-config", "folder", tmp_path)

@@ -59,10 +59,10 @@ def record() -> PdCanvas:
 def _written(canvas: PdCanvas, told: PdBox) -> PdBox:
     """Let a path through, out of the box that is returned, if there is such a file; say so if there is none."""
     both = told.to(canvas.obj(60, 612, "t a a"))
-    tested = both.to(canvas.obj(20, 690, "file isfile"))
+    tested = both.to(canvas.obj(20, 690, "file which"))  # a bare name lies beside the abstraction
     found = canvas.obj(20, 790, "list")
     both.to(found, outlet=1, inlet=1)
-    tested.to(canvas.obj(20, 730, "sel 1")).to(found)
+    tested.to(canvas.obj(20, 730, "b")).to(found)
     tested.to(canvas.msg(120, 760, "nothing was written: is the folder still there?"), outlet=1).to(
         canvas.obj(120, 790, "s $0-says")
     )

@@ -144,8 +144,12 @@ def performer() -> PdCanvas:
 
     player = canvas.obj(200, 220, "readsf~ 1")
     command = canvas.chain(200, 60, "r ld-play", "route file stop")[-1]
+    found = command.to(canvas.obj(480, 300, "list")).to(canvas.obj(480, 326, "file which"))
     name, order = canvas.chain(200, 112, "list", "t a b")
-    command.to(name)
+    found.to(canvas.obj(480, 352, "list split 1")).to(name)
+    refused = found.to(canvas.msg(600, 352, "no such file"), outlet=1)
+    refused.to(canvas.obj(600, 378, "s ld-refused"))
+    refused.to(canvas.obj(600, 404, "s ld-says"))
     order.to(canvas.msg(200, 166, "open $1")).to(player)
     order.to(canvas.obj(280, 166, f"delay {OPEN_MS}"), outlet=1).to(canvas.msg(280, 192, "1")).to(player)
     command.to(canvas.msg(360, 166, "0"), outlet=1).to(player)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -26,9 +27,13 @@ DISPLAY = ":197"
 CORNER = (61, 92)  # of the patch in its window: the patches open at (60, 60), below comes the menu
 
 
-def shoot(patch: Path, picture: Path) -> None:
-    """Open a patch, wait until it is drawn, and keep what its window shows."""
-    environment = {**os.environ, "DISPLAY": DISPLAY}
+def shoot(patch: Path, picture: Path, home: Path) -> None:
+    """Open a patch, wait until it is drawn, and keep what its window shows.
+
+    In a home without a folder ``Pd`` a question whether to make one would lie before the patch.
+    """
+    (home / "Pd").mkdir(exist_ok=True)
+    environment = {**os.environ, "DISPLAY": DISPLAY, "HOME": str(home)}
     width, height = map(int, patch.read_text(encoding="utf-8").split()[4:6])
     command = ["pd", "-stderr", "-noprefs", "-noaudio", "-nomidi", "-open", str(patch)]
     with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL) as pd:
@@ -40,10 +45,11 @@ def shoot(patch: Path, picture: Path) -> None:
 
 def main(folder: Path) -> None:
     """Take all pictures."""
+    home = Path(tempfile.mkdtemp())
     with subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1200x1000x24"]) as server:
         time.sleep(3)
         for patch, name in FRONTS.items():
-            shoot(PATCHES / f"{patch}.pd", folder / name)
+            shoot(PATCHES / f"{patch}.pd", folder / name, home)
         server.terminate()
 
 
