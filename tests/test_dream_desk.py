@@ -311,7 +311,8 @@ def test_a_worker_that_hangs_is_not_counted_on(desk):
     assert desk.of("/dream/ladder") == [(2, "bank", "the dreaming engine does not answer")]
     assert level(desk.heard) > 0.1
     desk.desk.cancel_all()
-    desk.stage.panic()
+    desk.engine.control.panic()
+    desk.stage.silence()
     desk.play(0.02)
     assert np.all(desk.play(3.0) == 0), "panic always wins"
     desk.make(order, 0.2)

@@ -28,10 +28,12 @@ from live_daemon.console.state_teller import StateTeller
 from live_daemon.dream_controls import DreamControls
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
+from live_daemon.inbox import MOST_WAITING, Inbox
 from live_daemon.log import Lasting, say
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.askers import ASKING
 from live_daemon.osc.transport import OscServer
+from live_daemon.osc.wire import PANIC
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.settings import Settings, settings_from_file
 from live_daemon.sound_watch import SoundWatch
@@ -84,7 +86,7 @@ class Controller:
         self._pulse = pulse
         self._record = record
         self._recordings = Path(settings.paths.recordings).resolve()  # as OSC paths are: one take has one name
-        self.events: queue.Queue[Event] = queue.Queue()
+        self.events: Inbox[Event] = Inbox(lambda: record.panics)
         self._control = EngineControl(record)
         self._stage = Stage(
             self._control,
@@ -143,13 +145,14 @@ class Controller:
             "/dream/seed": self._desk.seed,
             "/dream/seed/live": self._desk.seed_live,
             "/dream/cancel": self._desk.cancel,
-            "/dream/panic": self._on_panic,
+            "/dream/panic": self._look_for_panic,
             "/dream/ping": self._on_ping,
             "/dream/state": self._state_answer.ask,
             "/dream/model/load": self._on_model_load,
             "/dream/model/list": self._on_model_list,
             "/dream/bank/load": self._banks.load,
             "/dream/bank/add": self._banks.add,
+            "/dream/unmute": self._stage.unmute_all,
             "/dream/loop/gain": self._stage.set_loop_gain,
             "/dream/loop/mute": lambda loop, on: self._stage.set_loop_mute(loop, bool(on)),
             "/dream/loop/layer": self._stage.set_loop_layer,
@@ -184,8 +187,7 @@ class Controller:
             except queue.Empty:
                 event = None
             try:
-                if event is not None:
-                    self._handle(event)
+                self._step(event)
                 now = time.monotonic()
                 self._beat()
                 if now >= next_tick:
@@ -206,6 +208,10 @@ class Controller:
             self._pulse.beat(patience_s)
 
     def _begin(self) -> None:
+        panicked = self._record.panics != self._state.panics
+        if panicked:  # the state is older than a panic, or lost: what sounds now may not be what is to sound
+            self._record.ask_for_panic()
+            self._state.stage.silence()
         try:
             if self._came_back:
                 self._stage.restore(self._state.stage)
@@ -216,12 +222,14 @@ class Controller:
         if self._came_back:
             self._desk.restore()
             say(f"the controller is back: {len(self._stage.loops)} loops, {self._desk.waiting} dreams in line")
-        left_alone = self._watcher.start(self._state.taken if self._came_back else None)
+        # After a panic that nobody has handled, a take that is there already may have been made before it.
+        left_alone = self._watcher.start(self._state.taken if self._came_back and not panicked else None)
+        self._look_for_panic()
         if left_alone and not self._came_back:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
         self._link.start()
         self._open_port()
-        if not self._came_back and self._banks.has_default:
+        if self._banks.has_default and not (self._came_back or panicked):
             self._handle(OscArrived("/dream/bank/load", (str(self._banks.default_folder),)))
 
     def _end(self) -> None:
@@ -262,8 +270,8 @@ class Controller:
 
     def _on_osc(self, address: str, values: tuple[OscValue, ...]) -> None:
         """*OSC server's thread.* A panic does not stand in line: the engine hears it now, the rest in its turn."""
-        if address == "/dream/panic":
-            self._control.panic()
+        if address == PANIC:
+            self._record.ask_for_panic()
         self._black_box.note("osc_in", address=address, values=values)
         asker = self._server.sender if self._server is not None and address in ASKING else None
         self.events.put(OscArrived(address, values, asker))
@@ -311,6 +319,15 @@ class Controller:
         but += " (without sound)" if self._sound.is_degraded else ""
         say(f"ready{but}: drop recordings into {self._recordings}, dreams appear in {self._settings.paths.dreams}")
         self._teller.send("/dream/initialized", live_daemon.__version__)
+
+    def _step(self, event: Event | None) -> None:
+        self._look_for_panic()
+        if event is None:
+            return
+        if not self.events.is_forgotten(event, self._state.panics):
+            self._handle(event)
+        elif isinstance(event, RecordingArrived):
+            say(f"{event.path.name} came before the panic: it is not dreamt on")
 
     def _handle(self, event: Event) -> None:
         if not isinstance(event, OscArrived | ProblemArrived):  # those are heard and told: noted there
@@ -398,11 +415,22 @@ class Controller:
 
     # -- the rest ------------------------------------------------------------------------------------------------
 
-    def _on_panic(self) -> None:
+    def _look_for_panic(self) -> None:
+        """Handle a panic that was asked for since this was looked at last.
+
+        The engine fades everything since then and starts nothing until this is done, whatever was asked for before.
+        What is silenced is written down at once, so that a controller that comes back knows of it.
+        """
+        number = self._record.panics
+        if number == self._state.panics:
+            return
         self._banks.forget()  # else a bank that is read just then would sound, and open the monitor
-        self._stage.panic()
+        self._stage.silence()
         self._desk.cancel_all()
-        say("panic: everything fades, every loop is muted, every dream and every bank on its way is given up")
+        self._state.panics = number
+        self._control.panic_handled(number)
+        self._save()
+        say("panic: everything fades, every loop is muted, everything that was asked for is given up")
 
     def _tell_state(self) -> None:
         """Tell those who show loops when there are other ones; and whoever asked."""
@@ -424,6 +452,8 @@ class Controller:
 
     def _send_status(self) -> None:
         self._sound.say_when_it_changes()
+        if left_out := self.events.take_left_out():
+            self._teller.problem("", f"{left_out} OSC messages are left out: {MOST_WAITING} wait already (send fewer)")
         if not self._announced:
             state = "starting"
         elif self._sound.is_degraded or not self._desk.worker.model_ready:

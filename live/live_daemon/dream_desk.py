@@ -100,6 +100,9 @@ class DreamDesk:
         Raises:
             ValueError: nothing was heard yet, or there is no room for the seed.
         """
+        if self.waiting >= MOST_WAITING:  # looked at first: a minute takes long to copy
+            self._drop(self._new_order(self._live_folder, "live", options), "full")
+            return
         heard = self._control.read_input(seconds)
         if not len(heard):
             raise ValueError("/dream/seed/live: nothing was heard yet (is the sound device running?)")
@@ -172,6 +175,8 @@ class DreamDesk:
         self._drop_late()
         self._ladder.look(self._trouble())
         for order in self.orders.all():
+            if order.id in self.orders.given_up:
+                continue  # a late one was answered when it was given up; nobody waits for the others
             if time.time() - order.asked_s > ANSWER_AFTER_S and self._stage.voices.find(order.id) is None:
                 self._ladder.answer(order)
         self.send_next()
@@ -334,7 +339,7 @@ class DreamDesk:
                 self._stage.give_room_back(order.voice, order.loop, order.seed)
                 if isinstance(answer, m.DreamFailed):
                     self._fail(order.id, answer.reason)
-                    if answer.rejected:
+                    if answer.rejected and given_up is None:
                         self._ladder.rejections += 1
                         self._ladder.look(self._trouble())
                         self._ladder.answer(order)

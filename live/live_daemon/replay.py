@@ -180,6 +180,7 @@ class _Player:
         record.put("input_channels", 2)
         record.put("command_head", record.get("command_tail"))
         record.put("panic_requests", record.get("panic_done"))
+        record.put("panic_handled", record.get("panic_done"))
         record.put("panic_head", 0)  # which commands a panic overtook is in the log
 
     def run(self, heard: InputReader) -> Iterator[NDArray[np.float32]]:
@@ -220,6 +221,7 @@ class _Player:
         self._record.put("command_head", head)
         if panics:
             self._record.put("panic_requests", self._record.get("panic_done") + 1)
+            self._record.put("panic_handled", self._record.get("panic_requests"))
 
 
 def _other_versions(segments: list[Segment]) -> list[str]:

@@ -56,6 +56,14 @@ class StageState:
     voice_started_s: float = -1e9
     bands: list[float] | None = None
     copies: list[Copy] = field(default_factory=list)
+    silenced: bool = False
+
+    def silence(self) -> None:
+        """A panic came after this was written: nothing of it sounds until it is asked for."""
+        self.silenced = True
+        self.voices = []
+        for loop in self.loops:
+            loop.muted = True
 
 
 class Stage:
@@ -103,27 +111,32 @@ class Stage:
         """Take over from a controller that died; the engine went on meanwhile, perhaps further than was written.
 
         What sounds is known by where in the arena it reads. A loop that does not sound is started, a voice that has
-        ended gives its room back, and what nobody knows fades.
+        ended gives its room back, and what nobody knows fades. What fades already is over, all of it when the engine
+        has a panic before it.
         """
+        self._silenced = state.silenced
         self.loops = state.loops
         self.follower |= state.follower
         self._bands = state.bands
         self._use_bands()
         self._rates.restore(state.copies)
         self.voices.started, self.voices.started_s = state.voices_started, state.voice_started_s
-        sounding = {}
+        sounding: dict[int, int] = {}
+        stopped = []
         known = {loop.slot for loop in self.loops}
         for slot in sorted(range(NUM_SLOTS), key=lambda slot: slot not in known):
             now = self._control.slot_state(slot)
-            if now.phase != "free" and now.offset in sounding:
-                self._control.stop_slot(slot, FADE_MS)  # a loop that stood in for a dream: it reads where the loop does
-            elif now.phase != "free":
+            if now.phase in ("free", "fading") or not self._control.panic_is_done:
+                continue
+            if now.offset in sounding:
+                stopped.append(slot)  # a loop that stood in for a dream: it reads where the loop does
+            else:
                 sounding[now.offset] = slot
         for loop in self.loops:
             self._arena.hold(loop.place)
             loop.slot = sounding.pop(self._rates.offset(loop.place, looping=True), NO_SLOT)
         self.voices.restore(state.voices, sounding)
-        for slot in sounding.values():
+        for slot in (*stopped, *sounding.values()):
             self._control.stop_slot(slot, FADE_MS)
         self.reapply()
 
@@ -147,7 +160,14 @@ class Stage:
         voices = [*self.voices.sounding, *self.voices.waiting]
         copies = list(self._rates.copies.values())
         return StageState(
-            self.loops, voices, self.follower, self.voices.started, self.voices.started_s, self._bands, copies
+            self.loops,
+            voices,
+            self.follower,
+            self.voices.started,
+            self.voices.started_s,
+            self._bands,
+            copies,
+            self._silenced,
         )
 
     # -- room ----------------------------------------------------------------------------------------------------
@@ -241,7 +261,7 @@ class Stage:
         """Set one of `FOLLOWER_KEYS`."""
         self.follower[key] = value
         if key == "q":
-            self._apply_bands()
+            self._design_bands()
         else:
             self._apply_follower()
 
@@ -352,18 +372,24 @@ class Stage:
         self._sounds_again()
         return self.voices.start(stage_time_s)
 
-    def panic(self) -> None:
-        """Fade everything in 20 ms, mute every loop, forget the voices; the loops run on, muted.
+    def silence(self) -> None:
+        """A panic was asked for, and the engine fades everything: mute every loop, forget the voices.
 
-        The monitor comes back with the next sound that the performer asks for: a loop that is not muted any more, a
-        new dream, a bank.
+        The loops run on, muted. The monitor comes back with the next sound that the performer asks for: a loop that is
+        not muted any more, a new dream, a bank. Tells the engine nothing, so it never waits.
         """
-        self._control.panic()
         self._silenced = True
         for loop in self.loops:
-            loop.muted, loop.slot = True, NO_SLOT
-        # The engine has freed every slot behind this call, so the loops begin anew: in free slots, muted.
+            loop.muted, loop.slot = True, NO_SLOT  # the engine frees every slot; the loops begin anew in other ones
         self.voices.forget_all()
+
+    def unmute_all(self) -> None:
+        """Let every loop sound again, as after a panic."""
+        for loop in self.loops:
+            loop.muted = False
+            if loop.slot != NO_SLOT:
+                self._control.set_slot_mute(loop.slot, False)
+        self._sounds_again()
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -438,9 +464,12 @@ class Stage:
             return self._plan.row(loop.pitches)
         return (loop.weights + [0.0] * count)[:count]
 
-    def _apply_bands(self) -> None:
+    def _design_bands(self) -> None:
         if self._plan.centres:
             self._control.set_bands(self._plan.centres, self.follower["q"], self._settings.sections)
+
+    def _apply_bands(self) -> None:
+        self._design_bands()
         for loop in self.loops:
             if loop.slot != NO_SLOT:
                 self._control.set_gain_map(loop.slot, self._row(loop))

@@ -20,7 +20,10 @@ STATE_FILE = "state.json"
 
 @dataclass(slots=True)
 class ControllerState:
-    """Everything that the controller knows and the audio record does not. ``session`` is one run of the supervisor."""
+    """Everything that the controller knows and the audio record does not. ``session`` is one run of the supervisor.
+
+    ``panics``: how many panics this state knows of. A record that tells of more makes it a state that must not sound.
+    """
 
     session: str = ""
     next_id: int = 1
@@ -34,6 +37,7 @@ class ControllerState:
     dreams: dict[int, str] = field(default_factory=dict)
     taken: list[FileKey] = field(default_factory=list)
     controls: dict[str, float | str] = field(default_factory=dict)
+    panics: int = 0
 
 
 def save_state(folder: Path, state: ControllerState) -> None:
@@ -76,7 +80,14 @@ def _state_of(raw: dict[str, Any]) -> ControllerState:
         model=raw["model"],
         bank=raw["bank"],
         stage=StageState(
-            loops, voices, stage["follower"], stage["voices_started"], stage["voice_started_s"], stage["bands"], copies
+            loops,
+            voices,
+            stage["follower"],
+            stage["voices_started"],
+            stage["voice_started_s"],
+            stage["bands"],
+            copies,
+            stage["silenced"],
         ),
         at_worker=[_order_of(row) for row in raw["at_worker"]],
         waiting=[_order_of(row) for row in raw["waiting"]],
@@ -85,6 +96,7 @@ def _state_of(raw: dict[str, Any]) -> ControllerState:
         dreams={int(number): path for number, path in raw["dreams"].items()},
         taken=[(str(path), int(inode), int(size), int(time)) for path, inode, size, time in raw["taken"]],
         controls=raw["controls"],
+        panics=int(raw["panics"]),
     )
 
 

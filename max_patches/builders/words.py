@@ -18,6 +18,7 @@ EXAMPLES: dict[str, str] = {
     "/dream/model/list": "/dream/model/list",
     "/dream/bank/load": "/dream/bank/load /banks/first",
     "/dream/bank/add": "/dream/bank/add 3",
+    "/dream/unmute": "/dream/unmute",
     "/dream/loop/gain": "/dream/loop/gain 0 0.5",
     "/dream/loop/mute": "/dream/loop/mute 0 1",
     "/dream/loop/layer": "/dream/loop/layer 0 tremolo",
@@ -72,7 +73,7 @@ PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dreams", ("/dream/seed", "/dream/cancel", "/dream/panic", "/dream/ping", "/dream/state")),
     ("models and banks", ("/dream/model", "/dream/bank")),
     ("how it dreams", ("/dream/control",)),
-    ("loops", ("/dream/loop",)),
+    ("loops", ("/dream/loop", "/dream/unmute")),
     ("follower", ("/dream/follower",)),
 )
 

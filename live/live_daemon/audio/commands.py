@@ -198,11 +198,14 @@ def take_commands(rec: Any) -> None:
         rec.panic_done = requests
     head = rec.command_head
     fence_acquire()
+    # Read behind the head: whatever the controller sent after it had handled a panic is seen with that.
+    unhandled = rec.panic_requests != rec.panic_handled
+    fence_acquire()
     tail = rec.command_tail
     last = min(head, tail + COMMANDS_PER_TICK)
     while tail < last:
         i = tail % COMMAND_RING
-        overtaken = tail < rec.panic_head
+        overtaken = unhandled or tail < rec.panic_head
         _apply(rec, i, overtaken)
         rec.command_frame[i] = rec.frame
         rec.command_overtaken[i] = overtaken

@@ -91,7 +91,7 @@ class EngineControl:
         self._tail: NDArray[np.int64] = _cell(fields, "command_tail")
         self._frame: NDArray[np.int64] = _cell(fields, "frame")
         self._panic_head: NDArray[np.int64] = _cell(fields, "panic_head")
-        self._panic_requests: NDArray[np.int64] = _cell(fields, "panic_requests")
+        self._panic_handled: NDArray[np.int64] = _cell(fields, "panic_handled")
         self._recorded = 0  # commands that the black box had read when we last looked
         self._last_start = np.zeros(MAX_SLOTS, np.int64)  # ring index behind each slot's last start
 
@@ -237,8 +237,21 @@ class EngineControl:
 
         Overtakes the commands that wait: those among them that would start sound are dropped. Never blocks.
         """
+        self.record.ask_for_panic()
+        self.panic_handled(self.record.panics)
+
+    def panic_handled(self, number: int) -> None:
+        """Let the engine start sounds again: the panics up to this one are handled. What waits before starts nothing.
+
+        Never blocks. The engine goes on refusing when one more was asked for meanwhile.
+        """
         self._panic_head[0] = self._head[0]
-        store_release(self._panic_requests, int(self._panic_requests[0]) + 1)
+        store_release(self._panic_handled, number)
+
+    @property
+    def panic_is_done(self) -> bool:
+        """Whether the engine has heard the last panic: it has freed its slots, or fades them."""
+        return int(self.record.get("panic_done")) == self.record.panics
 
     def reset_statistics(self) -> None:
         """Begin counting anew, for a sound check or a benchmark."""

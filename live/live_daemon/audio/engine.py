@@ -150,6 +150,12 @@ class Engine:
             for name in ("slot_phase", "slot_pending", "slot_gain", "slot_gain_from"):
                 record.fields[name] = 0
             record.put("rate_frame", record.get("frame"))
+        if record.get("panic_done") != record.panics:
+            # Asked for while no engine ran, so nothing sounds: nor must it for the time of a fade.
+            for name in ("slot_phase", "slot_pending", "slot_gain", "slot_gain_from"):
+                record.fields[name] = 0
+            record.put("monitor", 0.0)
+            record.put("monitor_wanted", 0.0)
 
     def keep_start(self) -> None:
         """Let the black box know from what this engine begins. Before its first block, channels and rate being set."""

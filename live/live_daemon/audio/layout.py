@@ -1,7 +1,7 @@
 """What the audio record holds: constants, opcodes and the one structured type that every process maps.
 
 The engine (audio process) is the only writer of everything below *state*; the controller writes only the
-command ring, the panic request and the clock's limit; anyone may read, racily, at any time.
+command ring, the panics and the clock's limit; anyone may read, racily, at any time.
 """
 
 import zlib
@@ -112,8 +112,11 @@ RECORD_TYPE = np.dtype(
         # by the engine: the frame at which it took each, and whether a panic had overtaken it
         ("command_frame", _I, COMMAND_RING),
         ("command_overtaken", _I, COMMAND_RING),
-        # panic overtakes the ring: commands before panic_head start nothing
+        # panic is a state: how many were asked for (by whoever hears OSC) and how many are handled (by the controller,
+        # with the head of the ring as it was then); done: by the engine. While one is not handled, and of commands
+        # before panic_head, the engine starts nothing
         ("panic_requests", _I),
+        ("panic_handled", _I),
         ("panic_head", _I),
         ("panic_done", _I),
         ("panics", _I),  # by the engine: how many it has heard, and at which frames

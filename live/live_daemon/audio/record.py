@@ -71,6 +71,18 @@ class AudioRecord:
         """Write one scalar field. Only for its owner (see `layout`)."""
         self.fields[name][0] = value
 
+    def ask_for_panic(self) -> None:
+        """Let the engine fade everything in 20 ms and start nothing until the controller has handled it. Never waits.
+
+        *Any process; one thread at a time in each.* Two that ask at the very same moment ask once.
+        """
+        self.fields["panic_requests"][0] += 1
+
+    @property
+    def panics(self) -> int:
+        """How many panics were asked for so far. *Any process.*"""
+        return int(self.fields["panic_requests"][0])
+
     @classmethod
     def create(cls, folder: Path, sample_rate: float, arena_frames: int) -> "AudioRecord":
         """Make fresh files in an existing folder, with default bands and silence, and map them.

@@ -86,6 +86,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "in",
         "ask for /dream/pong",
         (Argument("token", "a", "comes back as it is", optional=True),),
+        asks=True,
     ),
     Address(
         "/dream/state",
@@ -100,7 +101,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         (Argument("name", "s", "name of the checkpoint"),),
         setting="engine.model",
     ),
-    Address("/dream/model/list", "in", "ask for the names of the checkpoints (one /dream/model/name each)"),
+    Address("/dream/model/list", "in", "ask for the names of the checkpoints (one /dream/model/name each)", asks=True),
     Address(
         "/dream/bank/load",
         "in",
@@ -109,13 +110,17 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         setting="paths.bank",
     ),
     Address("/dream/bank/add", "in", "make a dream one more loop", (_id(),)),
+    Address("/dream/unmute", "in", "let every loop sound again, as after a panic"),
     Address(
         "/dream/loop/gain",
         "in",
         "a loop's own gain, to which the follower adds",
         (_loop(), Argument("gain", "f", "linear gain", minimum=0, maximum=1)),
+        latest_by=1,
     ),
-    Address("/dream/loop/mute", "in", "silence a loop, or let it sound again", (_loop(), _switch("1 is muted"))),
+    Address(
+        "/dream/loop/mute", "in", "silence a loop, or let it sound again", (_loop(), _switch("1 is muted")), latest_by=1
+    ),
     Address(
         "/dream/loop/layer",
         "in",
@@ -125,6 +130,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
             Argument("layer", "s", "swell: gain; tremolo: rate of a modulation; ring: ring modulation", choices=LAYERS),
         ),
         setting="follower.layer",
+        latest_by=1,
     ),
     Address(
         "/dream/follower/enable",
@@ -132,6 +138,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "let live pitch move the loops, or not",
         (_switch("1 is on"),),
         setting="follower.enabled",
+        latest_by=0,
     ),
     Address(
         "/dream/follower/attack_ms",
@@ -139,6 +146,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "how fast a band's envelope rises",
         (Argument("attack_ms", "f", "time constant", unit="ms", minimum=0.1, maximum=5000),),
         setting="follower.attack_ms",
+        latest_by=0,
     ),
     Address(
         "/dream/follower/release_ms",
@@ -146,6 +154,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "how fast a band's envelope falls",
         (Argument("release_ms", "f", "time constant", unit="ms", minimum=0.1, maximum=5000),),
         setting="follower.release_ms",
+        latest_by=0,
     ),
     Address(
         "/dream/follower/sensitivity_db",
@@ -153,6 +162,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "gain between a band's envelope and its level",
         (Argument("sensitivity_db", "f", "gain", unit="dB", minimum=-40, maximum=60),),
         setting="follower.sensitivity_db",
+        latest_by=0,
     ),
     Address(
         "/dream/follower/range",
@@ -160,6 +170,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "largest gain that one band gives",
         (Argument("range", "f", "linear gain", minimum=0, maximum=1),),
         setting="follower.range",
+        latest_by=0,
     ),
     Address(
         "/dream/follower/gate_db",
@@ -168,6 +179,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "envelope rises and falls)",
         (Argument("gate_db", "f", "envelope in dBFS; -120 is no gate", unit="dB", minimum=-120, maximum=0),),
         setting="follower.gate_db",
+        latest_by=0,
     ),
     Address(
         "/dream/follower/bands",
@@ -183,6 +195,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
             ),
         ),
         setting="follower.bands",
+        latest_by=0,
     ),
     Address(
         "/dream/follower/map",
@@ -193,6 +206,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
             Argument("band", "i", "number of the band, from 0, as in /dream/bands", minimum=0, maximum=63),
             Argument("weight", "f", "1 adds the level, -1 takes it away", minimum=-1, maximum=1),
         ),
+        latest_by=2,
     ),
     Address(
         "/dream/follower/map/auto",
@@ -206,6 +220,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "sharpness of the band-pass filters",
         (Argument("q", "f", "centre frequency over bandwidth", minimum=0.5, maximum=200),),
         setting="follower.q",
+        latest_by=0,
     ),
     Address(
         "/dream/control/temperature",
@@ -221,6 +236,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
                 maximum=4,
             ),
         ),
+        latest_by=0,
     ),
     Address(
         "/dream/control/tau",
@@ -235,24 +251,28 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
                 maximum=1,
             ),
         ),
+        latest_by=0,
     ),
     Address(
         "/dream/control/dropout",
         "in",
         "forgetting while it dreams: keeps a dream from circling; much of it loosens pitch and rhythm",
         (Argument("dropout", "f", "chance that a connection is cut in each step", minimum=0, maximum=0.95),),
+        latest_by=0,
     ),
     Address(
         "/dream/control/noise",
         "in",
         "disturb what the dream hears of itself: rougher, and less likely to stand still",
         (Argument("noise", "f", "standard deviation of what is fed back; 0: none", minimum=0, maximum=1),),
+        latest_by=0,
     ),
     Address(
         "/dream/control/energy_hold",
         "in",
         "how strongly the dream's level is led back to that of the recordings it was trained on",
         (Argument("energy_hold", "f", "0: it goes where it goes; 1: held firmly", minimum=0, maximum=1),),
+        latest_by=0,
     ),
     Address(
         "/dream/control/sampling",
@@ -266,6 +286,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
                 choices=SAMPLING,
             ),
         ),
+        latest_by=0,
     ),
     Address("/dream/control/reset", "in", "take every control back: each checkpoint dreams as its card says again"),
     Address(

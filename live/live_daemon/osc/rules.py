@@ -79,7 +79,9 @@ class Argument:
 class Address:
     """One row of the table. ``direction`` is seen from the daemon: "in" is heard, "out" is sent.
 
-    ``setting`` is the setting (``section.key``) that says how it is at the start, where there is one.
+    ``setting`` is the setting (``section.key``) that says how it is at the start, where there is one. ``latest_by``: it
+    sets something, and of several messages that wait only the latest counts, for each value of the first so many
+    arguments; None: each counts. ``asks``: it changes nothing.
     """
 
     path: str
@@ -87,6 +89,8 @@ class Address:
     meaning: str
     arguments: tuple[Argument, ...] = ()
     setting: str = ""
+    latest_by: int | None = None
+    asks: bool = False
 
     def check(self, values: Sequence[object]) -> tuple[OscValue, ...]:
         """Return the arguments converted to the table's types (left-out optional ones are missing at the end).
