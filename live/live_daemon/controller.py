@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import live_daemon
 from live_daemon.allowed_paths import PathRefusedError
@@ -30,6 +29,7 @@ from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.inbox import MOST_WAITING, Inbox
 from live_daemon.log import Lasting, say
+from live_daemon.noted_link import NotedLink
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.askers import ASKING
 from live_daemon.osc.transport import OscServer
@@ -46,7 +46,6 @@ from live_inference.bank import BankError
 from live_inference.dream_files import highest_dream_id
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
-from live_inference.worker_link import WorkerLink
 
 TICK_S = 0.02
 STATUS_S = 1.0
@@ -111,7 +110,7 @@ class Controller:
         self._watcher = RecordingWatcher(
             self._recordings, self.events.put, lambda text: self.events.put(ProblemArrived("", text))
         )
-        self._link = _NotedLink(
+        self._link = NotedLink(
             self._black_box,
             Path(record.folder),
             self.events.put,
@@ -486,18 +485,6 @@ class Controller:
         else:
             if self._save_trouble.is_over():
                 say(f"{self._settings.paths.state}: the state is written again")
-
-
-class _NotedLink(WorkerLink):
-    """Notes what is asked of the worker: an order holds its random seed."""
-
-    def __init__(self, black_box: EventLog, *arguments: Any):
-        super().__init__(*arguments)
-        self._black_box = black_box
-
-    def send(self, message: m.Message) -> bool:
-        self._black_box.event("to_worker", message)
-        return super().send(message)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,17 @@ from py2max import Patcher
 from builders import max_controls, max_loops, max_state
 from builders.abstractions import VOICES
 from builders.max_page import AMBER, GREEN, NIGHT, QUIET, RED, WELL, MaxPage, float_range, int_range
-from builders.max_parts import front, lamp, level_fader, menu_look, panic_orders, recordings_folder, send, words
+from builders.max_parts import (
+    front,
+    lamp,
+    level_fader,
+    menu_look,
+    panic_orders,
+    recordings_folder,
+    send,
+    unmute_all,
+    words,
+)
 from live_daemon.settings import VoiceSettings
 
 WIDTH, HEIGHT = 1220, 800
@@ -54,6 +64,7 @@ def live_daemon() -> Patcher:
 def _panic(page: MaxPage) -> None:
     panic = page.button("panic", "PANIC", (420, 640), (1030, 8, 180, 52), fontsize=24.0, fontface=1, bgcolor=list(RED))
     panic_orders(page, panic, 420, 690)
+    unmute_all(page, (560, 640), (890, 14, 130, 40), fontsize=15.0)
 
 
 def _record(page: MaxPage) -> None:

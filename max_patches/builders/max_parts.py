@@ -8,6 +8,8 @@ from py2max.core.common import Rect
 from builders.max_page import BRIGHT, GREEN, RED, WELL, MaxBox, MaxPage, Place, float_range
 from builders.words import SAYS
 
+AGAIN_MS = 20
+
 
 def front(title: str, width: float, height: float) -> Patcher:
     """An empty patch that opens with its front: large, dark, in presentation."""
@@ -42,10 +44,20 @@ def recordings_folder(
 
 
 def panic_orders(page: MaxPage, panic: MaxBox, x: float, y: float) -> None:
-    """Here and in the daemon: everything fades in 20 ms."""
+    """Here and in the daemon, which is told three times: everything fades in 20 ms. A flooded network drops some."""
     order = panic.to(page.obj(x, y, "t b b"))
     order.to(page.obj(x, y + 90, "s ld.panic"))
-    order.to(send(page, x + 60, y + 30, "/dream/panic"), outlet=1)
+    told = send(page, x + 106, y + 90, "/dream/panic")
+    order.to(told, outlet=1)
+    second = order.to(page.obj(x + 60, y + 30, f"delay {AGAIN_MS}"), outlet=1)
+    second.to(told)
+    second.to(page.obj(x + 120, y + 60, f"delay {AGAIN_MS}")).to(told)
+
+
+def unmute_all(page: MaxPage, at: tuple[float, float], presented: Place, **look: float) -> None:
+    """Every loop sounds again, as after a panic."""
+    x, y = at
+    page.button("unmute", "unmute all", at, presented, **look).to(send(page, x, y + 50, "/dream/unmute"))
 
 
 def level_fader(page: MaxPage, presented: Place, at: tuple[float, float]) -> MaxBox:

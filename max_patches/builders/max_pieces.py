@@ -26,6 +26,7 @@ from builders.max_parts import (
     panic_orders,
     recordings_folder,
     send,
+    unmute_all,
     words,
 )
 from builders.pieces import LEARN_S, SECTIONS, TAKE_S, VARIATION_STAGGER_S, VARIATION_VOICES
@@ -121,6 +122,7 @@ def _head(page: MaxPage, title: str, short: str, how_to: str) -> MaxBox:
     page.obj(360, 20, "ld.osc")
     panic = page.button("panic", "PANIC", (1500, 640), (790, 10, 200, 60), fontsize=28.0, fontface=1, bgcolor=list(RED))
     panic_orders(page, panic, 1500, 700)
+    unmute_all(page, (1620, 640), (540, 10, 100, 32))
     light, parts = lamp(page, (652, 24, 32, 32), 1500, 20)
     if short == "s":
         light.to(page.chain(1800, 80, "change", "sel 1", "s ld.daemon_came")[0])

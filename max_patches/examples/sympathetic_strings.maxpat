@@ -222,8 +222,8 @@
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1560,
-      730.0,
+      1606,
+      790.0,
       80.0,
       22.0
      ],
@@ -240,8 +240,8 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1560,
-      760.0,
+      1606,
+      820.0,
       92.6,
       22.0
      ],
@@ -251,6 +251,130 @@
    {
     "box": {
      "id": "obj-9",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1560,
+      730,
+      56.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 20"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-10",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1620,
+      760,
+      56.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 20"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-11",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1620,
+      640,
+      83.969,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "unmute",
+     "presentation": 1,
+     "presentation_rect": [
+      540,
+      10,
+      100,
+      32
+     ],
+     "text": "unmute all",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "unmute",
+       "parameter_shortname": "unmute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1620,
+      690.0,
+      91.3,
+      22.0
+     ],
+     "text": "/dream/unmute",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-13",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1620,
+      720.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-14",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -268,7 +392,7 @@
    },
    {
     "box": {
-     "id": "obj-10",
+     "id": "obj-15",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -288,7 +412,7 @@
    },
    {
     "box": {
-     "id": "obj-11",
+     "id": "obj-16",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -312,7 +436,7 @@
    },
    {
     "box": {
-     "id": "obj-12",
+     "id": "obj-17",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -350,7 +474,7 @@
    },
    {
     "box": {
-     "id": "obj-13",
+     "id": "obj-18",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -368,7 +492,7 @@
    },
    {
     "box": {
-     "id": "obj-14",
+     "id": "obj-19",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -386,7 +510,7 @@
    },
    {
     "box": {
-     "id": "obj-15",
+     "id": "obj-20",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -406,7 +530,7 @@
    },
    {
     "box": {
-     "id": "obj-16",
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -425,7 +549,7 @@
    },
    {
     "box": {
-     "id": "obj-17",
+     "id": "obj-22",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -440,7 +564,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-23",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -458,7 +582,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-24",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -499,7 +623,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-25",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -540,7 +664,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-26",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -558,7 +682,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-27",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -1507,7 +1631,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-28",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1525,7 +1649,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-29",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1544,7 +1668,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-30",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1562,7 +1686,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-31",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 4,
@@ -1583,7 +1707,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-32",
      "maxclass": "meter~",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1614,7 +1738,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-33",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1633,7 +1757,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-34",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1652,7 +1776,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-35",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1707,7 +1831,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-36",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1726,7 +1850,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-37",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1744,7 +1868,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-38",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1762,7 +1886,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-39",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1817,7 +1941,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1835,7 +1959,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-41",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1865,7 +1989,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-42",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1935,7 +2059,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1953,7 +2077,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-44",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1971,7 +2095,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-45",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1989,7 +2113,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2007,7 +2131,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-47",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2048,7 +2172,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2066,7 +2190,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2081,7 +2205,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2100,7 +2224,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2119,7 +2243,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-52",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2174,7 +2298,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2193,7 +2317,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2211,7 +2335,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2229,7 +2353,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2270,7 +2394,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-57",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2309,7 +2433,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2327,7 +2451,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-59",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2345,7 +2469,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-60",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2375,7 +2499,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-61",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2430,7 +2554,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2448,7 +2572,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2466,7 +2590,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -2484,7 +2608,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-65",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2539,7 +2663,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2558,7 +2682,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2576,7 +2700,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2594,7 +2718,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2612,7 +2736,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 8,
      "numoutlets": 8,
@@ -2637,7 +2761,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 6,
@@ -2660,7 +2784,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2701,7 +2825,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2720,7 +2844,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2738,7 +2862,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-75",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2756,7 +2880,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2775,7 +2899,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-77",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2793,7 +2917,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-78",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2811,7 +2935,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2830,7 +2954,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2848,7 +2972,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-81",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2866,7 +2990,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2885,7 +3009,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-83",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2903,7 +3027,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-84",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2921,7 +3045,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-85",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2940,7 +3064,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-86",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2958,7 +3082,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-87",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2976,7 +3100,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2995,7 +3119,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-89",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3013,7 +3137,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-90",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3031,7 +3155,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3050,7 +3174,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-92",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3068,7 +3192,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-93",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3086,7 +3210,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-94",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3101,7 +3225,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-95",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3116,7 +3240,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3131,7 +3255,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-97",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3149,7 +3273,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-98",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3164,7 +3288,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-99",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3182,7 +3306,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-100",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3197,7 +3321,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-101",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3215,7 +3339,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-102",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3230,7 +3354,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-103",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3260,7 +3384,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-104",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3278,7 +3402,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-105",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3297,7 +3421,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-106",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -3318,7 +3442,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-107",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -3347,7 +3471,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3377,7 +3501,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-109",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3392,7 +3516,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3966,7 +4090,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-111",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3981,7 +4105,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-112",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4051,7 +4175,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-113",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4069,7 +4193,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4691,7 +4815,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4709,7 +4833,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-116",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4779,7 +4903,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-117",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4797,7 +4921,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-118",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5419,7 +5543,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-119",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5437,7 +5561,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-120",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5507,7 +5631,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-121",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5525,7 +5649,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-122",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6147,7 +6271,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-123",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6165,7 +6289,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-124",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -6213,7 +6337,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-125",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6231,7 +6355,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-126",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6249,7 +6373,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-127",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -6268,7 +6392,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-128",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6297,7 +6421,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-129",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6326,7 +6450,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-130",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6355,7 +6479,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-131",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6439,6 +6563,32 @@
    {
     "patchline": {
      "source": [
+      "obj-5",
+      1
+     ],
+     "destination": [
+      "obj-9",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-9",
+      0
+     ],
+     "destination": [
+      "obj-7",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-9",
       0
      ],
@@ -6456,7 +6606,7 @@
       0
      ],
      "destination": [
-      "obj-11",
+      "obj-7",
       0
      ],
      "order": 0
@@ -6465,102 +6615,63 @@
    {
     "patchline": {
      "source": [
-      "obj-10",
+      "obj-12",
+      0
+     ],
+     "destination": [
+      "obj-13",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-11",
+      0
+     ],
+     "destination": [
+      "obj-12",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-14",
+      0
+     ],
+     "destination": [
+      "obj-15",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-15",
+      0
+     ],
+     "destination": [
+      "obj-16",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-15",
       2
      ],
      "destination": [
-      "obj-12",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-13",
-      0
-     ],
-     "destination": [
-      "obj-14",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-10",
-      1
-     ],
-     "destination": [
-      "obj-13",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-14",
-      0
-     ],
-     "destination": [
-      "obj-12",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-15",
-      0
-     ],
-     "destination": [
-      "obj-16",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-16",
-      0
-     ],
-     "destination": [
       "obj-17",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-12",
-      0
-     ],
-     "destination": [
-      "obj-15",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-11",
-      0
-     ],
-     "destination": [
-      "obj-18",
       0
      ],
      "order": 0
@@ -6582,7 +6693,59 @@
    {
     "patchline": {
      "source": [
+      "obj-15",
+      1
+     ],
+     "destination": [
+      "obj-18",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-19",
+      0
+     ],
+     "destination": [
+      "obj-17",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-20",
+      0
+     ],
+     "destination": [
       "obj-21",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-21",
+      0
+     ],
+     "destination": [
+      "obj-22",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-17",
       0
      ],
      "destination": [
@@ -6595,50 +6758,37 @@
    {
     "patchline": {
      "source": [
+      "obj-16",
+      0
+     ],
+     "destination": [
+      "obj-23",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-23",
       0
      ],
      "destination": [
-      "obj-25",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-24",
       0
      ],
-     "destination": [
-      "obj-25",
-      1
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-25",
-      0
-     ],
-     "destination": [
       "obj-26",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-25",
-      0
-     ],
      "destination": [
-      "obj-27",
+      "obj-25",
       0
      ],
      "order": 0
@@ -6651,7 +6801,33 @@
       0
      ],
      "destination": [
+      "obj-30",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-29",
+      0
+     ],
+     "destination": [
+      "obj-30",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-30",
+      0
+     ],
+     "destination": [
+      "obj-31",
       0
      ],
      "order": 0
@@ -6664,59 +6840,7 @@
       0
      ],
      "destination": [
-      "obj-28",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-31",
-      1
-     ],
-     "destination": [
       "obj-32",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-32",
-      0
-     ],
-     "destination": [
-      "obj-24",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-31",
-      0
-     ],
-     "destination": [
-      "obj-33",
       0
      ],
      "order": 0
@@ -6729,7 +6853,20 @@
       0
      ],
      "destination": [
-      "obj-24",
+      "obj-34",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-35",
+      0
+     ],
+     "destination": [
+      "obj-33",
       0
      ],
      "order": 0
@@ -6742,7 +6879,7 @@
       0
      ],
      "destination": [
-      "obj-35",
+      "obj-36",
       0
      ],
      "order": 0
@@ -6751,11 +6888,11 @@
    {
     "patchline": {
      "source": [
-      "obj-35",
-      0
+      "obj-36",
+      1
      ],
      "destination": [
-      "obj-24",
+      "obj-37",
       0
      ],
      "order": 0
@@ -6768,8 +6905,21 @@
       0
      ],
      "destination": [
-      "obj-26",
-      1
+      "obj-29",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-36",
+      0
+     ],
+     "destination": [
+      "obj-38",
+      0
      ],
      "order": 0
     }
@@ -6781,7 +6931,7 @@
       0
      ],
      "destination": [
-      "obj-39",
+      "obj-29",
       0
      ],
      "order": 0
@@ -6792,19 +6942,6 @@
      "source": [
       "obj-39",
       0
-     ],
-     "destination": [
-      "obj-26",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-26",
-      1
      ],
      "destination": [
       "obj-40",
@@ -6820,7 +6957,7 @@
       0
      ],
      "destination": [
-      "obj-37",
+      "obj-29",
       0
      ],
      "order": 0
@@ -6829,25 +6966,12 @@
    {
     "patchline": {
      "source": [
-      "obj-26",
-      2
-     ],
-     "destination": [
-      "obj-41",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-41",
-      0
-     ],
-     "destination": [
       "obj-42",
       0
+     ],
+     "destination": [
+      "obj-31",
+      1
      ],
      "order": 0
     }
@@ -6868,11 +6992,24 @@
    {
     "patchline": {
      "source": [
-      "obj-26",
-      3
+      "obj-44",
+      0
      ],
      "destination": [
-      "obj-43",
+      "obj-31",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-31",
+      1
+     ],
+     "destination": [
+      "obj-45",
       0
      ],
      "order": 0
@@ -6885,6 +7022,19 @@
       0
      ],
      "destination": [
+      "obj-42",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-31",
+      2
+     ],
+     "destination": [
       "obj-46",
       0
      ],
@@ -6894,26 +7044,13 @@
    {
     "patchline": {
      "source": [
+      "obj-46",
+      0
+     ],
+     "destination": [
       "obj-47",
       0
      ],
-     "destination": [
-      "obj-45",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      0
-     ],
-     "destination": [
-      "obj-48",
-      0
-     ],
      "order": 0
     }
    },
@@ -6933,24 +7070,11 @@
    {
     "patchline": {
      "source": [
-      "obj-49",
-      0
+      "obj-31",
+      3
      ],
      "destination": [
-      "obj-26",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-48",
-      1
-     ],
-     "destination": [
-      "obj-50",
       0
      ],
      "order": 0
@@ -6972,23 +7096,36 @@
    {
     "patchline": {
      "source": [
+      "obj-52",
+      0
+     ],
+     "destination": [
+      "obj-50",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-51",
+      0
+     ],
+     "destination": [
+      "obj-53",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-53",
       0
      ],
      "destination": [
-      "obj-52",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-52",
-      0
-     ],
-     "destination": [
       "obj-54",
       0
      ],
@@ -7002,7 +7139,7 @@
       0
      ],
      "destination": [
-      "obj-26",
+      "obj-31",
       1
      ],
      "order": 0
@@ -7011,9 +7148,35 @@
    {
     "patchline": {
      "source": [
+      "obj-53",
+      1
+     ],
+     "destination": [
+      "obj-55",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
+      0
+     ],
+     "destination": [
       "obj-56",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-58",
+      0
+     ],
      "destination": [
       "obj-57",
       0
@@ -7025,19 +7188,6 @@
     "patchline": {
      "source": [
       "obj-57",
-      0
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
       0
      ],
      "destination": [
@@ -7054,8 +7204,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      0
+      "obj-31",
+      1
      ],
      "order": 0
     }
@@ -7063,7 +7213,7 @@
    {
     "patchline": {
      "source": [
-      "obj-60",
+      "obj-61",
       0
      ],
      "destination": [
@@ -7080,21 +7230,8 @@
       0
      ],
      "destination": [
-      "obj-61",
+      "obj-63",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-61",
-      1
-     ],
-     "destination": [
-      "obj-57",
-      1
      ],
      "order": 0
     }
@@ -7115,37 +7252,11 @@
    {
     "patchline": {
      "source": [
-      "obj-61",
-      1
-     ],
-     "destination": [
-      "obj-64",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-61",
-      0
-     ],
-     "destination": [
-      "obj-65",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-64",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-66",
       0
      ],
      "order": 0
@@ -7158,8 +7269,34 @@
       0
      ],
      "destination": [
-      "obj-68",
+      "obj-67",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-67",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      1
+     ],
+     "destination": [
+      "obj-62",
+      1
      ],
      "order": 0
     }
@@ -7180,23 +7317,36 @@
    {
     "patchline": {
      "source": [
+      "obj-66",
+      1
+     ],
+     "destination": [
+      "obj-69",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      0
+     ],
+     "destination": [
+      "obj-70",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-69",
       0
      ],
      "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-68",
-      1
-     ],
-     "destination": [
       "obj-70",
       0
      ],
@@ -7208,58 +7358,6 @@
      "source": [
       "obj-70",
       0
-     ],
-     "destination": [
-      "obj-67",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-65",
-      1
-     ],
-     "destination": [
-      "obj-71",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      0
-     ],
-     "destination": [
-      "obj-72",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-72",
-      0
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      1
      ],
      "destination": [
       "obj-73",
@@ -7275,7 +7373,7 @@
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-74",
       0
      ],
      "order": 0
@@ -7284,11 +7382,115 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-74",
+      0
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-73",
+      1
+     ],
+     "destination": [
+      "obj-75",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-75",
+      0
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
+      1
+     ],
+     "destination": [
+      "obj-76",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-76",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-76",
+      1
+     ],
+     "destination": [
+      "obj-78",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-78",
+      0
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
       2
      ],
      "destination": [
-      "obj-74",
+      "obj-79",
       0
      ],
      "order": 0
@@ -7297,11 +7499,11 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
+      "obj-79",
       0
      ],
      "destination": [
-      "obj-75",
+      "obj-80",
       0
      ],
      "order": 0
@@ -7310,11 +7512,11 @@
    {
     "patchline": {
      "source": [
-      "obj-75",
+      "obj-80",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-71",
       0
      ],
      "order": 0
@@ -7323,11 +7525,11 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
+      "obj-79",
       1
      ],
      "destination": [
-      "obj-76",
+      "obj-81",
       0
      ],
      "order": 0
@@ -7336,11 +7538,11 @@
    {
     "patchline": {
      "source": [
-      "obj-76",
+      "obj-81",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-72",
       0
      ],
      "order": 0
@@ -7349,11 +7551,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-70",
       3
      ],
      "destination": [
-      "obj-77",
+      "obj-82",
       0
      ],
      "order": 0
@@ -7362,11 +7564,11 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-82",
       0
      ],
      "destination": [
-      "obj-78",
+      "obj-83",
       0
      ],
      "order": 0
@@ -7375,11 +7577,11 @@
    {
     "patchline": {
      "source": [
-      "obj-78",
+      "obj-83",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-71",
       0
      ],
      "order": 0
@@ -7388,11 +7590,11 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-82",
       1
      ],
      "destination": [
-      "obj-79",
+      "obj-84",
       0
      ],
      "order": 0
@@ -7401,11 +7603,11 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-84",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-72",
       0
      ],
      "order": 0
@@ -7414,11 +7616,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-70",
       4
      ],
      "destination": [
-      "obj-80",
+      "obj-85",
       0
      ],
      "order": 0
@@ -7427,11 +7629,11 @@
    {
     "patchline": {
      "source": [
-      "obj-80",
+      "obj-85",
       0
      ],
      "destination": [
-      "obj-81",
+      "obj-86",
       0
      ],
      "order": 0
@@ -7440,11 +7642,11 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
+      "obj-86",
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-71",
       0
      ],
      "order": 0
@@ -7453,11 +7655,11 @@
    {
     "patchline": {
      "source": [
-      "obj-80",
+      "obj-85",
       1
      ],
      "destination": [
-      "obj-82",
+      "obj-87",
       0
      ],
      "order": 0
@@ -7466,11 +7668,11 @@
    {
     "patchline": {
      "source": [
-      "obj-82",
+      "obj-87",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-72",
       0
      ],
      "order": 0
@@ -7479,114 +7681,10 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-70",
       5
      ],
      "destination": [
-      "obj-83",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
-      0
-     ],
-     "destination": [
-      "obj-84",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-84",
-      0
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
-      1
-     ],
-     "destination": [
-      "obj-85",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-85",
-      0
-     ],
-     "destination": [
-      "obj-67",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-65",
-      6
-     ],
-     "destination": [
-      "obj-86",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-86",
-      0
-     ],
-     "destination": [
-      "obj-87",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-87",
-      0
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-86",
-      1
-     ],
-     "destination": [
       "obj-88",
       0
      ],
@@ -7597,19 +7695,6 @@
     "patchline": {
      "source": [
       "obj-88",
-      0
-     ],
-     "destination": [
-      "obj-67",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
       0
      ],
      "destination": [
@@ -7622,7 +7707,20 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
+      "obj-89",
+      0
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-88",
       1
      ],
      "destination": [
@@ -7635,8 +7733,21 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      2
+      "obj-90",
+      0
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
+      6
      ],
      "destination": [
       "obj-91",
@@ -7648,8 +7759,34 @@
    {
     "patchline": {
      "source": [
+      "obj-91",
+      0
+     ],
+     "destination": [
       "obj-92",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-92",
+      0
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-91",
+      1
      ],
      "destination": [
       "obj-93",
@@ -7661,11 +7798,11 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      3
+      "obj-93",
+      0
      ],
      "destination": [
-      "obj-92",
+      "obj-72",
       0
      ],
      "order": 0
@@ -7674,8 +7811,21 @@
    {
     "patchline": {
      "source": [
+      "obj-71",
+      0
+     ],
+     "destination": [
       "obj-94",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-71",
+      1
      ],
      "destination": [
       "obj-95",
@@ -7687,11 +7837,11 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      4
+      "obj-71",
+      2
      ],
      "destination": [
-      "obj-94",
+      "obj-96",
       0
      ],
      "order": 0
@@ -7700,24 +7850,24 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
-      0
-     ],
-     "destination": [
       "obj-97",
       0
      ],
+     "destination": [
+      "obj-98",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-66",
-      5
+      "obj-71",
+      3
      ],
      "destination": [
-      "obj-96",
+      "obj-97",
       0
      ],
      "order": 0
@@ -7739,11 +7889,11 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
-      1
+      "obj-71",
+      4
      ],
      "destination": [
-      "obj-101",
+      "obj-99",
       0
      ],
      "order": 0
@@ -7753,7 +7903,7 @@
     "patchline": {
      "source": [
       "obj-101",
-      3
+      0
      ],
      "destination": [
       "obj-102",
@@ -7765,11 +7915,11 @@
    {
     "patchline": {
      "source": [
-      "obj-101",
-      2
+      "obj-71",
+      5
      ],
      "destination": [
-      "obj-104",
+      "obj-101",
       0
      ],
      "order": 0
@@ -7778,8 +7928,8 @@
    {
     "patchline": {
      "source": [
-      "obj-101",
-      1
+      "obj-104",
+      0
      ],
      "destination": [
       "obj-105",
@@ -7791,8 +7941,8 @@
    {
     "patchline": {
      "source": [
-      "obj-101",
-      0
+      "obj-105",
+      1
      ],
      "destination": [
       "obj-106",
@@ -7804,8 +7954,8 @@
    {
     "patchline": {
      "source": [
-      "obj-108",
-      0
+      "obj-106",
+      3
      ],
      "destination": [
       "obj-107",
@@ -7817,24 +7967,50 @@
    {
     "patchline": {
      "source": [
-      "obj-107",
-      0
-     ],
-     "destination": [
-      "obj-110",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-110",
-      0
+      "obj-106",
+      2
      ],
      "destination": [
       "obj-109",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-106",
+      1
+     ],
+     "destination": [
+      "obj-110",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-106",
+      0
+     ],
+     "destination": [
+      "obj-111",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-113",
+      0
+     ],
+     "destination": [
+      "obj-112",
       0
      ],
      "order": 0
@@ -7847,7 +8023,7 @@
       0
      ],
      "destination": [
-      "obj-111",
+      "obj-115",
       0
      ],
      "order": 0
@@ -7856,7 +8032,7 @@
    {
     "patchline": {
      "source": [
-      "obj-111",
+      "obj-115",
       0
      ],
      "destination": [
@@ -7869,11 +8045,11 @@
    {
     "patchline": {
      "source": [
-      "obj-114",
+      "obj-117",
       0
      ],
      "destination": [
-      "obj-113",
+      "obj-116",
       0
      ],
      "order": 0
@@ -7886,7 +8062,7 @@
       0
      ],
      "destination": [
-      "obj-115",
+      "obj-119",
       0
      ],
      "order": 0
@@ -7895,7 +8071,7 @@
    {
     "patchline": {
      "source": [
-      "obj-115",
+      "obj-119",
       0
      ],
      "destination": [
@@ -7908,11 +8084,11 @@
    {
     "patchline": {
      "source": [
-      "obj-118",
+      "obj-121",
       0
      ],
      "destination": [
-      "obj-117",
+      "obj-120",
       0
      ],
      "order": 0
@@ -7925,7 +8101,7 @@
       0
      ],
      "destination": [
-      "obj-121",
+      "obj-123",
       0
      ],
      "order": 0
@@ -7934,7 +8110,7 @@
    {
     "patchline": {
      "source": [
-      "obj-121",
+      "obj-123",
       0
      ],
      "destination": [
@@ -7947,11 +8123,37 @@
    {
     "patchline": {
      "source": [
-      "obj-122",
+      "obj-125",
       0
      ],
      "destination": [
-      "obj-119",
+      "obj-126",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-126",
+      0
+     ],
+     "destination": [
+      "obj-127",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-127",
+      0
+     ],
+     "destination": [
+      "obj-124",
       0
      ],
      "order": 0
@@ -7964,52 +8166,57 @@
     "panic",
     0
    ],
-   "obj-30": [
+   "obj-11": [
+    "unmute",
+    "unmute",
+    0
+   ],
+   "obj-35": [
     "rehearse",
     "rehearse",
     0
    ],
-   "obj-34": [
+   "obj-39": [
     "rehearse_stop",
     "rehearse_stop",
     0
    ],
-   "obj-37": [
+   "obj-42": [
     "record",
     "record",
-    0
-   ],
-   "obj-47": [
-    "recordings_folder",
-    "recordings_folder",
     0
    ],
    "obj-52": [
+    "recordings_folder",
+    "recordings_folder",
+    0
+   ],
+   "obj-57": [
     "take_s",
     "take_s",
     0
    ],
-   "obj-56": [
+   "obj-61": [
     "go",
     "go",
     0
    ],
-   "obj-60": [
+   "obj-65": [
     "from_the_beginning",
     "from_the_beginning",
     0
    ],
-   "obj-107": [
+   "obj-112": [
     "layer_swell",
     "layer_swell",
     0
    ],
-   "obj-111": [
+   "obj-116": [
     "layer_tremolo",
     "layer_tremolo",
     0
    ],
-   "obj-115": [
+   "obj-120": [
     "layer_ring",
     "layer_ring",
     0

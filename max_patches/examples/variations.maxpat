@@ -222,8 +222,8 @@
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1560,
-      730.0,
+      1606,
+      790.0,
       80.0,
       22.0
      ],
@@ -240,8 +240,8 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1560,
-      760.0,
+      1606,
+      820.0,
       92.6,
       22.0
      ],
@@ -251,6 +251,130 @@
    {
     "box": {
      "id": "obj-9",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1560,
+      730,
+      56.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 20"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-10",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1620,
+      760,
+      56.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 20"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-11",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      1620,
+      640,
+      83.969,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "unmute",
+     "presentation": 1,
+     "presentation_rect": [
+      540,
+      10,
+      100,
+      32
+     ],
+     "text": "unmute all",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "unmute",
+       "parameter_shortname": "unmute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1620,
+      690.0,
+      91.3,
+      22.0
+     ],
+     "text": "/dream/unmute",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-13",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1620,
+      720.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-14",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -268,7 +392,7 @@
    },
    {
     "box": {
-     "id": "obj-10",
+     "id": "obj-15",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -288,7 +412,7 @@
    },
    {
     "box": {
-     "id": "obj-11",
+     "id": "obj-16",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -312,7 +436,7 @@
    },
    {
     "box": {
-     "id": "obj-12",
+     "id": "obj-17",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -350,7 +474,7 @@
    },
    {
     "box": {
-     "id": "obj-13",
+     "id": "obj-18",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -368,7 +492,7 @@
    },
    {
     "box": {
-     "id": "obj-14",
+     "id": "obj-19",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -386,7 +510,7 @@
    },
    {
     "box": {
-     "id": "obj-15",
+     "id": "obj-20",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -404,7 +528,7 @@
    },
    {
     "box": {
-     "id": "obj-16",
+     "id": "obj-21",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -445,7 +569,7 @@
    },
    {
     "box": {
-     "id": "obj-17",
+     "id": "obj-22",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -486,7 +610,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-23",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -504,7 +628,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-24",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -1453,7 +1577,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-25",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1471,7 +1595,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-26",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1490,7 +1614,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-27",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1508,7 +1632,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-28",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 4,
@@ -1529,7 +1653,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-29",
      "maxclass": "meter~",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1560,7 +1684,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-30",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1579,7 +1703,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-31",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1598,7 +1722,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-32",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1653,7 +1777,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-33",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1672,7 +1796,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-34",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1690,7 +1814,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-35",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1708,7 +1832,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-36",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1763,7 +1887,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-37",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1781,7 +1905,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-38",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1811,7 +1935,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-39",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1881,7 +2005,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-40",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1899,7 +2023,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-41",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1917,7 +2041,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-42",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1935,7 +2059,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1953,7 +2077,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-44",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1994,7 +2118,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2012,7 +2136,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2027,7 +2151,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-47",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2046,7 +2170,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2065,7 +2189,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-49",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2120,7 +2244,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2139,7 +2263,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2157,7 +2281,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-52",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2175,7 +2299,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-53",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2216,7 +2340,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-54",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2255,7 +2379,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2273,7 +2397,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2291,7 +2415,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-57",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2321,7 +2445,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2339,7 +2463,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -2360,7 +2484,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-60",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2410,7 +2534,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2428,7 +2552,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2446,7 +2570,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -2465,7 +2589,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2495,7 +2619,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-65",
      "maxclass": "ezdac~",
      "numinlets": 2,
      "numoutlets": 0,
@@ -2517,7 +2641,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2535,7 +2659,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2553,7 +2677,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-68",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2592,7 +2716,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2610,7 +2734,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2628,7 +2752,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-71",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2658,7 +2782,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-72",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2697,7 +2821,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2715,7 +2839,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2733,7 +2857,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-75",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2763,7 +2887,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-76",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2792,7 +2916,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-77",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2822,7 +2946,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-78",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2851,7 +2975,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-79",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2881,7 +3005,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 4,
@@ -2902,7 +3026,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2920,7 +3044,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2938,7 +3062,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-83",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2967,7 +3091,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2985,7 +3109,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-85",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3015,7 +3139,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-86",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3044,7 +3168,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-87",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3073,7 +3197,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-88",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3102,7 +3226,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-89",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3186,6 +3310,32 @@
    {
     "patchline": {
      "source": [
+      "obj-5",
+      1
+     ],
+     "destination": [
+      "obj-9",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-9",
+      0
+     ],
+     "destination": [
+      "obj-7",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-9",
       0
      ],
@@ -3203,7 +3353,7 @@
       0
      ],
      "destination": [
-      "obj-11",
+      "obj-7",
       0
      ],
      "order": 0
@@ -3212,35 +3362,9 @@
    {
     "patchline": {
      "source": [
-      "obj-10",
-      2
-     ],
-     "destination": [
       "obj-12",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-13",
-      0
-     ],
-     "destination": [
-      "obj-14",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-10",
-      1
-     ],
      "destination": [
       "obj-13",
       0
@@ -3251,7 +3375,7 @@
    {
     "patchline": {
      "source": [
-      "obj-14",
+      "obj-11",
       0
      ],
      "destination": [
@@ -3264,7 +3388,7 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
+      "obj-14",
       0
      ],
      "destination": [
@@ -3290,7 +3414,46 @@
    {
     "patchline": {
      "source": [
+      "obj-15",
+      2
+     ],
+     "destination": [
+      "obj-17",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-18",
+      0
+     ],
+     "destination": [
+      "obj-19",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-15",
+      1
+     ],
+     "destination": [
+      "obj-18",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-19",
       0
      ],
      "destination": [
@@ -3303,50 +3466,37 @@
    {
     "patchline": {
      "source": [
+      "obj-16",
+      0
+     ],
+     "destination": [
+      "obj-20",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-20",
       0
      ],
      "destination": [
-      "obj-22",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-21",
       0
      ],
-     "destination": [
-      "obj-22",
-      1
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-22",
-      0
-     ],
-     "destination": [
       "obj-23",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-22",
-      0
-     ],
      "destination": [
-      "obj-24",
+      "obj-22",
       0
      ],
      "order": 0
@@ -3359,7 +3509,33 @@
       0
      ],
      "destination": [
+      "obj-27",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-26",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-27",
+      0
+     ],
+     "destination": [
+      "obj-28",
       0
      ],
      "order": 0
@@ -3372,59 +3548,7 @@
       0
      ],
      "destination": [
-      "obj-25",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-26",
-      0
-     ],
-     "destination": [
-      "obj-28",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      1
-     ],
-     "destination": [
       "obj-29",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
-      0
-     ],
-     "destination": [
-      "obj-21",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      0
-     ],
-     "destination": [
-      "obj-30",
       0
      ],
      "order": 0
@@ -3437,7 +3561,20 @@
       0
      ],
      "destination": [
-      "obj-21",
+      "obj-31",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      0
+     ],
+     "destination": [
+      "obj-30",
       0
      ],
      "order": 0
@@ -3450,7 +3587,7 @@
       0
      ],
      "destination": [
-      "obj-32",
+      "obj-33",
       0
      ],
      "order": 0
@@ -3459,11 +3596,11 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      0
+      "obj-33",
+      1
      ],
      "destination": [
-      "obj-21",
+      "obj-34",
       0
      ],
      "order": 0
@@ -3476,8 +3613,21 @@
       0
      ],
      "destination": [
-      "obj-23",
-      1
+      "obj-26",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-33",
+      0
+     ],
+     "destination": [
+      "obj-35",
+      0
      ],
      "order": 0
     }
@@ -3489,7 +3639,7 @@
       0
      ],
      "destination": [
-      "obj-36",
+      "obj-26",
       0
      ],
      "order": 0
@@ -3500,19 +3650,6 @@
      "source": [
       "obj-36",
       0
-     ],
-     "destination": [
-      "obj-23",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-23",
-      1
      ],
      "destination": [
       "obj-37",
@@ -3528,7 +3665,7 @@
       0
      ],
      "destination": [
-      "obj-34",
+      "obj-26",
       0
      ],
      "order": 0
@@ -3537,25 +3674,12 @@
    {
     "patchline": {
      "source": [
-      "obj-23",
-      2
-     ],
-     "destination": [
-      "obj-38",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-38",
-      0
-     ],
-     "destination": [
       "obj-39",
       0
+     ],
+     "destination": [
+      "obj-28",
+      1
      ],
      "order": 0
     }
@@ -3576,11 +3700,24 @@
    {
     "patchline": {
      "source": [
-      "obj-23",
-      3
+      "obj-41",
+      0
      ],
      "destination": [
-      "obj-40",
+      "obj-28",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-28",
+      1
+     ],
+     "destination": [
+      "obj-42",
       0
      ],
      "order": 0
@@ -3593,6 +3730,19 @@
       0
      ],
      "destination": [
+      "obj-39",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-28",
+      2
+     ],
+     "destination": [
       "obj-43",
       0
      ],
@@ -3602,26 +3752,13 @@
    {
     "patchline": {
      "source": [
+      "obj-43",
+      0
+     ],
+     "destination": [
       "obj-44",
       0
      ],
-     "destination": [
-      "obj-42",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-43",
-      0
-     ],
-     "destination": [
-      "obj-45",
-      0
-     ],
      "order": 0
     }
    },
@@ -3641,24 +3778,11 @@
    {
     "patchline": {
      "source": [
-      "obj-46",
-      0
+      "obj-28",
+      3
      ],
      "destination": [
-      "obj-23",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-45",
-      1
-     ],
-     "destination": [
-      "obj-47",
       0
      ],
      "order": 0
@@ -3680,23 +3804,36 @@
    {
     "patchline": {
      "source": [
+      "obj-49",
+      0
+     ],
+     "destination": [
+      "obj-47",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-48",
+      0
+     ],
+     "destination": [
+      "obj-50",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-50",
       0
      ],
      "destination": [
-      "obj-49",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-49",
-      0
-     ],
-     "destination": [
       "obj-51",
       0
      ],
@@ -3710,7 +3847,7 @@
       0
      ],
      "destination": [
-      "obj-23",
+      "obj-28",
       1
      ],
      "order": 0
@@ -3719,11 +3856,50 @@
    {
     "patchline": {
      "source": [
+      "obj-50",
+      1
+     ],
+     "destination": [
+      "obj-52",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-52",
+      0
+     ],
+     "destination": [
       "obj-53",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
       0
      ],
      "destination": [
       "obj-54",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-54",
+      0
+     ],
+     "destination": [
+      "obj-56",
       0
      ],
      "order": 0
@@ -3736,60 +3912,21 @@
       0
      ],
      "destination": [
-      "obj-55",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-57",
-      0
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-55",
-      0
-     ],
-     "destination": [
-      "obj-57",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
-      0
-     ],
-     "destination": [
-      "obj-61",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
-      0
-     ],
-     "destination": [
-      "obj-61",
+      "obj-28",
       1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-58",
+      0
+     ],
+     "destination": [
+      "obj-59",
+      0
      ],
      "order": 0
     }
@@ -3810,11 +3947,11 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
-      1
+      "obj-62",
+      0
      ],
      "destination": [
-      "obj-62",
+      "obj-63",
       0
      ],
      "order": 0
@@ -3823,24 +3960,37 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
-      0
-     ],
-     "destination": [
-      "obj-62",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-62",
-      0
-     ],
-     "destination": [
       "obj-60",
+      0
+     ],
+     "destination": [
+      "obj-62",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
+      0
+     ],
+     "destination": [
+      "obj-66",
       1
      ],
      "order": 0
@@ -3849,20 +3999,7 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      0
-     ],
-     "destination": [
-      "obj-63",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-63",
+      "obj-66",
       0
      ],
      "destination": [
@@ -3875,11 +4012,50 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-59",
+      1
+     ],
+     "destination": [
+      "obj-67",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
       0
      ],
      "destination": [
-      "obj-54",
+      "obj-67",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-67",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-68",
       0
      ],
      "order": 0
@@ -3892,7 +4068,7 @@
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-70",
       0
      ],
      "order": 0
@@ -3901,11 +4077,11 @@
    {
     "patchline": {
      "source": [
-      "obj-67",
+      "obj-70",
       0
      ],
      "destination": [
-      "obj-69",
+      "obj-59",
       0
      ],
      "order": 0
@@ -3914,89 +4090,115 @@
    {
     "patchline": {
      "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
-      "obj-54",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
-      2
-     ],
-     "destination": [
-      "obj-71",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
-      3
-     ],
-     "destination": [
       "obj-73",
       0
      ],
+     "destination": [
+      "obj-72",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-72",
+      0
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-74",
+      0
+     ],
+     "destination": [
+      "obj-59",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      2
+     ],
+     "destination": [
       "obj-76",
       0
      ],
-     "destination": [
-      "obj-77",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
-      "obj-75",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-79",
-      0
+      "obj-59",
+      3
      ],
      "destination": [
       "obj-78",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-81",
+      0
+     ],
+     "destination": [
+      "obj-82",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-82",
+      0
+     ],
+     "destination": [
+      "obj-80",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-80",
+      0
+     ],
+     "destination": [
+      "obj-84",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      0
+     ],
+     "destination": [
+      "obj-83",
       0
      ],
      "order": 0
@@ -4009,42 +4211,47 @@
     "panic",
     0
    ],
-   "obj-27": [
+   "obj-11": [
+    "unmute",
+    "unmute",
+    0
+   ],
+   "obj-32": [
     "rehearse",
     "rehearse",
     0
    ],
-   "obj-31": [
+   "obj-36": [
     "rehearse_stop",
     "rehearse_stop",
     0
    ],
-   "obj-34": [
+   "obj-39": [
     "record",
     "record",
-    0
-   ],
-   "obj-44": [
-    "recordings_folder",
-    "recordings_folder",
     0
    ],
    "obj-49": [
+    "recordings_folder",
+    "recordings_folder",
+    0
+   ],
+   "obj-54": [
     "take_s",
     "take_s",
     0
    ],
-   "obj-55": [
+   "obj-60": [
     "dream_level",
     "dream_level",
     0
    ],
-   "obj-63": [
+   "obj-68": [
     "voices",
     "voices",
     0
    ],
-   "obj-67": [
+   "obj-72": [
     "stagger",
     "stagger",
     0

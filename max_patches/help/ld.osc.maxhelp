@@ -1910,10 +1910,10 @@
          "patching_rect": [
           20,
           50.0,
-          130.0,
+          91.3,
           22.0
          ],
-         "text": "/dream/loop/gain 0 0.5",
+         "text": "/dream/unmute",
          "outlettype": [
           ""
          ]
@@ -1931,22 +1931,25 @@
           430.0,
           20
          ],
-         "text": "a loop's own gain, to which the follower adds"
+         "text": "let every loop sound again, as after a panic"
         }
        },
        {
         "box": {
          "id": "obj-4",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
          "patching_rect": [
-          330.0,
-          70.0,
-          420.0,
-          20
+          20,
+          82.0,
+          130.0,
+          22.0
          ],
-         "text": "loop (int in 0..63): number of the loop, from 0"
+         "text": "/dream/loop/gain 0 0.5",
+         "outlettype": [
+          ""
+         ]
         }
        },
        {
@@ -1956,8 +1959,38 @@
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
+          320.0,
+          82.0,
+          430.0,
+          20
+         ],
+         "text": "a loop's own gain, to which the follower adds"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
           330.0,
-          90.0,
+          102.0,
+          420.0,
+          20
+         ],
+         "text": "loop (int in 0..63): number of the loop, from 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          122.0,
           420.0,
           20
          ],
@@ -1966,13 +1999,13 @@
        },
        {
         "box": {
-         "id": "obj-6",
+         "id": "obj-8",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          122.0,
+          154.0,
           124.0,
           22.0
          ],
@@ -1984,13 +2017,13 @@
        },
        {
         "box": {
-         "id": "obj-7",
+         "id": "obj-9",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          122.0,
+          154.0,
           430.0,
           20
          ],
@@ -1999,13 +2032,13 @@
        },
        {
         "box": {
-         "id": "obj-8",
+         "id": "obj-10",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          142.0,
+          174.0,
           420.0,
           20
          ],
@@ -2014,13 +2047,13 @@
        },
        {
         "box": {
-         "id": "obj-9",
+         "id": "obj-11",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          162.0,
+          194.0,
           420.0,
           20
          ],
@@ -2029,13 +2062,13 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-12",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          194.0,
+          226.0,
           156.7,
           22.0
          ],
@@ -2047,13 +2080,13 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-13",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          194.0,
+          226.0,
           430.0,
           20
          ],
@@ -2062,13 +2095,13 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-14",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          214.0,
+          246.0,
           420.0,
           20
          ],
@@ -2077,13 +2110,13 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-15",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          234.0,
+          266.0,
           420.0,
           34
          ],
@@ -2092,13 +2125,13 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-16",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          300.0,
+          332.0,
           92.6,
           22.0
          ],
@@ -2114,7 +2147,7 @@
           0
          ],
          "destination": [
-          "obj-14",
+          "obj-16",
           0
          ],
          "order": 0
@@ -2123,11 +2156,11 @@
        {
         "patchline": {
          "source": [
-          "obj-6",
+          "obj-4",
           0
          ],
          "destination": [
-          "obj-14",
+          "obj-16",
           0
          ],
          "order": 0
@@ -2136,11 +2169,24 @@
        {
         "patchline": {
          "source": [
-          "obj-10",
+          "obj-8",
           0
          ],
          "destination": [
-          "obj-14",
+          "obj-16",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
+          0
+         ],
+         "destination": [
+          "obj-16",
           0
          ],
          "order": 0

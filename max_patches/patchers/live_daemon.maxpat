@@ -204,8 +204,8 @@
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      480,
-      720.0,
+      526,
+      780.0,
       80.0,
       22.0
      ],
@@ -222,8 +222,8 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      480,
-      750.0,
+      526,
+      810.0,
       92.6,
       22.0
      ],
@@ -233,6 +233,130 @@
    {
     "box": {
      "id": "obj-8",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      480,
+      720,
+      56.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 20"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-9",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      540,
+      750,
+      56.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 20"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-10",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      560,
+      640,
+      93.195,
+      24.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "unmute",
+     "presentation": 1,
+     "presentation_rect": [
+      890,
+      14,
+      130,
+      40
+     ],
+     "text": "unmute all",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 15.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "unmute",
+       "parameter_shortname": "unmute",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-11",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      560,
+      690.0,
+      91.3,
+      22.0
+     ],
+     "text": "/dream/unmute",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      560,
+      720.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-13",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -262,7 +386,7 @@
    },
    {
     "box": {
-     "id": "obj-9",
+     "id": "obj-14",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -292,7 +416,7 @@
    },
    {
     "box": {
-     "id": "obj-10",
+     "id": "obj-15",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -322,7 +446,7 @@
    },
    {
     "box": {
-     "id": "obj-11",
+     "id": "obj-16",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -352,7 +476,7 @@
    },
    {
     "box": {
-     "id": "obj-12",
+     "id": "obj-17",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -382,7 +506,7 @@
    },
    {
     "box": {
-     "id": "obj-13",
+     "id": "obj-18",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -412,7 +536,7 @@
    },
    {
     "box": {
-     "id": "obj-14",
+     "id": "obj-19",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -442,7 +566,7 @@
    },
    {
     "box": {
-     "id": "obj-15",
+     "id": "obj-20",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -457,7 +581,7 @@
    },
    {
     "box": {
-     "id": "obj-16",
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -475,7 +599,7 @@
    },
    {
     "box": {
-     "id": "obj-17",
+     "id": "obj-22",
      "maxclass": "meter~",
      "numinlets": 1,
      "numoutlets": 1,
@@ -506,7 +630,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-23",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 4,
@@ -527,7 +651,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-24",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -597,7 +721,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-25",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -615,7 +739,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-26",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -633,7 +757,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-27",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -651,7 +775,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-28",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -692,7 +816,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-29",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -710,7 +834,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-30",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -725,7 +849,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-31",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -795,7 +919,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-32",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -813,7 +937,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-33",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -831,7 +955,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-34",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -850,7 +974,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-35",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -869,7 +993,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-36",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -924,7 +1048,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-37",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -943,7 +1067,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-38",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -961,7 +1085,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-39",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -979,7 +1103,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1020,7 +1144,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-41",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1058,7 +1182,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-42",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1076,7 +1200,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1094,7 +1218,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-44",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1149,7 +1273,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-45",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1167,7 +1291,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1182,7 +1306,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-47",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1212,7 +1336,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-48",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1227,7 +1351,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1245,7 +1369,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1263,7 +1387,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1284,7 +1408,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-52",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1334,7 +1458,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1352,7 +1476,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1370,7 +1494,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1389,7 +1513,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-56",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1419,7 +1543,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-57",
      "maxclass": "ezdac~",
      "numinlets": 2,
      "numoutlets": 0,
@@ -1441,7 +1565,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1459,7 +1583,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1477,7 +1601,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-60",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1547,7 +1671,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1565,7 +1689,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1583,7 +1707,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-63",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1621,7 +1745,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1639,7 +1763,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-65",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1657,7 +1781,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-66",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1687,7 +1811,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-67",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1725,7 +1849,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1743,7 +1867,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-69",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1761,7 +1885,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1791,7 +1915,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-71",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1819,7 +1943,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1849,7 +1973,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-73",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1877,7 +2001,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-74",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1907,7 +2031,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-75",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1949,7 +2073,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1967,7 +2091,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-77",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1985,7 +2109,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2015,7 +2139,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2033,7 +2157,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2051,7 +2175,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2069,7 +2193,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-82",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2124,7 +2248,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-83",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2142,7 +2266,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2157,7 +2281,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-85",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2175,7 +2299,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-86",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2193,7 +2317,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2211,7 +2335,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-88",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2266,7 +2390,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-89",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2284,7 +2408,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-90",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2299,7 +2423,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-91",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2314,7 +2438,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-92",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2362,7 +2486,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-93",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2380,7 +2504,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-94",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2398,7 +2522,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-95",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -2417,7 +2541,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2435,7 +2559,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-97",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2453,7 +2577,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2483,7 +2607,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-99",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2533,7 +2657,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-100",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2551,7 +2675,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-101",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2566,7 +2690,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-102",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2636,7 +2760,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-103",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2654,7 +2778,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-104",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2669,7 +2793,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-105",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2730,7 +2854,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-106",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2748,7 +2872,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-107",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2763,7 +2887,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-108",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2781,7 +2905,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-109",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2799,7 +2923,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2817,7 +2941,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-111",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2847,7 +2971,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-112",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2897,7 +3021,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-113",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2915,7 +3039,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2930,7 +3054,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-115",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3000,7 +3124,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-116",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3018,7 +3142,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-117",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3033,7 +3157,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-118",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3094,7 +3218,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-119",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3112,7 +3236,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3127,7 +3251,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-121",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3145,7 +3269,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-122",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3163,7 +3287,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-123",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3181,7 +3305,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-124",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3211,7 +3335,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-125",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3261,7 +3385,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-126",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3279,7 +3403,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-127",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3294,7 +3418,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-128",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3364,7 +3488,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-129",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3382,7 +3506,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-130",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3397,7 +3521,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-131",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3458,7 +3582,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-132",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3476,7 +3600,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-133",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3491,7 +3615,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-134",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3509,7 +3633,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-135",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3527,7 +3651,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-136",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3545,7 +3669,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-137",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3575,7 +3699,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-138",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3625,7 +3749,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-139",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3643,7 +3767,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-140",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3658,7 +3782,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-141",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3728,7 +3852,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-142",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3746,7 +3870,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-143",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3761,7 +3885,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-144",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3822,7 +3946,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-145",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3840,7 +3964,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-146",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3855,7 +3979,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-147",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3873,7 +3997,7 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-148",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3891,7 +4015,7 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-149",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3909,7 +4033,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-150",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3939,7 +4063,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-151",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3989,7 +4113,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-152",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4007,7 +4131,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-153",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4022,7 +4146,7 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-154",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4092,7 +4216,7 @@
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-155",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4110,7 +4234,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-156",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4125,7 +4249,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-157",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4186,7 +4310,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-158",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4204,7 +4328,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-159",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4219,7 +4343,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-160",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4237,7 +4361,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-161",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4255,7 +4379,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-162",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4273,7 +4397,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-163",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4303,7 +4427,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-164",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4353,7 +4477,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-165",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4371,7 +4495,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-166",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4386,7 +4510,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-167",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4456,7 +4580,7 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-168",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4474,7 +4598,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-169",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4489,7 +4613,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-170",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4550,7 +4674,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-171",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4568,7 +4692,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-172",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4583,7 +4707,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-173",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4601,7 +4725,7 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-174",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4619,7 +4743,7 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-175",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4637,7 +4761,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-176",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4667,7 +4791,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-177",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4717,7 +4841,7 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-178",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4735,7 +4859,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-179",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4750,7 +4874,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-180",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4820,7 +4944,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-181",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4838,7 +4962,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-182",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4853,7 +4977,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-183",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4914,7 +5038,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-184",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4932,7 +5056,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-185",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4947,7 +5071,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-186",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4965,7 +5089,7 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-187",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4983,7 +5107,7 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-188",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5001,7 +5125,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-189",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5031,7 +5155,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-190",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5081,7 +5205,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-191",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5099,7 +5223,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-192",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5114,7 +5238,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-193",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5184,7 +5308,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-194",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5202,7 +5326,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-195",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5217,7 +5341,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-196",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5278,7 +5402,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-197",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5296,7 +5420,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-198",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5311,7 +5435,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-199",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5329,7 +5453,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-200",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5347,7 +5471,7 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-201",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5365,7 +5489,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-202",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5395,7 +5519,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-203",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5445,7 +5569,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-204",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5463,7 +5587,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-205",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5478,7 +5602,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-206",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5548,7 +5672,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-207",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5566,7 +5690,7 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-208",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5581,7 +5705,7 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-209",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5642,7 +5766,7 @@
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-210",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5660,7 +5784,7 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-211",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5675,7 +5799,7 @@
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-212",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5693,7 +5817,7 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-213",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5711,7 +5835,7 @@
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-214",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5729,7 +5853,7 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-215",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5759,7 +5883,7 @@
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-216",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5809,7 +5933,7 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-217",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5827,7 +5951,7 @@
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-218",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5842,7 +5966,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-219",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5912,7 +6036,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-220",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5930,7 +6054,7 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-221",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5945,7 +6069,7 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-222",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6006,7 +6130,7 @@
    },
    {
     "box": {
-     "id": "obj-218",
+     "id": "obj-223",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6024,7 +6148,7 @@
    },
    {
     "box": {
-     "id": "obj-219",
+     "id": "obj-224",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6039,7 +6163,7 @@
    },
    {
     "box": {
-     "id": "obj-220",
+     "id": "obj-225",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6057,7 +6181,7 @@
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-226",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6075,7 +6199,7 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-227",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6093,7 +6217,7 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-228",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6123,7 +6247,7 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-229",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6173,7 +6297,7 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-230",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6191,7 +6315,7 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-231",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6206,7 +6330,7 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-232",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6276,7 +6400,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-233",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6294,7 +6418,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-234",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6309,7 +6433,7 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-235",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6370,7 +6494,7 @@
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-236",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6388,7 +6512,7 @@
    },
    {
     "box": {
-     "id": "obj-232",
+     "id": "obj-237",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6403,7 +6527,7 @@
    },
    {
     "box": {
-     "id": "obj-233",
+     "id": "obj-238",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6421,7 +6545,7 @@
    },
    {
     "box": {
-     "id": "obj-234",
+     "id": "obj-239",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6439,7 +6563,7 @@
    },
    {
     "box": {
-     "id": "obj-235",
+     "id": "obj-240",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6457,7 +6581,7 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-241",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6487,7 +6611,7 @@
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-242",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6537,7 +6661,7 @@
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-243",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6555,7 +6679,7 @@
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-244",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6570,7 +6694,7 @@
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-245",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6640,7 +6764,7 @@
    },
    {
     "box": {
-     "id": "obj-241",
+     "id": "obj-246",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6658,7 +6782,7 @@
    },
    {
     "box": {
-     "id": "obj-242",
+     "id": "obj-247",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6673,7 +6797,7 @@
    },
    {
     "box": {
-     "id": "obj-243",
+     "id": "obj-248",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6734,7 +6858,7 @@
    },
    {
     "box": {
-     "id": "obj-244",
+     "id": "obj-249",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6752,7 +6876,7 @@
    },
    {
     "box": {
-     "id": "obj-245",
+     "id": "obj-250",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6767,7 +6891,7 @@
    },
    {
     "box": {
-     "id": "obj-246",
+     "id": "obj-251",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6785,7 +6909,7 @@
    },
    {
     "box": {
-     "id": "obj-247",
+     "id": "obj-252",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6803,7 +6927,7 @@
    },
    {
     "box": {
-     "id": "obj-248",
+     "id": "obj-253",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6821,7 +6945,7 @@
    },
    {
     "box": {
-     "id": "obj-249",
+     "id": "obj-254",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6851,7 +6975,7 @@
    },
    {
     "box": {
-     "id": "obj-250",
+     "id": "obj-255",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6901,7 +7025,7 @@
    },
    {
     "box": {
-     "id": "obj-251",
+     "id": "obj-256",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6919,7 +7043,7 @@
    },
    {
     "box": {
-     "id": "obj-252",
+     "id": "obj-257",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6934,7 +7058,7 @@
    },
    {
     "box": {
-     "id": "obj-253",
+     "id": "obj-258",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7004,7 +7128,7 @@
    },
    {
     "box": {
-     "id": "obj-254",
+     "id": "obj-259",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7022,7 +7146,7 @@
    },
    {
     "box": {
-     "id": "obj-255",
+     "id": "obj-260",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7037,7 +7161,7 @@
    },
    {
     "box": {
-     "id": "obj-256",
+     "id": "obj-261",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7098,7 +7222,7 @@
    },
    {
     "box": {
-     "id": "obj-257",
+     "id": "obj-262",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7116,7 +7240,7 @@
    },
    {
     "box": {
-     "id": "obj-258",
+     "id": "obj-263",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7131,7 +7255,7 @@
    },
    {
     "box": {
-     "id": "obj-259",
+     "id": "obj-264",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7149,7 +7273,7 @@
    },
    {
     "box": {
-     "id": "obj-260",
+     "id": "obj-265",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7167,7 +7291,7 @@
    },
    {
     "box": {
-     "id": "obj-261",
+     "id": "obj-266",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7185,7 +7309,7 @@
    },
    {
     "box": {
-     "id": "obj-262",
+     "id": "obj-267",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7215,7 +7339,7 @@
    },
    {
     "box": {
-     "id": "obj-263",
+     "id": "obj-268",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7265,7 +7389,7 @@
    },
    {
     "box": {
-     "id": "obj-264",
+     "id": "obj-269",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7283,7 +7407,7 @@
    },
    {
     "box": {
-     "id": "obj-265",
+     "id": "obj-270",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7298,7 +7422,7 @@
    },
    {
     "box": {
-     "id": "obj-266",
+     "id": "obj-271",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7368,7 +7492,7 @@
    },
    {
     "box": {
-     "id": "obj-267",
+     "id": "obj-272",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7386,7 +7510,7 @@
    },
    {
     "box": {
-     "id": "obj-268",
+     "id": "obj-273",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7401,7 +7525,7 @@
    },
    {
     "box": {
-     "id": "obj-269",
+     "id": "obj-274",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7462,7 +7586,7 @@
    },
    {
     "box": {
-     "id": "obj-270",
+     "id": "obj-275",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7480,7 +7604,7 @@
    },
    {
     "box": {
-     "id": "obj-271",
+     "id": "obj-276",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7495,7 +7619,7 @@
    },
    {
     "box": {
-     "id": "obj-272",
+     "id": "obj-277",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7513,7 +7637,7 @@
    },
    {
     "box": {
-     "id": "obj-273",
+     "id": "obj-278",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7531,7 +7655,7 @@
    },
    {
     "box": {
-     "id": "obj-274",
+     "id": "obj-279",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7549,7 +7673,7 @@
    },
    {
     "box": {
-     "id": "obj-275",
+     "id": "obj-280",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7579,7 +7703,7 @@
    },
    {
     "box": {
-     "id": "obj-276",
+     "id": "obj-281",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7629,7 +7753,7 @@
    },
    {
     "box": {
-     "id": "obj-277",
+     "id": "obj-282",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7647,7 +7771,7 @@
    },
    {
     "box": {
-     "id": "obj-278",
+     "id": "obj-283",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7662,7 +7786,7 @@
    },
    {
     "box": {
-     "id": "obj-279",
+     "id": "obj-284",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7732,7 +7856,7 @@
    },
    {
     "box": {
-     "id": "obj-280",
+     "id": "obj-285",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7750,7 +7874,7 @@
    },
    {
     "box": {
-     "id": "obj-281",
+     "id": "obj-286",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7765,7 +7889,7 @@
    },
    {
     "box": {
-     "id": "obj-282",
+     "id": "obj-287",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7826,7 +7950,7 @@
    },
    {
     "box": {
-     "id": "obj-283",
+     "id": "obj-288",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7844,7 +7968,7 @@
    },
    {
     "box": {
-     "id": "obj-284",
+     "id": "obj-289",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7859,7 +7983,7 @@
    },
    {
     "box": {
-     "id": "obj-285",
+     "id": "obj-290",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7877,7 +8001,7 @@
    },
    {
     "box": {
-     "id": "obj-286",
+     "id": "obj-291",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7895,7 +8019,7 @@
    },
    {
     "box": {
-     "id": "obj-287",
+     "id": "obj-292",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7913,7 +8037,7 @@
    },
    {
     "box": {
-     "id": "obj-288",
+     "id": "obj-293",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7943,7 +8067,7 @@
    },
    {
     "box": {
-     "id": "obj-289",
+     "id": "obj-294",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7993,7 +8117,7 @@
    },
    {
     "box": {
-     "id": "obj-290",
+     "id": "obj-295",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8011,7 +8135,7 @@
    },
    {
     "box": {
-     "id": "obj-291",
+     "id": "obj-296",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8026,7 +8150,7 @@
    },
    {
     "box": {
-     "id": "obj-292",
+     "id": "obj-297",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8096,7 +8220,7 @@
    },
    {
     "box": {
-     "id": "obj-293",
+     "id": "obj-298",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8114,7 +8238,7 @@
    },
    {
     "box": {
-     "id": "obj-294",
+     "id": "obj-299",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8129,7 +8253,7 @@
    },
    {
     "box": {
-     "id": "obj-295",
+     "id": "obj-300",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8190,7 +8314,7 @@
    },
    {
     "box": {
-     "id": "obj-296",
+     "id": "obj-301",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8208,7 +8332,7 @@
    },
    {
     "box": {
-     "id": "obj-297",
+     "id": "obj-302",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8223,7 +8347,7 @@
    },
    {
     "box": {
-     "id": "obj-298",
+     "id": "obj-303",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8241,7 +8365,7 @@
    },
    {
     "box": {
-     "id": "obj-299",
+     "id": "obj-304",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8259,7 +8383,7 @@
    },
    {
     "box": {
-     "id": "obj-300",
+     "id": "obj-305",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8277,7 +8401,7 @@
    },
    {
     "box": {
-     "id": "obj-301",
+     "id": "obj-306",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8305,7 +8429,7 @@
    },
    {
     "box": {
-     "id": "obj-302",
+     "id": "obj-307",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8323,7 +8447,7 @@
    },
    {
     "box": {
-     "id": "obj-303",
+     "id": "obj-308",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8342,7 +8466,7 @@
    },
    {
     "box": {
-     "id": "obj-304",
+     "id": "obj-309",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8372,7 +8496,7 @@
    },
    {
     "box": {
-     "id": "obj-305",
+     "id": "obj-310",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8421,7 +8545,7 @@
    },
    {
     "box": {
-     "id": "obj-306",
+     "id": "obj-311",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8440,7 +8564,7 @@
    },
    {
     "box": {
-     "id": "obj-307",
+     "id": "obj-312",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8459,7 +8583,7 @@
    },
    {
     "box": {
-     "id": "obj-308",
+     "id": "obj-313",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8514,7 +8638,7 @@
    },
    {
     "box": {
-     "id": "obj-309",
+     "id": "obj-314",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8532,7 +8656,7 @@
    },
    {
     "box": {
-     "id": "obj-310",
+     "id": "obj-315",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8551,7 +8675,7 @@
    },
    {
     "box": {
-     "id": "obj-311",
+     "id": "obj-316",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8569,7 +8693,7 @@
    },
    {
     "box": {
-     "id": "obj-312",
+     "id": "obj-317",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8584,7 +8708,7 @@
    },
    {
     "box": {
-     "id": "obj-313",
+     "id": "obj-318",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8614,7 +8738,7 @@
    },
    {
     "box": {
-     "id": "obj-314",
+     "id": "obj-319",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8629,7 +8753,7 @@
    },
    {
     "box": {
-     "id": "obj-315",
+     "id": "obj-320",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8699,7 +8823,7 @@
    },
    {
     "box": {
-     "id": "obj-316",
+     "id": "obj-321",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8717,7 +8841,7 @@
    },
    {
     "box": {
-     "id": "obj-317",
+     "id": "obj-322",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8735,7 +8859,7 @@
    },
    {
     "box": {
-     "id": "obj-318",
+     "id": "obj-323",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8750,7 +8874,7 @@
    },
    {
     "box": {
-     "id": "obj-319",
+     "id": "obj-324",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8768,7 +8892,7 @@
    },
    {
     "box": {
-     "id": "obj-320",
+     "id": "obj-325",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8807,7 +8931,7 @@
    },
    {
     "box": {
-     "id": "obj-321",
+     "id": "obj-326",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8825,7 +8949,7 @@
    },
    {
     "box": {
-     "id": "obj-322",
+     "id": "obj-327",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8843,7 +8967,7 @@
    },
    {
     "box": {
-     "id": "obj-323",
+     "id": "obj-328",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8858,7 +8982,7 @@
    },
    {
     "box": {
-     "id": "obj-324",
+     "id": "obj-329",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8876,7 +9000,7 @@
    },
    {
     "box": {
-     "id": "obj-325",
+     "id": "obj-330",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8906,7 +9030,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-331",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8945,7 +9069,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-332",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8963,7 +9087,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-333",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8981,7 +9105,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-334",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8996,7 +9120,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-335",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9014,7 +9138,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-336",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9044,7 +9168,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-337",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9083,7 +9207,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-338",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9101,7 +9225,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-339",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9119,7 +9243,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-340",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9134,7 +9258,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-341",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9152,7 +9276,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-342",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9182,7 +9306,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-343",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9221,7 +9345,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-344",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9239,7 +9363,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-345",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9257,7 +9381,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-346",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9272,7 +9396,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-347",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9290,7 +9414,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-348",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9320,7 +9444,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-349",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9359,7 +9483,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-350",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9377,7 +9501,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-351",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9395,7 +9519,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-352",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9410,7 +9534,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-353",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9428,7 +9552,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-354",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9458,7 +9582,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-355",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9497,7 +9621,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9515,7 +9639,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-357",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9533,7 +9657,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-358",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9548,7 +9672,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-359",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9566,7 +9690,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-360",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9596,7 +9720,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-361",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9611,7 +9735,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-362",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9666,7 +9790,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-363",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9684,7 +9808,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-364",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9699,7 +9823,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-365",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9754,7 +9878,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-366",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9772,7 +9896,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-367",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9787,7 +9911,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-368",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9805,7 +9929,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-369",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9823,7 +9947,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-370",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9864,7 +9988,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-371",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9894,7 +10018,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-372",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9932,7 +10056,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-373",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9962,7 +10086,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-374",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10000,7 +10124,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-375",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10030,7 +10154,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-376",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10068,7 +10192,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-377",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10098,7 +10222,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-378",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10159,7 +10283,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-379",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10214,7 +10338,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-380",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10232,7 +10356,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-381",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10250,7 +10374,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-382",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10268,7 +10392,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-383",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10283,7 +10407,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-384",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10301,7 +10425,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-385",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10319,7 +10443,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-386",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10334,7 +10458,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-387",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10349,7 +10473,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-388",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10387,7 +10511,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-389",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10405,7 +10529,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-390",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10423,7 +10547,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-391",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10438,7 +10562,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-392",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10456,7 +10580,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-393",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10486,7 +10610,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-394",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10524,7 +10648,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-395",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10542,7 +10666,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-396",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10560,7 +10684,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-397",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10575,7 +10699,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-398",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10593,7 +10717,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-399",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10623,7 +10747,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-400",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10661,7 +10785,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-401",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10679,7 +10803,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-402",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10697,7 +10821,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-403",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10712,7 +10836,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-404",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10730,7 +10854,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-405",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10760,7 +10884,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-406",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10798,7 +10922,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10816,7 +10940,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-408",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10834,7 +10958,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-409",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10849,7 +10973,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-410",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10867,7 +10991,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-411",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10897,7 +11021,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-412",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10935,7 +11059,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-413",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10953,7 +11077,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-414",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10971,7 +11095,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-415",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10986,7 +11110,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-416",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11004,7 +11128,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-417",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11034,7 +11158,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-418",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11098,7 +11222,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-419",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11116,7 +11240,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-420",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11134,7 +11258,7 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-421",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11149,7 +11273,7 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-422",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11167,7 +11291,7 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-423",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11197,7 +11321,7 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-424",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11252,7 +11376,7 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-425",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11270,7 +11394,7 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-426",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11285,7 +11409,7 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-427",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11300,7 +11424,7 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-428",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11318,7 +11442,7 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-429",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11336,7 +11460,7 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-430",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11356,7 +11480,7 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -11380,7 +11504,7 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-432",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11418,7 +11542,7 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-433",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11436,7 +11560,7 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-434",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11454,7 +11578,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-435",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11474,7 +11598,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-436",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -11493,7 +11617,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-437",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11508,7 +11632,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-438",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11538,7 +11662,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-439",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11556,7 +11680,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-440",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11597,7 +11721,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-441",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11615,7 +11739,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-442",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11656,7 +11780,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-443",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11684,7 +11808,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-444",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11714,7 +11838,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-445",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11742,7 +11866,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-446",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11772,7 +11896,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-447",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11800,7 +11924,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-448",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11830,7 +11954,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-449",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11858,7 +11982,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-450",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11888,7 +12012,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-451",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11916,7 +12040,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-452",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11946,7 +12070,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-453",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12001,7 +12125,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-454",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12019,7 +12143,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-455",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12034,7 +12158,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-456",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12053,7 +12177,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-457",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12071,7 +12195,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-458",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12115,7 +12239,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-459",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12170,7 +12294,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-460",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12188,7 +12312,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-461",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12206,7 +12330,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-462",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12221,7 +12345,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-463",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12239,7 +12363,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-464",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12257,7 +12381,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-465",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12275,7 +12399,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-466",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12293,7 +12417,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-467",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12311,7 +12435,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-468",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12326,7 +12450,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-469",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12356,7 +12480,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-470",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12386,7 +12510,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-471",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12427,7 +12551,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-472",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12445,7 +12569,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-473",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -13394,7 +13518,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-474",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -17595,7 +17719,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-475",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17624,7 +17748,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-476",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17653,7 +17777,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-477",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17682,7 +17806,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-478",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17711,7 +17835,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-479",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17740,7 +17864,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-480",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17769,7 +17893,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-481",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17798,7 +17922,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-482",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17882,50 +18006,11 @@
    {
     "patchline": {
      "source": [
-      "obj-16",
-      0
-     ],
-     "destination": [
-      "obj-17",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-16",
-      0
-     ],
-     "destination": [
-      "obj-18",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-19",
-      0
-     ],
-     "destination": [
-      "obj-18",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-18",
+      "obj-4",
       1
      ],
      "destination": [
-      "obj-20",
+      "obj-8",
       0
      ],
      "order": 0
@@ -17934,11 +18019,11 @@
    {
     "patchline": {
      "source": [
-      "obj-20",
+      "obj-8",
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-6",
       0
      ],
      "order": 0
@@ -17947,11 +18032,50 @@
    {
     "patchline": {
      "source": [
-      "obj-18",
-      2
+      "obj-8",
+      0
      ],
      "destination": [
-      "obj-21",
+      "obj-9",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-9",
+      0
+     ],
+     "destination": [
+      "obj-6",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-11",
+      0
+     ],
+     "destination": [
+      "obj-12",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-10",
+      0
+     ],
+     "destination": [
+      "obj-11",
       0
      ],
      "order": 0
@@ -17973,7 +18097,7 @@
    {
     "patchline": {
      "source": [
-      "obj-22",
+      "obj-21",
       0
      ],
      "destination": [
@@ -17990,6 +18114,19 @@
       0
      ],
      "destination": [
+      "obj-23",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-23",
+      1
+     ],
+     "destination": [
       "obj-25",
       0
      ],
@@ -17999,11 +18136,37 @@
    {
     "patchline": {
      "source": [
-      "obj-18",
-      3
+      "obj-25",
+      0
      ],
      "destination": [
       "obj-24",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-23",
+      2
+     ],
+     "destination": [
+      "obj-26",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-26",
+      0
+     ],
+     "destination": [
+      "obj-27",
       0
      ],
      "order": 0
@@ -18016,34 +18179,8 @@
       0
      ],
      "destination": [
-      "obj-26",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-26",
-      0
-     ],
-     "destination": [
       "obj-28",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      0
-     ],
-     "destination": [
-      "obj-18",
-      1
      ],
      "order": 0
     }
@@ -18056,6 +18193,32 @@
      ],
      "destination": [
       "obj-30",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-23",
+      3
+     ],
+     "destination": [
+      "obj-29",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      0
+     ],
+     "destination": [
+      "obj-31",
       0
      ],
      "order": 0
@@ -18068,32 +18231,6 @@
       0
      ],
      "destination": [
-      "obj-29",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-30",
-      0
-     ],
-     "destination": [
-      "obj-32",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-32",
-      0
-     ],
-     "destination": [
       "obj-33",
       0
      ],
@@ -18107,21 +18244,8 @@
       0
      ],
      "destination": [
-      "obj-18",
+      "obj-23",
       1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-32",
-      1
-     ],
-     "destination": [
-      "obj-34",
-      0
      ],
      "order": 0
     }
@@ -18142,11 +18266,63 @@
    {
     "patchline": {
      "source": [
+      "obj-36",
+      0
+     ],
+     "destination": [
+      "obj-34",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-35",
+      0
+     ],
+     "destination": [
+      "obj-37",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-37",
       0
      ],
      "destination": [
-      "obj-36",
+      "obj-38",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-38",
+      0
+     ],
+     "destination": [
+      "obj-23",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-37",
+      1
+     ],
+     "destination": [
+      "obj-39",
       0
      ],
      "order": 0
@@ -18159,29 +18335,16 @@
       0
      ],
      "destination": [
-      "obj-38",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-36",
-      0
-     ],
-     "destination": [
-      "obj-38",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-40",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-42",
       0
      ],
      "destination": [
@@ -18194,12 +18357,25 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
+      "obj-44",
       0
      ],
      "destination": [
-      "obj-40",
+      "obj-43",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-41",
+      0
+     ],
+     "destination": [
+      "obj-43",
+      1
      ],
      "order": 0
     }
@@ -18211,19 +18387,6 @@
       0
      ],
      "destination": [
-      "obj-44",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-44",
-      0
-     ],
-     "destination": [
       "obj-46",
       0
      ],
@@ -18233,50 +18396,11 @@
    {
     "patchline": {
      "source": [
-      "obj-48",
+      "obj-43",
       0
      ],
      "destination": [
-      "obj-47",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-49",
-      0
-     ],
-     "destination": [
-      "obj-50",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      0
-     ],
-     "destination": [
-      "obj-49",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      0
-     ],
-     "destination": [
-      "obj-53",
+      "obj-45",
       0
      ],
      "order": 0
@@ -18289,8 +18413,21 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-49",
       1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-49",
+      0
+     ],
+     "destination": [
+      "obj-51",
+      0
      ],
      "order": 0
     }
@@ -18311,11 +18448,11 @@
    {
     "patchline": {
      "source": [
-      "obj-46",
-      1
+      "obj-54",
+      0
      ],
      "destination": [
-      "obj-54",
+      "obj-55",
       0
      ],
      "order": 0
@@ -18324,24 +18461,37 @@
    {
     "patchline": {
      "source": [
-      "obj-50",
-      0
-     ],
-     "destination": [
-      "obj-54",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
-      0
-     ],
-     "destination": [
       "obj-52",
+      0
+     ],
+     "destination": [
+      "obj-54",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-51",
+      0
+     ],
+     "destination": [
+      "obj-58",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
+      0
+     ],
+     "destination": [
+      "obj-58",
       1
      ],
      "order": 0
@@ -18350,20 +18500,7 @@
    {
     "patchline": {
      "source": [
-      "obj-56",
-      0
-     ],
-     "destination": [
-      "obj-55",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-55",
+      "obj-58",
       0
      ],
      "destination": [
@@ -18376,12 +18513,25 @@
    {
     "patchline": {
      "source": [
-      "obj-57",
+      "obj-51",
+      1
+     ],
+     "destination": [
+      "obj-59",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
       0
      ],
      "destination": [
-      "obj-44",
-      0
+      "obj-59",
+      1
      ],
      "order": 0
     }
@@ -18393,8 +18543,8 @@
       0
      ],
      "destination": [
-      "obj-58",
-      0
+      "obj-57",
+      1
      ],
      "order": 0
     }
@@ -18402,7 +18552,7 @@
    {
     "patchline": {
      "source": [
-      "obj-58",
+      "obj-61",
       0
      ],
      "destination": [
@@ -18419,7 +18569,33 @@
       0
      ],
      "destination": [
-      "obj-46",
+      "obj-62",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
+      0
+     ],
+     "destination": [
+      "obj-49",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
+      0
+     ],
+     "destination": [
+      "obj-63",
       0
      ],
      "order": 0
@@ -18432,7 +18608,7 @@
       0
      ],
      "destination": [
-      "obj-62",
+      "obj-65",
       0
      ],
      "order": 0
@@ -18441,11 +18617,11 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-65",
       0
      ],
      "destination": [
-      "obj-64",
+      "obj-51",
       0
      ],
      "order": 0
@@ -18454,76 +18630,63 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      0
-     ],
-     "destination": [
-      "obj-46",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      2
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      3
-     ],
-     "destination": [
       "obj-68",
       0
      ],
+     "destination": [
+      "obj-67",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-67",
+      0
+     ],
+     "destination": [
+      "obj-69",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-51",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-51",
+      2
+     ],
+     "destination": [
       "obj-71",
       0
      ],
-     "destination": [
-      "obj-72",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-72",
-      0
+      "obj-51",
+      3
      ],
      "destination": [
-      "obj-70",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-76",
+      "obj-73",
       0
      ],
      "order": 0
@@ -18536,8 +18699,8 @@
       0
      ],
      "destination": [
-      "obj-74",
-      1
+      "obj-77",
+      0
      ],
      "order": 0
     }
@@ -18549,7 +18712,7 @@
       0
      ],
      "destination": [
-      "obj-74",
+      "obj-75",
       0
      ],
      "order": 0
@@ -18558,24 +18721,11 @@
    {
     "patchline": {
      "source": [
-      "obj-78",
+      "obj-80",
       0
      ],
      "destination": [
-      "obj-79",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-74",
-      0
-     ],
-     "destination": [
-      "obj-78",
+      "obj-81",
       0
      ],
      "order": 0
@@ -18588,8 +18738,8 @@
       0
      ],
      "destination": [
-      "obj-82",
-      0
+      "obj-79",
+      1
      ],
      "order": 0
     }
@@ -18601,8 +18751,8 @@
       0
      ],
      "destination": [
-      "obj-80",
-      1
+      "obj-79",
+      0
      ],
      "order": 0
     }
@@ -18614,7 +18764,7 @@
       0
      ],
      "destination": [
-      "obj-80",
+      "obj-84",
       0
      ],
      "order": 0
@@ -18623,7 +18773,46 @@
    {
     "patchline": {
      "source": [
-      "obj-84",
+      "obj-79",
+      0
+     ],
+     "destination": [
+      "obj-83",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-86",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-87",
+      0
+     ],
+     "destination": [
+      "obj-85",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-88",
       0
      ],
      "destination": [
@@ -18636,32 +18825,6 @@
    {
     "patchline": {
      "source": [
-      "obj-80",
-      0
-     ],
-     "destination": [
-      "obj-84",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-88",
-      0
-     ],
-     "destination": [
-      "obj-89",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-89",
       0
      ],
@@ -18675,11 +18838,11 @@
    {
     "patchline": {
      "source": [
-      "obj-90",
+      "obj-85",
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-89",
       0
      ],
      "order": 0
@@ -18688,37 +18851,11 @@
    {
     "patchline": {
      "source": [
-      "obj-91",
+      "obj-93",
       0
      ],
      "destination": [
-      "obj-92",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-92",
-      0
-     ],
-     "destination": [
-      "obj-87",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-95",
-      0
-     ],
-     "destination": [
-      "obj-96",
+      "obj-94",
       0
      ],
      "order": 0
@@ -18740,11 +18877,24 @@
    {
     "patchline": {
      "source": [
-      "obj-98",
+      "obj-95",
       0
      ],
      "destination": [
-      "obj-99",
+      "obj-92",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-96",
+      0
+     ],
+     "destination": [
+      "obj-97",
       0
      ],
      "order": 0
@@ -18757,20 +18907,7 @@
       0
      ],
      "destination": [
-      "obj-98",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-101",
-      0
-     ],
-     "destination": [
-      "obj-102",
+      "obj-92",
       0
      ],
      "order": 0
@@ -18780,10 +18917,23 @@
     "patchline": {
      "source": [
       "obj-100",
-      1
+      0
      ],
      "destination": [
       "obj-101",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      0
+     ],
+     "destination": [
+      "obj-100",
       0
      ],
      "order": 0
@@ -18796,7 +18946,7 @@
       0
      ],
      "destination": [
-      "obj-94",
+      "obj-104",
       0
      ],
      "order": 0
@@ -18805,11 +18955,24 @@
    {
     "patchline": {
      "source": [
-      "obj-104",
+      "obj-102",
       0
      ],
      "destination": [
-      "obj-97",
+      "obj-103",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-106",
+      0
+     ],
+     "destination": [
+      "obj-107",
       0
      ],
      "order": 0
@@ -18819,10 +18982,10 @@
     "patchline": {
      "source": [
       "obj-105",
-      0
+      1
      ],
      "destination": [
-      "obj-100",
+      "obj-106",
       0
      ],
      "order": 0
@@ -18835,33 +18998,20 @@
       0
      ],
      "destination": [
+      "obj-99",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-109",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-107",
-      0
-     ],
      "destination": [
-      "obj-108",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-111",
-      0
-     ],
-     "destination": [
-      "obj-112",
+      "obj-102",
       0
      ],
      "order": 0
@@ -18874,20 +19024,7 @@
       0
      ],
      "destination": [
-      "obj-111",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-114",
-      0
-     ],
-     "destination": [
-      "obj-115",
+      "obj-105",
       0
      ],
      "order": 0
@@ -18897,10 +19034,23 @@
     "patchline": {
      "source": [
       "obj-113",
-      1
+      0
      ],
      "destination": [
       "obj-114",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-112",
+      0
+     ],
+     "destination": [
+      "obj-113",
       0
      ],
      "order": 0
@@ -18913,7 +19063,7 @@
       0
      ],
      "destination": [
-      "obj-107",
+      "obj-117",
       0
      ],
      "order": 0
@@ -18922,11 +19072,24 @@
    {
     "patchline": {
      "source": [
-      "obj-117",
+      "obj-115",
       0
      ],
      "destination": [
-      "obj-110",
+      "obj-116",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-119",
+      0
+     ],
+     "destination": [
+      "obj-120",
       0
      ],
      "order": 0
@@ -18936,10 +19099,10 @@
     "patchline": {
      "source": [
       "obj-118",
-      0
+      1
      ],
      "destination": [
-      "obj-113",
+      "obj-119",
       0
      ],
      "order": 0
@@ -18952,33 +19115,20 @@
       0
      ],
      "destination": [
+      "obj-112",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-122",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-120",
-      0
-     ],
      "destination": [
-      "obj-121",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-124",
-      0
-     ],
-     "destination": [
-      "obj-125",
+      "obj-115",
       0
      ],
      "order": 0
@@ -18991,20 +19141,7 @@
       0
      ],
      "destination": [
-      "obj-124",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-127",
-      0
-     ],
-     "destination": [
-      "obj-128",
+      "obj-118",
       0
      ],
      "order": 0
@@ -19014,10 +19151,23 @@
     "patchline": {
      "source": [
       "obj-126",
-      1
+      0
      ],
      "destination": [
       "obj-127",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-125",
+      0
+     ],
+     "destination": [
+      "obj-126",
       0
      ],
      "order": 0
@@ -19030,7 +19180,7 @@
       0
      ],
      "destination": [
-      "obj-120",
+      "obj-130",
       0
      ],
      "order": 0
@@ -19039,11 +19189,24 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-128",
       0
      ],
      "destination": [
-      "obj-123",
+      "obj-129",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-132",
+      0
+     ],
+     "destination": [
+      "obj-133",
       0
      ],
      "order": 0
@@ -19053,10 +19216,10 @@
     "patchline": {
      "source": [
       "obj-131",
-      0
+      1
      ],
      "destination": [
-      "obj-126",
+      "obj-132",
       0
      ],
      "order": 0
@@ -19069,33 +19232,20 @@
       0
      ],
      "destination": [
+      "obj-125",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-135",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-133",
-      0
-     ],
      "destination": [
-      "obj-134",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-137",
-      0
-     ],
-     "destination": [
-      "obj-138",
+      "obj-128",
       0
      ],
      "order": 0
@@ -19108,20 +19258,7 @@
       0
      ],
      "destination": [
-      "obj-137",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-140",
-      0
-     ],
-     "destination": [
-      "obj-141",
+      "obj-131",
       0
      ],
      "order": 0
@@ -19131,10 +19268,23 @@
     "patchline": {
      "source": [
       "obj-139",
-      1
+      0
      ],
      "destination": [
       "obj-140",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-138",
+      0
+     ],
+     "destination": [
+      "obj-139",
       0
      ],
      "order": 0
@@ -19147,7 +19297,7 @@
       0
      ],
      "destination": [
-      "obj-133",
+      "obj-143",
       0
      ],
      "order": 0
@@ -19156,11 +19306,24 @@
    {
     "patchline": {
      "source": [
-      "obj-143",
+      "obj-141",
       0
      ],
      "destination": [
-      "obj-136",
+      "obj-142",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-145",
+      0
+     ],
+     "destination": [
+      "obj-146",
       0
      ],
      "order": 0
@@ -19170,10 +19333,10 @@
     "patchline": {
      "source": [
       "obj-144",
-      0
+      1
      ],
      "destination": [
-      "obj-139",
+      "obj-145",
       0
      ],
      "order": 0
@@ -19186,33 +19349,20 @@
       0
      ],
      "destination": [
+      "obj-138",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-148",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-146",
-      0
-     ],
      "destination": [
-      "obj-147",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-150",
-      0
-     ],
-     "destination": [
-      "obj-151",
+      "obj-141",
       0
      ],
      "order": 0
@@ -19225,20 +19375,7 @@
       0
      ],
      "destination": [
-      "obj-150",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-153",
-      0
-     ],
-     "destination": [
-      "obj-154",
+      "obj-144",
       0
      ],
      "order": 0
@@ -19248,10 +19385,23 @@
     "patchline": {
      "source": [
       "obj-152",
-      1
+      0
      ],
      "destination": [
       "obj-153",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-151",
+      0
+     ],
+     "destination": [
+      "obj-152",
       0
      ],
      "order": 0
@@ -19264,7 +19414,7 @@
       0
      ],
      "destination": [
-      "obj-146",
+      "obj-156",
       0
      ],
      "order": 0
@@ -19273,11 +19423,24 @@
    {
     "patchline": {
      "source": [
-      "obj-156",
+      "obj-154",
       0
      ],
      "destination": [
-      "obj-149",
+      "obj-155",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-158",
+      0
+     ],
+     "destination": [
+      "obj-159",
       0
      ],
      "order": 0
@@ -19287,10 +19450,10 @@
     "patchline": {
      "source": [
       "obj-157",
-      0
+      1
      ],
      "destination": [
-      "obj-152",
+      "obj-158",
       0
      ],
      "order": 0
@@ -19303,33 +19466,20 @@
       0
      ],
      "destination": [
+      "obj-151",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-161",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-159",
-      0
-     ],
      "destination": [
-      "obj-160",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-163",
-      0
-     ],
-     "destination": [
-      "obj-164",
+      "obj-154",
       0
      ],
      "order": 0
@@ -19342,20 +19492,7 @@
       0
      ],
      "destination": [
-      "obj-163",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-166",
-      0
-     ],
-     "destination": [
-      "obj-167",
+      "obj-157",
       0
      ],
      "order": 0
@@ -19365,10 +19502,23 @@
     "patchline": {
      "source": [
       "obj-165",
-      1
+      0
      ],
      "destination": [
       "obj-166",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-164",
+      0
+     ],
+     "destination": [
+      "obj-165",
       0
      ],
      "order": 0
@@ -19381,7 +19531,7 @@
       0
      ],
      "destination": [
-      "obj-159",
+      "obj-169",
       0
      ],
      "order": 0
@@ -19390,11 +19540,24 @@
    {
     "patchline": {
      "source": [
-      "obj-169",
+      "obj-167",
       0
      ],
      "destination": [
-      "obj-162",
+      "obj-168",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-171",
+      0
+     ],
+     "destination": [
+      "obj-172",
       0
      ],
      "order": 0
@@ -19404,10 +19567,10 @@
     "patchline": {
      "source": [
       "obj-170",
-      0
+      1
      ],
      "destination": [
-      "obj-165",
+      "obj-171",
       0
      ],
      "order": 0
@@ -19420,33 +19583,20 @@
       0
      ],
      "destination": [
+      "obj-164",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-174",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-172",
-      0
-     ],
      "destination": [
-      "obj-173",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-176",
-      0
-     ],
-     "destination": [
-      "obj-177",
+      "obj-167",
       0
      ],
      "order": 0
@@ -19459,20 +19609,7 @@
       0
      ],
      "destination": [
-      "obj-176",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-179",
-      0
-     ],
-     "destination": [
-      "obj-180",
+      "obj-170",
       0
      ],
      "order": 0
@@ -19482,10 +19619,23 @@
     "patchline": {
      "source": [
       "obj-178",
-      1
+      0
      ],
      "destination": [
       "obj-179",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-177",
+      0
+     ],
+     "destination": [
+      "obj-178",
       0
      ],
      "order": 0
@@ -19498,7 +19648,7 @@
       0
      ],
      "destination": [
-      "obj-172",
+      "obj-182",
       0
      ],
      "order": 0
@@ -19507,11 +19657,24 @@
    {
     "patchline": {
      "source": [
-      "obj-182",
+      "obj-180",
       0
      ],
      "destination": [
-      "obj-175",
+      "obj-181",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-184",
+      0
+     ],
+     "destination": [
+      "obj-185",
       0
      ],
      "order": 0
@@ -19521,10 +19684,10 @@
     "patchline": {
      "source": [
       "obj-183",
-      0
+      1
      ],
      "destination": [
-      "obj-178",
+      "obj-184",
       0
      ],
      "order": 0
@@ -19537,33 +19700,20 @@
       0
      ],
      "destination": [
+      "obj-177",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-187",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-185",
-      0
-     ],
      "destination": [
-      "obj-186",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-189",
-      0
-     ],
-     "destination": [
-      "obj-190",
+      "obj-180",
       0
      ],
      "order": 0
@@ -19576,20 +19726,7 @@
       0
      ],
      "destination": [
-      "obj-189",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-192",
-      0
-     ],
-     "destination": [
-      "obj-193",
+      "obj-183",
       0
      ],
      "order": 0
@@ -19599,10 +19736,23 @@
     "patchline": {
      "source": [
       "obj-191",
-      1
+      0
      ],
      "destination": [
       "obj-192",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-190",
+      0
+     ],
+     "destination": [
+      "obj-191",
       0
      ],
      "order": 0
@@ -19615,7 +19765,7 @@
       0
      ],
      "destination": [
-      "obj-185",
+      "obj-195",
       0
      ],
      "order": 0
@@ -19624,11 +19774,24 @@
    {
     "patchline": {
      "source": [
-      "obj-195",
+      "obj-193",
       0
      ],
      "destination": [
-      "obj-188",
+      "obj-194",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-197",
+      0
+     ],
+     "destination": [
+      "obj-198",
       0
      ],
      "order": 0
@@ -19638,10 +19801,10 @@
     "patchline": {
      "source": [
       "obj-196",
-      0
+      1
      ],
      "destination": [
-      "obj-191",
+      "obj-197",
       0
      ],
      "order": 0
@@ -19654,33 +19817,20 @@
       0
      ],
      "destination": [
+      "obj-190",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-200",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-198",
-      0
-     ],
      "destination": [
-      "obj-199",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-202",
-      0
-     ],
-     "destination": [
-      "obj-203",
+      "obj-193",
       0
      ],
      "order": 0
@@ -19693,20 +19843,7 @@
       0
      ],
      "destination": [
-      "obj-202",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-205",
-      0
-     ],
-     "destination": [
-      "obj-206",
+      "obj-196",
       0
      ],
      "order": 0
@@ -19716,10 +19853,23 @@
     "patchline": {
      "source": [
       "obj-204",
-      1
+      0
      ],
      "destination": [
       "obj-205",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-203",
+      0
+     ],
+     "destination": [
+      "obj-204",
       0
      ],
      "order": 0
@@ -19732,7 +19882,7 @@
       0
      ],
      "destination": [
-      "obj-198",
+      "obj-208",
       0
      ],
      "order": 0
@@ -19741,11 +19891,24 @@
    {
     "patchline": {
      "source": [
-      "obj-208",
+      "obj-206",
       0
      ],
      "destination": [
-      "obj-201",
+      "obj-207",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-210",
+      0
+     ],
+     "destination": [
+      "obj-211",
       0
      ],
      "order": 0
@@ -19755,10 +19918,10 @@
     "patchline": {
      "source": [
       "obj-209",
-      0
+      1
      ],
      "destination": [
-      "obj-204",
+      "obj-210",
       0
      ],
      "order": 0
@@ -19771,33 +19934,20 @@
       0
      ],
      "destination": [
+      "obj-203",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-213",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-211",
-      0
-     ],
      "destination": [
-      "obj-212",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-215",
-      0
-     ],
-     "destination": [
-      "obj-216",
+      "obj-206",
       0
      ],
      "order": 0
@@ -19810,20 +19960,7 @@
       0
      ],
      "destination": [
-      "obj-215",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-218",
-      0
-     ],
-     "destination": [
-      "obj-219",
+      "obj-209",
       0
      ],
      "order": 0
@@ -19833,10 +19970,23 @@
     "patchline": {
      "source": [
       "obj-217",
-      1
+      0
      ],
      "destination": [
       "obj-218",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-216",
+      0
+     ],
+     "destination": [
+      "obj-217",
       0
      ],
      "order": 0
@@ -19849,7 +19999,7 @@
       0
      ],
      "destination": [
-      "obj-211",
+      "obj-221",
       0
      ],
      "order": 0
@@ -19858,11 +20008,24 @@
    {
     "patchline": {
      "source": [
-      "obj-221",
+      "obj-219",
       0
      ],
      "destination": [
-      "obj-214",
+      "obj-220",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-223",
+      0
+     ],
+     "destination": [
+      "obj-224",
       0
      ],
      "order": 0
@@ -19872,10 +20035,10 @@
     "patchline": {
      "source": [
       "obj-222",
-      0
+      1
      ],
      "destination": [
-      "obj-217",
+      "obj-223",
       0
      ],
      "order": 0
@@ -19888,33 +20051,20 @@
       0
      ],
      "destination": [
+      "obj-216",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-226",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-224",
-      0
-     ],
      "destination": [
-      "obj-225",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-228",
-      0
-     ],
-     "destination": [
-      "obj-229",
+      "obj-219",
       0
      ],
      "order": 0
@@ -19927,20 +20077,7 @@
       0
      ],
      "destination": [
-      "obj-228",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-231",
-      0
-     ],
-     "destination": [
-      "obj-232",
+      "obj-222",
       0
      ],
      "order": 0
@@ -19950,10 +20087,23 @@
     "patchline": {
      "source": [
       "obj-230",
-      1
+      0
      ],
      "destination": [
       "obj-231",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-229",
+      0
+     ],
+     "destination": [
+      "obj-230",
       0
      ],
      "order": 0
@@ -19966,7 +20116,7 @@
       0
      ],
      "destination": [
-      "obj-224",
+      "obj-234",
       0
      ],
      "order": 0
@@ -19975,11 +20125,24 @@
    {
     "patchline": {
      "source": [
-      "obj-234",
+      "obj-232",
       0
      ],
      "destination": [
-      "obj-227",
+      "obj-233",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-236",
+      0
+     ],
+     "destination": [
+      "obj-237",
       0
      ],
      "order": 0
@@ -19989,10 +20152,10 @@
     "patchline": {
      "source": [
       "obj-235",
-      0
+      1
      ],
      "destination": [
-      "obj-230",
+      "obj-236",
       0
      ],
      "order": 0
@@ -20005,33 +20168,20 @@
       0
      ],
      "destination": [
+      "obj-229",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-239",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-237",
-      0
-     ],
      "destination": [
-      "obj-238",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-241",
-      0
-     ],
-     "destination": [
-      "obj-242",
+      "obj-232",
       0
      ],
      "order": 0
@@ -20044,20 +20194,7 @@
       0
      ],
      "destination": [
-      "obj-241",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-244",
-      0
-     ],
-     "destination": [
-      "obj-245",
+      "obj-235",
       0
      ],
      "order": 0
@@ -20067,10 +20204,23 @@
     "patchline": {
      "source": [
       "obj-243",
-      1
+      0
      ],
      "destination": [
       "obj-244",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-242",
+      0
+     ],
+     "destination": [
+      "obj-243",
       0
      ],
      "order": 0
@@ -20083,7 +20233,7 @@
       0
      ],
      "destination": [
-      "obj-237",
+      "obj-247",
       0
      ],
      "order": 0
@@ -20092,11 +20242,24 @@
    {
     "patchline": {
      "source": [
-      "obj-247",
+      "obj-245",
       0
      ],
      "destination": [
-      "obj-240",
+      "obj-246",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-249",
+      0
+     ],
+     "destination": [
+      "obj-250",
       0
      ],
      "order": 0
@@ -20106,10 +20269,10 @@
     "patchline": {
      "source": [
       "obj-248",
-      0
+      1
      ],
      "destination": [
-      "obj-243",
+      "obj-249",
       0
      ],
      "order": 0
@@ -20122,33 +20285,20 @@
       0
      ],
      "destination": [
+      "obj-242",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-252",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-250",
-      0
-     ],
      "destination": [
-      "obj-251",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-254",
-      0
-     ],
-     "destination": [
-      "obj-255",
+      "obj-245",
       0
      ],
      "order": 0
@@ -20161,20 +20311,7 @@
       0
      ],
      "destination": [
-      "obj-254",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-257",
-      0
-     ],
-     "destination": [
-      "obj-258",
+      "obj-248",
       0
      ],
      "order": 0
@@ -20184,10 +20321,23 @@
     "patchline": {
      "source": [
       "obj-256",
-      1
+      0
      ],
      "destination": [
       "obj-257",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-255",
+      0
+     ],
+     "destination": [
+      "obj-256",
       0
      ],
      "order": 0
@@ -20200,7 +20350,7 @@
       0
      ],
      "destination": [
-      "obj-250",
+      "obj-260",
       0
      ],
      "order": 0
@@ -20209,11 +20359,24 @@
    {
     "patchline": {
      "source": [
-      "obj-260",
+      "obj-258",
       0
      ],
      "destination": [
-      "obj-253",
+      "obj-259",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-262",
+      0
+     ],
+     "destination": [
+      "obj-263",
       0
      ],
      "order": 0
@@ -20223,10 +20386,10 @@
     "patchline": {
      "source": [
       "obj-261",
-      0
+      1
      ],
      "destination": [
-      "obj-256",
+      "obj-262",
       0
      ],
      "order": 0
@@ -20239,33 +20402,20 @@
       0
      ],
      "destination": [
+      "obj-255",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-265",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-263",
-      0
-     ],
      "destination": [
-      "obj-264",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-267",
-      0
-     ],
-     "destination": [
-      "obj-268",
+      "obj-258",
       0
      ],
      "order": 0
@@ -20278,20 +20428,7 @@
       0
      ],
      "destination": [
-      "obj-267",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-270",
-      0
-     ],
-     "destination": [
-      "obj-271",
+      "obj-261",
       0
      ],
      "order": 0
@@ -20301,10 +20438,23 @@
     "patchline": {
      "source": [
       "obj-269",
-      1
+      0
      ],
      "destination": [
       "obj-270",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-268",
+      0
+     ],
+     "destination": [
+      "obj-269",
       0
      ],
      "order": 0
@@ -20317,7 +20467,7 @@
       0
      ],
      "destination": [
-      "obj-263",
+      "obj-273",
       0
      ],
      "order": 0
@@ -20326,11 +20476,24 @@
    {
     "patchline": {
      "source": [
-      "obj-273",
+      "obj-271",
       0
      ],
      "destination": [
-      "obj-266",
+      "obj-272",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-275",
+      0
+     ],
+     "destination": [
+      "obj-276",
       0
      ],
      "order": 0
@@ -20340,10 +20503,10 @@
     "patchline": {
      "source": [
       "obj-274",
-      0
+      1
      ],
      "destination": [
-      "obj-269",
+      "obj-275",
       0
      ],
      "order": 0
@@ -20356,33 +20519,20 @@
       0
      ],
      "destination": [
+      "obj-268",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-278",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-276",
-      0
-     ],
      "destination": [
-      "obj-277",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-280",
-      0
-     ],
-     "destination": [
-      "obj-281",
+      "obj-271",
       0
      ],
      "order": 0
@@ -20395,20 +20545,7 @@
       0
      ],
      "destination": [
-      "obj-280",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-283",
-      0
-     ],
-     "destination": [
-      "obj-284",
+      "obj-274",
       0
      ],
      "order": 0
@@ -20418,10 +20555,23 @@
     "patchline": {
      "source": [
       "obj-282",
-      1
+      0
      ],
      "destination": [
       "obj-283",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-281",
+      0
+     ],
+     "destination": [
+      "obj-282",
       0
      ],
      "order": 0
@@ -20434,7 +20584,7 @@
       0
      ],
      "destination": [
-      "obj-276",
+      "obj-286",
       0
      ],
      "order": 0
@@ -20443,11 +20593,24 @@
    {
     "patchline": {
      "source": [
-      "obj-286",
+      "obj-284",
       0
      ],
      "destination": [
-      "obj-279",
+      "obj-285",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-288",
+      0
+     ],
+     "destination": [
+      "obj-289",
       0
      ],
      "order": 0
@@ -20457,10 +20620,10 @@
     "patchline": {
      "source": [
       "obj-287",
-      0
+      1
      ],
      "destination": [
-      "obj-282",
+      "obj-288",
       0
      ],
      "order": 0
@@ -20473,33 +20636,20 @@
       0
      ],
      "destination": [
+      "obj-281",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-291",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-289",
-      0
-     ],
      "destination": [
-      "obj-290",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-293",
-      0
-     ],
-     "destination": [
-      "obj-294",
+      "obj-284",
       0
      ],
      "order": 0
@@ -20512,20 +20662,7 @@
       0
      ],
      "destination": [
-      "obj-293",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-296",
-      0
-     ],
-     "destination": [
-      "obj-297",
+      "obj-287",
       0
      ],
      "order": 0
@@ -20535,10 +20672,23 @@
     "patchline": {
      "source": [
       "obj-295",
-      1
+      0
      ],
      "destination": [
       "obj-296",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-294",
+      0
+     ],
+     "destination": [
+      "obj-295",
       0
      ],
      "order": 0
@@ -20551,7 +20701,7 @@
       0
      ],
      "destination": [
-      "obj-289",
+      "obj-299",
       0
      ],
      "order": 0
@@ -20560,11 +20710,24 @@
    {
     "patchline": {
      "source": [
-      "obj-299",
+      "obj-297",
       0
      ],
      "destination": [
-      "obj-292",
+      "obj-298",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-301",
+      0
+     ],
+     "destination": [
+      "obj-302",
       0
      ],
      "order": 0
@@ -20574,32 +20737,6 @@
     "patchline": {
      "source": [
       "obj-300",
-      0
-     ],
-     "destination": [
-      "obj-295",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-302",
-      0
-     ],
-     "destination": [
-      "obj-303",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-303",
       1
      ],
      "destination": [
@@ -20612,11 +20749,50 @@
    {
     "patchline": {
      "source": [
-      "obj-306",
+      "obj-303",
       0
      ],
      "destination": [
+      "obj-294",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-304",
+      0
+     ],
+     "destination": [
+      "obj-297",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-305",
+      0
+     ],
+     "destination": [
+      "obj-300",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-307",
+      0
+     ],
+     "destination": [
+      "obj-308",
       0
      ],
      "order": 0
@@ -20626,49 +20802,10 @@
     "patchline": {
      "source": [
       "obj-308",
-      0
-     ],
-     "destination": [
-      "obj-306",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-307",
-      0
-     ],
-     "destination": [
-      "obj-309",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-309",
-      0
-     ],
-     "destination": [
-      "obj-305",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-305",
       1
      ],
      "destination": [
-      "obj-310",
+      "obj-306",
       0
      ],
      "order": 0
@@ -20690,7 +20827,7 @@
    {
     "patchline": {
      "source": [
-      "obj-310",
+      "obj-313",
       0
      ],
      "destination": [
@@ -20703,36 +20840,49 @@
    {
     "patchline": {
      "source": [
+      "obj-312",
+      0
+     ],
+     "destination": [
+      "obj-314",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-314",
+      0
+     ],
+     "destination": [
+      "obj-310",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-310",
+      1
+     ],
+     "destination": [
+      "obj-315",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-316",
       0
      ],
      "destination": [
-      "obj-315",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-317",
-      0
-     ],
-     "destination": [
-      "obj-318",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-315",
-      0
-     ],
-     "destination": [
       "obj-317",
       0
      ],
@@ -20742,11 +20892,11 @@
    {
     "patchline": {
      "source": [
-      "obj-319",
+      "obj-315",
       0
      ],
      "destination": [
-      "obj-315",
+      "obj-316",
       0
      ],
      "order": 0
@@ -20807,11 +20957,24 @@
    {
     "patchline": {
      "source": [
+      "obj-326",
+      0
+     ],
+     "destination": [
+      "obj-325",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-327",
       0
      ],
      "destination": [
-      "obj-326",
+      "obj-328",
       0
      ],
      "order": 0
@@ -20820,24 +20983,24 @@
    {
     "patchline": {
      "source": [
-      "obj-328",
+      "obj-325",
       0
      ],
      "destination": [
+      "obj-327",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-329",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-326",
-      0
-     ],
      "destination": [
-      "obj-328",
+      "obj-325",
       0
      ],
      "order": 0
@@ -20846,11 +21009,11 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
+      "obj-332",
       0
      ],
      "destination": [
-      "obj-326",
+      "obj-331",
       0
      ],
      "order": 0
@@ -20863,7 +21026,7 @@
       0
      ],
      "destination": [
-      "obj-332",
+      "obj-334",
       0
      ],
      "order": 0
@@ -20872,24 +21035,24 @@
    {
     "patchline": {
      "source": [
-      "obj-334",
+      "obj-331",
       0
      ],
      "destination": [
+      "obj-333",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-335",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-332",
-      0
-     ],
      "destination": [
-      "obj-334",
+      "obj-331",
       0
      ],
      "order": 0
@@ -20898,11 +21061,11 @@
    {
     "patchline": {
      "source": [
-      "obj-336",
+      "obj-338",
       0
      ],
      "destination": [
-      "obj-332",
+      "obj-337",
       0
      ],
      "order": 0
@@ -20915,7 +21078,7 @@
       0
      ],
      "destination": [
-      "obj-338",
+      "obj-340",
       0
      ],
      "order": 0
@@ -20924,24 +21087,24 @@
    {
     "patchline": {
      "source": [
-      "obj-340",
+      "obj-337",
       0
      ],
      "destination": [
+      "obj-339",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-341",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-338",
-      0
-     ],
      "destination": [
-      "obj-340",
+      "obj-337",
       0
      ],
      "order": 0
@@ -20950,11 +21113,11 @@
    {
     "patchline": {
      "source": [
-      "obj-342",
+      "obj-344",
       0
      ],
      "destination": [
-      "obj-338",
+      "obj-343",
       0
      ],
      "order": 0
@@ -20967,7 +21130,7 @@
       0
      ],
      "destination": [
-      "obj-344",
+      "obj-346",
       0
      ],
      "order": 0
@@ -20976,24 +21139,24 @@
    {
     "patchline": {
      "source": [
-      "obj-346",
+      "obj-343",
       0
      ],
      "destination": [
+      "obj-345",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-347",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-344",
-      0
-     ],
      "destination": [
-      "obj-346",
+      "obj-343",
       0
      ],
      "order": 0
@@ -21002,11 +21165,11 @@
    {
     "patchline": {
      "source": [
-      "obj-348",
+      "obj-350",
       0
      ],
      "destination": [
-      "obj-344",
+      "obj-349",
       0
      ],
      "order": 0
@@ -21019,7 +21182,7 @@
       0
      ],
      "destination": [
-      "obj-350",
+      "obj-352",
       0
      ],
      "order": 0
@@ -21028,24 +21191,24 @@
    {
     "patchline": {
      "source": [
-      "obj-352",
+      "obj-349",
       0
      ],
      "destination": [
+      "obj-351",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-353",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-350",
-      0
-     ],
      "destination": [
-      "obj-352",
+      "obj-349",
       0
      ],
      "order": 0
@@ -21054,24 +21217,11 @@
    {
     "patchline": {
      "source": [
-      "obj-354",
+      "obj-356",
       0
      ],
      "destination": [
-      "obj-350",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-358",
-      0
-     ],
-     "destination": [
-      "obj-359",
+      "obj-355",
       0
      ],
      "order": 0
@@ -21093,11 +21243,11 @@
    {
     "patchline": {
      "source": [
-      "obj-361",
+      "obj-355",
       0
      ],
      "destination": [
-      "obj-362",
+      "obj-357",
       0
      ],
      "order": 0
@@ -21106,11 +21256,11 @@
    {
     "patchline": {
      "source": [
-      "obj-360",
+      "obj-359",
       0
      ],
      "destination": [
-      "obj-361",
+      "obj-355",
       0
      ],
      "order": 0
@@ -21132,11 +21282,11 @@
    {
     "patchline": {
      "source": [
-      "obj-364",
+      "obj-362",
       0
      ],
      "destination": [
-      "obj-365",
+      "obj-363",
       0
      ],
      "order": 0
@@ -21145,37 +21295,24 @@
    {
     "patchline": {
      "source": [
+      "obj-366",
+      0
+     ],
+     "destination": [
       "obj-367",
       0
      ],
-     "destination": [
-      "obj-375",
-      1
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-373",
+      "obj-365",
       0
      ],
      "destination": [
-      "obj-375",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-375",
-      0
-     ],
-     "destination": [
-      "obj-376",
+      "obj-366",
       0
      ],
      "order": 0
@@ -21184,24 +21321,11 @@
    {
     "patchline": {
      "source": [
-      "obj-377",
+      "obj-368",
       0
      ],
      "destination": [
-      "obj-378",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-376",
-      0
-     ],
-     "destination": [
-      "obj-377",
+      "obj-369",
       0
      ],
      "order": 0
@@ -21214,7 +21338,20 @@
       0
      ],
      "destination": [
-      "obj-376",
+      "obj-370",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-372",
+      0
+     ],
+     "destination": [
+      "obj-380",
       1
      ],
      "order": 0
@@ -21223,37 +21360,11 @@
    {
     "patchline": {
      "source": [
-      "obj-371",
+      "obj-378",
       0
      ],
      "destination": [
-      "obj-376",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-367",
-      0
-     ],
-     "destination": [
-      "obj-379",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-374",
-      0
-     ],
-     "destination": [
-      "obj-379",
+      "obj-380",
       0
      ],
      "order": 0
@@ -21275,11 +21386,11 @@
    {
     "patchline": {
      "source": [
-      "obj-379",
+      "obj-382",
       0
      ],
      "destination": [
-      "obj-380",
+      "obj-383",
       0
      ],
      "order": 0
@@ -21288,11 +21399,63 @@
    {
     "patchline": {
      "source": [
-      "obj-384",
+      "obj-381",
       0
      ],
      "destination": [
-      "obj-383",
+      "obj-382",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-374",
+      0
+     ],
+     "destination": [
+      "obj-381",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-376",
+      0
+     ],
+     "destination": [
+      "obj-381",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-372",
+      0
+     ],
+     "destination": [
+      "obj-384",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-379",
+      0
+     ],
+     "destination": [
+      "obj-384",
       0
      ],
      "order": 0
@@ -21314,7 +21477,7 @@
    {
     "patchline": {
      "source": [
-      "obj-383",
+      "obj-384",
       0
      ],
      "destination": [
@@ -21327,11 +21490,11 @@
    {
     "patchline": {
      "source": [
-      "obj-387",
+      "obj-389",
       0
      ],
      "destination": [
-      "obj-383",
+      "obj-388",
       0
      ],
      "order": 0
@@ -21344,7 +21507,7 @@
       0
      ],
      "destination": [
-      "obj-389",
+      "obj-391",
       0
      ],
      "order": 0
@@ -21353,24 +21516,24 @@
    {
     "patchline": {
      "source": [
-      "obj-391",
+      "obj-388",
       0
      ],
      "destination": [
+      "obj-390",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-392",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-389",
-      0
-     ],
      "destination": [
-      "obj-391",
+      "obj-388",
       0
      ],
      "order": 0
@@ -21379,11 +21542,11 @@
    {
     "patchline": {
      "source": [
-      "obj-393",
+      "obj-395",
       0
      ],
      "destination": [
-      "obj-389",
+      "obj-394",
       0
      ],
      "order": 0
@@ -21396,7 +21559,7 @@
       0
      ],
      "destination": [
-      "obj-395",
+      "obj-397",
       0
      ],
      "order": 0
@@ -21405,24 +21568,24 @@
    {
     "patchline": {
      "source": [
-      "obj-397",
+      "obj-394",
       0
      ],
      "destination": [
+      "obj-396",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-398",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-395",
-      0
-     ],
      "destination": [
-      "obj-397",
+      "obj-394",
       0
      ],
      "order": 0
@@ -21431,11 +21594,11 @@
    {
     "patchline": {
      "source": [
-      "obj-399",
+      "obj-401",
       0
      ],
      "destination": [
-      "obj-395",
+      "obj-400",
       0
      ],
      "order": 0
@@ -21448,7 +21611,7 @@
       0
      ],
      "destination": [
-      "obj-401",
+      "obj-403",
       0
      ],
      "order": 0
@@ -21457,24 +21620,24 @@
    {
     "patchline": {
      "source": [
-      "obj-403",
+      "obj-400",
       0
      ],
      "destination": [
+      "obj-402",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-404",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-401",
-      0
-     ],
      "destination": [
-      "obj-403",
+      "obj-400",
       0
      ],
      "order": 0
@@ -21483,11 +21646,11 @@
    {
     "patchline": {
      "source": [
-      "obj-405",
+      "obj-407",
       0
      ],
      "destination": [
-      "obj-401",
+      "obj-406",
       0
      ],
      "order": 0
@@ -21500,7 +21663,7 @@
       0
      ],
      "destination": [
-      "obj-407",
+      "obj-409",
       0
      ],
      "order": 0
@@ -21509,24 +21672,24 @@
    {
     "patchline": {
      "source": [
-      "obj-409",
+      "obj-406",
       0
      ],
      "destination": [
+      "obj-408",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-410",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-407",
-      0
-     ],
      "destination": [
-      "obj-409",
+      "obj-406",
       0
      ],
      "order": 0
@@ -21535,11 +21698,11 @@
    {
     "patchline": {
      "source": [
-      "obj-411",
+      "obj-413",
       0
      ],
      "destination": [
-      "obj-407",
+      "obj-412",
       0
      ],
      "order": 0
@@ -21552,7 +21715,7 @@
       0
      ],
      "destination": [
-      "obj-413",
+      "obj-415",
       0
      ],
      "order": 0
@@ -21561,24 +21724,24 @@
    {
     "patchline": {
      "source": [
-      "obj-415",
+      "obj-412",
       0
      ],
      "destination": [
+      "obj-414",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-416",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-413",
-      1
-     ],
      "destination": [
-      "obj-415",
+      "obj-412",
       0
      ],
      "order": 0
@@ -21587,11 +21750,11 @@
    {
     "patchline": {
      "source": [
-      "obj-417",
+      "obj-419",
       0
      ],
      "destination": [
-      "obj-413",
+      "obj-418",
       0
      ],
      "order": 0
@@ -21613,11 +21776,37 @@
    {
     "patchline": {
      "source": [
-      "obj-419",
-      0
+      "obj-418",
+      1
      ],
      "destination": [
       "obj-420",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-422",
+      0
+     ],
+     "destination": [
+      "obj-418",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-425",
+      0
+     ],
+     "destination": [
+      "obj-426",
       0
      ],
      "order": 0
@@ -21639,63 +21828,11 @@
    {
     "patchline": {
      "source": [
-      "obj-425",
-      0
-     ],
-     "destination": [
-      "obj-426",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-425",
-      2
-     ],
-     "destination": [
-      "obj-427",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-428",
-      0
-     ],
-     "destination": [
-      "obj-429",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-425",
-      1
-     ],
-     "destination": [
-      "obj-428",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-429",
       0
      ],
      "destination": [
-      "obj-427",
+      "obj-430",
       0
      ],
      "order": 0
@@ -21717,7 +21854,46 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
+      "obj-430",
+      2
+     ],
+     "destination": [
+      "obj-432",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-433",
+      0
+     ],
+     "destination": [
+      "obj-434",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-430",
+      1
+     ],
+     "destination": [
+      "obj-433",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-434",
       0
      ],
      "destination": [
@@ -21730,47 +21906,8 @@
    {
     "patchline": {
      "source": [
-      "obj-427",
-      0
-     ],
-     "destination": [
-      "obj-430",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-426",
-      0
-     ],
-     "destination": [
-      "obj-434",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-434",
-      0
-     ],
-     "destination": [
       "obj-435",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-426",
-      1
      ],
      "destination": [
       "obj-436",
@@ -21795,11 +21932,11 @@
    {
     "patchline": {
      "source": [
-      "obj-426",
-      2
+      "obj-432",
+      0
      ],
      "destination": [
-      "obj-438",
+      "obj-435",
       0
      ],
      "order": 0
@@ -21808,8 +21945,21 @@
    {
     "patchline": {
      "source": [
-      "obj-426",
-      3
+      "obj-431",
+      0
+     ],
+     "destination": [
+      "obj-439",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-439",
+      0
      ],
      "destination": [
       "obj-440",
@@ -21821,8 +21971,21 @@
    {
     "patchline": {
      "source": [
-      "obj-426",
-      4
+      "obj-431",
+      1
+     ],
+     "destination": [
+      "obj-441",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-441",
+      0
      ],
      "destination": [
       "obj-442",
@@ -21834,11 +21997,50 @@
    {
     "patchline": {
      "source": [
-      "obj-426",
+      "obj-431",
+      2
+     ],
+     "destination": [
+      "obj-443",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-431",
+      3
+     ],
+     "destination": [
+      "obj-445",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-431",
+      4
+     ],
+     "destination": [
+      "obj-447",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-431",
       5
      ],
      "destination": [
-      "obj-444",
+      "obj-449",
       0
      ],
      "order": 0
@@ -21847,47 +22049,8 @@
    {
     "patchline": {
      "source": [
-      "obj-426",
+      "obj-431",
       6
-     ],
-     "destination": [
-      "obj-446",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-449",
-      0
-     ],
-     "destination": [
-      "obj-450",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-448",
-      0
-     ],
-     "destination": [
-      "obj-449",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-452",
-      0
      ],
      "destination": [
       "obj-451",
@@ -21903,19 +22066,6 @@
       0
      ],
      "destination": [
-      "obj-451",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-451",
-      1
-     ],
-     "destination": [
       "obj-455",
       0
      ],
@@ -21925,33 +22075,33 @@
    {
     "patchline": {
      "source": [
-      "obj-455",
-      0
-     ],
-     "destination": [
       "obj-453",
       0
      ],
+     "destination": [
+      "obj-454",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-456",
-      0
-     ],
-     "destination": [
       "obj-457",
       0
      ],
+     "destination": [
+      "obj-456",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-451",
+      "obj-459",
       0
      ],
      "destination": [
@@ -21964,24 +22114,11 @@
    {
     "patchline": {
      "source": [
-      "obj-458",
-      0
+      "obj-456",
+      1
      ],
      "destination": [
-      "obj-459",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-459",
-      0
-     ],
-     "destination": [
-      "obj-453",
+      "obj-460",
       0
      ],
      "order": 0
@@ -21994,7 +22131,7 @@
       0
      ],
      "destination": [
-      "obj-461",
+      "obj-458",
       0
      ],
      "order": 0
@@ -22007,33 +22144,72 @@
       0
      ],
      "destination": [
-      "obj-453",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-462",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-456",
+      0
+     ],
      "destination": [
+      "obj-461",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-463",
       0
      ],
+     "destination": [
+      "obj-464",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-453",
-      1
+      "obj-464",
+      0
      ],
      "destination": [
-      "obj-462",
+      "obj-458",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-465",
+      0
+     ],
+     "destination": [
+      "obj-466",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-466",
+      0
+     ],
+     "destination": [
+      "obj-458",
       0
      ],
      "order": 0
@@ -22046,7 +22222,33 @@
       0
      ],
      "destination": [
-      "obj-466",
+      "obj-468",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-458",
+      1
+     ],
+     "destination": [
+      "obj-467",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-472",
+      0
+     ],
+     "destination": [
+      "obj-471",
       0
      ],
      "order": 0
@@ -22059,417 +22261,422 @@
     "panic",
     0
    ],
-   "obj-19": [
-    "record",
-    "record",
+   "obj-10": [
+    "unmute",
+    "unmute",
     0
    ],
-   "obj-26": [
-    "dream_on_take",
-    "dream_on_take",
+   "obj-24": [
+    "record",
+    "record",
     0
    ],
    "obj-31": [
-    "recordings_folder",
-    "recordings_folder",
+    "dream_on_take",
+    "dream_on_take",
     0
    ],
    "obj-36": [
+    "recordings_folder",
+    "recordings_folder",
+    0
+   ],
+   "obj-41": [
     "live_seconds",
     "live_seconds",
     0
    ],
-   "obj-39": [
+   "obj-44": [
     "dream_live",
     "dream_live",
     0
    ],
-   "obj-47": [
+   "obj-52": [
     "dream_level",
     "dream_level",
     0
    ],
-   "obj-55": [
+   "obj-60": [
     "play_dreams",
     "play_dreams",
     0
    ],
-   "obj-58": [
+   "obj-63": [
     "stagger_s",
     "stagger_s",
     0
    ],
-   "obj-62": [
+   "obj-67": [
     "voices",
     "voices",
     0
    ],
-   "obj-77": [
+   "obj-82": [
     "cancel",
     "cancel",
     0
    ],
-   "obj-83": [
+   "obj-88": [
     "keep",
     "keep",
     0
    ],
-   "obj-94": [
+   "obj-99": [
     "loop_0_gain",
     "loop_0_gain",
     0
    ],
-   "obj-97": [
+   "obj-102": [
     "loop_0_mute",
     "loop_0_mute",
     0
    ],
-   "obj-100": [
+   "obj-105": [
     "loop_0_layer",
     "loop_0_layer",
     0
    ],
-   "obj-107": [
+   "obj-112": [
     "loop_1_gain",
     "loop_1_gain",
     0
    ],
-   "obj-110": [
+   "obj-115": [
     "loop_1_mute",
     "loop_1_mute",
     0
    ],
-   "obj-113": [
+   "obj-118": [
     "loop_1_layer",
     "loop_1_layer",
     0
    ],
-   "obj-120": [
+   "obj-125": [
     "loop_2_gain",
     "loop_2_gain",
     0
    ],
-   "obj-123": [
+   "obj-128": [
     "loop_2_mute",
     "loop_2_mute",
     0
    ],
-   "obj-126": [
+   "obj-131": [
     "loop_2_layer",
     "loop_2_layer",
     0
    ],
-   "obj-133": [
+   "obj-138": [
     "loop_3_gain",
     "loop_3_gain",
     0
    ],
-   "obj-136": [
+   "obj-141": [
     "loop_3_mute",
     "loop_3_mute",
     0
    ],
-   "obj-139": [
+   "obj-144": [
     "loop_3_layer",
     "loop_3_layer",
     0
    ],
-   "obj-146": [
+   "obj-151": [
     "loop_4_gain",
     "loop_4_gain",
     0
    ],
-   "obj-149": [
+   "obj-154": [
     "loop_4_mute",
     "loop_4_mute",
     0
    ],
-   "obj-152": [
+   "obj-157": [
     "loop_4_layer",
     "loop_4_layer",
     0
    ],
-   "obj-159": [
+   "obj-164": [
     "loop_5_gain",
     "loop_5_gain",
     0
    ],
-   "obj-162": [
+   "obj-167": [
     "loop_5_mute",
     "loop_5_mute",
     0
    ],
-   "obj-165": [
+   "obj-170": [
     "loop_5_layer",
     "loop_5_layer",
     0
    ],
-   "obj-172": [
+   "obj-177": [
     "loop_6_gain",
     "loop_6_gain",
     0
    ],
-   "obj-175": [
+   "obj-180": [
     "loop_6_mute",
     "loop_6_mute",
     0
    ],
-   "obj-178": [
+   "obj-183": [
     "loop_6_layer",
     "loop_6_layer",
     0
    ],
-   "obj-185": [
+   "obj-190": [
     "loop_7_gain",
     "loop_7_gain",
     0
    ],
-   "obj-188": [
+   "obj-193": [
     "loop_7_mute",
     "loop_7_mute",
     0
    ],
-   "obj-191": [
+   "obj-196": [
     "loop_7_layer",
     "loop_7_layer",
     0
    ],
-   "obj-198": [
+   "obj-203": [
     "loop_8_gain",
     "loop_8_gain",
     0
    ],
-   "obj-201": [
+   "obj-206": [
     "loop_8_mute",
     "loop_8_mute",
     0
    ],
-   "obj-204": [
+   "obj-209": [
     "loop_8_layer",
     "loop_8_layer",
     0
    ],
-   "obj-211": [
+   "obj-216": [
     "loop_9_gain",
     "loop_9_gain",
     0
    ],
-   "obj-214": [
+   "obj-219": [
     "loop_9_mute",
     "loop_9_mute",
     0
    ],
-   "obj-217": [
+   "obj-222": [
     "loop_9_layer",
     "loop_9_layer",
     0
    ],
-   "obj-224": [
+   "obj-229": [
     "loop_10_gain",
     "loop_10_gain",
     0
    ],
-   "obj-227": [
+   "obj-232": [
     "loop_10_mute",
     "loop_10_mute",
     0
    ],
-   "obj-230": [
+   "obj-235": [
     "loop_10_layer",
     "loop_10_layer",
     0
    ],
-   "obj-237": [
+   "obj-242": [
     "loop_11_gain",
     "loop_11_gain",
     0
    ],
-   "obj-240": [
+   "obj-245": [
     "loop_11_mute",
     "loop_11_mute",
     0
    ],
-   "obj-243": [
+   "obj-248": [
     "loop_11_layer",
     "loop_11_layer",
     0
    ],
-   "obj-250": [
+   "obj-255": [
     "loop_12_gain",
     "loop_12_gain",
     0
    ],
-   "obj-253": [
+   "obj-258": [
     "loop_12_mute",
     "loop_12_mute",
     0
    ],
-   "obj-256": [
+   "obj-261": [
     "loop_12_layer",
     "loop_12_layer",
     0
    ],
-   "obj-263": [
+   "obj-268": [
     "loop_13_gain",
     "loop_13_gain",
     0
    ],
-   "obj-266": [
+   "obj-271": [
     "loop_13_mute",
     "loop_13_mute",
     0
    ],
-   "obj-269": [
+   "obj-274": [
     "loop_13_layer",
     "loop_13_layer",
     0
    ],
-   "obj-276": [
+   "obj-281": [
     "loop_14_gain",
     "loop_14_gain",
     0
    ],
-   "obj-279": [
+   "obj-284": [
     "loop_14_mute",
     "loop_14_mute",
     0
    ],
-   "obj-282": [
+   "obj-287": [
     "loop_14_layer",
     "loop_14_layer",
     0
    ],
-   "obj-289": [
+   "obj-294": [
     "loop_15_gain",
     "loop_15_gain",
     0
    ],
-   "obj-292": [
+   "obj-297": [
     "loop_15_mute",
     "loop_15_mute",
     0
    ],
-   "obj-295": [
+   "obj-300": [
     "loop_15_layer",
     "loop_15_layer",
     0
    ],
-   "obj-308": [
+   "obj-313": [
     "bank_folder",
     "bank_folder",
-    0
-   ],
-   "obj-315": [
-    "follow",
-    "follow",
     0
    ],
    "obj-320": [
+    "follow",
+    "follow",
+    0
+   ],
+   "obj-325": [
     "follower_attack_ms",
     "follower_attack_ms",
     0
    ],
-   "obj-326": [
+   "obj-331": [
     "follower_release_ms",
     "follower_release_ms",
     0
    ],
-   "obj-332": [
+   "obj-337": [
     "follower_sensitivity_db",
     "follower_sensitivity_db",
     0
    ],
-   "obj-338": [
+   "obj-343": [
     "follower_q",
     "follower_q",
     0
    ],
-   "obj-344": [
+   "obj-349": [
     "follower_range",
     "follower_range",
     0
    ],
-   "obj-350": [
+   "obj-355": [
     "follower_gate_db",
     "follower_gate_db",
     0
    ],
-   "obj-357": [
+   "obj-362": [
     "bands_of_the_loops",
     "bands_of_the_loops",
     0
    ],
-   "obj-360": [
+   "obj-365": [
     "bands_of_the_strings",
     "bands_of_the_strings",
     0
    ],
-   "obj-367": [
+   "obj-372": [
     "map_loop",
     "map_loop",
-    0
-   ],
-   "obj-369": [
-    "map_band",
-    "map_band",
-    0
-   ],
-   "obj-371": [
-    "map_weight",
-    "map_weight",
-    0
-   ],
-   "obj-373": [
-    "map_set",
-    "map_set",
     0
    ],
    "obj-374": [
+    "map_band",
+    "map_band",
+    0
+   ],
+   "obj-376": [
+    "map_weight",
+    "map_weight",
+    0
+   ],
+   "obj-378": [
+    "map_set",
+    "map_set",
+    0
+   ],
+   "obj-379": [
     "map_auto",
     "map_auto",
     0
    ],
-   "obj-383": [
+   "obj-388": [
     "control_temperature",
     "control_temperature",
     0
    ],
-   "obj-389": [
+   "obj-394": [
     "control_dropout",
     "control_dropout",
     0
    ],
-   "obj-395": [
+   "obj-400": [
     "control_noise",
     "control_noise",
     0
    ],
-   "obj-401": [
+   "obj-406": [
     "control_energy_hold",
     "control_energy_hold",
     0
    ],
-   "obj-407": [
+   "obj-412": [
     "control_tau",
     "control_tau",
     0
    ],
-   "obj-413": [
+   "obj-418": [
     "control_sampling",
     "control_sampling",
     0
    ],
-   "obj-419": [
+   "obj-424": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-448": [
+   "obj-453": [
     "ping",
     "ping",
     0
    ],
-   "obj-454": [
+   "obj-459": [
     "ask_models",
     "ask_models",
     0
