@@ -338,8 +338,11 @@ def test_a_panic_ends_the_series_and_the_dream_of_the_take_that_it_cut_is_cancel
     window.named("record").hear(0, (1,))
     machine.run(10)
     finished, cut = len(whole), Path(str(begun[-1][0])).name
+    machine.sent.clear()
     window.named("panic").hear(0, ("bang",))
     assert writer.told[-1] == (0,) and state[-1] == (0,)
+    machine.run(0.1)
+    assert machine.sent == 3 * [("/dream/panic",)], "a flooded network drops some"
     machine.sent.clear()
     machine.run(30)
     assert len(whole) == finished and len(begun) == finished + 1

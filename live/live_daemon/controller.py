@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import live_daemon
@@ -24,6 +23,7 @@ from live_daemon.bank_desk import BankDesk
 from live_daemon.bank_loader import BankLoaded
 from live_daemon.black_box_writer import EventLog
 from live_daemon.console.state_teller import StateTeller
+from live_daemon.dispatch import handlers
 from live_daemon.dream_controls import DreamControls
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
@@ -141,37 +141,13 @@ class Controller:
         self._bands_told: list[float] = []
         self._saved_s = 0.0
         self._handlers: dict[str, Callable[..., None]] = {
-            "/dream/seed": self._desk.seed,
-            "/dream/seed/live": self._desk.seed_live,
-            "/dream/cancel": self._desk.cancel,
+            **handlers(self._stage, self._desk, self._banks, self._controls),
             "/dream/panic": self._look_for_panic,
             "/dream/ping": self._on_ping,
             "/dream/state": self._state_answer.ask,
             "/dream/model/load": self._on_model_load,
             "/dream/model/list": self._on_model_list,
-            "/dream/bank/load": self._banks.load,
-            "/dream/bank/add": self._banks.add,
-            "/dream/unmute": self._stage.unmute_all,
-            "/dream/loop/gain": self._stage.set_loop_gain,
-            "/dream/loop/mute": lambda loop, on: self._stage.set_loop_mute(loop, bool(on)),
-            "/dream/loop/layer": self._stage.set_loop_layer,
-            "/dream/follower/enable": lambda on: self._stage.set_follower("enabled", on),
-            "/dream/follower/attack_ms": lambda value: self._stage.set_follower("attack_ms", value),
-            "/dream/follower/release_ms": lambda value: self._stage.set_follower("release_ms", value),
-            "/dream/follower/sensitivity_db": lambda value: self._stage.set_follower("sensitivity_db", value),
-            "/dream/follower/q": lambda value: self._stage.set_follower("q", value),
-            "/dream/follower/range": lambda value: self._stage.set_follower("range", value),
-            "/dream/follower/gate_db": lambda value: self._stage.set_follower("gate_db", value),
             "/dream/follower/bands": self._on_bands,
-            "/dream/follower/map": self._stage.set_weight,
-            "/dream/follower/map/auto": self._stage.set_weights_auto,
-            "/dream/control/temperature": partial(self._controls.set, "temperature"),
-            "/dream/control/tau": partial(self._controls.set, "tau"),
-            "/dream/control/dropout": partial(self._controls.set, "dropout"),
-            "/dream/control/noise": partial(self._controls.set, "noise"),
-            "/dream/control/energy_hold": partial(self._controls.set, "energy_hold"),
-            "/dream/control/sampling": partial(self._controls.set, "sampling"),
-            "/dream/control/reset": self._controls.reset,
         }
 
     # -- life ----------------------------------------------------------------------------------------------------
@@ -429,6 +405,7 @@ class Controller:
         self._state.panics = number
         self._control.panic_handled(number)
         self._save()
+        self._state_answer.ask()
         say("panic: everything fades, every loop is muted, everything that was asked for is given up")
 
     def _tell_state(self) -> None:

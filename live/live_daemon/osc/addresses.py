@@ -93,6 +93,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "in",
         "ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the messages "
         "that set them, /dream/bands last (told unasked after a panic and when the loops change)",
+        asks=True,
     ),
     Address(
         "/dream/model/load",
