@@ -201,6 +201,9 @@ def test_what_is_json_comes_as_it_is_with_or_without_a_mark(tmp_path, mark):
     value = {"a": [1, 2.5, -3e-7, True, None, 'é 😀 [[[[ \\ " {'], "rng": 2**127, "b": {}, "c": "x\u0000"}
     for text in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
         assert read_json(written(tmp_path, mark + text.encode())) == value
+    if os.name != "nt":
+        name = os.fsdecode(b"caf\xe9.wav")  # a file's name that is not UTF-8, as json writes it
+        assert read_json(written(tmp_path, mark + json.dumps([name]).encode())) == [name]
     deep = "[" * DEEPEST + "]" * DEEPEST
     assert read_json(written(tmp_path, mark + deep.encode())) == json.loads(deep)
     assert read_json(written(tmp_path, json.dumps("[" * 1000).encode())) == "[" * 1000

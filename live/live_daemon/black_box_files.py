@@ -22,10 +22,12 @@ from numpy.typing import NDArray
 
 from live_daemon.old_sessions import LOG_FILE
 from live_inference.dream_files import atomically
+from live_inference.reading import FileError, open_regular, parse_json
 
 INPUT_FILE = "input.f32"
 SAMPLES_FOLDER = "samples"
-FULL_FILE = "full"
+LONGEST_LINE = 4 << 20
+"""Bytes; one of ours has less than 100 000."""
 LEFT_FREE_BYTES = 300_000_000
 """The black box leaves so much of the disk to the dreams."""
 _LOOK_S = 1.0
@@ -159,13 +161,19 @@ def read_lines(log: Path) -> Iterator[dict[str, Any] | None]:
     """Yield each line of a log, None for one that is not whole.
 
     Raises:
-        OSError: the log cannot be read.
+        FileError, OSError: the log cannot be read.
     """
-    with log.open("rb") as file:
-        for raw in file:
+    with open_regular(log) as file:
+        whole = True
+        while raw := file.readline(LONGEST_LINE):
+            began, whole = whole, raw.endswith(b"\n")
             if raw.strip():
-                try:
-                    line = json.loads(raw)
-                except ValueError:
-                    line = None
-                yield line if isinstance(line, dict) and "what" in line else None
+                yield _line(raw) if began and len(raw) < LONGEST_LINE else None
+
+
+def _line(raw: bytes) -> dict[str, Any] | None:
+    try:
+        line = parse_json(raw, "a line", finite=False)
+    except FileError:
+        return None
+    return line if isinstance(line, dict) and isinstance(line.get("what"), str) else None

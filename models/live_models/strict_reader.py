@@ -121,25 +121,24 @@ def read_fields(kind: type[T], path: Path, limit: int = JSON_BYTES) -> T:
         raise FileError(f"{readable(path)}: {error}") from None
 
 
-def parse_json(text: str | bytes, name: str) -> Any:
-    """The value that JSON in UTF-8 holds; `name` begins the error. Any thread.
+def parse_json(text: str | bytes, name: str, *, finite: bool = True) -> Any:
+    """The value that JSON in UTF-8 holds; `name` begins the error. Any thread. `finite` False: NaN and infinity may be.
 
-    Stricter than JSON: no key twice, no NaN, nothing beyond a double or an integer of 40 digits, no half of a
-    surrogate pair (it is no character, and cannot be written again), brackets at most 32 deep. Raises FileError.
+    Stricter than JSON: no key twice, no NaN, nothing beyond a double or an integer of 40 digits, brackets at most 32
+    deep, no half of a surrogate pair, but for those that stand for a byte of a file's name (`os.fsdecode`). Raises
+    FileError.
     """
     try:
         data = text.encode() if isinstance(text, str) else text
         if not data.strip():
             raise FileError(f"{name}: must be JSON, found an empty file")
-        deepest = _depth(data)
+        deepest = _depth(data)  # before the decoder, which follows brackets by recursion
         if deepest > DEEPEST:
             raise FileError(f"{name}: must be JSON of at most {DEEPEST} brackets within each other, found {deepest}")
         plain = data.decode("utf-8-sig")
-        value = json.loads(
-            plain, parse_int=_integer, parse_float=_number, parse_constant=_constant, object_pairs_hook=_object
-        )
+        value = (_STRICT if finite else _LENIENT).decode(plain)
         if _SURROGATE.search(plain):
-            json.dumps(value, ensure_ascii=False).encode()
+            json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogateescape")
         return value
     except FileError:
         raise
@@ -193,7 +192,9 @@ def _bytes(count: int) -> str:
 
 
 def _depth(data: bytes) -> int:
-    """How deep brackets lie in each other; found before the parser, which would follow them by recursion."""
+    """How deep brackets lie in each other; 0: not worth counting."""
+    if data.count(b"[") + data.count(b"{") <= DEEPEST:
+        return 0
     brackets = np.frombuffer(_STRING.sub(b"", data).translate(None, _NO_BRACKETS), np.uint8)
     steps = np.where((brackets == ord("[")) | (brackets == ord("{")), 1, -1)
     return int(np.cumsum(steps).max(initial=0))
@@ -223,3 +224,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in found if names.count(name) > 1)
         raise ValueError(f"a key must be there once, found {shown(twice)} twice")
     return found
+
+
+_STRICT: Final = json.JSONDecoder(
+    parse_int=_integer, parse_float=_number, parse_constant=_constant, object_pairs_hook=_object
+)
+_LENIENT: Final = json.JSONDecoder(parse_int=_integer, object_pairs_hook=_object)
