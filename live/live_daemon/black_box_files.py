@@ -26,6 +26,7 @@ from live_inference.reading import FileError, open_regular, parse_json
 
 INPUT_FILE = "input.f32"
 SAMPLES_FOLDER = "samples"
+FULL_FILE = "full"
 LONGEST_LINE = 4 << 20
 """Bytes; one of ours has less than 100 000."""
 LEFT_FREE_BYTES = 300_000_000

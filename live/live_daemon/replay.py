@@ -158,6 +158,8 @@ def _arena_frames(recorded: Recorded) -> int:
     for segment in recorded.segments:
         sounding = segment.start["slot_phase"] != 0
         ends += (segment.start["slot_offset"] + segment.start["slot_frames"])[sounding].tolist()
+        waiting = segment.start["slot_pending"] != 0
+        ends += (segment.start["pending_offset"] + segment.start["pending_frames"])[waiting].tolist()
         ends += [int(one.ints[0] + one.ints[1]) for one in segment.commands if one.op == Op.START]
     return max(1, min(max(ends, default=1), recorded.arena_frames))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import collections
 import math
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,25 @@ from numpy.typing import NDArray
 from live_daemon.audio.layout import COMMAND_INTS, COMMAND_SCALARS, MAX_BANDS, Op
 from live_daemon.black_box_files import INPUT_FILE, SAMPLES_FOLDER, read_lines
 from live_daemon.old_sessions import LOG_FILE
+from live_daemon.replay_lines import (
+    LONGEST_S,
+    CommandLine,
+    CountersLine,
+    EndLine,
+    GapLine,
+    InputLine,
+    PanicLine,
+    RowLine,
+    SamplesLine,
+    SessionLine,
+    StartLine,
+    read_start,
+)
+from live_inference.reading import FieldError, FileError, checked, open_regular, readable, shown
 
 MOST_REMARKS = 20
+
+T = TypeVar("T")
 
 
 class ReplayError(RuntimeError):
@@ -89,12 +107,16 @@ class Recorded:
 
     def read_samples(self, samples: Samples) -> NDArray[np.float32] | None:
         """Return what a slot played. None when it is not there. Shape: (frames,)."""
+        size = 4 * samples.frames
         try:
-            path = self.folder / SAMPLES_FOLDER / samples.file
-            found = np.fromfile(path, np.float32, samples.frames, offset=samples.at)
-        except (OSError, ValueError):
+            with open_regular(self.folder / SAMPLES_FOLDER / samples.file) as file:
+                if os.fstat(file.fileno()).st_size < samples.at + size:
+                    return None
+                file.seek(samples.at)
+                content = file.read(size)
+        except (FileError, OSError):
             return None
-        return found if len(found) == samples.frames else None
+        return np.frombuffer(content, np.float32) if len(content) == size else None
 
 
 def read_log(log: Path) -> Recorded:
@@ -115,60 +137,70 @@ def read_log(log: Path) -> Recorded:
                 dreams += line.get("address") == "/dream/ready"
             elif line["what"] not in ("event", "to_worker"):
                 by_kind[line["what"]].append(line)
+    except FileError as error:
+        raise ReplayError(str(error)) from error
     except OSError as error:
         raise ReplayError(f"{folder / LOG_FILE} cannot be read ({error.strerror})") from error
     try:
         return _recorded(folder, by_kind, broken, heard, dreams)
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise ReplayError(f"{folder}: is no log of this version of live-daemon ({error})") from error
+    except FieldError as error:
+        raise ReplayError(f"{readable(folder)}: is no log of this version of live-daemon ({error})") from error
+    except FileError as error:
+        raise ReplayError(str(error)) from error
 
 
 def _recorded(folder: Path, by_kind: dict[str, list[dict[str, Any]]], broken: int, heard: int, dreams: int) -> Recorded:
     if not by_kind["session"]:
         raise ReplayError(f"{folder}: is not the black box of a session (no session line in {LOG_FILE})")
-    session = by_kind["session"][0]
+    session = checked(SessionLine, by_kind["session"][0], "session")
     remarks = [f"{broken} lines are half-written and left out"] if broken else []
-    remarks += [f"gap: {line['text']}" for line in by_kind["gap"]]
-    pieces = sorted(_pieces(by_kind["input"]), key=lambda one: one.frame)
-    segments = _segments(folder, by_kind, pieces, remarks)
+    remarks += [f"gap: {line.text}" for line in _all(GapLine, by_kind, "gap")]
+    pieces = [Input(one.frame, one.frames, one.channels, one.at) for one in _all(InputLine, by_kind, "input")]
+    pieces.sort(key=lambda one: one.frame)
+    segments = _segments(folder, by_kind, session, pieces, remarks)
     samples: dict[int, list[Samples]] = collections.defaultdict(list)
-    for line in by_kind["samples"]:
-        # Up to 2026 every piece had a file of its own. A log names files in its own folder, whatever it says.
-        file = Path(line["file"] if "file" in line else f"{line['sha256']}.f32").name
-        piece = Samples(int(line["offset"]), int(line["frames"]), file, int(line.get("at", 0)))
-        samples[int(line["n"])].append(piece)
-    doubtful = sum(bool(line.get("doubtful")) for line in by_kind["samples"])
+    doubtful = 0
+    for line in _all(SamplesLine, by_kind, "samples"):
+        if line.offset + line.frames > session.arena_frames:
+            raise FieldError(f"samples of command {line.n} must lie in the arena")
+        samples[line.n].append(Samples(line.offset, line.frames, line.file, line.at))
+        doubtful += line.doubtful
     if doubtful:
         remarks.append(f"{doubtful} sounds had ended when they were kept: another dream may already have been there")
     _remark_on_input(pieces, segments, remarks)
-    rate, arena = round(session["sample_rate"]), int(session["arena_frames"])
+    rate, arena = round(session.sample_rate), session.arena_frames
     return Recorded(folder, rate, arena, segments, dict(samples), pieces, dreams, heard, remarks)
 
 
-def _pieces(lines: list[dict[str, Any]]) -> Iterator[Input]:
-    for line in lines:
-        yield Input(int(line["frame"]), int(line["frames"]), int(line["channels"]), int(line.get("at", 0)))
+def _all(kind: type[T], by_kind: dict[str, list[dict[str, Any]]], name: str) -> list[T]:
+    return [checked(kind, line, name) for line in by_kind[name]]
 
 
 def _segments(
-    folder: Path, by_kind: dict[str, list[dict[str, Any]]], pieces: list[Input], remarks: list[str]
+    folder: Path,
+    by_kind: dict[str, list[dict[str, Any]]],
+    session: SessionLine,
+    pieces: list[Input],
+    remarks: list[str],
 ) -> list[Segment]:
-    starts = [_read_start(folder / str(line["file"])) for line in by_kind["start"]]
+    starts = [read_start(folder / line.file, session.arena_frames) for line in _all(StartLine, by_kind, "start")]
     starts.sort(key=lambda start: int(start["engine_starts"]))
     if not starts:
         raise ReplayError(f"{folder}: no engine ever began in this session, there is nothing to render")
-    begun = max((int(line["engine_starts"]) for line in by_kind["counters"]), default=len(starts))
+    begun = max((line.engine_starts for line in _all(CountersLine, by_kind, "counters")), default=len(starts))
     if begun > len(starts):
         remarks.append(f"the engine began {begun} times, {len(starts)} states are kept: behind a lost one it differs")
     end = max((piece.frame + piece.frames for piece in pieces), default=0)
     last: dict[str, Any] = {}
     if by_kind["end"]:
-        last = by_kind["end"][-1]
-        end = int(last["frame"])
+        last = vars(checked(EndLine, by_kind["end"][-1], "end"))
+        end = last["frame"]
     else:
         remarks.append("the log has no end (the daemon was killed): rendered as far as the input goes")
-    commands = _commands(by_kind["command"], by_kind["row"])
-    panics = {int(line["n"]): int(line["frame"]) for line in by_kind["panic"]}
+    if max(end, *(int(start["frame"]) for start in starts)) - int(starts[0]["frame"]) > LONGEST_S * session.sample_rate:
+        raise FieldError(f"a session must be shorter than {LONGEST_S // 86_400} days")
+    commands = _commands(_all(CommandLine, by_kind, "command"), _all(RowLine, by_kind, "row"))
+    panics = {line.n: line.frame for line in _all(PanicLine, by_kind, "panic")}
     segments = []
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         after = last if following is None else following
@@ -184,27 +216,18 @@ def _segments(
     return segments
 
 
-def _read_start(file: Path) -> dict[str, Any]:
-    try:
-        with np.load(file, allow_pickle=False) as found:
-            return {name: found[name] for name in found.files}
-    except (OSError, ValueError) as error:
-        raise ReplayError(f"{file}: the state of an engine that began cannot be read ({error})") from error
-
-
-def _commands(lines: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[Command]:
-    known = {int(line["number"]): _padded(line["values"], MAX_BANDS) for line in rows}
+def _commands(lines: list[CommandLine], rows: list[RowLine]) -> list[Command]:
+    known = {line.number: _padded(line.values, MAX_BANDS) for line in rows}
     nothing = np.zeros(MAX_BANDS)
     found = {}
     for line in lines:
-        name = str(line["op"])
-        op = int(Op[name]) if name in Op.__members__ else int(name)
-        row = known[int(line["row"])] if "row" in line else nothing
+        if line.op not in Op.__members__ or (line.row is not None and line.row not in known):
+            raise FieldError(f"command {line.n} must have a known op and row, found {shown(line.op)}, {line.row}")
         ints = np.zeros(COMMAND_INTS, np.int64)
-        ints[: len(line["ints"])] = line["ints"]
-        scalars = _padded(line["scalars"], COMMAND_SCALARS)
-        n, overtaken = int(line["n"]), bool(line.get("overtaken"))
-        found[n] = Command(n, int(line["frame"]), op, int(line["slot"]), ints, scalars, row, overtaken)
+        ints[: len(line.ints)] = line.ints
+        scalars = _padded(line.scalars, COMMAND_SCALARS)
+        row = nothing if line.row is None else known[line.row]
+        found[line.n] = Command(line.n, line.frame, int(Op[line.op]), line.slot, ints, scalars, row, line.overtaken)
     return [found[n] for n in sorted(found)]
 
 
