@@ -110,10 +110,12 @@ def test_a_text_file_is_refused_by_name_and_an_empty_one_after_a_while(watched):
 
 
 def test_other_files_hidden_files_and_subfolders_are_not_recordings(watched):
+    """A folder with recordings that was there already is somebody's; one that is new is told (see test_takes)."""
+    (watched.folder / "sub").mkdir()
+    soundfile.write(watched.folder / "sub" / "old.wav", sine(440, 0.5), RATE)
     watched.start()
     (watched.folder / "notes.txt").write_text("hello")
     soundfile.write(watched.folder / ".take.wav", sine(440, 0.5), RATE)
-    (watched.folder / "sub").mkdir()
     soundfile.write(watched.folder / "sub" / "deep.wav", sine(440, 0.5), RATE)
     silence_for(watched.events, 2.0)
 

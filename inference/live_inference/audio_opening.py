@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import stat
+import struct
 import sys
 import threading
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import soundfile
 
 from live_inference.arrays import FloatArray
+from live_inference.audio_headers import untold_sound
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.file_names import openable
 from live_inference.media import open_media
@@ -41,7 +44,7 @@ class LibsndfileSource:
     def __init__(self, path: Path):
         """Open a file. Raises soundfile.LibsndfileError, OSError, ValueError."""
         self._path = path
-        self._file = _Sequential(openable(path))
+        self._file = _Sequential(_told_anew(path) or openable(path))
         if self._file.format == "MP3" and sys.platform != "win32":
             # Of a file, libsndfile takes an estimate for the length and stops there; from a pipe it reads to the end.
             self._file.close()
@@ -69,6 +72,31 @@ class LibsndfileSource:
     def close(self) -> None:
         """See `AudioSource.close`."""
         self._file.close()
+
+
+class _Patched(io.FileIO):
+    """A file of which four bytes read as 0xFFFFFFFF."""
+
+    def __init__(self, path: Path, place: int):
+        super().__init__(path)
+        self._place = place
+
+    def readinto(self, buffer: Any) -> int:
+        """Read; the four bytes lie in one piece of a header, and may be read in two."""
+        start = self.tell()
+        found = super().readinto(buffer) or 0
+        first, last = max(self._place - start, 0), min(self._place + 4 - start, found)
+        if first < last:
+            memoryview(buffer).cast("B")[first:last] = b"\xff" * (last - first)
+        return found
+
+
+def _told_anew(path: Path) -> _Patched | None:
+    """Return a WAV whose recorder died as one that goes to the end of the file; None for every other file."""
+    with path.open("rb") as file, contextlib.suppress(struct.error):
+        place = untold_sound(file, path.stat().st_size)
+        return None if place is None else _Patched(path, place)
+    return None
 
 
 def _piped(path: Path) -> int:

@@ -95,7 +95,9 @@ def _most_frames(source: AudioSource, seconds: float) -> int:
 
 def _sounds(block: FloatArray) -> bool:
     """Whether a block holds more than silence, on any channel; offsets do not count."""
-    return bool(np.abs(block - block.mean(axis=0)).max(initial=0.0) >= SILENT_PEAK)
+    if not len(block) or float(block.max()) - float(block.min()) < SILENT_PEAK:
+        return False  # quick: hours of silence are looked through
+    return bool(np.abs(block - block.mean(axis=0)).max() >= SILENT_PEAK)
 
 
 def _read(path: Path, source: AudioSource, start: int, frames: int) -> Generator[None, None, FloatArray]:
@@ -119,13 +121,16 @@ def _from_its_end(path: Path, source: AudioSource, frames: int) -> Generator[Non
     if frames <= _most_frames(source, WHOLE_S):
         whole = yield from _read_safely(path, source, 0, frames)
         return None if whole is None else _Part(whole, 0, frames)
-    end, step = frames, max(1, round(BLOCK_S * rate))
+    tick = max(1, round(BLOCK_S * rate))
+    end, step = frames, tick
     while end > 0:
         start = max(0, end - step)
         block = yield from _read_safely(path, source, start, end - start)
         if block is None:
             return None
         if _sounds(block):
+            while not _sounds(block[max(0, end - start - tick) : end - start]):
+                end = max(start + 1, end - tick)
             break
         end = start
         step = min(2 * step, _most_frames(source, 10.0))

@@ -118,6 +118,8 @@ class DreamDesk:
 
     def recording_arrived(self, arrived: RecordingArrived) -> None:
         """Dream on a recording that is finished."""
+        if arrived.remark:
+            self._teller.problem("", f"{arrived.path.name}: {arrived.remark}")
         if arrived.order_id is not None:
             awaited = self._awaited.pop(arrived.order_id, None)
             if awaited is not None:

@@ -1,34 +1,59 @@
 """The watched folder: every recording is taken once, when it is finished, never half-written.
 
-A recording is finished when it was closed (Linux says so) or its size is steady, *and* its header agrees with its
-length. watchdog tells early; a scan once a second finds what it did not tell.
+A recording is finished when nobody has it open for writing (Linux says so; elsewhere: when nothing was written for a
+while) *and* its header agrees with its length. Where the header does not tell, closing it is what counts; where header
+and file disagree for good, what can be read is taken, with a remark. Of an open file nothing is said: it may grow.
+watchdog tells early; a scan once a second finds what it did not tell.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import queue
-import struct
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
 
-import soundfile
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-SUFFIXES = (".wav", ".wave", ".aif", ".aiff", ".aifc", ".flac", ".ogg", ".oga", ".mp3")
+from live_daemon.take_files import (
+    SUFFIXES,
+    Inspection,
+    Verdict,
+    inspect_recording,
+    is_being_written,
+    is_recording_name,
+)
+from live_inference.audio_headers import is_known_magic
+
+__all__ = ["FileKey", "RecordingArrived", "RecordingRefused", "RecordingWatcher", "file_key", "inspect_recording"]
 
 POLL_S = 0.05
 SCAN_S = 1.0
+MOST_LOOKED_AT = 200  # entries of a folder in the folder
 STEADY_S = 0.6
+BUSY_S = 0.25
 GIVE_UP_S = 4.0
+UNSEEN_S = 8.0
+"""Where closing cannot be seen: recorders flush a slow take every few seconds."""
 
-Verdict = Literal["finished", "unfinished", "bad"]
+_WAIT_S: dict[Verdict, tuple[float, float, float]] = {
+    "finished": (0.0, STEADY_S, STEADY_S),
+    "endless": (0.0, STEADY_S, UNSEEN_S),
+    "open": (STEADY_S, STEADY_S, UNSEEN_S),
+    "unfinished": (GIVE_UP_S, GIVE_UP_S, UNSEEN_S),
+    "unreadable": (GIVE_UP_S, GIVE_UP_S, UNSEEN_S),
+    "bad": (STEADY_S, GIVE_UP_S, UNSEEN_S),
+}
+"""How long nothing may have been written: of a file that was closed, of one that nobody has open, where that cannot be
+seen."""
+
 FileKey = tuple[str, int, int, int]
 
 
@@ -41,74 +66,16 @@ def file_key(path: Path) -> FileKey | None:
     return (str(path), status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def inspect_recording(path: Path) -> tuple[Verdict, str]:
-    """Return whether a file is a finished recording, and why not. Reads the header and the last frame only."""
-    try:
-        size = path.stat().st_size
-        if size == 0:
-            return "unfinished", "the file is empty"
-        with path.open("rb") as file:
-            promised = _promised_size(file)
-        if promised is not None and promised > size:
-            return "unfinished", f"its header promises {promised} bytes, the file holds {size}"
-        if promised is not None and promised + 1 < size and _is_open_header(path):
-            return "unfinished", f"its header does not tell yet of the {size} bytes that the file holds"
-        with soundfile.SoundFile(str(path)) as sound:
-            if sound.frames <= 0:
-                return "unfinished", "it holds no sound"
-            if sound.seekable():
-                sound.seek(sound.frames - 1)
-                if len(sound.read(1)) != 1:
-                    return "unfinished", f"its header promises {sound.frames} frames, the last one is missing"
-    except soundfile.LibsndfileError as error:
-        return "bad", f"it is not a recording that can be read ({error.error_string.strip()})"
-    except (OSError, RuntimeError, TypeError, ValueError, struct.error) as error:
-        # ValueError: a name that is not UTF-8; struct.error: cut short just now by whoever writes it.
-        return "bad", f"it cannot be read ({error})"
-    return "finished", ""
-
-
-def _promised_size(file: BinaryIO) -> int | None:
-    """Bytes that a RIFF or FORM header promises for the whole file, or None where the format does not say."""
-    header = file.read(12)
-    if len(header) < 12:
-        return None
-    if header[:4] in (b"RIFF", b"RIFX") and header[8:12] == b"WAVE":
-        size = int(struct.unpack("<I" if header[:4] == b"RIFF" else ">I", header[4:8])[0])
-    elif header[:4] == b"FORM" and header[8:11] == b"AIF":
-        size = int(struct.unpack(">I", header[4:8])[0])
-    else:
-        return None
-    # 0 and all ones mean "not known yet" to writers that stream; the sound chunk then decides.
-    return None if size in (0, 0xFFFFFFFF) else size + 8
-
-
-def _is_open_header(path: Path) -> bool:
-    """Whether a file longer than its header says holds sound that the header does not count yet.
-
-    Some writers leave extra chunks behind the promised end; a data chunk that reaches further than its header is a
-    recording in progress (its header is written last).
-    """
-    with path.open("rb") as file:
-        header = file.read(12)
-        order = ">" if header[:4] in (b"RIFX", b"FORM") else "<"
-        promised = int(struct.unpack(order + "I", header[4:8])[0]) + 8
-        position = 12
-        while position + 8 <= promised:
-            file.seek(position)
-            name, size = struct.unpack(order + "4sI", file.read(8))
-            if name in (b"data", b"SSND"):
-                return bool(position + 8 + size + size % 2 >= promised)
-            position += 8 + size + size % 2
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class RecordingArrived:
-    """A finished recording. ``order_id`` is set when somebody asked for this file by OSC."""
+    """A finished recording. ``order_id`` is set when somebody asked for this file by OSC.
+
+    ``remark``: what the musician should know of it (its header is wrong, it is cut); mostly empty.
+    """
 
     path: Path
     order_id: int | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +93,9 @@ class _Pending:
     since: float
     changed: float
     key: FileKey | None = None
-    closed: bool = False
+    closed_as: FileKey | None = None  # what it was when it was closed
+    found: Inspection | None = None  # what a look at it told, as long as it is the same
+    busy_until: float = 0.0  # somebody has it open: no need to look 20 times a second
     order_ids: list[int] | None = None
 
 
@@ -152,7 +121,10 @@ class RecordingWatcher:
         self._done: dict[Path, FileKey | None] = {}
         self._observer = Observer()
         self._stop = threading.Event()
+        self._unreadable: dict[Path, FileKey] = {}
+        self._folders: set[str] = set()  # inside the folder, told or there from the beginning
         self._folder_missing = False
+        self._watched: int | None = None
         self._thread = threading.Thread(target=self._run, name="recordings", daemon=True)
 
     def start(self, already_taken: Iterable[FileKey] | None = None) -> int:
@@ -161,6 +133,7 @@ class RecordingWatcher:
         A controller that comes back passes ``already_taken``, and finds what arrived while it was away.
         """
         existing = self._scan()
+        self._folders = set(self._subfolders())
         if already_taken is None:
             self._done = {path: file_key(path) for path in existing}
         else:
@@ -171,7 +144,12 @@ class RecordingWatcher:
 
     def _watch(self) -> None:
         """Let watchdog tell of the folder; anew when it was away, since it watches a folder and not a name."""
+        if self._watched is not None:
+            os.close(self._watched)
+            self._watched = None
         try:
+            if sys.platform != "win32":  # held, so that a folder made anew is not taken for this one by its number
+                self._watched = os.open(self._folder, os.O_RDONLY | os.O_CLOEXEC)
             self._observer.unschedule_all()
             self._observer.schedule(_Hints(self._hints), str(self._folder), recursive=False)
             if not self._observer.is_alive():
@@ -179,6 +157,15 @@ class RecordingWatcher:
         except OSError as error:
             # inotify's limits, or a file system without events: the scan alone is enough, only later.
             self._on_problem(f"{self._folder}: cannot be watched ({error}); it is looked through once a second")
+
+    def _is_another_folder(self) -> bool:
+        """Whether the folder was deleted and made again, or another one took its place, since it was watched."""
+        if self._watched is None:
+            return False
+        try:
+            return not os.path.samestat(os.fstat(self._watched), self._folder.stat())
+        except OSError:
+            return False  # told, and watched again, by the scan
 
     def expect(self, path: Path, order_id: int) -> None:
         """Say when this file is finished, also when it is known already or lies elsewhere. *Any thread.*"""
@@ -196,6 +183,9 @@ class RecordingWatcher:
             self._observer.join(2)
         if self._thread.is_alive():
             self._thread.join(2)
+        if self._watched is not None:
+            os.close(self._watched)
+            self._watched = None
 
     def _run(self) -> None:
         next_scan = 0.0
@@ -206,19 +196,29 @@ class RecordingWatcher:
                     self._take_hint(*self._hints.get_nowait())
             if self._clock() >= next_scan:
                 next_scan = self._clock() + SCAN_S
-                found = self._scan()
-                for path in found:
-                    if path not in self._pending and self._done.get(path) != file_key(path):
-                        self._take_hint(path, False, None)
-                for path in self._done.keys() - found:
-                    if path.parent == self._folder and not path.exists():
-                        del self._done[path]
+                self._look_through()
             self.settle()
+
+    def _look_through(self) -> None:
+        """Find what watchdog did not tell, forget what is gone."""
+        if self._is_another_folder():
+            self._watch()
+        found = self._scan()
+        for path in found:
+            if path in self._unreadable:
+                self._try_again(path)
+            elif path not in self._pending and self._done.get(path) != file_key(path):
+                self._take_hint(path, False, None)
+        for path in self._done.keys() - found:
+            if path.parent == self._folder and not path.exists():
+                del self._done[path]
+                self._unreadable.pop(path, None)
+        self._tell_of_folders()
 
     def _scan(self) -> list[Path]:
         try:
             with os.scandir(self._folder) as entries:
-                found = [Path(entry.path) for entry in entries if _is_recording_name(entry.name) and entry.is_file()]
+                found = [Path(entry.path) for entry in entries if is_recording_name(entry.name) and _is_file(entry)]
         except OSError as error:
             if not self._folder_missing:
                 self._on_problem(f"{self._folder}: the recordings folder cannot be read ({error.strerror})")
@@ -229,12 +229,45 @@ class RecordingWatcher:
             self._watch()
         return found
 
+    def _try_again(self, path: Path) -> None:
+        """Take a file that the system refused, once it can be read (its date does not tell)."""
+        try:
+            with path.open("rb") as file:
+                file.read(1)
+        except OSError:
+            return
+        del self._unreadable[path]
+        self._done.pop(path, None)
+        self._take_hint(path, False, None)
+
+    def _subfolders(self) -> list[str]:
+        """Return the names of the folders in the folder in which there are recordings; hidden ones are nobody's."""
+        found = []
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or not _is_folder(entry):
+                    continue
+                with contextlib.suppress(OSError), os.scandir(entry.path) as inside:
+                    if any(one.name.lower().endswith(SUFFIXES) for one in itertools.islice(inside, MOST_LOOKED_AT)):
+                        found.append(entry.name)
+        return found
+
+    def _tell_of_folders(self) -> None:
+        there = set(self._subfolders())
+        for name in sorted(there - self._folders):
+            self._on_problem(f"{name}: is a folder with recordings; put the recordings themselves into {self._folder}")
+        self._folders = there
+
     def _take_hint(self, path: Path, closed: bool, order_id: int | None) -> None:
-        if order_id is None and (not _is_recording_name(path.name) or self._is_done(path)):
+        if order_id is None and (not is_recording_name(path.name) or self._is_done(path)):
+            return
+        if order_id is None and not path.suffix and not _begins_like_sound(path):
+            self._done[path] = file_key(path)
             return
         now = self._clock()
         pending = self._pending.setdefault(path, _Pending(path, now, now))
-        pending.closed |= closed
+        if closed:
+            pending.closed_as = file_key(path)
         if order_id is not None:
             pending.order_ids = [*(pending.order_ids or []), order_id]
         self._judge(pending)
@@ -242,7 +275,11 @@ class RecordingWatcher:
     def _is_done(self, path: Path) -> bool:
         """Whether this very file was taken, under this name or, before it was renamed, under another."""
         key = file_key(path)
-        if self._done.get(path, ()) == key:
+        done = self._done.get(path, ())
+        if done == key:
+            return True
+        if done and key is not None and done[:3] == key[:3] and key[3] < done[3]:
+            self._done[path] = key  # only its date was set, as copying does after closing: writing never sets it back
             return True
         renamed = key is not None and any(other is not None and other[1:] == key[1:] for other in self._done.values())
         if renamed:
@@ -255,41 +292,71 @@ class RecordingWatcher:
             self._judge(pending)
 
     def _judge(self, pending: _Pending) -> None:
-        now = self._clock()
-        key = file_key(pending.path)
+        now, path = self._clock(), pending.path
+        key = file_key(path)
+        closed = key is not None and key == pending.closed_as
         if key != pending.key:
-            pending.key, pending.changed = key, now
-            if not pending.closed:
+            pending.key, pending.changed, pending.found = key, now, None
+            if not closed:
                 return
         quiet = now - pending.changed
         if key is None:
-            self._finish(pending, "bad", "there is no such file" if pending.order_ids else "")
-        elif pending.closed or quiet >= STEADY_S:
-            verdict, reason = inspect_recording(pending.path)
-            sure = pending.closed or quiet >= (GIVE_UP_S if verdict == "bad" or _may_stream(pending.path) else STEADY_S)
-            if verdict == "finished" and sure:
-                self._finish(pending, verdict, reason)
-            elif quiet >= GIVE_UP_S or (verdict == "bad" and sure and quiet >= STEADY_S):
-                self._finish(pending, "bad", reason)
+            self._finish(pending, Inspection("bad", "there is no such file" if pending.order_ids else ""))
+            return
+        if not closed and (quiet < STEADY_S or now < pending.busy_until):
+            return
+        found = pending.found or inspect_recording(path)
+        pending.found = found if found.verdict != "unreadable" else None
+        when_closed, when_free, when_unseen = _WAIT_S[found.verdict]
+        if closed and found.verdict == "finished":
+            self._finish(pending, found)
+        elif quiet >= min(when_closed if closed else when_free, when_free):
+            open_now = is_being_written(path)
+            wait = when_closed if closed else when_unseen if open_now is None else when_free
+            if open_now:
+                pending.busy_until = now + BUSY_S
+            elif quiet >= wait:
+                self._finish(pending, found)
 
-    def _finish(self, pending: _Pending, verdict: Verdict, reason: str) -> None:
-        del self._pending[pending.path]
-        self._done[pending.path] = pending.key
+    def _finish(self, pending: _Pending, found: Inspection) -> None:
+        path = pending.path
+        del self._pending[path]
+        self._done[path] = pending.key
+        if found.verdict == "unreadable" and pending.key is not None:
+            self._unreadable[path] = pending.key
         waiting: list[int | None] = [*(pending.order_ids or ())] or [None]
         for order_id in waiting:
-            if verdict == "finished":
-                self._on_event(RecordingArrived(pending.path, order_id))
-            elif reason:
-                self._on_event(RecordingRefused(pending.path, f"{pending.path.name}: {reason}", order_id))
+            if found.sounds:
+                remark = f"{found.reason}; what can be read is used" if found.reason else ""
+                self._on_event(RecordingArrived(path, order_id, remark))
+            elif found.reason:
+                self._on_event(RecordingRefused(path, f"{path.name}: {found.reason}", order_id))
 
 
-def _may_stream(path: Path) -> bool:
-    """Whether a pause in writing says nothing: these formats promise no length, and players flush them page by page."""
-    return path.suffix.lower() in (".ogg", ".oga", ".mp3", ".flac")
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a regular file; a link that leads to itself is none, and hides no other."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
-def _is_recording_name(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _begins_like_sound(path: Path) -> bool:
+    """Whether the first bytes of a file without an ending are those of a format of sound."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return is_known_magic(file.read(16))
+    except (OSError, ValueError):
+        return False
 
 
 class _Hints(FileSystemEventHandler):  # type: ignore[misc]

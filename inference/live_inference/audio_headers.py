@@ -1,0 +1,239 @@
+"""What the header of a recording says of its length, format by format: whether the file agrees, or may still grow."""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO, Final, Literal
+
+Length = Literal["agrees", "unknown", "never", "differs", "empty"]
+"""agrees: file and header hold the same · unknown: the header could tell, and does not (yet), as of streams and pipes ·
+never: the format does not tell · differs: more or less is there than the header says · empty: no sound (yet)."""
+
+_STREAM_SIZE: Final = 0x7FFF_0000
+"""Sizes that writers into pipes put down: 0x7FFFF000 and some more, 0xFFFFFFFF, or less by a header."""
+_LONGEST_TAIL: Final = 1 << 16
+_TAGS: Final = (b"TAG", b"ID3", b"APETAGEX", b"LYRICS", b"3DI")
+_W64: Final = b"riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00"
+_W64_DATA: Final = b"data\xf3\xac\xd3\x11\x8c\xd1\x00\xc0\x4f\x8e\xdb\x8a"
+_MAGICS: Final = (b"RIFF", b"RIFX", b"RF64", b"BW64", b"FORM", b"caff", b".snd", b"fLaC", b"OggS", b"ID3", b"riff")
+_MOST_CHUNKS: Final = 10_000
+
+
+def header_length(file: BinaryIO, size: int) -> tuple[Length, str]:
+    """Return what the header says of a file of ``size`` bytes, and how it differs, in words.
+
+    Raises:
+        OSError, struct.error: it cannot be read, or is cut within its header.
+    """
+    start = file.read(16)
+    if start[:4] in (b"RIFF", b"RIFX", b"RF64", b"BW64") and start[8:12] == b"WAVE":
+        return _riff(file, size, start)
+    if start[:4] == b"FORM" and start[8:11] == b"AIF":
+        return _aiff(file, size, start)
+    if start == _W64:
+        return _w64(file, size)
+    if start[:4] == b"caff":
+        return _caf(file, size)
+    if start[:4] == b".snd":
+        return _au(size, struct.unpack(">2I", start[4:12]))
+    if start[:4] == b"fLaC":
+        return _flac(file)
+    if start[:4] == b"OggS":
+        return _ogg(file, size)
+    if start[4:8] == b"ftyp":
+        return _boxes(file, size)
+    return "never", ""
+
+
+def is_known_magic(start: bytes) -> bool:
+    """Whether a file that begins so (12 bytes at least) is sound: asked of files without an ending in their name."""
+    mpeg = len(start) > 1 and start[0] == 0xFF and start[1] & 0xE0 == 0xE0 and start[1] != 0xFF
+    return start.startswith(_MAGICS) or start[4:8] == b"ftyp" or mpeg
+
+
+def untold_sound(file: BinaryIO, size: int) -> int | None:
+    """Return where a WAV keeps the size of its sound, if that is less than what the file holds: its recorder died.
+
+    Raises:
+        OSError, struct.error: it cannot be read, or is cut within its header.
+    """
+    start = file.read(16)
+    if start[:4] not in (b"RIFF", b"RIFX") or start[8:12] != b"WAVE":
+        return None
+    for name, position, length in _chunks(file, size, ">" if start[:4] == b"RIFX" else "<", 12):
+        if name == b"data" and _sound_chunk(file, size, (position, length), 8)[0] == "differs":
+            return position - 4 if position + length < size else None
+    return None
+
+
+def _is_stream_size(size: int, file_size: int) -> bool:
+    return size == 0 or (size >= _STREAM_SIZE and size > file_size)
+
+
+def _told(end: int, size: int) -> tuple[Length, str]:
+    """Compare the end that a header promises with the end of the file; a missing pad byte is none of sound."""
+    if end > size + 1:
+        return "differs", f"its header promises {end} bytes, the file holds {size}"
+    return "agrees", ""
+
+
+def _riff(file: BinaryIO, size: int, start: bytes) -> tuple[Length, str]:
+    order = ">" if start[:4] == b"RIFX" else "<"
+    whole = int(struct.unpack(order + "I", start[4:8])[0])
+    large: tuple[int, int] | None = None  # sizes of RF64 and BW64: of the file and of its sound
+    for name, position, length in _chunks(file, size, order, 12):
+        if name == b"ds64":
+            file.seek(position)
+            large = struct.unpack("<2Q", file.read(16))
+        if name == b"data":
+            if large is not None and length == 0xFFFF_FFFF:
+                if not {0, 2**64 - 1}.isdisjoint(large):
+                    return "unknown", ""
+                return _sound_chunk(file, size, (position, large[1]), large[0] + 8)
+            return _sound_chunk(file, size, (position, length), whole + 8)
+    return "empty", "it holds no sound"
+
+
+def _aiff(file: BinaryIO, size: int, start: bytes) -> tuple[Length, str]:
+    whole = struct.unpack(">I", start[4:8])[0]
+    for name, position, length in _chunks(file, size, ">", 12):
+        if name == b"SSND":
+            return _sound_chunk(file, size, (position, length), whole + 8)
+    return "empty", "it holds no sound"
+
+
+def _chunks(file: BinaryIO, size: int, order: str, position: int) -> list[tuple[bytes, int, int]]:
+    """Return name, place of the content and its length of every chunk, up to the sound."""
+    found: list[tuple[bytes, int, int]] = []
+    while position + 8 <= size and len(found) < _MOST_CHUNKS:
+        file.seek(position)
+        name, length = struct.unpack(order + "4sI", file.read(8))
+        found.append((name, position + 8, length))
+        if name in (b"data", b"SSND"):
+            break
+        position += 8 + length + length % 2
+    return found
+
+
+def _sound_chunk(file: BinaryIO, size: int, chunk: tuple[int, int], whole: int) -> tuple[Length, str]:
+    """Judge a chunk of sound in a file that shall end at ``whole`` by its header."""
+    position, length = chunk
+    if length == 0:
+        if size <= position + 1:
+            return "empty", "it holds no sound"
+        if _is_tail(file, position, size):
+            return "empty", "it holds no sound"
+        return "differs", f"its header does not tell of the {size} bytes that the file holds"
+    if _is_stream_size(length, size):
+        return "unknown", ""
+    end = position + length
+    if end > size + 1:
+        return _told(end, size)
+    if _is_stream_size(whole - 8, size):
+        whole = end
+    if whole > size + 1:
+        return _told(whole, size)
+    # Chunks behind the sound end it; without any, what lies behind the promised end may be sound, too.
+    if end + end % 2 >= whole and size > max(end, whole) + 1 and not _is_tail(file, end, size):
+        return "differs", f"its header tells of {max(end, whole)} bytes, the file holds {size}"
+    return "agrees", ""
+
+
+def _is_tail(file: BinaryIO, end: int, size: int) -> bool:
+    """Whether what lies behind the sound is something else: a tag, a further chunk, zeros."""
+    file.seek(end)
+    tail = file.read(min(_LONGEST_TAIL, size - end))
+    for skip in (0, 1):  # a pad byte, or none
+        rest = tail[skip:]
+        if rest.startswith(_TAGS):
+            return True
+        if len(rest) >= 8 and all(32 <= byte < 127 for byte in rest[:4]):
+            length = int.from_bytes(rest[4:8], "little")
+            if end + skip + 8 + length <= size + 1:
+                return True
+    return size - end <= _LONGEST_TAIL and not any(tail)
+
+
+def _w64(file: BinaryIO, size: int) -> tuple[Length, str]:
+    whole = struct.unpack("<Q", file.read(8))[0]
+    position = 40
+    while position + 24 <= size:
+        file.seek(position)
+        name, length = struct.unpack("<16sQ", file.read(24))
+        if name == _W64_DATA:
+            if length <= 24:
+                return ("empty", "it holds no sound") if size <= position + 24 else ("unknown", "")
+            if length >= 2**62 or whole >= 2**62:
+                return "unknown", ""
+            if size > position + length + 8 and whole <= position + length + 8:
+                return "differs", f"its header tells of {position + length} bytes, the file holds {size}"
+            return _told(position + length, size)
+        if length < 24:
+            break
+        position += length + -length % 8
+    return "empty", "it holds no sound"
+
+
+def _caf(file: BinaryIO, size: int) -> tuple[Length, str]:
+    position = 8
+    while position + 12 <= size:
+        file.seek(position)
+        name, length = struct.unpack(">4sq", file.read(12))
+        if name == b"data":
+            if length < 0:
+                return "unknown", ""
+            if length <= 4:
+                return ("empty", "it holds no sound") if size <= position + 16 else ("unknown", "")
+            return _told(position + 12 + length, size)
+        position += 12 + max(0, length)
+    return "empty", "it holds no sound"
+
+
+def _au(size: int, header: tuple[int, ...]) -> tuple[Length, str]:
+    offset, length = header
+    if _is_stream_size(length, size):
+        return ("empty", "it holds no sound") if size <= offset else ("unknown", "")
+    if size > offset + length + 1:
+        return "differs", f"its header tells of {offset + length} bytes, the file holds {size}"
+    return _told(offset + length, size)
+
+
+def _flac(file: BinaryIO) -> tuple[Length, str]:
+    """Say whether the first block tells the number of samples; whether they are all there, only reading tells."""
+    file.seek(8)
+    info = file.read(34)
+    return ("agrees", "") if int.from_bytes(info[13:18], "big") & (2**36 - 1) else ("unknown", "")
+
+
+def _ogg(file: BinaryIO, size: int) -> tuple[Length, str]:
+    """Look for the last page: it says of itself that it is the last, and how long it is."""
+    file.seek(max(0, size - 2 * _LONGEST_TAIL))
+    tail = file.read()
+    last = tail.rfind(b"OggS")
+    page = tail[last:] if last >= 0 else b""
+    if len(page) < 27 or not page[5] & 4:
+        return "unknown", ""
+    segments = page[27 : 27 + page[26]]
+    return ("agrees", "") if 27 + len(segments) + sum(segments) <= len(page) else ("unknown", "")
+
+
+def _boxes(file: BinaryIO, size: int) -> tuple[Length, str]:
+    """Walk the boxes of an MP4 (M4A, MOV): all must be there, the one that says where the sound lies, too."""
+    position = 0
+    names: set[bytes] = set()
+    while position + 8 <= size and len(names) < _MOST_CHUNKS:
+        file.seek(position)
+        length, name = struct.unpack(">I4s", file.read(8))
+        if length == 1:
+            length = struct.unpack(">Q", file.read(8))[0]
+        names.add(name)
+        if length == 0:
+            position = size
+        elif length < 8:
+            break
+        position += length
+    if b"moof" in names:
+        return "never", ""
+    if position > size or b"moov" not in names:
+        return "differs", f"it is cut or not yet closed: {size} bytes are there"
+    return "agrees", ""
