@@ -100,14 +100,25 @@ def load_input(path: Path, sample_rate: float) -> NDArray[np.float32]:
     Raises:
         ValueError: not a readable audio file.
     """
-    import soundfile
     import soxr
 
+    from live_inference.audio_files import blocks_of
+    from live_inference.audio_opening import open_audio
+    from live_inference.audio_source import AudioFileError
+    from live_inference.mono import to_mono
+
     try:
-        samples, found_rate = soundfile.read(str(path), dtype="float32", always_2d=True)
-    except (soundfile.LibsndfileError, OSError) as error:
-        raise ValueError(f"input must be a readable audio file, {path} is not: {error}") from error
-    mono: NDArray[np.float32] = samples.mean(axis=1, dtype=np.float32)
+        source = open_audio(path)
+    except AudioFileError as error:
+        raise ValueError(f"input must be a readable audio file: {error}") from error
+    try:
+        found_rate = source.sample_rate
+        blocks = [to_mono(block, None) for block in blocks_of(source)]
+    except AudioFileError as error:
+        raise ValueError(f"input must be a readable audio file: {error}") from error
+    finally:
+        source.close()
+    mono = np.concatenate([np.zeros(0, np.float32), *blocks])
     if found_rate != sample_rate:
         # One NaN would become many in the resampler; the engine counts only those that reach it.
         mono = soxr.resample(np.nan_to_num(mono, posinf=0.0, neginf=0.0), found_rate, sample_rate).astype(np.float32)

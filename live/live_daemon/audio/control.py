@@ -24,6 +24,7 @@ from live_daemon.audio.layout import (
     SlotPhase,
 )
 from live_daemon.audio.record import AudioRecord
+from live_inference.mono import CANCELLED
 
 PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
 BLACK_BOX_PATIENCE_S = 0.25  # that a flood of commands has with it
@@ -328,7 +329,8 @@ class EngineControl:
     def read_input(self, seconds: float) -> NDArray[np.float32]:
         """Return the last seconds of the live input, mono, at the record's sample rate; less if less was heard.
 
-        What was heard before the device changed its rate is left out.
+        Of channels that cancel each other the louder one alone. What was heard before the device changed its rate is
+        left out.
 
         Shape: (frames,). At most 59.5 s.
         """
@@ -342,8 +344,7 @@ class EngineControl:
         first = (end - frames) % ring_frames
         until_seam = min(frames, ring_frames - first)
         heard = np.concatenate([ring[first : first + until_seam], ring[: frames - until_seam]])
-        # Not `mean`, which takes ten times as long over two channels: a live seed waits for this.
-        mono: NDArray[np.float32] = (0.5 * (heard[:, 0].astype(np.float64) + heard[:, 1])).astype(np.float32)
+        mono = _mixed(np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1]))
         return mono if rate == self.record.sample_rate else soxr.resample(mono, rate, self.record.sample_rate)
 
     def _wait_for_black_box(self, head: int) -> None:
@@ -394,6 +395,19 @@ def _cell(fields: NDArray[np.void], name: str) -> NDArray[np.int64]:
 def _check(name: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:  # also refuses NaN
         raise ValueError(f"{name} must be in range {low:g}..{high:g}, got {value:g}")
+
+
+def _mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the mean of two channels, or, where they cancel each other, the louder one; quickly: a live seed waits.
+
+    Shape: `[frames]` each
+    """
+    # Not `mean` over two channels, which takes ten times as long.
+    mono = np.asarray(0.5 * (left.astype(np.float64) + right), np.float32)
+    powers = [float(np.dot(one, one)) - len(one) * float(one.mean()) ** 2 for one in (left, right, mono) if len(one)]
+    if not powers or powers[2] >= CANCELLED * (powers[0] + powers[1]) / 4 or max(powers) <= 0.0:
+        return mono
+    return left if powers[0] >= powers[1] else right
 
 
 def _slot(slot: int) -> int:

@@ -20,6 +20,7 @@ TREMOLO_DEPTH = 0.8
 TREMOLO_FULL_LEVEL = 0.1  # below this level the depth goes with it: no level, no modulation
 GATE_HYSTERESIS_DB = 4.0  # a gate shuts so far below the level at which it opens
 SILENT_GAIN = 1e-9  # -180 dB: what is below plays no part
+MOST_FOLLOWED = np.float32(1e6)
 _TINY, _HUGE = 1e-30, 1e12
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 _DRYING, _WAITING = int(SlotPhase.DRYING), int(SlotPhase.WAITING)
@@ -111,7 +112,8 @@ def _followed(rec: Any, s: int) -> float:
     total = np.float32(0.0)
     for b in range(rec.num_bands):
         total += rec.gain_map[s, b] * rec.level[b]
-    return np.float64(total)
+    # What is no number would stay in the tremolo's phase for ever.
+    return np.float64(total) if abs(total) <= MOST_FOLLOWED else 0.0
 
 
 @kernel

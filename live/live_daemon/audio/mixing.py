@@ -11,7 +11,9 @@ LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
 LIMITER_RELEASE_MS = 100.0
 METER_RELEASE_MS = 300.0
 _FLOAT_TINY = np.float32(1e-20)  # no sound; times a gain it would be denormal, which costs a hundred times as much
-_FLOAT_MAX = np.float32(np.finfo(np.float32).max)
+INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: what is hotter is cut, so that no click lifts the bands for long
+_NO_SOUND = np.float32(1000.0)  # what is larger, or no number, is damage and counts as silence
+_OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; what passes it all the same is no number
 _FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
 
 
@@ -30,12 +32,14 @@ def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
             right = left
         if channels >= 2:
             right = samples[(start + j) * channels + 1]
-        if not (_FLOAT_TINY <= abs(left) <= _FLOAT_MAX):
+        if not (_FLOAT_TINY <= abs(left) <= _NO_SOUND):
             rec.nonfinite_inputs += 0 if abs(left) < _FLOAT_TINY else 1
             left = np.float32(0.0)
-        if not (_FLOAT_TINY <= abs(right) <= _FLOAT_MAX):
+        if not (_FLOAT_TINY <= abs(right) <= _NO_SOUND):
             rec.nonfinite_inputs += 0 if abs(right) < _FLOAT_TINY else 1
             right = np.float32(0.0)
+        left = min(max(left, -INPUT_MAX), INPUT_MAX)
+        right = min(max(right, -INPUT_MAX), INPUT_MAX)
         rec.input_left[j] = left
         rec.input_right[j] = right
         mono = 0.5 * (np.float64(left) + np.float64(right))
@@ -53,7 +57,7 @@ def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
 def _mix_plain(rec: Any, left: Any, right: Any, chunk: Any, s: int, at: int, left_pan: float, right_pan: float) -> None:
     start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
     for j in range(chunk.size):
-        sample = chunk[j] if _FLOAT_TINY <= abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
+        sample = chunk[j] if _FLOAT_TINY <= abs(chunk[j]) <= _NO_SOUND else np.float32(0.0)
         # Not a running sum: so the gain at a frame does not depend on where blocks begin.
         sample *= start + step * np.float32(at + j)
         left[j] += sample * left_pan
@@ -66,7 +70,7 @@ def _mix_ring(rec: Any, left: Any, right: Any, chunk: Any, s: int, at: int, left
     c, d = rec.slot_carrier_cos[s], rec.slot_carrier_sin[s]
     turn_cos, turn_sin = rec.slot_turn_cos[s], rec.slot_turn_sin[s]
     for j in range(chunk.size):
-        sample = chunk[j] if _FLOAT_TINY <= abs(chunk[j]) <= _FLOAT_MAX else np.float32(0.0)
+        sample = chunk[j] if _FLOAT_TINY <= abs(chunk[j]) <= _NO_SOUND else np.float32(0.0)
         sample *= (start + step * np.float32(at + j)) * np.float32(c)
         left[j] += sample * left_pan
         right[j] += sample * right_pan
@@ -88,7 +92,8 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
         if rec.slot_phase[s] == _FREE or rec.slot_phase[s] == _WAITING:
             continue
         silent = rec.slot_gain[s] == 0.0 and rec.slot_gain_from[s] == 0.0
-        angle = 0.25 * np.pi * (rec.slot_pan[s] + 1.0)
+        pan = rec.slot_pan[s] if abs(rec.slot_pan[s]) <= 1.0 else 0.0  # no number is the middle
+        angle = 0.25 * np.pi * (pan + 1.0)
         left_pan, right_pan = np.float32(np.cos(angle)), np.float32(np.sin(angle))
         own = -1
         if 0 < rec.slot_output[s] <= min(rec.output_channels - 2, MAX_OWN_OUTPUTS):
@@ -129,6 +134,12 @@ def _limited(peak: float) -> float:
 
 
 @kernel
+def _sound(sample: float) -> Any:
+    """Return a sample for the device; 0 for what is no number."""
+    return np.float32(sample) if abs(sample) <= _OUTPUT_MAX else np.float32(0.0)
+
+
+@kernel
 def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
     """Add the monitor, limit, and write m frames to the output.
 
@@ -147,10 +158,10 @@ def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
         gain = master * _limited(peak)
         base = (start + j) * channels
         if channels == 1:
-            samples[base] = np.float32(0.5 * gain * (left + right))
+            samples[base] = _sound(0.5 * gain * (left + right))
         else:
-            samples[base] = np.float32(gain * left)
-            samples[base + 1] = np.float32(gain * right)
+            samples[base] = _sound(gain * left)
+            samples[base + 1] = _sound(gain * right)
     rec.limiter_peak = peak
     for c in range(2, channels):
         if c - 2 >= MAX_OWN_OUTPUTS:
@@ -162,5 +173,5 @@ def write_output(rec: Any, samples: Any, start: int, at: int, m: int) -> None:
             own = rec.mix_own[(c - 2) * TICK + j]
             peak = max(np.float64(abs(own)), peak * decay)
             master = rec.master_from + rec.master_step * (at + j)
-            samples[(start + j) * channels + c] = np.float32(master * _limited(peak) * own)
+            samples[(start + j) * channels + c] = _sound(master * _limited(peak) * own)
         rec.own_peak[c - 2] = peak
