@@ -12,7 +12,7 @@ import soundfile
 
 from live_daemon import recordings
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
-from live_daemon.take_files import inspect_recording, is_being_written
+from live_daemon.take_files import is_being_written, look_at
 from live_inference import audio_opening, media
 from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.take import read_take
@@ -136,7 +136,7 @@ def test_nothing_is_said_of_a_recorder_that_is_armed(watched):
             file.flush()
             assert look(watched, 60) == [], "a header without sound"
             recorder.write(sine(440, 1.0))
-    assert look(watched, 1) == [RecordingArrived(path)]
+    assert look(watched, 2) == [RecordingArrived(path)]
 
 
 @pytest.mark.parametrize("size", [0, 0xFFFFFFFF, 0x7FFFF000])
@@ -198,7 +198,7 @@ def test_a_cut_file_is_not_taken_while_it_may_still_come_and_what_there_is_when_
     whole = watched.folder.parent / "whole"
     soundfile.write(whole, np.random.default_rng(0).normal(0, 0.1, 4 * RATE), RATE, format=kind)
     ending = {"RF64": "wav", "WAVEX": "wav", "NIST": "wav"}.get(kind, kind.lower())
-    assert inspect_recording(whole).verdict in ("finished", "endless")
+    assert look_at(whole).verdict in ("finished", "endless")
     data = whole.read_bytes()
     path = watched.folder / f"cut.{ending}"
     with path.open("wb") as file:
@@ -502,7 +502,7 @@ def test_a_long_silence_is_silence_and_takes_no_memory(tmp_path):
     path.write_bytes(data)
     with path.open("r+b") as file:
         file.truncate(400_000_044)
-    assert inspect_recording(path).verdict == "finished"
+    assert look_at(path).verdict == "finished"
     steps, blocks = read_take(path, RATE), 0
     with pytest.raises(AudioFileError, match="silent"):
         while True:

@@ -74,13 +74,14 @@ class _PyAvSource:
             self._container: Any = av.open(str(path), metadata_errors="ignore", options=options)
         except (av.FFmpegError, OSError, ValueError):
             raise AudioFileError(f"{path}: {why_not}") from None
-        if not self._container.streams.audio or not self._container.streams.audio[0].rate:
+        try:
+            stream = self._container.streams.audio[0]
+            self.sample_rate, self.channels = int(stream.rate), int(stream.channels)
+            self._resampler = av.AudioResampler(format="fltp", layout=stream.layout.name, rate=stream.rate)
+        except (av.FFmpegError, IndexError, TypeError, ValueError):
             self._container.close()
-            raise AudioFileError(f"{path}: must hold sound, found none")
-        stream = self._container.streams.audio[0]
-        self.sample_rate, self.channels = int(stream.rate), int(stream.channels)
+            raise AudioFileError(f"{path}: must hold sound, found none that can be decoded") from None
         self._errors: tuple[type[Exception], ...] = (av.FFmpegError, ValueError)
-        self._resampler = av.AudioResampler(format="fltp", layout=stream.layout.name, rate=stream.rate)
         self._blocks: Iterator[FloatArray] = self._decoded(stream)
         self._rest = np.zeros((0, self.channels), np.float32)
 

@@ -29,6 +29,7 @@ from live_daemon.take_files import (
     inspect_recording,
     is_being_written,
     is_recording_name,
+    look_at,
 )
 from live_inference.audio_headers import is_known_magic
 
@@ -305,7 +306,7 @@ class RecordingWatcher:
             return
         if not closed and (quiet < STEADY_S or now < pending.busy_until):
             return
-        found = pending.found or inspect_recording(path)
+        found = pending.found or look_at(path)
         pending.found = found if found.verdict != "unreadable" else None
         when_closed, when_free, when_unseen = _WAIT_S[found.verdict]
         if closed and found.verdict == "finished":

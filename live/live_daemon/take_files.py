@@ -51,8 +51,8 @@ def is_recording_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) or "." not in name
 
 
-def inspect_recording(path: Path) -> Inspection:
-    """Return whether a file is a finished recording, and why not. Reads its header and a few samples only."""
+def look_at(path: Path) -> Inspection:
+    """Return what a file is, and why it is no finished recording. Reads its header and a few samples only."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -80,6 +80,16 @@ def inspect_recording(path: Path) -> Inspection:
         return Inspection("unfinished", reason, sounds=True)
     verdict: Verdict = {"agrees": "finished", "never": "endless"}.get(length, "open")  # type: ignore[assignment]
     return Inspection(verdict, reason, sounds=True)
+
+
+def inspect_recording(path: Path) -> tuple[Literal["finished", "unfinished", "bad"], str]:
+    """Return whether a file is a finished recording if nobody writes it any more, and why not."""
+    found = look_at(path)
+    if found.verdict in ("finished", "endless"):
+        return "finished", ""
+    if found.verdict == "open":
+        return "unfinished", "its header does not tell its length"
+    return "unfinished" if found.verdict == "unfinished" else "bad", found.reason
 
 
 def _decoding_fault(path: Path, start: bytes, is_told: bool) -> Inspection | None:
