@@ -16,6 +16,7 @@ import soundfile
 from live_inference.audio_headers import header_length, is_known_magic
 from live_inference.audio_opening import LibsndfileSource
 from live_inference.audio_source import AudioFileError
+from live_inference.file_names import is_text
 from live_inference.media import MEDIA_SUFFIXES, REMEDY, can_read_media
 
 _LIBSNDFILE: Final = (
@@ -57,6 +58,8 @@ def look_at(path: Path) -> Inspection:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return Inspection("bad", "it is no regular file")
+        if not is_text(path.name):
+            return Inspection("bad", "its name is not UTF-8, and cannot be told to a host (rename it)")
         if path.suffix.lower() in _HEADERLESS:
             return Inspection("bad", f"{path.suffix.lower()} does not say how its samples are stored (save it as WAV)")
         if status.st_size == 0:

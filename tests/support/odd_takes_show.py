@@ -159,7 +159,7 @@ def perform(folder: Path, inputs: Path | None) -> list[str]:
     made.mkdir()
     lines = ["| file | what came of it | after s | worker's peak MB |", "| --- | --- | --- | --- |"]
     with Daemon(folder, "voices.max=8", "audio.arena_s=600", "voices.stagger_s=0.1", duration_s=2.0) as daemon:
-        daemon.wait_for("/dream/model/ready", 180)
+        daemon.wait_until(lambda: "ready: drop recordings" in daemon.log, 180)
         worker = daemon.children()["inference"]
         lines.append(f"| (before) | | | {memory_mb(worker):.0f} |")
         for path in odd_files(made, inputs):
