@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import sys
 import zlib
 from pathlib import Path
@@ -9,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from live_daemon.osc.addresses import LAYERS, OUTGOING, OscRefusedError, check_incoming
+from live_daemon.osc.addresses import INCOMING, LAYERS, OUTGOING, STATE, OscRefusedError, check_incoming
 from live_daemon.settings import FollowerSettings
 from support.node import in_node, needs_node
 
@@ -128,6 +129,7 @@ def test_the_touchosc_scripts_send_and_show(document):
         lua.execute(f"nodes['{name}'] = {{ values = {{}} }}")
     lua.execute("self = { findByName = function(_, name) return nodes[name] end }\n" + properties(page)["script"])
     lua.execute("init()")
+    assert sent.pop() == ("/dream/state",)
 
     def hear(path, *values):
         assert OUTGOING[path].check(values) is not None
@@ -142,6 +144,56 @@ def test_the_touchosc_scripts_send_and_show(document):
     assert lua.eval("nodes.said.values.text") == "dream 7: silent"
     hear("/dream/error", "/dream/seed", "no such file")
     assert lua.eval("nodes.said.values.text") == "/dream/seed no such file"
+
+
+def test_touchosc_shows_how_everything_stands(document):
+    lua = pytest.importorskip("lupa", reason="lupa (Lua for Python) is not installed").LuaRuntime()
+    page = document.find("node")
+    lua.globals()["sendOSC"] = lambda *_: None
+    lua.execute("nodes = {}")
+    for node in page.iter("node"):
+        lua.execute(f"nodes['{properties(node)['name']}'] = {{ values = {{ touch = false }} }}")
+    lua.execute("self = { findByName = function(_, name) return nodes[name] end }\n" + properties(page)["script"])
+    lua.execute("init()")
+
+    def hear(path, *values):
+        assert INCOMING[path].check(values) is not None
+        shown = ", ".join(f"{{ value = {json.dumps(value)} }}" for value in values)
+        lua.execute(f"onReceiveOSC({{ '{path}', {{ {shown} }} }}, {{}})")
+
+    def at(name):
+        return lua.eval(f"nodes['{name}'].values.x")
+
+    hear("/dream/loop/gain", 3, 0.25)
+    hear("/dream/loop/mute", 15, 1)
+    hear("/dream/loop/layer", 0, "ring")
+    hear("/dream/loop/mute", 40, 1)  # a loop without a strip
+    hear("/dream/follower/enable", 0)
+    hear("/dream/follower/q", 41.0)
+    assert [at(name) for name in ("gain_3", "mute_15", "layer_0", "follow", "q")] == [0.25, 1, 2, 0, 0.5]
+    hear("/dream/follower/q", 200.0)  # beyond the fader's end: it would send its end
+    lua.execute("nodes.gain_3.values.touch = true")  # a finger is on it
+    hear("/dream/loop/gain", 3, 0.75)
+    hear("/dream/control/temperature", 0.5)  # has no control here
+    assert (at("q"), at("gain_3")) == (0.5, 0.25)
+
+
+@pytest.mark.parametrize(("played_ms", "seconds"), [(4200, 4.2), (20, 0.1), (90_000, 60.0)])
+def test_touchosc_records_between_two_touches(document, played_ms, seconds):
+    lua = pytest.importorskip("lupa", reason="lupa (Lua for Python) is not installed").LuaRuntime()
+    (button,) = [node for node in document.iter("node") if properties(node)["name"] == "record"]
+    now, sent = [1000], []
+    lua.globals()["sendOSC"] = lambda *words: sent.append(words)
+    lua.globals()["getMillis"] = lambda: now[0]
+    lua.execute("self = { values = { x = 0 } }\n" + properties(button)["script"])
+    lua.execute("onValueChanged('x')")  # let go without a beginning
+    lua.execute("onValueChanged('touch')")
+    lua.execute("self.values.x = 1\nonValueChanged('x')")
+    assert sent == []
+    now[0] += played_ms
+    lua.execute("self.values.x = 0\nonValueChanged('x')\nonValueChanged('x')")
+    assert sent == [("/dream/seed/live", pytest.approx(seconds))]
+    assert check_incoming(*[sent[0][0], sent[0][1:]]) is not None
 
 
 def test_every_open_stage_control_message_is_heard_by_the_daemon(session):
@@ -165,6 +217,63 @@ def test_every_open_stage_control_message_is_heard_by_the_daemon(session):
                 check_incoming(widget["address"], arguments)
             except OscRefusedError as refused:
                 pytest.fail(f"{widget['id']}: {refused}")
+
+
+def scripts(session):
+    content = session["content"]
+    for widget in (content, *content["widgets"]):
+        for key in ("onCreate", "onValue"):
+            if key in widget:
+                yield widget["id"], widget[key]
+
+
+def test_open_stage_controls_loop_protection_has_nothing_to_take_away(session):
+    """It rewrites loops line by line: one without braces at a script's end was gone, and the meters stood still."""
+    loops = 0
+    for name, script in scripts(session):
+        for line in script.splitlines():
+            if re.search(r"\b(for|while|do)\b", line):
+                loops += 1
+                assert re.fullmatch(r"\s*(for|while) \(.*\) \{", line), (name, line)
+            elif "{" in line.replace("{send: false}", ""):
+                assert line.endswith("{"), (name, line)
+    assert loops == 1
+
+
+def test_open_stage_control_shows_how_everything_stands_without_a_script(session):
+    """A widget takes a message with its address and its first arguments, silently; so the answer's messages do."""
+    answered = {}
+    for widget in widgets(session):
+        if (not widget.get("bypass") and widget["type"] in ("fader", "switch")) or widget.get("mode") == "toggle":
+            answered[widget["address"], tuple(widget["preArgs"])] = widget
+    for loop in range(16):
+        assert answered["/dream/loop/gain", (loop,)]["type"] == "fader"
+        assert answered["/dream/loop/mute", (loop,)]["on"] == 1
+        assert answered["/dream/loop/layer", (loop,)]["values"] == list(LAYERS)
+    assert {path for path in STATE if path.startswith("/dream/follower/")} <= {
+        path for path, before in answered if not before
+    }
+
+
+@needs_node
+def test_open_stage_control_asks_how_everything_stands_when_it_opens(session, tmp_path):
+    code = "const sent = [];\nconst send = (...words) => { sent.push(words); };\n" + session["content"]["onCreate"]
+    assert in_node(code + "console.log(JSON.stringify(sent))", tmp_path) == [["/dream/state"]]
+
+
+@needs_node
+@pytest.mark.parametrize(("played_ms", "seconds"), [(4200, 4.2), (20, 0.1), (90_000, 60)])
+def test_open_stage_control_records_between_two_touches(session, tmp_path, played_ms, seconds):
+    (record,) = [widget for widget in widgets(session) if widget["id"] == "record"]
+    code = (
+        "let now = 1000; Date.now = () => now;\nconst sent = [], kept = {};\n"
+        "const send = (...words) => { sent.push(words); };\n"
+        "const getVar = (_, name) => kept[name], setVar = (_, name, value) => { kept[name] = value; };\n"
+        f"const touch = value => {{ {record['onValue']} }};\n"
+        f"touch(0); touch(1); now += {played_ms}; touch(0); touch(0);\nconsole.log(JSON.stringify(sent))"
+    )
+    assert in_node(code, tmp_path) == [["/dream/seed/live", seconds]]
+    assert record["bypass"] and record["typeTags"] == "f"
 
 
 def test_open_stage_control_listens_to_addresses_of_the_table(session):

@@ -13,10 +13,15 @@ from surface import HEIGHT, LOOPS, WIDTH, Colour, Control, is_whole
 
 _VERSION = "1.25.0"
 # Widgets hear one value; what the daemon says in several goes through variables and their scripts.
-_GAINS_SCRIPT = (
-    "var gains = Array.isArray(value) ? value : [value]\n"
-    f"for (var i = 0; i < {LOOPS}; i++) set('meter_' + i, Number(gains[i] || 0), {{send: false}})"
-)
+# Braces, and one statement a line: the program's protection against endless loops rewrites loops line by line, and
+# takes the body of one without braces away.
+_GAINS_SCRIPT = f"""var gains = Array.isArray(value) ? value : [value];
+for (var i = 0; i < {LOOPS}; i++) {{
+  set('meter_' + i, Number(gains[i] || 0), {{send: false}});
+}}
+"""
+# Widgets of these addresses hear the answer themselves: it has their address and their first argument.
+_ASK_SCRIPT = "send('/dream/state');\n"
 _STATUS_SCRIPT = (
     "set('status', value[0] + '  ' + value[1] + '  ' + value[2] + ' voices  ' + value[3] + ' waiting  ' + value[4]"
     " + ' xruns  ' + Math.round(value[6]) + ' ms', {send: false})"
@@ -40,6 +45,7 @@ def session(controls: Sequence[Control]) -> str:
         "width": WIDTH,
         "height": HEIGHT,
         "colorBg": "#101214",
+        "onCreate": _ASK_SCRIPT,
         "widgets": [*(_widget(control) for control in controls), *listeners],
         "tabs": [],
     }
@@ -69,11 +75,26 @@ def _widget(control: Control) -> dict[str, Any]:
     if control.kind == "choice":
         return widget | {"type": "switch", "values": list(control.choices), "layout": "vertical"}
     widget |= {"type": "button", "label": control.label, "wrap": "soft"}
+    if control.kind == "record":
+        return widget | {"mode": "toggle", "on": 1, "off": 0, "bypass": True, "onValue": _record_script(control)}
     if control.kind == "toggle":
         return widget | {"mode": "toggle", "on": 1, "off": 0, "default": int(control.start)}
     if not control.before:
         return widget | {"mode": "momentary"}  # the address alone
     return widget | {"mode": "tap", "preArgs": list(control.before[:-1]), "on": control.before[-1]}
+
+
+def _record_script(control: Control) -> str:
+    """Return what happens at the first touch and at the second; a value that is only set at the start does nothing."""
+    return f"""var since = getVar('this', 'since') || 0;
+if (value) {{
+  setVar('this', 'since', Date.now());
+}} else if (since) {{
+  setVar('this', 'since', 0);
+  var seconds = (Date.now() - since) / 1000;
+  send('{control.address}', Math.min({control.high:g}, Math.max({control.low:g}, seconds)));
+}}
+"""
 
 
 def _shows(control: Control) -> dict[str, Any]:
@@ -87,7 +108,7 @@ def _type_tags(control: Control) -> str:
     tags = "".join(_tag(value) for value in control.before)
     if control.kind == "choice":
         return tags + "s"
-    if control.kind in ("fader", "toggle"):
+    if control.kind in ("fader", "toggle", "record"):
         return tags + ("i" if is_whole(control) else "f")
     return tags
 

@@ -22,7 +22,7 @@ BLUE: Final = (0.25, 0.55, 0.85)
 AMBER: Final = (0.90, 0.60, 0.15)
 GREY: Final = (0.35, 0.38, 0.42)
 
-Kind = Literal["button", "toggle", "fader", "choice", "meter", "label"]
+Kind = Literal["button", "toggle", "record", "fader", "choice", "meter", "label"]
 Colour = tuple[float, float, float]
 
 
@@ -30,8 +30,8 @@ Colour = tuple[float, float, float]
 class Control:
     """One control. What it sends is ``address``, ``before``, and its own value if it has one.
 
-    button: sends when it is touched; toggle: 0 or 1; fader: ``low`` to ``high``; choice: one of ``choices``; meter and
-    label only show.
+    button: sends when it is touched; toggle: 0 or 1; record: touched twice, sends how many seconds lie between, within
+    ``low`` and ``high``; fader: ``low`` to ``high``; choice: one of ``choices``; meter and label only show.
     """
 
     kind: Kind
@@ -68,19 +68,27 @@ def surface() -> list[Control]:
 
 
 def _top() -> list[Control]:
-    panic = Control("button", "panic", "PANIC", 12, 12, 220, 96, RED, "/dream/panic")
-    seeds = [_seed(seconds, 248 + 132 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
+    panic = Control("button", "panic", "PANIC", 12, 12, 150, 96, RED, "/dream/panic")
+    seeds = [_seed(seconds, 392 + 90 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
     return [
         panic,
+        _record(272),
         *seeds,
-        Control("label", "status", "no live-daemon heard yet", 652, 12, 360, 44),
-        Control("label", "said", "", 652, 64, 360, 44),
+        Control("label", "status", "no live-daemon heard yet", 664, 12, 348, 44),
+        Control("label", "said", "", 664, 64, 348, 44),
     ]
+
+
+def _record(x: int) -> Control:
+    """What is played between two touches becomes the seed of a dream; the live input is kept for a minute."""
+    (seconds, *_) = INCOMING["/dream/seed/live"].arguments
+    low, high = float(seconds.minimum or 0), float(seconds.maximum or 0)
+    return Control("record", "record", "RECORD", x, 12, 110, 96, RED, "/dream/seed/live", low=low, high=high)
 
 
 def _seed(seconds: float, x: int) -> Control:
     words = (f"seed_{seconds:g}", f"dream on {seconds:g} s")
-    return Control("button", *words, x, 12, 120, 96, GREEN, "/dream/seed/live", before=(seconds,))
+    return Control("button", *words, x, 12, 80, 96, GREEN, "/dream/seed/live", before=(seconds,))
 
 
 def _strips() -> list[Control]:

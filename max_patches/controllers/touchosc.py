@@ -14,10 +14,13 @@ from xml.sax.saxutils import unescape
 
 from surface import HEIGHT, LOOPS, WIDTH, Colour, Control, is_whole
 
+from live_daemon.osc.addresses import LAYERS
+
 _NAMES = uuid.UUID("6f1c0f5e-2c0c-4b8e-9a54-3d2f4e1b7a60")  # the same document has the same identifiers
 _TYPES = {
     "button": "BUTTON",
     "toggle": "BUTTON",
+    "record": "BUTTON",
     "fader": "FADER",
     "meter": "FADER",
     "choice": "RADIO",
@@ -33,15 +36,51 @@ _NUMBER = re.compile(r"\s*|-?[0-9.]+(?:e[+-]?[0-9]+)?")
 Value = bool | int | float | str | tuple[int, int, int, int] | Colour
 
 # One script on the page hears what has many arguments; a control's own message can only take the first.
-_PAGE_SCRIPT = f"""local meters = {{}}
+# How everything stands is shown where it can be: not under a finger, not beyond a fader's end. What a script sets is
+# sent once more, the same value, which changes nothing.
+_PAGE_SCRIPT = f"""local meters, shown = {{}}, {{}}
 local status, said
+local layers = {{ @LAYERS@ }}
+local faders = {{ @FADERS@ }}
+
+function put(control, low, high, value)
+  if control and not control.values.touch and value and value >= low and value <= high then
+    control.values.x = (value - low) / (high - low)
+  end
+end
+
+function state(path, arguments)
+  local word, first, second = string.match(path, '[%w_]+$'), arguments[1], arguments[2]
+  if string.find(path, '/dream/loop/', 1, true) == 1 and second then
+    local control = shown[word .. '_' .. math.floor(first.value)]
+    if word ~= 'layer' then
+      put(control, 0, 1, second.value)
+    elseif control and not control.values.touch and layers[second.value] then
+      control.values.x = layers[second.value]
+    end
+  elseif path == '/dream/follower/enable' and first then
+    put(shown.follow, 0, 1, first.value)
+  elseif string.find(path, '/dream/follower/', 1, true) == 1 and first and faders[word] then
+    put(shown[word], faders[word][1], faders[word][2], first.value)
+  end
+end
 
 function init()
+  for i = 0, {LOOPS} - 1 do
+    for _, word in ipairs({{ 'gain_', 'mute_', 'layer_' }}) do
+      shown[word .. i] = self:findByName(word .. i, true)
+    end
+  end
+  shown.follow = self:findByName('follow', true)
+  for word in pairs(faders) do
+    shown[word] = self:findByName(word, true)
+  end
   for i = 1, {LOOPS} do
     meters[i] = self:findByName('meter_' .. (i - 1), true)
   end
   status = self:findByName('status', true)
   said = self:findByName('said', true)
+  sendOSC('/dream/state')
 end
 
 function onReceiveOSC(message, connections)
@@ -63,6 +102,8 @@ function onReceiveOSC(message, connections)
     said.values.text = 'dream ' .. arguments[1].value .. ': ' .. arguments[2].value
   elseif path == '/dream/error' then
     said.values.text = arguments[1].value .. ' ' .. arguments[2].value
+  else
+    state(path, arguments)
   end
   return true
 end
@@ -76,7 +117,7 @@ def document(controls: Sequence[Control]) -> bytes:
         root,
         "GROUP",
         "live_daemon",
-        {"frame": (0, 0, WIDTH, HEIGHT), "color": (0.06, 0.07, 0.08), "script": _PAGE_SCRIPT},
+        {"frame": (0, 0, WIDTH, HEIGHT), "color": (0.06, 0.07, 0.08), "script": _page_script(controls)},
     )
     _values(page, {"touch": "false"})
     children = ElementTree.SubElement(page, "children")
@@ -85,6 +126,16 @@ def document(controls: Sequence[Control]) -> bytes:
     ElementTree.indent(root, "")
     text = ElementTree.tostring(root, encoding="unicode")
     return ("<?xml version='1.0' encoding='UTF-8'?>\n" + _TEXT.sub(_as_cdata, text)).encode()
+
+
+def _page_script(controls: Sequence[Control]) -> str:
+    layers = ", ".join(f"{word} = {number}" for number, word in enumerate(LAYERS))
+    faders = ", ".join(
+        f"{control.name} = {{ {control.low:g}, {control.high:g} }}"
+        for control in controls
+        if control.kind == "fader" and control.address.startswith("/dream/follower/")
+    )
+    return _PAGE_SCRIPT.replace("@LAYERS@", layers).replace("@FADERS@", faders)
 
 
 def _as_cdata(found: re.Match[str]) -> str:
@@ -107,8 +158,8 @@ def _control(parent: ElementTree.Element, control: Control) -> None:
         "outline": not shows,
         **_look(control),
     }
-    if control.kind == "choice":
-        properties["script"] = _choice_script(control)
+    if control.kind in _SCRIPTS:
+        properties["script"] = _SCRIPTS[control.kind](control)
     node = _node(parent, _TYPES[control.kind], control.name, properties)
     values = {"touch": "false"}
     if control.kind == "label":
@@ -116,9 +167,9 @@ def _control(parent: ElementTree.Element, control: Control) -> None:
     else:
         values["x"] = f"{(control.start - control.low) / (control.high - control.low):.6g}"
     _values(node, values)
-    if not shows and control.kind != "choice":
+    if not shows and control.kind not in _SCRIPTS:
         _osc(ElementTree.SubElement(node, "messages"), control)
-    if control.kind in ("button", "toggle"):
+    if control.kind in ("button", "toggle", "record"):
         _caption(parent, control)
 
 
@@ -131,7 +182,7 @@ def _look(control: Control) -> dict[str, Value]:
             "response": 1,  # relative: a finger that lands beside the value does not make it jump
             "responseFactor": 100,
         }
-    if control.kind in ("button", "toggle"):
+    if control.kind in ("button", "toggle", "record"):
         return {"buttonType": _MOMENTARY if control.kind == "button" else _TOGGLE_PRESS}
     if control.kind == "choice":
         return {"steps": len(control.choices), "radioType": 0, "orientation": _SOUTH}
@@ -165,6 +216,20 @@ def _choice_script(control: Control) -> str:
         f"local words = {{ {words} }}\n\nfunction onValueChanged(key)\n  if key == 'x' then\n"
         f"    sendOSC('{control.address}'{before}, words[self.values.x + 1])\n  end\nend\n"
     )
+
+
+def _record_script(control: Control) -> str:
+    """Return the script of a button that sends, at its second touch, how long ago the first was."""
+    return (
+        "local since = nil\n\nfunction onValueChanged(key)\n  if key ~= 'x' then\n    return\n  end\n"
+        "  if self.values.x > 0.5 then\n    since = getMillis()\n  elseif since then\n"
+        "    local seconds = (getMillis() - since) / 1000\n    since = nil\n"
+        f"    sendOSC('{control.address}', math.min(math.max(seconds, {control.low:g}), {control.high:g}))\n"
+        "  end\nend\n"
+    )
+
+
+_SCRIPTS = {"choice": _choice_script, "record": _record_script}
 
 
 def _osc(messages: ElementTree.Element, control: Control) -> None:
