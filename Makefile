@@ -51,7 +51,10 @@ $(VENV)/created:
 
 # numba's cache looks only at the file of a function, not at those whose functions it calls: a changed kernel is compiled anew.
 $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt $(KERNELS)
-	$(PIP) install --quiet -c constraints.txt -e .
+	@if [ "$$(uname -s)" = Linux ] && ! command -v nvidia-smi >/dev/null 2>&1 && ! $(BIN)/python -c 'import torch' 2>/dev/null; then \
+	  echo "pip may bring 3 GB of libraries for NVIDIA cards that live-daemon does not need;"; \
+	  echo "to go without: Ctrl-C, then docs/install.md, 'The GPU download'"; fi
+	$(PIP) install -c constraints.txt -e .
 	@find inference -name '*.nb[ic]' -delete
 	@echo "compiling the audio engine and the dreaming kernels (once, a minute or two)"
 	@$(BIN)/live-daemon warm-up

@@ -295,16 +295,20 @@ def _midi(options: argparse.Namespace, settings: Settings) -> int:
 
 def _bench(options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.bench import bench
+    from live_inference.compiling import on_stderr, told_compiling
 
-    return bench(settings, options.seconds, json_only=options.json)
+    with told_compiling("what is measured", on_stderr):
+        return bench(settings, options.seconds, json_only=options.json)
 
 
 def _replay(options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.audio.record import RecordError
     from live_daemon.replay import ReplayError, replay
+    from live_inference.compiling import on_stderr, told_compiling
 
     try:
-        return replay(options.log, options.out, black_box_folder(settings), as_json=options.json)
+        with told_compiling("the audio engine", on_stderr):
+            return replay(options.log, options.out, black_box_folder(settings), as_json=options.json)
     except (ReplayError, RecordError) as error:
         raise UserError(str(error)) from error
 
