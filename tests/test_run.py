@@ -340,7 +340,7 @@ def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):
         overrides = [f"osc.listen_port={port}", "engine.model=nobody", "audio.device=no such device"]
         daemon = Daemon(tmp_path, *overrides).start()
         try:
-            daemon.wait_for("/dream/initialized", timeout=60)
+            daemon.wait_for("/dream/initialized", timeout=200)
             daemon.wait_for("/dream/model/ready", timeout=60) if not any(
                 address == "/dream/model/ready" for address, _ in daemon.heard
             ) else None
@@ -358,7 +358,7 @@ def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_nothing_is_left_behind_however_the_supervisor_ends(tmp_path):
     daemon = Daemon(tmp_path).start()
-    daemon.wait_for("/dream/initialized", timeout=60)
+    daemon.wait_for("/dream/initialized", timeout=200)
     children = daemon.children()
     assert set(children) == {"audio", "controller", "inference"}
     daemon.process.kill()

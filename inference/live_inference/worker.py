@@ -46,6 +46,8 @@ IDLE_S = 0.5
 IDLE_PATIENCE_S = 2.5
 LOAD_PATIENCE_S = 120.0
 """A model that is new to this machine is compiled."""
+COMPILE_PATIENCE_S = 600.0
+"""One function, on a small computer."""
 LISTEN_PATIENCE_S = 5.0
 """To listen to one seed, a minute and a half at most."""
 
@@ -405,7 +407,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     mailbox = Mailbox(options.folder)
     beat = Pulse(options.pulse).beat if options.pulse else lambda _: None
     worker = Worker(mailbox, models, options.arena, options.sample_rate, beat)
-    with told_compiling("the dreaming kernels", on_stderr, lambda: beat(LOAD_PATIENCE_S)):
+    with told_compiling("the dreaming kernels", on_stderr, lambda: beat(COMPILE_PATIENCE_S)):
         worker.run()
     return 0
 

@@ -74,7 +74,7 @@ class Daemon:
     def __enter__(self) -> Daemon:
         self.start()
         try:
-            self.wait_for("/dream/initialized", timeout=60)  # the first start on a machine compiles the engine
+            self.wait_for("/dream/initialized", timeout=200)  # a first start compiles the engine and the kernels
             return self
         except BaseException:
             self.stop()
