@@ -1,17 +1,21 @@
 """The engine under a real audio server: JACK's dummy, synchronous where samples are compared."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
 
 from live_daemon.audio.control import EngineControl
+from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.follower.bands import default_bands
@@ -108,6 +112,101 @@ def test_a_missing_device_lists_those_that_are_there(tmp_path: Path) -> None:
         assert ended.returncode == 3
         assert "JACK:system" in ended.stderr
         assert ended.stderr.count("\n") == 1
+
+
+def client(server: JackServer, name: str, **options: bool) -> Any:
+    import jack  # not at the top: it loads libjack, and fails where there is none
+
+    for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
+        os.environ[key] = server.environment[key]
+    return jack.Client(name, no_start_server=True, servername=server.name, **options)
+
+
+def wait_until(reached: Callable[[], bool], seconds: float = 20.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < deadline, "not reached"
+        time.sleep(0.02)
+
+
+def is_taken(server: JackServer, name: str) -> bool:
+    import jack
+
+    try:
+        client(server, name, use_exact_name=True).close()
+    except jack.JackOpenError:
+        return True
+    return False
+
+
+def test_the_name_is_asked_for_until_a_client_that_was_killed_is_gone(tmp_path: Path) -> None:
+    """Else it is live-daemon-01 after a restart, and what was connected by name is not."""
+    record = AudioRecord.create(tmp_path, SAMPLE_RATE, 10)
+    with JackServer(tmp_path, PERIOD) as server:
+        before = client(server, "engine")
+        options = ("--device", "JACK:system", "--client-name", "engine")
+        audio = AudioProcess(record, *options, environment=server.environment)
+        try:
+            wait_until(lambda: is_taken(server, "engine-01"))
+            before.close()
+            audio.wait_for(lambda: record.get("process_state") == ProcessState.RUNNING)
+            assert {port for port in server.ports() if port.startswith("engine")} >= {"engine:out_0", "engine:out_1"}
+        finally:
+            audio.end()
+
+
+def test_connections_that_were_there_are_restored(tmp_path: Path) -> None:
+    """Whatever was started anew: those that the player made are there, those that he took away are not."""
+    record = AudioRecord.create(tmp_path, SAMPLE_RATE, 10)
+    file = tmp_path / "connections.json"
+    options = ("--device", "JACK:system", "--client-name", "engine", "--connections", str(file))
+
+    def engine(server: JackServer) -> AudioProcess:
+        return AudioProcess(record, *options, environment=server.environment)
+
+    def mixer(server: JackServer) -> Any:
+        made = client(server, "mixer")
+        made.inports.register("in_0")
+        made.outports.register("out_0")
+        made.activate()
+        return made
+
+    ours = {("out_0", "mixer:in_0"), ("out_1", "system:playback_2"), ("in_0", "mixer:out_0"), ("in_1", ":out_1")}
+    with JackServer(tmp_path, PERIOD) as server:
+        desk = mixer(server)
+
+        def connected() -> set[tuple[str, str]]:
+            found = set()
+            for port in desk.get_ports("^engine:"):
+                for peer in desk.get_all_connections(port):
+                    name = peer.name.removeprefix("engine") if peer.name.startswith("engine:") else peer.name
+                    found.add((port.shortname, name))
+            return found
+
+        with engine(server) as audio:
+            for source, sink in (("engine:out_0", "system:playback_1"), ("system:capture_1", "engine:in_0"),
+                                 ("system:capture_2", "engine:in_1")):  # fmt: skip
+                server.disconnect(source, sink)
+            for source, sink in (("engine:out_0", "mixer:in_0"), ("mixer:out_0", "engine:in_0"),
+                                 ("engine:out_1", "engine:in_1")):  # fmt: skip
+                server.connect(source, sink)
+            both = ours | {("out_1", ":in_1")}
+            assert connected() == both
+            wait_until(lambda: file.exists() and len(json.loads(file.read_text())["connections"]) == len(both))
+            audio.process.kill()
+            audio.process.wait()
+        with engine(server):
+            assert connected() == both
+        desk.close()
+        with engine(server):  # a program that comes back after us
+            desk = mixer(server)
+            wait_until(lambda: connected() == both)
+        desk.close()
+        file.write_text(json.dumps({"device": "JACK:other", "connections": [["out_0", "mixer:in_0"]]}))
+        desk = mixer(server)
+        with engine(server):  # another device was chosen: as it is at a first start
+            assert ("out_0", "system:playback_1") in connected() and ("out_0", "mixer:in_0") not in connected()
+        desk.close()
 
 
 @pytest.mark.parametrize("busy", [False, True])

@@ -234,7 +234,7 @@ class Supervisor:
             command += ["--input", audio.input_file] if audio.input_file else []
             command += ["--output", audio.output_file] if audio.output_file else []
         else:
-            command += ["--stand-in"]
+            command += ["--stand-in", "--connections", str(self._state / "jack_connections.json")]
         return command
 
     def _open_black_box(self, record: AudioRecord) -> None:

@@ -2,11 +2,15 @@
 
 import ctypes
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+NAME_PATIENCE_S = 3.0
+"""JACK needs a moment to see that a client was killed; longer, and another daemon has the name."""
+_NAME_RETRY_S = 0.05
 _client_name: ctypes.Array[ctypes.c_char] | None = None  # PortAudio keeps the pointer
 
 
@@ -14,10 +18,11 @@ class DeviceError(RuntimeError):
     """PortAudio or the device asked for is not there, or cannot be opened."""
 
 
-def portaudio(client_name: str | None = None) -> Any:
+def portaudio(client_name: str | None = None, *, name_patience_s: float = 0.0) -> Any:
     """Return the sounddevice module, with PortAudio looking at the devices that exist now.
 
-    The client name is what JACK shows for us. Main thread, while no stream is open.
+    The client name is what JACK shows for us; for so long it is asked for again while somebody else has it: what is
+    connected by name must find us. Main thread, while no stream is open.
 
     Raises:
         DeviceError: PortAudio's library is missing.
@@ -38,7 +43,21 @@ def portaudio(client_name: str | None = None) -> Any:
                 _client_name = ctypes.create_string_buffer(client_name.encode())
                 library.PaJack_SetClientName(_client_name)
         sounddevice._initialize()
+        until_s = time.monotonic() + name_patience_s
+        while jack_name(sounddevice) not in ("", client_name) and time.monotonic() < until_s:
+            sounddevice._terminate()
+            time.sleep(_NAME_RETRY_S)
+            sounddevice._initialize()
     return sounddevice
+
+
+def jack_name(sounddevice: Any) -> str:
+    """Return what JACK calls us now; empty without JACK. Main thread, while PortAudio is initialised."""
+    library = ctypes.CDLL(sounddevice._libname)
+    name = ctypes.c_char_p()
+    if not hasattr(library, "PaJack_GetClientName") or library.PaJack_GetClientName(ctypes.byref(name)) != 0:
+        return ""
+    return (name.value or b"").decode(errors="surrogateescape")
 
 
 def list_devices(sounddevice: Any = None) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--input", type=Path, metavar="FILE", help="with `none`: play this file as the live input")
     parser.add_argument("--output", type=Path, metavar="FILE", help="with `none`: write the output here (float WAV)")
     parser.add_argument("--client-name", default="live-daemon", help="what JACK calls this process")
+    parser.add_argument(
+        "--connections", type=Path, metavar="FILE", help="keep our connections in JACK here, and restore them"
+    )
     parser.add_argument("--stand-in", action="store_true", help="let a clock drive the engine while the device is away")
     parser.add_argument("--spare", action="store_true", help="load everything, and begin when a line comes in on stdin")
     options = parser.parse_args(arguments)
@@ -128,8 +132,9 @@ def _run_clock(options: argparse.Namespace, record: AudioRecord, stop: threading
 
 def _run_stream(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
     stream = EngineStream(record, options.device, options.blocksize, options.client_name, options.output_channels)
+    connections = stream.jack_connections(options.connections) if options.connections else None
     record.put("process_state", ProcessState.RUNNING)
-    _attend(record, stop)
+    _attend(record, stop, look=connections.look if connections is not None else lambda: None)
     _fade_out(record)
     stream.close()
 
@@ -184,14 +189,23 @@ def _fade_out(record: AudioRecord) -> None:
     time.sleep(_FADE_S + record.get("latency_out_s"))
 
 
-def _attend(record: AudioRecord, stop: threading.Event, seconds: float = math.inf) -> None:
-    """Bring the pages of newly started slots into this process, so that the callback need not, until `stop`."""
+def _attend(
+    record: AudioRecord, stop: threading.Event, seconds: float = math.inf, look: Callable[[], None] = lambda: None
+) -> None:
+    """Bring the pages of newly started slots into this process, so that the callback need not, until `stop`.
+
+    ``look`` is called once a second.
+    """
     end = time.monotonic() + seconds
+    look_s = time.monotonic() + LOOK_S
     fields = record.fields[0]
     touched = np.zeros((2, MAX_SLOTS, 2), np.int64)
     # Not stop.wait: a signal that sets `stop` while it holds the event's lock would wait for itself for ever.
     while not stop.is_set() and time.monotonic() < end:
         time.sleep(_POLL_S)
+        if time.monotonic() >= look_s:
+            look_s = time.monotonic() + LOOK_S
+            look()
         now = np.stack(
             [
                 np.stack([fields["slot_offset"], fields["slot_frames"]], axis=1),

@@ -1,10 +1,13 @@
 """The engine on a sound card: PortAudio calls the compiled callback itself, Python is not in the way."""
 
+import ctypes
 import threading
+from pathlib import Path
 from typing import Any
 
-from live_daemon.audio.devices import DeviceError, choose_devices, portaudio
+from live_daemon.audio.devices import NAME_PATIENCE_S, DeviceError, choose_devices, jack_name, portaudio
 from live_daemon.audio.engine import Engine
+from live_daemon.audio.jack_connections import JackConnections
 from live_daemon.audio.record import AudioRecord
 
 STOP_TIMEOUT_S = 0.5
@@ -23,8 +26,10 @@ class EngineStream:
     def __init__(
         self, record: AudioRecord, device: str, blocksize: int, client_name: str, output_channels: int = 2
     ) -> None:
-        module = portaudio(client_name)
+        module = portaudio(client_name, name_patience_s=NAME_PATIENCE_S)
+        self._module = module
         chosen = choose_devices(module, device, output_channels)
+        self._name = chosen.name
         inputs, outputs = chosen.input_channels, chosen.output_channels
         record.put("input_channels", inputs)
         record.put("output_channels", outputs)
@@ -67,6 +72,16 @@ class EngineStream:
             self._stream.start()
         except module.PortAudioError as error:
             raise DeviceError(f"audio device {chosen.name} cannot be started: {error}") from error
+
+    def jack_connections(self, file: Path) -> JackConnections | None:
+        """Return what restores and keeps our connections in JACK; None where the stream is no client of it."""
+        if not self._name.startswith("JACK:"):
+            return None
+        try:
+            library = ctypes.CDLL(self._module._libname)
+            return JackConnections(library, jack_name(self._module), self._name, file)
+        except (AttributeError, OSError):
+            return None  # Windows does not find JACK behind PortAudio; a server that has just died
 
     def close(self) -> bool:
         """Stop the stream; return whether it stopped. A dead audio server hangs PortAudio: leave it."""
