@@ -209,6 +209,37 @@ def test_a_loop_hears_the_gain_of_its_number(machine: Machine) -> None:
     assert (0, 20) in [message for node in window.of_kind("line~") for message in node.told]
 
 
+@pytest.mark.parametrize("way", ["panic", "terminated", "killed"])
+def test_no_gain_stays_behind(machine: Machine, way: str) -> None:
+    """A panic while no daemon is there, a daemon that ends, one that is killed and says nothing any more."""
+    window = machine.open("ld.follow~", 1)
+    gain = outlets(window, machine)[1]
+    for _ in range(10):
+        machine.say("/dream/gains", 0.1, 0.7)
+        machine.run(0.9)
+    assert set(gain) == {(0.7,)}
+    if way == "panic":
+        machine.say("ld.panic", "bang")
+    elif way == "terminated":
+        machine.say("/dream/terminated", "bang")
+    else:
+        machine.run(0.2)
+    assert gain[-1] == (0.0,)
+    machine.say("/dream/gains", 0.1, 0.2)
+    assert gain[-1] == (0.2,)
+
+
+def test_a_panic_mutes_a_loop_until_it_is_unmuted(machine: Machine) -> None:
+    window = machine.open("ld.loop~", 2)
+    machine.run(0.1)
+    (muting,) = [node for node in window.of_kind("line~") if node.words]
+    machine.say("ld.panic", "bang")
+    into(window, 0, "gain", 0.5)
+    assert muting.told[-1] == (0, 20)
+    into(window, 0, "mute", 0)
+    assert muting.told[-1] == (1, 20)
+
+
 # -- the fronts ------------------------------------------------------------------------------------------------------
 
 

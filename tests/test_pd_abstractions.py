@@ -69,6 +69,14 @@ class Bench:
         self.daemon.send(self.port, "/dream/queued", self.said, "x", "y")
         self.pd.wait_for("heard", str(self.said))
 
+    def keeps_saying(self, seconds: float, address: str, *arguments: object) -> None:
+        """As the daemon says its gains: again and again."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.daemon.send(self.port, address, *arguments)
+            time.sleep(0.02)
+        self.says(address, *arguments)
+
     def recorder(self, *outputs: int) -> JackRecorder:
         return JackRecorder(self.jack.environment, [f"{self.pd.name}:output_{number}" for number in outputs])
 
@@ -123,8 +131,7 @@ def test_a_loop_repeats_its_file_sample_by_sample_at_the_gain_of_its_number(benc
     with bench.recorder(3) as recorder:
         time.sleep(0.3)
         assert not recorder.sound().any()  # silent until its pitch is heard
-        bench.says("/dream/gains", 1.0, 0.5)
-        time.sleep(1.2)
+        bench.keeps_saying(1.2, "/dream/gains", 1.0, 0.5)
         sound = recorder.sound()[0]
         recent = sound[-RATE:]
         length = len(dream)
@@ -132,7 +139,7 @@ def test_a_loop_repeats_its_file_sample_by_sample_at_the_gain_of_its_number(benc
         turn = int(np.argmax(np.correlate(np.concatenate([dream, dream]), recent[:4000], "valid")))
         np.testing.assert_allclose(recent[:length], 0.5 * np.roll(dream, -turn), atol=1e-5)
         bench.pd.send("bench-loop", "gain", 0.25)
-        time.sleep(0.3)
+        bench.keeps_saying(0.3, "/dream/gains", 1.0, 0.5)
         assert np.abs(recorder.sound()[0][-RATE // 10 :]).max() > 0.6 * np.abs(dream).max()  # 0.5 and 0.25
         bench.pd.send("bench-loop", "mute", 1)
         time.sleep(0.3)
@@ -143,6 +150,44 @@ def test_a_loop_repeats_its_file_sample_by_sample_at_the_gain_of_its_number(benc
         bench.says("/dream/gains", 0.0, 0.5)
         time.sleep(0.3)
         assert not recorder.sound()[0][-RATE // 20 :].any()
+
+
+@pytest.mark.parametrize("way", ["panic", "terminated", "killed"])
+def test_no_gain_stays_behind(bench: Bench, way: str) -> None:
+    """A panic while no daemon is there, a daemon that ends, one that is killed and says nothing any more."""
+    with bench.recorder(4) as recorder:
+        bench.keeps_saying(0.3, "/dream/gains", 0.75, 0.5)
+        assert recorder.sound()[0][-RATE // 50 :].max() == pytest.approx(0.75, abs=1e-5)
+        if way == "panic":
+            bench.pd.send("/dream/panic", "bang")
+        elif way == "terminated":
+            bench.says("/dream/terminated")
+        time.sleep(1.5 if way == "killed" else 0.4)
+        sound = recorder.sound()[0]
+    assert not sound[-RATE // 10 :].any()
+    full_s = np.count_nonzero(sound > 0.74) / RATE
+    assert full_s > 0.9 if way == "killed" else full_s < 0.9
+
+
+def test_a_panic_mutes_a_loop_until_it_is_unmuted(bench: Bench, tmp_path: Path) -> None:
+    """Its own gain does not bring it back, nor do the daemon's."""
+    path = tmp_path / "a dream.wav"
+    soundfile.write(path, noise(0.4), RATE, subtype="FLOAT")
+    bench.pd.send("bench-loop", "open", path)
+    bench.pd.send("bench-loop", "gain", 0.5)
+    bench.pd.send("bench-loop", "mute", 0)
+    with bench.recorder(3) as recorder:
+        bench.keeps_saying(0.5, "/dream/gains", 0.0, 0.5)
+        assert recorder.sound()[0][-RATE // 20 :].any()
+        bench.pd.send("/dream/panic", "bang")
+        bench.keeps_saying(0.5, "/dream/gains", 0.0, 0.5)
+        bench.pd.send("bench-loop", "gain", 0.6)
+        bench.keeps_saying(0.2, "/dream/gains", 0.0, 0.5)
+        assert not recorder.sound()[0][-RATE // 4 :].any()
+        bench.pd.send("bench-loop", "mute", 0)
+        bench.keeps_saying(0.3, "/dream/gains", 0.0, 0.0)
+        assert recorder.sound()[0][-RATE // 20 :].any()
+    bench.pd.send("bench-loop", "gain", 0)
 
 
 def test_a_series_of_takes_goes_on_until_stop_and_asks_for_dreams(bench: Bench, tmp_path: Path) -> None:

@@ -158,7 +158,8 @@ FOLLOW = Abstraction(
     "ld.follow~",
     "The gain that live pitch gives a loop",
     "The daemon listens to the performer and says 50 times a second how loud each loop is to be. Here is one of those "
-    "gains, as a signal that moves smoothly, and as a number. Multiply anything by it.",
+    "gains, as a signal that moves smoothly, and as a number. Multiply anything by it. It is 0 after a panic, and when "
+    "the daemon has ended or said no gain for a second.",
     (Port("message", "number of the loop", (Message("0", "follow loop 0"), Message("1", "follow loop 1"))),),
     (Port("signal", "the gain, 0 to 1"), Port("message", "the gain, 0 to 1, 50 times a second")),
     (Argument("loop", "int", "0", "number of the loop, from 0"),),
@@ -170,7 +171,7 @@ LOOP = Abstraction(
     "A loop that swells with live pitch",
     "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops that you want in your own "
     "patch, on your own outputs. The daemon sounds the same loops: let its device go nowhere then. Swell and tremolo "
-    "come with the gain; the ring layer only the daemon has.",
+    "come with the gain; the ring layer only the daemon has. A panic mutes it.",
     (
         Port(
             "message",
@@ -178,7 +179,7 @@ LOOP = Abstraction(
             (
                 Message("open /dreams/dream.wav", "the sound to repeat"),
                 Message("gain 0.2", "its own gain, to which the follower's is added"),
-                Message("mute 1", "silent; 0: sounds again"),
+                Message("mute 1", "silent; 0: sounds again, also after a panic"),
                 Message("loop 1", "follow the gain of another loop"),
             ),
         ),

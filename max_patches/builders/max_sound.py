@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builders.abstractions import DREAMS, FOLLOW, LOOP, VOICE, VOICES
 from builders.max_page import MaxPage
+from builders.words import SILENT_MS
 from live_daemon.settings import VoiceSettings
 
 FADE_IN_MS, FADE_OUT_MS, PANIC_MS = 20, 100, 20
@@ -141,11 +142,16 @@ def follow(page: MaxPage) -> None:
     page.port(240, 50, "inlet", FOLLOW.inlets[0].meaning).to(number)
     page.chain(400, 50, "patcherargs 0", "unpack 0", step=40)[1].to(number)
     gain = page.obj(20, 200, "zl nth 1")
-    page.obj(20, 150, "r /dream/gains").to(gain)
+    heard = page.chain(20, 50, "r /dream/gains", "t l b", step=40)[1]
+    heard.to(gain)
     number.to(gain, inlet=1)
     both = gain.to(page.obj(20, 250, "t f f"))
-    page.chain(240, 200, "r /dream/bank/ready", "t 0")[1].to(both)  # a loop that is gone gives no gain any more
-    target, ramp = page.chain(20, 300, f"[$1 {GAIN_MS}]", "line~", step=40)
+    none = page.obj(240, 300, "t 0")  # a loop that is gone gives no gain any more
+    for column, name in enumerate(("/dream/bank/ready", "/dream/terminated", "ld.panic")):
+        page.obj(240 + 140 * column, 200, f"r {name}").to(none)
+    heard.to(page.obj(140, 150, f"delay {SILENT_MS}"), outlet=1).to(none)
+    none.to(both)
+    target, ramp = page.chain(20, 310, f"[$1 {GAIN_MS}]", "line~", step=40)
     both.to(target)
     ramp.to(page.port(20, 400, "outlet", FOLLOW.outlets[0].meaning))
     both.to(page.port(140, 400, "outlet", FOLLOW.outlets[1].meaning), outlet=1)
@@ -167,6 +173,7 @@ def loop(page: MaxPage) -> None:
     own[2].to(total)
     heard = page.chain(480, 160, "== 0", f"[$1 {GAIN_MS}]", "line~ 1.", step=40)
     route.to(heard[0], outlet=2)
+    page.chain(600, 80, "r ld.panic", "t 1", step=40)[1].to(heard[0])
     follower = page.obj(360, 280, "ld.follow~ #1")
     route.to(follower, outlet=3)
     follower.to(total, inlet=1)

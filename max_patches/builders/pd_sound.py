@@ -5,6 +5,7 @@ from __future__ import annotations
 from builders.abstractions import VOICES
 from builders.pd_text import PdCanvas
 from builders.pd_wire import OPEN_MS
+from builders.words import SILENT_MS
 from live_daemon.settings import VoiceSettings
 
 FADE_IN_MS, FADE_OUT_MS, PANIC_MS = 20, 100, 20
@@ -124,9 +125,10 @@ def dreams() -> PdCanvas:
 
 def follow() -> PdCanvas:
     """``ld.follow~``: one of the gains that the daemon says 50 times a second."""
-    canvas = PdCanvas(width=660, height=400)
-    canvas.text(20, 8, "The daemon follows the performer; this takes one loop's gain out of /dream/gains.", 80)
-    rest = canvas.chain(20, 60, "r /dream/gains", "list", "list split $1")[-1]
+    canvas = PdCanvas(width=680, height=400)
+    canvas.text(20, 8, "The daemon follows the performer; this takes one loop's gain out of /dream/gains.", 90)
+    heard = canvas.chain(20, 34, "r /dream/gains", "list", "t a b")[-1]
+    rest = heard.to(canvas.obj(20, 112, "list split $1"))
     canvas.obj(220, 60, "inlet").to(rest, inlet=1)
     gain = canvas.obj(20, 170, "list split 1")
     rest.to(gain, outlet=1)
@@ -134,7 +136,9 @@ def follow() -> PdCanvas:
     gain.to(both)
     none = canvas.msg(220, 190, "0")  # a loop that is gone gives no gain any more
     rest.to(none, outlet=2)
-    canvas.chain(340, 60, "r /dream/bank/ready", "b")[-1].to(none)
+    for row, address in enumerate(("bank/ready", "terminated", "panic")):
+        canvas.chain(340, 34 + 52 * row, f"r /dream/{address}", "b", step=24)[-1].to(none)
+    heard.to(canvas.obj(120, 112, f"delay {SILENT_MS}"), outlet=1).to(none)
     none.to(both)
     both.to(canvas.obj(20, 260, f"pack f {GAIN_MS}")).to(canvas.obj(20, 286, "line~")).to(
         canvas.obj(20, 340, "outlet~")
@@ -180,6 +184,7 @@ def loop() -> PdCanvas:
     heard = canvas.chain(600, 142, "== 0", f"pack f {GAIN_MS}", "line~", step=26)
     route.to(heard[0], outlet=2)
     canvas.chain(660, 90, "loadbang", "[1]")[-1].to(heard[1])
+    canvas.chain(760, 64, "r /dream/panic", "[1]")[-1].to(heard[0])
     sounding, unmuted = canvas.obj(20, 410, "*~"), canvas.obj(20, 436, "*~")
     sound.to(sounding).to(unmuted)
     limited.to(sounding, inlet=1)

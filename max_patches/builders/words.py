@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NO_FOLDER = "choose the recordings folder first"
 DEFAULT_FOLDER = "~/live-daemon/recordings"  # of [paths] recordings, unless it was changed
+SILENT_MS = 1000  # gains come every 20 ms; a daemon that says none for so long was killed, or has no loops
 PAUSE_MS = 60  # between two takes of a series: the file is closed and the next one opened
 
 # One message of every address that the daemon hears: the help patches send it.

@@ -14,7 +14,7 @@
    80.0,
    100.0,
    780.0,
-   410.0
+   424.0
   ],
   "bglocked": 0,
   "openinpresentation": 0,
@@ -89,9 +89,9 @@
       20,
       50.0,
       720.0,
-      34
+      48
      ],
-     "text": "The daemon listens to the performer and says 50 times a second how loud each loop is to be. Here is one of those gains, as a signal that moves smoothly, and as a number. Multiply anything by it."
+     "text": "The daemon listens to the performer and says 50 times a second how loud each loop is to be. Here is one of those gains, as a signal that moves smoothly, and as a number. Multiply anything by it. It is 0 after a panic, and when the daemon has ended or said no gain for a second."
     }
    },
    {
@@ -102,7 +102,7 @@
      "numoutlets": 0,
      "patching_rect": [
       20,
-      94.0,
+      108.0,
       720.0,
       20
      ],
@@ -117,7 +117,7 @@
      "numoutlets": 0,
      "patching_rect": [
       20,
-      124.0,
+      138.0,
       720.0,
       20
      ],
@@ -132,7 +132,7 @@
      "numoutlets": 1,
      "patching_rect": [
       40,
-      148.0,
+      162.0,
       28.0,
       22.0
      ],
@@ -150,7 +150,7 @@
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      148.0,
+      162.0,
       78.696,
       20
      ],
@@ -165,7 +165,7 @@
      "numoutlets": 1,
      "patching_rect": [
       40,
-      178.0,
+      192.0,
       28.0,
       22.0
      ],
@@ -183,7 +183,7 @@
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      178.0,
+      192.0,
       78.696,
       20
      ],
@@ -198,7 +198,7 @@
      "numoutlets": 2,
      "patching_rect": [
       40,
-      238.0,
+      252.0,
       61.0,
       22.0
      ],
@@ -217,7 +217,7 @@
      "numoutlets": 1,
      "patching_rect": [
       40,
-      288.0,
+      302.0,
       200,
       16
      ],
@@ -228,7 +228,7 @@
      "presentation": 0,
      "presentation_rect": [
       40,
-      288.0,
+      302.0,
       200,
       16
      ]
@@ -242,7 +242,7 @@
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      286.0,
+      300.0,
       137.424,
       20
      ],
@@ -257,7 +257,7 @@
      "numoutlets": 1,
      "patching_rect": [
       40,
-      324.0,
+      338.0,
       74.0,
       22.0
      ],
@@ -275,7 +275,7 @@
      "numoutlets": 1,
      "patching_rect": [
       140,
-      324.0,
+      338.0,
       130.7,
       22.0
      ],
@@ -293,7 +293,7 @@
      "numoutlets": 0,
      "patching_rect": [
       320.0,
-      322.0,
+      336.0,
       241.476,
       20
      ],
@@ -308,7 +308,7 @@
      "numoutlets": 0,
      "patching_rect": [
       20,
-      360.0,
+      374.0,
       105.72,
       20
      ],

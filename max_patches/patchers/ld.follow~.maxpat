@@ -163,7 +163,7 @@
      "numoutlets": 1,
      "patching_rect": [
       20,
-      150,
+      50,
       87.3,
       22.0
      ],
@@ -176,6 +176,25 @@
    {
     "box": {
      "id": "obj-8",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      20,
+      90,
+      29.9,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "text": "t l b"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-9",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -194,31 +213,13 @@
    },
    {
     "box": {
-     "id": "obj-9",
-     "maxclass": "newobj",
-     "numinlets": 0,
-     "numoutlets": 1,
-     "patching_rect": [
-      240,
-      200.0,
-      118.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r /dream/bank/ready"
-    }
-   },
-   {
-    "box": {
      "id": "obj-10",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
       240,
-      230.0,
+      300,
       28.0,
       22.0
      ],
@@ -231,12 +232,84 @@
    {
     "box": {
      "id": "obj-11",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      240,
+      200,
+      118.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/bank/ready"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      380,
+      200,
+      115.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/terminated"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-13",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      520,
+      200,
+      59.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.panic"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-14",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      140,
+      150,
+      69.3,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 1000"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-15",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
       20,
-      300,
+      310,
       40.6,
       22.0
      ],
@@ -248,13 +321,13 @@
    },
    {
     "box": {
-     "id": "obj-12",
+     "id": "obj-16",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
      "patching_rect": [
       20,
-      340,
+      350,
       36.3,
       22.0
      ],
@@ -267,7 +340,7 @@
    },
    {
     "box": {
-     "id": "obj-13",
+     "id": "obj-17",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -283,7 +356,7 @@
    },
    {
     "box": {
-     "id": "obj-14",
+     "id": "obj-18",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -345,6 +418,19 @@
       0
      ],
      "destination": [
+      "obj-8",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-8",
+      0
+     ],
+     "destination": [
       "obj-6",
       0
      ],
@@ -371,35 +457,9 @@
       0
      ],
      "destination": [
-      "obj-8",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-9",
       0
      ],
-     "destination": [
-      "obj-10",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-10",
-      0
-     ],
-     "destination": [
-      "obj-8",
-      0
-     ],
      "order": 0
     }
    },
@@ -410,20 +470,7 @@
       0
      ],
      "destination": [
-      "obj-12",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-8",
-      0
-     ],
-     "destination": [
-      "obj-11",
+      "obj-10",
       0
      ],
      "order": 0
@@ -436,7 +483,20 @@
       0
      ],
      "destination": [
+      "obj-10",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-13",
+      0
+     ],
+     "destination": [
+      "obj-10",
       0
      ],
      "order": 0
@@ -450,6 +510,84 @@
      ],
      "destination": [
       "obj-14",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-14",
+      0
+     ],
+     "destination": [
+      "obj-10",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-10",
+      0
+     ],
+     "destination": [
+      "obj-9",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-15",
+      0
+     ],
+     "destination": [
+      "obj-16",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-9",
+      0
+     ],
+     "destination": [
+      "obj-15",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-16",
+      0
+     ],
+     "destination": [
+      "obj-17",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-9",
+      1
+     ],
+     "destination": [
+      "obj-18",
       0
      ],
      "order": 0

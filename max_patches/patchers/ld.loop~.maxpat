@@ -345,6 +345,42 @@
     "box": {
      "id": "obj-17",
      "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      600,
+      80,
+      59.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.panic"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-18",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      600,
+      120,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "int"
+     ],
+     "text": "t 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-19",
+     "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
@@ -362,7 +398,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-20",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -380,7 +416,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -398,7 +434,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-22",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -414,7 +450,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-23",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -615,11 +651,11 @@
    {
     "patchline": {
      "source": [
-      "obj-3",
-      3
+      "obj-17",
+      0
      ],
      "destination": [
-      "obj-17",
+      "obj-18",
       0
      ],
      "order": 0
@@ -628,7 +664,33 @@
    {
     "patchline": {
      "source": [
-      "obj-17",
+      "obj-18",
+      0
+     ],
+     "destination": [
+      "obj-14",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-3",
+      3
+     ],
+     "destination": [
+      "obj-19",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-19",
       0
      ],
      "destination": [
@@ -645,7 +707,7 @@
       0
      ],
      "destination": [
-      "obj-18",
+      "obj-20",
       0
      ],
      "order": 0
@@ -654,11 +716,11 @@
    {
     "patchline": {
      "source": [
-      "obj-18",
+      "obj-20",
       0
      ],
      "destination": [
-      "obj-19",
+      "obj-21",
       0
      ],
      "order": 0
@@ -671,7 +733,7 @@
       0
      ],
      "destination": [
-      "obj-18",
+      "obj-20",
       1
      ],
      "order": 0
@@ -684,33 +746,33 @@
       0
      ],
      "destination": [
-      "obj-19",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-19",
-      0
-     ],
-     "destination": [
-      "obj-20",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-17",
-      1
-     ],
-     "destination": [
       "obj-21",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-21",
+      0
+     ],
+     "destination": [
+      "obj-22",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-19",
+      1
+     ],
+     "destination": [
+      "obj-23",
       0
      ],
      "order": 0
