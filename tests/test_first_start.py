@@ -56,7 +56,7 @@ def test_what_is_compiled_is_told_once_and_what_is_cached_is_not(tmp_path: Path)
 
     said = run()
     lines = [line for line in said if line != "alive"]
-    assert lines[0] == "compiling two functions: once on this machine, about a minute"
+    assert lines[0] == "compiling two functions: once on this machine, a minute or two"
     assert lines[-1].startswith("compiled two functions: 2 functions")
     assert said.count("alive") == 4  # begun and done, each of both
     assert run() == []

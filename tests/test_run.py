@@ -347,6 +347,7 @@ def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):
             errors = " ".join(values[1] for address, values in daemon.heard if address == "/dream/error")
             assert f"osc.listen_port {port}" in errors and "unknown model 'nobody'" in errors
             assert "no such device" in daemon.log
+            assert "ready (without sound, OSC is not heard): drop recordings into" in daemon.log
             drop(daemon, "take.wav")
             daemon.wait_for("/dream/ready", timeout=30)
         finally:
@@ -380,4 +381,5 @@ def test_an_unwritable_dreams_folder_fails_the_dream_and_not_the_show(tmp_path):
         daemon.send("/dream/ping", 1)
         assert daemon.wait_for("/dream/pong") == (1,)
         assert "paths.dreams" in daemon.log
+        assert f"ready ({blocked / 'dreams'} is not there): drop recordings into" in daemon.log
     assert "Traceback" not in daemon.log

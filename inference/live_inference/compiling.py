@@ -27,7 +27,7 @@ class _Listener(event.Listener):  # type: ignore[misc]
         self._alive()
         if not self._began_s:
             self._began_s = self._told_s = self._clock()
-            self._tell(f"compiling {self._what}: once on this machine, about a minute")
+            self._tell(f"compiling {self._what}: once on this machine, a minute or two")
 
     def on_end(self, event: Any) -> None:
         """A function is compiled."""

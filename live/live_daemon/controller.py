@@ -290,9 +290,13 @@ class Controller:
                 say(f"starting: {' and '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} not there yet")
             return
         self._announced = True
-        but = " (without a model: nothing is dreamt)" if worker.no_model else ""
-        but += " (without sound)" if self._sound.is_degraded else ""
-        say(f"ready{but}: drop recordings into {self._recordings}, dreams appear in {self._settings.paths.dreams}")
+        dreams = Path(self._settings.paths.dreams)
+        without = ["without a model: nothing is dreamt"] if worker.no_model else []
+        without += ["without sound"] if self._sound.is_degraded else []
+        without += ["OSC is not heard"] if self._server is None else []
+        without += [f"{folder} is not there" for folder in (self._recordings, dreams) if not folder.is_dir()]
+        but = f" ({', '.join(without)})" if without else ""
+        say(f"ready{but}: drop recordings into {self._recordings}, dreams appear in {dreams}")
         self._teller.send("/dream/initialized", live_daemon.__version__)
 
     def _step(self, event: Event | None) -> None:
