@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -447,6 +448,21 @@ def test_takes_that_wait_together_are_one_batch_and_the_live_input_comes_between
     desk.ready(live)
     desk.desk.send_next()
     assert [order.recording_name for order in desk.sent[-1].orders] == ["0.wav", "1.wav", "2.wav"]
+
+
+def test_while_a_long_take_is_read_the_next_one_is_sent_and_nobody_calls_the_worker_hung(desk, monkeypatch):
+    long = desk.ask("hour.mp3")
+    assert desk.ask("next.wav") is None, "one at a time"
+    desk.desk.answered(m.TakeReading(long.id))
+    assert [order.recording_name for order in desk.sent[-1].orders] == ["next.wav"]
+    now = time.monotonic()
+    for passed_s in range(0, 40, 2):
+        monkeypatch.setattr(time, "monotonic", lambda passed_s=passed_s: now + passed_s)
+        desk.desk.answered(m.TakeReading(long.id))
+        assert not desk.desk.worker.hangs() and desk.desk.worker.trouble() == ""
+    desk.ready(desk.sent[-1].orders[0])
+    desk.desk.answered(m.DreamStarted(long.id))
+    assert desk.ask("third.wav") is None, "now it is made, and the next one waits"
 
 
 def test_a_model_that_is_hardly_fast_enough_makes_no_batches(desk):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import queue
+import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,9 +14,11 @@ import pytest
 import soundfile
 
 from live_inference import messages as m
+from live_inference import seeds
 from live_inference.dream_files import sha256_of_samples
 from live_inference.jobs import LEAD_S, next_job
 from live_inference.sidecar_scores import Delivered, SidecarScores
+from live_inference.take import read_take
 from live_inference.warm_models import WarmModels
 from live_inference.worker import Worker
 from live_models.registry import Registry
@@ -281,3 +285,76 @@ def test_a_sidecar_or_a_card_that_was_damaged_costs_the_scores_alone(tmp_path, d
     scores.finish()
     assert (tmp_path / "0.json").read_text() == ('{"scores": {}}' if damage is None else damage)
     assert set(json.loads((tmp_path / "1.json").read_text())["scores"]) == {"level_db", "seed"}
+
+
+@pytest.fixture
+def slow_take(monkeypatch):
+    """Reading take9000.wav takes five seconds of a clock that goes on with every block."""
+    now = [100.0]
+
+    def monotonic():
+        now[0] += 0.01
+        return now[0]
+
+    def read_slowly(path, rate):
+        if path.name == "take9000.wav":
+            for _ in range(100):
+                now[0] += 0.05
+                yield
+        return (yield from read_take(path, rate))
+
+    monkeypatch.setattr(seeds, "time", SimpleNamespace(monotonic=monotonic, time=time.time))
+    monkeypatch.setattr(seeds, "read_take", read_slowly)
+
+
+def test_a_long_take_is_read_bit_by_bit_while_the_next_one_is_dreamt_on(worker, slow_take):
+    """An hour's file in the folder once took the worker's hands until it was killed."""
+    beats = []
+    worker._beat = beats.append
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1, take=9000)]))
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 2)]))
+    while worker.mailbox.inbox.qsize() or worker._jobs or worker._reading:
+        worker.work()
+    said = [(type(one).__name__, one.id) for one in worker.said if hasattr(one, "id")]
+    assert said.index(("TakeReading", 1)) < said.index(("DreamReady", 2)) < said.index(("DreamStarted", 1))
+    assert said.index(("DreamStarted", 1)) < said.index(("DreamReady", 1))
+    assert said.count(("TakeReading", 1)) > 5, "signs of life for the controller, twice a second"
+    assert beats.count(seeds.BLOCK_PATIENCE_S) > 100, "and for the supervisor, with every block"
+
+
+def test_two_takes_of_which_one_is_long_do_not_wait_for_each_other(worker, slow_take):
+    worker.handle(m.DreamBatch([order(worker, 1, take=9000), order(worker, 2)]))
+    assert kinds(worker, 2) == ["DreamStarted"] and kinds(worker, 1) == ["TakeReading"]
+    worker.handle(m.DreamBatch([order(worker, 1, take=9000)]))
+    assert kinds(worker, 1) == ["TakeReading"] * 2, "a controller that came back asks again"
+
+
+def test_a_take_that_is_given_up_while_it_is_read_is_read_no_further(worker, slow_take):
+    worker.handle(m.DreamBatch([order(worker, 1, take=9000)]))
+    worker.mailbox.cancelled.add(1)
+    while worker._reading:
+        worker.work()
+    assert kinds(worker, 1) == ["TakeReading", "DreamCancelled"]
+
+
+def test_what_part_a_seed_is_and_what_was_wrong_with_its_take_is_told(worker):
+    take = worker.folder / "opposite.wav"
+    sound = np.resize(plucked([220.0, 330.0])[::6], 16_000)
+    soundfile.write(take, np.stack([sound, -sound], axis=1), 8000)
+    worker.mailbox.inbox.put(m.DreamBatch([replace(order(worker, 1), recording=str(take))]))
+    work(worker)
+    [problem] = [one for one in worker.said if isinstance(one, m.Problem)]
+    assert "opposite.wav" in problem.message and "cancel" in problem.message
+    ready = worker.said[-1]
+    sidecar = json.loads(Path(ready.path).with_suffix(".json").read_text())
+    assert sidecar["seed_span_s"] == [0.0, 2.0]
+
+
+def test_a_live_seed_is_judged_without_its_offset(worker):
+    place = m.ArenaRange(30 * RATE, RATE)
+    arena = np.memmap(worker.folder / "arena", np.float32, "r+")
+    arena[place.offset : place.offset + place.frames] = 0.3
+    one = order(worker, 1, seed=place, recording_name="live")
+    worker.handle(m.DreamBatch([one]))
+    [failed] = worker.said
+    assert "live: is silent" in failed.reason

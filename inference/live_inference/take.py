@@ -23,6 +23,8 @@ MOST_VALUES: Final = 2**24
 SILENT_PEAK: Final = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
 SILENT: Final = "is silent, there is nothing to dream on (is the microphone or cable live?)"
+LOOKED_BACK_S: Final = 3600.0
+"""What was played longer ago than so much silence is not looked for: it would take longer than anybody waits."""
 TAIL_S: Final = 1.0
 """So much of the silence after the last sound is kept."""
 WHOLE_S: Final = 90.0
@@ -123,7 +125,8 @@ def _from_its_end(path: Path, source: AudioSource, frames: int) -> Generator[Non
         return None if whole is None else _Part(whole, 0, frames)
     tick = max(1, round(BLOCK_S * rate))
     end, step = frames, tick
-    while end > 0:
+    first = max(0, frames - round(LOOKED_BACK_S * rate))
+    while end > first:
         start = max(0, end - step)
         block = yield from _read_safely(path, source, start, end - start)
         if block is None:
@@ -134,8 +137,9 @@ def _from_its_end(path: Path, source: AudioSource, frames: int) -> Generator[Non
             break
         end = start
         step = min(2 * step, _most_frames(source, 10.0))
-    if end == 0:
-        raise AudioFileError(f"{path.name}: {SILENT}")
+    if end <= first:
+        since = "" if first == 0 else f" (its last {LOOKED_BACK_S / 60:g} minutes, of {frames / rate / 60:.0f})"
+        raise AudioFileError(f"{path.name}: {SILENT}{since}")
     end = min(frames, end + round(TAIL_S * rate))
     start = max(0, end - _most_frames(source, SEED_S))
     samples = yield from _read_safely(path, source, start, end - start)
