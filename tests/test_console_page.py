@@ -75,6 +75,64 @@ const press = () => {
 """
 
 
+# A page with the fields of some addresses; what it sends is kept, what it hears is shown in them.
+OPENED = """
+const boxes = {};
+const element = kind => ({
+  tagName: kind.toUpperCase(), type: "", value: "", textContent: "", heard: {}, children: [], style: {},
+  replaceChildren() {}, appendChild(child) { this.children.push(child); return child; },
+  addEventListener(name, act) { (this.heard[name] ??= []).push(act); },
+  fire(name) { (this.heard[name] || []).forEach(act => act({ preventDefault() {} })); } });
+global.document = { getElementById: id => boxes[id] ??= element(id), createElement: element, activeElement: null };
+global.location = { host: "localhost" };
+global.fetch = async () => ({ json: async () => tree });
+const sockets = [];
+global.WebSocket = class {
+  constructor() { this.readyState = 1; this.sent = []; sockets.push(this); }
+  send(data) { this.sent.push(data); }
+};
+delete require.cache[require.resolve("./page.js")];
+require("./page.js");
+const inputs = path => {
+  const all = node => [node, ...node.children.flatMap(all)];
+  const section = boxes.addresses.children.find(one => one.children[0].textContent === path);
+  return all(section).filter(one => ["INPUT", "SELECT"].includes(one.tagName));
+};
+const hear = bytes => sockets[0].onmessage({ data: Uint8Array.from(bytes).buffer });
+const settled = async () => { while (!sockets.length) await new Promise(setImmediate); };
+"""
+
+
+@needs_node
+def test_the_page_asks_how_everything_stands_and_shows_the_loop_that_is_looked_at(tmp_path):
+    tree = Tree().answer("/").body
+    told = [osc("/dream/loop/gain", n, n / 4) for n in range(3)] + [
+        osc("/dream/loop/mute", 0, 1),
+        osc("/dream/follower/q", 33.0),
+    ]
+    script = f"const tree = {json.dumps(tree)}, told = {json.dumps([list(one) for one in told])};" + OPENED
+    script += """(async () => {
+      await settled();
+      sockets[0].onopen();
+      const named = one => typeof one === "string" ? JSON.parse(one).DATA : page.decode(one.buffer).address;
+      const first = sockets[0].sent.map(named);
+      told.forEach(hear);
+      const [loop, gain] = inputs("/dream/loop/gain"), [, mute] = inputs("/dream/loop/mute");
+      const seen = [gain.value, mute.checked, inputs("/dream/follower/q")[0].value];
+      loop.value = "2";
+      loop.fire("input");
+      seen.push(gain.value);
+      document.activeElement = gain;
+      hear(told[2].slice(0, -4).concat([0, 0, 0, 0]));
+      seen.push(gain.value);
+      console.log(JSON.stringify({ first, seen, sent: sockets[0].sent.length - first.length }));
+    })();"""
+    done = in_page(script, tmp_path)
+    assert done["first"][-1] == "/dream/state" and {"/dream/loop/gain", "/dream/loop/mute"} <= set(done["first"])
+    assert done["seen"] == [0, True, 33, 0.5, 0.5]  # the last: a finger is on it
+    assert done["sent"] == 0
+
+
 @needs_node
 def test_a_panic_that_the_page_cannot_send_is_told(tmp_path):
     """No socket yet, then connecting, open, closing, closed: sent once, and each other time the page says so."""

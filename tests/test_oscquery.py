@@ -95,6 +95,17 @@ def test_of_a_setting_only_a_change_is_news_of_an_event_every_one():
     assert tree.tell("/dream/started", (3,)) and tree.tell("/dream/started", (3,))
 
 
+def test_how_a_loop_stands_is_news_and_no_value_of_its_address():
+    """One address speaks of many loops: a client that restores values would set one of them."""
+    tree = Tree()
+    assert tree.can_listen("/dream/loop/gain") and not tree.can_listen("/dream/seed")
+    assert tree.tell("/dream/loop/gain", (3, 0.5)) and tree.tell("/dream/loop/gain", (3, 0.5))
+    assert not tree.tell("/dream/loop/gain", (3, 7.0))
+    node = tree.answer("/dream/loop/gain").body
+    assert node["ACCESS"] == 2 and "VALUE" not in node
+    assert tree.answer("/dream/loop/gain", "VALUE").status == 204
+
+
 def test_what_is_told_without_a_value_has_none_any_more():
     tree = Tree()
     assert not tree.tell("/dream/control/dropout", ())
@@ -475,3 +486,15 @@ def test_a_client_may_send_a_nil_where_nothing_is_to_be_said():
     assert check_incoming("/dream/panic", [None]) == check_incoming("/dream/panic", []) == ()
     with pytest.raises(OscRefusedError):
         check_incoming("/dream/loop/gain", [0, None])
+
+
+def test_what_the_docs_say_of_python_oscquery_is_so():
+    """It wants a VALUE wherever ACCESS is not 0; what can only be written has none in the proposal."""
+    node_of = pytest.importorskip("pythonoscquery.shared.osc_path_node").OSCPathNode.from_json
+    tree = Tree()
+    tree.tell("/dream/status", ("ready", "nylon", 0, 0, 0, 0.1, 5.0))
+    assert node_of(tree.answer("/dream/status").body).value[0] == "ready"
+    with pytest.raises(ValueError, match="No value"):
+        node_of(tree.answer("/dream/loop/gain").body)
+    with pytest.raises(ValueError, match=r"No value|either have child nodes or values"):
+        node_of(tree.answer("/").body)

@@ -298,6 +298,7 @@ class Controller:
         but = f" ({', '.join(without)})" if without else ""
         say(f"ready{but}: drop recordings into {self._recordings}, dreams appear in {dreams}")
         self._teller.send("/dream/initialized", live_daemon.__version__)
+        self._state_answer.ask()  # surfaces that were open before the daemon cannot know
 
     def _step(self, event: Event | None) -> None:
         self._look_for_panic()

@@ -888,7 +888,7 @@
           430.0,
           48
          ],
-         "text": "ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the messages that set them, /dream/bands last (told unasked after a panic and when the loops change)"
+         "text": "ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the messages that set them, /dream/bands last (told unasked at the start, after a panic and when the loops change)"
         }
        },
        {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from live_daemon.osc.addresses import CONTROLS, OSC_ADDRESSES, Address, Argument, OscRefusedError, OscValue
+from live_daemon.osc.addresses import CONTROLS, OSC_ADDRESSES, STATE, Address, Argument, OscRefusedError, OscValue
 
 READ: Final = 1
 WRITE: Final = 2
@@ -66,8 +66,10 @@ class Tree:
         Of what can be set, only a change is news. Told without a value, it has none any more (see `StateTeller`).
         """
         row = self._rows.get(path)
-        if row is None or not access(row) & READ:
+        if row is None or not self.can_listen(path):
             return False
+        if not access(row) & READ:  # of a loop: news for those who listen, and no value of this node alone
+            return _is_taken(row, values)
         if not values and access(row) & WRITE:
             return self._values.pop(path, None) is not None
         try:
@@ -80,7 +82,7 @@ class Tree:
 
     def can_listen(self, path: str) -> bool:
         """Whether there is something to hear at this address."""
-        return path in self._rows and bool(access(self._rows[path]) & READ)
+        return path in self._rows and (bool(access(self._rows[path]) & READ) or path in STATE)
 
     def answer(self, path: str, query: str = "") -> Answer:
         """Return the answer to ``GET path?query``: a node with all below it, one attribute of it, or HOST_INFO."""
@@ -133,6 +135,14 @@ def access(row: Address) -> int:
     single = len(row.arguments) == 1 and not row.arguments[0].repeated
     is_state = row.setting.startswith("follower.") or row.path in CONTROLS.values()
     return READ | WRITE if single and is_state else WRITE
+
+
+def _is_taken(row: Address, values: Sequence[object]) -> bool:
+    try:
+        row.check(values)
+    except OscRefusedError:
+        return False
+    return True
 
 
 def _container(path: str) -> str:

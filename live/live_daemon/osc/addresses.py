@@ -92,7 +92,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
         "/dream/state",
         "in",
         "ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the messages "
-        "that set them, /dream/bands last (told unasked after a panic and when the loops change)",
+        "that set them, /dream/bands last (told unasked at the start, after a panic and when the loops change)",
         asks=True,
     ),
     Address(
