@@ -95,6 +95,8 @@ def console(file: Path, folder: Path) -> list[str]:
                 pd.send(name, *said[turn : turn + 1] or said)
             if turn == 0 and "ld-rec" in pressed:  # a take that ends before its file is open is an error of its own
                 wait_until(lambda: any(folder.glob("live-daemon/recordings/take-*.wav")))
+        for message in re.findall(r"#X msg \d+ \d+ +\\; (/dream/[^;\\]+);", file.read_text()):  # of the help
+            pd.send(*message.split())
         daemon.send(port, "/dream/error", "/dream/seed", "end")  # both ways are empty when both have answered
         while pd.wait_for("refused")[-1] != "end":
             continue
