@@ -416,6 +416,25 @@ def test_what_is_not_http_is_closed(console, request_bytes):
     assert console.get("/?HOST_INFO")[0] == 200
 
 
+def test_a_request_that_never_ends_is_closed_in_time(monkeypatch):
+    """A byte now and then keeps no place."""
+    monkeypatch.setattr("live_daemon.console.server.OPEN_TIMEOUT_S", 0.2)
+    with ConsoleThread() as console, socket.create_connection(("127.0.0.1", console.port)) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        connection.settimeout(0.02)
+        deadline = time.monotonic() + 10
+        closed = False
+        while not closed and time.monotonic() < deadline:
+            try:
+                connection.sendall(b"X")
+                closed = connection.recv(1000) == b""
+            except TimeoutError:
+                continue
+            except (ConnectionResetError, BrokenPipeError):
+                closed = True
+        assert closed
+
+
 def test_a_console_that_fails_while_it_begins_ends_with_its_process(tmp_path, monkeypatch):
     """Else it went on to say that it lives, without a page, and nobody would start it again."""
 

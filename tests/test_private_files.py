@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from live_daemon.kernel_cache import choose_kernel_cache
 from live_daemon.settings import PathSettings, Settings, settings_to_file
 from live_daemon.state_file import STATE_FILE, ControllerState, save_state
 from live_daemon.state_folder import make_state_folder
@@ -74,6 +75,24 @@ def test_state_and_settings_are_the_users_alone(tmp_path: Path) -> None:
     save_state(tmp_path, ControllerState())
     settings_to_file(Settings(), tmp_path / "settings.json")
     assert mode(tmp_path / STATE_FILE) == mode(tmp_path / "settings.json") == 0o600
+
+
+@pytest.mark.parametrize("trap", ["folder", "link"])
+def test_compiled_code_is_never_loaded_from_where_others_may_write(tmp_path: Path, monkeypatch, trap: str) -> None:
+    """Whoever can put a file there runs what he likes as the musician."""
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    for folder in (tmp_path / "cache", tmp_path / "state"):
+        folder.mkdir()
+        if trap == "link":
+            (tmp_path / "elsewhere").mkdir(exist_ok=True)
+            (folder / "kernels").symlink_to(tmp_path / "elsewhere")
+        else:
+            (folder / "kernels").mkdir(mode=0o777)
+    (tmp_path / "sources").touch()
+    environment: dict[str, str] = {}
+    choose_kernel_cache(tmp_path / "state", [tmp_path / "sources"], environment)
+    (chosen,) = environment.values()
+    assert not Path(chosen).is_relative_to(tmp_path) and mode(Path(chosen)) == 0o700
 
 
 @pytest.mark.parametrize("private", [False, True])

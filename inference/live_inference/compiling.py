@@ -10,6 +10,8 @@ from typing import Any
 
 from numba.core import event
 
+from live_inference.printable import printable
+
 TELL_EVERY_S = 5.0
 _COMPILED = "numba:compile"  # what is read from numba's cache is no such event
 
@@ -63,5 +65,5 @@ def told_compiling(
 
 def on_stderr(text: str) -> None:
     """Print one line with the time, as the daemon's other processes do."""
-    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {text}\n")
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {printable(text)}\n")
     sys.stderr.flush()

@@ -14,6 +14,7 @@ import numpy as np
 from live_inference.compiling import told_compiling
 from live_inference.generator import Generator
 from live_inference.loading import load_generator
+from live_inference.printable import printable
 from live_inference.warm_models import WarmModels
 from live_models.checkpoint import Checkpoint, CheckpointError
 from live_models.hyperparameters import APPROACHES, Hyperparameters, tensor_shapes
@@ -78,14 +79,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             name = options.model or registry.default_name()
             WarmModels(registry, options.backend, 1).generator(name)
     except (CheckpointError, OSError, ValueError) as error:
-        _print(" ".join(str(error).split()))
+        _print(str(error))
         return 1
     _print(f"model {name} dreams after {time.perf_counter() - began:.0f} s")
     return 0
 
 
 def _print(text: str) -> None:
-    print(text, flush=True)
+    print(printable(text), flush=True)
 
 
 if __name__ == "__main__":

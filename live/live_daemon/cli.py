@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # These have their own flags, parsed where they are needed; only the settings are ours.
     options, rest = parser.parse_known_args(arguments)
     if rest and options.verb not in ("train", "render", "export", "score", "bank"):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(f"unrecognized arguments: {printable(' '.join(rest))}")
     try:
         settings = load_settings(_settings_file(options), options.set)
         options.rest = rest
@@ -150,7 +150,7 @@ def _warm_up(_options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.warm_up import WarmUpError, warm_up
 
     try:
-        warm_up(lambda text: print(text, flush=True), settings)
+        warm_up(lambda text: print(printable(text), flush=True), settings)
     except WarmUpError as error:
         raise UserError(str(error)) from error
     print("everything is compiled")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import stat
+import sys
 import tempfile
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
@@ -34,13 +36,23 @@ def choose_kernel_cache(
         return  # numba's own first choice
     wanted = [platformdirs.user_cache_path("live-daemon", appauthor=False) / "kernels", state / "kernels"]
     for folder in wanted:
-        if _can_be_written(folder):
+        if _can_be_written(folder) and _is_ours(folder):
             environment[VARIABLE] = str(folder)
             return
     environment[VARIABLE] = tempfile.mkdtemp(prefix="live-daemon-kernels-")
     atexit.register(shutil.rmtree, environment[VARIABLE], ignore_errors=True)
     places = " nor ".join(str(folder) for folder in wanted)
     say(f"neither {places} can be written: everything is compiled anew at every start (set {VARIABLE})")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else may write there: compiled code is loaded from it, and run.
+
+    In a folder that many may write, somebody could have waited with its name.
+    """
+    info = folder.lstat()
+    mine = sys.platform == "win32" or (info.st_uid == os.getuid() and not info.st_mode & stat.S_IWOTH)
+    return stat.S_ISDIR(info.st_mode) and mine
 
 
 def _can_be_written(folder: Path) -> bool:

@@ -238,7 +238,7 @@ def _finish(session: Session, options: argparse.Namespace) -> None:
     trainer, judge, log = session.trainer, session.judge, session.log
     stem, work, plan = options.checkpoints / options.name, _state(options).parent, log["plan"]
     if log["ended"]:
-        print(f"ended early: {log['ended']}")
+        print(f"ended early: {printable(log['ended'])}")
     elif trainer.step < BUSY * plan["updates"]:
         print(f"the machine was busier than at the start: {trainer.step} updates instead of about {plan['updates']}")
     best = log["best"]

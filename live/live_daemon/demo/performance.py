@@ -315,8 +315,8 @@ def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> No
         print(f"  not made: {printable(fault)}")
     print(f"  the player sounds at {report['player_db']:.1f} dB, the dreams at {report['dreams_db']:.1f} dB RMS")
     print(
-        f"\nListen to {out / 'performance.wav'}, look at {out / 'performance.png'}; the figures are in "
-        f"{out / 'report.json'}.\n"
+        f"\nListen to {printable(out / 'performance.wav')}, look at {printable(out / 'performance.png')}; the figures "
+        f"are in {printable(out / 'report.json')}.\n"
         "\nOn a real stage:\n"
         "  live-daemon devices                      which sound cards there are\n"
         "  live-daemon run --set audio.device=NAME  hear the performer, watch ~/live-daemon/recordings, answer OSC\n"
