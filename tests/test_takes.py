@@ -313,6 +313,24 @@ def test_what_phones_record_is_taken_with_pyav_or_ffmpeg(watched, monkeypatch, r
     assert len(read_audio(path, RATE)) == len(seed.samples)
 
 
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["long.m4a", "long.mka"])
+def test_of_a_long_file_of_a_phone_only_the_part_that_is_heard_is_decoded(tmp_path, name):
+    """The pitch rises step by step, ten seconds each: where the seed begins is heard."""
+    pytest.importorskip("av")
+    path = tmp_path / name
+    t = np.arange(130 * 8000) / 8000
+    soundfile.write(tmp_path / "steps.wav", 0.3 * np.sin(2 * np.pi * (300 + 20 * (t // 10)) * t), 8000)
+    ffmpeg("-i", tmp_path / "steps.wav", "-c:a", "aac", "-b:a", "32k", path)
+    seed = seed_of(path)
+    assert seed.to_s == pytest.approx(130, abs=0.3) and seed.to_s - seed.from_s == pytest.approx(60, abs=0.01)
+    for number in range(6):
+        middle = round((70 + 10 * number + 5 - seed.from_s) * RATE)
+        assert pitch_hz(seed.samples[middle : middle + RATE], RATE) == pytest.approx(300 + 20 * (7 + number), abs=2)
+    blocks = sum(1 for _ in read_take(path, RATE))
+    assert blocks < 200, "it was not read from its start"
+
+
 def test_without_pyav_and_ffmpeg_one_line_says_what_to_do(watched, monkeypatch):
     monkeypatch.setattr(media.importlib.util, "find_spec", lambda _: None)
     monkeypatch.setattr(media.shutil, "which", lambda _: None)

@@ -36,6 +36,10 @@ MEDIA_SUFFIXES: Final = (
 )
 REMEDY: Final = f"install PyAV ({how_to_install('av')}) or ffmpeg, or save it as WAV"
 _AU_HEADER: Final = 24
+_LONG_S: Final = 100.0
+_LENGTH_KNOWN_S: Final = 0.1
+_RUN_UP_S: Final = 0.5
+"""A decoder that begins in the middle needs some packets until it is right."""
 
 
 def can_read_media() -> bool:
@@ -64,7 +68,6 @@ class _PyAvSource:
     """Frames of the first sound stream, decoded in this process. See `audio_source.AudioSource`."""
 
     def __init__(self, path: Path, why_not: str):
-        self.frames: int | None = None
         import av
 
         self._path = path
@@ -77,18 +80,34 @@ class _PyAvSource:
         try:
             stream = self._container.streams.audio[0]
             self.sample_rate, self.channels = int(stream.rate), int(stream.channels)
-            self._resampler = av.AudioResampler(format="fltp", layout=stream.layout.name, rate=stream.rate)
+            self._new_resampler = lambda: av.AudioResampler("fltp", stream.layout.name, stream.rate)
+            self._resampler = self._new_resampler()
         except (av.FFmpegError, IndexError, TypeError, ValueError):
             self._container.close()
             raise AudioFileError(f"{path}: must hold sound, found none that can be decoded") from None
         self._errors: tuple[type[Exception], ...] = (av.FFmpegError, ValueError)
-        self._blocks: Iterator[FloatArray] = self._decoded(stream)
+        self._stream = stream
+        self.frames = self._told_frames()
+        self._blocks: Iterator[FloatArray] = self._decoded(0)
         self._rest = np.zeros((0, self.channels), np.float32)
 
-    def _decoded(self, stream: Any) -> Iterator[FloatArray]:
-        for frame in self._container.decode(stream):
+    def _told_frames(self) -> int | None:
+        """The length, to a tenth of a second, of what is long and whose format keeps an index to seek by."""
+        told = self._container.duration  # microseconds
+        if not told or told < 1e6 * _LONG_S or not {"mov", "matroska"} & set(self._container.format.name.split(",")):
+            return None
+        return int((told / 1e6 - _LENGTH_KNOWN_S) * self.sample_rate)
+
+    def _decoded(self, first: int) -> Iterator[FloatArray]:
+        """Decode from where the file stands; what lies before frame ``first`` is left out."""
+        for frame in self._container.decode(self._stream):
+            left_out = 0
+            if first:
+                left_out = first - round(float(frame.pts * frame.time_base) * self.sample_rate)
             for flat in self._resampler.resample(frame):
-                yield np.ascontiguousarray(flat.to_ndarray().T, np.float32)
+                block = np.ascontiguousarray(flat.to_ndarray().T, np.float32)
+                if left_out < len(block):
+                    yield block[max(0, left_out) :]
 
     def read(self, frames: int) -> FloatArray:
         parts, found = [self._rest], len(self._rest)
@@ -104,7 +123,14 @@ class _PyAvSource:
         return joined[:frames]
 
     def seek(self, frame: int) -> None:
-        raise DamagedAudioError(f"{self._path}: can only be read from its start")
+        before_s = max(0.0, frame / self.sample_rate - _RUN_UP_S)
+        try:
+            self._container.seek(int(before_s * 1e6))
+        except self._errors as error:
+            raise DamagedAudioError(f"{self._path}: is damaged ({error})") from None
+        self._resampler = self._new_resampler()
+        self._blocks = self._decoded(frame)
+        self._rest = self._rest[:0]
 
     def close(self) -> None:
         self._container.close()
