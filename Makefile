@@ -56,7 +56,7 @@ $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt $(KERNELS)
 	  echo "to go without: Ctrl-C, then docs/install.md, 'The GPU download'"; fi
 	$(PIP) install -c constraints.txt -e .
 	@find inference -name '*.nb[ic]' -delete
-	@echo "compiling the audio engine and the dreaming kernels (once, a minute or two)"
+	@echo "compiling the audio engine and the dreaming kernels (once, one to three minutes)"
 	@$(BIN)/live-daemon warm-up
 	@touch $@
 
