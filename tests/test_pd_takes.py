@@ -119,8 +119,8 @@ def test_what_is_refused_is_told_to_the_console_and_to_the_remote_control(stage:
     assert stage.refused() == "no such folder"
     stage.pd.send("ld-play", "file", tmp_path / "nowhere.wav")
     assert stage.refused() == "no such file"
-    stage.daemon.send(stage.port, "/dream/error", "/dream/seed", "too_short")
-    assert stage.refused() == "/dream/seed too_short"
+    stage.daemon.send(stage.port, "/dream/error", "/dream/seed", "take.wav: is 0.1 s long; play 1 s")
+    assert stage.refused() == "/dream/seed take.wav: is 0.1 s long"
     stage.pd.send("ld-config", "folder", tmp_path)
     assert taken(stage).parent == tmp_path  # nothing of what was refused is left
 

@@ -161,9 +161,23 @@ def performer() -> PdCanvas:
     return canvas
 
 
+def _plain(canvas: PdCanvas, x: int, y: int) -> PdBox:
+    """What the daemon refuses, word by word: a sentence that is one symbol has a backslash before each space."""
+    both = canvas.chain(x, y, "r /dream/error", "list", "t a a")[-1]
+    address, sentence = canvas.obj(x + 120, y + 84, "list split 1"), canvas.obj(x, y + 110, "list split 1")
+    both.to(address, outlet=1)
+    both.to(sentence)
+    words = canvas.chain(
+        x, y + 140, "list fromsymbol", "list append 59", "list trim", "fudiparse", "list", "list prepend"
+    )
+    sentence.to(words[0], outlet=1)
+    address.to(words[-1], inlet=1)
+    return words[-1]
+
+
 def config() -> PdCanvas:
     """``[pd config]``: ``; ld-config ...`` messages, and the remote control for scripts."""
-    canvas = PdCanvas("config", 900, 460)
+    canvas = PdCanvas("config", 1180, 460)
     words = ("connect", "listen", "remote", "folder", "stagger", "report")
     targets = ("ld-connect", "ld-listen", "ld-remote", "ld-folder", "ld-stagger", "ld-report-now")
     canvas.text(
@@ -183,7 +197,7 @@ def config() -> PdCanvas:
     canvas.chain(520, 180, "loadbang", "[; pd dsp 1]")
     # What is refused, here or by the daemon, is told where nobody sees a window, too: the console and the remote.
     refused = canvas.chain(520, 260, "r ld-refused", "list", "t a a")[-1]
-    canvas.chain(660, 260, "r /dream/error", "list")[-1].to(refused)
+    _plain(canvas, 900, 60).to(refused)
     refused.to(canvas.chain(740, 338, "list trim", "print live-daemon")[0], outlet=1)
     refused.to(canvas.chain(520, 350, "list prepend refused", "list trim", "s ld-report")[0])
     return canvas
