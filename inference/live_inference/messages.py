@@ -11,15 +11,17 @@ import types
 import typing
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Annotated, Any
+
+from live_models.fields import Within
 
 
 @dataclass(frozen=True, slots=True)
 class ArenaRange:
     """Room for samples in the shared arena: float32, mono, at the engine's sample rate."""
 
-    offset: int
-    frames: int
+    offset: Annotated[int, Within(0, 2**53)]
+    frames: Annotated[int, Within(0, 2**53)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ class DreamOrder:
     system's clock. ``plays``: the daemon shall play it once (not again one that has sounded already).
     """
 
-    id: int
+    id: Annotated[int, Within(0, 2**31 - 1)]
     recording: str
     model: str
-    duration_s: float
+    duration_s: Annotated[float, Within(0, 36_000)]
     rng_seed: int
     folder: str
     voice: ArenaRange | None = None

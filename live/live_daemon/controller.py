@@ -26,6 +26,7 @@ from live_daemon.console.state_teller import StateTeller
 from live_daemon.dispatch import handlers
 from live_daemon.dream_controls import DreamControls
 from live_daemon.dream_desk import DreamDesk
+from live_daemon.dream_numbers import DreamNumbers
 from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.inbox import MOST_WAITING, Inbox
 from live_daemon.log import Lasting, say
@@ -39,11 +40,10 @@ from live_daemon.settings import Settings, settings_from_file
 from live_daemon.sound_watch import SoundWatch
 from live_daemon.stage import Loop, Stage
 from live_daemon.state_answer import SETS_MUCH, StateAnswer, state_messages
-from live_daemon.state_file import ControllerState, load_state, save_state
+from live_daemon.state_file import find_state, save_state
 from live_daemon.teller import Teller
 from live_inference import messages as m
 from live_inference.bank import BankError
-from live_inference.dream_files import highest_dream_id
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
 
@@ -98,18 +98,14 @@ class Controller:
             engine_rate=record.get("engine_sample_rate"),
             own_outputs=settings.audio.outputs == "per_loop",
         )
-        self._black_box = EventLog(
-            black_box, lambda: int(record.get("frame")), lambda text: self.events.put(ProblemArrived("", text))
-        )
+        self._black_box = EventLog(black_box, lambda: int(record.get("frame")), self._tell)
         self._teller = Teller(settings.osc.receivers, self._black_box.note, console_port)
         self._console = StateTeller(console_port)
         self._server: OscServer | None = None
         self._port_tried_s = -1e9
         self._port_trouble = Lasting()
         self._save_trouble = Lasting()
-        self._watcher = RecordingWatcher(
-            self._recordings, self.events.put, lambda text: self.events.put(ProblemArrived("", text))
-        )
+        self._watcher = RecordingWatcher(self._recordings, self.events.put, self._tell)
         self._link = NotedLink(
             self._black_box,
             Path(record.folder),
@@ -117,13 +113,20 @@ class Controller:
             lambda: self.events.put(WorkerConnected()),
             lambda: self.events.put(WorkerLost()),
         )
-        self._state = load_state(Path(settings.paths.state), session) or ControllerState(
-            next_id=1 + highest_dream_id(Path(settings.paths.dreams))  # a lost state must not overwrite a dream
-        )
+        self._numbers = DreamNumbers([Path(settings.paths.state), Path(record.folder)])
+        self._state = find_state(settings.paths, session, len(record.arena), self._numbers.read(), self._tell)
         self._came_back = self._state.session == session
         self._state.session = session
         self._desk = DreamDesk(
-            settings, self._state, self._stage, self._control, self._teller, self._watcher, self._link, self._save
+            settings,
+            self._state,
+            self._stage,
+            self._control,
+            self._teller,
+            self._watcher,
+            self._link,
+            self._save,
+            self._numbers.write,
         )
         self._controls = DreamControls(self._state.controls, self._link, self._desk.worker.controls_changed)
         self._banks = BankDesk(settings, record, self._state, self._stage, self._teller, self.events.put)
@@ -149,6 +152,10 @@ class Controller:
             "/dream/model/list": self._on_model_list,
             "/dream/follower/bands": self._on_bands,
         }
+
+    def _tell(self, text: str) -> None:
+        """*Any thread.*"""
+        self.events.put(ProblemArrived("", text))
 
     # -- life ----------------------------------------------------------------------------------------------------
 
@@ -188,10 +195,7 @@ class Controller:
             self._record.ask_for_panic()
             self._state.stage.silence()
         try:
-            if self._came_back:
-                self._stage.restore(self._state.stage)
-            else:
-                self._stage.reapply()
+            self._stage.restore(self._state.stage)  # of a state that is lost: what sounds, and nobody knows, fades
         except EngineStalledError:
             self._engine_stalled = True
         if self._came_back:

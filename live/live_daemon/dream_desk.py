@@ -48,7 +48,9 @@ class DreamDesk:
         watcher: RecordingWatcher,
         link: WorkerLink,
         save: Callable[[], None],
+        note_number: Callable[[int], None] = lambda _: None,
     ):
+        """``note_number`` writes down which number comes next, also where the disk is full."""
         self._settings = settings
         self._state = state
         self._stage = stage
@@ -57,6 +59,7 @@ class DreamDesk:
         self._watcher = watcher
         self._link = link
         self._save = save
+        self._note_number = note_number
         self._told_s: dict[int, float] = {}  # when each dream's progress was told last
         self._live_folder = Path(settings.paths.state) / "live"
         self._allowed = (
@@ -416,6 +419,7 @@ class DreamDesk:
     def _new_id(self) -> int:
         number = self._state.next_id
         self._state.next_id += 1
+        self._note_number(self._state.next_id)  # before anybody hears of it
         return number
 
     def _new_order(self, path: Path, name: str, options: Sequence[OscValue]) -> m.DreamOrder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import soxr
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from live_daemon.arena import Arena
 from live_inference.loops import as_circle
 from live_inference.messages import ArenaRange
+from live_inference.reading import Within
 
 
 @dataclass(slots=True)
@@ -20,9 +22,9 @@ class Copy:
 
     source: ArenaRange
     at: ArenaRange
-    rate: int
+    rate: Annotated[int, Within(1, 768_000)]
     looping: bool
-    start: int = 0
+    start: Annotated[int, Within(0, 2**53)] = 0
 
 
 class _Stream:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from live_daemon.arena import Arena
 from live_daemon.audio.control import EngineControl, EngineStalledError, LayerName
+from live_daemon.audio.layout import MAX_BANDS
 from live_daemon.engine_rate import Copy, EngineRate
 from live_daemon.follower.band_plan import BandPlan
 from live_daemon.follower.bands import bands_from_words
@@ -18,6 +19,7 @@ from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.voices import FADE_MS, NO_SLOT, Voice, Voices, alternating_pan
 from live_inference.messages import ArenaRange
+from live_inference.reading import Length, Within
 
 NUM_SLOTS = 128
 
@@ -36,25 +38,25 @@ class Loop:
     place: ArenaRange
     pitches: list[tuple[float, float]]
     name: str
-    sounding_frames: int
+    sounding_frames: Annotated[int, Within(1, 2**53)]
     dream_id: int = -1
-    slot: int = NO_SLOT
-    gain: float = 0.0
+    slot: Annotated[int, Within(NO_SLOT, NUM_SLOTS - 1)] = NO_SLOT
+    gain: Annotated[float, Within(0, 1)] = 0.0
     muted: bool = False
     layer: LayerName = "swell"
-    weights: list[float] | None = None
+    weights: Annotated[list[float], Length(0, MAX_BANDS)] | None = None
 
 
 @dataclass(slots=True)
 class StageState:
     """What a controller that comes back must know; the rest is in the audio record."""
 
-    loops: list[Loop] = field(default_factory=list)
+    loops: Annotated[list[Loop], Length(0, MAX_LOOPS)] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     follower: dict[str, float] = field(default_factory=dict)
     voices_started: int = 0
     voice_started_s: float = -1e9
-    bands: list[float] | None = None
+    bands: Annotated[list[Annotated[float, Within(1, 100_000)]], Length(0, MAX_BANDS)] | None = None
     copies: list[Copy] = field(default_factory=list)
     silenced: bool = False
 

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from live_daemon.engine_rate import Copy
+from live_daemon.dream_numbers import HIGHEST
 from live_daemon.recordings import FileKey
-from live_daemon.stage import Loop, StageState
-from live_daemon.voices import Voice
-from live_inference.dream_files import atomically
-from live_inference.messages import ArenaRange, DreamOrder
+from live_daemon.settings import FollowerSettings, PathSettings
+from live_daemon.stage import StageState
+from live_inference.dream_files import atomically, highest_dream_id
+from live_inference.messages import DreamOrder
+from live_inference.reading import FieldError, FileError, FileMissingError, Within, checked, read_json, readable
 
 STATE_FILE = "state.json"
+LARGEST = 256 << 20
+"""Bytes: a folder of a million takes."""
+LARGEST_ARENA = 36_000 * 192_000
+
+DreamNumber = Annotated[int, Within(1, HIGHEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What counts of a state of another session."""
+
+    session: str
+    next_id: DreamNumber
 
 
 @dataclass(slots=True)
@@ -26,15 +41,15 @@ class ControllerState:
     """
 
     session: str = ""
-    next_id: int = 1
+    next_id: DreamNumber = 1
     model: str = ""
     bank: str = ""
     stage: StageState = field(default_factory=StageState)
     at_worker: list[DreamOrder] = field(default_factory=list)
     waiting: list[DreamOrder] = field(default_factory=list)
     awaited: list[DreamOrder] = field(default_factory=list)
-    given_up: dict[int, str] = field(default_factory=dict)
-    dreams: dict[int, str] = field(default_factory=dict)
+    given_up: dict[DreamNumber, str] = field(default_factory=dict)
+    dreams: dict[DreamNumber, str] = field(default_factory=dict)
     taken: list[FileKey] = field(default_factory=list)
     controls: dict[str, float | str] = field(default_factory=dict)
     panics: int = 0
@@ -50,60 +65,83 @@ def save_state(folder: Path, state: ControllerState) -> None:
     atomically(folder / STATE_FILE, lambda partial: partial.write_text(text, encoding="utf-8"), private=True)
 
 
-def load_state(folder: Path, session: str) -> ControllerState | None:
+def load_state(
+    folder: Path,
+    session: str,
+    arena_frames: int = LARGEST_ARENA,
+    tell: Callable[[str], None] = lambda _: None,
+) -> ControllerState | None:
     """Return the state that an earlier controller of this session left, or None.
 
-    A state of another session says nothing about what sounds now: only its dream numbers go on.
+    A state of another session says nothing about what sounds now: only its dream numbers go on. So it is with one that
+    is damaged (by a full disk, another version, a person): a fresh start is the only honest one. ``tell`` hears what is
+    wrong with it, in one line.
     """
+    file = folder / STATE_FILE
     try:
-        raw = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
-        if raw["session"] == session:
-            return _state_of(raw)
-        return ControllerState(next_id=int(raw["next_id"]))
-    except FileNotFoundError:
+        raw = read_json(file, LARGEST)
+    except FileMissingError:
         return None
-    except (OSError, ValueError, KeyError, TypeError):
-        # Damaged (a full disk, another version): a fresh start is the only honest one; what sounds goes on.
+    except FileError as error:
+        tell(f"{error}; what was loaded before is forgotten")
         return None
+    try:
+        if checked(_Beginning, raw).session != session:
+            return ControllerState(next_id=checked(_Beginning, raw).next_id)
+        state = checked(ControllerState, raw)
+        _check_places(state, arena_frames)
+        _check_follower(state.stage.follower)
+    except FieldError as error:
+        tell(f"{readable(file)}: {error}; what was loaded before is forgotten")
+        try:
+            return ControllerState(next_id=checked(_Beginning, raw).next_id)
+        except FieldError:
+            return None
+    return state
 
 
-def _state_of(raw: dict[str, Any]) -> ControllerState:
-    stage = raw["stage"]
-    loops = [Loop(**{**row, "place": ArenaRange(**row["place"]), "pitches": _pairs(row)}) for row in stage["loops"]]
-    voices = [Voice(**{**row, "place": ArenaRange(**row["place"])}) for row in stage["voices"]]
-    copies = [
-        Copy(**{**row, "source": ArenaRange(**row["source"]), "at": ArenaRange(**row["at"])}) for row in stage["copies"]
-    ]
-    return ControllerState(
-        session=raw["session"],
-        next_id=raw["next_id"],
-        model=raw["model"],
-        bank=raw["bank"],
-        stage=StageState(
-            loops,
-            voices,
-            stage["follower"],
-            stage["voices_started"],
-            stage["voice_started_s"],
-            stage["bands"],
-            copies,
-            stage["silenced"],
-        ),
-        at_worker=[_order_of(row) for row in raw["at_worker"]],
-        waiting=[_order_of(row) for row in raw["waiting"]],
-        awaited=[_order_of(row) for row in raw["awaited"]],
-        given_up={int(number): reason for number, reason in raw["given_up"].items()},
-        dreams={int(number): path for number, path in raw["dreams"].items()},
-        taken=[(str(path), int(inode), int(size), int(time)) for path, inode, size, time in raw["taken"]],
-        controls=raw["controls"],
-        panics=int(raw["panics"]),
-    )
+def find_state(
+    paths: PathSettings, session: str, arena_frames: int, next_number: int, tell: Callable[[str], None]
+) -> ControllerState:
+    """Return what an earlier controller left (see `load_state`), or a fresh state; no dream's number is given again.
+
+    ``next_number`` is what `DreamNumbers` says.
+    """
+    state = load_state(Path(paths.state), session, arena_frames, tell) or ControllerState()
+    numbers = [state.next_id, next_number, 1 + _highest_order(state)]
+    if state.session != session:  # a lost state must not overwrite a dream
+        numbers.append(1 + highest_dream_id(Path(paths.dreams)))
+    state.next_id = max(numbers)
+    return state
 
 
-def _pairs(row: dict[str, Any]) -> list[tuple[float, float]]:
-    return [(float(hz), float(weight)) for hz, weight in row["pitches"]]
+def _highest_order(state: ControllerState) -> int:
+    """Return the highest number of a dream in a state; 0 when there is none."""
+    orders = (*state.at_worker, *state.waiting, *state.awaited)
+    return max((*(order.id for order in orders), *state.dreams, *state.given_up), default=0)
 
 
-def _order_of(row: dict[str, Any]) -> DreamOrder:
-    places = {key: ArenaRange(**row[key]) if row[key] else None for key in ("voice", "loop", "seed")}
-    return DreamOrder(**{**row, **places})
+def _check_places(state: ControllerState, arena_frames: int) -> None:
+    """Refuse what does not lie in the arena: it would be read and written there."""
+    stage = state.stage
+    places = [loop.place for loop in stage.loops] + [voice.place for voice in stage.voices]
+    places += [place for copy in stage.copies for place in (copy.source, copy.at)]
+    orders = (*state.at_worker, *state.waiting, *state.awaited)
+    places += [place for order in orders for place in (order.voice, order.loop, order.seed) if place is not None]
+    for place in places:
+        if place.offset + place.frames > arena_frames:
+            raise FieldError(f"places must lie in the arena of {arena_frames} frames, found {place}")
+    for loop in stage.loops:
+        if loop.sounding_frames > loop.place.frames:
+            raise FieldError(f"a loop's sounding_frames must lie in its place, found {loop.sounding_frames}")
+    for voice in stage.voices:
+        if voice.filled > voice.place.frames:
+            raise FieldError(f"what is filled of a voice must lie in its place, found {voice.filled}")
+
+
+def _check_follower(follower: dict[str, float]) -> None:
+    for item in dataclasses.fields(FollowerSettings):
+        if item.name in follower and item.metadata["minimum"] is not None:
+            fault = Within(item.metadata["minimum"], item.metadata["maximum"]).fault(follower[item.name])
+            if fault:
+                raise FieldError(f"stage.follower.{item.name} {fault}, found {follower[item.name]}")

@@ -6,12 +6,14 @@ import random
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from live_daemon.arena import Arena
 from live_daemon.audio.control import EngineControl
 from live_daemon.engine_rate import EngineRate
 from live_daemon.settings import VoiceSettings
 from live_inference.messages import ArenaRange
+from live_inference.reading import Within
 
 NO_SLOT = -1
 FADE_MS = 40.0
@@ -32,7 +34,7 @@ class Voice:
 
     place: ArenaRange
     dream_id: int
-    slot: int = NO_SLOT
+    slot: Annotated[int, Within(NO_SLOT, 127)] = NO_SLOT
     filled: int = -1
     answers_s: float = 0.0
     ends_s: float = 0.0

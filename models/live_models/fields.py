@@ -152,11 +152,12 @@ def _as_collection(origin: Any, inner: tuple[Any, ...], value: Any, name: str) -
 
 
 def _key(kind: Any, key: Any, name: str) -> Any:
-    if kind is not int:
+    plain = typing.get_args(kind)[0] if typing.get_origin(kind) is typing.Annotated else kind
+    if plain is not int:
         return _as(kind, key, f"a key of {name or 'it'}")
     if not (isinstance(key, str) and key.isascii() and key.isdecimal() and len(key) < 19):
         raise FieldError(f"a key of {name or 'it'} must be a whole number, found {shown(key)}")
-    return int(key)
+    return _as(kind, int(key), f"a key of {name or 'it'}")
 
 
 def _as_dataclass(kind: Any, value: Any, name: str) -> Any:
