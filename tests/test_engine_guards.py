@@ -78,3 +78,21 @@ def test_a_live_seed_of_opposite_channels_is_the_louder_one(tmp_path: Path) -> N
     np.testing.assert_allclose(stage.control.read_input(1.0), heard, atol=1e-6)
     stage.play(np.stack([heard, np.zeros_like(heard)], axis=1))
     np.testing.assert_allclose(stage.control.read_input(1.0), 0.5 * heard, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("gains", "followed"), [((1.0, -1.0), 1.0), ((-0.6, 0.8), 0.8), ((1.0, 0.0), 0.5), ((1.0, -0.3), 0.35)]
+)
+def test_the_follower_hears_the_louder_of_channels_that_cancel_each_other(
+    tmp_path: Path, gains: tuple[float, float], followed: float
+) -> None:
+    """And the mean of all others, as ever."""
+    for name in ("stereo", "mono"):
+        (tmp_path / name).mkdir()
+    stage, alone = Stage(tmp_path / "stereo"), Stage(tmp_path / "mono")
+    heard = tone(440.0, 1.5, 0.05)
+    for one, sound in ((stage, np.stack([gain * heard for gain in gains], axis=1)), (alone, followed * heard)):
+        one.control.set_bands([440.0], 20.0)
+        one.play(sound.astype(np.float32), 64)
+    assert stage.control.levels()[0] == pytest.approx(alone.control.levels()[0], rel=0.02)
+    assert alone.control.levels()[0] > 0.05

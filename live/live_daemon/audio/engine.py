@@ -30,6 +30,7 @@ def _tick(rec: Any) -> None:
     take_commands(rec)
     if rec.redesign != 0:
         dsp.design(rec)
+    mixing.choose_input(rec)
     dsp.update_levels(rec)
     dsp.aim_slots(rec)
     dsp.aim_mix(rec)

@@ -205,6 +205,8 @@ RECORD_TYPE = np.dtype(
         ("limiter_peak", _D),
         ("own_peak", _D, MAX_OWN_OUTPUTS),
         ("input_peak", _D),
+        ("input_power", _D, 3),  # of left, right and their mean, smoothed
+        ("input_alone", _I),  # 1 or 2: the channels cancel each other, this one alone is followed; 0: their mean
         # scratch of one tick
         ("mono", _D, TICK),
         ("input_left", _F, TICK),

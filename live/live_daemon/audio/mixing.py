@@ -6,15 +6,35 @@ import numpy as np
 
 from live_daemon.audio.intrinsics import kernel
 from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
+from live_inference.mono import CANCELLED
 
 LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
 LIMITER_RELEASE_MS = 100.0
 METER_RELEASE_MS = 300.0
+POWER_MS = 100.0  # over so long it is judged whether channels cancel each other
+POWER_HEARD = 1e-7  # -70 dBFS: noise of an open input decides nothing
+_POWER_TINY = 1e-30
 _FLOAT_TINY = np.float32(1e-20)  # no sound; times a gain it would be denormal, which costs a hundred times as much
 INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: what is hotter is cut, so that no click lifts the bands for long
 _NO_SOUND = np.float32(1000.0)  # what is larger, or no number, is damage and counts as silence
 _OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; what passes it all the same is no number
 _FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
+
+
+@kernel
+def choose_input(rec: Any) -> None:
+    """Decide at a tick what is followed: the mean of left and right, or the louder one where they cancel each other."""
+    left, right, mono = rec.input_power[0], rec.input_power[1], rec.input_power[2]
+    apart = 0.25 * (left + right)  # what the mean of unlike channels would have
+    for k in range(3):
+        if not (rec.input_power[k] > _POWER_TINY):
+            rec.input_power[k] = 0.0
+    if left + right < POWER_HEARD:
+        return
+    if mono < CANCELLED * apart:
+        rec.input_alone = 1 if left >= right else 2
+    elif mono > 2.0 * CANCELLED * apart:
+        rec.input_alone = 0
 
 
 @kernel
@@ -24,6 +44,9 @@ def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
     meter = np.exp(-1000.0 / (METER_RELEASE_MS * rec.engine_sample_rate))
     place = rec.frame % rec.ring_frames
     peak = rec.input_peak
+    smooth = 1.0 - np.exp(-1000.0 / (POWER_MS * rec.engine_sample_rate))
+    power_left, power_right, power_mono = rec.input_power[0], rec.input_power[1], rec.input_power[2]
+    alone = rec.input_alone
     for j in range(m):
         left = np.float32(0.0)
         right = np.float32(0.0)
@@ -43,6 +66,11 @@ def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
         rec.input_left[j] = left
         rec.input_right[j] = right
         mono = 0.5 * (np.float64(left) + np.float64(right))
+        power_left += smooth * (np.float64(left) * left - power_left)
+        power_right += smooth * (np.float64(right) * right - power_right)
+        power_mono += smooth * (mono * mono - power_mono)
+        if alone != 0:
+            mono = np.float64(left) if alone == 1 else np.float64(right)
         rec.mono[j] = mono
         rec.input_ring[place, 0] = left
         rec.input_ring[place, 1] = right
@@ -51,6 +79,7 @@ def read_input(rec: Any, samples: Any, start: int, m: int) -> None:
             place = 0
         peak = max(abs(mono), peak * meter)
     rec.input_peak = peak
+    rec.input_power[0], rec.input_power[1], rec.input_power[2] = power_left, power_right, power_mono
 
 
 @kernel
