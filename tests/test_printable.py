@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
 from pathlib import Path
@@ -126,3 +127,37 @@ def test_remarks_of_a_replay_come_from_a_log(tmp_path: Path) -> None:
     (tmp_path / LOG_FILE).write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     with pytest.raises(Exception, match="no engine ever began"):
         read_log(tmp_path)
+
+
+OUTSIDE = {"error", "reason", "fault", "remark", "why", "path", "file", "folder", "out", "bank", "recording", "seed"}
+
+
+def _is_from_outside(node: ast.expr) -> bool:
+    """Whether an expression that is printed holds a name or a text from outside that is not made printable."""
+    match node:
+        case ast.Call(func=ast.Name(id="str") | ast.Attribute(attr="join" | "quote"), args=parts):
+            return any(map(_is_from_outside, parts))
+        case ast.JoinedStr(values=parts):
+            return any(_is_from_outside(part.value) for part in parts if isinstance(part, ast.FormattedValue))
+        case ast.BinOp(left=left, right=right) | ast.IfExp(body=left, orelse=right):
+            return _is_from_outside(left) or _is_from_outside(right)
+        case ast.BoolOp(values=parts):
+            return any(map(_is_from_outside, parts))
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
+            return name in OUTSIDE
+    return False
+
+
+def test_nothing_from_outside_is_printed_as_it_is() -> None:
+    root = Path(__file__).parent.parent
+    found = []
+    for source in sorted(file for top in ("live", "inference", "models") for file in (root / top).rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="print")
+                    | ast.Attribute(attr="write", value=ast.Attribute(attr="stderr" | "stdout")),
+                    args=parts,
+                ) if any(map(_is_from_outside, parts)):
+                    found.append(f"{source.relative_to(root)}:{node.lineno}: {ast.unparse(node)}")
+    assert not found, "use live_inference.printable: " + "\n".join(found)

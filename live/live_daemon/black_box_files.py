@@ -107,7 +107,8 @@ class SessionFiles:
 
     def _open(self) -> None:
         if time.monotonic() - self._looked_s > _LOOK_S:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.folder.parent, self.folder):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if shutil.disk_usage(self.folder).free < LEFT_FREE_BYTES:
                 raise OSError(errno.ENOSPC, f"less than {LEFT_FREE_BYTES // 10**6} MB are free")
             self._is_full = self._is_full or (self.folder / FULL_FILE).exists()

@@ -31,7 +31,7 @@ def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> 
         raise SettingsError(str(refused)) from refused
     host, port = heard_at(settings.osc.listen_host), settings.osc.listen_port
     if row is not None and row.is_released(typed):
-        print(f"{path} 0 is a button that is let go: nothing is sent")
+        print(f"{printable(path)} 0 is a button that is let go: nothing is sent")
         return 0
     said = printable(" ".join([path, *map(str, values)]))
     try:
@@ -52,7 +52,7 @@ def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> 
     for address, text in answers.errors:
         sys.stderr.write(printable(f"live-daemon: {text if text.startswith(address) else f'{address}: {text}'}") + "\n")
     if answers.missing:
-        sys.stderr.write(f"live-daemon: {path} was heard, {answers.missing}\n")
+        sys.stderr.write(f"live-daemon: {printable(path)} was heard, {answers.missing}\n")
     return 1 if answers.missing or answers.refuses(path) else 0
 
 
