@@ -55,7 +55,7 @@ def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words
     monkeypatch.setattr(command, "ProcessRunner", HereRunner)
     assert main([*words, "--bank", str(whole)]) == 0
     assert kill_after(broken, words, 0.4)
-    assert kill_after(broken, words, 60.0, dreams=1)
+    assert kill_after(broken, words, 200.0, dreams=1)
     seen = stamps(broken)
     assert 1 <= len(seen) < finished(whole)
     assert not (broken / "bank.json").exists()

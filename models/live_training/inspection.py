@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import scipy.signal
-import soundfile
 
 from live_inference.arrays import DoubleArray, FloatArray
-from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.file_names import as_text
 from live_models.features import SILENCE_RMS
+from live_training.survey import Survey, survey
 
 LITTLE_S: Final = 20.0
 """Below this a model has heard every window so often that it can only repeat them."""
 
 GOOD_S: Final = 60.0
 
-CLIPPED_RUN: Final = 3
 CLIPPED_RUNS: Final = 10
-"""Music reaches its highest sample once or twice; a clipped recording stays on it for several samples, many times."""
+"""Places at which a recording stands on its highest sample."""
 
 QUIET_PEAK_DB: Final = -30.0
 OFFSET: Final = 0.005
 DEAD_DB: Final = -50.0
-CANCELLED_DB: Final = -12.0
 PAUSE_DB: Final = -60.0
 PAUSES_SHARE: Final = 0.3
 WALL_DB: Final = 30.0
@@ -75,9 +73,10 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
     warnings: list[str] = []
     onsets, decays, duration_s = 0.0, [], 0.0
     for path in paths:
-        mono = read_audio(path, sample_rate)
-        warnings += [f"{Path(path).name}: {fault}" for fault in _file_faults(path, sample_rate)]
-        sounding_s, count, slopes = _playing(mono, sample_rate)
+        found = survey(Path(path), sample_rate)
+        warnings += [f"{as_text(Path(path).name)}: {fault}" for fault in _file_faults(found, sample_rate)]
+        sounding_s, count, slopes = _playing(found.mono, sample_rate)
+        del found  # the next one's samples need the room
         duration_s += sounding_s
         onsets += count
         decays += slopes
@@ -90,84 +89,69 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
     return Inspection(Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings)
 
 
-def _file_faults(path: Path, sample_rate: int) -> list[str]:
-    try:
-        data, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    except (soundfile.LibsndfileError, OSError) as error:
-        raise AudioFileError(f"{path}: {error}") from None
-    if float(np.abs(data).max()) < SILENCE_RMS:
+def _file_faults(found: Survey, sample_rate: int) -> list[str]:
+    if found.peak < SILENCE_RMS:
         return []  # refused with a reason of its own when the material is made
-    found = [_clipping(data, rate), _level(data), _offset(data), _channels(data), _pauses(data, rate)]
-    found.append(_bandwidth(data.mean(axis=1), rate, sample_rate))
-    return [fault for fault in found if fault is not None]
+    faults = [_clipping(found), _level(found), _offset(found), _channels(found), _pauses(found)]
+    faults.append(_bandwidth(found, sample_rate))
+    return [fault for fault in faults if fault is not None]
 
 
-def _clipping(data: FloatArray, rate: int) -> str | None:
-    places = []
-    for channel in data.T:
-        for polarity in (channel, -channel):
-            top = float(polarity.max())
-            if top < 0.1:
-                continue
-            flat = polarity >= top - 2.0**-15  # one step of 16 bits
-            edges = np.flatnonzero(np.diff(np.concatenate([[0], flat.astype(np.int8), [0]])))
-            starts, ends = edges[::2], edges[1::2]
-            places += list(starts[ends - starts >= CLIPPED_RUN])
-    if len(places) < CLIPPED_RUNS:
+def _clipping(found: Survey) -> str | None:
+    if len(found.clipped) < CLIPPED_RUNS:
         return None
     return (
-        f"clipped in {len(places)} places, the first at {min(places) / rate:.1f} s: "
+        f"clipped in {len(found.clipped)} places, the first at {found.clipped[0] / found.sample_rate:.1f} s: "
         "the model learns the distortion; record again with peaks around -6 dBFS"
     )
 
 
-def _level(data: FloatArray) -> str | None:
-    peak_db = 20.0 * np.log10(float(np.abs(data).max()) + 1e-9)
+def _level(found: Survey) -> str | None:
+    peak_db = 20.0 * np.log10(found.peak + 1e-9)
     if peak_db >= QUIET_PEAK_DB:
         return None
     return f"very quiet (peak {peak_db:.0f} dBFS): its noise is raised with it; record louder, peaks around -6 dBFS"
 
 
-def _offset(data: FloatArray) -> str | None:
-    offset = float(data.mean())
+def _offset(found: Survey) -> str | None:
+    offset = found.levels.offset()
     if abs(offset) < OFFSET:
         return None
     return f"a constant offset of {offset:+.3f} (DC), taken out here; look for a fault in the cable or the interface"
 
 
-def _channels(data: FloatArray) -> str | None:
-    if data.shape[1] < 2:
+def _channels(found: Survey) -> str | None:
+    levels = np.sqrt(found.levels.powers) + 1e-12
+    if len(levels) < 2:
         return None
-    data = data - data.mean(axis=0, dtype=np.float64)
-    levels = np.sqrt(np.mean(data**2, axis=0)) + 1e-12
+    names = {0: "left", 1: "right"} if len(levels) == 2 else {}
     dead = np.flatnonzero(20.0 * np.log10(levels / levels.max()) < DEAD_DB)
     if len(dead):
-        names = {0: "left", 1: "right"} if data.shape[1] == 2 else {}
         which = " and ".join(str(names.get(int(index), index + 1)) for index in dead)
         return f"channel {which} is silent; the rest is used"
-    mixed = float(np.sqrt(np.mean(data.mean(axis=1) ** 2))) + 1e-12
-    if 20.0 * np.log10(mixed / levels.max()) < CANCELLED_DB:
-        return "its channels cancel each other when mixed to mono; turn the phase of one, or give one channel alone"
-    return None
-
-
-def _pauses(data: FloatArray, rate: int) -> str | None:
-    length = max(1, rate // 20)
-    mono = data.mean(axis=1)
-    pieces = mono[: len(mono) // length * length].reshape(-1, length)
-    levels = 10.0 * np.log10(np.mean(pieces.astype(np.float64) ** 2, axis=1) + 1e-12)
-    if not len(levels):
+    used = found.levels.only_channel()
+    if used is None:
         return None
+    return (
+        f"its channels cancel each other when mixed to mono: channel {names.get(used, used + 1)} alone, the louder, is "
+        "learnt; turn the phase of one, or give one channel alone"
+    )
+
+
+def _pauses(found: Survey) -> str | None:
+    if not len(found.piece_powers):
+        return None
+    levels = 10.0 * np.log10(found.piece_powers + 1e-12)
     share = float(np.mean(levels < levels.max() + PAUSE_DB))
     if share < PAUSES_SHARE:
         return None
     return f"{share:.0%} of it is silence: the model learns the silence too; cut the pauses out"
 
 
-def _bandwidth(mono: FloatArray, rate: int, sample_rate: int) -> str | None:
+def _bandwidth(found: Survey, sample_rate: int) -> str | None:
     """What the model could learn but the file does not hold: above its own Nyquist frequency or a filter's edge."""
-    wanted = sample_rate / 2.0
-    edge = _wall_hz(mono, rate, wanted)
+    wanted, rate = sample_rate / 2.0, found.sample_rate
+    edge = _wall_hz(found, wanted)
     if rate < sample_rate and (edge is None or edge > rate / 2.0):
         edge = rate / 2.0
     if edge is None:
@@ -179,15 +163,14 @@ def _bandwidth(mono: FloatArray, rate: int, sample_rate: int) -> str | None:
     )
 
 
-def _wall_hz(mono: FloatArray, rate: int, highest_hz: float) -> float | None:
+def _wall_hz(found: Survey, highest_hz: float) -> float | None:
     """Where the spectrum falls by 30 dB within a few hundred Hz and stays there; None if it does not.
 
     No instrument does that, a resampler's or coder's low-pass filter does. In bands of 100 Hz up to `highest_hz`.
     """
-    highest_hz = min(highest_hz, rate / 2.0)
-    frequencies, power = scipy.signal.welch(mono.astype(np.float64), rate, nperseg=min(len(mono), rate // 20))
+    highest_hz = min(highest_hz, found.sample_rate / 2.0)
     bands = [
-        float(power[(frequencies >= low) & (frequencies < low + 100.0)].mean())
+        float(found.power[(found.frequencies >= low) & (found.frequencies < low + 100.0)].mean())
         for low in np.arange(1000.0, highest_hz - 100.0, 100.0)
     ]
     levels = 10.0 * np.log10(np.array(bands) + 1e-20)
@@ -209,16 +192,17 @@ def _playing(mono: FloatArray, sample_rate: int) -> tuple[float, int, list[float
     size = 4 * hop
     if len(mono) < 64 * hop or not mono.any():
         return len(mono) / sample_rate, 0, []
-    window = np.hanning(size).astype(np.float32)
-    pieces = np.lib.stride_tricks.sliding_window_view(mono, size)[::hop]
-    magnitudes = np.concatenate(
-        [np.abs(np.fft.rfft(pieces[at : at + 1024] * window, axis=1)) for at in range(0, len(pieces), 1024)]
-    )
-    level = 10.0 * np.log10(np.sum(magnitudes**2, axis=1) + 1e-12)
-    level -= level.max()
-    bright = np.log(1e-3 * magnitudes.max() + magnitudes)
-    flux: DoubleArray = np.maximum(bright[2:] - bright[:-2], 0.0).mean(axis=1)
-    level = level[2:]
+    loudest = max(float(block.max()) for block in _magnitudes(mono, size, hop))
+    levels, rises = [], []
+    before = np.zeros((0, size // 2 + 1))
+    for block in _magnitudes(mono, size, hop):
+        levels.append(10.0 * np.log10(np.sum(block**2, axis=1) + 1e-12))
+        bright = np.concatenate([before, np.log(1e-3 * loudest + block)])
+        rises.append(np.maximum(bright[2:] - bright[:-2], 0.0).mean(axis=1))
+        before = bright[-2:]
+    flux: DoubleArray = np.concatenate(rises)
+    level = np.concatenate(levels)
+    level = level[2:] - level.max()
     apart = round(0.1 * sample_rate / hop)
     peaks, _ = scipy.signal.find_peaks(flux, height=float(np.median(flux)) + 0.15, distance=apart)
     peaks = peaks[level[peaks] > -45.0]
@@ -229,3 +213,11 @@ def _playing(mono: FloatArray, sample_rate: int) -> tuple[float, int, list[float
             times_s = np.arange(end - begin) * hop / sample_rate
             slopes.append(float(np.polyfit(times_s, level[begin:end], 1)[0]))
     return float(np.sum(level > -45.0)) * hop / sample_rate, len(peaks), slopes
+
+
+def _magnitudes(mono: FloatArray, size: int, hop: int) -> Iterator[FloatArray]:
+    """Magnitudes of Hann windows, a thousand at a time. Shape: `[windows, size / 2 + 1]` each"""
+    window = np.hanning(size).astype(np.float32)
+    pieces = np.lib.stride_tricks.sliding_window_view(mono, size)[::hop]
+    for at in range(0, len(pieces), 1024):
+        yield np.abs(np.fft.rfft(pieces[at : at + 1024] * window, axis=1))

@@ -18,6 +18,10 @@ from live_inference.bank_files import read_loop
 from live_inference.banks.checking import BankCheck, check_bank
 from live_inference.banks.curating import DROPPED, chosen, drop, dropped_loops, keep, merge
 from live_inference.banks.drawing import note_name
+from live_inference.command_line.arguments import seconds
+from live_inference.command_line.entry import prepare_terminal, run_command
+from live_inference.command_line.expanding import expand_patterns
+from live_inference.command_line.locking import BusyError
 from live_inference.loop_files import LOOP_RATE
 from live_inference.printable import printable
 
@@ -35,17 +39,15 @@ def main(arguments: Sequence[str], play: Play) -> int:
 
     ``play`` lets samples at a rate in Hz sound and returns when they have; what it raises goes through.
     """
+    prepare_terminal()
     options = _parser().parse_args(arguments)
-    try:
-        return int(_ACTIONS[options.action](options, play))
-    except BankError as error:
-        sys.stderr.write(f"live-daemon: {printable(error)}\n")
-    except OSError as error:
-        where = error.filename or options.bank
-        sys.stderr.write(
-            f"live-daemon: {printable(where)}: cannot be written or read ({error.strerror or printable(error)})\n"
-        )
-    return 1
+    return run_command(
+        "live-daemon",
+        lambda: int(_ACTIONS[options.action](options, play)),
+        (BankError, BusyError),
+        kept=lambda: f"the bank is whole ({options.bank})",
+        memory="drop some of the loops",
+    )
 
 
 def write_pages(bank: Path) -> None:
@@ -86,9 +88,9 @@ def _play(options: argparse.Namespace, play: Play) -> int:
         samples, remark = read_loop(options.bank / loop.file, loop, LOOP_RATE)
         if remark:
             sys.stderr.write(f"live-daemon: {printable(remark)}\n")
-        seconds = len(samples) / LOOP_RATE + SEAM_S if options.seconds is None else options.seconds
+        length_s = len(samples) / LOOP_RATE + SEAM_S if options.seconds is None else options.seconds
         print(f"{loops.index(loop):4}  {printable(loop.file)}  {_notes(loop)}", flush=True)
-        play(_repeated(samples, seconds), LOOP_RATE)
+        play(_repeated(samples, length_s), LOOP_RATE)
     return 0
 
 
@@ -107,7 +109,7 @@ def _chose(what: str, files: Sequence[str], options: argparse.Namespace) -> int:
 
 
 def _merge(options: argparse.Namespace, _: Play) -> int:
-    result = merge(options.bank, options.others)
+    result = merge(options.bank, expand_patterns(options.others))
     for reason in result.left_out:
         print(printable(reason))
     print(f"{len(result.added)} loops added; the bank has {len(read_bank(options.bank))} loops")
@@ -153,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
 
     action("list", "the loops with their scores").add_argument("--json", action="store_true", help="for machines")
     playing = action("play", "let loops sound, each until a little behind its seam", "*")
-    playing.add_argument("--seconds", type=_seconds, help="how long each sounds")
+    playing.add_argument("--seconds", type=seconds(0.1, 3600.0), help="how long each sounds")
     action("keep", "bring dropped loops back to where they were", "+")
     action("drop", f"take loops out of the bank; their files go into DIR/{DROPPED}", "+")
     others = action("merge", "copy the loops of other banks into this one (made when it is not there)")
@@ -163,13 +165,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     action("page", f"write {PAGE} (look, listen, choose) and {PICTURE} into DIR")
     return parser
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0.1 <= seconds <= 3600:
-        raise argparse.ArgumentTypeError(f"must be in range 0.1..3600, got {text}")
-    return seconds
 
 
 def _renew(options: argparse.Namespace) -> int:
@@ -189,8 +184,8 @@ def _with_samples(bank: Path, loops: Sequence[BankLoop]) -> list[tuple[BankLoop,
     return found
 
 
-def _repeated(loop: FloatArray, seconds: float) -> FloatArray:
-    sound = np.resize(loop, round(seconds * LOOP_RATE))  # repeats as often as needed
+def _repeated(loop: FloatArray, length_s: float) -> FloatArray:
+    sound = np.resize(loop, round(length_s * LOOP_RATE))  # repeats as often as needed
     fade = np.linspace(0.0, 1.0, min(len(sound) // 2, round(FADE_S * LOOP_RATE)), dtype=np.float32)
     sound[: len(fade)] *= fade
     sound[len(sound) - len(fade) :] *= fade[::-1]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from live_inference.bank import MANIFEST, BankError, BankLoop, read_bank, write_bank
+from live_inference.bank_changes import changing
 from live_inference.dream_files import atomically
 
 DROPPED: Final = "dropped"
@@ -57,6 +58,12 @@ def drop(bank: Path, words: Sequence[str]) -> list[str]:
     Raises:
         BankError: no such loop; nothing is changed then. OSError: the folder cannot be written.
     """
+    read_bank(bank)  # a folder that is no bank is told as such
+    with changing(bank):
+        return _drop(bank, words)
+
+
+def _drop(bank: Path, words: Sequence[str]) -> list[str]:
     loops = read_bank(bank)
     going = chosen(loops, words, bank)
     gone = dropped_loops(bank)
@@ -86,6 +93,12 @@ def keep(bank: Path, words: Sequence[str]) -> list[str]:
         BankError: no such loop, here or among the dropped, or its place is taken; nothing is changed then.
         OSError: the folder cannot be written.
     """
+    read_bank(bank)  # a folder that is no bank is told as such
+    with changing(bank):
+        return _keep(bank, words)
+
+
+def _keep(bank: Path, words: Sequence[str]) -> list[str]:
     loops, gone = read_bank(bank), dropped_loops(bank)
     here = {loop.file: loop for loop in loops}
     # A number means a loop of the bank, which is kept; of what was dropped the names count.
@@ -116,6 +129,11 @@ def merge(bank: Path, others: Sequence[Path]) -> Merged:
         BankError: no bank, a file that is missing, or loops of one name and different sound; nothing is changed then.
         OSError: the folder cannot be written.
     """
+    with changing(bank):
+        return _merge(bank, others)
+
+
+def _merge(bank: Path, others: Sequence[Path]) -> Merged:
     loops = read_bank(bank) if (bank / MANIFEST).exists() else []
     names = {loop.file for loop in loops}
     sounds = {_sha256(bank / loop.file): loop.file for loop in loops if (bank / loop.file).is_file()}

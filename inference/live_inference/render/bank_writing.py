@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from live_inference.bank import MANIFEST, BankError, BankLoop, read_bank, write_bank
+from live_inference.bank_changes import changing
+from live_inference.command_line.locking import LOCK
 from live_inference.dream_files import atomically
 from live_inference.loop_files import write_loop
 from live_inference.render.chest import FOLDER, Chest, Facts
@@ -25,6 +27,9 @@ REPORT: Final = "render.json"
 WRITTEN: Final = "written.json"
 """In the chest's folder: the loops that are ours to replace, as long as nobody edits them."""
 
+LONGEST_FILE: Final = 240
+"""Bytes: file systems end at 255, and while a file is written its name is a little longer."""
+
 DROPPED: Final = "dropped"
 """Where `live-daemon bank drop` puts loops: these are not brought back."""
 
@@ -36,7 +41,7 @@ def check_bank(bank: Path) -> None:
     if not bank.is_dir() or (bank / FOLDER).is_dir():
         return
     if not (bank / MANIFEST).exists():
-        if any(bank.iterdir()):
+        if any(path.name != LOCK for path in bank.iterdir()):
             raise RenderError(f"--bank must be a bank or an empty folder, {bank} holds other files and no {MANIFEST}")
         return
     try:
@@ -46,9 +51,19 @@ def check_bank(bank: Path) -> None:
 
 
 def check_names(bank: Path, plan: Plan) -> None:
-    """Refuse a plan whose loops would take the place of somebody else's, before a dream is made. Raises RenderError."""
+    """Refuse a plan whose loops would take the place of somebody else's, before a dream is made. Raises RenderError.
+
+    And one whose loops have names too long for a file.
+    """
     jobs = [job for number, dreams in enumerate(plan.dreams) for job in plan.jobs(number, dreams)]
-    _check_free(bank, {_file(plan, job) for job in jobs}, _written(bank / FOLDER / WRITTEN))
+    files = {_file(plan, job) for job in jobs}
+    longest = max(files, key=lambda name: len(name.encode()))
+    if len(longest.encode()) > LONGEST_FILE:
+        raise RenderError(
+            f"{longest}: a loop's name must be at most {LONGEST_FILE} bytes long, this one would have "
+            f"{len(longest.encode())}; give the model a shorter name"
+        )
+    _check_free(bank, files, _written(bank / FOLDER / WRITTEN))
 
 
 def write_rendered(
@@ -61,7 +76,13 @@ def write_rendered(
 
     Raises:
         RenderError: a loop's name is taken by somebody else's file. OSError: no room.
+        BusyError: somebody else changes the bank.
     """
+    with changing(bank):
+        return _write(bank, plan, rendered, chest, tell)
+
+
+def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Chest, tell: Callable[[int], None]) -> dict[str, Any]:
     written = chest.folder / WRITTEN
     ours = _written(written)
     listed = {loop.file: loop for loop in _rows(bank)}

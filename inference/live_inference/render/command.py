@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from tqdm import tqdm
-
 from live_inference.audio_files import AudioFileError
 from live_inference.bank import BankError
+from live_inference.command_line.arguments import rng_seed, seconds, whole_number
+from live_inference.command_line.entry import prepare_terminal, run_command
+from live_inference.command_line.expanding import expand_recordings
+from live_inference.command_line.locking import BusyError, alone_in
+from live_inference.command_line.progress import progress
 from live_inference.loading import BACKENDS, BackendError, check_precision
 from live_inference.printable import printable
 from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered
-from live_inference.render.chest import Chest
+from live_inference.render.chest import FOLDER, Chest
 from live_inference.render.errors import RenderError
 from live_inference.render.pitched import parse_pitches, pitched_seeds
 from live_inference.render.plan import Model, Plan, make_plan, plan_model
@@ -36,42 +39,50 @@ SHORTEST_S: Final = 1.0
 LONGEST_S: Final = 600.0
 MOST_LOOPS: Final = 10_000
 MOST_WORKERS: Final = 256
-MOST_RNG_SEED: Final = 2**31 - 1
-"""As an OSC message carries it, so that every dream of a bank can be asked for on stage."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Render a bank; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage."""
-    options = _parser().parse_intermixed_args(arguments)  # recordings may stand anywhere
+    """Render a bank; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage, 130 interrupted."""
+    prepare_terminal()
+    parser = _parser()
+    options = parser.parse_intermixed_args(arguments)  # recordings may stand anywhere
+    return run_command(
+        parser.prog,
+        lambda: _render(options),
+        (RenderError, AudioFileError, CheckpointError, BackendError, BankError, BusyError),
+        kept=lambda: (
+            f"what is finished is kept in {options.bank}: the same command goes on from there"
+            if (options.bank / FOLDER).is_dir()
+            else "nothing was begun"
+        ),
+        memory="fewer --workers or --seconds need less",
+    )
+
+
+def _render(options: argparse.Namespace) -> int:
     began_s = time.monotonic()
-    try:
-        report, progress = _render(options)
-    except (RenderError, AudioFileError, CheckpointError, BackendError, BankError) as error:
-        return _failed(str(error))
-    except OSError as error:
-        where = error.filename or options.bank
-        reason = f"{where}: cannot be written or read ({error.strerror or error})"
-        return _failed(f"{reason}; what is finished is kept in {options.bank}")
-    except KeyboardInterrupt:
-        return _failed("stopped; what is finished is kept: the same command goes on from there")
-    _tell(options, report, progress, time.monotonic() - began_s)
+    check_bank(options.bank)
+    options.recordings = expand_recordings(options.recordings)
+    running = f"{options.bank}: another render makes this bank; wait for its end, stop it, or choose another --bank"
+    with alone_in(options.bank / FOLDER, running):
+        report, last = _render_alone(options)
+    _tell(options, report, last, time.monotonic() - began_s)
     return 0
 
 
-def _render(options: argparse.Namespace) -> tuple[dict[str, Any], Progress]:
-    check_bank(options.bank)
+def _render_alone(options: argparse.Namespace) -> tuple[dict[str, Any], Progress]:
     plan = _plan(options)
     check_names(options.bank, plan)
     chest = Chest(options.bank)
     chest.open()
     runner = _runner(options)
     try:
-        rendered, progress = _dream(plan, chest, runner)
+        rendered, last = _dream(plan, chest, runner)
     finally:
         runner.close()
-    with _bar(len(rendered.kept), "loops", "loop") as bar:
-        report = write_rendered(options.bank, plan, rendered, chest, lambda done: _move(bar, done))
-    return report, progress
+    with progress(len(rendered.kept), "loops") as bar:
+        report = write_rendered(options.bank, plan, rendered, chest, bar.move)
+    return report, last
 
 
 def _plan(options: argparse.Namespace) -> Plan:
@@ -114,33 +125,23 @@ def _runner(options: argparse.Namespace) -> Runner:
 
 def _dream(plan: Plan, chest: Chest, runner: Runner) -> tuple[Rendered, Progress]:
     last = Progress()
-    with _bar(0, "dreams", "s of dream") as bar:
+    with progress(0.0, "dreams") as bar:
 
-        def tell(progress: Progress) -> None:
+        def tell(now: Progress) -> None:
             nonlocal last
-            last = progress
-            bar.total = round(progress.total_s)
-            _move(bar, min(round(progress.made_s), bar.total))
+            last = now
+            bar.move(now.made_s, now.total_s, f"{now.made_s:.0f} of {now.total_s:.0f} s of dream")
 
         return render(plan, chest, runner, tell), last
 
 
-def _bar(total: int, about: str, unit: str) -> Any:
-    # Time left, on a terminal; a log file gets a line every ten seconds at most.
-    return tqdm(total=total, desc=about, unit=unit, file=sys.stderr, mininterval=0.5 if sys.stderr.isatty() else 10.0)
-
-
-def _move(bar: Any, to: int) -> None:
-    bar.update(to - bar.n)
-
-
-def _tell(options: argparse.Namespace, report: dict[str, Any], progress: Progress, wall_s: float) -> None:
+def _tell(options: argparse.Namespace, report: dict[str, Any], last: Progress, wall_s: float) -> None:
     kept, refused = report["kept"], report["refused"]
     failing = [one for one in kept if not one["scores"].get("pass", True)]
     if options.json:
         told = {name: report[name] for name in ("kept", "held_back", "refused", "dropped", "changed")}
-        told |= {"bank": options.bank.as_posix(), "made": progress.made, "found": progress.found}
-        told |= {"wall_s": round(wall_s, 2), "x_realtime": round(progress.total_s / wall_s, 2)}
+        told |= {"bank": options.bank.as_posix(), "made": last.made, "found": last.found}
+        told |= {"wall_s": round(wall_s, 2), "x_realtime": round(last.total_s / wall_s, 2)}
         print(json.dumps(told))
         return
     for one in refused:
@@ -149,17 +150,12 @@ def _tell(options: argparse.Namespace, report: dict[str, Any], progress: Progres
         print(printable(f"weak     {one['file']}: {'; '.join(one['scores']['faults'])}"))
     for file in report["changed"]:
         print(f"changed  {printable(file)}: was edited since it was rendered; it stays as it is")
-    speed = f", {progress.total_s / wall_s:.1f} times real time" if progress.made else ""
+    speed = f", {last.total_s / wall_s:.1f} times real time" if last.made else ""
     print(
-        f"{printable(options.bank)}: {len(kept)} of {options.count} loops; {progress.made} dreams made, "
-        f"{progress.found} found finished, {len(refused)} refused, {len(report['held_back'])} held back "
+        f"{printable(options.bank)}: {len(kept)} of {options.count} loops; {last.made} dreams made, "
+        f"{last.found} found finished, {len(refused)} refused, {len(report['held_back'])} held back "
         f"({wall_s:.1f} s{speed}; see {REPORT})"
     )
-
-
-def _failed(reason: str) -> int:
-    sys.stderr.write(f"live-daemon render: {printable(reason)}\n")
-    return 1
 
 
 def _cores() -> int:
@@ -174,44 +170,36 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Like every verb it takes --settings FILE and --set SECTION.KEY=VALUE (here: paths.checkpoints).",
     )
     add = parser.add_argument
-    add("recordings", nargs="*", type=Path, metavar="SEED", help="recordings of the performer, whole")
+    add(
+        "recordings",
+        nargs="*",
+        type=Path,
+        metavar="SEED",
+        help="recordings of the performer, whole, or folders of them",
+    )
     add("--model", action="append", default=[], metavar="NAME", help="a checkpoint (repeatable: they take turns)")
     add("--bank", type=Path, required=True, metavar="DIR", help="folder of the bank; it is made if it is not there")
-    add("--count", type=_whole(1, MOST_LOOPS), default=DEFAULT_COUNT, metavar="N", help="loops (%(default)s)")
-    add("--seconds", type=_seconds, default=DEFAULT_SECONDS, metavar="S", help="length of a loop, about (%(default)g)")
+    add("--count", type=whole_number(1, MOST_LOOPS), default=DEFAULT_COUNT, metavar="N", help="loops (%(default)s)")
+    add(
+        "--seconds",
+        type=seconds(SHORTEST_S, LONGEST_S),
+        default=DEFAULT_SECONDS,
+        metavar="S",
+        help="length of a loop, about (%(default)g)",
+    )
     add("--cut", default="phrases", help="onsets, phrases, every:10 or at:1.5,7,12 (default: %(default)s)")
     add("--pitches", metavar="E2,B2,G3", help="seeds that hold only these pitches")
-    add("--keep-best", type=_whole(1, MOST_LOOPS), metavar="K", help="make twice as many, keep K of each seed")
-    add("--rng-seed", type=_whole(0, MOST_RNG_SEED), default=0, metavar="N", help="another number, other dreams")
+    add("--keep-best", type=whole_number(1, MOST_LOOPS), metavar="K", help="make twice as many, keep K of each seed")
+    add("--rng-seed", type=rng_seed, default=0, metavar="N", help="another number, other dreams")
     add("--backend", choices=BACKENDS, default="cpu", help="how models are run (default: %(default)s)")
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
-        "--workers", type=_whole(1, MOST_WORKERS), metavar="N", help="processes (default: one a core, one on a GPU)"
+        "--workers",
+        type=whole_number(1, MOST_WORKERS),
+        metavar="N",
+        help="processes (default: one a core, one on a GPU)",
     )
     where.add_argument("--scheduler", metavar="tcp://HOST:8786", help="render on a Dask cluster")
     add("--json", action="store_true", help="one JSON line, for machines")
     add("--checkpoints", type=Path, default=user_folder(), metavar="DIR", help="folder (default: %(default)s)")
     return parser
-
-
-def _whole(low: int, high: int) -> Any:
-    def parse(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            value = low - 1
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"must be a whole number {low}..{high}, got {text!r}")
-        return value
-
-    return parse
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not SHORTEST_S <= value <= LONGEST_S:
-        raise argparse.ArgumentTypeError(f"must be {SHORTEST_S:g} to {LONGEST_S:g} seconds, got {text!r}")
-    return value

@@ -14,7 +14,7 @@ from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.audio_files import at_rate
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s
-from live_inference.render.seeds import SILENT_PEAK, Recording, Seed
+from live_inference.render.seeds import LONGEST_LABEL, SILENT_PEAK, Recording, Seed
 
 A4_HZ: Final = 440.0
 LOWEST_MIDI, HIGHEST_MIDI = 24, 96
@@ -84,6 +84,8 @@ def pitched_seeds(recordings: Sequence[Recording], pitches: Sequence[tuple[str, 
             peak = float(np.median(loudness)) if loudness else SYNTHETIC_PEAK
             notes[number] = [np.asarray(peak * _plucked(hz, rate, rng), np.float32)]
     label = "-".join(name for name, _ in pitches)
+    if len(label) > LONGEST_LABEL:
+        label = f"{pitches[0][0]}-and-{len(pitches) - 1}-more"
     seeds = []
     for first in range(len(pitches)):
         order = [(first + step) % len(pitches) for step in range(max(SEED_NOTES, len(pitches)))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from live_inference.arrays import FloatArray
+from live_inference.command_line.entry import is_out_of_memory
 from live_inference.render.chest import Chest
 from live_inference.render.errors import RenderError
 from live_inference.render.keeping import Candidate, best_of, spread_over_seeds
@@ -156,9 +157,11 @@ def _outcomes(future: Future[list[Outcome]]) -> list[Outcome] | None:
         return None
     except ModuleNotFoundError as error:
         raise RenderError(f"a worker lacks a package ({error.name}): install live-daemon on every worker") from None
-    except MemoryError:
-        raise RenderError("not enough memory for a batch of dreams: fewer --workers or --seconds need less") from None
     except BaseException as error:
+        if is_out_of_memory(error):
+            raise RenderError(
+                "not enough memory for a batch of dreams: fewer --workers or --seconds need less"
+            ) from None
         # Dask's own ways to say that workers died again and again, or that the scheduler is gone.
         of_dask = type(error).__module__.partition(".")[0] in ("distributed", "dask", "asyncio")
         if of_dask or isinstance(error, CancelledError | TimeoutError):

@@ -10,11 +10,12 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
+from live_inference.command_line.entry import quiet_libraries
 from live_inference.extras import how_to_install
 from live_inference.render.errors import RenderError
 from live_inference.render.work import Batch, Outcome, make_batch
@@ -75,12 +76,13 @@ class ProcessRunner:
 
     def submit(self, batch: Batch) -> Future[list[Outcome]]:
         """See `Runner`."""
-        try:
-            return self._pool.submit(_make_here, batch)
-        except BrokenExecutor:
-            self._pool.shutdown(wait=False)
-            self._pool = self._new_pool()
-            return self._pool.submit(_make_here, batch)
+        with _deaf_to_ctrl_c():  # processes are started here
+            try:
+                return self._pool.submit(_make_here, batch)
+            except BrokenExecutor:
+                self._pool.shutdown(wait=False)
+                self._pool = self._new_pool()
+                return self._pool.submit(_make_here, batch)
 
     def close(self) -> None:
         """See `Runner`."""
@@ -141,9 +143,26 @@ class DaskRunner:
             self._client.close(timeout=2)
 
 
+@contextlib.contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Let processes that are started now never hear Ctrl-C, not even while they load; ours waits until they are.
+
+    Each would print its own traceback. They end with us.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin_worker(made_s: Any, parent: PipeEnd) -> None:
     """Prepare a worker process: it ends with its parent, stands back, and leaves Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    quiet_libraries()
     if hasattr(os, "nice"):
         os.nice(NICE)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

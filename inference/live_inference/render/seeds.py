@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import soundfile
 
 from live_inference.arrays import FloatArray
 from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.audio_opening import open_audio
+from live_inference.file_names import as_text
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s, phrases_s
 
@@ -65,14 +66,13 @@ def read_recordings(paths: Sequence[Path]) -> list[Recording]:
     """Read recordings whole. Raises AudioFileError: not there, not audio, too short, or silent."""
     found: list[Recording] = []
     for path in paths:
-        try:
-            rate = int(soundfile.info(path).samplerate)
-        except (soundfile.LibsndfileError, OSError):
-            rate = 44100  # the reader says what is wrong
+        source = open_audio(path)
+        rate = source.sample_rate
+        source.close()
         samples = read_audio(path, rate)
         if float(np.abs(samples).max()) < SILENT_PEAK:
             raise AudioFileError(f"{path}: is silent, there is nothing to dream on")
-        stem = path.stem.encode()[:LONGEST_LABEL].decode(errors="ignore")
+        stem = as_text(path.stem).encode()[:LONGEST_LABEL].decode(errors="ignore")
         taken = {one.label for one in found}
         label = next(name for number in range(len(found) + 1) if (name := _numbered(stem, number)) not in taken)
         found.append(Recording(label, path, samples, rate))
@@ -112,7 +112,7 @@ def cut_seeds(recordings: Sequence[Recording], cut: Cut) -> list[Seed]:
             piece = recording.samples[round(start_s * rate) : round(end_s * rate)]
             if len(piece) < SHORTEST_SEED_S * rate or float(np.abs(piece).max()) < SILENT_PEAK:
                 continue
-            source = f"{recording.path.name} {start_s:.2f}-{end_s:.2f} s"
+            source = f"{as_text(recording.path.name)} {start_s:.2f}-{end_s:.2f} s"
             reference = references.around(round(start_s * rate), round(end_s * rate))
             seeds.append(Seed(f"{recording.label}-{number + 1:03d}", source, piece, reference, rate))
     if not seeds:
