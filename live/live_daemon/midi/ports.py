@@ -28,6 +28,10 @@ stable for 100 ms (USB 2.0, 7.1.7.3)."""
 RETRY_S = 1.0
 """After which an input that another program holds is tried again."""
 
+SETTLE_S = 0.2
+"""After which an input that was opened must be connected."""
+MOST_TRIES = 5
+
 OnEvent = Callable[[MidiEvent], None]
 
 
@@ -90,6 +94,7 @@ class _Opened:
 
     port: Any
     own: str
+    since_s: float
     linked: bool = False
 
 
@@ -120,6 +125,7 @@ class Inputs:
         self._open: dict[tuple[str, int], _Opened] = {}
         self._counts: Counter[str] = Counter()
         self._refused: dict[tuple[str, int], float] = {}  # told so already; when it is tried again
+        self._tries: Counter[str] = Counter()  # opened in a row, and never connected
         self._made = 0
 
     def names(self) -> list[str]:
@@ -155,13 +161,25 @@ class Inputs:
         self._lister.delete()
 
     def _is_cut(self, name: str) -> bool:
-        """Whether an input of this name is in the list and leads nowhere: it was away for less than a look."""
+        """Whether an input of this name is in the list and leads nowhere.
+
+        It was away for less than a look, or it was opened before it could be connected (JACK refuses that while a
+        client begins, and rtmidi does not tell). A system that never says that it is connected is not believed for
+        long: each try costs a moment in which nothing is heard.
+        """
         cut = False
         for (one, _), opened in self._open.items():
-            if one == name:
-                linked = self._links.connected(name, opened.own)
-                cut = cut or (linked is False and opened.linked)
-                opened.linked = opened.linked or linked is True
+            if one != name:
+                continue
+            linked = self._links.connected(name, opened.own)
+            if linked:
+                opened.linked = True
+                self._tries[name] = 0
+            elif linked is False and opened.linked:
+                cut = True
+            elif linked is False and self._clock() - opened.since_s >= SETTLE_S and self._tries[name] < MOST_TRIES:
+                cut = True
+                self._tries[name] += 1
         return cut
 
     def _give_up(self, name: str, *, is_here: bool) -> None:
@@ -191,7 +209,7 @@ class Inputs:
             return
         self._refused.pop((name, number), None)
         port.set_callback(self._heard)
-        self._open[name, number] = _Opened(port, own)
+        self._open[name, number] = _Opened(port, own, self._clock())
         self._say(f"MIDI: hearing {shown}")
 
     def _heard(self, message: tuple[list[int], float], _data: object = None) -> None:

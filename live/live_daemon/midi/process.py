@@ -20,8 +20,9 @@ from live_daemon.settings import Settings, settings_from_file
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
 
-RETRY_S = 10.0  # every try of a system that is not there fills the terminal with lines of its own
+RETRY_S = 5.0  # every try of a system that is not there fills the terminal with lines of its own
 PATIENCE_S = 10.0
+BEAT_S = 1.0
 
 
 def main() -> int:
@@ -84,6 +85,8 @@ def _inputs(
             if str(error) != said:
                 said = str(error)
                 say(f"{said} (tried again every {RETRY_S:g} s)")
-        beat()
-        stop.wait(RETRY_S)
+        again_s = time.monotonic() + RETRY_S
+        while not stop.is_set() and time.monotonic() < again_s:
+            beat()  # RETRY_S may be longer than its patience, and who waits does not hang
+            stop.wait(BEAT_S)
     return None
