@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from pathlib import Path
 
 
 def how_to_install(*packages: str) -> str:
     """Return the command that installs packages beside this program: in a clone, by pipx, by uv.
 
     The names of the packages themselves: an installed live-daemon has no clone to take an extra from.
-
-    >>> how_to_install("mido").endswith("install mido") or "uv pip install" in how_to_install("mido")
-    True
     """
-    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
     names = " ".join(packages)
+    if (Path(sys.prefix) / "pipx_metadata.json").is_file():
+        return f"pipx inject live-daemon {names}"
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
     if importlib.util.find_spec("pip") is None:  # uv's own environments have none
         return f"uv pip install --python {python} {names}"
     return f"{python} -m pip install {names}"
