@@ -5,6 +5,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -226,6 +227,27 @@ def test_of_a_recorder_that_died_before_it_wrote_its_header_all_is_taken_with_a_
     [arrived] = look(watched, 8)
     assert "header" in arrived.remark
     assert len(seed_of(path).samples) == RATE
+
+
+@needs_ffmpeg
+@linux
+def test_what_a_recorder_that_is_killed_leaves_is_taken(watched):
+    """A real one: of what reached the disk all is heard; a file that nobody can read is told."""
+    names = ("a.wav", "b.w64", "c.caf", "d.au", "e.aiff", "f.rf64.wav")
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-re", "-f", "lavfi", "-i", "sine=frequency=220:sample_rate=192000"]
+    for name in (*names, "g.m4a"):
+        command += [*(["-rf64", "always"] if "rf64" in name else []), str(watched.folder / name)]
+    with subprocess.Popen(command) as recorder:
+        while not all((watched.folder / name).is_file() and (watched.folder / name).stat().st_size for name in names):
+            time.sleep(0.01)
+        assert look(watched, 20) == []
+        recorder.kill()
+    said = look(watched, 10)
+    assert sorted(one.path.name for one in said if isinstance(one, RecordingArrived)) == sorted(names)
+    for name in names:
+        assert pitch_hz(seed_of(watched.folder / name).samples[-RATE // 2 :], RATE) == pytest.approx(220, abs=3)
+    [refused] = [one for one in said if isinstance(one, RecordingRefused)]
+    assert "g.m4a" in refused.reason
 
 
 @pytest.mark.parametrize(

@@ -51,18 +51,24 @@ def is_known_magic(start: bytes) -> bool:
     return start.startswith(_MAGICS) or start[4:8] == b"ftyp" or mpeg
 
 
-def untold_sound(file: BinaryIO, size: int) -> int | None:
-    """Return where a WAV keeps the size of its sound, if that is less than what the file holds: its recorder died.
+def untold_sound(file: BinaryIO, size: int) -> tuple[int, bytes] | None:
+    """Return how a WAV's header must read so that it tells of all its sound, where its recorder died: place and bytes.
+
+    None for every other file.
 
     Raises:
         OSError, struct.error: it cannot be read, or is cut within its header.
     """
     start = file.read(16)
-    if start[:4] not in (b"RIFF", b"RIFX") or start[8:12] != b"WAVE":
+    if start[8:12] != b"WAVE":
+        return None
+    if start[:4] in (b"RF64", b"BW64"):  # with sizes of nothing; without them it is read to the file's end
+        return (0, b"RIFF") if _riff(file, size, start)[0] == "unknown" else None
+    if start[:4] not in (b"RIFF", b"RIFX"):
         return None
     for name, position, length in _chunks(file, size, ">" if start[:4] == b"RIFX" else "<", 12):
         if name == b"data" and _sound_chunk(file, size, (position, length), 8)[0] == "differs":
-            return position - 4 if position + length < size else None
+            return (position - 4, b"\xff" * 4) if position + length < size else None
     return None
 
 
@@ -234,6 +240,8 @@ def _boxes(file: BinaryIO, size: int) -> tuple[Length, str]:
         position += length
     if b"moof" in names:
         return "never", ""
-    if position > size or b"moov" not in names:
-        return "differs", f"it is cut or not yet closed: {size} bytes are there"
+    if b"moov" not in names:
+        return "empty", f"it is cut or was never closed: of its {size} bytes none says where its sound lies"
+    if position > size:
+        return "differs", f"its header promises {position} bytes, the file holds {size}"
     return "agrees", ""

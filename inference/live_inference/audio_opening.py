@@ -75,27 +75,28 @@ class LibsndfileSource:
 
 
 class _Patched(io.FileIO):
-    """A file of which four bytes read as 0xFFFFFFFF."""
+    """A file of which some bytes read as others."""
 
-    def __init__(self, path: Path, place: int):
+    def __init__(self, path: Path, place: int, patch: bytes):
         super().__init__(path)
-        self._place = place
+        self._place, self._patch = place, patch
 
     def readinto(self, buffer: Any) -> int:
-        """Read; the four bytes lie in one piece of a header, and may be read in two."""
+        """Read; the bytes may be read in one piece or in several."""
         start = self.tell()
         found = super().readinto(buffer) or 0
-        first, last = max(self._place - start, 0), min(self._place + 4 - start, found)
+        first, last = max(self._place, start), min(self._place + len(self._patch), start + found)
         if first < last:
-            memoryview(buffer).cast("B")[first:last] = b"\xff" * (last - first)
+            part = self._patch[first - self._place : last - self._place]
+            memoryview(buffer).cast("B")[first - start : last - start] = part
         return found
 
 
 def _told_anew(path: Path) -> _Patched | None:
     """Return a WAV whose recorder died as one that goes to the end of the file; None for every other file."""
     with path.open("rb") as file, contextlib.suppress(struct.error):
-        place = untold_sound(file, path.stat().st_size)
-        return None if place is None else _Patched(path, place)
+        patch = untold_sound(file, path.stat().st_size)
+        return None if patch is None else _Patched(path, *patch)
     return None
 
 
