@@ -133,6 +133,36 @@ def test_a_name_that_is_not_known_yet_is_sent_to_when_it_is(wire, monkeypatch):
     told.close()
 
 
+def test_a_name_that_gets_another_address_is_sent_to_there(wire, monkeypatch):
+    """A tablet that lost its Wi-Fi and has a new lease; meanwhile nobody answers for its name."""
+    monkeypatch.setattr(module, "LOOK_UP_S", 0.001)
+    answers = iter(["192.0.2.8", "192.0.2.8", OSError("nobody answers"), "192.0.2.9"])
+
+    def look_up(name):
+        found = next(answers, "192.0.2.9")
+        if isinstance(found, OSError):
+            raise found
+        return found
+
+    told = Receivers([("tablet.local", 9125)], look_up)
+    while not (said := told.take_trouble()):
+        told.send(b"/x")
+    assert said.endswith("at 192.0.2.9") and ("192.0.2.9", 9125) in told
+    told.send(b"/last")
+    assert {place for _, place in wire.sent} <= {("192.0.2.8", 9125), ("192.0.2.9", 9125)}
+    assert wire.sent[-1] == (b"/last", ("192.0.2.9", 9125))
+    assert told.take_trouble() == ""
+    told.close()
+
+
+def test_an_address_is_not_looked_up_again(monkeypatch):
+    monkeypatch.setattr(module, "LOOK_UP_S", 0.001)
+    threads = threading.active_count()
+    told = Receivers([("127.0.0.1", 9), ("localhost", 9), ("192.0.2.255", 9)], lambda host: host)
+    assert threading.active_count() == threads
+    told.close()
+
+
 def test_the_teller_says_what_a_network_refuses(wire, capsys):
     teller = Teller([("192.0.2.7", 9125)])
     wire.fault = errno.EACCES

@@ -79,7 +79,9 @@ class OscSettings:
 
     listen_host: str = _value("127.0.0.1", "address on which OSC is heard")
     listen_port: int = _value(9124, "UDP port on which OSC is heard", minimum=1, maximum=65535)
-    send: list[str] = _value(["127.0.0.1:9125"], "receivers, host:port each")
+    send: list[str] = _value(
+        ["127.0.0.1:9125"], "receivers, host:port each; a broadcast address (192.168.1.255) reaches every machine"
+    )
     allow: list[str] = _value(
         ["127.0.0.1"], "senders that are heard beside this machine's own programs (IP addresses); empty: everyone"
     )

@@ -1,8 +1,9 @@
-"""Where OSC is sent: names are looked up until they are known, and what a network refuses is told once."""
+"""Where OSC is sent: names are looked up again and again, and what a network refuses is told once."""
 
 from __future__ import annotations
 
 import errno
+import ipaddress
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 LOOK_UP_S = 5.0
+"""A name may become known, or get another address: a laptop that comes late, a tablet that lost its Wi-Fi."""
 CALM_S = 5.0
 """A receiver that took everything for so long is well again."""
 _PASSING = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.ECONNREFUSED, errno.ECONNRESET})
@@ -30,16 +32,16 @@ class Receivers:
         look_up: Callable[[str], str] = socket.gethostbyname,
         clock: Callable[[], float] = time.monotonic,
     ):
-        """Look every name up once; those that are not known are looked up again in a thread of their own."""
+        """Look every name up once, and again in a thread of their own."""
         self._look_up = look_up
         self._clock = clock
-        self._places: list[Place] = []
-        self._unknown: list[Place] = []
+        self._places: dict[Place, Place] = {}  # by the name that was said; replaced whole, never changed
         self._failing: dict[Place, float] = {}  # when it failed last
         self._troubles: deque[str] = deque()
+        self._names = [(host, port) for host, port in wanted if not _is_address(host)]
         for host, port in wanted:
-            if not self._found(host, port):
-                self._unknown.append((host, port))
+            self._found(host, port)
+            if (host, port) not in self._places:
                 self._troubles.append(
                     f"osc.send: {host}:{port} is not known here: nothing is sent there until it is (check its name; "
                     f"looked up every {LOOK_UP_S:g} s)"
@@ -48,16 +50,16 @@ class Receivers:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
         self._socket.setblocking(False)
         self._closed = threading.Event()
-        if self._unknown:
+        if self._names:
             threading.Thread(target=self._look, name="osc-names", daemon=True).start()
 
     def __contains__(self, place: object) -> bool:
         """Whether datagrams go to this host and port."""
-        return place in self._places
+        return place in self._places.values()
 
     def send(self, datagram: bytes) -> None:
         """Send one datagram to all; never wait."""
-        for place in tuple(self._places):
+        for place in self._places.values():
             try:
                 self._socket.sendto(datagram, place)
             except OSError as error:
@@ -91,19 +93,30 @@ class Receivers:
             self._troubles.append(f"osc.send: {_words(place)} is reached again")
 
     def _found(self, host: str, port: int) -> bool:
+        """Look one up; return whether it has another address than before."""
         try:
-            self._places.append((self._look_up(host), port))
+            found = (self._look_up(host), port)
         except (OSError, UnicodeError):
-            return False
-        return True
+            return False  # a name server that is away: where it was is still the best guess
+        new = self._places.get((host, port)) != found
+        self._places = {**self._places, (host, port): found}
+        return new
 
     def _look(self) -> None:
-        """*Thread of its own*: a look-up may wait for seconds. It only adds places."""
-        while self._unknown and not self._closed.wait(LOOK_UP_S):
-            for host, port in tuple(self._unknown):
+        """*Thread of its own*: a look-up may wait for seconds."""
+        while not self._closed.wait(LOOK_UP_S):
+            for host, port in self._names:
                 if self._found(host, port):
-                    self._unknown.remove((host, port))
-                    self._troubles.append(f"osc.send: {host}:{port} is known now: it is sent to")
+                    at = self._places[host, port][0]
+                    self._troubles.append(f"osc.send: {host}:{port} is known now: it is sent to, at {at}")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return True
 
 
 def _words(place: Place) -> str:
