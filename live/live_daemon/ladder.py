@@ -100,7 +100,7 @@ class Ladder:
         rung = judge(Facts(trouble, self.rejections, self.shortened, bank, len(there)))
         if rung.step != self.rung.step:
             self._teller.send("/dream/ladder", int(rung.step), rung.word, one_line(rung.reason))
-            say(f"{_SAID[rung.step]} ({rung.reason})")
+            say(_SAID[rung.step] + (f" ({rung.reason})" if rung.step != Step.LIVE else ""))
         self.rung = rung
 
     def answer(self, order: DreamOrder) -> None:
