@@ -37,6 +37,14 @@ def test_a_list_may_be_overridden_by_one_value_or_a_list():
     assert load_settings(None, ["osc.send="]).osc.send == []
 
 
+@pytest.mark.parametrize("said", ["127.0.0.1:9125, 192.168.1.20:9125", "127.0.0.1:9125 192.168.1.20:9125"])
+def test_several_receivers_may_be_one_text(said):
+    settings = load_settings(overrides=[f"osc.send={said}", "osc.allow=127.0.0.1,192.168.1.20"])
+    assert settings.osc.receivers == [("127.0.0.1", 9125), ("192.168.1.20", 9125)]
+    assert settings.osc.allow == ["127.0.0.1", "192.168.1.20"]
+    assert load_settings(overrides=["osc.send="]).osc.send == []
+
+
 def test_every_default_passes_its_own_rule_and_survives_the_file(tmp_path):
     settings = settings_from_dict(Settings().as_dict())
     settings_to_file(settings, tmp_path / "resolved.json")

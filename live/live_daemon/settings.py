@@ -325,6 +325,8 @@ def _checked(name: str, item: dataclasses.Field[Any], kind: Any, value: Any) -> 
         if isinstance(value, str) and value.startswith("["):
             value = _toml_value(name, value)
         values = value if isinstance(value, list) else [value]
+        if name in _OF_WORDS:
+            values = [word for one in values for word in (_words(one) if isinstance(one, str) else [one])]
         return [_converted(name, inner, one) for one in values if one != ""]
     checked = _converted(name, kind, value)
     minimum, maximum, choices = rules["minimum"], rules["maximum"], rules["choices"]
@@ -334,6 +336,14 @@ def _checked(name: str, item: dataclasses.Field[Any], kind: Any, value: Any) -> 
         meant = did_you_mean(checked, choices)
         raise SettingsError(f"{name} must be one of {', '.join(choices)}, got {checked!r}{meant and '; ' + meant}")
     return checked
+
+
+_OF_WORDS = ("osc.send", "osc.allow")
+"""Lists whose entries have no blank: ``--set osc.send="127.0.0.1:9125, 192.168.1.20:9125"`` names two."""
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(",", " ").split()
 
 
 _WORDS: dict[Any, str] = {
