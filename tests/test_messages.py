@@ -178,3 +178,34 @@ def test_a_controller_that_comes_back_hears_what_was_answered_meanwhile(tmp_path
 def test_without_a_worker_a_message_is_not_sent(tmp_path):
     link = WorkerLink(tmp_path, lambda _: None, lambda: None, lambda: None)
     assert not link.send(m.ListModels())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[1]", "null", "{}", '{"pid": 77}', "[" * 100_000),
+        *(f'{{"socket": "s", "key": "00", "pid": {pid}}}' for pid in (-1, 0, "-77", '"77"', "1e999", "[77]", "9" * 99)),
+        *(f'{{"socket": {where}, "key": "00", "pid": 0}}' for where in (0, -1, 70000, "[]", "null", "true")),
+    ],
+)  # fmt: skip
+def test_a_damaged_address_is_no_worker_and_ends_no_process(tmp_path, monkeypatch, text):
+    """A process number of -1 means every process of the user."""
+    ended = []
+    monkeypatch.setattr("live_inference.worker_link.kill_process", ended.append)
+    (tmp_path / ADDRESS_FILE).write_text(text)
+    link = WorkerLink(tmp_path, print, print, print)
+    link.kill_worker()
+    assert ended == []
+    with pytest.raises((OSError, ValueError)):
+        connect(tmp_path)
+    assert link._connect() is None
+
+
+@pytest.mark.skipif(not hasattr(__import__("os"), "mkfifo"), reason="pipes in the file system are POSIX's")
+def test_a_pipe_in_the_addresses_place_is_not_waited_for(tmp_path):
+    import os
+
+    os.mkfifo(tmp_path / ADDRESS_FILE)
+    WorkerLink(tmp_path, print, print, print).kill_worker()
+    with pytest.raises(ValueError, match="found a pipe"):
+        connect(tmp_path)

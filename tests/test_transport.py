@@ -337,3 +337,9 @@ def test_a_host_that_cannot_be_is_an_error_of_the_network(host):
     with pytest.raises(OSError) as refused:
         OscServer(host, 0, [], lambda *_: None, lambda *_: None)
     assert refused.value.strerror
+
+
+def test_a_name_that_is_not_utf8_is_sent_with_its_bytes_as_escapes():
+    """It could not be encoded, and that ended the controller."""
+    datagram = encode("/dream/bank/ready", "/banks/caf\udce9", 3)
+    assert b"/banks/caf\\udce9\0" in datagram

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import types
 import typing
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Annotated, Any
 
-from live_models.fields import Within
+from live_models.fields import Within, checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,22 +215,6 @@ def decode(data: bytes) -> Message:
     """
     try:
         fields = json.loads(data)
-        kind = _KINDS[fields.pop("kind")]
-        hints = typing.get_type_hints(kind)
-        values = {name: _nested(hints[name], value) for name, value in fields.items()}
-        return typing.cast("Message", kind(**values))
-    except (KeyError, TypeError, AttributeError) as error:
+        return typing.cast("Message", checked(_KINDS[fields.pop("kind")], fields))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(f"not a message of the worker: {data[:80]!r}") from error
-
-
-def _order(row: dict[str, Any]) -> DreamOrder:
-    hints = typing.get_type_hints(DreamOrder)
-    return DreamOrder(**{name: _nested(hints[name], value) for name, value in row.items()})
-
-
-def _nested(hint: Any, value: Any) -> Any:
-    if hint == list[DreamOrder]:
-        return [_order(row) for row in value]
-    if isinstance(hint, types.UnionType) and ArenaRange in typing.get_args(hint) and value is not None:
-        return ArenaRange(**value)
-    return value

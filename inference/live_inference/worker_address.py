@@ -15,10 +15,15 @@ import secrets
 import socket
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from live_models.fields import Length, Within
+from live_models.strict_reader import read_fields
 
 ADDRESS_FILE = "worker.json"
+LARGEST = 4096
 HANDSHAKE_S = 2.0
 """A controller needs a few milliseconds."""
 MOST_WAITING = 32
@@ -68,14 +73,28 @@ def _publish(folder: Path, where: str | int, key: bytes) -> None:
     partial.replace(target)
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a worker listens (a Unix socket's name, or a port), the key in hexadecimal, and its process."""
+
+    socket: str | Annotated[int, Within(1, 65535)]
+    key: Annotated[str, Length(2, 1000)]
+    pid: Annotated[int, Within(1, 2**31 - 1)]  # 0 and below mean many processes
+
+
+def read_address(folder: Path) -> Address:
+    """Read what the worker has written. Raises FileError."""
+    return read_fields(Address, folder / ADDRESS_FILE, LARGEST)
+
+
 def connect(folder: Path) -> socket.socket:
     """Return a connection to the worker that has shown that it knows the key. Blocks `CONNECT_S` at most a step.
 
     Raises:
-        OSError, ValueError, KeyError, TypeError: no worker is there yet, or the file of one that died.
+        OSError, ValueError: no worker is there yet, or the file of one that died.
     """
-    where: dict[str, Any] = json.loads((folder / ADDRESS_FILE).read_text())
-    name, key = where["socket"], bytes.fromhex(where["key"])
+    where = read_address(folder)
+    name, key = where.socket, bytes.fromhex(where.key)
     connection = _socket_for(name)
     try:
         connection.settimeout(CONNECT_S)

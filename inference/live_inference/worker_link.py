@@ -7,7 +7,6 @@ either side may die and come back, and the other finds it again.
 from __future__ import annotations
 
 import contextlib
-import json
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from live_inference.messages import Message, decode, encode
 from live_inference.process import kill_process
-from live_inference.worker_address import ADDRESS_FILE, connect
+from live_inference.worker_address import connect, read_address
 
 
 class WorkerLink:
@@ -61,8 +60,8 @@ class WorkerLink:
 
     def kill_worker(self) -> None:
         """End a worker that does not answer; its supervisor starts another. *Control thread.*"""
-        with contextlib.suppress(OSError, ValueError, KeyError):  # gone already, or about to write its address
-            kill_process(json.loads((self._folder / ADDRESS_FILE).read_text())["pid"])
+        with contextlib.suppress(OSError, ValueError):  # gone already, or about to write its address
+            kill_process(read_address(self._folder).pid)
 
     def close(self) -> None:
         """End the connection. *Control thread.*"""
@@ -87,7 +86,7 @@ class WorkerLink:
     def _connect(self) -> Connection | None:
         try:
             return Connection(connect(self._folder).detach())
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError):
             return None  # not there yet, or the file of a worker that died
 
     def _read(self, connection: Connection) -> None:

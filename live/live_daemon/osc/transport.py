@@ -207,6 +207,8 @@ def encode(path: str, *values: OscValue) -> bytes:
     builder = OscMessageBuilder(path)
     for index, value in enumerate(row.check(values)):
         declared = row.arguments[min(index, len(row.arguments) - 1)].type
+        if isinstance(value, str):  # a file's name may hold bytes that are not UTF-8
+            value = value.encode("utf-8", "backslashreplace").decode()  # noqa: PLW2901
         if declared == "a":
             wide = isinstance(value, float) and abs(value) > LARGEST_FLOAT32
             builder.add_arg(value, "d" if wide else None)
