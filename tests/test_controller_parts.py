@@ -1,7 +1,7 @@
 """Orders in line, paths that may be named, and the state that a controller finds again."""
 
+import errno
 import json
-import socket
 from dataclasses import replace
 from pathlib import PureWindowsPath
 
@@ -10,9 +10,10 @@ import pytest
 from live_daemon.allowed_paths import PathRefusedError, refuse_windows_names, resolve_inside
 from live_daemon.audio.record import AudioRecord
 from live_daemon.controller import Controller
-from live_daemon.events import WorkerConnected, WorkerLost
+from live_daemon.events import PortsChanged, WorkerConnected, WorkerLost
 from live_daemon.orders import MOST_WAITING, Orders
 from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.link import Ports
 from live_daemon.settings import OscSettings, PathSettings, Settings
 from live_daemon.stage import Loop, StageState
 from live_daemon.state_file import ControllerState, load_state, save_state
@@ -210,16 +211,15 @@ def controller_in(folder, **settings):
 
 
 def test_a_port_that_is_taken_is_told_once_and_when_it_is_free_again(tmp_path, capsys):
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
-        other.bind(("127.0.0.1", 0))
-        port = other.getsockname()[1]
-        controller = controller_in(tmp_path, osc=OscSettings(listen_port=port))
-        for _ in range(5):
-            controller._open_port()
-        assert capsys.readouterr().err.count(f"osc.listen_port {port} on 127.0.0.1 cannot be used") == 1
-    controller._open_port()
-    assert "the port is free again, hearing 127.0.0.1" in capsys.readouterr().err
-    controller._server.close()
+    controller = controller_in(tmp_path, osc=OscSettings(listen_port=5, panic_port=6))
+    taken, heard = errno.EADDRINUSE, 0
+    for ports in (Ports(taken, taken), Ports(taken, heard), Ports(taken, taken)):
+        controller._handle(PortsChanged(ports))
+    said = capsys.readouterr().err
+    assert said.count("osc.listen_port 5 on 127.0.0.1 cannot be used") == 1
+    assert said.count("osc.panic_port 6 on 127.0.0.1 cannot be used") == 2, "it was free in between"
+    controller._handle(PortsChanged(Ports(heard, -1)))
+    assert "the port is free again, hearing 127.0.0.1:5" in capsys.readouterr().err
 
 
 def test_a_state_that_cannot_be_written_is_told_once_and_when_it_is_written_again(tmp_path, capsys):

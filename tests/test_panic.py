@@ -14,11 +14,11 @@ from live_daemon.audio.control import EngineControl
 from live_daemon.audio.engine import Engine
 from live_daemon.audio.record import AudioRecord
 from live_daemon.controller import Controller
-from live_daemon.demo.host import free_port
 from live_daemon.events import OscArrived, ProblemArrived
 from live_daemon.inbox import MOST_WAITING, Inbox
 from live_daemon.orders import MOST_WAITING as MOST_ORDERS
 from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.link import Heard
 from live_daemon.recordings import RecordingArrived
 from live_daemon.settings import AudioSettings, OscSettings, PathSettings, Settings, VoiceSettings
 from live_inference import messages as m
@@ -189,7 +189,7 @@ class Evening:
             Path(path).mkdir()
         self.settings = Settings(
             audio=AudioSettings(device="none", monitor=0.5),
-            osc=OscSettings(listen_port=free_port(), send=[]),
+            osc=OscSettings(send=[]),
             paths=PathSettings(**paths),
             voices=VoiceSettings(stagger_s=0.0),
         )
@@ -208,9 +208,12 @@ class Evening:
     def kill(controller: Controller) -> None:
         controller._watcher.close()
         controller._link.close()
-        if controller._server is not None:
-            controller._server.close()
-            controller._server = None
+
+    def osc(self, controller: Controller, address: str, values: tuple[float | str, ...]) -> None:
+        """A message comes, as from the OSC process."""
+        if address == "/dream/panic":
+            self.record.ask_for_panic()
+        controller._on_osc(Heard(address, values, self.record.panics, ("127.0.0.1", 9)))
 
     def bank(self) -> None:
         """Two loops that sound by themselves, at gain 0.5."""
@@ -241,7 +244,7 @@ class Evening:
         controller = self.controller()
         controller._handle(controller.events.get(timeout=20))  # the bank of the start
         for loop in (0, 1):
-            controller._on_osc("/dream/loop/gain", (loop, 0.5))
+            self.osc(controller, "/dream/loop/gain", (loop, 0.5))
         assert rms(self.play(0.3, controller)) > 0.03
         controller._save()
         return controller
@@ -253,11 +256,6 @@ def evening(tmp_path: Path) -> Iterator[Evening]:
     yield made
     for controller in made.controllers:
         made.kill(controller)
-
-
-def asks(controller: Controller) -> None:
-    """What is asked for sounds again, and the monitor with it."""
-    controller._on_osc("/dream/unmute", ())
 
 
 @pytest.mark.parametrize("death", ["before it is handled", "after", "with a full disk", "and its state is damaged"])
@@ -274,7 +272,7 @@ def test_a_controller_that_comes_back_after_a_panic_keeps_silent(evening: Evenin
                 raise OSError(28, "No space left on device")
 
             monkeypatch.setattr("live_daemon.controller.save_state", full)
-        first._on_osc("/dream/panic", ())
+        evening.osc(first, "/dream/panic", ())
         assert np.all(evening.play(0.3, first)[WITHIN:] == 0)
     if death == "and its state is damaged":
         (evening.folder / "state" / "state.json").write_text("{")
@@ -287,16 +285,16 @@ def test_a_controller_that_comes_back_after_a_panic_keeps_silent(evening: Evenin
     if death == "and its state is damaged":
         assert third._stage.loops == [], "nor does the bank of the settings come by itself"
         return
-    asks(third)
+    evening.osc(third, "/dream/unmute", ())
     assert rms(evening.play(0.3, third)) > 0.03
 
 
 def test_unmute_brings_every_loop_back_and_what_was_muted_before_a_restart_stays_muted(evening: Evening) -> None:
     controller = evening.sounding()
-    controller._on_osc("/dream/panic", ())
+    evening.osc(controller, "/dream/panic", ())
     evening.play(0.1, controller)
     assert [loop.muted for loop in controller._stage.loops] == [True, True]
-    asks(controller)
+    evening.osc(controller, "/dream/unmute", ())
     assert rms(evening.play(0.3, controller)) > 0.03
     assert [loop.muted for loop in controller._stage.loops] == [False, False]
     controller._save()
@@ -313,13 +311,13 @@ def test_a_burst_before_a_panic_is_forgotten(evening: Evening, monkeypatch) -> N
     controller._handle(m.ModelReady("nylon", 20.0, {}))
     sent.clear()
     for _ in range(200):
-        controller._on_osc("/dream/seed/live", (1.0,))
+        evening.osc(controller, "/dream/seed/live", (1.0,))
     controller.events.put(RecordingArrived(evening.folder / "recordings" / "take.wav"))
-    controller._on_osc("/dream/bank/load", (str(evening.folder / "bank"),))
-    controller._on_osc("/dream/unmute", ())
+    evening.osc(controller, "/dream/bank/load", (str(evening.folder / "bank"),))
+    evening.osc(controller, "/dream/unmute", ())
     for event in (controller.events.get(0.0) for _ in range(3)):
         controller._step(event)
-    controller._on_osc("/dream/panic", ())
+    evening.osc(controller, "/dream/panic", ())
     assert np.all(evening.play(1.0, controller)[WITHIN:] == 0)
     batches = [message for message in sent if isinstance(message, m.DreamBatch)]
     assert len(batches) == 1 and controller._desk.waiting == len(batches[0].orders)
@@ -330,7 +328,7 @@ def test_a_burst_before_a_panic_is_forgotten(evening: Evening, monkeypatch) -> N
         controller.events.put(m.DreamProgress(order.id, 1.0, order.voice.frames, 20.0))
         controller.events.put(m.DreamReady(order.id, "/dreams/1.wav", 1.0, RATE, [110.0], [1.0]))
     assert np.all(evening.play(1.0, controller) == 0)
-    controller._on_osc("/dream/seed/live", (1.0,))
+    evening.osc(controller, "/dream/seed/live", (1.0,))
     evening.work(controller)
     assert isinstance(sent[-1], m.DreamBatch), "what is asked for behind it is dreamt"
 
@@ -350,7 +348,7 @@ def test_the_line_is_looked_at_before_a_minute_of_input_is_copied(evening: Eveni
     read = controller._control.read_input
     monkeypatch.setattr(controller._control, "read_input", lambda seconds: copied.append(seconds) or read(0.2))
     for _ in range(500):
-        controller._on_osc("/dream/seed/live", (59.0,))
+        evening.osc(controller, "/dream/seed/live", (59.0,))
         evening.work(controller)
     assert len(copied) == MOST_ORDERS == controller._desk.waiting
 
@@ -371,12 +369,12 @@ def test_a_loop_never_stands_in_for_a_dream_that_was_given_up(evening: Evening, 
     monkeypatch.setattr(type(controller._link), "connected", True)
     monkeypatch.setattr(controller._link, "send", lambda _: True)
     controller._handle(m.ModelReady("nylon", 20.0, {}))
-    controller._on_osc("/dream/seed/live", (1.0,))
+    evening.osc(controller, "/dream/seed/live", (1.0,))
     evening.play(0.1, controller)
     (order,) = controller._desk.orders.at_worker
-    controller._on_osc("/dream/panic", ())
+    evening.osc(controller, "/dream/panic", ())
     evening.play(0.1, controller)
-    controller._on_osc("/dream/unmute", ())
+    evening.osc(controller, "/dream/unmute", ())
     controller._desk.worker.model_ready = False
     controller._desk.orders.replace(order.id, asked_s=0.0)
     evening.play(0.1, controller)
@@ -389,8 +387,8 @@ def test_what_sounds_is_one_record_for_engine_and_controller(evening: Evening) -
     """The state that a controller leaves tells of as many panics as the record does."""
     controller = evening.sounding()
     for number in (1, 2, 3):
-        controller._on_osc("/dream/panic", ())
-        controller._on_osc("/dream/panic", ())
+        evening.osc(controller, "/dream/panic", ())
+        evening.osc(controller, "/dream/panic", ())
         evening.work(controller)
         assert controller._state.panics == evening.record.panics == evening.record.get("panic_handled") == 2 * number
     assert EngineControl(evening.record).record.panics == 6

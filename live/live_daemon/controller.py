@@ -27,14 +27,14 @@ from live_daemon.dispatch import handlers
 from live_daemon.dream_controls import DreamControls
 from live_daemon.dream_desk import DreamDesk
 from live_daemon.dream_numbers import DreamNumbers
-from live_daemon.events import OscArrived, ProblemArrived, WorkerConnected, WorkerLost
+from live_daemon.events import OscArrived, PortsChanged, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.inbox import MOST_WAITING, Inbox
 from live_daemon.log import Lasting, say
 from live_daemon.noted_link import NotedLink
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.askers import ASKING
-from live_daemon.osc.transport import OscServer
-from live_daemon.osc.wire import PANIC
+from live_daemon.osc.link import Heard, OscLink
+from live_daemon.osc_ports import OscPorts
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.settings import Settings, settings_from_file
 from live_daemon.sound_watch import SoundWatch
@@ -49,7 +49,6 @@ from live_inference.pulse import Pulse
 
 TICK_S = 0.02
 STATUS_S = 1.0
-RETRY_PORT_S = 2.0
 SAVE_S = 0.2
 WAIT_FOR_PARTS_S = 15.0
 """A start that takes longer is told again and again what it waits for."""
@@ -62,6 +61,7 @@ Event = (
     | ProblemArrived
     | RecordingArrived
     | RecordingRefused
+    | PortsChanged
     | WorkerConnected
     | WorkerLost
     | BankLoaded
@@ -80,7 +80,9 @@ class Controller:
         black_box: Path | None = None,
         pulse: Pulse | None = None,
         console_port: int = 0,
+        osc_ports: tuple[int, int] | None = None,
     ):
+        """``osc_ports``: our own port and that of the OSC process; None: OSC is not heard."""
         self._settings = settings
         self._pulse = pulse
         self._record = record
@@ -101,9 +103,16 @@ class Controller:
         self._black_box = EventLog(black_box, lambda: int(record.get("frame")), self._tell)
         self._teller = Teller(settings.osc.receivers, self._black_box.note, console_port)
         self._console = StateTeller(console_port)
-        self._server: OscServer | None = None
-        self._port_tried_s = -1e9
-        self._port_trouble = Lasting()
+        self._osc = None
+        if osc_ports is not None:
+            self._osc = OscLink(
+                *osc_ports,
+                self._on_osc,
+                lambda address, reason: self.events.put(ProblemArrived(address, reason)),
+                lambda ports: self.events.put(PortsChanged(ports)),
+            )
+            self._teller.answer_by(self._osc.answer)
+        self._ports = OscPorts(settings.osc, self._teller)
         self._save_trouble = Lasting()
         self._watcher = RecordingWatcher(self._recordings, self.events.put, self._tell)
         self._link = NotedLink(
@@ -207,7 +216,8 @@ class Controller:
         if left_alone and not self._came_back:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
         self._link.start()
-        self._open_port()
+        if self._osc is not None:
+            self._osc.start()
         if self._banks.has_default and not (self._came_back or panicked):
             self._handle(OscArrived("/dream/bank/load", (str(self._banks.default_folder),)))
 
@@ -217,43 +227,16 @@ class Controller:
         self._watcher.close()
         self._teller.send("/dream/terminated")
         self._link.close()
-        if self._server is not None:
-            self._server.close()
+        if self._osc is not None:
+            self._osc.close()
         self._teller.close()
         self._black_box.close()
 
-    def _open_port(self) -> None:
-        osc = self._settings.osc
-        self._port_tried_s = time.monotonic()
-        try:
-            self._server = OscServer(
-                osc.listen_host,
-                osc.listen_port,
-                osc.allow,
-                self._on_osc,
-                lambda address, reason: self.events.put(ProblemArrived(address, reason)),
-            )
-        except OSError as error:
-            trouble = (
-                f"osc.listen_port {osc.listen_port} on {osc.listen_host} cannot be used ({error.strerror}): OSC is not "
-                f"heard; close the program that holds it, or set [osc] listen_port (tried again every {RETRY_PORT_S:g} "
-                "s, told once)"
-            )
-            if self._port_trouble.is_new(trouble):
-                self._teller.problem("", trouble)
-        else:
-            self._teller.answer_by(self._server.answer)
-            self._server.start()
-            free = "the port is free again, " if self._port_trouble.is_over() else ""
-            say(f"OSC: {free}hearing {osc.listen_host}:{osc.listen_port}, sending to {', '.join(osc.send) or 'nobody'}")
-
-    def _on_osc(self, address: str, values: tuple[OscValue, ...]) -> None:
-        """*OSC server's thread.* A panic does not stand in line: the engine hears it now, the rest in its turn."""
-        if address == PANIC:
-            self._record.ask_for_panic()
-        self._black_box.note("osc_in", address=address, values=values)
-        asker = self._server.sender if self._server is not None and address in ASKING else None
-        self.events.put(OscArrived(address, values, asker))
+    def _on_osc(self, heard: Heard) -> None:
+        """*OSC link's thread.* The engine has heard of a panic already; the rest waits in its turn."""
+        self._black_box.note("osc_in", address=heard.address, values=heard.values)
+        asker = heard.sender if heard.address in ASKING else None
+        self.events.put(OscArrived(heard.address, heard.values, asker), heard.panics)
 
     def _tick(self, now: float) -> None:
         if self._engine_stalled and self._control.waiting == 0:
@@ -275,8 +258,6 @@ class Controller:
             self._teller.send("/dream/gains", *self._stage.gains())
         self._tell_state()
         self._console.tell(self._stage.follower | self._controls.present(), now)
-        if self._server is None and now - self._port_tried_s > RETRY_PORT_S:
-            self._open_port()
         if self._changed and now - self._saved_s >= SAVE_S:
             self._changed, self._saved_s = False, now
             self._save()
@@ -288,6 +269,7 @@ class Controller:
         worker = self._desk.worker
         lacks = [] if self._sound.is_on else ["the sound"]
         lacks += [] if worker.model_ready or worker.no_model else ["the model"]
+        lacks += [] if self._osc is None or self._ports.are_known else ["the OSC process"]
         if lacks:
             if now > self._say_start_s:
                 self._say_start_s = now + WAIT_FOR_PARTS_S
@@ -335,6 +317,9 @@ class Controller:
                 self._desk.recording_refused(event)
             case BankLoaded():
                 self._banks.loaded(event)
+            case PortsChanged(ports):
+                self._ports.tell(ports)
+                return
             case WorkerConnected():
                 self._fell_back = False  # once for each worker
                 self._controls.tell_worker()
@@ -482,6 +467,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--black-box", type=Path, help="folder of this session's black box")
     parser.add_argument("--pulse", type=Path, help="file of eight bytes in which it says that it lives")
     parser.add_argument("--console", type=int, default=0, help="UDP port on which the console hears; 0: there is none")
+    parser.add_argument("--osc", type=int, nargs=2, help="our UDP port and that of the OSC process")
     options = parser.parse_args(arguments)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
@@ -491,7 +477,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     record = AudioRecord.open(options.record)
     pulse = Pulse(options.pulse) if options.pulse else None
     settings = settings_from_file(options.settings)
-    controller = Controller(settings, record, options.session, options.black_box, pulse, options.console)
+    osc_ports = tuple(options.osc) if options.osc else None
+    controller = Controller(settings, record, options.session, options.black_box, pulse, options.console, osc_ports)
     controller.run(stop)
     return 0
 

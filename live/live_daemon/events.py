@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from live_daemon.osc.addresses import OscValue
+from live_daemon.osc.link import Ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class ProblemArrived:
 
     address: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortsChanged:
+    """How the ports stand on which OSC is heard."""
+
+    ports: Ports
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,11 @@ class Inbox(Generic[EventT]):
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def put(self, event: EventT) -> None:
-        """Let an event wait. *Any thread.*"""
+    def put(self, event: EventT, panics: int | None = None) -> None:
+        """Let an event wait. ``panics``: how many were asked for when it was heard; None: it is heard now."""
         key = None
         with self._changed:
-            panics = self._panics()
+            panics = self._panics() if panics is None else panics
             if isinstance(event, OscArrived):
                 row = INCOMING[event.address]
                 if row.latest_by is not None:

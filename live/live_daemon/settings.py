@@ -79,6 +79,12 @@ class OscSettings:
 
     listen_host: str = _value("127.0.0.1", "address on which OSC is heard")
     listen_port: int = _value(9124, "UDP port on which OSC is heard", minimum=1, maximum=65535)
+    panic_port: int = _value(
+        0,
+        "a second UDP port, which hears nothing but a panic, whatever floods the first; 0: none",
+        minimum=0,
+        maximum=65535,
+    )
     send: list[str] = _value(
         ["127.0.0.1:9125"], "receivers, host:port each; a broadcast address (192.168.1.255) reaches every machine"
     )

@@ -24,7 +24,7 @@ from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.black_box import BlackBox
 from live_daemon.black_box_files import session_folder
 from live_daemon.child import Child, Spare
-from live_daemon.console.state_teller import free_udp_port
+from live_daemon.console.state_teller import free_udp_port, free_udp_ports
 from live_daemon.log import say
 from live_daemon.midi.ports import INSTALL, is_installed
 from live_daemon.osc.addresses import MAX_LOOPS
@@ -101,7 +101,7 @@ class Supervisor:
         # then. The console hears the farewell; a worker that ended before the controller would be missed.
         for spare in self._spares.values():
             spare.ask_to_end()
-        for meanwhile, child_name in ((("midi",), "controller"), (("console", "inference"), "audio")):
+        for meanwhile, child_name in ((("midi",), "controller"), (("osc", "console", "inference"), "audio")):
             for child in self.children:
                 if child.name in meanwhile:
                     child.ask_to_end()
@@ -195,6 +195,10 @@ class Supervisor:
             control += ["--black-box", str(self._black_box.folder)]
         feed = free_udp_port() if self.settings.console.enabled else 0
         control += ["--console", str(feed)]
+        ours, theirs = free_udp_ports(2)
+        control += ["--osc", str(ours), str(theirs)]
+        ears = [python, "-m", "live_daemon.osc", "--settings", str(resolved), "--record", str(self._folder)]
+        ears += ["--here", str(theirs), "--controller", str(ours), "--pulse", str(self._folder / "osc.pulse")]
         dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
         dreams += ["--arena", str(self.record.arena_path)]
         dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
@@ -203,6 +207,7 @@ class Supervisor:
         return [
             Child("audio", self._sound_command(audio.device)),
             Child("inference", dreams, self._folder / "inference.pulse"),
+            Child("osc", ears, self._folder / "osc.pulse"),
             Child("controller", control, self._folder / "controller.pulse"),
             *self._guests(resolved, feed),
         ]

@@ -22,9 +22,16 @@ SETTING_ADDRESSES = {row.setting.removeprefix("follower."): row.path for row in 
 
 def free_udp_port() -> int:
     """Return a UDP port of this machine that nobody uses now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    return free_udp_ports(1)[0]
+
+
+def free_udp_ports(count: int) -> list[int]:
+    """Return several UDP ports of this machine that nobody uses now."""
+    with contextlib.ExitStack() as opened:
+        probes = [opened.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) for _ in range(count)]
+        for probe in probes:
+            probe.bind((LOOPBACK, 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 class StateTeller:

@@ -17,6 +17,11 @@ class OscRefusedError(ValueError):
     """A message that the table does not allow. The text is one line: address, rule, what was found."""
 
 
+def is_zero(values: Sequence[object]) -> bool:
+    """Whether the arguments are a single 0 or False."""
+    return len(values) == 1 and isinstance(values[0], int | float) and values[0] == 0
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One argument of an OSC address."""
@@ -118,7 +123,7 @@ class Address:
         >>> [Address("/dream/panic", "in", "").is_released(values) for values in ([], [1.0], [0.0], [0, 0])]
         [False, False, True, False]
         """
-        return not self.arguments and len(values) == 1 and isinstance(values[0], int | float) and values[0] == 0
+        return not self.arguments and is_zero(values)
 
     @property
     def usage(self) -> str:

@@ -14,7 +14,7 @@ from live_daemon.osc.addresses import INCOMING, OUTGOING, OscRefusedError, OscVa
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
 from live_daemon.osc.own import own_addresses
 from live_daemon.osc.receivers import Receivers
-from live_daemon.osc.wire import PANIC, may_hold_panic, parse_datagram, read_datagram
+from live_daemon.osc.wire import PANIC, asks_for_panic, may_hold_panic, parse_datagram, read_datagram
 from live_inference.printable import printable
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
@@ -131,13 +131,10 @@ class OscServer:
 
         Whatever else floods the port, a panic is heard; a flood of panics is one too.
         """
-        if not may_hold_panic(datagram) or not self._panics.take(host):
+        if not may_hold_panic(datagram) or not self._panics.take(host) or not asks_for_panic(datagram):
             return False
-        row = INCOMING[PANIC]
-        asked = any(path == PANIC and not row.is_released(values) for path, values in read_datagram(datagram).messages)
-        if asked:
-            self._on_message(PANIC, ())
-        return asked
+        self._on_message(PANIC, ())
+        return True
 
     def _pass_on(self, address: str, values: Sequence[object]) -> None:
         row = INCOMING.get(address)

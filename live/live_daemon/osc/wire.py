@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pythonosc.osc_message import OscMessage, ParseError
 
-from live_daemon.osc.rules import OscRefusedError
+from live_daemon.osc.rules import OscRefusedError, is_zero
 
 LARGEST_DATAGRAM = 8192
 """Bytes. A bundle that sets gain, mute and layer of all 64 loops is half as long."""
@@ -37,6 +37,13 @@ class Datagram:
 def may_hold_panic(datagram: bytes) -> bool:
     """Whether it is worth looking for a panic in it. Fast; *any thread*."""
     return _PANIC in datagram
+
+
+def asks_for_panic(datagram: bytes) -> bool:
+    """Whether a datagram holds a panic: whatever its arguments are, but for a single 0. *Any thread.*"""
+    if not may_hold_panic(datagram):
+        return False
+    return any(path == PANIC and not is_zero(values) for path, values in read_datagram(datagram).messages)
 
 
 def read_datagram(datagram: bytes) -> Datagram:

@@ -1,0 +1,147 @@
+"""Between the OSC process and the controller: two UDP ports of this machine, JSON there, answers back.
+
+UDP, since the OSC process must wait for nobody: while the controller hangs, a panic is heard all the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from live_daemon.console.state_teller import LOOPBACK
+from live_daemon.osc.addresses import OscRefusedError, OscValue, check_incoming
+from live_daemon.osc.askers import Place
+
+LARGEST = 65_507
+_PLACE_BYTES = 6
+
+
+class Heard(NamedTuple):
+    """One message as the OSC process heard it; ``panics``: how many were asked for by then."""
+
+    address: str
+    values: tuple[OscValue, ...]
+    panics: int
+    sender: Place
+
+
+class Ports(NamedTuple):
+    """How the OSC ports stand: 0 is heard, -1 not asked for, else the system's number of what is wrong."""
+
+    osc: int
+    panic: int
+
+
+def bound(port: int) -> socket.socket:
+    """Return a UDP socket on a port of this machine."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    with contextlib.suppress(OSError):
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+    made.bind((LOOPBACK, port))
+    made.settimeout(0.25)
+    return made
+
+
+class OscLink:
+    """The controller's end. The callbacks run in the link's thread and must only put into the controller's queue."""
+
+    def __init__(
+        self,
+        here: int,
+        there: int,
+        on_heard: Callable[[Heard], None],
+        on_refused: Callable[[str, str], None],
+        on_ports: Callable[[Ports], None],
+    ):
+        """``here``: our port, ``there``: the OSC process's. ``on_ports`` hears when they change.
+
+        Raises:
+            OSError: somebody else has our port.
+        """
+        self._there = (LOOPBACK, there)
+        self._on_heard, self._on_refused, self._on_ports = on_heard, on_refused, on_ports
+        self._ports: Ports | None = None
+        self._socket = bound(here)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="osc-link", daemon=True)
+
+    def start(self) -> None:
+        """Begin to hear. *Control thread.*"""
+        self._thread.start()
+
+    def answer(self, datagram: bytes, place: Place) -> None:
+        """Send to somebody who asked, from the port that was asked; never waits. *Control thread.*"""
+        with contextlib.suppress(OSError):
+            self._socket.sendto(socket.inet_aton(place[0]) + place[1].to_bytes(2, "big") + datagram, self._there)
+
+    def close(self) -> None:
+        """Stop hearing. *Control thread.*"""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(2)
+        self._socket.close()
+
+    def _listen(self) -> None:
+        while not self._stop.is_set():
+            try:
+                data, sender = self._socket.recvfrom(LARGEST)
+            except TimeoutError:
+                continue
+            except OSError as error:
+                if isinstance(error, ConnectionResetError):
+                    continue  # Windows: the OSC process is away
+                if self._stop.is_set():
+                    return
+                raise
+            if sender == self._there:
+                with contextlib.suppress(ValueError, TypeError, KeyError, IndexError, RecursionError):
+                    self._take(json.loads(data))
+
+    def _take(self, told: dict[str, Any]) -> None:
+        ports = Ports(int(told["ports"][0]), int(told["ports"][1]))
+        if ports != self._ports:
+            self._ports = ports
+            self._on_ports(ports)
+        for address, reason in told["refused"]:
+            self._on_refused(str(address), str(reason))
+        for address, values, panics in told["heard"]:
+            with contextlib.suppress(OscRefusedError):
+                checked = check_incoming(address, values)
+                self._on_heard(Heard(address, checked, int(panics), (str(told["host"]), int(told["port"]))))
+
+
+class ControllerLink:
+    """The OSC process's end. *Any thread*; nothing waits, what the controller cannot hear is lost."""
+
+    def __init__(self, here: int, there: int, answer: Callable[[bytes, Place], None]):
+        """``here``: our port, ``there``: the controller's; ``answer`` sends what it wants to be sent.
+
+        Raises:
+            OSError: somebody else has our port.
+        """
+        self._there = (LOOPBACK, there)
+        self._answer = answer
+        self._socket = bound(here)
+        threading.Thread(target=self._listen, name="answers", daemon=True).start()
+
+    def tell(
+        self, ports: Ports, heard: Sequence[object] = (), refused: Sequence[object] = (), sender: Place = ("", 0)
+    ) -> None:
+        """Tell the controller; ``heard``: address, values, panics of each; ``refused``: address and reason."""
+        told = {"ports": ports, "heard": heard, "refused": refused, "host": sender[0], "port": sender[1]}
+        with contextlib.suppress(OSError):
+            self._socket.sendto(json.dumps(told).encode(), self._there)
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                data, sender = self._socket.recvfrom(LARGEST)
+            except (TimeoutError, ConnectionResetError):
+                continue
+            if sender == self._there and len(data) > _PLACE_BYTES:
+                place = (socket.inet_ntoa(data[:4]), int.from_bytes(data[4:_PLACE_BYTES], "big"))
+                self._answer(data[_PLACE_BYTES:], place)
