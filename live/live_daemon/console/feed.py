@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from live_daemon.osc.addresses import OscRefusedError
 from live_daemon.osc.transport import parse_datagram
+from live_daemon.osc.wire import asks_for_panic
 
 OnTold = Callable[[str, tuple[object, ...], bytes], None]
 
@@ -28,14 +29,16 @@ class Feed(asyncio.DatagramProtocol):
             return
 
 
-def send_to(host: str, port: int) -> Callable[[bytes], None]:
-    """Return a function that sends datagrams to the daemon's OSC port, never waiting."""
+def send_to(host: str, port: int, panic_port: int = 0) -> Callable[[bytes], None]:
+    """Return a function that sends datagrams to the daemon's OSC port, never waiting; a panic to its own port, too."""
     out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     out.setblocking(False)
 
     def send(datagram: bytes) -> None:
         try:
             out.sendto(datagram, (host, port))
+            if panic_port and asks_for_panic(datagram):
+                out.sendto(datagram, (host, panic_port))
         except OSError:
             return  # UDP promises nothing
 

@@ -50,7 +50,9 @@ async def _run(settings: Settings, feed_port: int, pulse_path: Path | None) -> N
     beating = asyncio.create_task(_beat(Pulse(pulse_path))) if pulse_path else None
     osc, port = settings.osc, settings.console.port
     tree = Tree({"NAME": NAME, "OSC_PORT": osc.listen_port, "OSC_TRANSPORT": "UDP"})
-    console = Console(tree, Guard(osc.allow, osc.listen_host), send_to(heard_at(osc.listen_host), osc.listen_port))
+    console = Console(
+        tree, Guard(osc.allow, osc.listen_host), send_to(heard_at(osc.listen_host), osc.listen_port, osc.panic_port)
+    )
     feed, _ = await loop.create_datagram_endpoint(lambda: Feed(console.told), local_addr=(LOOPBACK, feed_port))
     serving = asyncio.create_task(_serve(console, osc.listen_host, port, osc.listen_port))
     stopping = asyncio.create_task(stop.wait())

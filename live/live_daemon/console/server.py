@@ -23,7 +23,16 @@ from websockets.http11 import Request, Response
 from live_daemon.console.connections import Connections
 from live_daemon.console.guard import Guard
 from live_daemon.console.tree import Answer, Tree
-from live_daemon.osc.wire import LARGEST_DATAGRAM, may_hold_panic, read_datagram
+from live_daemon.osc.transport import encode
+from live_daemon.osc.wire import (
+    LARGEST_DATAGRAM,
+    PANIC,
+    PANIC_EVERY_S,
+    PANIC_TIMES,
+    asks_for_panic,
+    may_hold_panic,
+    read_datagram,
+)
 
 MOST_WAITING = 256
 """Packets that a slow client may be behind: five seconds of gains."""
@@ -131,6 +140,9 @@ class Console:
         # Whatever else a page floods, a panic goes on; the daemon itself bounds how many.
         if may_hold_panic(datagram) or self._guard.passes(messages):
             self._send(datagram)
+        if asks_for_panic(datagram):
+            for more in range(1, PANIC_TIMES):
+                asyncio.get_running_loop().call_later(more * PANIC_EVERY_S, self._send, encode(PANIC))
         return True
 
 

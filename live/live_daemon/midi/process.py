@@ -16,6 +16,7 @@ from live_daemon.log import say
 from live_daemon.midi.mapping import Mapper, MidiEvent, parse_mappings
 from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
 from live_daemon.osc.transport import OscSender
+from live_daemon.osc.wire import PANIC, PANIC_EVERY_S, PANIC_TIMES
 from live_daemon.settings import Settings, settings_from_file
 from live_inference.process import end_when_a_thread_fails, end_with_parent
 from live_inference.pulse import Pulse
@@ -52,7 +53,9 @@ def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = la
     """
     events: queue.Queue[MidiEvent] = queue.Queue()
     mapper = Mapper(parse_mappings(settings.midi.map))
-    sender = OscSender([(heard_at(settings.osc.listen_host), settings.osc.listen_port)])
+    host, osc = heard_at(settings.osc.listen_host), settings.osc
+    sender = OscSender([(host, osc.listen_port)])
+    panics = OscSender([(host, port) for port in (osc.listen_port, osc.panic_port) if port])
     inputs = _inputs(settings.midi.input, events, stop, beat)
     look_at_s = 0.0
     while not stop.is_set() and inputs is not None:
@@ -67,10 +70,13 @@ def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = la
         except queue.Empty:
             continue
         for path, values in mapper.messages(event):
-            sender.send(path, *values)
+            for more in reversed(range(PANIC_TIMES if path == PANIC else 1)):
+                (panics if path == PANIC else sender).send(path, *values)
+                time.sleep(PANIC_EVERY_S if more else 0.0)
     if inputs is not None:
         inputs.close()
     sender.close()
+    panics.close()
 
 
 def _inputs(

@@ -16,13 +16,10 @@ from typing import Any, Final
 
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.transport import LARGEST_UDP, encode, parse_datagram
-from live_daemon.osc.wire import PANIC
+from live_daemon.osc.wire import PANIC, PANIC_EVERY_S, PANIC_TIMES
 
 HEARD_WITHIN_S: Final = 2.0
 PING_EVERY_S: Final = 0.5
-PANIC_TIMES: Final = 3
-"""In a flood the network drops a datagram now and then."""
-PANIC_EVERY_S: Final = 0.02
 
 ANSWERS: Final = {
     # address: what answers it, and how long that may take in seconds (a model or a bank is read from the disk)
@@ -56,8 +53,10 @@ class Answers:
         return any(address == path for address, _ in self.errors)
 
 
-def ask(host: str, port: int, path: str, values: Sequence[Any]) -> Answers:
+def ask(host: str, port: int, path: str, values: Sequence[Any], panic_port: int = 0) -> Answers:
     """Send one message of the table and return what the daemon answers; waits for seconds.
+
+    ``panic_port``: where a panic is sent, too; 0: nowhere else.
 
     Raises:
         NobodyAnswersError: nobody told that it was heard.
@@ -69,7 +68,7 @@ def ask(host: str, port: int, path: str, values: Sequence[Any]) -> Answers:
         talk = _Talk(wire)
         if path != PANIC:
             talk.ping()  # who asked something is answered: what the message leads to is told here, too
-        _send(wire, path, values)
+        _send(wire, path, values, (host, panic_port))
         if not talk.is_heard():
             raise NobodyAnswersError(f"nobody answers on {host}:{port}")
         found = talk.found
@@ -85,11 +84,15 @@ def ask(host: str, port: int, path: str, values: Sequence[Any]) -> Answers:
     return found
 
 
-def _send(wire: socket.socket, path: str, values: Sequence[Any]) -> None:
-    for more in reversed(range(PANIC_TIMES if path == PANIC else 1)):
-        with contextlib.suppress(ConnectionRefusedError):  # says that nobody heard the datagram before this one
-            wire.send(encode(path, *values))
-        time.sleep(PANIC_EVERY_S if more else 0.0)
+def _send(wire: socket.socket, path: str, values: Sequence[Any], panic_port: tuple[str, int]) -> None:
+    datagram = encode(path, *values)
+    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as aside:
+        for more in reversed(range(PANIC_TIMES if path == PANIC else 1)):
+            if path == PANIC and panic_port[1]:
+                aside.sendto(datagram, panic_port)
+            with contextlib.suppress(ConnectionRefusedError):  # says that nobody heard the datagram before this one
+                wire.send(datagram)
+            time.sleep(PANIC_EVERY_S if more else 0.0)
 
 
 class _Talk:

@@ -35,7 +35,7 @@ def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> 
         return 0
     said = printable(" ".join([path, *map(str, values)]))
     try:
-        answers = ask(host, port, path, values)
+        answers = ask(host, port, path, values, settings.osc.panic_port)
     except OSError as error:
         raise SettingsError(f"osc: nothing can be sent to {host}:{port} ({error.strerror or error})") from error
     except NobodyAnswersError as error:

@@ -18,6 +18,9 @@ LARGEST_DATAGRAM = 8192
 """Bytes. A bundle that sets gain, mute and layer of all 64 loops is half as long."""
 DEEPEST_BUNDLE = 8
 PANIC = "/dream/panic"
+PANIC_TIMES = 3
+"""So often our own programs send it: in a flood the network drops a datagram now and then."""
+PANIC_EVERY_S = 0.02
 _PANIC = PANIC.encode() + b"\0"
 KNOWN_TAGS = frozenset(b"ihfdsbrmtTFN[]IcS")
 """Types of OSC 1.0. An impulse (I) is no argument; c and S lie in a message like i and s."""
