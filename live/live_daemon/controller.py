@@ -279,7 +279,7 @@ class Controller:
         dreams = Path(self._settings.paths.dreams)
         without = ["without a model: nothing is dreamt"] if worker.no_model else []
         without += ["without sound"] if self._sound.is_degraded else []
-        without += ["OSC is not heard"] if self._server is None else []
+        without += ["OSC is not heard"] if self._ports.is_taken else []
         without += [f"{folder} is not there" for folder in (self._recordings, dreams) if not folder.is_dir()]
         but = f" ({', '.join(without)})" if without else ""
         say(f"ready{but}: drop recordings into {self._recordings}, dreams appear in {dreams}")

@@ -19,11 +19,11 @@ class OscPorts:
         self._teller = teller
         self._trouble = Lasting()
         self._panic_trouble = Lasting()
-        self.are_known = False
+        self.are_known = self.is_taken = False
 
     def tell(self, ports: Ports) -> None:
         """Tell what changed."""
-        self.are_known = True
+        self.are_known, self.is_taken = True, ports.osc > 0
         osc = self._settings
         if ports.osc:
             self._tell_taken(self._trouble, "listen_port", osc.listen_port, ports.osc, "OSC is not heard")

@@ -72,6 +72,7 @@ def _top() -> list[Control]:
     seeds = [_seed(seconds, 392 + 90 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
     return [
         panic,
+        Control("button", "unmute", "unmute all", 172, 12, 90, 96, AMBER, "/dream/unmute"),
         _record(272),
         *seeds,
         Control("label", "status", "no live-daemon heard yet", 664, 12, 348, 44),
