@@ -229,6 +229,19 @@ def test_no_gain_stays_behind(machine: Machine, way: str) -> None:
     assert gain[-1] == (0.2,)
 
 
+@pytest.mark.parametrize("front", ["live_daemon", "sympathetic_strings"])
+def test_the_bars_of_a_daemon_that_is_gone_fall(machine: Machine, front: str) -> None:
+    window = machine.open(front)
+    machine.run(1)
+    bars = window.named("gains")
+    machine.packet("/dream/gains", 0.5, 0.25)
+    assert bars.told[-1][:3] == (0.5, 0.25, 0.0)
+    machine.run(0.9)
+    assert bars.told[-1][0] == 0.5
+    machine.run(0.2)
+    assert bars.told[-1] == (0.0,) * 16
+
+
 def test_a_panic_mutes_a_loop_until_it_is_unmuted(machine: Machine) -> None:
     window = machine.open("ld.loop~", 2)
     machine.run(0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builders.max_page import AMBER, GREEN, QUIET, RED, WELL, MaxBox, MaxPage, float_range, int_range
 from builders.max_parts import folder_dialog, menu_look, send
+from builders.words import SILENT_MS
 from live_daemon.osc.addresses import INCOMING, LAYERS, MAX_LOOPS
 from live_daemon.settings import FollowerSettings
 
@@ -44,7 +45,9 @@ def mixer(page: MaxPage) -> None:
     # The daemon says one gain for each loop; what it does not name is 0.
     zeros = " ".join(["0."] * STRIPS)
     page.chain(20, 1190, "r /dream/gains", f"append {zeros}", f"zl slice {STRIPS}")[2].to(gains)
-    page.chain(320, 1190, "r /dream/bank/ready", f"[{zeros}]")[1].to(gains)
+    none = page.chain(320, 1190, "r /dream/bank/ready", f"[{zeros}]")[1]
+    none.to(gains)
+    page.chain(640, 1140, "r /dream/gains", "t b", f"delay {SILENT_MS}")[-1].to(none)
     for number in range(STRIPS):
         _strip(page, number, 20 + 150 * number, 1430)
     _banks(page)

@@ -30,6 +30,7 @@ from builders.max_parts import (
     words,
 )
 from builders.pieces import LEARN_S, SECTIONS, TAKE_S, VARIATION_STAGGER_S, VARIATION_VOICES
+from builders.words import SILENT_MS
 from live_daemon.osc.addresses import LAYERS
 
 WIDTH, HEIGHT = 1000, 600
@@ -254,7 +255,9 @@ def _layers(page: MaxPage) -> None:
         bgcolor=list(WELL),
         slidercolor=list(GREEN),
     )
-    page.chain(1500, 960, "r /dream/gains", f"append {' '.join(['0.'] * 16)}", "zl slice 16")[2].to(gains)
+    zeros = " ".join(["0."] * 16)
+    page.chain(1500, 960, "r /dream/gains", f"append {zeros}", "zl slice 16")[2].to(gains)
+    page.chain(1500, 840, "r /dream/gains", "t b", f"delay {SILENT_MS}", f"[{zeros}]")[-1].to(gains)
 
 
 def _tell_layers(page: MaxPage) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builders.pd_text import PdBox, PdCanvas
 from builders.pd_wire import TOLD
-from builders.words import SAYS
+from builders.words import SAYS, SILENT_MS
 from live_daemon.osc.addresses import CONTROLS, LAYERS, SAMPLING, STATE
 
 STRIPS = 16  # as many dreams as the daemon keeps as loops unless told otherwise
@@ -33,14 +33,15 @@ def loops() -> PdCanvas:
 
 def gains(canvas: PdCanvas, x: int, y: int) -> None:
     """The follower's gains: into the array ``ld-gains``, and to whoever asks for a report."""
-    heard = canvas.chain(x, y, "r /dream/gains", "list", "t a a")[-1]
+    heard = canvas.chain(x, y, "r /dream/gains", "list", "t a a b")[-1]
     heard.to(canvas.chain(x, y + 84, "list prepend 0", "list trim", "s ld-gains")[0])
     kept = canvas.chain(x + 220, y + 84, "list", "list prepend gains", "list trim", "s ld-report")[0]
     heard.to(kept, outlet=1, inlet=1)
     canvas.obj(x + 220, y + 40, "r ld-report-now").to(kept)
     cleared = canvas.chain(x + 480, y, "r /dream/bank/ready", "list", "unpack s f")[-1]
     cleared.to(canvas.obj(x + 540, y + 84, "s ld-loops-show"), outlet=1)
-    cleared.to(canvas.msg(x + 480, y + 110, "; ld-gains const 0"))
+    none = cleared.to(canvas.msg(x + 480, y + 110, "; ld-gains const 0"))
+    heard.to(canvas.obj(x + 680, y + 84, f"delay {SILENT_MS}"), outlet=2).to(none)
 
 
 def state() -> PdCanvas:

@@ -6393,6 +6393,78 @@
    {
     "box": {
      "id": "obj-128",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1500,
+      840.0,
+      87.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/gains"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-129",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1500,
+      870.0,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "t b"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-130",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1500,
+      900.0,
+      69.3,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 1000"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-131",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1500,
+      930.0,
+      220.8,
+      22.0
+     ],
+     "text": "0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0. 0.",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-132",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6421,7 +6493,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-133",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6450,7 +6522,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-134",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6479,7 +6551,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-135",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8150,6 +8222,58 @@
     "patchline": {
      "source": [
       "obj-127",
+      0
+     ],
+     "destination": [
+      "obj-124",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-128",
+      0
+     ],
+     "destination": [
+      "obj-129",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-129",
+      0
+     ],
+     "destination": [
+      "obj-130",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-130",
+      0
+     ],
+     "destination": [
+      "obj-131",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-131",
       0
      ],
      "destination": [

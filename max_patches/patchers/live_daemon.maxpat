@@ -2578,6 +2578,60 @@
    {
     "box": {
      "id": "obj-98",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      640,
+      1140.0,
+      87.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/gains"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-99",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      640,
+      1170.0,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "t b"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-100",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      640,
+      1200.0,
+      69.3,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "delay 1000"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-101",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2607,7 +2661,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-102",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2657,7 +2711,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-103",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2675,7 +2729,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-104",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2690,7 +2744,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-105",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2760,7 +2814,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-106",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2778,7 +2832,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-107",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2793,7 +2847,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-108",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2854,7 +2908,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-109",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2872,7 +2926,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2887,7 +2941,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-111",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2905,7 +2959,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-112",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2923,7 +2977,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-113",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2941,7 +2995,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-114",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2971,7 +3025,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-115",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3021,7 +3075,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-116",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3039,7 +3093,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-117",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3054,7 +3108,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-118",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3124,7 +3178,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-119",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3142,7 +3196,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3157,7 +3211,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-121",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3218,7 +3272,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-122",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3236,7 +3290,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-123",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3251,7 +3305,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-124",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3269,7 +3323,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-125",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3287,7 +3341,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-126",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3305,7 +3359,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-127",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3335,7 +3389,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-128",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3385,7 +3439,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-129",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3403,7 +3457,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-130",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3418,7 +3472,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-131",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3488,7 +3542,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-132",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3506,7 +3560,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-133",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3521,7 +3575,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-134",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3582,7 +3636,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-135",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3600,7 +3654,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-136",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3615,7 +3669,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-137",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3633,7 +3687,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-138",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3651,7 +3705,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-139",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3669,7 +3723,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-140",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3699,7 +3753,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-141",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3749,7 +3803,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-142",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3767,7 +3821,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-143",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3782,7 +3836,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-144",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3852,7 +3906,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-145",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3870,7 +3924,7 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-146",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3885,7 +3939,7 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-147",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3946,7 +4000,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-148",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3964,7 +4018,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-149",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3979,7 +4033,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-150",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3997,7 +4051,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-151",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4015,7 +4069,7 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-152",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4033,7 +4087,7 @@
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-153",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4063,7 +4117,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-154",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4113,7 +4167,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-155",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4131,7 +4185,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-156",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4146,7 +4200,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-157",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4216,7 +4270,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-158",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4234,7 +4288,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-159",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4249,7 +4303,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-160",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4310,7 +4364,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-161",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4328,7 +4382,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-162",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4343,7 +4397,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-163",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4361,7 +4415,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-164",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4379,7 +4433,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-165",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4397,7 +4451,7 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-166",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4427,7 +4481,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-167",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4477,7 +4531,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-168",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4495,7 +4549,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-169",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4510,7 +4564,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-170",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4580,7 +4634,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-171",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4598,7 +4652,7 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-172",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4613,7 +4667,7 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-173",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4674,7 +4728,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-174",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4692,7 +4746,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-175",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4707,7 +4761,7 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-176",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4725,7 +4779,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-177",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4743,7 +4797,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-178",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4761,7 +4815,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-179",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4791,7 +4845,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-180",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4841,7 +4895,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-181",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4859,7 +4913,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-182",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4874,7 +4928,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-183",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4944,7 +4998,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-184",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4962,7 +5016,7 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-185",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4977,7 +5031,7 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-186",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5038,7 +5092,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-187",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5056,7 +5110,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-188",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5071,7 +5125,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-189",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5089,7 +5143,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-190",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5107,7 +5161,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-191",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5125,7 +5179,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-192",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5155,7 +5209,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-193",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5205,7 +5259,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-194",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5223,7 +5277,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-195",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5238,7 +5292,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-196",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5308,7 +5362,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-197",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5326,7 +5380,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-198",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5341,7 +5395,7 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-199",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5402,7 +5456,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-200",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5420,7 +5474,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-201",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5435,7 +5489,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-202",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5453,7 +5507,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-203",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5471,7 +5525,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-204",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5489,7 +5543,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-205",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5519,7 +5573,7 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-206",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5569,7 +5623,7 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-207",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5587,7 +5641,7 @@
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-208",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5602,7 +5656,7 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-209",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5672,7 +5726,7 @@
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-210",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5690,7 +5744,7 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-211",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5705,7 +5759,7 @@
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-212",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5766,7 +5820,7 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-213",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5784,7 +5838,7 @@
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-214",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5799,7 +5853,7 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-215",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5817,7 +5871,7 @@
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-216",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5835,7 +5889,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-217",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5853,7 +5907,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-218",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5883,7 +5937,7 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-219",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5933,7 +5987,7 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-220",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5951,7 +6005,7 @@
    },
    {
     "box": {
-     "id": "obj-218",
+     "id": "obj-221",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5966,7 +6020,7 @@
    },
    {
     "box": {
-     "id": "obj-219",
+     "id": "obj-222",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6036,7 +6090,7 @@
    },
    {
     "box": {
-     "id": "obj-220",
+     "id": "obj-223",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6054,7 +6108,7 @@
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-224",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6069,7 +6123,7 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-225",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6130,7 +6184,7 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-226",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6148,7 +6202,7 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-227",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6163,7 +6217,7 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-228",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6181,7 +6235,7 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-229",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6199,7 +6253,7 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-230",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6217,7 +6271,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-231",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6247,7 +6301,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-232",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6297,7 +6351,7 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-233",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6315,7 +6369,7 @@
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-234",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6330,7 +6384,7 @@
    },
    {
     "box": {
-     "id": "obj-232",
+     "id": "obj-235",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6400,7 +6454,7 @@
    },
    {
     "box": {
-     "id": "obj-233",
+     "id": "obj-236",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6418,7 +6472,7 @@
    },
    {
     "box": {
-     "id": "obj-234",
+     "id": "obj-237",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6433,7 +6487,7 @@
    },
    {
     "box": {
-     "id": "obj-235",
+     "id": "obj-238",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6494,7 +6548,7 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-239",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6512,7 +6566,7 @@
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-240",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6527,7 +6581,7 @@
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-241",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6545,7 +6599,7 @@
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-242",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6563,7 +6617,7 @@
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-243",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6581,7 +6635,7 @@
    },
    {
     "box": {
-     "id": "obj-241",
+     "id": "obj-244",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6611,7 +6665,7 @@
    },
    {
     "box": {
-     "id": "obj-242",
+     "id": "obj-245",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6661,7 +6715,7 @@
    },
    {
     "box": {
-     "id": "obj-243",
+     "id": "obj-246",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6679,7 +6733,7 @@
    },
    {
     "box": {
-     "id": "obj-244",
+     "id": "obj-247",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6694,7 +6748,7 @@
    },
    {
     "box": {
-     "id": "obj-245",
+     "id": "obj-248",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6764,7 +6818,7 @@
    },
    {
     "box": {
-     "id": "obj-246",
+     "id": "obj-249",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6782,7 +6836,7 @@
    },
    {
     "box": {
-     "id": "obj-247",
+     "id": "obj-250",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6797,7 +6851,7 @@
    },
    {
     "box": {
-     "id": "obj-248",
+     "id": "obj-251",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6858,7 +6912,7 @@
    },
    {
     "box": {
-     "id": "obj-249",
+     "id": "obj-252",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6876,7 +6930,7 @@
    },
    {
     "box": {
-     "id": "obj-250",
+     "id": "obj-253",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6891,7 +6945,7 @@
    },
    {
     "box": {
-     "id": "obj-251",
+     "id": "obj-254",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6909,7 +6963,7 @@
    },
    {
     "box": {
-     "id": "obj-252",
+     "id": "obj-255",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6927,7 +6981,7 @@
    },
    {
     "box": {
-     "id": "obj-253",
+     "id": "obj-256",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6945,7 +6999,7 @@
    },
    {
     "box": {
-     "id": "obj-254",
+     "id": "obj-257",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6975,7 +7029,7 @@
    },
    {
     "box": {
-     "id": "obj-255",
+     "id": "obj-258",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7025,7 +7079,7 @@
    },
    {
     "box": {
-     "id": "obj-256",
+     "id": "obj-259",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7043,7 +7097,7 @@
    },
    {
     "box": {
-     "id": "obj-257",
+     "id": "obj-260",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7058,7 +7112,7 @@
    },
    {
     "box": {
-     "id": "obj-258",
+     "id": "obj-261",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7128,7 +7182,7 @@
    },
    {
     "box": {
-     "id": "obj-259",
+     "id": "obj-262",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7146,7 +7200,7 @@
    },
    {
     "box": {
-     "id": "obj-260",
+     "id": "obj-263",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7161,7 +7215,7 @@
    },
    {
     "box": {
-     "id": "obj-261",
+     "id": "obj-264",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7222,7 +7276,7 @@
    },
    {
     "box": {
-     "id": "obj-262",
+     "id": "obj-265",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7240,7 +7294,7 @@
    },
    {
     "box": {
-     "id": "obj-263",
+     "id": "obj-266",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7255,7 +7309,7 @@
    },
    {
     "box": {
-     "id": "obj-264",
+     "id": "obj-267",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7273,7 +7327,7 @@
    },
    {
     "box": {
-     "id": "obj-265",
+     "id": "obj-268",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7291,7 +7345,7 @@
    },
    {
     "box": {
-     "id": "obj-266",
+     "id": "obj-269",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7309,7 +7363,7 @@
    },
    {
     "box": {
-     "id": "obj-267",
+     "id": "obj-270",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7339,7 +7393,7 @@
    },
    {
     "box": {
-     "id": "obj-268",
+     "id": "obj-271",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7389,7 +7443,7 @@
    },
    {
     "box": {
-     "id": "obj-269",
+     "id": "obj-272",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7407,7 +7461,7 @@
    },
    {
     "box": {
-     "id": "obj-270",
+     "id": "obj-273",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7422,7 +7476,7 @@
    },
    {
     "box": {
-     "id": "obj-271",
+     "id": "obj-274",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7492,7 +7546,7 @@
    },
    {
     "box": {
-     "id": "obj-272",
+     "id": "obj-275",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7510,7 +7564,7 @@
    },
    {
     "box": {
-     "id": "obj-273",
+     "id": "obj-276",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7525,7 +7579,7 @@
    },
    {
     "box": {
-     "id": "obj-274",
+     "id": "obj-277",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7586,7 +7640,7 @@
    },
    {
     "box": {
-     "id": "obj-275",
+     "id": "obj-278",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7604,7 +7658,7 @@
    },
    {
     "box": {
-     "id": "obj-276",
+     "id": "obj-279",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7619,7 +7673,7 @@
    },
    {
     "box": {
-     "id": "obj-277",
+     "id": "obj-280",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7637,7 +7691,7 @@
    },
    {
     "box": {
-     "id": "obj-278",
+     "id": "obj-281",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7655,7 +7709,7 @@
    },
    {
     "box": {
-     "id": "obj-279",
+     "id": "obj-282",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7673,7 +7727,7 @@
    },
    {
     "box": {
-     "id": "obj-280",
+     "id": "obj-283",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7703,7 +7757,7 @@
    },
    {
     "box": {
-     "id": "obj-281",
+     "id": "obj-284",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7753,7 +7807,7 @@
    },
    {
     "box": {
-     "id": "obj-282",
+     "id": "obj-285",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7771,7 +7825,7 @@
    },
    {
     "box": {
-     "id": "obj-283",
+     "id": "obj-286",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7786,7 +7840,7 @@
    },
    {
     "box": {
-     "id": "obj-284",
+     "id": "obj-287",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7856,7 +7910,7 @@
    },
    {
     "box": {
-     "id": "obj-285",
+     "id": "obj-288",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7874,7 +7928,7 @@
    },
    {
     "box": {
-     "id": "obj-286",
+     "id": "obj-289",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7889,7 +7943,7 @@
    },
    {
     "box": {
-     "id": "obj-287",
+     "id": "obj-290",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7950,7 +8004,7 @@
    },
    {
     "box": {
-     "id": "obj-288",
+     "id": "obj-291",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7968,7 +8022,7 @@
    },
    {
     "box": {
-     "id": "obj-289",
+     "id": "obj-292",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7983,7 +8037,7 @@
    },
    {
     "box": {
-     "id": "obj-290",
+     "id": "obj-293",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8001,7 +8055,7 @@
    },
    {
     "box": {
-     "id": "obj-291",
+     "id": "obj-294",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8019,7 +8073,7 @@
    },
    {
     "box": {
-     "id": "obj-292",
+     "id": "obj-295",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8037,7 +8091,7 @@
    },
    {
     "box": {
-     "id": "obj-293",
+     "id": "obj-296",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8067,7 +8121,7 @@
    },
    {
     "box": {
-     "id": "obj-294",
+     "id": "obj-297",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8117,7 +8171,7 @@
    },
    {
     "box": {
-     "id": "obj-295",
+     "id": "obj-298",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8135,7 +8189,7 @@
    },
    {
     "box": {
-     "id": "obj-296",
+     "id": "obj-299",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8150,7 +8204,7 @@
    },
    {
     "box": {
-     "id": "obj-297",
+     "id": "obj-300",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8220,7 +8274,7 @@
    },
    {
     "box": {
-     "id": "obj-298",
+     "id": "obj-301",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8238,7 +8292,7 @@
    },
    {
     "box": {
-     "id": "obj-299",
+     "id": "obj-302",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8253,7 +8307,7 @@
    },
    {
     "box": {
-     "id": "obj-300",
+     "id": "obj-303",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8314,7 +8368,7 @@
    },
    {
     "box": {
-     "id": "obj-301",
+     "id": "obj-304",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8332,7 +8386,7 @@
    },
    {
     "box": {
-     "id": "obj-302",
+     "id": "obj-305",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8347,7 +8401,7 @@
    },
    {
     "box": {
-     "id": "obj-303",
+     "id": "obj-306",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8365,7 +8419,7 @@
    },
    {
     "box": {
-     "id": "obj-304",
+     "id": "obj-307",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8383,7 +8437,7 @@
    },
    {
     "box": {
-     "id": "obj-305",
+     "id": "obj-308",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8401,7 +8455,7 @@
    },
    {
     "box": {
-     "id": "obj-306",
+     "id": "obj-309",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8429,7 +8483,7 @@
    },
    {
     "box": {
-     "id": "obj-307",
+     "id": "obj-310",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8447,7 +8501,7 @@
    },
    {
     "box": {
-     "id": "obj-308",
+     "id": "obj-311",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8466,7 +8520,7 @@
    },
    {
     "box": {
-     "id": "obj-309",
+     "id": "obj-312",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8496,7 +8550,7 @@
    },
    {
     "box": {
-     "id": "obj-310",
+     "id": "obj-313",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8545,7 +8599,7 @@
    },
    {
     "box": {
-     "id": "obj-311",
+     "id": "obj-314",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8564,7 +8618,7 @@
    },
    {
     "box": {
-     "id": "obj-312",
+     "id": "obj-315",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8583,7 +8637,7 @@
    },
    {
     "box": {
-     "id": "obj-313",
+     "id": "obj-316",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8638,7 +8692,7 @@
    },
    {
     "box": {
-     "id": "obj-314",
+     "id": "obj-317",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8656,7 +8710,7 @@
    },
    {
     "box": {
-     "id": "obj-315",
+     "id": "obj-318",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8675,7 +8729,7 @@
    },
    {
     "box": {
-     "id": "obj-316",
+     "id": "obj-319",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8693,7 +8747,7 @@
    },
    {
     "box": {
-     "id": "obj-317",
+     "id": "obj-320",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8708,7 +8762,7 @@
    },
    {
     "box": {
-     "id": "obj-318",
+     "id": "obj-321",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8738,7 +8792,7 @@
    },
    {
     "box": {
-     "id": "obj-319",
+     "id": "obj-322",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8753,7 +8807,7 @@
    },
    {
     "box": {
-     "id": "obj-320",
+     "id": "obj-323",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8823,7 +8877,7 @@
    },
    {
     "box": {
-     "id": "obj-321",
+     "id": "obj-324",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8841,7 +8895,7 @@
    },
    {
     "box": {
-     "id": "obj-322",
+     "id": "obj-325",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8859,7 +8913,7 @@
    },
    {
     "box": {
-     "id": "obj-323",
+     "id": "obj-326",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8874,7 +8928,7 @@
    },
    {
     "box": {
-     "id": "obj-324",
+     "id": "obj-327",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8892,7 +8946,7 @@
    },
    {
     "box": {
-     "id": "obj-325",
+     "id": "obj-328",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8931,7 +8985,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-329",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8949,7 +9003,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-330",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8967,7 +9021,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-331",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8982,7 +9036,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-332",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9000,7 +9054,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-333",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9030,7 +9084,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-334",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9069,7 +9123,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-335",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9087,7 +9141,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-336",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9105,7 +9159,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-337",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9120,7 +9174,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-338",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9138,7 +9192,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-339",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9168,7 +9222,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-340",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9207,7 +9261,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-341",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9225,7 +9279,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-342",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9243,7 +9297,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-343",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9258,7 +9312,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-344",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9276,7 +9330,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-345",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9306,7 +9360,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-346",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9345,7 +9399,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-347",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9363,7 +9417,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-348",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9381,7 +9435,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-349",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9396,7 +9450,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-350",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9414,7 +9468,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-351",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9444,7 +9498,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-352",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9483,7 +9537,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-353",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9501,7 +9555,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-354",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9519,7 +9573,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-355",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9534,7 +9588,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9552,7 +9606,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-357",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9582,7 +9636,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-358",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9621,7 +9675,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-359",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9639,7 +9693,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-360",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9657,7 +9711,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-361",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9672,7 +9726,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9690,7 +9744,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-363",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9720,7 +9774,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-364",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9735,7 +9789,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-365",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9790,7 +9844,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-366",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9808,7 +9862,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-367",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9823,7 +9877,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-368",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9878,7 +9932,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-369",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9896,7 +9950,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-370",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9911,7 +9965,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-371",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9929,7 +9983,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-372",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9947,7 +10001,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-373",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9988,7 +10042,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-374",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10018,7 +10072,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-375",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10056,7 +10110,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-376",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10086,7 +10140,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-377",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10124,7 +10178,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-378",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10154,7 +10208,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-379",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10192,7 +10246,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-380",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10222,7 +10276,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-381",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10283,7 +10337,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-382",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10338,7 +10392,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-383",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10356,7 +10410,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-384",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10374,7 +10428,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-385",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10392,7 +10446,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-386",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10407,7 +10461,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-387",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10425,7 +10479,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-388",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10443,7 +10497,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-389",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10458,7 +10512,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-390",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10473,7 +10527,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-391",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10511,7 +10565,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-392",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10529,7 +10583,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-393",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10547,7 +10601,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-394",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10562,7 +10616,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-395",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10580,7 +10634,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-396",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10610,7 +10664,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-397",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10648,7 +10702,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-398",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10666,7 +10720,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-399",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10684,7 +10738,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-400",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10699,7 +10753,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-401",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10717,7 +10771,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-402",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10747,7 +10801,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-403",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10785,7 +10839,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-404",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10803,7 +10857,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-405",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10821,7 +10875,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-406",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10836,7 +10890,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10854,7 +10908,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-408",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10884,7 +10938,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-409",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10922,7 +10976,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-410",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10940,7 +10994,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-411",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10958,7 +11012,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-412",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10973,7 +11027,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-413",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10991,7 +11045,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-414",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11021,7 +11075,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-415",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11059,7 +11113,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-416",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11077,7 +11131,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-417",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11095,7 +11149,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-418",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11110,7 +11164,7 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-419",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11128,7 +11182,7 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-420",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11158,7 +11212,7 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-421",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11222,7 +11276,7 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-422",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11240,7 +11294,7 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-423",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11258,7 +11312,7 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-424",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11273,7 +11327,7 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-425",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11291,7 +11345,7 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-426",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11321,7 +11375,7 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-427",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11376,7 +11430,7 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-428",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11394,7 +11448,7 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-429",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11409,7 +11463,7 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-430",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11424,7 +11478,7 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11442,7 +11496,7 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-432",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11460,7 +11514,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-433",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11480,7 +11534,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-434",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -11504,7 +11558,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-435",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11542,7 +11596,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-436",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11560,7 +11614,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-437",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11578,7 +11632,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-438",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11598,7 +11652,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-439",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -11617,7 +11671,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-440",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11632,7 +11686,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-441",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11662,7 +11716,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-442",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11680,7 +11734,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-443",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11721,7 +11775,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-444",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11739,7 +11793,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-445",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11780,7 +11834,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-446",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11808,7 +11862,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-447",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11838,7 +11892,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-448",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11866,7 +11920,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-449",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11896,7 +11950,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-450",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11924,7 +11978,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-451",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11954,7 +12008,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-452",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11982,7 +12036,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-453",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12012,7 +12066,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-454",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12040,7 +12094,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-455",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12070,7 +12124,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-456",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12125,7 +12179,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-457",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12143,7 +12197,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-458",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12158,7 +12212,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-459",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12177,7 +12231,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-460",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12195,7 +12249,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-461",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12239,7 +12293,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-462",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12294,7 +12348,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-463",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12312,7 +12366,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-464",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12330,7 +12384,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-465",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12345,7 +12399,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-466",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12363,7 +12417,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-467",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12381,7 +12435,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-468",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12399,7 +12453,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-469",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12417,7 +12471,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-470",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12435,7 +12489,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-471",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12450,7 +12504,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-472",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12480,7 +12534,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-473",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12510,7 +12564,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-474",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12551,7 +12605,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-475",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12569,7 +12623,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-476",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -13518,7 +13572,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-477",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -17719,7 +17773,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-478",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17748,7 +17802,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-479",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17777,7 +17831,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-480",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17806,7 +17860,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-481",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17835,7 +17889,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-482",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17864,7 +17918,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-483",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17893,7 +17947,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-484",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17922,7 +17976,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-485",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18916,11 +18970,11 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
+      "obj-98",
       0
      ],
      "destination": [
-      "obj-101",
+      "obj-99",
       0
      ],
      "order": 0
@@ -18934,6 +18988,19 @@
      ],
      "destination": [
       "obj-100",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-100",
+      0
+     ],
+     "destination": [
+      "obj-97",
       0
      ],
      "order": 0
@@ -18982,23 +19049,10 @@
     "patchline": {
      "source": [
       "obj-105",
-      1
+      0
      ],
      "destination": [
       "obj-106",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-108",
-      0
-     ],
-     "destination": [
-      "obj-99",
       0
      ],
      "order": 0
@@ -19011,6 +19065,32 @@
       0
      ],
      "destination": [
+      "obj-110",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-108",
+      1
+     ],
+     "destination": [
+      "obj-109",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-111",
+      0
+     ],
+     "destination": [
       "obj-102",
       0
      ],
@@ -19020,7 +19100,7 @@
    {
     "patchline": {
      "source": [
-      "obj-110",
+      "obj-112",
       0
      ],
      "destination": [
@@ -19037,20 +19117,7 @@
       0
      ],
      "destination": [
-      "obj-114",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-112",
-      0
-     ],
-     "destination": [
-      "obj-113",
+      "obj-108",
       0
      ],
      "order": 0
@@ -19099,23 +19166,10 @@
     "patchline": {
      "source": [
       "obj-118",
-      1
+      0
      ],
      "destination": [
       "obj-119",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-121",
-      0
-     ],
-     "destination": [
-      "obj-112",
       0
      ],
      "order": 0
@@ -19128,6 +19182,32 @@
       0
      ],
      "destination": [
+      "obj-123",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-121",
+      1
+     ],
+     "destination": [
+      "obj-122",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-124",
+      0
+     ],
+     "destination": [
       "obj-115",
       0
      ],
@@ -19137,7 +19217,7 @@
    {
     "patchline": {
      "source": [
-      "obj-123",
+      "obj-125",
       0
      ],
      "destination": [
@@ -19154,20 +19234,7 @@
       0
      ],
      "destination": [
-      "obj-127",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-125",
-      0
-     ],
-     "destination": [
-      "obj-126",
+      "obj-121",
       0
      ],
      "order": 0
@@ -19216,23 +19283,10 @@
     "patchline": {
      "source": [
       "obj-131",
-      1
+      0
      ],
      "destination": [
       "obj-132",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-134",
-      0
-     ],
-     "destination": [
-      "obj-125",
       0
      ],
      "order": 0
@@ -19245,6 +19299,32 @@
       0
      ],
      "destination": [
+      "obj-136",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-134",
+      1
+     ],
+     "destination": [
+      "obj-135",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-137",
+      0
+     ],
+     "destination": [
       "obj-128",
       0
      ],
@@ -19254,7 +19334,7 @@
    {
     "patchline": {
      "source": [
-      "obj-136",
+      "obj-138",
       0
      ],
      "destination": [
@@ -19271,20 +19351,7 @@
       0
      ],
      "destination": [
-      "obj-140",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-138",
-      0
-     ],
-     "destination": [
-      "obj-139",
+      "obj-134",
       0
      ],
      "order": 0
@@ -19333,23 +19400,10 @@
     "patchline": {
      "source": [
       "obj-144",
-      1
+      0
      ],
      "destination": [
       "obj-145",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-147",
-      0
-     ],
-     "destination": [
-      "obj-138",
       0
      ],
      "order": 0
@@ -19362,6 +19416,32 @@
       0
      ],
      "destination": [
+      "obj-149",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-147",
+      1
+     ],
+     "destination": [
+      "obj-148",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-150",
+      0
+     ],
+     "destination": [
       "obj-141",
       0
      ],
@@ -19371,7 +19451,7 @@
    {
     "patchline": {
      "source": [
-      "obj-149",
+      "obj-151",
       0
      ],
      "destination": [
@@ -19388,20 +19468,7 @@
       0
      ],
      "destination": [
-      "obj-153",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-151",
-      0
-     ],
-     "destination": [
-      "obj-152",
+      "obj-147",
       0
      ],
      "order": 0
@@ -19450,23 +19517,10 @@
     "patchline": {
      "source": [
       "obj-157",
-      1
+      0
      ],
      "destination": [
       "obj-158",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-160",
-      0
-     ],
-     "destination": [
-      "obj-151",
       0
      ],
      "order": 0
@@ -19479,6 +19533,32 @@
       0
      ],
      "destination": [
+      "obj-162",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-160",
+      1
+     ],
+     "destination": [
+      "obj-161",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-163",
+      0
+     ],
+     "destination": [
       "obj-154",
       0
      ],
@@ -19488,7 +19568,7 @@
    {
     "patchline": {
      "source": [
-      "obj-162",
+      "obj-164",
       0
      ],
      "destination": [
@@ -19505,20 +19585,7 @@
       0
      ],
      "destination": [
-      "obj-166",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-164",
-      0
-     ],
-     "destination": [
-      "obj-165",
+      "obj-160",
       0
      ],
      "order": 0
@@ -19567,23 +19634,10 @@
     "patchline": {
      "source": [
       "obj-170",
-      1
+      0
      ],
      "destination": [
       "obj-171",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-173",
-      0
-     ],
-     "destination": [
-      "obj-164",
       0
      ],
      "order": 0
@@ -19596,6 +19650,32 @@
       0
      ],
      "destination": [
+      "obj-175",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-173",
+      1
+     ],
+     "destination": [
+      "obj-174",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-176",
+      0
+     ],
+     "destination": [
       "obj-167",
       0
      ],
@@ -19605,7 +19685,7 @@
    {
     "patchline": {
      "source": [
-      "obj-175",
+      "obj-177",
       0
      ],
      "destination": [
@@ -19622,20 +19702,7 @@
       0
      ],
      "destination": [
-      "obj-179",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-177",
-      0
-     ],
-     "destination": [
-      "obj-178",
+      "obj-173",
       0
      ],
      "order": 0
@@ -19684,23 +19751,10 @@
     "patchline": {
      "source": [
       "obj-183",
-      1
+      0
      ],
      "destination": [
       "obj-184",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-186",
-      0
-     ],
-     "destination": [
-      "obj-177",
       0
      ],
      "order": 0
@@ -19713,6 +19767,32 @@
       0
      ],
      "destination": [
+      "obj-188",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-186",
+      1
+     ],
+     "destination": [
+      "obj-187",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-189",
+      0
+     ],
+     "destination": [
       "obj-180",
       0
      ],
@@ -19722,7 +19802,7 @@
    {
     "patchline": {
      "source": [
-      "obj-188",
+      "obj-190",
       0
      ],
      "destination": [
@@ -19739,20 +19819,7 @@
       0
      ],
      "destination": [
-      "obj-192",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-190",
-      0
-     ],
-     "destination": [
-      "obj-191",
+      "obj-186",
       0
      ],
      "order": 0
@@ -19801,23 +19868,10 @@
     "patchline": {
      "source": [
       "obj-196",
-      1
+      0
      ],
      "destination": [
       "obj-197",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-199",
-      0
-     ],
-     "destination": [
-      "obj-190",
       0
      ],
      "order": 0
@@ -19830,6 +19884,32 @@
       0
      ],
      "destination": [
+      "obj-201",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-199",
+      1
+     ],
+     "destination": [
+      "obj-200",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-202",
+      0
+     ],
+     "destination": [
       "obj-193",
       0
      ],
@@ -19839,7 +19919,7 @@
    {
     "patchline": {
      "source": [
-      "obj-201",
+      "obj-203",
       0
      ],
      "destination": [
@@ -19856,20 +19936,7 @@
       0
      ],
      "destination": [
-      "obj-205",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-203",
-      0
-     ],
-     "destination": [
-      "obj-204",
+      "obj-199",
       0
      ],
      "order": 0
@@ -19918,23 +19985,10 @@
     "patchline": {
      "source": [
       "obj-209",
-      1
+      0
      ],
      "destination": [
       "obj-210",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-212",
-      0
-     ],
-     "destination": [
-      "obj-203",
       0
      ],
      "order": 0
@@ -19947,6 +20001,32 @@
       0
      ],
      "destination": [
+      "obj-214",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-212",
+      1
+     ],
+     "destination": [
+      "obj-213",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-215",
+      0
+     ],
+     "destination": [
       "obj-206",
       0
      ],
@@ -19956,7 +20036,7 @@
    {
     "patchline": {
      "source": [
-      "obj-214",
+      "obj-216",
       0
      ],
      "destination": [
@@ -19973,20 +20053,7 @@
       0
      ],
      "destination": [
-      "obj-218",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-216",
-      0
-     ],
-     "destination": [
-      "obj-217",
+      "obj-212",
       0
      ],
      "order": 0
@@ -20035,23 +20102,10 @@
     "patchline": {
      "source": [
       "obj-222",
-      1
+      0
      ],
      "destination": [
       "obj-223",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-225",
-      0
-     ],
-     "destination": [
-      "obj-216",
       0
      ],
      "order": 0
@@ -20064,6 +20118,32 @@
       0
      ],
      "destination": [
+      "obj-227",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-225",
+      1
+     ],
+     "destination": [
+      "obj-226",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-228",
+      0
+     ],
+     "destination": [
       "obj-219",
       0
      ],
@@ -20073,7 +20153,7 @@
    {
     "patchline": {
      "source": [
-      "obj-227",
+      "obj-229",
       0
      ],
      "destination": [
@@ -20090,20 +20170,7 @@
       0
      ],
      "destination": [
-      "obj-231",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-229",
-      0
-     ],
-     "destination": [
-      "obj-230",
+      "obj-225",
       0
      ],
      "order": 0
@@ -20152,23 +20219,10 @@
     "patchline": {
      "source": [
       "obj-235",
-      1
+      0
      ],
      "destination": [
       "obj-236",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-238",
-      0
-     ],
-     "destination": [
-      "obj-229",
       0
      ],
      "order": 0
@@ -20181,6 +20235,32 @@
       0
      ],
      "destination": [
+      "obj-240",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-238",
+      1
+     ],
+     "destination": [
+      "obj-239",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-241",
+      0
+     ],
+     "destination": [
       "obj-232",
       0
      ],
@@ -20190,7 +20270,7 @@
    {
     "patchline": {
      "source": [
-      "obj-240",
+      "obj-242",
       0
      ],
      "destination": [
@@ -20207,20 +20287,7 @@
       0
      ],
      "destination": [
-      "obj-244",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-242",
-      0
-     ],
-     "destination": [
-      "obj-243",
+      "obj-238",
       0
      ],
      "order": 0
@@ -20269,23 +20336,10 @@
     "patchline": {
      "source": [
       "obj-248",
-      1
+      0
      ],
      "destination": [
       "obj-249",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-251",
-      0
-     ],
-     "destination": [
-      "obj-242",
       0
      ],
      "order": 0
@@ -20298,6 +20352,32 @@
       0
      ],
      "destination": [
+      "obj-253",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-251",
+      1
+     ],
+     "destination": [
+      "obj-252",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-254",
+      0
+     ],
+     "destination": [
       "obj-245",
       0
      ],
@@ -20307,7 +20387,7 @@
    {
     "patchline": {
      "source": [
-      "obj-253",
+      "obj-255",
       0
      ],
      "destination": [
@@ -20324,20 +20404,7 @@
       0
      ],
      "destination": [
-      "obj-257",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-255",
-      0
-     ],
-     "destination": [
-      "obj-256",
+      "obj-251",
       0
      ],
      "order": 0
@@ -20386,23 +20453,10 @@
     "patchline": {
      "source": [
       "obj-261",
-      1
+      0
      ],
      "destination": [
       "obj-262",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-264",
-      0
-     ],
-     "destination": [
-      "obj-255",
       0
      ],
      "order": 0
@@ -20415,6 +20469,32 @@
       0
      ],
      "destination": [
+      "obj-266",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-264",
+      1
+     ],
+     "destination": [
+      "obj-265",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-267",
+      0
+     ],
+     "destination": [
       "obj-258",
       0
      ],
@@ -20424,7 +20504,7 @@
    {
     "patchline": {
      "source": [
-      "obj-266",
+      "obj-268",
       0
      ],
      "destination": [
@@ -20441,20 +20521,7 @@
       0
      ],
      "destination": [
-      "obj-270",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-268",
-      0
-     ],
-     "destination": [
-      "obj-269",
+      "obj-264",
       0
      ],
      "order": 0
@@ -20503,23 +20570,10 @@
     "patchline": {
      "source": [
       "obj-274",
-      1
+      0
      ],
      "destination": [
       "obj-275",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-277",
-      0
-     ],
-     "destination": [
-      "obj-268",
       0
      ],
      "order": 0
@@ -20532,6 +20586,32 @@
       0
      ],
      "destination": [
+      "obj-279",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-277",
+      1
+     ],
+     "destination": [
+      "obj-278",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-280",
+      0
+     ],
+     "destination": [
       "obj-271",
       0
      ],
@@ -20541,7 +20621,7 @@
    {
     "patchline": {
      "source": [
-      "obj-279",
+      "obj-281",
       0
      ],
      "destination": [
@@ -20558,20 +20638,7 @@
       0
      ],
      "destination": [
-      "obj-283",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-281",
-      0
-     ],
-     "destination": [
-      "obj-282",
+      "obj-277",
       0
      ],
      "order": 0
@@ -20620,23 +20687,10 @@
     "patchline": {
      "source": [
       "obj-287",
-      1
+      0
      ],
      "destination": [
       "obj-288",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-290",
-      0
-     ],
-     "destination": [
-      "obj-281",
       0
      ],
      "order": 0
@@ -20649,6 +20703,32 @@
       0
      ],
      "destination": [
+      "obj-292",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-290",
+      1
+     ],
+     "destination": [
+      "obj-291",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-293",
+      0
+     ],
+     "destination": [
       "obj-284",
       0
      ],
@@ -20658,7 +20738,7 @@
    {
     "patchline": {
      "source": [
-      "obj-292",
+      "obj-294",
       0
      ],
      "destination": [
@@ -20675,20 +20755,7 @@
       0
      ],
      "destination": [
-      "obj-296",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-294",
-      0
-     ],
-     "destination": [
-      "obj-295",
+      "obj-290",
       0
      ],
      "order": 0
@@ -20737,23 +20804,10 @@
     "patchline": {
      "source": [
       "obj-300",
-      1
+      0
      ],
      "destination": [
       "obj-301",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-303",
-      0
-     ],
-     "destination": [
-      "obj-294",
       0
      ],
      "order": 0
@@ -20766,7 +20820,7 @@
       0
      ],
      "destination": [
-      "obj-297",
+      "obj-305",
       0
      ],
      "order": 0
@@ -20775,11 +20829,24 @@
    {
     "patchline": {
      "source": [
-      "obj-305",
+      "obj-303",
+      1
+     ],
+     "destination": [
+      "obj-304",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-306",
       0
      ],
      "destination": [
-      "obj-300",
+      "obj-297",
       0
      ],
      "order": 0
@@ -20792,7 +20859,7 @@
       0
      ],
      "destination": [
-      "obj-308",
+      "obj-300",
       0
      ],
      "order": 0
@@ -20802,10 +20869,10 @@
     "patchline": {
      "source": [
       "obj-308",
-      1
+      0
      ],
      "destination": [
-      "obj-306",
+      "obj-303",
       0
      ],
      "order": 0
@@ -20814,20 +20881,7 @@
    {
     "patchline": {
      "source": [
-      "obj-311",
-      0
-     ],
-     "destination": [
-      "obj-312",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-313",
+      "obj-310",
       0
      ],
      "destination": [
@@ -20840,34 +20894,21 @@
    {
     "patchline": {
      "source": [
-      "obj-312",
-      0
-     ],
-     "destination": [
-      "obj-314",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-314",
-      0
-     ],
-     "destination": [
-      "obj-310",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-310",
+      "obj-311",
       1
+     ],
+     "destination": [
+      "obj-309",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-314",
+      0
      ],
      "destination": [
       "obj-315",
@@ -20880,6 +20921,19 @@
     "patchline": {
      "source": [
       "obj-316",
+      0
+     ],
+     "destination": [
+      "obj-314",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-315",
       0
      ],
      "destination": [
@@ -20892,11 +20946,11 @@
    {
     "patchline": {
      "source": [
-      "obj-315",
+      "obj-317",
       0
      ],
      "destination": [
-      "obj-316",
+      "obj-313",
       0
      ],
      "order": 0
@@ -20905,7 +20959,20 @@
    {
     "patchline": {
      "source": [
-      "obj-321",
+      "obj-313",
+      1
+     ],
+     "destination": [
+      "obj-318",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-319",
       0
      ],
      "destination": [
@@ -20918,24 +20985,11 @@
    {
     "patchline": {
      "source": [
-      "obj-322",
+      "obj-318",
       0
      ],
      "destination": [
-      "obj-323",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-320",
-      0
-     ],
-     "destination": [
-      "obj-322",
+      "obj-319",
       0
      ],
      "order": 0
@@ -20948,7 +21002,7 @@
       0
      ],
      "destination": [
-      "obj-320",
+      "obj-323",
       0
      ],
      "order": 0
@@ -20957,9 +21011,22 @@
    {
     "patchline": {
      "source": [
+      "obj-325",
+      0
+     ],
+     "destination": [
       "obj-326",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-323",
+      0
+     ],
      "destination": [
       "obj-325",
       0
@@ -20974,20 +21041,7 @@
       0
      ],
      "destination": [
-      "obj-328",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-325",
-      0
-     ],
-     "destination": [
-      "obj-327",
+      "obj-323",
       0
      ],
      "order": 0
@@ -21000,7 +21054,33 @@
       0
      ],
      "destination": [
-      "obj-325",
+      "obj-328",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
+      0
+     ],
+     "destination": [
+      "obj-331",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-328",
+      0
+     ],
+     "destination": [
+      "obj-330",
       0
      ],
      "order": 0
@@ -21013,33 +21093,7 @@
       0
      ],
      "destination": [
-      "obj-331",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-333",
-      0
-     ],
-     "destination": [
-      "obj-334",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-331",
-      0
-     ],
-     "destination": [
-      "obj-333",
+      "obj-328",
       0
      ],
      "order": 0
@@ -21052,7 +21106,33 @@
       0
      ],
      "destination": [
-      "obj-331",
+      "obj-334",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-336",
+      0
+     ],
+     "destination": [
+      "obj-337",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-334",
+      0
+     ],
+     "destination": [
+      "obj-336",
       0
      ],
      "order": 0
@@ -21065,33 +21145,7 @@
       0
      ],
      "destination": [
-      "obj-337",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-339",
-      0
-     ],
-     "destination": [
-      "obj-340",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-337",
-      0
-     ],
-     "destination": [
-      "obj-339",
+      "obj-334",
       0
      ],
      "order": 0
@@ -21104,7 +21158,33 @@
       0
      ],
      "destination": [
-      "obj-337",
+      "obj-340",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-342",
+      0
+     ],
+     "destination": [
+      "obj-343",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-340",
+      0
+     ],
+     "destination": [
+      "obj-342",
       0
      ],
      "order": 0
@@ -21117,33 +21197,7 @@
       0
      ],
      "destination": [
-      "obj-343",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-345",
-      0
-     ],
-     "destination": [
-      "obj-346",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-343",
-      0
-     ],
-     "destination": [
-      "obj-345",
+      "obj-340",
       0
      ],
      "order": 0
@@ -21156,7 +21210,33 @@
       0
      ],
      "destination": [
-      "obj-343",
+      "obj-346",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-348",
+      0
+     ],
+     "destination": [
+      "obj-349",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-346",
+      0
+     ],
+     "destination": [
+      "obj-348",
       0
      ],
      "order": 0
@@ -21169,33 +21249,7 @@
       0
      ],
      "destination": [
-      "obj-349",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-351",
-      0
-     ],
-     "destination": [
-      "obj-352",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-349",
-      0
-     ],
-     "destination": [
-      "obj-351",
+      "obj-346",
       0
      ],
      "order": 0
@@ -21208,7 +21262,33 @@
       0
      ],
      "destination": [
-      "obj-349",
+      "obj-352",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-354",
+      0
+     ],
+     "destination": [
+      "obj-355",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-352",
+      0
+     ],
+     "destination": [
+      "obj-354",
       0
      ],
      "order": 0
@@ -21221,33 +21301,7 @@
       0
      ],
      "destination": [
-      "obj-355",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-357",
-      0
-     ],
-     "destination": [
-      "obj-358",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-355",
-      0
-     ],
-     "destination": [
-      "obj-357",
+      "obj-352",
       0
      ],
      "order": 0
@@ -21260,7 +21314,7 @@
       0
      ],
      "destination": [
-      "obj-355",
+      "obj-358",
       0
      ],
      "order": 0
@@ -21269,11 +21323,24 @@
    {
     "patchline": {
      "source": [
-      "obj-363",
+      "obj-360",
       0
      ],
      "destination": [
-      "obj-364",
+      "obj-361",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-358",
+      0
+     ],
+     "destination": [
+      "obj-360",
       0
      ],
      "order": 0
@@ -21286,7 +21353,7 @@
       0
      ],
      "destination": [
-      "obj-363",
+      "obj-358",
       0
      ],
      "order": 0
@@ -21321,19 +21388,6 @@
    {
     "patchline": {
      "source": [
-      "obj-368",
-      0
-     ],
-     "destination": [
-      "obj-369",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-369",
       0
      ],
@@ -21347,11 +21401,50 @@
    {
     "patchline": {
      "source": [
+      "obj-368",
+      0
+     ],
+     "destination": [
+      "obj-369",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-371",
+      0
+     ],
+     "destination": [
+      "obj-372",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-372",
       0
      ],
      "destination": [
-      "obj-380",
+      "obj-373",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-375",
+      0
+     ],
+     "destination": [
+      "obj-383",
       1
      ],
      "order": 0
@@ -21360,33 +21453,7 @@
    {
     "patchline": {
      "source": [
-      "obj-378",
-      0
-     ],
-     "destination": [
-      "obj-380",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-380",
-      0
-     ],
-     "destination": [
       "obj-381",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-382",
       0
      ],
      "destination": [
@@ -21399,59 +21466,7 @@
    {
     "patchline": {
      "source": [
-      "obj-381",
-      0
-     ],
-     "destination": [
-      "obj-382",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-374",
-      0
-     ],
-     "destination": [
-      "obj-381",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-376",
-      0
-     ],
-     "destination": [
-      "obj-381",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-372",
-      0
-     ],
-     "destination": [
-      "obj-384",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-379",
+      "obj-383",
       0
      ],
      "destination": [
@@ -21490,37 +21505,76 @@
    {
     "patchline": {
      "source": [
+      "obj-377",
+      0
+     ],
+     "destination": [
+      "obj-384",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-379",
+      0
+     ],
+     "destination": [
+      "obj-384",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-375",
+      0
+     ],
+     "destination": [
+      "obj-387",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-382",
+      0
+     ],
+     "destination": [
+      "obj-387",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-388",
+      0
+     ],
+     "destination": [
       "obj-389",
       0
      ],
-     "destination": [
-      "obj-388",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-390",
+      "obj-387",
       0
      ],
      "destination": [
-      "obj-391",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-388",
-      0
-     ],
-     "destination": [
-      "obj-390",
       0
      ],
      "order": 0
@@ -21533,7 +21587,33 @@
       0
      ],
      "destination": [
-      "obj-388",
+      "obj-391",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-393",
+      0
+     ],
+     "destination": [
+      "obj-394",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-391",
+      0
+     ],
+     "destination": [
+      "obj-393",
       0
      ],
      "order": 0
@@ -21546,33 +21626,7 @@
       0
      ],
      "destination": [
-      "obj-394",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-396",
-      0
-     ],
-     "destination": [
-      "obj-397",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-394",
-      0
-     ],
-     "destination": [
-      "obj-396",
+      "obj-391",
       0
      ],
      "order": 0
@@ -21585,7 +21639,33 @@
       0
      ],
      "destination": [
-      "obj-394",
+      "obj-397",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-399",
+      0
+     ],
+     "destination": [
+      "obj-400",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-397",
+      0
+     ],
+     "destination": [
+      "obj-399",
       0
      ],
      "order": 0
@@ -21598,33 +21678,7 @@
       0
      ],
      "destination": [
-      "obj-400",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-402",
-      0
-     ],
-     "destination": [
-      "obj-403",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-400",
-      0
-     ],
-     "destination": [
-      "obj-402",
+      "obj-397",
       0
      ],
      "order": 0
@@ -21637,7 +21691,33 @@
       0
      ],
      "destination": [
-      "obj-400",
+      "obj-403",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-405",
+      0
+     ],
+     "destination": [
+      "obj-406",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-403",
+      0
+     ],
+     "destination": [
+      "obj-405",
       0
      ],
      "order": 0
@@ -21650,33 +21730,7 @@
       0
      ],
      "destination": [
-      "obj-406",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-408",
-      0
-     ],
-     "destination": [
-      "obj-409",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-406",
-      0
-     ],
-     "destination": [
-      "obj-408",
+      "obj-403",
       0
      ],
      "order": 0
@@ -21689,7 +21743,33 @@
       0
      ],
      "destination": [
-      "obj-406",
+      "obj-409",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-411",
+      0
+     ],
+     "destination": [
+      "obj-412",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-409",
+      0
+     ],
+     "destination": [
+      "obj-411",
       0
      ],
      "order": 0
@@ -21702,33 +21782,7 @@
       0
      ],
      "destination": [
-      "obj-412",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-414",
-      0
-     ],
-     "destination": [
-      "obj-415",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-412",
-      0
-     ],
-     "destination": [
-      "obj-414",
+      "obj-409",
       0
      ],
      "order": 0
@@ -21741,7 +21795,33 @@
       0
      ],
      "destination": [
-      "obj-412",
+      "obj-415",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-417",
+      0
+     ],
+     "destination": [
+      "obj-418",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-415",
+      0
+     ],
+     "destination": [
+      "obj-417",
       0
      ],
      "order": 0
@@ -21754,33 +21834,7 @@
       0
      ],
      "destination": [
-      "obj-418",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-420",
-      0
-     ],
-     "destination": [
-      "obj-421",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-418",
-      1
-     ],
-     "destination": [
-      "obj-420",
+      "obj-415",
       0
      ],
      "order": 0
@@ -21793,7 +21847,7 @@
       0
      ],
      "destination": [
-      "obj-418",
+      "obj-421",
       0
      ],
      "order": 0
@@ -21802,88 +21856,75 @@
    {
     "patchline": {
      "source": [
-      "obj-425",
+      "obj-423",
       0
      ],
      "destination": [
-      "obj-426",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-424",
       0
      ],
-     "destination": [
-      "obj-425",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-429",
-      0
-     ],
-     "destination": [
-      "obj-430",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-430",
-      0
-     ],
-     "destination": [
-      "obj-431",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-430",
-      2
-     ],
-     "destination": [
-      "obj-432",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-433",
-      0
-     ],
-     "destination": [
-      "obj-434",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-430",
+      "obj-421",
       1
      ],
      "destination": [
+      "obj-423",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-425",
+      0
+     ],
+     "destination": [
+      "obj-421",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-428",
+      0
+     ],
+     "destination": [
+      "obj-429",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-427",
+      0
+     ],
+     "destination": [
+      "obj-428",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-432",
+      0
+     ],
+     "destination": [
       "obj-433",
       0
      ],
@@ -21893,11 +21934,11 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
+      "obj-433",
       0
      ],
      "destination": [
-      "obj-432",
+      "obj-434",
       0
      ],
      "order": 0
@@ -21906,11 +21947,11 @@
    {
     "patchline": {
      "source": [
-      "obj-435",
-      0
+      "obj-433",
+      2
      ],
      "destination": [
-      "obj-436",
+      "obj-435",
       0
      ],
      "order": 0
@@ -21932,7 +21973,20 @@
    {
     "patchline": {
      "source": [
-      "obj-432",
+      "obj-433",
+      1
+     ],
+     "destination": [
+      "obj-436",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-437",
       0
      ],
      "destination": [
@@ -21945,7 +21999,7 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
+      "obj-438",
       0
      ],
      "destination": [
@@ -21971,11 +22025,11 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
-      1
+      "obj-435",
+      0
      ],
      "destination": [
-      "obj-441",
+      "obj-438",
       0
      ],
      "order": 0
@@ -21984,7 +22038,7 @@
    {
     "patchline": {
      "source": [
-      "obj-441",
+      "obj-434",
       0
      ],
      "destination": [
@@ -21997,8 +22051,8 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
-      2
+      "obj-442",
+      0
      ],
      "destination": [
       "obj-443",
@@ -22010,8 +22064,21 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
-      3
+      "obj-434",
+      1
+     ],
+     "destination": [
+      "obj-444",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-444",
+      0
      ],
      "destination": [
       "obj-445",
@@ -22023,11 +22090,37 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
+      "obj-434",
+      2
+     ],
+     "destination": [
+      "obj-446",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-434",
+      3
+     ],
+     "destination": [
+      "obj-448",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-434",
       4
      ],
      "destination": [
-      "obj-447",
+      "obj-450",
       0
      ],
      "order": 0
@@ -22036,11 +22129,11 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
+      "obj-434",
       5
      ],
      "destination": [
-      "obj-449",
+      "obj-452",
       0
      ],
      "order": 0
@@ -22049,34 +22142,8 @@
    {
     "patchline": {
      "source": [
-      "obj-431",
+      "obj-434",
       6
-     ],
-     "destination": [
-      "obj-451",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-454",
-      0
-     ],
-     "destination": [
-      "obj-455",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-453",
-      0
      ],
      "destination": [
       "obj-454",
@@ -22092,45 +22159,6 @@
       0
      ],
      "destination": [
-      "obj-456",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-459",
-      0
-     ],
-     "destination": [
-      "obj-456",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-456",
-      1
-     ],
-     "destination": [
-      "obj-460",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-460",
-      0
-     ],
-     "destination": [
       "obj-458",
       0
      ],
@@ -22140,11 +22168,11 @@
    {
     "patchline": {
      "source": [
-      "obj-461",
+      "obj-456",
       0
      ],
      "destination": [
-      "obj-462",
+      "obj-457",
       0
      ],
      "order": 0
@@ -22153,11 +22181,37 @@
    {
     "patchline": {
      "source": [
-      "obj-456",
+      "obj-460",
       0
      ],
      "destination": [
-      "obj-461",
+      "obj-459",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-462",
+      0
+     ],
+     "destination": [
+      "obj-459",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-459",
+      1
+     ],
+     "destination": [
+      "obj-463",
       0
      ],
      "order": 0
@@ -22170,7 +22224,7 @@
       0
      ],
      "destination": [
-      "obj-464",
+      "obj-461",
       0
      ],
      "order": 0
@@ -22183,20 +22237,20 @@
       0
      ],
      "destination": [
-      "obj-458",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-465",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-459",
+      0
+     ],
      "destination": [
-      "obj-466",
+      "obj-464",
       0
      ],
      "order": 0
@@ -22209,7 +22263,7 @@
       0
      ],
      "destination": [
-      "obj-458",
+      "obj-467",
       0
      ],
      "order": 0
@@ -22222,20 +22276,20 @@
       0
      ],
      "destination": [
+      "obj-461",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-468",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-458",
-      1
-     ],
      "destination": [
-      "obj-467",
+      "obj-469",
       0
      ],
      "order": 0
@@ -22244,11 +22298,50 @@
    {
     "patchline": {
      "source": [
-      "obj-472",
+      "obj-469",
+      0
+     ],
+     "destination": [
+      "obj-461",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-470",
       0
      ],
      "destination": [
       "obj-471",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-461",
+      1
+     ],
+     "destination": [
+      "obj-470",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      0
+     ],
+     "destination": [
+      "obj-474",
       0
      ],
      "order": 0
@@ -22321,362 +22414,362 @@
     "keep",
     0
    ],
-   "obj-99": [
-    "loop_0_gain",
-    "loop_0_gain",
-    0
-   ],
    "obj-102": [
-    "loop_0_mute",
-    "loop_0_mute",
+    "loop_0_gain",
+    "loop_0_gain",
     0
    ],
    "obj-105": [
-    "loop_0_layer",
-    "loop_0_layer",
+    "loop_0_mute",
+    "loop_0_mute",
     0
    ],
-   "obj-112": [
-    "loop_1_gain",
-    "loop_1_gain",
+   "obj-108": [
+    "loop_0_layer",
+    "loop_0_layer",
     0
    ],
    "obj-115": [
-    "loop_1_mute",
-    "loop_1_mute",
+    "loop_1_gain",
+    "loop_1_gain",
     0
    ],
    "obj-118": [
-    "loop_1_layer",
-    "loop_1_layer",
+    "loop_1_mute",
+    "loop_1_mute",
     0
    ],
-   "obj-125": [
-    "loop_2_gain",
-    "loop_2_gain",
+   "obj-121": [
+    "loop_1_layer",
+    "loop_1_layer",
     0
    ],
    "obj-128": [
-    "loop_2_mute",
-    "loop_2_mute",
+    "loop_2_gain",
+    "loop_2_gain",
     0
    ],
    "obj-131": [
-    "loop_2_layer",
-    "loop_2_layer",
+    "loop_2_mute",
+    "loop_2_mute",
     0
    ],
-   "obj-138": [
-    "loop_3_gain",
-    "loop_3_gain",
+   "obj-134": [
+    "loop_2_layer",
+    "loop_2_layer",
     0
    ],
    "obj-141": [
-    "loop_3_mute",
-    "loop_3_mute",
+    "loop_3_gain",
+    "loop_3_gain",
     0
    ],
    "obj-144": [
-    "loop_3_layer",
-    "loop_3_layer",
+    "loop_3_mute",
+    "loop_3_mute",
     0
    ],
-   "obj-151": [
-    "loop_4_gain",
-    "loop_4_gain",
+   "obj-147": [
+    "loop_3_layer",
+    "loop_3_layer",
     0
    ],
    "obj-154": [
-    "loop_4_mute",
-    "loop_4_mute",
+    "loop_4_gain",
+    "loop_4_gain",
     0
    ],
    "obj-157": [
-    "loop_4_layer",
-    "loop_4_layer",
+    "loop_4_mute",
+    "loop_4_mute",
     0
    ],
-   "obj-164": [
-    "loop_5_gain",
-    "loop_5_gain",
+   "obj-160": [
+    "loop_4_layer",
+    "loop_4_layer",
     0
    ],
    "obj-167": [
-    "loop_5_mute",
-    "loop_5_mute",
+    "loop_5_gain",
+    "loop_5_gain",
     0
    ],
    "obj-170": [
-    "loop_5_layer",
-    "loop_5_layer",
+    "loop_5_mute",
+    "loop_5_mute",
     0
    ],
-   "obj-177": [
-    "loop_6_gain",
-    "loop_6_gain",
+   "obj-173": [
+    "loop_5_layer",
+    "loop_5_layer",
     0
    ],
    "obj-180": [
-    "loop_6_mute",
-    "loop_6_mute",
+    "loop_6_gain",
+    "loop_6_gain",
     0
    ],
    "obj-183": [
-    "loop_6_layer",
-    "loop_6_layer",
+    "loop_6_mute",
+    "loop_6_mute",
     0
    ],
-   "obj-190": [
-    "loop_7_gain",
-    "loop_7_gain",
+   "obj-186": [
+    "loop_6_layer",
+    "loop_6_layer",
     0
    ],
    "obj-193": [
-    "loop_7_mute",
-    "loop_7_mute",
+    "loop_7_gain",
+    "loop_7_gain",
     0
    ],
    "obj-196": [
-    "loop_7_layer",
-    "loop_7_layer",
+    "loop_7_mute",
+    "loop_7_mute",
     0
    ],
-   "obj-203": [
-    "loop_8_gain",
-    "loop_8_gain",
+   "obj-199": [
+    "loop_7_layer",
+    "loop_7_layer",
     0
    ],
    "obj-206": [
-    "loop_8_mute",
-    "loop_8_mute",
+    "loop_8_gain",
+    "loop_8_gain",
     0
    ],
    "obj-209": [
-    "loop_8_layer",
-    "loop_8_layer",
+    "loop_8_mute",
+    "loop_8_mute",
     0
    ],
-   "obj-216": [
-    "loop_9_gain",
-    "loop_9_gain",
+   "obj-212": [
+    "loop_8_layer",
+    "loop_8_layer",
     0
    ],
    "obj-219": [
-    "loop_9_mute",
-    "loop_9_mute",
+    "loop_9_gain",
+    "loop_9_gain",
     0
    ],
    "obj-222": [
-    "loop_9_layer",
-    "loop_9_layer",
+    "loop_9_mute",
+    "loop_9_mute",
     0
    ],
-   "obj-229": [
-    "loop_10_gain",
-    "loop_10_gain",
+   "obj-225": [
+    "loop_9_layer",
+    "loop_9_layer",
     0
    ],
    "obj-232": [
-    "loop_10_mute",
-    "loop_10_mute",
+    "loop_10_gain",
+    "loop_10_gain",
     0
    ],
    "obj-235": [
-    "loop_10_layer",
-    "loop_10_layer",
+    "loop_10_mute",
+    "loop_10_mute",
     0
    ],
-   "obj-242": [
-    "loop_11_gain",
-    "loop_11_gain",
+   "obj-238": [
+    "loop_10_layer",
+    "loop_10_layer",
     0
    ],
    "obj-245": [
-    "loop_11_mute",
-    "loop_11_mute",
+    "loop_11_gain",
+    "loop_11_gain",
     0
    ],
    "obj-248": [
-    "loop_11_layer",
-    "loop_11_layer",
+    "loop_11_mute",
+    "loop_11_mute",
     0
    ],
-   "obj-255": [
-    "loop_12_gain",
-    "loop_12_gain",
+   "obj-251": [
+    "loop_11_layer",
+    "loop_11_layer",
     0
    ],
    "obj-258": [
-    "loop_12_mute",
-    "loop_12_mute",
+    "loop_12_gain",
+    "loop_12_gain",
     0
    ],
    "obj-261": [
-    "loop_12_layer",
-    "loop_12_layer",
+    "loop_12_mute",
+    "loop_12_mute",
     0
    ],
-   "obj-268": [
-    "loop_13_gain",
-    "loop_13_gain",
+   "obj-264": [
+    "loop_12_layer",
+    "loop_12_layer",
     0
    ],
    "obj-271": [
-    "loop_13_mute",
-    "loop_13_mute",
+    "loop_13_gain",
+    "loop_13_gain",
     0
    ],
    "obj-274": [
-    "loop_13_layer",
-    "loop_13_layer",
+    "loop_13_mute",
+    "loop_13_mute",
     0
    ],
-   "obj-281": [
-    "loop_14_gain",
-    "loop_14_gain",
+   "obj-277": [
+    "loop_13_layer",
+    "loop_13_layer",
     0
    ],
    "obj-284": [
-    "loop_14_mute",
-    "loop_14_mute",
+    "loop_14_gain",
+    "loop_14_gain",
     0
    ],
    "obj-287": [
-    "loop_14_layer",
-    "loop_14_layer",
+    "loop_14_mute",
+    "loop_14_mute",
     0
    ],
-   "obj-294": [
-    "loop_15_gain",
-    "loop_15_gain",
+   "obj-290": [
+    "loop_14_layer",
+    "loop_14_layer",
     0
    ],
    "obj-297": [
-    "loop_15_mute",
-    "loop_15_mute",
+    "loop_15_gain",
+    "loop_15_gain",
     0
    ],
    "obj-300": [
+    "loop_15_mute",
+    "loop_15_mute",
+    0
+   ],
+   "obj-303": [
     "loop_15_layer",
     "loop_15_layer",
     0
    ],
-   "obj-313": [
+   "obj-316": [
     "bank_folder",
     "bank_folder",
     0
    ],
-   "obj-320": [
+   "obj-323": [
     "follow",
     "follow",
     0
    ],
-   "obj-325": [
+   "obj-328": [
     "follower_attack_ms",
     "follower_attack_ms",
     0
    ],
-   "obj-331": [
+   "obj-334": [
     "follower_release_ms",
     "follower_release_ms",
     0
    ],
-   "obj-337": [
+   "obj-340": [
     "follower_sensitivity_db",
     "follower_sensitivity_db",
     0
    ],
-   "obj-343": [
+   "obj-346": [
     "follower_q",
     "follower_q",
     0
    ],
-   "obj-349": [
+   "obj-352": [
     "follower_range",
     "follower_range",
     0
    ],
-   "obj-355": [
+   "obj-358": [
     "follower_gate_db",
     "follower_gate_db",
-    0
-   ],
-   "obj-362": [
-    "bands_of_the_loops",
-    "bands_of_the_loops",
     0
    ],
    "obj-365": [
+    "bands_of_the_loops",
+    "bands_of_the_loops",
+    0
+   ],
+   "obj-368": [
     "bands_of_the_strings",
     "bands_of_the_strings",
     0
    ],
-   "obj-372": [
+   "obj-375": [
     "map_loop",
     "map_loop",
     0
    ],
-   "obj-374": [
+   "obj-377": [
     "map_band",
     "map_band",
-    0
-   ],
-   "obj-376": [
-    "map_weight",
-    "map_weight",
-    0
-   ],
-   "obj-378": [
-    "map_set",
-    "map_set",
     0
    ],
    "obj-379": [
+    "map_weight",
+    "map_weight",
+    0
+   ],
+   "obj-381": [
+    "map_set",
+    "map_set",
+    0
+   ],
+   "obj-382": [
     "map_auto",
     "map_auto",
     0
    ],
-   "obj-388": [
+   "obj-391": [
     "control_temperature",
     "control_temperature",
     0
    ],
-   "obj-394": [
+   "obj-397": [
     "control_dropout",
     "control_dropout",
     0
    ],
-   "obj-400": [
+   "obj-403": [
     "control_noise",
     "control_noise",
     0
    ],
-   "obj-406": [
+   "obj-409": [
     "control_energy_hold",
     "control_energy_hold",
     0
    ],
-   "obj-412": [
+   "obj-415": [
     "control_tau",
     "control_tau",
     0
    ],
-   "obj-418": [
+   "obj-421": [
     "control_sampling",
     "control_sampling",
     0
    ],
-   "obj-424": [
+   "obj-427": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-453": [
+   "obj-456": [
     "ping",
     "ping",
     0
    ],
-   "obj-459": [
+   "obj-462": [
     "ask_models",
     "ask_models",
     0
