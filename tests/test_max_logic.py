@@ -46,6 +46,19 @@ def test_what_goes_in_goes_out_once_though_two_wires_are_open(machine: Machine) 
     assert listener.told[-1] == ("port", 9125)
 
 
+def test_a_panic_that_is_sent_to_the_daemon_is_one_in_this_max_as_well(machine: Machine) -> None:
+    """From a message box into ld.osc as from the button; a 0 is a button that is let go."""
+    wires = [machine.open("ld.osc") for _ in range(2)]
+    machine.run(5)
+    panics, unmutes = machine.heard("ld.panic"), machine.heard("ld.unmute")
+    into(wires[1], 0, "/dream/panic", 0)
+    assert (panics, unmutes) == ([], [])
+    into(wires[1], 0, "/dream/panic")
+    into(wires[1], 0, "/dream/panic", 1)
+    into(wires[1], 0, "/dream/unmute")
+    assert (len(panics), len(unmutes)) == (2, 1)
+
+
 def test_every_message_of_the_daemon_has_its_receive_and_comes_out(machine: Machine) -> None:
     wire = machine.open("ld.osc")
     machine.run(1)
@@ -251,6 +264,9 @@ def test_a_panic_mutes_a_loop_until_it_is_unmuted(machine: Machine) -> None:
     assert muting.told[-1] == (0, 20)
     into(window, 0, "mute", 0)
     assert muting.told[-1] == (1, 20)
+    machine.say("ld.panic", "bang")
+    machine.say("ld.unmute", "bang")
+    assert muting.told[-2:] == [(0, 20), (1, 20)]
 
 
 # -- the fronts ------------------------------------------------------------------------------------------------------

@@ -184,9 +184,11 @@ def test_a_panic_mutes_a_loop_until_it_is_unmuted(bench: Bench, tmp_path: Path) 
         bench.pd.send("bench-loop", "gain", 0.6)
         bench.keeps_saying(0.2, "/dream/gains", 0.0, 0.5)
         assert not recorder.sound()[0][-RATE // 4 :].any()
-        bench.pd.send("bench-loop", "mute", 0)
-        bench.keeps_saying(0.3, "/dream/gains", 0.0, 0.0)
-        assert recorder.sound()[0][-RATE // 20 :].any()
+        for unmute in (("bench-loop", "mute", 0), ("/dream/unmute", "bang")):
+            bench.pd.send("/dream/panic", "bang")
+            bench.pd.send(*unmute)
+            bench.keeps_saying(0.3, "/dream/gains", 0.0, 0.0)
+            assert recorder.sound()[0][-RATE // 20 :].any()
     bench.pd.send("bench-loop", "gain", 0)
 
 

@@ -186,6 +186,20 @@ def test_go_leads_through_the_sections_and_every_loop_has_its_layer(piece: Talk)
 
 @needs_pd
 @pytest.mark.pd
+def test_a_panic_goes_out_three_times_and_a_button_that_is_let_go_once(piece: Talk) -> None:
+    piece.pd.send("/dream/panic", "bang")
+    for _ in range(3):
+        assert piece.daemon.wait_for("/dream/panic") == []
+    piece.pd.send("/dream/panic", 1)
+    assert [piece.daemon.wait_for("/dream/panic") for _ in range(3)] == [[1], [], []]
+    piece.pd.send("/dream/panic", 0)
+    assert piece.daemon.wait_for("/dream/panic") == [0]
+    time.sleep(0.3)
+    assert [values for _, address, values in piece.daemon.heard if address == "/dream/panic"][-2:] == [[], [0]]
+
+
+@needs_pd
+@pytest.mark.pd
 def test_of_two_wires_one_works_and_the_other_takes_over(tmp_path: Path) -> None:
     """Two patches that are open at once do not say everything twice; when the first is closed, the second speaks."""
     with OscPeer() as daemon:

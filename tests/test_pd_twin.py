@@ -234,6 +234,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/seed/live": (5.0,),
     "/dream/cancel": (3,),
     "/dream/panic": (),
+    "/dream/unmute": (),
     "/dream/state": (),
     "/dream/ping": (7,),
     "/dream/model/load": ("guitar",),

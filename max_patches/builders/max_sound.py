@@ -173,7 +173,8 @@ def loop(page: MaxPage) -> None:
     own[2].to(total)
     heard = page.chain(480, 160, "== 0", f"[$1 {GAIN_MS}]", "line~ 1.", step=40)
     route.to(heard[0], outlet=2)
-    page.chain(600, 80, "r ld.panic", "t 1", step=40)[1].to(heard[0])
+    for column, (name, muted) in enumerate((("ld.panic", 1), ("ld.unmute", 0))):
+        page.chain(490 + 110 * column, 70, f"r {name}", f"t {muted}", step=40)[1].to(heard[0])
     follower = page.obj(360, 280, "ld.follow~ #1")
     route.to(follower, outlet=3)
     follower.to(total, inlet=1)

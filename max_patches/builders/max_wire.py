@@ -16,7 +16,8 @@ def osc(page: MaxPage) -> None:
     page.port(20, 50, "inlet", OSC.inlets[0].meaning).to(page.obj(20, 110, "s ld.to_daemon"))
     door = page.obj(200, 110, "gate")
     page.obj(260, 60, "r ld.to_daemon").to(door, inlet=1)
-    sender = door.to(page.obj(200, 240, "udpsend 127.0.0.1 9124"))
+    sender = door.to(page.obj(280, 240, "udpsend 127.0.0.1 9124"))
+    _panic(page, door)
 
     page.note(20, 400, "From the daemon: every address has a receive of the same name.", 460)
     listener = page.obj(20, 440, "udpreceive 9125")
@@ -33,6 +34,14 @@ def osc(page: MaxPage) -> None:
     port.to(sender)
     listen.to(listener)
     _election(page, door, kept_port)
+
+
+def _panic(page: MaxPage, door: MaxBox) -> None:
+    """Whoever asks the daemon for a panic, or to unmute, means this Max as well. A 0 is a button that is let go."""
+    page.note(20, 160, "A panic, an unmute: here, too.", 170)
+    heard = door.to(page.obj(20, 200, "route /dream/panic /dream/unmute"))
+    heard.to(page.obj(20, 240, "sel 0")).to(page.obj(20, 280, "t b"), outlet=1).to(page.obj(20, 320, "s ld.panic"))
+    heard.to(page.obj(110, 320, "s ld.unmute"), outlet=1)
 
 
 def _to_receives(page: MaxPage, source: MaxBox, addresses: tuple[str, ...], y: float, outlet: int = 0) -> MaxBox:

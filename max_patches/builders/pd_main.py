@@ -166,6 +166,7 @@ def _loops(canvas: PdCanvas) -> None:
     canvas.bang(22, 702, "ld-bands-loops", "bands of the loops")
     canvas.bang(190, 702, "ld-bands-strings", "guitar strings")
     canvas.number(330, 704, 4, "ld-bands-show", "bands")
+    canvas.bang(470, 702, "/dream/unmute", "unmute all")
     canvas.box(22, 732, "ld-loop", "loop", 0, MAX_LOOPS - 1, 0, keep=0)
     canvas.box(142, 732, "ld-band", "band", 0, 63, 0, keep=0)
     canvas.box(262, 732, "ld-weight", "weight", -1, 1, 1, keep=1)

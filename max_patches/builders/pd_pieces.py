@@ -94,6 +94,7 @@ def _takes(canvas: PdCanvas, word: str, length_s: int) -> None:
     canvas.symbol(180, 350, 10, "ld-state-show")
     canvas.text(22, 390, "What it says:", 20)
     canvas.words(22, 412, 40, "ld-says")
+    canvas.bang(22, 452, "/dream/unmute", "unmute all")
 
 
 def _insides(canvas: PdCanvas, *parts: PdCanvas) -> None:

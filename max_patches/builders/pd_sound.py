@@ -153,7 +153,7 @@ def loop() -> PdCanvas:
     The place is a fraction of the length, in the middle of a sample, before it is cut to a whole number: so a file at
     Pd's own sample rate comes out sample by sample.
     """
-    canvas = PdCanvas(width=900, height=520)
+    canvas = PdCanvas(width=1040, height=520)
     canvas.text(20, 8, "Round and round. Its gain is its own and the follower's, 1 at most.", 80)
     route = canvas.chain(20, 34, "inlet", "route open gain mute loop")[-1]
     canvas.obj(560, 60, "table $0-loop 64")
@@ -184,7 +184,8 @@ def loop() -> PdCanvas:
     heard = canvas.chain(600, 142, "== 0", f"pack f {GAIN_MS}", "line~", step=26)
     route.to(heard[0], outlet=2)
     canvas.chain(660, 90, "loadbang", "[1]")[-1].to(heard[1])
-    canvas.chain(760, 64, "r /dream/panic", "[1]")[-1].to(heard[0])
+    for column, (address, muted) in enumerate((("panic", 1), ("unmute", 0))):
+        canvas.chain(760 + 130 * column, 64, f"r /dream/{address}", f"[{muted}]")[-1].to(heard[0])
     sounding, unmuted = canvas.obj(20, 410, "*~"), canvas.obj(20, 436, "*~")
     sound.to(sounding).to(unmuted)
     limited.to(sounding, inlet=1)

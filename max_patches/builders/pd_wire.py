@@ -15,6 +15,7 @@ from live_daemon.osc.addresses import ROOT
 OPEN_MS = 60  # readsf~ reads ahead in a thread of its own; started at once it would hold the audio back
 TOLD = "-told"
 """Ends the name of the receive for what the daemon tells of its state: without it an address is an order."""
+PANIC_AGAIN_MS = 20
 AGAIN_MS = 2000  # how soon a waiting ld.osc notices that the one that worked is gone
 
 
@@ -28,6 +29,8 @@ def osc() -> PdCanvas:
         words = address.strip("/").replace("/", " ")
         row = canvas.chain(20 + number % 4 * 290, 40 + number // 4 * 94, f"r {address}", "list", f"oscformat {words}")
         row[-1].to(pack)
+        if address == "/dream/panic":
+            _again(canvas, row[1], row[2], 1500, below)
     order = canvas.chain(240, below, "r ld-connect", "t a b")[-1]
     order.to(canvas.msg(420, below + 52, "disconnect"), outlet=1).to(send)
     prepare = canvas.chain(240, below + 52, "list prepend connect", "list trim")
@@ -44,6 +47,15 @@ def osc() -> PdCanvas:
     _election(canvas, 640, below, door, listen)
     _arguments(canvas, 1060, below)
     return canvas
+
+
+def _again(canvas: PdCanvas, heard: PdBox, formatted: PdBox, x: int, y: int) -> None:
+    """A panic is sent three times: a flooded network drops some. Not a 0, which is a button that is let go."""
+    canvas.text(x, y, "A panic is sent three times.", 40)
+    asked = heard.to(canvas.obj(x, y + 30, "route 0")).to(canvas.obj(x + 60, y + 56, "b"), outlet=1)
+    second = asked.to(canvas.obj(x + 60, y + 82, f"delay {PANIC_AGAIN_MS}"))
+    second.to(formatted)
+    second.to(canvas.obj(x + 60, y + 108, f"delay {PANIC_AGAIN_MS}")).to(formatted)
 
 
 def _by_name(canvas: PdCanvas, x: int, y: int) -> PdBox:

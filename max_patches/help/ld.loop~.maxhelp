@@ -91,7 +91,7 @@
       720.0,
       48
      ],
-     "text": "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops that you want in your own patch, on your own outputs. The daemon sounds the same loops: let its device go nowhere then. Swell and tremolo come with the gain; the ring layer only the daemon has. A panic mutes it."
+     "text": "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops that you want in your own patch, on your own outputs. The daemon sounds the same loops: let its device go nowhere then. Swell and tremolo come with the gain; the ring layer only the daemon has. A panic mutes it, and /dream/unmute ends that."
     }
    },
    {

@@ -348,8 +348,8 @@
      "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
-      600,
-      80,
+      490,
+      70,
       59.3,
       22.0
      ],
@@ -366,8 +366,8 @@
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      600,
-      120,
+      490,
+      110,
       28.0,
       22.0
      ],
@@ -380,6 +380,42 @@
    {
     "box": {
      "id": "obj-19",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      600,
+      70,
+      70.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.unmute"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-20",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      600,
+      110,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "int"
+     ],
+     "text": "t 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -398,7 +434,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-22",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -416,7 +452,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-23",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -434,7 +470,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-24",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -450,7 +486,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-25",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -677,11 +713,11 @@
    {
     "patchline": {
      "source": [
-      "obj-3",
-      3
+      "obj-19",
+      0
      ],
      "destination": [
-      "obj-19",
+      "obj-20",
       0
      ],
      "order": 0
@@ -690,7 +726,33 @@
    {
     "patchline": {
      "source": [
-      "obj-19",
+      "obj-20",
+      0
+     ],
+     "destination": [
+      "obj-14",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-3",
+      3
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-21",
       0
      ],
      "destination": [
@@ -707,7 +769,7 @@
       0
      ],
      "destination": [
-      "obj-20",
+      "obj-22",
       0
      ],
      "order": 0
@@ -716,11 +778,11 @@
    {
     "patchline": {
      "source": [
-      "obj-20",
+      "obj-22",
       0
      ],
      "destination": [
-      "obj-21",
+      "obj-23",
       0
      ],
      "order": 0
@@ -733,7 +795,7 @@
       0
      ],
      "destination": [
-      "obj-20",
+      "obj-22",
       1
      ],
      "order": 0
@@ -746,33 +808,33 @@
       0
      ],
      "destination": [
-      "obj-21",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-21",
-      0
-     ],
-     "destination": [
-      "obj-22",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-19",
-      1
-     ],
-     "destination": [
       "obj-23",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-23",
+      0
+     ],
+     "destination": [
+      "obj-24",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-21",
+      1
+     ],
+     "destination": [
+      "obj-25",
       0
      ],
      "order": 0

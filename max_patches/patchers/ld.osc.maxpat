@@ -139,7 +139,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      200,
+      280,
       240,
       140.0,
       22.0
@@ -155,6 +155,108 @@
      "numoutlets": 0,
      "patching_rect": [
       20,
+      160,
+      170,
+      20
+     ],
+     "text": "A panic, an unmute: here, too."
+    }
+   },
+   {
+    "box": {
+     "id": "obj-8",
+     "maxclass": "newobj",
+     "numinlets": 3,
+     "numoutlets": 3,
+     "patching_rect": [
+      20,
+      200,
+      194.7,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "text": "route /dream/panic /dream/unmute"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-9",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      20,
+      240,
+      35.9,
+      22.0
+     ],
+     "outlettype": [
+      "bang",
+      ""
+     ],
+     "text": "sel 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-10",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      280,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "bang"
+     ],
+     "text": "t b"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-11",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      320,
+      61.3,
+      22.0
+     ],
+     "text": "s ld.panic"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      110,
+      320,
+      72.6,
+      22.0
+     ],
+     "text": "s ld.unmute"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-13",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
       400,
       460,
       20
@@ -164,7 +266,7 @@
    },
    {
     "box": {
-     "id": "obj-8",
+     "id": "obj-14",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -182,7 +284,7 @@
    },
    {
     "box": {
-     "id": "obj-9",
+     "id": "obj-15",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -201,7 +303,7 @@
    },
    {
     "box": {
-     "id": "obj-10",
+     "id": "obj-16",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -216,7 +318,7 @@
    },
    {
     "box": {
-     "id": "obj-11",
+     "id": "obj-17",
      "maxclass": "newobj",
      "numinlets": 20,
      "numoutlets": 20,
@@ -253,7 +355,7 @@
    },
    {
     "box": {
-     "id": "obj-12",
+     "id": "obj-18",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -268,7 +370,7 @@
    },
    {
     "box": {
-     "id": "obj-13",
+     "id": "obj-19",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -283,7 +385,7 @@
    },
    {
     "box": {
-     "id": "obj-14",
+     "id": "obj-20",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -298,7 +400,7 @@
    },
    {
     "box": {
-     "id": "obj-15",
+     "id": "obj-21",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -313,7 +415,7 @@
    },
    {
     "box": {
-     "id": "obj-16",
+     "id": "obj-22",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -328,7 +430,7 @@
    },
    {
     "box": {
-     "id": "obj-17",
+     "id": "obj-23",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -343,7 +445,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-24",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -358,7 +460,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-25",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -373,7 +475,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-26",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -388,7 +490,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-27",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -403,7 +505,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-28",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -418,7 +520,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-29",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -433,7 +535,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-30",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -448,7 +550,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-31",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -463,7 +565,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-32",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -478,7 +580,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-33",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -493,7 +595,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-34",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -508,7 +610,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-35",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -523,7 +625,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-36",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -538,7 +640,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-37",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -553,7 +655,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-38",
      "maxclass": "newobj",
      "numinlets": 17,
      "numoutlets": 17,
@@ -587,7 +689,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-39",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -602,7 +704,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-40",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -617,7 +719,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -632,7 +734,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-42",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -647,7 +749,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -662,7 +764,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -677,7 +779,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -692,7 +794,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -707,7 +809,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-47",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -722,7 +824,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -737,7 +839,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -752,7 +854,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -767,7 +869,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -782,7 +884,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-52",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -797,7 +899,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -812,7 +914,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -827,7 +929,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -842,7 +944,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -860,7 +962,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-57",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -876,7 +978,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -895,7 +997,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -915,7 +1017,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -933,7 +1035,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-61",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -951,7 +1053,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -969,7 +1071,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-63",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -987,7 +1089,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1002,7 +1104,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1020,7 +1122,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1038,7 +1140,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1056,7 +1158,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1074,7 +1176,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1092,7 +1194,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1112,7 +1214,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1130,7 +1232,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1145,7 +1247,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1163,7 +1265,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1181,7 +1283,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1200,7 +1302,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1221,7 +1323,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1239,7 +1341,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1257,7 +1359,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1314,6 +1416,19 @@
    {
     "patchline": {
      "source": [
+      "obj-4",
+      0
+     ],
+     "destination": [
+      "obj-8",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-8",
       0
      ],
@@ -1340,7 +1455,7 @@
    {
     "patchline": {
      "source": [
-      "obj-9",
+      "obj-10",
       0
      ],
      "destination": [
@@ -1353,8 +1468,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      0
+      "obj-8",
+      1
      ],
      "destination": [
       "obj-12",
@@ -1366,34 +1481,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      1
-     ],
-     "destination": [
-      "obj-13",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-11",
-      2
-     ],
-     "destination": [
       "obj-14",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-11",
-      3
      ],
      "destination": [
       "obj-15",
@@ -1405,8 +1494,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      4
+      "obj-15",
+      1
      ],
      "destination": [
       "obj-16",
@@ -1418,8 +1507,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      5
+      "obj-15",
+      0
      ],
      "destination": [
       "obj-17",
@@ -1431,8 +1520,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      6
+      "obj-17",
+      0
      ],
      "destination": [
       "obj-18",
@@ -1444,8 +1533,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      7
+      "obj-17",
+      1
      ],
      "destination": [
       "obj-19",
@@ -1457,8 +1546,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      8
+      "obj-17",
+      2
      ],
      "destination": [
       "obj-20",
@@ -1470,8 +1559,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      9
+      "obj-17",
+      3
      ],
      "destination": [
       "obj-21",
@@ -1483,8 +1572,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      10
+      "obj-17",
+      4
      ],
      "destination": [
       "obj-22",
@@ -1496,8 +1585,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      11
+      "obj-17",
+      5
      ],
      "destination": [
       "obj-23",
@@ -1509,8 +1598,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      12
+      "obj-17",
+      6
      ],
      "destination": [
       "obj-24",
@@ -1522,8 +1611,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      13
+      "obj-17",
+      7
      ],
      "destination": [
       "obj-25",
@@ -1535,8 +1624,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      14
+      "obj-17",
+      8
      ],
      "destination": [
       "obj-26",
@@ -1548,8 +1637,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      15
+      "obj-17",
+      9
      ],
      "destination": [
       "obj-27",
@@ -1561,8 +1650,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      16
+      "obj-17",
+      10
      ],
      "destination": [
       "obj-28",
@@ -1574,8 +1663,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      17
+      "obj-17",
+      11
      ],
      "destination": [
       "obj-29",
@@ -1587,8 +1676,8 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      18
+      "obj-17",
+      12
      ],
      "destination": [
       "obj-30",
@@ -1600,8 +1689,21 @@
    {
     "patchline": {
      "source": [
-      "obj-11",
-      19
+      "obj-17",
+      13
+     ],
+     "destination": [
+      "obj-31",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-17",
+      14
      ],
      "destination": [
       "obj-32",
@@ -1613,8 +1715,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      0
+      "obj-17",
+      15
      ],
      "destination": [
       "obj-33",
@@ -1626,8 +1728,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      1
+      "obj-17",
+      16
      ],
      "destination": [
       "obj-34",
@@ -1639,8 +1741,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      2
+      "obj-17",
+      17
      ],
      "destination": [
       "obj-35",
@@ -1652,8 +1754,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      3
+      "obj-17",
+      18
      ],
      "destination": [
       "obj-36",
@@ -1665,21 +1767,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      4
-     ],
-     "destination": [
-      "obj-37",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-32",
-      5
+      "obj-17",
+      19
      ],
      "destination": [
       "obj-38",
@@ -1691,8 +1780,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      6
+      "obj-38",
+      0
      ],
      "destination": [
       "obj-39",
@@ -1704,8 +1793,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      7
+      "obj-38",
+      1
      ],
      "destination": [
       "obj-40",
@@ -1717,8 +1806,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      8
+      "obj-38",
+      2
      ],
      "destination": [
       "obj-41",
@@ -1730,8 +1819,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      9
+      "obj-38",
+      3
      ],
      "destination": [
       "obj-42",
@@ -1743,8 +1832,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      10
+      "obj-38",
+      4
      ],
      "destination": [
       "obj-43",
@@ -1756,8 +1845,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      11
+      "obj-38",
+      5
      ],
      "destination": [
       "obj-44",
@@ -1769,8 +1858,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      12
+      "obj-38",
+      6
      ],
      "destination": [
       "obj-45",
@@ -1782,8 +1871,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      13
+      "obj-38",
+      7
      ],
      "destination": [
       "obj-46",
@@ -1795,8 +1884,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      14
+      "obj-38",
+      8
      ],
      "destination": [
       "obj-47",
@@ -1808,8 +1897,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      15
+      "obj-38",
+      9
      ],
      "destination": [
       "obj-48",
@@ -1821,8 +1910,8 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      16
+      "obj-38",
+      10
      ],
      "destination": [
       "obj-49",
@@ -1834,8 +1923,21 @@
    {
     "patchline": {
      "source": [
+      "obj-38",
+      11
+     ],
+     "destination": [
       "obj-50",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-38",
+      12
      ],
      "destination": [
       "obj-51",
@@ -1847,9 +1949,22 @@
    {
     "patchline": {
      "source": [
+      "obj-38",
+      13
+     ],
+     "destination": [
       "obj-52",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-38",
+      14
+     ],
      "destination": [
       "obj-53",
       0
@@ -1860,8 +1975,8 @@
    {
     "patchline": {
      "source": [
-      "obj-53",
-      0
+      "obj-38",
+      15
      ],
      "destination": [
       "obj-54",
@@ -1873,8 +1988,8 @@
    {
     "patchline": {
      "source": [
-      "obj-53",
-      1
+      "obj-38",
+      16
      ],
      "destination": [
       "obj-55",
@@ -1899,50 +2014,11 @@
    {
     "patchline": {
      "source": [
-      "obj-53",
-      2
-     ],
-     "destination": [
-      "obj-56",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
+      "obj-58",
       0
      ],
      "destination": [
-      "obj-6",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-55",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-57",
-      0
-     ],
-     "destination": [
-      "obj-8",
+      "obj-59",
       0
      ],
      "order": 0
@@ -1964,11 +2040,50 @@
    {
     "patchline": {
      "source": [
+      "obj-59",
+      1
+     ],
+     "destination": [
+      "obj-61",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      2
+     ],
+     "destination": [
+      "obj-62",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-60",
       0
      ],
      "destination": [
-      "obj-61",
+      "obj-6",
       0
      ],
      "order": 0
@@ -1981,21 +2096,8 @@
       0
      ],
      "destination": [
-      "obj-62",
+      "obj-6",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-62",
-      0
-     ],
-     "destination": [
-      "obj-63",
-      1
      ],
      "order": 0
     }
@@ -2007,7 +2109,7 @@
       0
      ],
      "destination": [
-      "obj-64",
+      "obj-14",
       0
      ],
      "order": 0
@@ -2016,21 +2118,8 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      2
-     ],
-     "destination": [
       "obj-65",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-64",
-      1
+      0
      ],
      "destination": [
       "obj-66",
@@ -2042,14 +2131,14 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
+      "obj-66",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       0
      ],
-     "order": 1
+     "order": 0
     }
    },
    {
@@ -2072,7 +2161,7 @@
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-69",
       1
      ],
      "order": 0
@@ -2081,37 +2170,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
-      0
-     ],
-     "destination": [
-      "obj-69",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-69",
       0
      ],
      "destination": [
       "obj-70",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-70",
-      3
-     ],
-     "destination": [
-      "obj-63",
       0
      ],
      "order": 0
@@ -2125,6 +2188,19 @@
      ],
      "destination": [
       "obj-71",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
+      1
+     ],
+     "destination": [
+      "obj-72",
       0
      ],
      "order": 0
@@ -2134,6 +2210,97 @@
     "patchline": {
      "source": [
       "obj-70",
+      0
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ],
+     "order": 1
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-73",
+      0
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-74",
+      0
+     ],
+     "destination": [
+      "obj-71",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-71",
+      0
+     ],
+     "destination": [
+      "obj-75",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-75",
+      0
+     ],
+     "destination": [
+      "obj-76",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-76",
+      3
+     ],
+     "destination": [
+      "obj-69",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-76",
+      2
+     ],
+     "destination": [
+      "obj-77",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-76",
       1
      ],
      "destination": [
@@ -2146,11 +2313,11 @@
    {
     "patchline": {
      "source": [
-      "obj-70",
+      "obj-76",
       0
      ],
      "destination": [
-      "obj-56",
+      "obj-62",
       0
      ],
      "order": 0
@@ -2159,11 +2326,11 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
+      "obj-78",
       0
      ],
      "destination": [
-      "obj-71",
+      "obj-77",
       1
      ],
      "order": 0
@@ -2172,11 +2339,11 @@
    {
     "patchline": {
      "source": [
-      "obj-71",
+      "obj-77",
       0
      ],
      "destination": [
-      "obj-73",
+      "obj-79",
       0
      ],
      "order": 0
