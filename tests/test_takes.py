@@ -85,7 +85,7 @@ def pitch_hz(samples, rate):
 @needs_ffmpeg
 @linux
 def test_what_ffmpeg_is_recording_is_taken_once_when_it_is_closed(tmp_path):
-    """It flushes every 32 KB, here a second apart, and its headers tell the length only at the end."""
+    """It flushes every 256 KB, here 1.4 s apart, and its headers tell the length only at the end."""
     folder = tmp_path / "recordings"
     folder.mkdir()
     events = queue.Queue()
@@ -96,10 +96,10 @@ def test_what_ffmpeg_is_recording_is_taken_once_when_it_is_closed(tmp_path):
     watcher = RecordingWatcher(folder, note, print)
     watcher.start()
     names = ("a.wav", "b.w64", "c.caf", "d.au", "e.aiff", "f.flac", "g.ogg", "h.mp3", "w64_inside.wav")
-    command = ["ffmpeg", "-v", "error", "-nostdin", "-re", "-f", "lavfi", "-i", "sine=frequency=220:sample_rate=16000"]
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-re", "-f", "lavfi", "-i", "sine=frequency=220:sample_rate=96000"]
     for name in names:
         kind = ["-f", "w64"] if name.startswith("w64") else ["-c:a", "flac"] if name == "g.ogg" else []
-        command += ["-t", "3.3", *kind, str(folder / name)]
+        command += ["-t", "4.2", *kind, str(folder / name)]
     try:
         with subprocess.Popen(command) as recorder:
             assert recorder.wait(60) == 0
@@ -107,7 +107,7 @@ def test_what_ffmpeg_is_recording_is_taken_once_when_it_is_closed(tmp_path):
             event, size = events.get(timeout=10)
             assert isinstance(event, RecordingArrived) and not event.remark
             assert size == event.path.stat().st_size, "it was still recorded when it was taken"
-            assert audio_info(event.path).duration_s == pytest.approx(3.3, abs=0.1)
+            assert audio_info(event.path).duration_s == pytest.approx(4.2, abs=0.1)
             assert event.path.name in names
         with pytest.raises(queue.Empty):
             events.get(timeout=1.2)
@@ -261,7 +261,20 @@ def test_every_way_to_store_samples_is_taken(watched, subtype):
 
 @pytest.mark.parametrize(
     "name",
-    ["a.WAV", "a.rifx.wav", "a.rf64", "a.w64", "a.caf", "a.au", "a.snd", "a.opus", "a.aifc", "take 7", "täke.voc"],
+    [
+        "a.WAV",
+        "a.rifx.wav",
+        "a.rf64",
+        "a.w64",
+        "a.caf",
+        "a.au",
+        "a.snd",
+        "a.opus",
+        "a.aifc",
+        "take 7",
+        "take 1.2",
+        "täke.voc",
+    ],
 )
 def test_whatever_libsndfile_reads_is_taken_by_any_name(watched, name):
     kinds = {
@@ -284,7 +297,7 @@ def test_whatever_libsndfile_reads_is_taken_by_any_name(watched, name):
 def test_partial_and_hidden_names_are_left_alone_until_they_are_renamed(watched):
     for name in ("._take.wav", ".take.wav.XyZ", "take.wav.part", "take.wav.tmp", "take.wav.crdownload", "README"):
         soundfile.write(watched.folder / name, sine(440, 0.5), RATE, format="WAV")
-    (watched.folder / "README").write_text("no sound at all, and no ending")
+    (watched.folder / "README").write_text("no sound at all, and no ending", encoding="utf-16")
     assert look(watched, 12) == []
     (watched.folder / "take.wav.part").rename(watched.folder / "take.wav")
     assert look(watched, 2) == [RecordingArrived(watched.folder / "take.wav")]
@@ -392,6 +405,7 @@ def test_a_file_of_bare_samples_and_a_folder_of_takes_are_told_in_one_line(watch
     soundfile.write(watched.folder / "session" / "take.wav", sine(440, 0.5), RATE)
     [(kind, text)] = look(watched, 2)
     assert kind == "problem" and "session" in text and str(watched.folder) in text
+    soundfile.write(watched.folder / "session" / "take 2.wav", sine(440, 0.5), RATE)
     assert look(watched, 5) == []
 
 
@@ -445,6 +459,11 @@ def test_a_date_that_is_set_back_after_closing_makes_no_new_take_and_an_overwrit
     assert look(watched, 2) == [RecordingArrived(path)]
     recordings.os.utime(path, (1e9, 1e9))
     assert look(watched, 2) == []
+    shutil.copy(path, watched.folder.parent / "old.wav")
+    recordings.os.utime(watched.folder.parent / "old.wav", (1e8, 1e8))
+    shutil.copy2(watched.folder.parent / "old.wav", path)  # of the same length, and older
+    watched._take_hint(path, True, None)  # as Linux tells of what was open for writing
+    assert look(watched, 2) == [RecordingArrived(path)]
     soundfile.write(path, sine(220, 0.5), RATE)
     assert look(watched, 2) == [RecordingArrived(path)]
 

@@ -15,7 +15,9 @@ _LONGEST_TAIL: Final = 1 << 16
 _TAGS: Final = (b"TAG", b"ID3", b"APETAGEX", b"LYRICS", b"3DI")
 _W64: Final = b"riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00"
 _W64_DATA: Final = b"data\xf3\xac\xd3\x11\x8c\xd1\x00\xc0\x4f\x8e\xdb\x8a"
-_MAGICS: Final = (b"RIFF", b"RIFX", b"RF64", b"BW64", b"FORM", b"caff", b".snd", b"fLaC", b"OggS", b"ID3", b"riff")
+_MAGICS: Final = (b"caff", b".snd", b"fLaC", b"OggS", b"ID3", _W64)
+_FRAMES: Final = tuple(bytes((0xFF, second)) for second in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2, 0xF1, 0xF9))
+"""How frames of MPEG layer III and of AAC begin; not 0xFFFE, as text in UTF-16 does."""
 _MOST_CHUNKS: Final = 10_000
 
 
@@ -47,8 +49,11 @@ def header_length(file: BinaryIO, size: int) -> tuple[Length, str]:
 
 def is_known_magic(start: bytes) -> bool:
     """Whether a file that begins so (12 bytes at least) is sound: asked of files without an ending in their name."""
-    mpeg = len(start) > 1 and start[0] == 0xFF and start[1] & 0xE0 == 0xE0 and start[1] != 0xFF
-    return start.startswith(_MAGICS) or start[4:8] == b"ftyp" or mpeg
+    if start.startswith((b"RIFF", b"RIFX", b"RF64", b"BW64")):
+        return start[8:12] == b"WAVE"
+    if start.startswith(b"FORM"):
+        return start[8:11] == b"AIF"
+    return start.startswith(_MAGICS) or start[:2] in _FRAMES or start[4:8] == b"ftyp"
 
 
 def untold_sound(file: BinaryIO, size: int) -> tuple[int, bytes] | None:

@@ -26,6 +26,7 @@ from live_daemon.take_files import (
     SUFFIXES,
     Inspection,
     Verdict,
+    has_ending,
     inspect_recording,
     is_being_written,
     is_recording_name,
@@ -123,7 +124,8 @@ class RecordingWatcher:
         self._observer = Observer()
         self._stop = threading.Event()
         self._unreadable: dict[Path, FileKey] = {}
-        self._folders: set[str] = set()  # inside the folder, told or there from the beginning
+        self._folders: dict[str, int] = {}  # inside the folder, and how many recordings they held
+        self._told_folders: set[str] = set()
         self._folder_missing = False
         self._watched: int | None = None
         self._thread = threading.Thread(target=self._run, name="recordings", daemon=True)
@@ -134,7 +136,7 @@ class RecordingWatcher:
         A controller that comes back passes ``already_taken``, and finds what arrived while it was away.
         """
         existing = self._scan()
-        self._folders = set(self._subfolders())
+        self._folders = self._subfolders()
         if already_taken is None:
             self._done = {path: file_key(path) for path in existing}
         else:
@@ -241,28 +243,33 @@ class RecordingWatcher:
         self._done.pop(path, None)
         self._take_hint(path, False, None)
 
-    def _subfolders(self) -> list[str]:
-        """Return the names of the folders in the folder in which there are recordings; hidden ones are nobody's."""
-        found = []
+    def _subfolders(self) -> dict[str, int]:
+        """Return the folders in the folder in which there are recordings, and how many; hidden ones are nobody's."""
+        found: dict[str, int] = {}
         with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
                 if entry.name.startswith(".") or not _is_folder(entry):
                     continue
                 with contextlib.suppress(OSError), os.scandir(entry.path) as inside:
-                    if any(one.name.lower().endswith(SUFFIXES) for one in itertools.islice(inside, MOST_LOOKED_AT)):
-                        found.append(entry.name)
-        return found
+                    names = (one.name.lower() for one in itertools.islice(inside, MOST_LOOKED_AT))
+                    found[entry.name] = sum(name.endswith(SUFFIXES) for name in names)
+        return {name: count for name, count in found.items() if count}
 
     def _tell_of_folders(self) -> None:
-        there = set(self._subfolders())
-        for name in sorted(there - self._folders):
-            self._on_problem(f"{name}: is a folder with recordings; put the recordings themselves into {self._folder}")
+        """Say once of a folder that came, or to which a recording was added, that it is not looked into."""
+        there = self._subfolders()
+        for name in sorted(there.keys() - self._told_folders):
+            if there[name] > self._folders.get(name, 0):
+                self._told_folders.add(name)
+                self._on_problem(
+                    f"{name}: is a folder with recordings; put the recordings themselves into {self._folder}"
+                )
         self._folders = there
 
     def _take_hint(self, path: Path, closed: bool, order_id: int | None) -> None:
-        if order_id is None and (not is_recording_name(path.name) or self._is_done(path)):
+        if order_id is None and (not is_recording_name(path.name) or self._is_done(path, closed)):
             return
-        if order_id is None and not path.suffix and not _begins_like_sound(path):
+        if order_id is None and not has_ending(path.name) and not _begins_like_sound(path):
             self._done[path] = file_key(path)
             return
         now = self._clock()
@@ -273,13 +280,13 @@ class RecordingWatcher:
             pending.order_ids = [*(pending.order_ids or []), order_id]
         self._judge(pending)
 
-    def _is_done(self, path: Path) -> bool:
+    def _is_done(self, path: Path, closed: bool) -> bool:
         """Whether this very file was taken, under this name or, before it was renamed, under another."""
         key = file_key(path)
         done = self._done.get(path, ())
         if done == key:
             return True
-        if done and key is not None and done[:3] == key[:3] and key[3] < done[3]:
+        if done and key is not None and not closed and done[:3] == key[:3] and key[3] < done[3]:
             self._done[path] = key  # only its date was set, as copying does after closing: writing never sets it back
             return True
         renamed = key is not None and any(other is not None and other[1:] == key[1:] for other in self._done.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import stat
 import struct
@@ -49,7 +50,12 @@ def is_recording_name(name: str) -> bool:
     """Whether a file of this name may be a recording: a known ending, or none (its first bytes then tell)."""
     if name.startswith("."):
         return False
-    return name.lower().endswith(SUFFIXES) or "." not in name
+    return name.lower().endswith(SUFFIXES) or not has_ending(name)
+
+
+def has_ending(name: str) -> bool:
+    """Whether a name ends in what tells a format: not in "take 7", nor in "take 1.2"."""
+    return re.search(r"\.[A-Za-z!][A-Za-z0-9]*$|~$", name) is not None
 
 
 def look_at(path: Path) -> Inspection:
