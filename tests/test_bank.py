@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -368,3 +369,18 @@ def test_a_tone_is_drawn_at_its_height_and_a_click_at_its_time():
 
 def test_notes_have_names():
     assert [note_name(hz) for hz in (440.0, 82.41, 27.5, 466.16, 452.0)] == ["A4", "E2", "A0", "A#4", "A4+47"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in the file system are POSIX's")
+@pytest.mark.parametrize("words", [["check"], ["list"], ["drop", "a"], ["page"], ["merge"]])
+def test_pipes_in_a_bank_are_not_waited_for(bank, other, words, capsys):
+    if words == ["merge"]:
+        (other / "x.wav").unlink()
+        os.mkfifo(other / "x.wav")
+        words = ["merge", str(bank), str(other)]
+    else:
+        (bank / "a.wav").unlink()
+        os.mkfifo(bank / "a.wav")
+        words = [words[0], str(bank), *words[1:]]
+    run(*words)
+    assert "Traceback" not in capsys.readouterr().err

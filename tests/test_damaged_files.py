@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 import safetensors.numpy
 
+from live_daemon.audio.record import RecordError
 from live_daemon.install.copies import InstallError, Package, Place
 from live_daemon.service import Service
 from live_daemon.set_list import SetListError, read_set_list
 from live_daemon.settings import SettingsError, load_settings, settings_from_file
+from live_daemon.shared_folder import find_shared_folder
 from live_inference.bank import BankError, read_bank
 from live_inference.render.bank_writing import _written
 from live_inference.render.chest import Chest
@@ -41,6 +43,7 @@ REFUSED = {
     "set_list.toml": (read_set_list, SetListError),
     "preset.json": (lambda path: load_preset(str(path)), HyperparameterError),
     "installed.json": (installed, InstallError),
+    "shared-folder": (lambda path: find_shared_folder(path.parent), RecordError),
     "state.safetensors": (read_meta, ResumeError),
 }
 """By the file's name: what reads it, and the only error that may come of it."""
@@ -102,7 +105,11 @@ def check(path, name):
     assert len(text.splitlines()) == 1 and text.encode() and len(text) < 3000
 
 
-HARMLESS = {("show.toml", "nothing"), ("show.toml", "a mark alone"), ("written.json", "a list")}
+HARMLESS = {("shared-folder", content) for content in CONTENTS if content != "too large"} | {
+    ("show.toml", "nothing"),
+    ("show.toml", "a mark alone"),
+    ("written.json", "a list"),
+}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from live_inference.bank import BankError, BankLoop
 from live_inference.loops import as_circle
 from live_inference.loudness import at_loudness
 from live_inference.mono import without_offset
+from live_models.strict_reader import FileError, open_regular
 
 MIN_LOOP_S = 0.1
 
@@ -45,8 +46,11 @@ def is_as_made(path: Path, loop: BankLoop) -> bool:
     """
     if loop.sha256 is None:
         return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == loop.sha256
+    try:
+        with open_regular(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == loop.sha256
+    except FileError as error:
+        raise OSError(str(error)) from None
 
 
 def read_loop(path: Path, loop: BankLoop, sample_rate: int) -> tuple[FloatArray, str]:

@@ -18,10 +18,12 @@ from pathlib import Path
 from live_daemon.audio.layout import RECORD_TYPE
 from live_daemon.audio.record import RecordError
 from live_inference.dream_files import atomically
+from live_inference.reading import FileError, read_bytes
 
 MEMORY = Path("/dev/shm")
 CLAIM_FILE = "claim"
 POINTER_FILE = "shared-folder"
+LONGEST_NAME = 4096
 _YOUNG_S = 3600.0  # a folder without a claim may be one that is being made, or of an older version
 
 
@@ -73,8 +75,8 @@ def find_shared_folder(state_folder: Path) -> Path:
         RecordError: none is told of.
     """
     try:
-        return Path(os.fsdecode((state_folder / POINTER_FILE).read_bytes()))
-    except OSError as error:
+        return Path(os.fsdecode(read_bytes(state_folder / POINTER_FILE, LONGEST_NAME)))
+    except FileError as error:
         raise RecordError(f"{state_folder}: no daemon has left word where its record is (start it again)") from error
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from live_inference.bank import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.bank_changes import changing
 from live_inference.dream_files import atomically
+from live_models.strict_reader import FileError, open_regular
 
 DROPPED: Final = "dropped"
 """Folder in a bank; it is a bank itself, so what was dropped can be listed, played and loaded."""
@@ -201,5 +202,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with open_regular(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileError as error:
+        raise BankError(str(error)) from None

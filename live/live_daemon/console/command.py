@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import urllib.request
 import webbrowser
 from collections.abc import Callable
 from http.client import HTTPException
+from typing import Any
 from urllib.error import HTTPError
 
 from live_daemon.console.state_teller import heard_at
 from live_daemon.settings import Settings, SettingsError
+from live_inference.reading import checked, parse_json
 
 TIMEOUT_S = 3.0
 LONGEST_ANSWER = 500
@@ -28,11 +29,11 @@ def open_page(settings: Settings, browse: Callable[[str], object] = webbrowser.o
         # Never through a proxy: it is this machine, or one beside it on stage.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(f"{at}?HOST_INFO", timeout=TIMEOUT_S) as answer:
-            name = json.loads(answer.read(65536)).get("NAME")
+            name = checked(dict[str, Any], parse_json(answer.read(65536), "its answer")).get("NAME")
     except HTTPError as error:
         said = " ".join(error.read(LONGEST_ANSWER).decode(errors="replace").split())
         raise SettingsError(f"{at} refuses ({error.code} {error.reason}): {said}") from error
-    except (OSError, HTTPException, ValueError, AttributeError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise SettingsError(
             f"no live-daemon answers at {at} ({error}): start `live-daemon run` with these settings ([console] enabled)"
         ) from error

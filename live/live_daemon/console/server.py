@@ -33,6 +33,7 @@ from live_daemon.osc.wire import (
     may_hold_panic,
     read_datagram,
 )
+from live_inference.reading import FileError, parse_json
 
 MOST_WAITING = 256
 """Packets that a slow client may be behind: five seconds of gains."""
@@ -118,8 +119,8 @@ class Console:
     def _command(self, client: _Client, text: str) -> bool:
         """Do what a client asks; return whether it was sense (the proposal knows no answer to nonsense)."""
         try:
-            command = json.loads(text)
-        except (ValueError, RecursionError):
+            command = parse_json(text, "a command")
+        except FileError:
             return False
         if not isinstance(command, dict):
             return False
