@@ -48,9 +48,9 @@ def as_markdown() -> str:
         "(127.0.0.1:9124) and sends to every receiver in `[osc] send` (127.0.0.1:9125).",
         "A whole float is taken for an int, and an int for a float, so that Max and Pd need no conversions.",
         "",
-        "Who asks with `/dream/ping`, `/dream/state` or `/dream/model/list` is answered at the port that it asked from,",
-        "too, and hears there for three seconds what else is told (but for the gains), also where `[osc] send` does not",
-        "name it. `live-daemon osc ADDRESS ARGUMENT...` does so: it prints what is answered, and every `/dream/error`;",
+        "Who asks with `/dream/ping`, `/dream/state` or `/dream/model/list` is answered at the port that it asked",
+        "from, too, and hears there for three seconds what else is told (but for the gains), also where `[osc] send`",
+        "does not name it. `live-daemon osc ADDRESS ARGUMENT...` does so: it prints answers and every `/dream/error`;",
         "it fails when the message was refused, and says when nobody answers.",
         "",
     ]
