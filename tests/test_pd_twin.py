@@ -236,7 +236,6 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/panic": (),
     "/dream/unmute": (),
     "/dream/state": (),
-    "/dream/unmute": (),
     "/dream/ping": (7,),
     "/dream/model/load": ("guitar",),
     "/dream/model/list": (),
