@@ -275,3 +275,20 @@ def test_the_warm_up_of_tonight_tells_what_it_does_and_what_is_wrong() -> None:
     nobody = dataclasses.replace(Settings(), engine=EngineSettings(model="nobody"))
     with pytest.raises(WarmUpError, match="unknown model 'nobody'; known are: nylon-column"):
         warm_up(said.append, nobody, only_tonight=True)
+
+
+def test_training_and_rendering_tell_what_they_compile_too(tmp_path: Path) -> None:
+    (tmp_path / "command.py").write_text(
+        "import numba\n\n@numba.njit\ndef double(x):\n    return 2 * x\n\ndef main():\n    return double(0)\n"
+    )
+    code = "import sys; from live_inference.command_line.entry import run_module; sys.exit(run_module('x', 'command'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "compiling the dreaming kernels: once on this machine" in done.stderr

@@ -38,10 +38,13 @@ def run_module(prog: str, module: str) -> int:
     if heeds:
         signal.signal(signal.SIGINT, end)
     loaded = importlib.import_module(module)
+    from live_inference.compiling import on_stderr, told_compiling  # numba
+
     if heeds:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        return int(loaded.main())
+        with told_compiling("the dreaming kernels", on_stderr):
+            return int(loaded.main())
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C, while the interpreter ends
 

@@ -124,7 +124,13 @@ class Soundcheck:
             said = log.read_text(encoding="utf-8", errors="replace")
         if "result" not in result:
             why = result.get("error") or _last_line(said) or "it ended without a word"
-            yield judged("rehearsal", False, why, "the daemon runs", "mend what the line says; `live-daemon run` tells")
+            yield judged(
+                "rehearsal",
+                False,
+                why,
+                "the daemon runs",
+                "mend what the line says; close other programs; `live-daemon run` tells more",
+            )
             return
         self.figures["rehearsal"] = found = result["result"]
         on_card = settings.audio.device != "none" and not away and not found["stand_in"]

@@ -106,7 +106,8 @@ class Rehearsal:
                     self.dreams.append((float(values[2]), now - self._started.pop(values[0])))
                 self.waiting -= 1
             case "/dream/failed" | "/dream/dropped":
-                self.faults.append(str(values[1]))
+                late = "a dream came too late (see [engine] deadline_s): the machine is too slow, or busy"
+                self.faults.append(late if values[1] == "late" else str(values[1]))
                 self.waiting -= 1
             case "/dream/error":
                 # A loop that is not there yet is no fault: the traffic names all that there may be. A card that is
