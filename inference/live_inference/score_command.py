@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
 from live_inference.audio_files import AudioFileError, read_audio
+from live_inference.command_line.entry import prepare_terminal, run_command
+from live_inference.command_line.expanding import expand_recordings
 from live_inference.dream_files import sidecar_path
 from live_inference.printable import printable
 from live_inference.score import Reference, Scores, score
@@ -32,11 +33,12 @@ class _Sidecar:
 
 def main(arguments: Sequence[str]) -> int:
     """Score dreams and print the verdicts; 1 for a file that cannot be read, 0 also for a dream that fails."""
+    prepare_terminal()
     parser = argparse.ArgumentParser(
         prog="live-daemon score",
         description="How good are dreams: artifacts, resemblance, novelty, stuck, energy, beside the recordings' own.",
     )
-    parser.add_argument("dreams", nargs="+", type=Path, metavar="DREAM", help="audio files")
+    parser.add_argument("dreams", nargs="+", type=Path, metavar="DREAM", help="audio files, or folders of them")
     parser.add_argument(
         "--reference",
         action="append",
@@ -48,27 +50,29 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object per dream, one a line")
     options = parser.parse_args(arguments)
-    recordings = [path for paths in options.reference for path in paths]
+    return run_command(
+        "live-daemon", lambda: _score(options), (AudioFileError,), memory="score fewer or shorter recordings at once"
+    )
+
+
+def _score(options: argparse.Namespace) -> int:
+    recordings = expand_recordings([path for paths in options.reference for path in paths])
     references: dict[tuple[int, bool], Reference] = {}
-    try:
-        for number, path in enumerate(options.dreams):
-            rate, hop_length = _model_of(path)
-            of_a_model = rate, hop_length is not None
-            if of_a_model not in references:
-                references[of_a_model] = _reference(recordings, *of_a_model)
-            try:
-                scores = score(read_audio(path, rate), references[of_a_model], hop_length=hop_length)
-            except ValueError as error:
-                raise AudioFileError(f"{path}: {error}") from None
-            if options.json:
-                print(json.dumps({"file": path.as_posix(), **scores.to_json()}))
-            else:
-                if number == 0:
-                    print("artifacts  resemblance  novelty  stuck  energy   dream")
-                print(printable(_row(path, scores)))
-    except AudioFileError as error:
-        sys.stderr.write(f"live-daemon: {printable(error)}\n")
-        return 1
+    for number, path in enumerate(expand_recordings(options.dreams)):
+        rate, hop_length = _model_of(path)
+        of_a_model = rate, hop_length is not None
+        if of_a_model not in references:
+            references[of_a_model] = _reference(recordings, *of_a_model)
+        try:
+            scores = score(read_audio(path, rate), references[of_a_model], hop_length=hop_length)
+        except ValueError as error:
+            raise AudioFileError(f"{path}: {error}") from None
+        if options.json:
+            print(json.dumps({"file": path.as_posix(), **scores.to_json()}))
+        else:
+            if number == 0:
+                print("artifacts  resemblance  novelty  stuck  energy   dream")
+            print(printable(_row(path, scores)))
     if not options.json:
         print("\n1 is as good as the recordings themselves, below 0.5 fails; energy: the end's level against theirs")
     return 0

@@ -15,7 +15,7 @@ import live_daemon
 from live_daemon.install.shipped import where_files_are
 from live_daemon.kernel_cache import choose_kernel_cache
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
-from live_inference.command_line.entry import prepare_terminal
+from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.printable import printable
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -30,16 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, rest = parser.parse_known_args(arguments)
     if rest and options.verb not in ("train", "render", "export", "score", "bank"):
         parser.error(f"unrecognized arguments: {printable(' '.join(rest))}")
-    try:
-        settings = load_settings(_settings_file(options), options.set)
-        options.rest = rest
-        choose_kernel_cache(Path(settings.paths.state))
-        return int(options.command(options, settings))
-    except (SettingsError, UserError) as error:
-        sys.stderr.write(f"live-daemon: {printable(error)}\n")
-        return 1
-    except KeyboardInterrupt:
-        return 1
+    options.rest = rest
+    return run_command("live-daemon", lambda: _run_verb(options), (SettingsError, UserError))
+
+
+def _run_verb(options: argparse.Namespace) -> int:
+    settings = load_settings(_settings_file(options), options.set)
+    choose_kernel_cache(Path(settings.paths.state))
+    return int(options.command(options, settings))
 
 
 def _settings_file(options: argparse.Namespace) -> Path | None:

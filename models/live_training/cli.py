@@ -24,6 +24,7 @@ from live_models.checkpoint import CheckpointError, save_checkpoint
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
 from live_models.registry import Registry
 from live_training import card_edits
+from live_training.dreams import dreaming_card
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
 from live_training.inspection import inspect
 from live_training.judging import Judge
@@ -268,6 +269,9 @@ def _publish(
     """Put the checkpoint where it is found, its card with what was written on the one before by hand."""
     log, stem = session.log, _card_path(options).with_suffix("")
     written = log.get("cards", [])
+    # Dreams were made as the card was edited; as our own counts what it would be without edits.
+    own = dreaming_card(session.judge.material.normalisation, log["plan"].get("controls"))
+    card = card | {key: own[key] for key in ("controls", "resynthesis")}
     full = card_edits.with_edits(card, written, card_edits.there(_card_path(options)))
     if options.licence_anew:  # said now counts more than written then
         full["recordings"] = card["recordings"]

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from live_inference.audio_files import AudioFileError
-from live_inference.printable import printable
+from live_inference.command_line.entry import run_command
+from live_inference.command_line.expanding import expand_recordings
 from live_inference.score import Reference
 from live_models.checkpoint import CheckpointError, read_card, write_atomically
 from live_models.hyperparameters import Hyperparameters
 from live_training.material import MaterialError, load_material
 
-_MISTAKES: Final = (AudioFileError, CheckpointError, MaterialError, OSError)
+_MISTAKES: Final = (AudioFileError, CheckpointError, MaterialError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,17 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("card", type=Path)
     parser.add_argument("recordings", type=Path, nargs="+")
     options = parser.parse_args(arguments)
-    try:
-        describe(options.card, options.recordings)
-    except _MISTAKES as error:
-        print(f"{parser.prog}: {printable(error)}", file=sys.stderr)
-        return 1
-    return 0
+    return run_command(parser.prog, lambda: describe(options.card, options.recordings), _MISTAKES)
 
 
-def describe(card_path: Path, recordings: Sequence[Path]) -> None:
-    """Write `reference` on the card. Raises CheckpointError for other recordings than the card names, OSError."""
-    card = read_card(card_path)
+def describe(card_path: Path, recordings: Sequence[Path]) -> int:
+    """Write `reference` on the card; returns 0.
+
+    Raises CheckpointError for other recordings than the card names, AudioFileError, MaterialError, OSError.
+    """
+    card, recordings = read_card(card_path), expand_recordings(recordings)
     given = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in recordings}
     for row in card["recordings"]:
         if row["sha256"] not in given:
@@ -55,6 +54,7 @@ def describe(card_path: Path, recordings: Sequence[Path]) -> None:
     material = load_material(paths, [row["licence"] for row in card["recordings"]], parameters)
     card["reference"] = Reference.of(material.seeds, parameters.sample_rate).to_json()
     write_atomically(card_path, (json.dumps(card, indent=1, allow_nan=False) + "\n").encode())
+    return 0
 
 
 if __name__ == "__main__":

@@ -54,13 +54,13 @@ def run_command(
     body: Callable[[], int],
     mistakes: tuple[type[Exception], ...],
     *,
-    kept: Callable[[], str],
-    memory: str,
+    kept: Callable[[], str] = str,
+    memory: str = "",
 ) -> int:
     """Run a command; returns its exit status: that of `body`, 1 with one line on stderr, or 130 after Ctrl-C.
 
     `mistakes` are told by their own sentence. `kept` says what there is after a stop or a full disk, and what to do
-    then; `memory` what needs less of it. Any other exception is a fault of ours and goes through.
+    then; `memory` what needs less of it; both may be empty. Any other exception is a fault of ours and goes through.
     """
     prepare_terminal()
     try:
@@ -70,7 +70,7 @@ def run_command(
     except mistakes as error:
         reason = str(error)
     except KeyboardInterrupt:
-        sys.stderr.write(f"\n{prog}: stopped; {kept()}\n")
+        sys.stderr.write(f"\n{prog}: {printable(_joined('stopped', kept()))}\n")
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has ended (`| head`): that is no fault, and nothing can be told to them.
@@ -78,9 +78,9 @@ def run_command(
         return 1
     except Exception as error:
         if is_out_of_memory(error):
-            reason = f"not enough memory{_on_the_gpu(error)}; {memory}"
+            reason = _joined(f"not enough memory{_on_the_gpu(error)}", memory)
         elif isinstance(error, OSError):
-            reason = f"{_of_the_disk(error)}; {kept()}"
+            reason = _joined(_of_the_disk(error), kept())
         else:
             raise
     sys.stderr.write(f"{prog}: {printable(reason)}\n")
@@ -109,6 +109,10 @@ def is_out_of_memory(error: BaseException) -> bool:
     if type(error).__name__ == "OutOfMemoryError":  # torch's
         return True
     return isinstance(error, RuntimeError) and any(words in str(error).lower() for words in _OUT_OF_MEMORY)
+
+
+def _joined(what: str, then: str) -> str:
+    return f"{what}; {then}" if then else what
 
 
 def _on_the_gpu(error: BaseException) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import errno
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.export.nn_tilde import ExportError, nn_tilde_bytes
 from live_inference.printable import printable
 from live_models.checkpoint import CheckpointError, load_checkpoint, write_atomically
@@ -21,6 +21,7 @@ SHORTEST_NAME = 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Export; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage."""
+    prepare_terminal()
     parser = argparse.ArgumentParser(
         prog="live-daemon export",
         description="Write a checkpoint as a file that another host plays by itself, without live-daemon.",
@@ -33,11 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                         help="sample rate of Max or Pd (default: %(default)s)")  # fmt: skip
     parser.add_argument("--checkpoints", type=Path, default=user_folder(), help="folder (default: %(default)s)")
     options = parser.parse_args(arguments)
-    try:
-        size = export(options.name, options.format, options.out, options.checkpoints, options.rate)
-    except (CheckpointError, ExportError) as error:
-        print(f"{parser.prog}: {printable(error)}", file=sys.stderr)
-        return 1
+    return run_command(parser.prog, lambda: _export(options), (CheckpointError, ExportError))
+
+
+def _export(options: argparse.Namespace) -> int:
+    size = export(options.name, options.format, options.out, options.checkpoints, options.rate)
     print(f"{printable(options.out)}: {size / 1e6:.1f} MB, for {options.format} at {options.rate} Hz")
     return 0
 
