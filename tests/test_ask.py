@@ -53,7 +53,8 @@ def test_an_error_of_somebody_else_is_printed_and_is_not_the_exit_status(capsys)
     assert "cannot be read\\x1b[2J" in capsys.readouterr().err
 
 
-def test_nobody_there_is_said_with_host_and_port(capsys):
+def test_nobody_there_is_said_with_host_and_port(capsys, monkeypatch):
+    monkeypatch.setattr(module, "HEARD_WITHIN_S", 0.2)
     port = free_port()
     assert osc(port, "/dream/loop/gain", "0", "0.5") == 1
     assert f"nobody answers on 127.0.0.1:{port}" in capsys.readouterr().err

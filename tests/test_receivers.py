@@ -3,6 +3,8 @@
 import errno
 import socket
 import threading
+import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -82,6 +84,16 @@ def wire(monkeypatch):
     return made
 
 
+def trouble_of(told, meanwhile=lambda: None):
+    """Wait until the thread that looks names up has something to tell."""
+    deadline = time.monotonic() + 20
+    while not (said := told.take_trouble()):
+        assert time.monotonic() < deadline
+        meanwhile()
+        time.sleep(0.001)
+    return said
+
+
 def test_a_network_that_refuses_is_told_once_and_when_it_is_back(wire):
     now = 0.0
     told = Receivers([("192.0.2.7", 9125)], str, lambda: now)
@@ -125,9 +137,7 @@ def test_a_name_that_is_not_known_yet_is_sent_to_when_it_is(wire, monkeypatch):
     told.send(b"/lost")
     is_there.set()
     assert known.wait(10)
-    while not (said := told.take_trouble()):
-        pass
-    assert "is known now" in said
+    assert "is known now" in trouble_of(told)
     told.send(b"/found")
     assert wire.sent == [(b"/found", ("192.0.2.8", 9125))]
     told.close()
@@ -145,8 +155,7 @@ def test_a_name_that_gets_another_address_is_sent_to_there(wire, monkeypatch):
         return found
 
     told = Receivers([("tablet.local", 9125)], look_up)
-    while not (said := told.take_trouble()):
-        told.send(b"/x")
+    said = trouble_of(told, lambda: told.send(b"/x"))
     assert said.endswith("at 192.0.2.9") and ("192.0.2.9", 9125) in told
     told.send(b"/last")
     assert {place for _, place in wire.sent} <= {("192.0.2.8", 9125), ("192.0.2.9", 9125)}
@@ -156,11 +165,12 @@ def test_a_name_that_gets_another_address_is_sent_to_there(wire, monkeypatch):
 
 
 def test_an_address_is_not_looked_up_again(monkeypatch):
-    monkeypatch.setattr(module, "LOOK_UP_S", 0.001)
-    threads = threading.active_count()
-    told = Receivers([("127.0.0.1", 9), ("localhost", 9), ("192.0.2.255", 9)], lambda host: host)
-    assert threading.active_count() == threads
-    told.close()
+    begun = []
+    monkeypatch.setattr(module.threading, "Thread", lambda **_: SimpleNamespace(start=lambda: begun.append(1)))
+    Receivers([("127.0.0.1", 9), ("localhost", 9), ("192.0.2.255", 9)], lambda host: host).close()
+    assert begun == []
+    Receivers([("127.0.0.1", 9), ("tablet.local", 9)], lambda host: host).close()
+    assert begun == [1]
 
 
 def test_the_teller_says_what_a_network_refuses(wire, capsys):
