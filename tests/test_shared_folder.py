@@ -76,8 +76,14 @@ def test_without_shared_memory_it_is_in_the_state_folder(tmp_path: Path) -> None
     assert make_shared_folder(tmp_path, 1000, tmp_path / "missing") == tmp_path / "audio"
 
 
-def test_a_link_in_the_folders_place_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("take", [Path.touch, lambda path: path.symlink_to(path.parent / "elsewhere")])
+def test_what_stands_in_the_folders_place_in_a_state_folder_stops_nothing_either(tmp_path: Path, take) -> None:
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "audio").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(RecordError, match="must be yours"):
-        make_shared_folder(tmp_path, 2**40)
+    take(tmp_path / "audio")
+    folder = make_shared_folder(tmp_path, 2**40)
+    assert folder.parent == tmp_path and folder.name != "audio" and not folder.is_symlink()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert find_shared_folder(tmp_path) == folder
+    os.close(claim(folder))
+    if sys.platform == "linux":
+        assert sweep(tmp_path) == [folder]

@@ -34,7 +34,7 @@ def make_shared_folder(state_folder: Path, arena_frames: int, memory: Path = MEM
     the rest), and on systems other than Linux.
 
     Raises:
-        RecordError: it cannot be made, or is another user's.
+        RecordError: it cannot be made.
     """
     folder = _in_memory(memory, arena_frames) or _in_state(state_folder)
     try:
@@ -45,23 +45,31 @@ def make_shared_folder(state_folder: Path, arena_frames: int, memory: Path = MEM
     return folder
 
 
+def _prefix() -> str:
+    if sys.platform == "win32":
+        return "live-daemon-"
+    return f"live-daemon-{os.getuid()}-"
+
+
 def _in_memory(memory: Path, arena_frames: int) -> Path | None:
     if sys.platform != "linux":
         return None
     with contextlib.suppress(OSError):
         if shutil.disk_usage(memory).free > 4 * arena_frames + 2 * RECORD_TYPE.itemsize:
-            return Path(tempfile.mkdtemp(prefix=f"live-daemon-{os.getuid()}-", dir=memory))
+            return Path(tempfile.mkdtemp(prefix=_prefix(), dir=memory))
     return None
 
 
 def _in_state(state_folder: Path) -> Path:
     folder = state_folder / "audio"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
         info = folder.lstat()
         # In a state folder that others may write, one of them could have waited with this name, or with a link.
         if not stat.S_ISDIR(info.st_mode) or (sys.platform != "win32" and info.st_uid != os.getuid()):
-            raise RecordError(f"shared folder must be yours, {folder} is not: remove it or set [paths] state")
+            return Path(tempfile.mkdtemp(prefix=_prefix(), dir=state_folder))
         folder.chmod(0o700)
     except OSError as error:
         raise RecordError(f"shared folder {folder} cannot be made: {error.strerror} (set [paths] state)") from error
@@ -111,11 +119,11 @@ def claim(folder: Path) -> int:
 
 
 def sweep(memory: Path = MEMORY) -> list[Path]:
-    """Remove the shared folders of this user that nobody claims any more; return them. Never raises."""
+    """Remove the shared folders of this user in ``memory`` that nobody claims any more; return them. Never raises."""
     if sys.platform != "linux":
         return []  # elsewhere they lie in the state folder, and its next daemon takes them over
     removed = []
-    for folder in memory.glob(f"live-daemon-{os.getuid()}-*"):
+    for folder in memory.glob(f"{_prefix()}*"):
         with contextlib.suppress(OSError):
             info = folder.lstat()
             if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.getuid() or _is_claimed(folder):

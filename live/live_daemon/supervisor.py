@@ -75,6 +75,7 @@ class Supervisor:
         audio = self.settings.audio
         arena_frames = audio.arena_s * audio.sample_rate
         sweep()
+        sweep(self._state)
         self._folder = make_shared_folder(self._state, arena_frames)
         self._claim = claim(self._folder)
         self.record = AudioRecord.create(self._folder, audio.sample_rate, arena_frames)
