@@ -149,7 +149,7 @@ class Daemon:
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                command = (folder / "cmdline").read_text()
+                command = (folder / "cmdline").read_text(errors="replace")  # others' programs, too
             except OSError:
                 continue
             if parent == self.process.pid:

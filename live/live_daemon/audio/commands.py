@@ -17,7 +17,7 @@ from live_daemon.audio.layout import (
     SlotPhase,
 )
 
-PANIC_MS = 19.0  # with the wait for the next tick, silence comes within 20 ms
+PANIC_MS = 15.0  # with the way to the engine and the wait for its block, silence comes within 20 ms
 REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
 
 # numba freezes plain integers, not members of an IntEnum
