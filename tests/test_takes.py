@@ -532,6 +532,8 @@ def test_an_offset_is_no_sound(tmp_path, offset):
     soundfile.write(path, tone + offset, RATE, subtype="FLOAT")
     seed = seed_of(path)
     np.testing.assert_allclose(seed.samples, tone, atol=1e-5)
+    np.testing.assert_allclose(read_audio(path, RATE), tone, atol=1e-5)
+    np.testing.assert_allclose(read_audio(path, RATE, keep_offset=True), tone + offset, atol=1e-5)
     assert any("offset" in one for one in seed.remarks)
 
 

@@ -85,7 +85,10 @@ def odd_files(folder: Path, inputs: Path | None) -> Iterator[Path]:
 
 
 def hours(folder: Path) -> Iterator[Path]:
-    """Yield an hour of sound in each of four formats."""
+    """Yield an ordinary take, for comparison, then an hour of sound in each of five formats."""
+    ordinary = folder / "ordinary_4s.wav"
+    soundfile.write(ordinary, np.resize(plucked(LINE), 4 * RATE), RATE)
+    yield ordinary
     minute = folder / "minute.wav"
     soundfile.write(minute, np.resize(soundfile.read(ETUDE_FILE)[0], 60 * 44_100), 44_100)
     for ending in ("wav", "flac", "opus", "mp3", "m4a"):
