@@ -47,7 +47,7 @@ UNSEEN_S = 8.0
 
 _WAIT_S: dict[Verdict, tuple[float, float, float]] = {
     "finished": (0.0, STEADY_S, STEADY_S),
-    "endless": (0.0, STEADY_S, UNSEEN_S),
+    "endless": (0.0, STEADY_S, GIVE_UP_S),  # players flush these page by page
     "open": (STEADY_S, STEADY_S, UNSEEN_S),
     "unfinished": (GIVE_UP_S, GIVE_UP_S, UNSEEN_S),
     "unreadable": (GIVE_UP_S, GIVE_UP_S, UNSEEN_S),

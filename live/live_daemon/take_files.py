@@ -80,7 +80,7 @@ def look_at(path: Path) -> Inspection:
         return Inspection("unreadable", f"it cannot be read ({getattr(error, 'strerror', None) or error})")
     if length == "empty":
         return Inspection("unfinished", reason)
-    fault = _decoding_fault(path, start, length == "agrees")
+    fault = _decoding_fault(path, start)
     if fault is not None and length == "differs":
         return Inspection("unfinished", f"{reason}, and {fault.reason}")
     if fault is not None:
@@ -101,8 +101,8 @@ def inspect_recording(path: Path) -> tuple[Literal["finished", "unfinished", "ba
     return "unfinished" if found.verdict == "unfinished" else "bad", found.reason
 
 
-def _decoding_fault(path: Path, start: bytes, is_told: bool) -> Inspection | None:
-    """Say why no samples come from a file, None when they do. Where the length is told, the last one, too."""
+def _decoding_fault(path: Path, start: bytes) -> Inspection | None:
+    """Say why no samples come from a file, None when they do. Of FLAC only the last one tells whether it is whole."""
     try:
         source = LibsndfileSource(path)
     except (soundfile.LibsndfileError, OSError, RuntimeError, TypeError, ValueError) as error:
@@ -118,7 +118,7 @@ def _decoding_fault(path: Path, start: bytes, is_told: bool) -> Inspection | Non
     try:
         if not len(source.read(1)):
             return Inspection("unfinished", "it holds no sound")
-        if is_told and source.frames:
+        if start[:4] == b"fLaC" and source.frames:
             source.seek(source.frames - 1)
             if len(source.read(1)) != 1:
                 raise AudioFileError
