@@ -14,7 +14,7 @@ import soundfile
 from live_daemon import recordings
 from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.take_files import is_being_written, look_at
-from live_inference import audio_opening, media
+from live_inference import audio_files, audio_opening, media
 from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.take import read_take
 
@@ -535,6 +535,18 @@ def test_an_offset_is_no_sound(tmp_path, offset):
     np.testing.assert_allclose(read_audio(path, RATE), tone, atol=1e-5)
     np.testing.assert_allclose(read_audio(path, RATE, keep_offset=True), tone + offset, atol=1e-5)
     assert any("offset" in one for one in seed.remarks)
+
+
+@pytest.mark.parametrize("rate", [RATE, 11_025])
+def test_a_long_file_is_read_in_blocks_into_the_same_samples(tmp_path, monkeypatch, rate):
+    path = tmp_path / "long.wav"
+    sound = np.random.default_rng(0).normal(0.1, 0.1, (5 * RATE + 77, 2))
+    soundfile.write(path, sound, RATE, subtype="FLOAT")
+    at_once = read_audio(path, rate)
+    monkeypatch.setattr(audio_files, "MOST_KEPT", RATE)
+    in_blocks = read_audio(path, rate)
+    assert len(in_blocks) == len(at_once) and abs(in_blocks.mean()) < 1e-4
+    np.testing.assert_allclose(in_blocks, at_once, atol=1e-6)
 
 
 def test_of_a_long_take_the_last_minute_that_sounds_is_the_seed(tmp_path):

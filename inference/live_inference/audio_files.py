@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ __all__ = ["AudioFileError", "AudioInfo", "at_rate", "audio_info", "check_sample
 
 MIN_DURATION_S: Final = 0.1
 MAX_DURATION_S: Final = 3600.0
+
+MOST_KEPT: Final = 2**24
+"""Frames, 64 MB: what is longer is read twice rather than kept at its own rate."""
 
 LARGEST_SAMPLE: Final = 1e6
 """Some writers forget to scale integers (up to 2^15, rarely 2^31 / 2^12); what is larger is damage."""
@@ -73,8 +77,8 @@ def read_audio(
             check_samples(path, block, levels.frames, rate)
             levels.add(block)
             _check_length(path, levels.frames, rate)
-            # The mean of the channels; in the rare case that they cancel, the file is read once more.
-            kept.append(to_mono(block, None))
+            if levels.frames <= MOST_KEPT:
+                kept.append(to_mono(block, None))
     finally:
         source.close()
     # A damaged header may promise more than the file holds: what counts is what could be read.
@@ -82,20 +86,31 @@ def read_audio(
         raise AudioFileError(f"{path}: must hold sound, found 0 frames")
     if levels.frames < min_duration_s * rate:
         raise AudioFileError(f"{path}: must be at least {min_duration_s:g} s long, found {levels.frames / rate:.3f} s")
-    channel = levels.only_channel()
-    if channel is not None:
-        kept = _one_channel(path, channel)
+    if levels.frames > MOST_KEPT or levels.only_channel() is not None:  # long, or its channels cancel each other
+        del kept
+        return _read_again(path, levels, sample_rate, 0.0 if keep_offset else levels.offset())
     mono = np.concatenate(kept)
-    del kept
     return at_rate(mono if keep_offset else without_offset(mono), rate, sample_rate)
 
 
-def _one_channel(path: Path, channel: int) -> list[FloatArray]:
-    source = open_audio(path)
+def _read_again(path: Path, levels: ChannelLevels, sample_rate: int, offset: float) -> FloatArray:
+    """Read a file whose levels are known, block by block into what is returned. Shape: `[num_samples]`"""
+    source, channel = open_audio(path), levels.only_channel()
     try:
-        return [to_mono(block, channel) for block in blocks_of(source)]
+        rate = source.sample_rate
+        samples = np.empty(int(levels.frames * sample_rate / rate) + 2, np.float32)
+        resampler = soxr.ResampleStream(rate, sample_rate, 1, dtype="float32", quality="HQ")
+        made = 0
+        for block in itertools.chain(blocks_of(source), [np.zeros((0, source.channels), np.float32)]):
+            mono = to_mono(block, channel) - np.float32(offset)
+            if rate != sample_rate:
+                mono = resampler.resample_chunk(mono, last=not len(block))  # the same as of the whole at once
+            mono = mono[: len(samples) - made]
+            samples[made : made + len(mono)] = mono
+            made += len(mono)
     finally:
         source.close()
+    return samples[:made]
 
 
 def _check_length(path: Path, frames: int | None, rate: int) -> None:
