@@ -27,13 +27,14 @@ DISPLAY = ":197"
 CORNER = (61, 92)  # of the patch in its window: the patches open at (60, 60), below comes the menu
 
 
-def shoot(patch: Path, picture: Path, home: Path) -> None:
+def shoot(patch: Path, picture: Path, settings: Path) -> None:
     """Open a patch, wait until it is drawn, and keep what its window shows.
 
-    In a home without a folder ``Pd`` a question whether to make one would lie before the patch.
+    Unless its settings say so, Pd asks about a folder for patches, and the question lies before the patch.
     """
-    (home / "Pd").mkdir(exist_ok=True)
-    environment = {**os.environ, "DISPLAY": DISPLAY, "HOME": str(home)}
+    (settings / "org.puredata.pd.pd-gui").mkdir(exist_ok=True)
+    (settings / "org.puredata.pd.pd-gui" / "docspath.conf").write_text("DISABLED")
+    environment = {**os.environ, "DISPLAY": DISPLAY, "PD_CONFIG_DIR": str(settings)}
     width, height = map(int, patch.read_text(encoding="utf-8").split()[4:6])
     command = ["pd", "-stderr", "-noprefs", "-noaudio", "-nomidi", "-open", str(patch)]
     with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL) as pd:
@@ -45,11 +46,11 @@ def shoot(patch: Path, picture: Path, home: Path) -> None:
 
 def main(folder: Path) -> None:
     """Take all pictures."""
-    home = Path(tempfile.mkdtemp())
+    settings = Path(tempfile.mkdtemp())
     with subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1200x1000x24"]) as server:
         time.sleep(3)
         for patch, name in FRONTS.items():
-            shoot(PATCHES / f"{patch}.pd", folder / name, home)
+            shoot(PATCHES / f"{patch}.pd", folder / name, settings)
         server.terminate()
 
 
