@@ -14,6 +14,7 @@ import pytest
 
 from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
+from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.kernel_cache import VARIABLE, choose_kernel_cache
 from live_daemon.orders import Orders
 from live_daemon.settings import EngineSettings, Settings
@@ -292,3 +293,38 @@ def test_training_and_rendering_tell_what_they_compile_too(tmp_path: Path) -> No
     )
     assert done.returncode == 0, done.stderr
     assert "compiling the dreaming kernels: once on this machine" in done.stderr
+
+
+FIRST_DREAM = """
+import queue, sys
+from pathlib import Path
+from types import SimpleNamespace
+import numpy as np
+from live_inference import messages as m
+from live_inference.warm_models import WarmModels
+from live_inference.worker import Worker
+from live_models.registry import Registry
+
+folder, take = Path(sys.argv[1]), sys.argv[2]
+np.zeros(200_000, np.float32).tofile(folder / "arena")
+said = []
+mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append)
+worker = Worker(mailbox, WarmModels(Registry([]), "cpu", 1), folder / "arena", 48_000)
+worker.handle(m.LoadModel(""))
+before = set(sys.modules)
+places = {"voice": m.ArenaRange(0, 96_000), "loop": m.ArenaRange(96_000, 96_000)}
+mailbox.inbox.put(m.DreamBatch([m.DreamOrder(1, take, "", 2.0, 1, str(folder), **places)]))
+while not any(isinstance(one, m.DreamReady | m.DreamFailed) for one in said):
+    worker.work()
+assert isinstance(said[-1], m.DreamReady), said[-1]
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+def test_the_first_dream_loads_no_library_any_more(tmp_path: Path) -> None:
+    """Of a fresh installation, 326 modules once took ten seconds of silence: the worker was killed, twice, as hung."""
+    (tmp_path / "first_dream.py").write_text(FIRST_DREAM)
+    command = [sys.executable, str(tmp_path / "first_dream.py"), str(tmp_path), str(ETUDE_FILE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []

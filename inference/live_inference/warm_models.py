@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from typing import Any
 
@@ -12,6 +13,7 @@ from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.registry import Registry
 
 WARM_UP_S = 0.25
+_LIBRARIES = ("mmap", "pyloudnorm", "scipy.fft", "scipy.signal", "soundfile", "soxr")
 
 
 class WarmModels:
@@ -55,6 +57,7 @@ class WarmModels:
     def _load(self, name: str) -> tuple[Generator[Any], Checkpoint]:
         from live_inference.loading import check_precision, load_generator  # torch: only here
 
+        _load_libraries()
         checkpoint = load_checkpoint(self.registry.find(name))
         check_precision(checkpoint, self.backend)
         generator = load_generator(checkpoint, self.backend, self._threads)
@@ -69,3 +72,13 @@ class WarmModels:
         made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
         self.speeds[name] = round(made_s / (time.perf_counter() - began), 3)
         return generator, checkpoint
+
+
+def _load_libraries() -> None:
+    """Load what a dream needs beside its model: for its loop, its pitches, its file.
+
+    Hundreds of files: right after an installation, or from a slow disk, they take many seconds, in which a worker that
+    dreams already would be taken for one that hangs.
+    """
+    for name in _LIBRARIES:
+        importlib.import_module(name)
