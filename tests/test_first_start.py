@@ -310,6 +310,7 @@ np.zeros(200_000, np.float32).tofile(folder / "arena")
 said = []
 mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append)
 worker = Worker(mailbox, WarmModels(Registry([]), "cpu", 1), folder / "arena", 48_000)
+worker._scores = SimpleNamespace(put=lambda _: None)  # a thread of its own, which nobody waits for
 worker.handle(m.LoadModel(""))
 before = set(sys.modules)
 places = {"voice": m.ArenaRange(0, 96_000), "loop": m.ArenaRange(96_000, 96_000)}
