@@ -10,7 +10,7 @@ import pytest
 from live_daemon.allowed_paths import PathRefusedError, refuse_windows_names, resolve_inside
 from live_daemon.audio.record import AudioRecord
 from live_daemon.controller import Controller
-from live_daemon.events import PortsChanged, WorkerConnected, WorkerLost
+from live_daemon.events import OscArrived, PortsChanged, WorkerConnected, WorkerLost
 from live_daemon.orders import MOST_WAITING, Orders
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.link import Ports
@@ -258,3 +258,27 @@ def test_the_shipped_model_stands_in_each_time_the_one_asked_for_cannot_be_loade
             controller._handle(refused)
             assert loads() == [], "while a model is warm it stays"
         controller._handle(WorkerLost())
+
+
+def test_of_models_asked_for_while_one_is_loaded_the_last_counts(tmp_path, monkeypatch):
+    """400 messages kept the worker loading for minutes. A typing error behind a good name costs nothing."""
+    controller, sent = controller_in(tmp_path), []
+    monkeypatch.setattr(controller._link, "send", lambda message: sent.append(message) or True)
+    monkeypatch.setattr(type(controller._link), "connected", True)
+    controller._handle(WorkerConnected())
+    controller._handle(ModelReady("nylon", 20.0, {}))
+    sent.clear()
+    for number in range(400):
+        controller._handle(OscArrived("/dream/model/load", (f"model {number % 4}",)))
+    controller._handle(OscArrived("/dream/model/load", ("mistyped",)))
+    assert sent == [LoadModel("model 0")]
+    controller._handle(ModelReady("model 0", 20.0, {}))
+    controller._handle(Problem("/dream/model/load", "mistyped: no such model"))
+    assert [one for one in sent if isinstance(one, LoadModel)] == [LoadModel("model 0"), LoadModel("mistyped")]
+    assert controller._state.model == "model 0"
+    controller._handle(OscArrived("/dream/model/load", ("first",)))
+    controller._handle(OscArrived("/dream/model/load", ("second",)))
+    controller._handle(WorkerLost())
+    sent.clear()
+    controller._handle(WorkerConnected())
+    assert [one for one in sent if isinstance(one, LoadModel)] == [LoadModel("second")], "the next worker loads it"

@@ -30,6 +30,7 @@ from live_daemon.dream_numbers import DreamNumbers
 from live_daemon.events import OscArrived, PortsChanged, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.inbox import MOST_WAITING, Inbox
 from live_daemon.log import Lasting, say
+from live_daemon.model_loads import ModelLoads
 from live_daemon.noted_link import NotedLink
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.askers import ASKING
@@ -126,6 +127,7 @@ class Controller:
         self._state = find_state(settings.paths, session, len(record.arena), self._numbers.read(), self._tell)
         self._came_back = self._state.session == session
         self._state.session = session
+        self._models = ModelLoads(self._link)
         self._desk = DreamDesk(
             settings,
             self._state,
@@ -323,9 +325,10 @@ class Controller:
             case WorkerConnected():
                 self._fell_back = False  # once for each worker
                 self._controls.tell_worker()
-                self._link.send(m.LoadModel(self._state.model or self._settings.engine.model))
+                self._models.ask_now(self._state.model or self._settings.engine.model)
             case WorkerLost():
                 self._teller.problem("", "the dreaming engine ended; it is started again, what sounds goes on")
+                self._state.model = self._models.worker_lost() or self._state.model
                 self._desk.worker_lost()
             case m.DreamStarted() | m.TakeReading():
                 self._desk.answered(event)
@@ -354,6 +357,7 @@ class Controller:
         match message:
             case m.ModelReady(name, x_realtime, controls):
                 self._state.model = name
+                self._models.answered()
                 self._controls.model_is(controls)
                 self._desk.worker_ready(name, x_realtime)
                 say(f"model {name} is ready")
@@ -364,17 +368,20 @@ class Controller:
                     self._teller.send("/dream/model/name", str(row["name"]), approach, int(row["default"]))
             case m.Problem(address, text):
                 self._teller.problem(address, text)
-                if address != "/dream/model/load" or self._desk.worker.model_ready:
+                if address != "/dream/model/load":
+                    return
+                self._models.answered()
+                if self._desk.worker.model_ready:
                     return
                 if self._fell_back:
                     self._desk.worker.no_model = True
                 else:
                     self._fell_back = True
                     self._state.model = ""
-                    self._link.send(m.LoadModel(""))  # the shipped default is better than no dream at all
+                    self._models.ask_now("")  # the shipped default is better than no dream at all
 
     def _on_model_load(self, name: str) -> None:
-        if not self._link.send(m.LoadModel(name)):
+        if not self._models.ask(name):
             self._state.model = name
             raise ValueError(f"/dream/model/load: the dreaming engine is away; {name} is loaded when it is back")
 
