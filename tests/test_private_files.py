@@ -49,10 +49,12 @@ def test_a_state_folder_of_an_older_version_is_tightened(tmp_path: Path) -> None
 
 
 def test_a_state_folder_with_shared_folders_in_it_is_left_and_told_of(tmp_path: Path) -> None:
-    (tmp_path / "state").mkdir(mode=0o755)
+    (tmp_path / "state" / "live").mkdir(mode=0o755, parents=True)
+    (tmp_path / "state").chmod(0o755)
     remark = make_state_folder(paths(tmp_path, dreams=tmp_path / "state" / "dreams"))
     assert remark.startswith("paths.state: others on this machine may enter") and "\n" not in remark
     assert mode(tmp_path / "state") == 0o755
+    assert mode(tmp_path / "state" / "live") == 0o700, "the takes of an older version"
 
 
 def test_a_folder_of_many_programs_is_left_and_told_of(tmp_path: Path) -> None:

@@ -24,6 +24,10 @@ def make_state_folder(paths: PathSettings) -> str:
     mode = folder.stat().st_mode
     if sys.platform == "win32" or not mode & 0o077:
         return ""
+    for kept in (folder / "live", folder / "black-box"):  # of an older version
+        if kept.is_dir() and not kept.is_symlink():
+            with contextlib.suppress(OSError):
+                kept.chmod(0o700)
     shared = [Path(one).resolve() for one in (paths.recordings, paths.dreams, paths.bank, paths.checkpoints)]
     if not mode & stat.S_ISVTX and not any(one.is_relative_to(folder.resolve()) for one in shared):
         with contextlib.suppress(OSError):  # another user's, or a disk that has no permissions
