@@ -321,7 +321,7 @@ def test_a_flood_over_the_websocket_reaches_the_daemon_as_a_trickle_and_a_panic_
 
 
 def is_closed(connection):
-    connection.settimeout(2)
+    connection.settimeout(10)
     try:
         return connection.recv(1) == b""
     except ConnectionResetError:
