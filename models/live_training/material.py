@@ -126,9 +126,9 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
     if p.approach == "magnitude_spectrum":
         spectra = [magnitude_spectra(samples, p.window_size, p.hop_size) for samples in training]
         largest = max(float(s.max()) for s in spectra)
-        windows = np.concatenate([compress(s, p.exponent, largest) for s in spectra])
-        # Power relative to the global maximum; in float64, or quiet windows are lost in the sum.
-        level = float(np.mean((np.concatenate(spectra).astype(np.float64) / largest) ** 2))
+        power = sum(_compressed_in_place(s, p.exponent, largest) for s in spectra)
+        windows = spectra[0] if len(spectra) == 1 else np.concatenate(spectra)
+        level = power / windows.size
         normalisation = Normalisation(global_maximum=largest, level=level)
         held = [features_of(samples, p, normalisation) for samples in validation]
         return Material(Tape(windows, p), Tape(np.concatenate(held), p), normalisation, seeds, rows)
@@ -153,6 +153,19 @@ def load_material(paths: Sequence[Path], licences: Sequence[str], parameters: Hy
         normalisation = Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
     held_out = Tape(np.concatenate(validation), p, skip)
     return Material(Tape(tape, p, skip), held_out, normalisation, seeds, rows, linear, sample_skip)
+
+
+def _compressed_in_place(spectra: FloatArray, exponent: float, largest: float) -> float:
+    """Make magnitudes features, in their own memory (of an hour they are gigabytes).
+
+    Returns the sum of their powers relative to the largest; in float64, or quiet windows are lost in it.
+    """
+    power = 0.0
+    for first in range(0, len(spectra), 1024):
+        block = spectra[first : first + 1024]
+        power += float(np.sum((block.astype(np.float64) / largest) ** 2))
+        block[:] = compress(block, exponent, largest)
+    return power
 
 
 def _largest_innovation(tape: FloatArray, p: Hyperparameters, skip: VectorSkip) -> float:

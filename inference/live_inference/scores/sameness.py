@@ -27,6 +27,9 @@ REPEAT_LAGS_S: Final = (0.1, 4.0)
 
 LOUD_AROUND_S: Final = 4.0
 
+WINDOWS_AT_ONCE: Final = 256
+"""That are compared with what was before them: a minute's; an hour's at once would be ten gigabytes."""
+
 
 def change_db(spectra: Spectra) -> DoubleArray:
     """Spectral change over half a second: RMS difference of the bands, averaged over 3 s. Shape: -> `[positions]`."""
@@ -55,6 +58,16 @@ def residuals(samples: FloatArray, sample_rate: int) -> DoubleArray:
     starts = np.arange(low, len(x) - size + 1, hop)
     if not len(starts):
         return np.zeros(0)
+    silent = float(np.mean(x**2)) * size * 10.0 ** (AUDIBLE_DB / 10.0) + 1e-12
+    some = [starts[first : first + WINDOWS_AT_ONCE] for first in range(0, len(starts), WINDOWS_AT_ONCE)]
+    return np.concatenate([_residuals_at(padded, own, size, (low, high), silent) for own in some])
+
+
+def _residuals_at(
+    padded: DoubleArray, starts: np.ndarray, size: int, lags: tuple[int, int], silent: float
+) -> DoubleArray:
+    """The residuals of some windows. `padded`: the sound behind as much silence as the longest lag."""
+    low, high = lags
     now = padded[starts[:, None] + high + np.arange(size)]
     past_length = high - low + size
     past = padded[starts[:, None] + np.arange(past_length)]
@@ -66,14 +79,13 @@ def residuals(samples: FloatArray, sample_rate: int) -> DoubleArray:
     running = np.concatenate([np.zeros((len(past), 1)), np.cumsum(past**2, axis=1)], axis=1)
     then = running[:, size:] - running[:, :-size]
     energy = np.sum(now**2, axis=1)
-    rest = energy < float(np.mean(x**2)) * size * 10.0 ** (AUDIBLE_DB / 10.0) + 1e-12
     rows, best = np.arange(len(now)), np.argmin(then - 2.0 * correlation, axis=1)
     # A loop's period lies between two samples of the low rate: the peak of the correlation's parabola.
     left, centre, right = (correlation[rows, np.clip(best + d, 0, high - low)] for d in (-1, 0, 1))
     bend = np.minimum(left - 2.0 * centre + right, -1e-12)
     peak = centre + np.where((centre >= left) & (centre >= right), -((left - right) ** 2) / (8.0 * bend), 0.0)
     out = (then[rows, best] - 2.0 * peak) / np.maximum(energy, 1e-12) + 1.0
-    return np.where(rest, np.nan, np.maximum(out, 0.0))
+    return np.where(energy < silent, np.nan, np.maximum(out, 0.0))
 
 
 def loudest_db(spectra: Spectra) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -28,6 +29,10 @@ PITCH_WINDOW_S: Final = 0.37
 """4096 samples at 11025 Hz: semitones are apart from 90 Hz on."""
 
 
+VALUES_AT_ONCE: Final = 1 << 21
+"""Of windows that are transformed at once: more than a dream of 20 s has."""
+
+
 @dataclass(frozen=True)
 class Spectra:
     """What the measures read of one sound. Shape: `windows` windows, half overlapping."""
@@ -48,14 +53,17 @@ def spectra_of(samples: FloatArray, sample_rate: int) -> Spectra:
     """Analyse a sound, whatever its level. Shape: `samples` `[n]`, n at least one window."""
     rms = level(samples)
     size = window_length(WINDOW_S, sample_rate)
-    power = _power(samples, size) / (max(rms, 1e-9) ** 2)
-    bands = 10.0 * np.log10(power @ mel_matrix(size, sample_rate).T + 10.0 ** (FLOOR_DB / 10.0))
-    total = power.sum(axis=1)
+    mel, bands, levels, flatness = mel_matrix(size, sample_rate).T, [], [], []
+    for absolute in _powers(samples, size):
+        power = absolute / (max(rms, 1e-9) ** 2)
+        bands.append(10.0 * np.log10(power @ mel + 10.0 ** (FLOOR_DB / 10.0)))
+        levels.append(10.0 * np.log10(power.sum(axis=1) + 1e-12))
+        flatness.append(_flatness_db(power, size, sample_rate))
     return Spectra(
         hop_s=size / 2 / sample_rate,
-        bands_db=bands,
-        level_db=10.0 * np.log10(total + 1e-12),
-        flatness_db=_flatness_db(power, size, sample_rate),
+        bands_db=np.concatenate(bands),
+        level_db=np.concatenate(levels),
+        flatness_db=np.concatenate(flatness),
         chroma=_chroma(samples, sample_rate),
     )
 
@@ -70,16 +78,21 @@ def window_length(seconds: float, sample_rate: int) -> int:
     return int(1 << max(6, round(float(np.log2(seconds * sample_rate)))))
 
 
-def _power(samples: FloatArray, size: int) -> DoubleArray:
-    """Power of half-overlapping Hann windows; the sum over bins is the window's mean square. Shape: `[w, size/2]`."""
+def _powers(samples: FloatArray, size: int) -> Iterator[DoubleArray]:
+    """Power of half-overlapping Hann windows, some at a time: an hour's at once are gigabytes.
+
+    The sum over bins is the window's mean square. Shape: `[windows, size / 2]` each
+    """
     x = np.asarray(samples, dtype=np.float32)
     if len(x) < size:
         x = np.pad(x, (0, size - len(x)))
     window = np.hanning(size + 1)[:-1].astype(np.float32)
     windows = np.lib.stride_tricks.sliding_window_view(x, size)[:: size // 2]
-    spectrum = np.fft.rfft(windows * window, axis=1)[:, 1:]
     scale = 2.0 / (size * float(np.sum(window.astype(np.float64) ** 2)))
-    return np.asarray(scale * np.abs(spectrum) ** 2, dtype=np.float64)
+    some = max(1, VALUES_AT_ONCE // size)
+    for first in range(0, len(windows), some):
+        spectrum = np.fft.rfft(windows[first : first + some] * window, axis=1)[:, 1:]
+        yield np.asarray(scale * np.abs(spectrum) ** 2, dtype=np.float64)
 
 
 def _flatness_db(power: DoubleArray, size: int, sample_rate: int) -> DoubleArray:
@@ -111,7 +124,10 @@ def mel_matrix(size: int, sample_rate: int) -> DoubleArray:
 def _chroma(samples: FloatArray, sample_rate: int) -> DoubleArray:
     """Amplitude by pitch class: spectral peaks (parabola through three bins), 80 to 2000 Hz. Shape: `[windows, 12]`."""
     size = window_length(PITCH_WINDOW_S, sample_rate)
-    power = _power(samples, size)
+    return np.concatenate([_chroma_of(power, size, sample_rate) for power in _powers(samples, size)])
+
+
+def _chroma_of(power: DoubleArray, size: int, sample_rate: int) -> DoubleArray:
     log_power = np.log(power + 1e-20)
     centre, left, right = log_power[:, 1:-1], log_power[:, :-2], log_power[:, 2:]
     peak = (centre > left) & (centre >= right) & (power[:, 1:-1] > 1e-4 * power.max(axis=1, keepdims=True) + 1e-16)
