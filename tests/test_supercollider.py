@@ -43,6 +43,7 @@ def stage(tmp_path_factory):
             f'~ldStart.("127.0.0.1", {daemon.port}, LISTEN); ~ldSet.(2, 1.0, {LEVEL}); '
             '~ldOn.("/dream/sounding", { |id| ("test: sounding " ++ id).postln }); '
             'OSCdef(\\panic, { ~ldPanic.() }, "/test/panic", recvPort: LISTEN); '
+            'OSCdef(\\unmute, { ~ldUnmute.() }, "/test/unmute", recvPort: LISTEN); '
             "OSCdef(\\drone, { |m| fork { ~drone = { DC.ar(1) * ~ldGain.(m[1]) }.play(outbus: 1); s.sync; "
             '"test: drone".postln } }, "/test/drone", recvPort: LISTEN); '
             'OSCdef(\\end, { ~drone.free }, "/test/end", recvPort: LISTEN); '
@@ -158,6 +159,12 @@ def test_a_dream_whose_file_is_being_read_does_not_survive_a_panic(stage):
         time.sleep(2.5)
         left, _ = recording.sound()
     assert len(left) > RATE and np.abs(left).max() < 1e-4
+
+
+def test_the_loops_can_be_unmuted(stage):
+    _, daemon, sc, _ = stage
+    daemon.send(sc.port, "/test/unmute")
+    assert daemon.wait_for("/dream/unmute") == []
 
 
 def test_functions_are_called_with_what_is_told(stage):
