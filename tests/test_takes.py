@@ -366,6 +366,16 @@ def test_of_a_long_file_of_a_phone_only_the_part_that_is_heard_is_decoded(tmp_pa
     assert blocks < 200, "it was not read from its start"
 
 
+@needs_ffmpeg
+def test_more_channels_than_pyav_gives_planes_are_read(tmp_path):
+    """Of twelve planes it gave away what lay behind the eighth: the process died."""
+    pytest.importorskip("av")
+    path = tmp_path / "twelve.mka"
+    soundfile.write(tmp_path / "twelve.wav", np.tile(sine(440, 1.0)[:, None], 12), RATE)
+    ffmpeg("-i", tmp_path / "twelve.wav", "-c:a", "pcm_s16le", path)
+    assert pitch_hz(seed_of(path).samples, RATE) == pytest.approx(440, abs=2)
+
+
 def test_without_pyav_and_ffmpeg_one_line_says_what_to_do(watched, monkeypatch):
     monkeypatch.setattr(media.importlib.util, "find_spec", lambda _: None)
     monkeypatch.setattr(media.shutil, "which", lambda _: None)

@@ -35,6 +35,7 @@ MEDIA_SUFFIXES: Final = (
     *(".eac3", ".ape", ".wv", ".tta", ".mpc", ".dsf", ".dff"),
 )
 REMEDY: Final = f"install PyAV ({how_to_install('av')}) or ffmpeg, or save it as WAV"
+MOST_CHANNELS: Final = 64
 _AU_HEADER: Final = 24
 _LONG_S: Final = 100.0
 _LENGTH_KNOWN_S: Final = 0.1
@@ -80,12 +81,14 @@ class _PyAvSource:
         try:
             stream = self._container.streams.audio[0]
             self.sample_rate, self.channels = int(stream.rate), int(stream.channels)
-            self._new_resampler = lambda: av.AudioResampler("fltp", stream.layout.name, stream.rate)
+            if self.channels > MOST_CHANNELS:
+                raise ValueError
+            self._new_resampler = lambda: av.AudioResampler("flt", stream.layout.name, stream.rate)
             self._resampler = self._new_resampler()
-        except (av.FFmpegError, IndexError, TypeError, ValueError):
+        except (av.FFmpegError, AttributeError, IndexError, TypeError, ValueError):  # no sound, or of no known kind
             self._container.close()
             raise AudioFileError(f"{path}: must hold sound, found none that can be decoded") from None
-        self._errors: tuple[type[Exception], ...] = (av.FFmpegError, ValueError)
+        self._errors: tuple[type[Exception], ...] = (av.FFmpegError, AttributeError, TypeError, ValueError)
         self._stream = stream
         self.frames = self._told_frames()
         self._blocks: Iterator[FloatArray] = self._decoded(0)
@@ -105,7 +108,8 @@ class _PyAvSource:
             if first:
                 left_out = first - round(float(frame.pts * frame.time_base) * self.sample_rate)
             for flat in self._resampler.resample(frame):
-                block = np.ascontiguousarray(flat.to_ndarray().T, np.float32)
+                # Interleaved: of planes PyAV gives away no more than eight, and reads beyond them.
+                block = np.array(flat.to_ndarray(), np.float32).reshape(-1, self.channels)
                 if left_out < len(block):
                     yield block[max(0, left_out) :]
 
