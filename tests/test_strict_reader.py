@@ -140,7 +140,7 @@ def test_a_file_beyond_its_limit_is_refused_unread(tmp_path):
     path = tmp_path / "sparse"
     with path.open("wb") as file:
         file.truncate(1 << 40)
-    assert "must have at most 4 MB, found 1048576 MB" in refused(read_json, path)
+    assert "must have at most 16 MB, found 1048576 MB" in refused(read_json, path)
     assert "at most 1 MB" in refused(read_toml, path)
     path.write_bytes(b"12345")
     assert read_bytes(path, 5) == b"12345"
@@ -188,6 +188,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):
         (b'"\\ud800"', "surrogate"),
         (b'{"\\uDFFFx": 1}', "surrogate"),
         (b'"' + b'\\"' * 2_000_000, "must be JSON"),
+        (b"[" + b"{}," * 5_000_000 + b"{}]", "at most 4000000 values, found 5000000"),
     ],
 )
 def test_what_is_no_json_of_ours_is_one_line(tmp_path, data, reason):

@@ -19,8 +19,10 @@ import numpy as np
 
 from live_models.fields import FieldError, checked, shown
 
-JSON_BYTES: Final = 4 << 20
-"""A bank of a thousand loops has 2 MB. More would hold Python's lock for so long that other threads are late."""
+JSON_BYTES: Final = 16 << 20
+"""A bank of a thousand loops has 2 MB, the card of a training of a week 6."""
+MOST_VALUES: Final = 4_000_000
+"""Each takes some hundred bytes of memory, however short it is in the file."""
 TOML_BYTES: Final = 1 << 20
 DEEPEST: Final = 32
 """Brackets within brackets: a card has 5."""
@@ -133,6 +135,8 @@ def parse_json(text: str | bytes, name: str, *, finite: bool = True) -> Any:
         data = text.encode() if isinstance(text, str) else text
         if not data.strip():
             raise FileError(f"{name}: must be JSON, found an empty file")
+        if data.count(b",") > MOST_VALUES:
+            raise FileError(f"{name}: must be JSON of at most {MOST_VALUES} values, found {data.count(b',')}")
         deepest = _depth(data)  # before the decoder, which follows brackets by recursion
         if deepest > DEEPEST:
             raise FileError(f"{name}: must be JSON of at most {DEEPEST} brackets within each other, found {deepest}")
