@@ -119,7 +119,7 @@ def test_other_banks_by_a_pattern(tmp_path, capsys):
     for number in range(2):
         folder = tmp_path / f"bank{number}"
         folder.mkdir()
-        soundfile.write(folder / f"{number}.wav", plucked(1.0 + number), RATE)
+        soundfile.write(folder / f"{number}.wav", plucked(3.0 + number), RATE)
         write_bank(folder, [BankLoop(f"{number}.wav")])
     into = tmp_path / "all"
     assert bank_command(["merge", str(into), str(tmp_path / "bank?")], lambda *_: None) == 0

@@ -28,7 +28,8 @@ from live_daemon.install.patches import patches_folder
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_guests
 from live_daemon.supervisor import Supervisor
 from live_inference.audio_files import AudioFileError, read_audio
-from live_inference.dream_files import write_wav
+from live_inference.command_line.locking import BusyError, alone_in
+from live_inference.dream_files import atomically, write_wav
 from live_inference.printable import printable
 
 STEP_S = 0.05
@@ -109,8 +110,14 @@ def perform(recording: Path | None, seconds: float | None, out: Path, settings: 
         (out / "dreams").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PerformanceError(f"{out}: cannot be written ({error}); choose another folder with --out") from error
-    with tempfile.TemporaryDirectory(prefix="live-daemon-demo-") as name:
-        return _perform(played, Path(name), out, settings)
+    try:
+        with (
+            alone_in(out, f"{out}: another demo writes into this folder; choose another with --out"),
+            tempfile.TemporaryDirectory(prefix="live-daemon-demo-") as name,
+        ):
+            return _perform(played, Path(name), out, settings)
+    except BusyError as error:
+        raise PerformanceError(str(error)) from error
 
 
 def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Settings) -> int:
@@ -134,7 +141,7 @@ def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Set
         host.close()
 
     for file in (folder / "dreams").iterdir():
-        shutil.copy(file, out / "dreams" / file.name)
+        atomically(out / "dreams" / file.name, lambda partial, file=file: shutil.copyfile(file, partial))  # type: ignore[misc]
     for number, arrival in enumerate(stage.arrivals):
         stage.arrivals[number] = replace(arrival, path=out / "dreams" / arrival.path.name)
     performance = Performance(
