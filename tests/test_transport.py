@@ -149,6 +149,23 @@ def test_of_a_torn_bundle_what_comes_before_the_tear_counts(heard):
     assert sorted(events)[0] == "/dream/panic" and "lies inside the bundle" in sorted(events)[1]
 
 
+def test_a_panic_passes_what_waits_before_it_and_nothing_that_comes_behind_it():
+    """8000 turns of a knob in the system's buffer: each is read and checked, a panic waited for that."""
+    heard = []
+    quiet = OscServer("127.0.0.1", 0, ["127.0.0.1"], lambda address, values: heard.append((address, values)), print)
+    client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    for datagram in (*[message("/dream/follower/q", 5.0).dgram] * 50, message("/dream/panic").dgram):
+        client.sendto(datagram, ("127.0.0.1", quiet.port))
+    for number in range(3):
+        client.sendto(message("/dream/ping", number).dgram, ("127.0.0.1", quiet.port))
+    quiet.start()
+    deadline = time.monotonic() + 5
+    while len(heard) < 4 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    quiet.close()
+    assert heard == [("/dream/panic", ()), *(("/dream/ping", (number,)) for number in range(3))]
+
+
 def test_a_stranger_is_refused(server):
     server.receive(message("/dream/panic").dgram, "10.1.2.3")
     kind, _, reason = server.events.get(timeout=1)

@@ -22,6 +22,7 @@ __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
 LARGEST_UDP = 65_535
 LARGEST_FLOAT32 = 3.4e38
 PANICS_PER_SECOND = 20
+MOST_AHEAD = 512
 _DONT_WAIT: int = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has no such flag; its buffer takes a datagram at once
 _STRANGERS = "strangers"  # told of together: their addresses can be made up
 
@@ -92,7 +93,8 @@ class OscServer:
     def _listen(self) -> None:
         while not self._stop.is_set():
             try:
-                datagram, self.sender = self._socket.recvfrom(LARGEST_UDP)
+                waiting = [self._socket.recvfrom(LARGEST_UDP)]
+                self._look_ahead(waiting)
             except TimeoutError:
                 continue
             except OSError as error:
@@ -102,7 +104,25 @@ class OscServer:
                 if self._stop.is_set():
                     return
                 raise
-            self.receive(datagram, self.sender[0])
+            for datagram, self.sender in waiting:
+                self.receive(datagram, self.sender[0])
+
+    def _look_ahead(self, waiting: list[tuple[bytes, tuple[str, int]]]) -> None:
+        """Read what waits in the system's buffer: that is fast, and a panic must not wait for the rest to be handled.
+
+        What came before it is left out: a panic forgets it anyway.
+        """
+        self._socket.setblocking(False)
+        try:
+            while len(waiting) < MOST_AHEAD:
+                datagram, sender = self._socket.recvfrom(LARGEST_UDP)
+                if (not self._allow or sender[0] in self._lets_in) and asks_for_panic(datagram):
+                    waiting.clear()
+                waiting.append((datagram, sender))
+        except (BlockingIOError, ConnectionResetError):
+            pass  # nothing more waits; Windows: an answer that nobody heard
+        finally:
+            self._socket.settimeout(0.25)
 
     def receive(self, datagram: bytes, host: str) -> None:
         """Check one datagram and hand its messages on. *Server thread* (tests call it directly)."""
