@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -102,3 +103,18 @@ def test_what_is_no_audio_is_refused(tmp_path):
     (tmp_path / "lyrics.txt").write_text("la la la")
     with pytest.raises(AudioFileError, match=r"lyrics\.txt"):
         inspect([tmp_path / "lyrics.txt"], RATE)
+
+
+def test_a_recording_is_gone_through_in_blocks(tmp_path):
+    """40 s of eight channels are 61 MB as samples; what is kept of them is one channel at the model's rate, 2 MB."""
+    path = tmp_path / "wide.wav"
+    with soundfile.SoundFile(path, "w", 48_000, 8, "PCM_16") as file:
+        for _ in range(40):
+            file.write(0.1 * np.random.default_rng(0).standard_normal((48_000, 8)))
+    tracemalloc.start()
+    try:
+        inspect([path], RATE)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 25e6
