@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-KERNELS := $(wildcard inference/live_inference/backends/*.py)
+KERNELS := $(wildcard inference/live_inference/backends/*.py models/live_models/kernels/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo test lint format types bench docs soak clean system-packages
@@ -55,7 +55,7 @@ $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt $(KERNELS)
 	  echo "pip may bring 3 GB of libraries for NVIDIA cards that live-daemon does not need;"; \
 	  echo "to go without: Ctrl-C, then docs/install.md, 'The GPU download'"; fi
 	$(PIP) install -c constraints.txt -e .
-	@find inference -name '*.nb[ic]' -delete
+	@find inference models -name '*.nb[ic]' -delete
 	@echo "compiling the audio engine and the dreaming kernels (once, one to three minutes)"
 	@$(BIN)/live-daemon warm-up
 	@touch $@

@@ -7,15 +7,19 @@ import pytest
 from scipy.special import expit
 
 from live_inference.backends.cpu import CpuNetwork
-from live_inference.backends.cpu_layers import arrange, cells, multiply
-from live_inference.backends.cpu_panels import pack, pack_int8
 from live_inference.backends.eager import EagerNetwork
 from live_inference.backends.network import draw_masks
 from live_models.hyperparameters import Hyperparameters
+from live_models.kernels.cells import cells
+from live_models.kernels.products import make_room, matrix_times, pack_weights
+from live_models.kernels.threads import Team
 from support.checkpoints import SMALL, random_tensors
 
 # Sums of at most 90 products in another order, fed back for 100 steps: float32 keeps about 7 digits, 5 are asked for.
 TOLERANCE = 2e-5
+PRECISIONS = ("float32", "float16", "int8")
+# The vectors of int8 weights are rounded to 16 bits, 3e-5 of the largest number each.
+TOLERANCES = {"float32": TOLERANCE, "float16": TOLERANCE, "int8": 3e-4}
 
 
 def _run(network, x, masks, batch):
@@ -40,10 +44,10 @@ def test_cpu_agrees_with_eager(kind, batch, dropout):
     np.testing.assert_allclose(cpu_state.cell, eager_state.cell, atol=TOLERANCE * np.abs(eager_state.cell).max())
 
 
-@pytest.mark.parametrize("int8", [False, True])
-def test_lanes_of_a_batch_are_those_that_run_alone(int8):
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_lanes_of_a_batch_are_those_that_run_alone(precision):
     parameters = Hyperparameters.from_params(SMALL["spectrum_mixture"])
-    network = CpuNetwork(parameters, random_tensors(parameters), int8=int8)
+    network = CpuNetwork(parameters, random_tensors(parameters), precision)
     x = np.random.default_rng(0).standard_normal((30, 4, parameters.input_size)).astype(np.float32)
     together, _ = _run(network, x, None, 4)
     for lane in range(4):
@@ -67,7 +71,7 @@ def test_int8_weights_cost_no_more_than_their_rounding(kind):
     tensors = random_tensors(parameters)
     x = np.random.default_rng(0).standard_normal((100, 2, parameters.input_size)).astype(np.float32)
     exact, _ = _run(CpuNetwork(parameters, tensors), x, None, 2)
-    rounded, _ = _run(CpuNetwork(parameters, tensors, int8=True), x, None, 2)
+    rounded, _ = _run(CpuNetwork(parameters, tensors, "int8"), x, None, 2)
     error = rounded - exact
     assert 0 < np.mean(error**2) < 10**-3.6 * np.mean(exact**2)
 
@@ -82,41 +86,75 @@ def test_int8_is_what_the_rounded_weights_give():
             rounded[name] = (np.rint(weight / scale) * scale).astype(np.float32)
     x = np.random.default_rng(0).standard_normal((50, 3, parameters.input_size)).astype(np.float32)
     expected, _ = _run(EagerNetwork(parameters, rounded), x, None, 3)
-    found, _ = _run(CpuNetwork(parameters, tensors, int8=True), x, None, 3)
+    found, _ = _run(CpuNetwork(parameters, tensors, "int8"), x, None, 3)
     # What is left is the 16-bit rounding of the vectors: 3e-5 of the largest number each.
     np.testing.assert_allclose(found, expected, atol=3e-4 * np.abs(expected).max())
 
 
-@pytest.mark.parametrize("int8", [False, True])
-def test_two_threads_give_the_same_numbers_to_rounding(int8):
+def half_of(weight):
+    return weight.astype(np.float16).astype(np.float32)
+
+
+@pytest.mark.parametrize("kind", list(SMALL))
+def test_float16_is_what_the_rounded_weights_give(kind):
+    """Rounding is all that float16 costs; a sample-wise network's first matrix is not rounded."""
+    parameters = Hyperparameters.from_params(SMALL[kind])
+    tensors = random_tensors(parameters)
+    whole = {"layers.0.weight_ih"} if parameters.sample_wise else set()
+    matrices = ("weight_ih", "weight_hh", "head.weight")
+    rounded = {
+        name: half_of(weight) if name.endswith(matrices) and name not in whole else weight
+        for name, weight in tensors.items()
+    }
+    x = np.random.default_rng(0).standard_normal((50, 3, parameters.input_size)).astype(np.float32)
+    expected, _ = _run(CpuNetwork(parameters, rounded, "float32"), x, None, 3)
+    found, _ = _run(CpuNetwork(parameters, tensors, "float16"), x, None, 3)
+    np.testing.assert_array_equal(found, expected)
+    exact, _ = _run(CpuNetwork(parameters, tensors, "float32"), x, None, 3)
+    assert 0 < np.mean((found - exact) ** 2) < 1e-6 * np.mean(exact**2)  # 60 dB
+
+
+def test_weights_beyond_float16_stay_finite():
+    parameters = Hyperparameters.from_params(SMALL["vector"])
+    tensors = random_tensors(parameters)
+    tensors["head.weight"][0, 0] = 1e6
+    x = np.ones((1, 1, parameters.input_size), dtype=np.float32)
+    assert np.isfinite(_run(CpuNetwork(parameters, tensors, "float16"), x, None, 1)[0]).all()
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_two_threads_give_the_same_numbers_to_rounding(precision):
     parameters = Hyperparameters(approach="vector", seg_len=64, hidden_size=64, num_layers=3)
     tensors = random_tensors(parameters)
     x = np.random.default_rng(0).standard_normal((40, 1, 64)).astype(np.float32)
-    one, _ = _run(CpuNetwork(parameters, tensors, int8=int8), x, None, 1)
-    two, _ = _run(CpuNetwork(parameters, tensors, int8=int8, threads=2), x, None, 1)
-    np.testing.assert_allclose(two, one, atol=(3e-4 if int8 else TOLERANCE) * np.abs(one).max())
+    one, _ = _run(CpuNetwork(parameters, tensors, precision), x, None, 1)
+    two, _ = _run(CpuNetwork(parameters, tensors, precision, threads=2), x, None, 1)
+    np.testing.assert_allclose(two, one, atol=TOLERANCES[precision] * np.abs(one).max())
 
 
-@pytest.mark.parametrize("int8", [False, True])
+@pytest.mark.parametrize("precision", PRECISIONS)
 @pytest.mark.parametrize("lanes", [1, 3, 4, 8, 13, 17])
 @pytest.mark.parametrize(("rows", "columns", "backward"), [(16, 1, False), (80, 33, True), (144, 40, False)])
-def test_products_of_every_group_of_lanes_and_panels(int8, lanes, rows, columns, backward):
+def test_products_of_every_group_of_lanes_and_panels(precision, lanes, rows, columns, backward):
+    """The first matrix and another, which may be of another type."""
     rng = np.random.default_rng(0)
-    matrix = rng.standard_normal((rows, columns)).astype(np.float32)
+    matrix, bias = rng.standard_normal((rows, columns)).astype(np.float32), np.zeros(rows, dtype=np.float32)
     x = rng.standard_normal((lanes, columns)).astype(np.float32)
-    packed, scales = pack_int8(matrix) if int8 else (pack(matrix), np.ones(rows, dtype=np.float32))
-    room, x_scales = lanes * (columns + 1), np.ones(lanes, dtype=np.float32)
-    xf, xq = np.empty(room, dtype=np.float32), np.zeros(room, dtype=np.int16)
-    arrange(x.ravel(), 0, columns, columns, lanes, int8, xf, xq, x_scales, False)
-    out = np.ones((lanes, rows), dtype=np.float32)
-    multiply(
-        packed, 0, 0, columns, columns + columns % 2, xf, xq, x_scales, 1, lanes, out.ravel(), 0, rows, scales, 0, 0,
-        rows // 16, backward,
-    )  # fmt: skip
-    if int8:
-        matrix = np.rint(matrix / scales[:, None]) * scales[:, None]
-    expected = 1 + x.astype(np.float64) @ matrix.T
-    np.testing.assert_allclose(out, expected, atol=(3e-4 if int8 else TOLERANCE) * np.abs(expected).max())
+    first = "int8" if precision == "int8" else "float32"
+    packed = pack_weights([(matrix, bias), (matrix, None)], first, precision)
+    rounded = {"float32": matrix, "float16": half_of(matrix), "int8": rounded_to_int8(matrix)}
+    for number, expected_matrix in enumerate((rounded[first], rounded[precision])):
+        room = make_room(packed, lanes, lanes * (columns + 1))
+        out = np.ones((lanes, rows), dtype=np.float32)
+        team = Team(0, 1, np.zeros(1, dtype=np.int64))
+        matrix_times(packed, number, x.ravel(), 0, room, lanes, out.ravel(), 0, rows, rows, team, backward)
+        expected = 1 + x.astype(np.float64) @ expected_matrix.T
+        np.testing.assert_allclose(out, expected, atol=TOLERANCES[precision] * np.abs(expected).max())
+
+
+def rounded_to_int8(matrix):
+    scales = np.abs(matrix).max(axis=1, keepdims=True) / 127
+    return np.rint(matrix / scales) * scales
 
 
 def test_cells_of_every_size_are_the_equations():

@@ -62,7 +62,7 @@ def test_wrong_usage_is_status_2(arguments, capsys):
 def test_a_state_that_heard_nothing_dreams_as_any(kind, tmp_path):
     """What is timed without listening takes the same steps: every backend gives the same samples from it."""
     dreams = []
-    for backend in ("eager", "cpu"):
+    for backend in ("eager", "cpu_float32"):
         generator = load_generator(small_checkpoint(tmp_path, kind), backend)
         dreams.append(generator.advance_batch(unheard_state(generator, 2), generator.default_controls, 40))
     assert np.abs(dreams[0]).max() > 1e-3

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from live_inference.backends import cpu_samples, cpu_step
+from live_inference.backends import cpu_samples
 from live_inference.generator import Controls
 from live_inference.loading import load_generator
 from live_inference.warm_up import warm_up
+from live_models.kernels import lstm
 from support.checkpoints import SMALL, small_checkpoint
 
 
@@ -16,7 +17,7 @@ def compiled():
     return {name: set(kernel.signatures) for name, kernel in KERNELS.items()}
 
 
-KERNELS = {"run_samples": cpu_samples.run_samples, "whole_step": cpu_step.whole_step}
+KERNELS = {"run_samples": cpu_samples.run_samples, "whole_step": lstm.whole_step, "listen": lstm.listen}
 
 
 @pytest.fixture(scope="module")

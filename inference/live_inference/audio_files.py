@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 import soxr
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_opening import BLOCK_S, open_audio
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.mono import ChannelLevels, to_mono, without_offset
+from live_models.arrays import FloatArray
 
 __all__ = ["AudioFileError", "AudioInfo", "at_rate", "audio_info", "check_samples", "read_audio"]
 

@@ -15,11 +15,11 @@ from typing import Any, Final
 import numpy as np
 import soundfile
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_headers import untold_sound
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.file_names import openable
 from live_inference.media import open_media
+from live_models.arrays import FloatArray
 
 MIN_RATE: Final = 100
 MAX_DURATION_S: Final = 24 * 3600.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 
 
 class AudioFileError(Exception):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.bank import BankError, BankLoop
 from live_inference.loops import as_circle
 from live_inference.loudness import at_loudness
 from live_inference.mono import without_offset
+from live_models.arrays import FloatArray
 from live_models.strict_reader import FileError, open_regular
 
 MIN_LOOP_S = 0.1

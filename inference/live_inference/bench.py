@@ -17,7 +17,8 @@ from live_inference.loading import BACKENDS
 from live_models.checkpoint import Checkpoint, load_checkpoint
 from live_models.registry import Registry
 
-OURS: Final = ("cpu", "cpu_int8")
+OURS: Final = {"cpu": 2, "cpu_float32": 4, "cpu_int8": 1}
+"""Our own backends, and the bytes that a weight takes in each."""
 TORCH_BACKENDS: Final = ("eager", "torchscript", "torch_lstm", "torch_lstm_scripted", "torch_gates_scripted")
 """Of these the fastest is the best torch form, at the same batch, on one core."""
 
@@ -89,7 +90,7 @@ class Bench:
         # Sample by sample the window's matrix is not read again for every step: what has to be read is the rest.
         skipped = "layers.0.weight_ih" if p.sample_wise and run.backend.startswith("cpu") else ""
         weights = sum(tensor.size for name, tensor in checkpoint.tensors.items() if name != skipped)
-        num_bytes = weights * (1 if run.backend == "cpu_int8" else 4)
+        num_bytes = weights * OURS.get(run.backend, 4)
         macs = run.batch * p.rows * sum(tensor.size for tensor in checkpoint.tensors.values()) / times.mean_s
         dreamt_s = run.batch * p.hop_length / p.sample_rate
         first_ms = times.first_samples_ms

@@ -9,11 +9,11 @@ from typing import Any, Final
 import numpy as np
 from scipy.signal import stft
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.audio_files import read_audio
 from live_inference.backends.cpu import CpuNetwork
 from live_inference.generator import Generator, generate
 from live_inference.loading import build_generator
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.features import Normalisation, at_reference_level, features_of
 
@@ -29,7 +29,7 @@ FLOOR_DB: Final = 80.0
 
 
 def int8_cost(checkpoint: Checkpoint, recording: Path, rng_seed: int = 0) -> dict[str, Any]:
-    """How far `cpu_int8` is from `cpu`: on the recording's own sound, and in a free dream seeded with it.
+    """How far `cpu_int8` is from `cpu_float32`: on the recording's own sound, and in a free dream seeded with it.
 
     * `forced_snr_db`: what the head puts out when both are fed the recording, step by step, dropout off: float32
       against the difference. `prediction_snr_db`: the same for the mean of the prediction (a mixture's, weighted).
@@ -42,7 +42,7 @@ def int8_cost(checkpoint: Checkpoint, recording: Path, rng_seed: int = 0) -> dic
     """
     p = checkpoint.hyperparameters
     sound = read_audio(recording, p.sample_rate)
-    exact, rounded = (CpuNetwork(p, checkpoint.tensors, int8=int8) for int8 in (False, True))
+    exact, rounded = (CpuNetwork(p, checkpoint.tensors, precision) for precision in ("float32", "int8"))
     inputs = forced_inputs(checkpoint, sound)
     outputs = [_outputs(network, inputs) for network in (exact, rounded)]
     generators = [build_generator(checkpoint, network) for network in (exact, rounded)]

@@ -17,7 +17,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 
 LEAST_BYTES: Final = 256 << 20
 MOST_BYTES: Final = 1 << 30

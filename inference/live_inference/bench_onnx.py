@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.bench_torch import Steps
+from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 
 OPSET = 17

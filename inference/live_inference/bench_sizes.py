@@ -20,9 +20,17 @@ class Run:
     batch: int = 1
 
 
-SHIPPED_RUNS: Final = (Run("cpu"), Run("cpu_int8"), Run("cpu", 2), Run("cpu", 1, 8), Run("eager"), Run("torchscript"))
+SHIPPED_RUNS: Final = (
+    Run("cpu"),
+    Run("cpu_float32"),
+    Run("cpu_int8"),
+    Run("cpu", 2),
+    Run("cpu", 1, 8),
+    Run("eager"),
+    Run("torchscript"),
+)
 
-_OURS: Final = (Run("cpu"), Run("cpu_int8"), Run("cpu", 2), Run("cpu_int8", 2))
+_OURS: Final = (Run("cpu"), Run("cpu_float32"), Run("cpu_int8"), Run("cpu", 2), Run("cpu_int8", 2))
 _THEIRS: Final = (
     Run("eager"),
     Run("torchscript"),

@@ -9,8 +9,8 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.heads import SAMPLING
+from live_models.arrays import FloatArray
 
 
 class ControlError(ValueError):

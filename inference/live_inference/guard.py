@@ -14,9 +14,9 @@ import numpy as np
 import scipy.fft
 import soxr
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.scores.sameness import REPEAT_BAND_HZ, REPEAT_LAGS_S, REPEAT_RATE, REPEAT_WINDOW_S
 from live_inference.scores.spectra import WINDOW_S, Spectra, level, mel_matrix, spectra_of, window_length
+from live_models.arrays import DoubleArray, FloatArray
 
 BLOCK_S: Final = 0.25
 """The guard thinks four times a second: a verdict comes soon, and costs little."""

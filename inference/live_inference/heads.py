@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import DoubleArray, FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 
 SAMPLING: Final = ("greedy", "exact", "tempered", "full")
 """Ways to draw; the kernels know them by their numbers here."""

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from live_inference.arrays import FloatArray
 from live_inference.pitches import LONGEST_ANALYSED_S, strongest_pitches
+from live_models.arrays import FloatArray
 
 GRID_HZ: Final[NDArray[np.float64]] = 55.0 * 2 ** (np.arange(152) / 24)
 """Quarter tones from A1 (55 Hz) to more than six octaves above: narrower than the follower's bands, so that what lies

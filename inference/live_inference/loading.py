@@ -10,9 +10,11 @@ from live_inference.generator import ControlError, Controls, Generator
 from live_inference.resynthesis import Resynthesis
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.features import Normalisation
+from live_models.kernels.products import Precision
 
-BACKENDS: Final = ("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16")
-THREADED: Final = ("cpu", "cpu_int8")
+BACKENDS: Final = ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16")
+_PRECISIONS: Final[dict[str, Precision]] = {"cpu": "float16", "cpu_float32": "float32", "cpu_int8": "int8"}
+THREADED: Final = tuple(_PRECISIONS)
 MAX_THREADS: Final = 64
 
 
@@ -23,7 +25,7 @@ class BackendError(ValueError):
 def load_generator(source: Path | str | Checkpoint, backend: str = "cpu", threads: int = 1) -> Generator[Any]:
     """The generator of a checkpoint (or of its path), ready to dream.
 
-    `threads`: how many threads one step may use (cpu and cpu_int8; the others use one). Any thread or process;
+    `threads`: how many threads one step may use (the cpu backends; the others use one). Any thread or process;
     compiling or loading takes up to a few seconds the first time. Raises CheckpointError and BackendError.
     """
     if backend not in BACKENDS:
@@ -96,5 +98,4 @@ def _network(checkpoint: Checkpoint, backend: str, threads: int) -> Network:
             raise BackendError(str(error)) from None
     from live_inference.backends.cpu import CpuNetwork
 
-    int8 = backend == "cpu_int8"
-    return CpuNetwork(checkpoint.hyperparameters, checkpoint.tensors, int8=int8, threads=threads)
+    return CpuNetwork(checkpoint.hyperparameters, checkpoint.tensors, _PRECISIONS[backend], threads)

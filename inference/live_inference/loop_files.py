@@ -9,13 +9,13 @@ from typing import Any, Final
 import numpy as np
 import soxr
 
-from live_inference.arrays import FloatArray
 from live_inference.bank import BankLoop
 from live_inference.dream_files import atomically, wav_bytes
 from live_inference.hearing import hear
 from live_inference.loops import cut_loop, find_seam, without_silence
 from live_inference.loudness import at_loudness, loudness_lufs
 from live_inference.pitches import strongest_pitches
+from live_models.arrays import FloatArray
 
 LOOP_RATE: Final = 48_000
 SILENT_PEAK: Final = 1e-4  # -80 dBFS

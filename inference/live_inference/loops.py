@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.loudness import at_loudness
+from live_models.arrays import FloatArray
 
 CROSSFADE_S: Final = 0.25
 

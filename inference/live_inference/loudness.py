@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 
 LOOP_LOUDNESS_LUFS: Final = -18.0
 HIGHEST_TRUE_PEAK_DB: Final = -1.0

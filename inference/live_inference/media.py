@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.extras import how_to_install
+from live_models.arrays import FloatArray
 
 MEDIA_SUFFIXES: Final = (
     *(

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import DoubleArray, FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 
 CANCELLED: Final = 0.1
 """A mix with less than a tenth (-10 dB) of the power that unlike channels would give is a mix of opposite ones."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 
 
 @dataclass

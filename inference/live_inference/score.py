@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.scores import resemblance
 from live_inference.scores.artifacts import boundary_excess
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.measures import Measures, measure
 from live_inference.scores.reference import Reference
 from live_inference.scores.spectra import Spectra, level, spectra_of
+from live_models.arrays import FloatArray
 
 __all__ = ["Reference", "Scores", "score"]
 

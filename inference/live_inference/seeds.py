@@ -10,12 +10,12 @@ from typing import Final
 import numpy as np
 
 from live_inference import messages as m
-from live_inference.arrays import FloatArray
 from live_inference.audio_files import AudioFileError, at_rate
 from live_inference.dream_files import was_written_since
 from live_inference.jobs import DreamBegun
 from live_inference.mono import mixed_down
 from live_inference.take import SILENT, SILENT_PEAK, TakeSeed, read_take
+from live_models.arrays import FloatArray
 
 AT_ONCE_S: Final = 0.25
 """Takes that arrive together are begun together if they are read in so long; a longer one is read in slices."""

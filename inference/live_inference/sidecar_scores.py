@@ -15,9 +15,9 @@ from typing import Any, Final
 import numpy as np
 import soxr
 
-from live_inference.arrays import FloatArray
 from live_inference.dream_files import atomically, sidecar_path
 from live_inference.score import Reference, score
+from live_models.arrays import FloatArray
 from live_models.features import at_reference_level
 from live_models.fields import checked
 from live_models.strict_reader import read_json

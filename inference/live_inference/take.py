@@ -10,11 +10,11 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_files import MIN_DURATION_S, at_rate, check_samples
 from live_inference.audio_opening import BLOCK_S, open_audio
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.mono import mixed_down
+from live_models.arrays import FloatArray
 
 SEED_S: Final = 60.0
 """As much as the live input's ring keeps. A model needs a few seconds; scores and the guard compare with all of it."""

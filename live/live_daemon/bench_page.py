@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from live_daemon.bench_promises import PROMISES, Result, row_of
+from live_daemon.bench_promises import PROMISES, Result
 
 _BACKENDS = {
     "eager": "eager (PyTorch)",
@@ -103,18 +103,19 @@ loops of PyTorch and ONNX Runtime are bare: no draw, no level, no vocoder.
 
 
 def _torch(result: Result) -> str:
+    ours = ("cpu", "cpu_float32", "cpu_int8")
     rows = []
     for model in dict.fromkeys(row["model"] for row in result["generators"] if row["approach"] == "column_vector"):
-        try:
-            ours = [row_of(result, model, backend) for backend in ("cpu", "cpu_int8")]
-        except LookupError:
-            continue
-        if ours[0]["x_best_torch"] is not None:
-            best = _BACKENDS[ours[0]["best_torch"]]
-            rows.append((model, best, *(f"{row['x_best_torch']:.2f}" for row in ours)))
-    return _section(
-        "## Column vectors against the best PyTorch form", "", ("weights", "best form", "cpu", "cpu_int8"), rows
-    )
+        found = {
+            row["backend"]: row
+            for row in result["generators"]
+            if (row["model"], row["threads"], row["batch"]) == (model, 1, 1)
+        }
+        best = next((found[one]["best_torch"] for one in ours if one in found), None)
+        if best is not None:
+            times = (f"{found[one]['x_best_torch']:.2f}" if one in found else "–" for one in ours)
+            rows.append((model, _BACKENDS[best], *times))
+    return _section("## Column vectors against the best PyTorch form", "", ("weights", "best form", *ours), rows)
 
 
 def _transpose(result: Result) -> str:
@@ -170,9 +171,9 @@ def _int8(result: Result) -> str:
         for row in result.get("int8", ())
     ]
     text = """\
-`cpu_int8` against `cpu`. Fed the same recording step by step: what the head puts out, and its mean prediction, over the
-difference. Then dreams of 10 s seeded with it: level, and distance of the long-term mel spectra (40 bands). Beside it
-the distance between float32 dreams of other `rng_seed`, since no two dreams are alike."""
+`cpu_int8` against `cpu_float32`. Fed the same recording step by step: what the head puts out, and its mean prediction,
+over the difference. Then dreams of 10 s seeded with it: level, and distance of the long-term mel spectra (40 bands).
+Beside it the distance between float32 dreams of other `rng_seed`, since no two dreams are alike."""
     heads = ("checkpoint", "head's SNR, dB", "prediction's SNR, dB", "level, dB", "log-mel, dB", "other rng_seed, dB")
     return _section("## What int8 weights cost", text, heads, rows)
 

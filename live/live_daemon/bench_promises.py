@@ -89,15 +89,15 @@ def _gpu(result: Result, model: str) -> float:
 _COLUMNS: Final = ("column-256-64-1", "column-256-256-2", "column-512-1024-2")
 
 PROMISES: Final = (
-    _speed("column_vector 256, window 64", 4, _COLUMNS[0]),
-    _speed("column_vector 256, window 256, 2 layers", 2, _COLUMNS[1]),
-    _speed("column_vector 512, window 1024, 2 layers", 0.35, _COLUMNS[2]),
+    _speed("column_vector 256, window 64", 8, _COLUMNS[0]),
+    _speed("column_vector 256, window 256, 2 layers", 2.4, _COLUMNS[1]),
+    _speed("column_vector 512, window 1024, 2 layers", 0.42, _COLUMNS[2]),
     _speed("the same, int8", 0.7, _COLUMNS[2], "cpu_int8"),
     _speed("the same, int8, two cores", 1.2, _COLUMNS[2], "cpu_int8", 2),
-    *(_speed(f"{name} against the best torch form", 3, name, key="x_best_torch") for name in _COLUMNS),
+    *(_speed(f"{name} against the best torch form", 4, name, key="x_best_torch") for name in _COLUMNS),
     _speed("vector 1024", 40, "vector-1024-1"),
-    _speed("vector 1024, 4 layers", 12, "vector-1024-4"),
-    _speed("magnitude_spectrum 1024 with its vocoder", 10, "magnitude-1024"),
+    _speed("vector 1024, 4 layers", 22, "vector-1024-4"),
+    _speed("magnitude_spectrum 1024 with its vocoder", 24, "magnitude-1024"),
     _speed("transpose 64, 16 lanes", 2, "transpose-64-16"),
     *(
         _percent(f"{name}: share of the read bandwidth", 70, name, "bandwidth_fraction")

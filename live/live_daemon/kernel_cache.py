@@ -16,8 +16,8 @@ from pathlib import Path
 
 import platformdirs
 
-import live_inference
 from live_daemon.log import say
+from live_inference.kernel_folders import kernel_folders
 
 VARIABLE = "NUMBA_CACHE_DIR"
 
@@ -31,8 +31,8 @@ def choose_kernel_cache(
     """
     if environment.get(VARIABLE):
         return
-    ours, inference = Path(__file__).parent, Path(live_inference.__file__).parent
-    if all(_can_be_written(one / "__pycache__") for one in sources or (ours / "audio", inference / "backends")):
+    compiled = sources or (Path(__file__).parent / "audio", *kernel_folders())
+    if all(_can_be_written(one / "__pycache__") for one in compiled):
         return  # numba's own first choice
     wanted = [platformdirs.user_cache_path("live-daemon", appauthor=False) / "kernels", state / "kernels"]
     for folder in wanted:

@@ -123,7 +123,7 @@ class EngineSettings:
     backend: str = _value(
         "cpu",
         "how it is executed",
-        choices=("cpu", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16"),
+        choices=("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16"),
     )
     duration_s: float = _value(10.0, "length of a dream", minimum=0.5, maximum=600)
     deadline_s: float = _value(

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.backends.eager import EagerNetwork
 from live_inference.dream_files import atomically, wav_bytes
 from live_inference.loading import build_generator
+from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.features import Normalisation
 from live_models.networks import LSTMNetwork

@@ -16,11 +16,11 @@ from typing import Any, Final
 import numpy as np
 import torch
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.generator import Controls, generate
 from live_inference.guard import Guard
 from live_inference.loading import load_generator
 from live_inference.score import Reference, score
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_models.hyperparameters import APPROACHES
 from live_training.dreams import dreaming_card, write_wav

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.loading import load_generator
 from live_inference.score import Reference, Scores, score
+from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.hyperparameters import Hyperparameters
 from live_training.dreams import dreaming_card, take

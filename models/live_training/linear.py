@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from scipy.ndimage import uniform_filter1d
 
-from live_inference.arrays import DoubleArray, FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.networks import MIN_LOG_DEVIATION
 from live_models.vector_skip import innovation_scale
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_files import read_audio
 from live_inference.file_names import as_text
+from live_models.arrays import FloatArray
 from live_models.features import (
     SILENCE_RMS,
     Normalisation,

@@ -13,7 +13,7 @@ import torch
 from safetensors.torch import save as save_tensors
 from torch import Tensor
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 from live_models.checkpoint import write_atomically
 from live_models.fields import Within, checked
 from live_models.hyperparameters import Hyperparameters

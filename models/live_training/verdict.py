@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.score import Scores
+from live_models.arrays import FloatArray
 from live_models.checkpoint import as_stored
 from live_training.dreams import write_wav
 from live_training.judging import Judge, at_level, gain_to_material_db, level_db, summary

@@ -23,12 +23,12 @@ from live_daemon.bank_loader import Destination, load_bank
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.stage import Stage
-from live_inference.arrays import FloatArray
 from live_inference.audio_files import read_audio
 from live_inference.bank import BankLoop, read_bank, write_bank
 from live_inference.dreaming import DreamRejectedError, Dreams
 from live_inference.loading import load_generator
 from live_inference.loop_files import LOOP_RATE, write_loop
+from live_models.arrays import FloatArray
 from live_models.registry import Registry
 
 DREAM_S = 10.0

@@ -1,4 +1,4 @@
-"""The cpu backend: numba kernels without the interpreter's lock, on packed float32 or int8 weights; torch-free."""
+"""The cpu backends: numba kernels without the interpreter's lock, on packed weights; torch-free."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
-from live_inference.backends.cpu_layers import pack_weights
-from live_inference.backends.cpu_listen import hear
-from live_inference.backends.cpu_panels import PANEL
-from live_inference.backends.cpu_samples import run_samples
-from live_inference.backends.cpu_step import whole_step
+from live_inference.backends.cpu_samples import Made, Tape, run_samples
 from live_inference.backends.network import Draws, Masks, NetworkState, SampleHead, SampleState, Steering, zero_state
+from live_models.arrays import FloatArray
 from live_models.hyperparameters import Hyperparameters
+from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, whole_step
+from live_models.kernels.panels import CONVERTS_HALF, PANEL
+from live_models.kernels.products import Precision, pack_weights
+from live_models.kernels.threads import Team
 
 AHEAD: Final = 32
 """Steps whose known samples are projected ahead in one product: longer, and more columns are left to single steps;
@@ -27,20 +27,42 @@ CROWD: Final = 16
 _NONE: Final = np.zeros(1, dtype=np.float32)
 
 
+def lstm_matrices(
+    parameters: Hyperparameters, tensors: Mapping[str, FloatArray]
+) -> list[tuple[FloatArray, FloatArray | None]]:
+    """A checkpoint's matrices and biases in the kernels' order: of each layer input and recurrent, then the head's."""
+    found: list[tuple[FloatArray, FloatArray | None]] = []
+    for layer in range(parameters.num_layers):
+        found.append((tensors[f"layers.{layer}.weight_ih"], tensors[f"layers.{layer}.bias"]))
+        found.append((tensors[f"layers.{layer}.weight_hh"], None))
+    return [*found, (tensors["head.weight"], tensors["head.bias"])]
+
+
 class CpuNetwork:
     """LSTM stack and head in numba. See `Network` and `SampleNetwork`.
 
-    float32: agrees with the eager backend to rounding (2e-5 relative to the largest output over a hundred steps,
-    tested). `int8`: weights rounded to 8 bits with a scale per row, vectors to 16 bits, sums exact; a quarter of the
-    bytes. `threads`: share the lanes of a batch, or one lane's rows where a layer has a multiple of 16 cells for each.
+    * float32 agrees with the eager backend to rounding (2e-5 relative to the largest output over a hundred steps).
+    * float16: weights rounded to 11 bits, everything else float32; half the bytes. float32 on a processor that does not
+      convert float16. A sample-wise network's first matrix stays float32: behind a linear skip its inputs were whitened
+      in training (`LSTMNetwork.whiten`), large weights that nearly cancel, and it is read only once in `AHEAD` steps.
+    * int8: weights rounded to 8 bits with a scale per row, vectors to 16 bits, sums exact; a quarter of the bytes.
+
+    `threads` share the lanes of a batch, or one lane's rows where a layer has a multiple of 16 cells for each.
     """
 
     def __init__(
-        self, parameters: Hyperparameters, tensors: Mapping[str, FloatArray], *, int8: bool = False, threads: int = 1
+        self,
+        parameters: Hyperparameters,
+        tensors: Mapping[str, FloatArray],
+        precision: Precision = "float32",
+        threads: int = 1,
     ) -> None:
         self.parameters = parameters
-        self.packed = pack_weights(parameters, tensors, int8=int8)
-        self._int8 = int8
+        if precision == "float16" and not CONVERTS_HALF:
+            precision = "float32"
+        self.precision = precision
+        first: Precision = "float32" if parameters.sample_wise and precision == "float16" else precision
+        self.packed = pack_weights(lstm_matrices(parameters, tensors), first, precision)
         self._row_threads = threads if parameters.hidden % (PANEL * threads) == 0 else 1
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads - 1) if threads > 1 else None
@@ -57,35 +79,29 @@ class CpuNetwork:
 
     def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
         """Many steps without the head: most of the weights are read once, not once a step. See `ListeningNetwork`."""
-        p, packed = self.parameters, self.packed
-        mask_in, mask_out = (_NONE, _NONE) if masks is None else (masks.inputs.ravel(), masks.outputs.ravel())
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
         if len(entering):
-            hear(
-                packed.weights, packed.scales, packed.biases, packed.matrices, p.num_layers, p.hidden, x.shape[1],
-                len(x), entering, state.hidden.ravel(), state.cell.ravel(), mask_in, mask_out, masks is not None,
-                p.use_residual, self._int8,
-            )  # fmt: skip
+            memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE)
+            listen(self.packed, self._stack(x.shape[1]), len(x), entering, memory, _flat(masks), _alone())
 
     def _step(self, x: FloatArray, state: NetworkState, masks: Masks | None, y: FloatArray) -> None:
-        p, lanes, packed = self.parameters, len(x), self.packed
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
         hidden[0] = state.hidden
-        between = np.empty_like(hidden)
-        mask_in, mask_out = (_NONE, _NONE) if masks is None else (masks.inputs.ravel(), masks.outputs.ravel())
+        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel())
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
+        stack, flat, threads = self._stack(len(x)), _flat(masks), self._row_threads
         counters = np.zeros(1, dtype=np.int64)
-        threads = self._row_threads
 
         def run(thread: int) -> None:
-            whole_step(
-                packed.weights, packed.scales, packed.biases, packed.matrices, p.num_layers, p.hidden, lanes, entering,
-                hidden.ravel(), state.cell.ravel(), between.ravel(), mask_in, mask_out, masks is not None,
-                p.use_residual, self._int8, thread, threads, counters, y.ravel(),
-            )  # fmt: skip
+            team = Team(thread, threads, counters)
+            whole_step(self.packed, stack, memory, entering, flat, team, y.ravel())
 
         self._together(run, threads)
         state.hidden[:] = hidden[1]
+
+    def _stack(self, lanes: int) -> Stack:
+        p = self.parameters
+        return Stack(p.num_layers, p.hidden, lanes, p.use_residual)
 
     def begin_samples(self, state: SampleState) -> None:
         """Make room for what is projected ahead. See `SampleNetwork`."""
@@ -127,14 +143,13 @@ class CpuNetwork:
         """Dreams `first`..`last` of a batch: their own pieces of every array, so that threads do not meet."""
         if first == last:
             return
-        p, packed, dreams, steps = self.parameters, self.packed, slice(first, last), out.shape[1]
+        p, dreams, steps = self.parameters, slice(first, last), out.shape[1]
         rows = p.rows
         lanes = slice(first * rows, last * rows)
         count = (last - first) * rows
         hidden = np.empty((2, p.num_layers, count, p.hidden), dtype=np.float32)
         hidden[0] = state.network.hidden[:, lanes]
         cell = np.ascontiguousarray(state.network.cell[:, lanes])
-        between = np.empty_like(hidden)
         mask_in = mask_out = np.zeros((steps, 1), dtype=np.float32)
         in_masked = masks is not None and masks.inputs.shape[2] > 0
         if masks is not None:
@@ -147,17 +162,18 @@ class CpuNetwork:
         outs = [out[dreams] if thread == 0 else np.empty_like(out[dreams]) for thread in range(threads)]
         counters = np.zeros(1, dtype=np.int64)
 
+        flat = StepMasks(mask_in, mask_out, in_masked, masks is not None)
+        memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel())
+        own_draws = Draws(draws.chance[dreams], draws.normal[dreams], draws.noise[dreams])
+        projected = len(state.ahead) > 0 and not in_masked
+
         def run(thread: int) -> None:
+            tape = Tape(
+                tapes[thread], state.ahead[lanes], rows, state.position, state.ahead_at, projected, listening
+            )  # fmt: skip
             run_samples(
-                packed.weights, packed.scales, packed.biases, packed.matrices, p.num_layers, p.hidden, rows,
-                tapes[thread], state.ahead[lanes], state.position, state.ahead_at, listening, hidden.ravel(),
-                cell.ravel(), between.ravel(), mask_in, mask_out, in_masked,
-                len(state.ahead) > 0 and not in_masked, masks is not None, p.use_residual, head.combine_weight,
-                head.combine_bias, head.linear, head.deviation,
-                head.num_components, head.classes, head.level, head.rate, steering.method, steering.tau,
-                steering.temperature, steering.energy_hold, steering.noise, powers[thread], draws.chance[dreams],
-                draws.normal[dreams], draws.noise[dreams],
-                outs[thread], self._int8, thread, threads, counters,
+                self.packed, self._stack(count), memory, tape, flat, head, steering, own_draws,
+                Made(outs[thread], powers[thread]), Team(thread, threads, counters),
             )  # fmt: skip
 
         self._together(run, threads)
@@ -173,3 +189,13 @@ class CpuNetwork:
         run(0)
         for other in others:
             other.result()
+
+
+def _alone() -> Team:
+    return Team(0, 1, np.zeros(1, dtype=np.int64))
+
+
+def _flat(masks: Masks | None) -> StepMasks:
+    if masks is None:
+        return StepMasks(_NONE, _NONE, False, False)
+    return StepMasks(masks.inputs.ravel(), masks.outputs.ravel(), True, True)

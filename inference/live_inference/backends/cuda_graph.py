@@ -16,7 +16,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from live_inference.arrays import FloatArray
 from live_inference.backends.network import (
     Draws,
     Masks,
@@ -28,6 +27,7 @@ from live_inference.backends.network import (
 )
 from live_inference.backends.sample_loop import SampleLoop
 from live_inference.backends.stack import Stack
+from live_models.arrays import FloatArray
 from live_models.hyperparameters import Hyperparameters
 
 WEIGHTS: Final = {"float32": torch.float32, "bfloat16": torch.bfloat16}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import torch
 
-from live_inference.arrays import FloatArray
 from live_inference.backends.network import Masks, NetworkState, zero_state
+from live_models.arrays import FloatArray
 from live_models.hyperparameters import Hyperparameters
 from live_models.networks import LSTMNetwork
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
-from live_inference.arrays import DoubleArray, FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.hyperparameters import Hyperparameters
 
 
@@ -77,8 +77,7 @@ def listen(network: Network, x: FloatArray, state: NetworkState, masks: Sequence
         network.step(step, state, mask)
 
 
-@dataclass(frozen=True)
-class SampleHead:
+class SampleHead(NamedTuple):
     """What a sample-wise approach does after its rows' heads. Arrays of length 0 stand for what there is not.
 
     Shape: `combine_weight` `[O, rows]`, `combine_bias` `[O]` (transpose), `linear` `[seg_len]` (the linear skip)
@@ -98,8 +97,7 @@ class SampleHead:
     rate: float
 
 
-@dataclass(frozen=True)
-class Steering:
+class Steering(NamedTuple):
     """The controls that matter within a step. See `live_inference.generator.Controls`.
 
     `method`: number of a way to draw. See `live_inference.heads`.
@@ -116,8 +114,7 @@ class Steering:
         return np.array([self.temperature, self.energy_hold, self.noise, self.method, self.tau])
 
 
-@dataclass(frozen=True)
-class Draws:
+class Draws(NamedTuple):
     """Random numbers of steps: uniform 0..1 for the component, standard normal for its spread and the noise.
 
     Shape: each `[dreams, steps]`

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor, nn
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 from live_models.hyperparameters import Hyperparameters
 
 

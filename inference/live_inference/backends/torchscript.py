@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import torch
 
-from live_inference.arrays import FloatArray
 from live_inference.backends.network import (
     Draws,
     Masks,
@@ -22,6 +21,7 @@ from live_inference.backends.network import (
 )
 from live_inference.backends.sample_loop import SampleLoop
 from live_inference.backends.stack import Stack
+from live_models.arrays import FloatArray
 from live_models.hyperparameters import Hyperparameters
 
 

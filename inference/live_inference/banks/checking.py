@@ -8,11 +8,11 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.bank import BankError, BankLoop, read_bank
 from live_inference.bank_files import is_as_made, loop_frames
 from live_inference.loop_files import LOOP_RATE
+from live_models.arrays import FloatArray
 
 SOUND_FILES: Final = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".mp3"}
 STEPS_PERCENTILE: Final = 99.9

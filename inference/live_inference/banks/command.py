@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.bank import BankError, BankLoop, read_bank
 from live_inference.bank_files import read_loop
 from live_inference.banks.checking import BankCheck, check_bank
@@ -24,6 +23,7 @@ from live_inference.command_line.expanding import expand_patterns
 from live_inference.command_line.locking import BusyError
 from live_inference.loop_files import LOOP_RATE
 from live_inference.printable import printable
+from live_models.arrays import FloatArray
 
 Play = Callable[[FloatArray, int], None]
 

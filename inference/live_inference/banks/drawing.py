@@ -10,7 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 
 LOWEST_HZ: Final = 60.0
 HIGHEST_HZ: Final = 8000.0

@@ -21,11 +21,11 @@ from typing import Any, Final
 import numpy as np
 import soundfile
 
-from live_inference.arrays import FloatArray
 from live_inference.bank import BankLoop
 from live_inference.banks.drawing import note_name, outline, spectrogram
 from live_inference.dream_files import atomically
 from live_inference.loop_files import LOOP_RATE
+from live_models.arrays import FloatArray
 
 WIDTH: Final = 360
 HEIGHT: Final = 96

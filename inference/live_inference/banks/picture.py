@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from live_inference.arrays import FloatArray
 from live_inference.bank import BankLoop
 from live_inference.banks.drawing import note_name, outline, spectrogram
 from live_inference.dream_files import atomically
 from live_inference.loop_files import LOOP_RATE
+from live_models.arrays import FloatArray
 
 COLUMNS = 160
 

@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import MEANS, Sampling, draw_mixture, method_of
 from live_inference.resynthesis import Resynthesis, ResynthesisState
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.features import Normalisation, at_reference_level, expand, features_of
 
 SEED_WINDOWS: Final = 128

@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.backends.network import (
     STRETCH,
     Draws,
@@ -21,6 +20,7 @@ from live_inference.backends.network import (
 )
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import EXACT, FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
+from live_models.arrays import FloatArray
 from live_models.features import Normalisation, at_reference_level
 from live_models.quantisation import class_values
 

@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_inference.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_inference.heads import FULL, MAX_SAMPLE, MEANS, Sampling, draw_mixture, method_of, spread_for_level
+from live_models.arrays import FloatArray
 from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, with_level, without_level
 from live_models.vector_skip import VectorSkip
 

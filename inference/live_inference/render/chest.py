@@ -15,9 +15,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.dream_files import atomically
 from live_inference.render.work import Outcome
+from live_models.arrays import FloatArray
 from live_models.strict_reader import FileError, read_bytes, read_fields
 
 FOLDER: Final = ".render"

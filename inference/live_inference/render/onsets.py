@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.scores.spectra import mel_matrix, window_length
+from live_models.arrays import DoubleArray, FloatArray
 
 HOP_S: Final = 0.01
 WINDOW_S: Final = 0.046

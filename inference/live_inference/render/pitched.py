@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 import scipy.signal
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.audio_files import at_rate
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s
 from live_inference.render.seeds import LONGEST_LABEL, SILENT_PEAK, Recording, Seed
+from live_models.arrays import DoubleArray, FloatArray
 
 A4_HZ: Final = 440.0
 LOWEST_MIDI, HIGHEST_MIDI = 24, 96

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from live_inference.arrays import FloatArray
 from live_inference.audio_files import at_rate
 from live_inference.dream_files import sha256_of_samples
 from live_inference.generator import ControlError, Controls
 from live_inference.render.errors import RenderError
 from live_inference.render.seeds import Seed
+from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 
 FORMAT: Final = 1

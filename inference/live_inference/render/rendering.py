@@ -7,7 +7,6 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from dataclasses import dataclass, field
 from typing import Final
 
-from live_inference.arrays import FloatArray
 from live_inference.command_line.entry import is_out_of_memory
 from live_inference.render.chest import Chest
 from live_inference.render.errors import RenderError
@@ -15,6 +14,7 @@ from live_inference.render.keeping import Candidate, best_of, spread_over_seeds
 from live_inference.render.plan import Plan, RenderJob
 from live_inference.render.schedulers import Runner
 from live_inference.render.work import FULL, Batch, Outcome, Task, least, package_version
+from live_models.arrays import FloatArray
 
 ROUNDS: Final = 3
 """Seeds whose dreams were refused, or fail their scores, are dreamt on again twice, with other random numbers; but not

@@ -18,13 +18,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.dreaming import DreamRejectedError, Dreams
 from live_inference.generator import Generator
 from live_inference.loading import THREADED, load_generator
 from live_inference.render.errors import RenderError
 from live_inference.scores import resemblance
 from live_inference.scores.spectra import spectra_of
+from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.features import at_reference_level
 

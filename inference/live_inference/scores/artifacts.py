@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import DoubleArray, FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 
 CLICK_BLOCK_S: Final = 0.002
 CLICK_NEIGHBOURS_S: Final = 0.01

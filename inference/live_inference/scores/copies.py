@@ -8,7 +8,7 @@ import numpy as np
 import scipy.fft
 import soxr
 
-from live_inference.arrays import FloatArray
+from live_models.arrays import FloatArray
 
 SEARCH_BAND_HZ: Final = 1000
 SEARCH_RATE: Final = 4000

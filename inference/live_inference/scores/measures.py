@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import FloatArray
 from live_inference.scores import artifacts, sameness
 from live_inference.scores.spectra import Spectra, level
+from live_models.arrays import FloatArray
 
 REPEAT_RESIDUAL: Final = 0.01
 """-20 dB: a loop with hiss 20 dB below still is one. The recordings at hand stay above it but for half a second."""

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Final
 import numpy as np
 from scipy.cluster.vq import kmeans2
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.scores import resemblance
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.measures import NOISE_FLATNESS_DB, WHITE_FLATNESS_DB, Measures, measure
 from live_inference.scores.spectra import NUM_BANDS, Spectra, level, spectra_of
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.fields import FieldError, Length, Within, checked, shown
 
 FORMAT: Final = 1

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import DoubleArray
 from live_inference.scores.spectra import Spectra
+from live_models.arrays import DoubleArray
 
 NEIGHBOURS_S: Final = 2.0
 """A window's own neighbours in time are the same note: they must not make the recordings look nearer than they are."""

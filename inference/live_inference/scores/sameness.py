@@ -9,8 +9,8 @@ import scipy.fft
 import soxr
 from scipy.ndimage import median_filter
 
-from live_inference.arrays import DoubleArray, FloatArray
 from live_inference.scores.spectra import AUDIBLE_DB, Spectra
+from live_models.arrays import DoubleArray, FloatArray
 
 CHANGE_LAG_S: Final = 0.5
 CHANGE_WINDOW_S: Final = 3.0

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.arrays import DoubleArray, FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 
 WINDOW_S: Final = 0.09
 """A window of about 90 ms (a power of two: 1024 samples at 11025 Hz) tells the partials of low strings apart."""

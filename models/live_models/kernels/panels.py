@@ -2,12 +2,14 @@
 
 Weights are packed in *panels* of 16 rows: for each column the 16 rows' weights side by side, one vector of AVX-512, two
 of AVX2, four of NEON. One pass over a panel is one stream through memory, its 16 sums (for one or several vectors)
-stay in registers. int8 weights meet vectors rounded to 16 bits, two columns at a time: the products are summed
+stay in registers. float16 weights become float32 as they are loaded, by the processor's own conversion: half the bytes
+to read, the same sums. int8 weights meet vectors rounded to 16 bits, two columns at a time: the products are summed
 exactly, in integers, and scaled back at the end.
 """
 
 from __future__ import annotations
 
+import platform
 from typing import Any, Final
 
 import numpy as np
@@ -16,12 +18,17 @@ from llvmlite.binding import get_host_cpu_features
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from live_inference.arrays import FloatArray, Int8Array
+from live_models.arrays import FloatArray, HalfBits, Int8Array
 
 PANEL: Final = 16
 """Rows of a panel: one line of the caches in float32."""
 
-_WIDE: Final = bool(get_host_cpu_features().get("avx512f", False))
+_FEATURES: Final = get_host_cpu_features()
+_WIDE: Final = bool(_FEATURES.get("avx512f", False))
+
+CONVERTS_HALF: Final = platform.machine().lower() in ("arm64", "aarch64") or bool(_FEATURES.get("f16c", False))
+"""Whether the processor converts float16 by itself (x86 since 2012, every 64-bit ARM). One that does not would call a
+function for every number."""
 
 LANES: Final = 8 if _WIDE else 4
 """Vectors that share one pass over a panel's columns: as many chains of additions as hide their latency, no more than
@@ -36,11 +43,8 @@ ALONE: Final = 4 if _WIDE else 1
 CHAINS: Final = 4
 """Sums of a single vector at least, over several columns if need be, which hides the latency of additions."""
 
-FAST: Final = {"reassoc", "contract", "nsz"}
-"""Sums may be reordered, so that they run in the vector units, but NaN must stay NaN: the guard looks for it."""
-
 _FLOAT, _INT8, _INT16, _INT32 = ir.FloatType(), ir.IntType(8), ir.IntType(16), ir.IntType(32)
-_FLOATS, _INTS = ir.VectorType(_FLOAT, PANEL), ir.VectorType(_INT32, PANEL)
+_FLOATS, _HALVES, _INTS = (ir.VectorType(kind, PANEL) for kind in (_FLOAT, ir.HalfType(), _INT32))
 
 
 def pack(weight: FloatArray) -> FloatArray:
@@ -52,6 +56,15 @@ def pack(weight: FloatArray) -> FloatArray:
     padded = np.zeros((-(-rows // PANEL) * PANEL, columns + columns % 2), dtype=np.float32)
     padded[:rows, :columns] = weight
     return np.ascontiguousarray(padded.reshape(-1, PANEL, padded.shape[1]).transpose(0, 2, 1)).ravel()
+
+
+def pack_half(weight: FloatArray) -> HalfBits:
+    """Panels of a matrix as float16, each number's 16 bits as an integer (numba has no float16 on a processor).
+
+    A weight beyond 65504 stays the largest that float16 has. Shape: as `pack`
+    """
+    largest = np.float32(np.finfo(np.float16).max)
+    return np.clip(pack(weight), -largest, largest).astype(np.float16).view(np.uint16)
 
 
 def pack_int8(weight: FloatArray) -> tuple[Int8Array, FloatArray]:
@@ -68,7 +81,8 @@ def pack_int8(weight: FloatArray) -> tuple[Int8Array, FloatArray]:
     return np.ascontiguousarray(paired).ravel(), scales
 
 
-def _pointer(context: Any, builder: Any, kind: Any, array: Any, offset: Any) -> Any:
+def pointer(context: Any, builder: Any, kind: Any, array: Any, offset: Any) -> Any:
+    """Where number `offset` of an array lies, for code of an intrinsic."""
     data = cgutils.create_struct_proxy(kind)(context, builder, value=array).data
     return builder.gep(data, [offset])
 
@@ -85,9 +99,18 @@ def _load(builder: Any, pointer: Any, kind: Any, align: int) -> Any:
     return builder.load(builder.bitcast(pointer, kind.as_pointer()), align=align)
 
 
+def _add_columns_half(builder: Any, weights: list[Any], x: Any, totals: list[list[Any]]) -> list[list[Any]]:
+    """Sums after one more column of float16 panels."""
+    columns = [builder.fpext(_load(builder, w, _HALVES, 2), _FLOATS) for w in weights]
+    return _add_products(builder, columns, x, totals)
+
+
 def _add_columns_float(builder: Any, weights: list[Any], x: Any, totals: list[list[Any]]) -> list[list[Any]]:
     """Sums `[lanes][panels]` after one more column of float32 panels; `x` points to the lanes' numbers."""
-    columns = [_load(builder, w, _FLOATS, 4) for w in weights]
+    return _add_products(builder, [_load(builder, w, _FLOATS, 4) for w in weights], x, totals)
+
+
+def _add_products(builder: Any, columns: list[Any], x: Any, totals: list[list[Any]]) -> list[list[Any]]:
     found = []
     for lane, sums in enumerate(totals):
         value = _splat(builder, builder.load(builder.gep(x, [ir.Constant(_INT32, lane)])))
@@ -116,6 +139,9 @@ def _add_columns_int8(builder: Any, weights: list[Any], x: Any, totals: list[lis
     return found
 
 
+_ADDING: Final = {types.float32: _add_columns_float, types.uint16: _add_columns_half, types.int8: _add_columns_int8}
+
+
 def _emit(context: Any, builder: Any, signature: Any, arguments: Any, lanes: int, panels: int) -> Any:
     """Code for `panels` panels times `lanes` vectors, added to `out`. Arguments: see `_panels`."""
     kinds = signature.args
@@ -125,12 +151,12 @@ def _emit(context: Any, builder: Any, signature: Any, arguments: Any, lanes: int
     integer = w_kind.dtype == types.int8
     width = 2 if integer else 1  # columns taken together
     unroll = max(1, CHAINS // panels) if lanes == 1 else 1
-    add = _add_columns_int8 if integer else _add_columns_float
+    add = _ADDING[w_kind.dtype]
     kind = _INTS if integer else _FLOATS
     index = columns.type
-    first = _pointer(context, builder, w_kind, w_array, w_at)
+    first = pointer(context, builder, w_kind, w_array, w_at)
     ws = [builder.gep(first, [builder.mul(w_step, index(panel))]) for panel in range(panels)]
-    x = _pointer(context, builder, xq_kind if integer else x_kind, xq_array if integer else x_array, x_at)
+    x = pointer(context, builder, xq_kind if integer else x_kind, xq_array if integer else x_array, x_at)
     zero = ir.Constant(kind, [0] * PANEL)
     places = [[[cgutils.alloca_once(builder, kind) for _ in ws] for _ in range(lanes)] for _ in range(unroll)]
     for group in places:
@@ -158,9 +184,9 @@ def _emit(context: Any, builder: Any, signature: Any, arguments: Any, lanes: int
     with cgutils.for_range(builder, left, intp=index) as loop:
         add_at(builder.add(done, builder.mul(loop.index, index(width))), places[0])
 
-    out = _pointer(context, builder, out_kind, out_array, out_at)
-    scale = _pointer(context, builder, scale_kind, scales, scale_at)
-    x_scale = _pointer(context, builder, x_scale_kind, x_scales, x_scale_at)
+    out = pointer(context, builder, out_kind, out_array, out_at)
+    scale = pointer(context, builder, scale_kind, scales, scale_at)
+    x_scale = pointer(context, builder, x_scale_kind, x_scales, x_scale_at)
     for lane in range(lanes):
         target = builder.gep(out, [builder.mul(out_step, index(lane))])
         for panel in range(panels):
@@ -185,8 +211,8 @@ def _panels_of(lanes: int, panels: int) -> Any:
     ) -> Any:  # fmt: skip
         """Add panels, `w_step` apart, times vectors to places of `out` that are `out_step` apart.
 
-        The vectors stand in `x` (float32 weights) or `xq` (int8) as `cpu_layers.arrange` leaves them. All arrays are
-        flat, `_at` and `_step` count elements.
+        The vectors stand in `x` (float32 and float16 weights) or `xq` (int8) as `products.arrange` leaves them. All
+        arrays are flat, `_at` and `_step` count elements.
         """
         at = types.intp
         signature = types.void(w, at, at, x, xq, at, at, out, at, at, scales, at, x_scales, at, at)

@@ -10,3 +10,6 @@ FloatArray: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
 DoubleArray: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 Int8Array: TypeAlias = np.ndarray[Any, np.dtype[np.int8]]
 Int16Array: TypeAlias = np.ndarray[Any, np.dtype[np.int16]]
+IntArray: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
+HalfBits: TypeAlias = np.ndarray[Any, np.dtype[np.uint16]]
+"""float16 numbers as their 16 bits."""

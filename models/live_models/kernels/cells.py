@@ -13,7 +13,9 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from live_inference.backends.cpu_panels import _pointer
+from live_models.arrays import FloatArray
+from live_models.kernels.compiling import summing_kernel
+from live_models.kernels.panels import pointer
 
 WIDTH: Final = 16
 _CONTRACT: Final = ("contract",)
@@ -69,7 +71,7 @@ def _emit(context: Any, builder: Any, signature: Any, arguments: Any, width: int
     vector = ir.VectorType(ir.FloatType(), width)
 
     def place(kind: Any, array: Any, at: Any) -> Any:
-        return builder.bitcast(_pointer(context, builder, kind, array, at), vector.as_pointer())
+        return builder.bitcast(pointer(context, builder, kind, array, at), vector.as_pointer())
 
     entering, forget, candidate, out = (
         builder.load(
@@ -101,3 +103,25 @@ def _cells_of(width: int) -> Any:
 
 many_cells = _cells_of(WIDTH)
 one_cell = _cells_of(1)
+
+
+@summing_kernel
+def cells(
+    gates: FloatArray,
+    gates_at: int,
+    size: int,
+    cell: FloatArray,
+    cell_at: int,
+    hidden: FloatArray,
+    hidden_at: int,
+    first: int,
+    last: int,
+) -> None:
+    """Cells `first`..`last` of one lane: from gates (input, forget, cell, output) to the new state."""
+    i = first
+    while i + WIDTH <= last:
+        many_cells(gates, gates_at + i, size, cell, cell_at + i, hidden, hidden_at + i)
+        i += WIDTH
+    while i < last:
+        one_cell(gates, gates_at + i, size, cell, cell_at + i, hidden, hidden_at + i)
+        i += 1

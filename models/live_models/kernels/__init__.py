@@ -1,0 +1,1 @@
+"""Pieces that the kernels of every family share: products of packed weights, cells, threads (numba); torch-free."""

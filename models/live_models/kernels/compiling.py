@@ -1,0 +1,44 @@
+"""How a kernel is compiled, and when what was compiled before is not used any more; torch-free."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import numba
+
+SUMS: Final = {"reassoc", "contract", "nsz"}
+"""Sums may be reordered, so that they run in the vector units, but NaN must stay NaN: the guard looks for it."""
+
+
+def kernel(function: Callable[..., Any], *, sums: bool = False) -> Any:
+    """Compile a function without the interpreter's lock, and keep the machine code in numba's cache.
+
+    `sums`: they may be reordered; without it a kernel does as the one that calls it (numba hands that down).
+
+    The cache is keyed by every source in this folder and in the function's own: numba itself looks only at the
+    function's file, and would go on running a callee that was changed since.
+    """
+    options: dict[str, Any] = {"fastmath": SUMS} if sums else {}
+    compiled = numba.njit(nogil=True, cache=True, error_model="numpy", **options)(function)
+    files = {Path(__file__).parent, Path(inspect.getfile(function)).parent}
+    # The stamp is compared when a cache is read; numba's own is the time and size of one file.
+    compiled._cache._cache_file._source_stamp = _stamp(frozenset(files))
+    return compiled
+
+
+summing_kernel = functools.partial(kernel, sums=True)
+"""`kernel` whose sums may be reordered."""
+
+
+@functools.lru_cache
+def _stamp(folders: frozenset[Path]) -> str:
+    digest = hashlib.sha256()
+    for folder in sorted(folders):
+        for file in sorted(folder.glob("*.py")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
