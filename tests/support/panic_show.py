@@ -35,6 +35,7 @@ from .fault_stage import shared_folder_of
 from .plucks import sine
 
 LIMIT_S = 0.020
+LOOK_S = 0.0003
 LOOPS = 16
 KEEPS_SILENT_S = 3.0
 """So long is listened after each panic: a controller that was killed is back by then."""
@@ -140,6 +141,7 @@ class Show:
                 self.daemon.send("/dream/panic", 1.0)
             if now - began > 5.0:
                 return float("inf")
+            time.sleep(LOOK_S)  # who looks all the time takes a core from those who are measured
         return time.monotonic() - began
 
     def stays_silent(self, seconds: float) -> bool:
@@ -203,10 +205,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--trouble", action="append", default=[], help="only this one; may be said several times")
+    parser.add_argument("--keeps", type=float, default=KEEPS_SILENT_S, help="seconds to listen after each")
     parser.add_argument("--out", type=Path, help="JSON file for the figures")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = perform(Path(folder), options.times, set(options.trouble))
+        found = perform(Path(folder), options.times, set(options.trouble), options.keeps)
     if options.out:
         rows = [{key: value for key, value in asdict(one).items() if key != "do"} for one in found]
         options.out.write_text(json.dumps(rows), encoding="utf-8")
