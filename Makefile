@@ -50,7 +50,7 @@ $(VENV)/created:
 	@touch $@
 
 # numba's cache looks only at the file of a function, not at those whose functions it calls: a changed kernel is compiled anew.
-$(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt $(KERNELS)
+$(VENV)/installed: $(VENV)/created pyproject.toml setup.cfg constraints.txt $(KERNELS)
 	@if [ "$$(uname -s)" = Linux ] && ! command -v nvidia-smi >/dev/null 2>&1 && ! $(BIN)/python -c 'import torch' 2>/dev/null; then \
 	  echo "pip may bring 3 GB of libraries for NVIDIA cards that live-daemon does not need;"; \
 	  echo "to go without: Ctrl-C, then docs/install.md, 'The GPU download'"; fi

@@ -46,7 +46,7 @@ def build(folder: Path) -> Path:
     nothing_built = shutil.ignore_patterns("__pycache__", "build", "*.egg-info", "*.nbi", "*.nbc")
     for name in ("live", "inference", "models", "max_patches", "docs"):
         shutil.copytree(ROOT / name, clone / name, ignore=nothing_built)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "setup.cfg", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, clone)
     _pip("wheel", "--no-build-isolation", "--no-deps", "--no-index", "--wheel-dir", str(folder), str(clone))
     (wheel,) = folder.glob("*.whl")
