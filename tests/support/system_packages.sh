@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs what the tests through a real host need, where that can be done without asking; elsewhere says what is missing.
-packages="jackd2 libportaudio2 puredata-core"
+packages="jackd2 libportaudio2 puredata-core ffmpeg"
 missing=""
 command -v jackd >/dev/null 2>&1 || missing="$missing jackd2"
 command -v pd >/dev/null 2>&1 || missing="$missing puredata-core"
+command -v ffmpeg >/dev/null 2>&1 || missing="$missing ffmpeg"
 ldconfig -p 2>/dev/null | grep -q libportaudio || missing="$missing libportaudio2"
 [ -z "$missing" ] && exit 0
 
@@ -16,9 +17,9 @@ if [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u
     exit 0
 fi
 case "$(uname -s)" in
-Darwin) how="brew install jack pure-data (PortAudio comes with the Python package)" ;;
+Darwin) how="brew install jack pure-data ffmpeg (PortAudio comes with the Python package)" ;;
 Linux) how="install them with your package manager (Debian, Ubuntu: sudo apt install $packages)" ;;
-*) how="install JACK and Pure Data from their own pages" ;;
+*) how="install JACK, Pure Data and ffmpeg from their own pages" ;;
 esac
-echo "missing:$missing. The tests through JACK and Pd are skipped; to run them: $how"
+echo "missing:$missing. The tests that need them are skipped; to run them: $how"
 exit 0
