@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import numpy as np
@@ -384,3 +385,21 @@ def test_pipes_in_a_bank_are_not_waited_for(bank, other, words, capsys):
         words = [words[0], str(bank), *words[1:]]
     run(*words)
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["check"], ["list"], ["page"], ["drop", "b"], ["play"]])
+def test_a_row_with_a_name_that_no_file_can_have_costs_that_loop_alone(bank, words, capsys):
+    """One name of 300 characters: no loop of the bank could be looked at, and the row not be dropped."""
+    first, *others = read_bank(bank)
+    write_bank(bank, [*others, replace(first, file="n" * 300 + ".wav")])
+    run(words[0], bank, *words[1:], play=lambda *_: None)
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    assert (bank / "bank.html").exists() if words == ["page"] else "b.wav" in said.out
+
+
+def test_a_row_with_a_name_that_no_file_can_have_can_be_dropped(bank):
+    first, *others = read_bank(bank)
+    write_bank(bank, [*others, replace(first, file="n" * 300 + ".wav")])
+    assert curating.drop(bank, ["3"]) == ["n" * 300 + ".wav"]
+    assert read_bank(bank) == others

@@ -59,6 +59,35 @@ def _spoil_weights(path, change):
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        {"format": ["x" * 100] * 100_000},
+        {"normalisation": {"x" * 1_000_000: 1.0}},
+        {"normalisation": {"x" * 1_000_000: "a"}},
+        {"scores": 5, "x" * 1_000_000: 1},
+        {"hyperparameters": {"x" * 1_000_000: 1}},
+        {"normalisation": {"gain_db": 1e300}},
+    ],
+    ids=["format", "unknown name", "key", "field", "hyperparameter", "gain"],
+)
+def test_a_damaged_card_is_a_line_that_can_be_read(tmp_path, change):
+    """A million characters of it came to the terminal, to every patch and into the log."""
+    small_checkpoint(tmp_path, "vector")
+    card = tmp_path / "vector.json"
+    card.write_text(json.dumps(json.loads(card.read_text()) | change))
+    with pytest.raises(CheckpointError) as caught:
+        read_card(card)
+    assert len(str(caught.value)) < 1500 and len(str(caught.value).splitlines()) == 1
+
+
+def test_a_card_without_its_fields_is_a_line_that_can_be_read(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({"a" * 1_000_000: 1}))
+    with pytest.raises(CheckpointError) as caught:
+        read_card(tmp_path / "a.json")
+    assert len(str(caught.value)) < 1500
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         (lambda t: t.pop("head.bias"), ["head.bias", "missing"]),

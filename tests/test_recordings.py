@@ -1,5 +1,6 @@
 """The watched folder: each recording once, when it is finished, never half-written."""
 
+import errno
 import os
 import queue
 import struct
@@ -195,6 +196,37 @@ def test_the_folder_is_watched_again_when_it_is_back(watched):
     began = time.monotonic()
     assert watched.events.get(timeout=5) == RecordingArrived(watched.folder / "take.wav")
     assert time.monotonic() - began < 0.55, "told by the system and not found by the next scan"
+
+
+def test_a_disk_that_fails_neither_ends_the_watcher_nor_makes_old_takes_new(watched, monkeypatch):
+    """A stick that was pulled, a network folder that is gone: looking for a take there is an error of its own."""
+    path = watched.folder / "old.wav"
+    soundfile.write(path, sine(440, 0.5), RATE)
+
+    def fails(_):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as failing:
+        failing.setattr(watched, "_scan", list)
+        failing.setattr("pathlib.Path.exists", fails)
+        watched._done = {path: file_key(path)}
+        watched._look_through()
+    assert watched._done == {path: file_key(path)}
+
+
+def test_where_the_system_has_no_watches_left_the_folder_is_looked_through(watched, monkeypatch):
+    """128 of them a user: an editor and a cloud's client hold many. The controller ended at every start."""
+
+    def none_left():
+        raise OSError(errno.EMFILE, "inotify instance limit reached")
+
+    monkeypatch.setattr("live_daemon.recordings.Observer", none_left)
+    watched.start()
+    kind, text = watched.events.get(timeout=5)
+    assert kind == "problem" and "looked through once a second" in text
+    path = watched.folder / "take.wav"
+    soundfile.write(path, sine(440, 0.5), RATE)
+    assert watched.events.get(timeout=15) == RecordingArrived(path)
 
 
 def test_a_folder_that_goes_away_is_told_once(watched):

@@ -14,7 +14,7 @@ from live_inference.generator import generate
 from live_inference.guard import Guard
 from live_inference.loading import load_generator
 from live_inference.score import Reference
-from live_models.checkpoint import CheckpointError, read_card
+from live_models.checkpoint import CheckpointError, load_checkpoint, read_card
 from live_models.features import REFERENCE_RMS
 from live_models.hyperparameters import APPROACHES
 from live_models.registry import DEFAULT_NAME, Registry, shipped_folder
@@ -49,6 +49,18 @@ def test_a_broken_checkpoint_is_shown_with_its_fault_and_breaks_nothing(tmp_path
     assert "fault" not in rows["whole"]
     assert rows["whole"]["approach"] == "vector"
     assert rows["whole"]["recordings"] == ["a.wav"]
+
+
+def test_a_name_too_long_for_the_weights_and_a_folder_that_cannot_be_are_nobody_elses_trouble(tmp_path):
+    """A card's name of 245 characters: the weights' would have 257, and no model was found any more."""
+    small_checkpoint(tmp_path, "vector", name="whole")
+    shutil.copy(tmp_path / "whole.json", tmp_path / f"{'x' * 245}.json")
+    registry = Registry([tmp_path / ("y" * 300), tmp_path])
+    rows = {row["name"]: row for row in registry.describe()}
+    assert "cannot be read" in rows["x" * 245]["fault"] and "fault" not in rows["whole"]
+    assert registry.default_name() == DEFAULT_NAME
+    with pytest.raises(CheckpointError, match="cannot be read"):
+        load_checkpoint(registry.find("x" * 245))
 
 
 def test_a_new_checkpoint_is_seen_without_a_new_registry(tmp_path):

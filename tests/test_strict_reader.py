@@ -197,6 +197,12 @@ def test_what_is_no_json_of_ours_is_one_line(tmp_path, data, reason):
         parse_json(data, "the line")
 
 
+def test_a_key_that_is_twice_among_many_is_told_soon(tmp_path):
+    """Every key was counted in all of them: half a million keys took hours."""
+    keys = b",".join(b'"%d":0' % number for number in range(500_000))
+    assert "'499999' twice" in refused(read_json, written(tmp_path, b"{" + keys + b',"499999":1}'))
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_what_is_json_comes_as_it_is_with_or_without_a_mark(tmp_path, mark):
     value = {"a": [1, 2.5, -3e-7, True, None, 'é 😀 [[[[ \\ " {'], "rng": 2**127, "b": {}, "c": "x\u0000"}

@@ -273,6 +273,18 @@ def test_weights_that_break_in_use_are_told_and_the_worker_lives(worker, monkeyp
     assert isinstance(worker.said[-1], m.DreamFailed)
 
 
+def test_a_model_without_room_in_memory_is_told_and_the_worker_lives(worker, monkeypatch):
+    def too_large(*_):
+        raise MemoryError
+
+    with monkeypatch.context() as small_machine:
+        small_machine.setattr("live_inference.warm_models.load_checkpoint", too_large)
+        worker.handle(m.LoadModel("small"))
+    assert worker.said == [m.Problem("/dream/model/load", "small: not enough memory to load it")]
+    worker.handle(m.LoadModel("small"))
+    assert isinstance(worker.said[-1], m.ModelReady)
+
+
 @pytest.mark.parametrize("damage", ['{"scores": 5}', "[1]", "", "[[[[", '{"scores": {}, "a": 1e999}', None])
 def test_a_sidecar_or_a_card_that_was_damaged_costs_the_scores_alone(tmp_path, damage):
     scores = SidecarScores()

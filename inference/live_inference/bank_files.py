@@ -22,12 +22,14 @@ def loop_frames(path: Path, loop: BankLoop, sample_rate: int) -> int:
     Raises:
         BankError: the file is missing, no sound, too short, or has another length than the manifest says.
     """
-    if not path.is_file():
-        raise BankError(f"{loop.file}: is missing; put it back, or drop the loop from the bank")
     try:
+        if not path.is_file():
+            raise BankError(f"{loop.file}: is missing; put it back, or drop the loop from the bank")
         info = audio_info(path)
     except AudioFileError as error:
         raise BankError(f"{loop.file}: is damaged or no sound file ({error})") from error
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise BankError(f"{loop.file}: cannot be read ({error.strerror}); drop the loop from the bank") from error
     if info.frames < MIN_LOOP_S * info.sample_rate:
         raise BankError(f"{loop.file}: a loop must last {MIN_LOOP_S:g} s at least, got {info.duration_s:.3f} s")
     if loop.frames is not None and info.frames != loop.frames:
@@ -36,6 +38,14 @@ def loop_frames(path: Path, loop: BankLoop, sample_rate: int) -> int:
             '(if it is meant to be this one, take "frames" and "sha256" of this loop out of the manifest)'
         )
     return max(1, round(info.frames * sample_rate / info.sample_rate))
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name, as far as can be told. Never raises: a row's name may be too long for a file."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def is_as_made(path: Path, loop: BankLoop) -> bool:

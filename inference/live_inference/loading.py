@@ -9,7 +9,7 @@ from live_inference.backends.network import Network
 from live_inference.generator import ControlError, Controls, Generator
 from live_inference.resynthesis import Resynthesis
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
-from live_models.features import Normalisation
+from live_models.features import LARGEST_GAIN_DB, Normalisation
 from live_models.kernels.products import Precision
 
 BACKENDS: Final = ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16")
@@ -61,6 +61,8 @@ def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
         settings = dict(card.get("resynthesis", {}))
         keep_peaks, gate_db = bool(settings.get("keep_peaks", False)), settings.get("gate_db")
         gate_db = None if gate_db is None else float(gate_db)
+        if gate_db is not None and not abs(gate_db) <= LARGEST_GAIN_DB:
+            raise ValueError(f"resynthesis.gate_db must be in range -200..200, got {gate_db:g}")
     except (ControlError, ValueError, TypeError) as error:
         raise CheckpointError(f"{checkpoint.name}.json: {error}") from None
     if parameters.approach == "magnitude_spectrum":

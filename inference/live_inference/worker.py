@@ -125,6 +125,8 @@ class Worker:
             generator, _ = self._models.generator(wanted)
         except (CheckpointError, OSError, ValueError) as error:
             self._mailbox.send(m.Problem("/dream/model/load", str(error)))
+        except MemoryError:  # another model may fit, and the one that is current is still there
+            self._mailbox.send(m.Problem("/dream/model/load", f"{name or 'the default model'}: {NO_MEMORY} to load it"))
         else:
             controls = {name: value for name, value in asdict(generator.default_controls).items() if value is not None}
             self._mailbox.send(m.ModelReady(wanted, self._models.speeds[wanted], controls))

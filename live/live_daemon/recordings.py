@@ -21,6 +21,7 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from live_daemon.take_files import (
     SUFFIXES,
@@ -121,7 +122,7 @@ class RecordingWatcher:
         self._hints: queue.Queue[tuple[Path, bool, int | None]] = queue.Queue()
         self._pending: dict[Path, _Pending] = {}
         self._done: dict[Path, FileKey | None] = {}
-        self._observer = Observer()
+        self._observer: BaseObserver | None = None
         self._stop = threading.Event()
         self._unreadable: dict[Path, FileKey] = {}
         self._folders: dict[str, int] = {}  # inside the folder, and how many recordings they held
@@ -153,6 +154,8 @@ class RecordingWatcher:
         try:
             if sys.platform != "win32":  # held, so that a folder made anew is not taken for this one by its number
                 self._watched = os.open(self._folder, os.O_RDONLY | os.O_CLOEXEC)
+            if self._observer is None:
+                self._observer = Observer()  # it may fail already: other programs may hold all that the system has
             self._observer.unschedule_all()
             self._observer.schedule(_Hints(self._hints), str(self._folder), recursive=False)
             if not self._observer.is_alive():
@@ -181,7 +184,7 @@ class RecordingWatcher:
     def close(self) -> None:
         """Stop watching."""
         self._stop.set()
-        if self._observer.is_alive():
+        if self._observer is not None and self._observer.is_alive():
             self._observer.stop()
             self._observer.join(2)
         if self._thread.is_alive():
@@ -213,7 +216,7 @@ class RecordingWatcher:
             elif path not in self._pending and self._done.get(path) != file_key(path):
                 self._take_hint(path, False, None)
         for path in self._done.keys() - found:
-            if path.parent == self._folder and not path.exists():
+            if path.parent == self._folder and _is_gone(path):
                 del self._done[path]
                 self._unreadable.pop(path, None)
         self._tell_of_folders()
@@ -339,6 +342,14 @@ class RecordingWatcher:
                 self._on_event(RecordingArrived(path, order_id, remark))
             elif found.reason:
                 self._on_event(RecordingRefused(path, f"{path.name}: {found.reason}", order_id))
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is surely no such file: a disk that fails does not say so."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

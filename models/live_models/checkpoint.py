@@ -16,7 +16,7 @@ import safetensors
 import safetensors.numpy
 
 from live_models.features import Normalisation
-from live_models.fields import FieldError, Length, checked
+from live_models.fields import FieldError, Length, checked, shown
 from live_models.hyperparameters import HyperparameterError, Hyperparameters, tensor_shapes
 from live_models.strict_reader import FileError, FileMissingError, read_bytes, read_json, readable
 
@@ -138,9 +138,9 @@ def read_card(path: Path) -> dict[str, Any]:
         raise CheckpointError(f"{where}: a card must be a JSON object, found {type(card).__name__}")
     for key in _REQUIRED:
         if key not in card:
-            raise CheckpointError(f"{where}: the card must have {key!r}; it has {', '.join(sorted(card)[:12])}")
+            raise CheckpointError(f"{where}: the card must have {key!r}; it has {shown(sorted(card))}")
     if card.get("format") != FORMAT:
-        raise CheckpointError(f"{where}: format must be {FORMAT}, found {card.get('format')!r}")
+        raise CheckpointError(f"{where}: format must be {FORMAT}, found {shown(card.get('format'))}")
     try:
         known = checked(_Card, card)
         Normalisation.from_card(known.normalisation)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from live_models.fields import shown
 from live_models.hyperparameters import Hyperparameters
 
 # Recordings and seeds are brought to this level (RMS), so that a quiet microphone does not mean a quiet dream.
@@ -18,6 +19,9 @@ SILENCE_RMS: Final = 1e-4
 # A vector's level is a logarithm: ln(1e-4 + RMS) / LEVEL_SPAN + 1 is about 0 at silence and 0.75 at REFERENCE_RMS.
 LEVEL_FLOOR: Final = 1e-4
 LEVEL_SPAN: Final = -float(np.log(LEVEL_FLOOR))
+
+LARGEST_GAIN_DB: Final = 200.0
+"""Beyond it a card's number is damaged; far beyond it there is no factor of that many decibels."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,15 @@ class Normalisation:
         """Read a card's `normalisation`. Raises ValueError for unknown names or values that are not finite."""
         known = {"global_maximum", "level", "deviation", "gain_db"}
         if set(params) - known:
-            raise ValueError(f"unknown normalisation {sorted(set(params) - known)[0]!r}; known are {sorted(known)}")
+            raise ValueError(
+                f"unknown normalisation {shown(sorted(set(params) - known)[0])}; known are {sorted(known)}"
+            )
         values = {name: float(value) for name, value in params.items()}
         scales = (values.get("global_maximum", 1.0), values.get("deviation", 1.0))
         if not np.isfinite(list(values.values())).all() or min(scales) <= 0.0:
             raise ValueError(f"normalisation must be finite, its global_maximum and deviation above 0, got {values}")
+        if abs(values.get("gain_db", 0.0)) > LARGEST_GAIN_DB:
+            raise ValueError(f"normalisation's gain_db must be in range -200..200, got {values['gain_db']:g}")
         return cls(**values)
 
 

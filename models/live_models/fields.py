@@ -223,7 +223,9 @@ def _fits(kind: Any, value: float) -> bool:
 
 
 def _under(name: str, key: Any) -> str:
-    return f"{name}.{key}" if name else str(key)
+    word = str(key)
+    word = word if len(word) <= LONGEST_SHOWN else word[:LONGEST_SHOWN] + "…"
+    return f"{name}.{word}" if name else word
 
 
 def _short(number: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.resources
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,8 +73,7 @@ class Registry:
             }
             try:
                 card = read_card(path)
-                if not path.with_suffix(".safetensors").is_file():
-                    raise CheckpointError(f"{readable(path.with_suffix('.safetensors'))}: no such file")
+                _look_for_weights(path.with_suffix(".safetensors"))
             except CheckpointError as error:
                 rows.append(row | {"fault": str(error)})
                 continue
@@ -94,8 +94,18 @@ class Registry:
     def _paths(self) -> dict[str, Path]:
         paths: dict[str, Path] = {}
         for folder in self.folders:
-            if folder.is_dir():
+            with contextlib.suppress(OSError):  # a folder that may not be entered hides no other one
                 for path in sorted(folder.glob("*.json")):
                     if not path.name.startswith("."):
                         paths.setdefault(readable(path.stem), path)
         return paths
+
+
+def _look_for_weights(path: Path) -> None:
+    """Raise CheckpointError where a card's weights are not there."""
+    try:
+        is_there = path.is_file()
+    except OSError as error:  # its name is longer than the card's, perhaps too long
+        raise CheckpointError(f"{readable(path)}: cannot be read ({error.strerror})") from None
+    if not is_there:
+        raise CheckpointError(f"{readable(path)}: no such file")

@@ -10,7 +10,7 @@ import numpy as np
 
 from live_inference.audio_files import AudioFileError, audio_info, read_audio
 from live_inference.bank import BankError, BankLoop, read_bank
-from live_inference.bank_files import is_as_made, loop_frames
+from live_inference.bank_files import is_as_made, is_there, loop_frames
 from live_inference.loop_files import LOOP_RATE
 from live_models.arrays import FloatArray
 
@@ -66,7 +66,7 @@ def check_loop(bank: Path, loop: BankLoop) -> Finding:
         samples = read_audio(path, audio_info(path).sample_rate, keep_offset=True)  # resampled, its ends would ring
         changed = loop.sha256 is not None and not is_as_made(path, loop)
     except (BankError, AudioFileError, OSError) as error:
-        return Finding(loop.file, "damaged" if path.exists() else "missing", [str(error)])
+        return Finding(loop.file, "damaged" if is_there(path) else "missing", [str(error)])
     remarks = ["the file was changed since the bank was made: its loudness is measured when it is loaded"] * changed
     step, usual = seam_step(samples)
     if step > usual:

@@ -12,6 +12,7 @@ from typing import Final
 
 from live_inference.bank import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.bank_changes import changing
+from live_inference.bank_files import is_there
 from live_inference.dream_files import atomically
 from live_models.strict_reader import FileError, open_regular
 
@@ -192,7 +193,7 @@ def _names_one(loops: Sequence[BankLoop], word: str) -> bool:
 
 def _move(source: Path, target: Path) -> None:
     """Move a file; one that is moved already, or was missing all along, is no fault."""
-    if source.exists():
+    if is_there(source):  # a name that no file can have is none: its row can go all the same
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
 
