@@ -90,6 +90,32 @@ def test_every_field_may_hold_nonsense(tmp_path, place):
             save_state(tmp_path, state)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: raw["stage"]["follower"].update(foo=1.0),
+        lambda raw: raw["stage"]["follower"].update(loops=5.0),
+        lambda raw: raw["stage"]["follower"].update(enabled=7.0),
+        lambda raw: raw["stage"]["follower"].update(q=1e300),
+        lambda raw: raw["controls"].update(foo=1.0),
+        lambda raw: raw["controls"].update(temperature="hot"),
+        lambda raw: raw["controls"].update(temperature=99.0),
+        lambda raw: raw["controls"].update(sampling="wild"),
+        lambda raw: raw["stage"].update(bands=[220.0, 220.0]),
+        lambda raw: raw["stage"]["loops"][0].update(pitches=[[220.0, -1.0]]),
+        lambda raw: raw["stage"]["loops"][0].update(pitches=[[1e308, 1e308], [1e308, 1e308]]),
+        lambda raw: raw["stage"]["loops"][0].update(weights=[1e308]),
+    ],
+)
+def test_what_could_not_be_told_or_followed_is_no_state(tmp_path, damage):
+    """A name that has no address ended the controller at its first tick, and every one after it."""
+    raw = json.loads(json.dumps(dataclasses.asdict(whole())))
+    damage(raw)
+    (tmp_path / "state.json").write_text(json.dumps(raw))
+    state, said = load(tmp_path)
+    assert state == ControllerState(next_id=7) and len(said) == 1
+
+
 @pytest.mark.parametrize("number", ["1e999", "-5", "0", "99999999999", '"7"', "null", "[7]", "7.5", "true"])
 def test_a_number_that_is_none_neither_loops_nor_is_given_again(tmp_path, number):
     """`next_id: 1e999`, -5, 99999999999 kept the controller from starting, for ever."""

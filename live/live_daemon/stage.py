@@ -23,6 +23,8 @@ from live_inference.reading import Length, Within
 
 NUM_SLOTS = 128
 
+_Amount = Annotated[float, Within(0, 1e6)]
+
 FOLLOWER_KEYS = ("enabled", "attack_ms", "release_ms", "sensitivity_db", "q", "range", "gate_db")
 
 
@@ -36,7 +38,7 @@ class Loop:
     """
 
     place: ArenaRange
-    pitches: list[tuple[float, float]]
+    pitches: Annotated[list[tuple[_Amount, _Amount]], Length(0, 1000)]
     name: str
     sounding_frames: Annotated[int, Within(1, 2**53)]
     dream_id: int = -1
@@ -44,7 +46,7 @@ class Loop:
     gain: Annotated[float, Within(0, 1)] = 0.0
     muted: bool = False
     layer: LayerName = "swell"
-    weights: Annotated[list[float], Length(0, MAX_BANDS)] | None = None
+    weights: Annotated[list[Annotated[float, Within(-1, 1)]], Length(0, MAX_BANDS)] | None = None
 
 
 @dataclass(slots=True)

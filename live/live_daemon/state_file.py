@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
+from live_daemon.console.state_teller import SETTING_ADDRESSES
 from live_daemon.dream_numbers import HIGHEST
+from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, OscValue
 from live_daemon.recordings import FileKey
-from live_daemon.settings import FollowerSettings, PathSettings
-from live_daemon.stage import StageState
+from live_daemon.settings import PathSettings
+from live_daemon.stage import FOLLOWER_KEYS, StageState
 from live_inference.dream_files import atomically, highest_dream_id
 from live_inference.messages import DreamOrder
-from live_inference.reading import FieldError, FileError, FileMissingError, Within, checked, read_json, readable
+from live_inference.reading import FieldError, FileError, FileMissingError, Within, checked, read_json, readable, shown
 
 STATE_FILE = "state.json"
 LARGEST = 256 << 20
@@ -90,7 +92,9 @@ def load_state(
             return ControllerState(next_id=checked(_Beginning, raw).next_id)
         state = checked(ControllerState, raw)
         _check_places(state, arena_frames)
-        _check_follower(state.stage.follower)
+        _check_values("stage.follower", state.stage.follower, FOLLOWER_KEYS)
+        _check_values("controls", state.controls, CONTROLS)
+        _check_bands(state.stage.bands)
     except FieldError as error:
         tell(f"{readable(file)}: {error}; what was loaded before is forgotten")
         try:
@@ -139,9 +143,17 @@ def _check_places(state: ControllerState, arena_frames: int) -> None:
             raise FieldError(f"what is filled of a voice must lie in its place, found {voice.filled}")
 
 
-def _check_follower(follower: dict[str, float]) -> None:
-    for item in dataclasses.fields(FollowerSettings):
-        if item.name in follower and item.metadata["minimum"] is not None:
-            fault = Within(item.metadata["minimum"], item.metadata["maximum"]).fault(follower[item.name])
-            if fault:
-                raise FieldError(f"stage.follower.{item.name} {fault}, found {follower[item.name]}")
+def _check_values(what: str, values: Mapping[str, OscValue], known: Iterable[str]) -> None:
+    """Refuse what could not be told: every value is, by its address, at once and whenever somebody asks."""
+    for name, value in values.items():
+        if name not in known:
+            raise FieldError(f"{what} must name {', '.join(known)}, found {shown(name)}")
+        try:
+            INCOMING[SETTING_ADDRESSES[name]].check((value,))
+        except OscRefusedError as error:
+            raise FieldError(f"{what}.{name}: {error}") from None
+
+
+def _check_bands(bands: list[float] | None) -> None:
+    if bands and len(set(bands)) < len(bands):
+        raise FieldError("stage.bands must differ from each other")
