@@ -120,19 +120,27 @@ def test_a_daemon_killed_whole_leaves_a_log_that_renders(tmp_path: Path) -> None
     soundfile.write(tmp_path / "input.wav", np.tile(plucked(LINE), 8), RATE)
     daemon._command += ["--set", f"audio.input_file={tmp_path / 'input.wav'}"]
     with daemon:
-        time.sleep(1.5)
         assert daemon.process is not None
+        (folder,) = sessions(tmp_path / "state" / "black-box")
+        wait_until(lambda: sum(line["frames"] for line in lines_of(folder, "input")) > 1.2 * RATE, 30.0)
+        children = daemon.children().values()
         daemon.process.kill()
         daemon.process.wait()
-        time.sleep(2.0)  # its processes end since their standard input does
+        wait_until(lambda: not any(map(_is_alive, children)), 30.0)  # they end since their standard input does
         sweep()  # nobody was left to give the memory back
-    (folder,) = sessions(tmp_path / "state" / "black-box")
     result = render(read_log(folder), tmp_path / "replay.wav")
     assert result.duration_s > 1.0 and any("no end" in remark for remark in result.remarks)
     heard, _ = soundfile.read(tmp_path / "output.wav", dtype="float32", always_2d=True)
     found, _ = soundfile.read(tmp_path / "replay.wav", dtype="float32", always_2d=True)
     assert np.abs(found).max() > 0.01
     np.testing.assert_array_equal(found, heard[: len(found)])
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def test_switched_off_it_writes_nothing(tmp_path: Path) -> None:
@@ -239,11 +247,13 @@ def test_input_that_left_the_ring_is_a_gap(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_once_and_what_waited_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
+    tries: list[object] = []
     full = True
     store = SessionFiles.store
 
     def failing(self, line, payload=None):
         if full:
+            tries.append(line)
             raise OSError(28, "No space left on device")
         store(self, line, payload)
 
@@ -253,7 +263,7 @@ def test_a_full_disk_is_told_once_and_what_waited_is_kept(tmp_path: Path, monkey
     writer.start()
     for number in range(50):
         writer.put("note", number=number)
-    time.sleep(0.3)
+    wait_until(lambda: len(tries) > 3)
     assert len(told) == 1 and "No space left" in told[0] and "\n" not in told[0]
     full = False
     wait_until(lambda: len(told) == 2)
