@@ -419,6 +419,37 @@ def test_a_file_of_bare_samples_and_a_folder_of_takes_are_told_in_one_line(watch
     assert look(watched, 5) == []
 
 
+def test_of_folders_in_a_dropped_folder_one_line_is_said_and_of_what_macos_adds_none(watched):
+    """A day's folder with one folder for each piece; an archive unpacked by others holds ``._take.wav``."""
+    inner = watched.folder / "Friday" / "piece 1" / "takes"
+    inner.mkdir(parents=True)
+    (watched.folder / "Friday" / "piece 1" / "again").symlink_to(watched.folder)
+    (inner / "._take.wav").write_bytes(bytes(4096))
+    assert look(watched, 2) == []
+    soundfile.write(inner / "take.wav", sine(440, 0.5), RATE)
+    [(kind, text)] = look(watched, 2)
+    assert kind == "problem" and text.startswith("Friday: ")
+
+
+@pytest.mark.parametrize("name", ["takes.zip", "takes.tar.gz", "TAKES.RAR"])
+def test_an_archive_is_told_in_one_line(watched, name):
+    (watched.folder / name).write_bytes(b"PK\x03\x04" + bytes(1000))
+    [refused] = look(watched, 6)
+    assert name in refused.reason and "unpack it" in refused.reason
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["camera.mkv", "camera.avi", "camera.MTS", "phone.3ga", "screen.mpg", "old.wmv"])
+def test_the_sound_of_a_film_is_taken(watched, name):
+    picture = ["-f", "lavfi", "-i", "testsrc=size=64x64:rate=25:duration=2"]
+    sound = ["-f", "lavfi", "-i", f"sine=440:sample_rate={RATE}:duration=2"]
+    kind = ["-f", "mp4"] if name.endswith("3ga") else []
+    ffmpeg(*picture, *sound, "-map", "0:v", "-map", "1:a", *kind, watched.folder / name)
+    [arrived] = look(watched, 6)
+    assert arrived == RecordingArrived(watched.folder / name)
+    assert pitch_hz(seed_of(arrived.path).samples, RATE) == pytest.approx(440, abs=2)
+
+
 # -- what is no file, or not this one -------------------------------------------------------------------------------
 
 

@@ -13,27 +13,9 @@ import numpy as np
 
 from live_inference.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.extras import how_to_install
+from live_inference.sound_endings import MEDIA_SUFFIXES
 from live_models.arrays import FloatArray
 
-MEDIA_SUFFIXES: Final = (
-    *(
-        ".m4a",
-        ".mp4",
-        ".m4b",
-        ".m4r",
-        ".aac",
-        ".adts",
-        ".wma",
-        ".mka",
-        ".webm",
-        ".weba",
-        ".mov",
-        ".3gp",
-        ".amr",
-        ".ac3",
-    ),
-    *(".eac3", ".ape", ".wv", ".tta", ".mpc", ".dsf", ".dff"),
-)
 REMEDY: Final = f"install PyAV ({how_to_install('av')}) or ffmpeg, or save it as WAV"
 MOST_CHANNELS: Final = 64
 _AU_HEADER: Final = 24

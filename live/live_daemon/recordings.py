@@ -15,6 +15,7 @@ import queue
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,6 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from live_daemon.take_files import (
-    SUFFIXES,
     Inspection,
     Verdict,
     has_ending,
@@ -34,12 +34,13 @@ from live_daemon.take_files import (
     look_at,
 )
 from live_inference.audio_headers import is_known_magic
+from live_inference.sound_endings import SOUND_SUFFIXES
 
 __all__ = ["FileKey", "RecordingArrived", "RecordingRefused", "RecordingWatcher", "file_key", "inspect_recording"]
 
 POLL_S = 0.05
 SCAN_S = 1.0
-MOST_LOOKED_AT = 200  # entries of a folder in the folder
+MOST_LOOKED_AT = 200  # entries of a folder in the folder, and of the folders in it
 STEADY_S = 0.6
 BUSY_S = 0.25
 GIVE_UP_S = 4.0
@@ -253,9 +254,7 @@ class RecordingWatcher:
             for entry in entries:
                 if entry.name.startswith(".") or not _is_folder(entry):
                     continue
-                with contextlib.suppress(OSError), os.scandir(entry.path) as inside:
-                    names = (one.name.lower() for one in itertools.islice(inside, MOST_LOOKED_AT))
-                    found[entry.name] = sum(name.endswith(SUFFIXES) for name in names)
+                found[entry.name] = _recordings_below(entry.path)
         return {name: count for name, count in found.items() if count}
 
     def _tell_of_folders(self) -> None:
@@ -365,6 +364,22 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def _recordings_below(folder: str) -> int:
+    """Count recordings in a folder and in the folders in it, hidden ones left out; looks at so many entries at most."""
+    count, left, folders = 0, MOST_LOOKED_AT, deque([folder])
+    while folders and left > 0:
+        with contextlib.suppress(OSError), os.scandir(folders.popleft()) as entries:
+            for entry in itertools.islice(entries, left):
+                left -= 1
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name.lower().endswith(SOUND_SUFFIXES):
+                    count += 1
+    return count
 
 
 def _begins_like_sound(path: Path) -> bool:

@@ -18,15 +18,12 @@ from live_inference.audio_headers import header_length, is_known_magic
 from live_inference.audio_opening import LibsndfileSource
 from live_inference.audio_source import AudioFileError
 from live_inference.file_names import is_text
-from live_inference.media import MEDIA_SUFFIXES, REMEDY, can_read_media
+from live_inference.media import REMEDY, can_read_media
+from live_inference.sound_endings import MEDIA_SUFFIXES, SOUND_SUFFIXES
 
-_LIBSNDFILE: Final = (
-    *(".wav", ".wave", ".bwf", ".rf64", ".w64", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd", ".flac", ".ogg"),
-    *(".oga", ".opus", ".mp3", ".mp2", ".mp1", ".voc", ".sf", ".ircam", ".nist", ".sph", ".paf", ".pvf", ".svx"),
-    *(".8svx", ".iff", ".avr", ".htk", ".sds", ".xi", ".mpc2k", ".wve"),
-)
 _HEADERLESS: Final = (".raw", ".pcm", ".sd2")
-SUFFIXES: Final = (*_LIBSNDFILE, *MEDIA_SUFFIXES, *_HEADERLESS)
+_ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".tgz", ".gz")
+_TOLD: Final = (*SOUND_SUFFIXES, *_HEADERLESS, *_ARCHIVES)
 
 Verdict = Literal["finished", "endless", "open", "unfinished", "unreadable", "bad"]
 """finished: header and length agree · endless: its format never tells its length · open: its header does not tell it
@@ -50,7 +47,7 @@ def is_recording_name(name: str) -> bool:
     """Whether a file of this name may be a recording: a known ending, or none (its first bytes then tell)."""
     if name.startswith("."):
         return False
-    return name.lower().endswith(SUFFIXES) or not has_ending(name)
+    return name.lower().endswith(_TOLD) or not has_ending(name)
 
 
 def has_ending(name: str) -> bool:
@@ -68,6 +65,8 @@ def look_at(path: Path) -> Inspection:
             return Inspection("bad", "its name is not UTF-8, and cannot be told to a host (rename it)")
         if path.suffix.lower() in _HEADERLESS:
             return Inspection("bad", f"{path.suffix.lower()} does not say how its samples are stored (save it as WAV)")
+        if path.suffix.lower() in _ARCHIVES:
+            return Inspection("bad", "it is an archive (unpack it, and put the recordings themselves here)")
         if status.st_size == 0:
             return Inspection("unfinished", "the file is empty")
         with path.open("rb") as file:

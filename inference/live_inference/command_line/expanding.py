@@ -5,20 +5,15 @@ from __future__ import annotations
 import glob
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from live_inference.audio_files import AudioFileError
-
-SUFFIXES: Final = (
-    *(".wav", ".wave", ".w64", ".rf64", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd", ".flac"),
-    *(".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".mp4"),
-)
-"""What counts as a recording in a folder. A file that is named itself is read whatever its name is."""
+from live_inference.sound_endings import SOUND_SUFFIXES
 
 
 def expand_recordings(paths: Sequence[Path]) -> list[Path]:
     """The files that paths name, in their order, each once: a folder is the recordings in it, sorted by name.
 
+    What counts as a recording in a folder goes by its ending; a file that is named itself is read whatever its name is.
     A pattern (`takes/*.wav`) comes unexpanded from the shells of Windows, and quoted from others. What is neither is
     left as it is: whoever reads it says what is wrong. Raises AudioFileError: a folder or a pattern without recordings.
     """
@@ -50,7 +45,7 @@ def expand_patterns(paths: Sequence[Path]) -> list[Path]:
 
 def _in_folder(folder: Path) -> list[Path]:
     try:
-        files = sorted(one for one in folder.iterdir() if one.suffix.lower() in SUFFIXES and one.name[0] != ".")
+        files = sorted(one for one in folder.iterdir() if one.suffix.lower() in SOUND_SUFFIXES and one.name[0] != ".")
         return [one for one in files if one.is_file()]
     except OSError as error:
         raise AudioFileError(f"{folder}: cannot be read ({error.strerror or error})") from None
