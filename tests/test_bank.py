@@ -403,3 +403,15 @@ def test_a_row_with_a_name_that_no_file_can_have_can_be_dropped(bank):
     write_bank(bank, [*others, replace(first, file="n" * 300 + ".wav")])
     assert curating.drop(bank, ["3"]) == ["n" * 300 + ".wav"]
     assert read_bank(bank) == others
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8 are Linux's")
+@pytest.mark.parametrize("name", ["$_$", "a $\\frac{$ b", os.fsdecode(b"caf\xe9"), "<b>\x1b[2J"])
+def test_a_bank_and_its_loops_may_be_called_anything(bank, name):
+    """Dollars are mathematics for matplotlib, a byte of Latin-1 is no text for anybody: no page was written."""
+    bank = bank.rename(bank.with_name(name))
+    first, *others = read_bank(bank)
+    (bank / first.file).rename(bank / f"{name.replace('/', '')}.wav")
+    write_bank(bank, [replace(first, file=f"{name}.wav"), *others])
+    assert run("page", bank) == 0
+    assert "<b>" not in (bank / "bank.html").read_text(encoding="utf-8").split("<title>")[1].split("</title>")[0]

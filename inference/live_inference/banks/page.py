@@ -25,6 +25,7 @@ from live_inference.bank import BankLoop
 from live_inference.banks.drawing import note_name, outline, spectrogram
 from live_inference.dream_files import atomically
 from live_inference.loop_files import LOOP_RATE
+from live_inference.printable import printable
 from live_models.arrays import FloatArray
 
 WIDTH: Final = 360
@@ -50,7 +51,7 @@ def write_page(
     seconds = sum(loop.duration_s for loop, _ in loops)
     about = f"{len(loops)} loops, {seconds:.0f} s" + (f"; {len(dropped)} dropped" if dropped else "")
     text = string.Template((files(__package__) / "page.html").read_text(encoding="utf-8")).substitute(
-        title=html.escape(bank.resolve().name),
+        title=html.escape(printable(bank.resolve().name)),
         about=html.escape(about),
         rows=_json(rows),
         command=_json(["live-daemon bank", shlex.quote(str(bank))]),

@@ -11,6 +11,7 @@ from live_inference.bank import BankLoop
 from live_inference.banks.drawing import note_name, outline, spectrogram
 from live_inference.dream_files import atomically
 from live_inference.loop_files import LOOP_RATE
+from live_inference.printable import printable
 from live_models.arrays import FloatArray
 
 COLUMNS = 160
@@ -30,14 +31,16 @@ def draw_bank(name: str, loops: Sequence[tuple[BankLoop, FloatArray | None]], fi
     down = max(1, math.ceil(len(loops) / across))
     figure = Figure(figsize=(2.3 * across, 0.5 + 1.9 * down), layout="constrained")
     seconds = sum(len(samples) / LOOP_RATE for _, samples in loops if samples is not None)
-    figure.suptitle(f"{name}: {len(loops)} loops, {seconds:.0f} s")
+    # A name may hold dollars, which matplotlib would read as mathematics, and bytes that are no text.
+    figure.suptitle(f"{printable(name)}: {len(loops)} loops, {seconds:.0f} s", parse_math=False)
     axes: Any = figure.subplots(2 * down, across, squeeze=False, height_ratios=[1, 2] * down)
     for one in axes.flat:
         one.set_axis_off()
     for number, (loop, samples) in enumerate(loops):
         above, below = axes[2 * (number // across)][number % across], axes[2 * (number // across) + 1][number % across]
         notes = " ".join(note_name(hz) for hz in loop.pitches_hz[:4] if hz > 0)
-        above.set_title(f"{number}  {Path(loop.file).stem[:24]}\n{notes}", fontsize=6)
+        stem = printable(Path(loop.file).stem)[:24]
+        above.set_title(f"{number}  {stem}\n{notes}", fontsize=6, parse_math=False)
         if samples is None:
             below.text(0.5, 0.5, "cannot be read", ha="center", fontsize=7)
             continue
