@@ -47,6 +47,8 @@ def stage(tmp_path_factory):
             "OSCdef(\\drone, { |m| fork { ~drone = { DC.ar(1) * ~ldGain.(m[1]) }.play(outbus: 1); s.sync; "
             '"test: drone".postln } }, "/test/drone", recvPort: LISTEN); '
             'OSCdef(\\end, { ~drone.free }, "/test/end", recvPort: LISTEN); '
+            'OSCdef(\\stop, { CmdPeriod.run; "test: stopped".postln }, "/test/cmd_period", recvPort: LISTEN); '
+            "[\\panic, \\unmute, \\drone, \\end, \\stop].do { |name| OSCdef(name).permanent = true }; "
             's.sync; "test: ready".postln;'
         )
         with SuperCollider(jack.environment, folder, code) as sc:
@@ -159,6 +161,30 @@ def test_a_dream_whose_file_is_being_read_does_not_survive_a_panic(stage):
         time.sleep(2.5)
         left, _ = recording.sound()
     assert len(left) > RATE and np.abs(left).max() < 1e-4
+
+
+def test_after_cmd_period_dreams_and_gains_are_heard_again(stage):
+    """It frees every OSCdef and stops every clock: the daemon was not heard for the rest of the show."""
+    jack, daemon, sc, folder = stage
+    path = folder / "before.wav"
+    soundfile.write(path, noise(20.0, 5), RATE, subtype="FLOAT")
+    after = noise(0.8, 6)
+    soundfile.write(folder / "after.wav", after, RATE, subtype="FLOAT")
+    with recorder(jack, sc) as recording:
+        for number in range(3):  # two sound, one waits
+            daemon.send(sc.port, "/dream/ready", 20 + number, str(path), 20.0)
+        deadline = time.monotonic() + 20
+        time.sleep(0.5)
+        while np.abs(recording.sound()[0]).max() < 0.01 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        daemon.send(sc.port, "/test/cmd_period")
+        sc.wait_for("stopped")
+        daemon.send(sc.port, "/dream/ready", 23, str(folder / "after.wav"), 0.8)
+        time.sleep(4)
+        left, _ = recording.sound()
+    begin, level = place(left, after[round(0.01 * RATE) : round(0.7 * RATE)])
+    assert level == pytest.approx(LEVEL * LEFT_OF_FIRST, rel=0.02)
+    assert np.abs(left[begin + RATE :]).max() < 1e-4, "nothing of before sounds on"
 
 
 def test_the_loops_can_be_unmuted(stage):
