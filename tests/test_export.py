@@ -21,6 +21,7 @@ from live_inference.export.nn_tilde import EXPORTABLE, ExportError, nn_tilde_byt
 from live_inference.generator import fit_seed
 from live_inference.heads import MEANS, Sampling, draw_mixture
 from live_inference.loading import load_generator
+from live_inference.mono import mixed_down
 from live_models.features import at_reference_level
 from support.checkpoints import SMALL, small_checkpoint
 
@@ -68,7 +69,7 @@ def test_the_exported_dream_is_the_eager_one(kind, length, tmp_path):
     module, generator = loaded(checkpoint), load_generator(checkpoint, "eager")
     assert module.set_buffer_attribute("seed#0", torch.from_numpy(seed_of(length))[None], RATE) == 0
     found = played(module, 4096, 256)[0]
-    state = generator.begin(seed_of(length), 0)
+    state = generator.begin(mixed_down(seed_of(length)[:, None])[0], 0)  # as a take is heard
     if "spectrum" in kind:
         state.lanes[0].resynthesis.phases[:] = module.dreamer.phases[0].numpy()
     steps = -(-4096 // generator.spec.hop_length)
@@ -85,7 +86,7 @@ def test_steering_of_the_level_is_eager_s_too(tmp_path):
         module, generator = loaded(checkpoint), load_generator(checkpoint, "eager")
         module.set_buffer_attribute("seed#0", torch.from_numpy(seed_of()), RATE)
         found[hold] = played(module, 8192, 1024)[0]
-        state = generator.begin(seed_of(), 0)
+        state = generator.begin(mixed_down(seed_of()[:, None])[0], 0)
         state.lanes[0].resynthesis.phases[:] = module.dreamer.phases[0].numpy()
         expected = generator.advance(state, generator.default_controls, -(-8192 // 24))[:8192]
         np.testing.assert_allclose(found[hold], expected, atol=1e-3 * np.abs(expected).max())
@@ -252,6 +253,20 @@ def test_seeds_are_heard_as_the_generators_hear_them():
 class Hearing(torch.nn.Module):
     def forward(self, x: torch.Tensor, length: int) -> tuple[torch.Tensor, torch.Tensor]:
         return hearing.fitted(x, length), hearing.at_reference_level(x)
+
+
+@pytest.mark.parametrize("gains", [(1.0,), (1.0, -1.0), (-0.6, 0.8), (1.0, 0.0), (0.5, 0.4, -0.9)])
+def test_channels_and_offsets_of_a_seed_are_what_they_are_in_a_take(gains):
+    """Of opposite channels nothing was left, and an offset was heard as sound."""
+    heard = 0.2 * np.sin(2 * np.pi * 220 * np.arange(8000) / 8000) + 0.01 * np.random.default_rng(3).normal(size=8000)
+    channels = np.stack([gain * heard + 0.1 * gain for gain in gains]).astype(np.float32)
+    found = script(_MixedDown())(torch.from_numpy(channels)).numpy()
+    np.testing.assert_allclose(found, mixed_down(channels.T)[0], atol=1e-5)
+
+
+class _MixedDown(torch.nn.Module):
+    def forward(self, samples: torch.Tensor) -> torch.Tensor:
+        return hearing.mixed_down(samples)
 
 
 @pytest.mark.parametrize(("old", "new"), [(48_000, 11_025), (44_100, 8_000), (8_000, 11_025), (96_000, 11_025)])

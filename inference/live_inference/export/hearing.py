@@ -1,7 +1,8 @@
 """What happens to a seed inside an exported file: functions that TorchScript can compile (no numpy, no class).
 
-They repeat `live_inference.generator.fit_seed` and `live_models.features.at_reference_level` in another language, and
-add a resampler, since the host never resamples; tests hold each against its original.
+They repeat `live_inference.mono.mixed_down`, `live_inference.generator.fit_seed` and
+`live_models.features.at_reference_level` in another language, and add a resampler,
+since the host never resamples; tests hold each against its original.
 """
 
 from __future__ import annotations
@@ -13,6 +14,20 @@ from torch import Tensor
 
 REFERENCE_RMS = 0.1
 SILENCE_RMS = 1e-4
+
+
+def mixed_down(samples: Tensor) -> Tensor:
+    """The mean of the channels, or the louder one where they cancel each other; without constant offsets.
+
+    Shape: `[channels, n]` -> `[n]`
+    """
+    steady = samples - samples.mean(dim=1, keepdim=True)
+    mixed = steady.mean(dim=0)
+    powers = torch.mean(steady * steady, dim=1)
+    apart = powers.sum() / (samples.size(0) * samples.size(0))  # what the mean of unlike channels would have
+    if bool(torch.mean(mixed * mixed) < 0.1 * apart) and bool(powers.max() > 1e-12):  # mono.CANCELLED
+        mixed = steady[int(torch.argmax(powers).item())]
+    return mixed
 
 
 def sounding(samples: Tensor) -> Tensor:

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from live_inference.backends.torchscript import saved, script
 from live_inference.export.dreamers import LANES, SpectrumDreamer, VectorDreamer
-from live_inference.export.hearing import fitted, half_width, interpolated, resampled, sounding
+from live_inference.export.hearing import fitted, half_width, interpolated, mixed_down, resampled, sounding
 from live_inference.generators.magnitude_spectrum import MagnitudeSpectrumGenerator
 from live_inference.generators.vector import VectorGenerator
 from live_inference.loading import load_generator
@@ -215,17 +215,19 @@ class NnTildeModule(nn.Module):
     def set_buffer_attribute(self, name: str, buffer: Tensor, sample_rate: int) -> int:
         """Listen to a buffer~ and begin to dream from its end; -1 if it is empty, not finite, or not the seed's.
 
-        Channels are mixed to one. A sample rate that is not told (0 or below) is taken as the model's.
+        Channels are mixed to one, as those of a take. A sample rate that is not told (0 or below) is taken as the
+        model's.
 
         Shape: `[channels, samples]` or `[samples]`
         """
         samples = buffer.to(self.block.device, torch.float32)
-        if samples.dim() == 2:
-            samples = samples.mean(dim=0 if samples.size(0) <= samples.size(1) else 1)
-        if name != "seed#0" or samples.dim() != 1 or samples.size(0) == 0:
+        if samples.dim() == 1:
+            samples = samples.unsqueeze(0)
+        if name != "seed#0" or samples.dim() != 2 or samples.numel() == 0:
             return -1
         if not bool(torch.isfinite(samples).all()):
             return -1
+        samples = mixed_down(samples if samples.size(0) <= samples.size(1) else samples.t())
         ratio = 1.0 if sample_rate <= 0 else sample_rate / self.model_rate
         # Only what will be heard is resampled, a buffer~ may hold minutes; one second more than is needed.
         needed = int((self.dreamer.seed_length + self.model_rate) * ratio)
