@@ -367,6 +367,31 @@ def test_of_a_long_file_of_a_phone_only_the_part_that_is_heard_is_decoded(tmp_pa
 
 
 @needs_ffmpeg
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["phone.m4a", "stream.aac"])
+def test_of_a_damaged_file_of_a_phone_the_damage_is_told(tmp_path, name):
+    """What lay behind it was lost, and nothing said."""
+    pytest.importorskip("av")
+    path = tmp_path / name
+    ffmpeg("-f", "lavfi", "-i", f"sine=440:sample_rate={RATE}:duration=6", path)
+    data = bytearray(path.read_bytes())
+    middle = len(data) * 45 // 100
+    data[middle : middle + 300] = np.random.default_rng(1).bytes(300)
+    path.write_bytes(data)
+    seed = seed_of(path)
+    assert 1.0 < len(seed.samples) / RATE < 4.0
+    [remark] = seed.remarks
+    assert "is damaged after" in remark
+
+
+@needs_ffmpeg
+def test_a_header_that_is_some_frames_off_is_not_worth_a_word(tmp_path):
+    """MP3 within WAV: it once promised 6.0 s, "6.0 s could be read"."""
+    path = tmp_path / "take.wav"
+    ffmpeg("-f", "lavfi", "-i", "sine=440:sample_rate=48000:duration=6", "-c:a", "libmp3lame", path)
+    assert seed_of(path).remarks == ()
+
+
 def test_more_channels_than_pyav_gives_planes_are_read(tmp_path):
     """Of twelve planes it gave away what lay behind the eighth: the process died."""
     pytest.importorskip("av")

@@ -71,6 +71,7 @@ class _PyAvSource:
             self._container.close()
             raise AudioFileError(f"{path}: must hold sound, found none that can be decoded") from None
         self._errors: tuple[type[Exception], ...] = (av.FFmpegError, AttributeError, TypeError, ValueError)
+        self._damage = ""
         self._stream = stream
         self.frames = self._told_frames()
         self._blocks: Iterator[FloatArray] = self._decoded(0)
@@ -97,13 +98,16 @@ class _PyAvSource:
 
     def read(self, frames: int) -> FloatArray:
         parts, found = [self._rest], len(self._rest)
+        if self._damage and not found:
+            raise DamagedAudioError(self._damage)
         try:
             while found < frames and (block := next(self._blocks, None)) is not None:
                 parts.append(block)
                 found += len(block)
         except self._errors as error:
+            self._damage = f"{self._path}: is damaged ({error})"
             if not found:
-                raise DamagedAudioError(f"{self._path}: is damaged ({error})") from None
+                raise DamagedAudioError(self._damage) from None
         joined = np.concatenate(parts)
         self._rest = joined[frames:]
         return joined[:frames]
@@ -114,6 +118,7 @@ class _PyAvSource:
             self._container.seek(int(before_s * 1e6))
         except self._errors as error:
             raise DamagedAudioError(f"{self._path}: is damaged ({error})") from None
+        self._damage = ""
         self._resampler = self._new_resampler()
         self._blocks = self._decoded(frame)
         self._rest = self._rest[:0]

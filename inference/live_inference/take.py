@@ -82,7 +82,7 @@ def read_take(path: Path, sample_rate: int) -> Generator[None, None, TakeSeed]:
         raise AudioFileError(f"{path.name}: {SILENT}")
     yield
     from_s, to_s, whole_s = (frames / rate for frames in (part.start, part.start + len(mono), part.read_frames))
-    if promised is not None and part.read_frames < promised:
+    if promised is not None and round(whole_s, 1) < round(promised / rate, 1):
         remarks.append(f"its header promises {promised / rate:.1f} s, {whole_s:.1f} s could be read")
     if part.damage:
         remarks.append(f"is damaged after {whole_s:.1f} s: what lies before is used")
