@@ -74,6 +74,20 @@ def test_an_answer_that_does_not_come_is_said(capsys, monkeypatch):
     assert "/dream/model/load was heard, /dream/model/ready did not come within" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        (("/dream/failed", 4, "no.wav: there is no such file"), "/dream/seed: no.wav: there is no such file"),
+        (("/dream/dropped", 4, "full"), "/dream/seed: full"),
+    ],
+)
+def test_a_dream_that_will_not_come_is_said_at_once_and_why(told, line, capsys):
+    """It waited for five seconds and said that /dream/queued did not come."""
+    with OscDaemon(("/dream/seed", [told])) as daemon:
+        assert osc(daemon.port, "/dream/seed", "no.wav") == 1
+    assert capsys.readouterr().err == f"live-daemon: {line}\n"
+
+
 def test_a_panic_is_sent_before_anything_is_asked():
     with OscDaemon() as daemon:
         assert osc(daemon.port, "/dream/panic") == 0

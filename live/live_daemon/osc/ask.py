@@ -23,7 +23,7 @@ PING_EVERY_S: Final = 0.5
 
 ANSWERS: Final = {
     # address: what answers it, and how long that may take in seconds (a model or a bank is read from the disk)
-    "/dream/seed": ("/dream/queued", 5.0),
+    "/dream/seed": ("/dream/queued", 10.0),  # a file is looked at until it is finished
     "/dream/seed/live": ("/dream/queued", 5.0),
     "/dream/model/load": ("/dream/model/ready", 120.0),
     "/dream/model/list": ("/dream/model/name", 10.0),
@@ -32,6 +32,9 @@ ANSWERS: Final = {
     "/dream/follower/bands": ("/dream/bands", 5.0),
     "/dream/state": ("/dream/bands", 5.0),
 }
+
+_GIVEN_UP: Final = ("/dream/failed", "/dream/dropped")
+"""What comes instead of /dream/queued: number and reason."""
 
 Message = tuple[str, tuple[Any, ...]]
 
@@ -73,7 +76,7 @@ def ask(host: str, port: int, path: str, values: Sequence[Any], panic_port: int 
             raise NobodyAnswersError(f"nobody answers on {host}:{port}")
         found = talk.found
         if answer:
-            came = talk.until(lambda: talk.has(answer) or found.refuses(path), patience_s)
+            came = talk.until(lambda: talk.has(answer) or found.refuses(path) or talk.is_given_up(path), patience_s)
             found.missing = "" if came else f"{answer} did not come within {patience_s:g} s"
             talk.is_heard()  # the rest of a list, which is told in one go
     if path == "/dream/ping":
@@ -118,6 +121,14 @@ class _Talk:
     def has(self, address: str) -> bool:
         """Whether this address was told."""
         return any(path == address for path, _ in self.found.messages)
+
+    def is_given_up(self, path: str) -> bool:
+        """Whether a dream that was asked for will not come; the reason is an error of this address then."""
+        if ANSWERS[path][0] != "/dream/queued":
+            return False
+        reasons = [str(values[1]) for address, values in self.found.messages if address in _GIVEN_UP]
+        self.found.errors += [(path, reason) for reason in reasons[-1:]]
+        return bool(reasons)
 
     def until(self, done: Callable[[], bool], patience_s: float) -> bool:
         """Listen until it is done, and ping where it is quiet: a datagram may get lost, an asker is forgotten."""
