@@ -1,9 +1,13 @@
 """Orders in line, paths that may be named, and the state that a controller finds again."""
 
 import errno
+import itertools
 import json
+import queue
+import threading
 from dataclasses import replace
 from pathlib import PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
@@ -282,3 +286,30 @@ def test_of_models_asked_for_while_one_is_loaded_the_last_counts(tmp_path, monke
     sent.clear()
     controller._handle(WorkerConnected())
     assert [one for one in sent if isinstance(one, LoadModel)] == [LoadModel("second")], "the next worker loads it"
+
+
+@pytest.mark.parametrize("stall_s", [0.0, 3.0])
+def test_gains_are_told_fifty_times_a_second_and_the_status_once(tmp_path, monkeypatch, stall_s):
+    """By a clock that goes on only while the controller waits. What a stall kept back is not told in a burst."""
+    controller = controller_in(tmp_path)
+    now, stop = [1000.0], threading.Event()
+    ticks, statuses = [], []
+    monkeypatch.setattr("live_daemon.controller.time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    def wait(timeout):
+        now[0] += timeout + (stall_s if len(ticks) == 100 else 0.0)
+        if len(ticks) >= 400:
+            stop.set()
+        raise queue.Empty
+
+    monkeypatch.setattr(controller, "events", SimpleNamespace(get=wait))
+    for name, told in (("_tick", ticks), ("_send_status", statuses)):
+        monkeypatch.setattr(controller, name, lambda *_, told=told: told.append(now[0]))
+    for name in ("_begin", "_end", "_step"):
+        monkeypatch.setattr(controller, name, lambda *_: None)
+    controller.run(stop)
+    gaps = [later - earlier for earlier, later in itertools.pairwise(ticks)]
+    late = int(stall_s > 0)
+    assert sum(gap > 0.0201 for gap in gaps) == late and sum(gap < 0.0199 for gap in gaps) <= late
+    pauses = [later - earlier for earlier, later in itertools.pairwise(statuses)]
+    assert 8 <= len(statuses) <= 9 + 2 * late and sum(pause < 0.9799 for pause in pauses) <= late

@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 import soundfile
 
+from live_daemon.audio.record import AudioRecord
 from live_inference.bank import BankLoop, write_bank
 from support.daemon import Daemon
+from support.fault_stage import shared_folder_of
 from support.plucks import plucked, sine
 
 RATE = 48_000
@@ -41,6 +43,27 @@ def drop(daemon, name):
     return path
 
 
+def long_take(daemon):
+    """A take that was dreamt on once: to be asked for again, by OSC."""
+    path = daemon.recordings / "long.wav"
+    if not path.exists():
+        drop(daemon, "long.wav")
+        number = daemon.wait_for("/dream/queued")[0]
+        daemon.wait_for("/dream/ready", first=number)
+    return path
+
+
+def load_bank(daemon):
+    """A loop that can stand in for a dream."""
+    bank = daemon.folder / "bank" / "evening"
+    if not bank.exists():
+        bank.mkdir(parents=True)
+        soundfile.write(bank / "0.wav", sine(220.0, 2.0), RATE)
+        write_bank(bank, [BankLoop("0.wav", [220.0], 2.0, -18.0)])
+    daemon.send("/dream/bank/load", "evening")
+    daemon.wait_for("/dream/bank/ready", first=str(bank))
+
+
 def sidecar(path):
     return json.loads(Path(path).with_suffix(".json").read_text())
 
@@ -50,21 +73,19 @@ def messages_of(daemon, number):
 
 
 def test_a_dream_sounds_long_before_it_is_complete(daemon):
-    path = drop(daemon, "long.wav")
-    number = daemon.wait_for("/dream/queued")[0]
-    daemon.wait_for("/dream/ready", first=number)
-    daemon.send("/dream/seed", str(path), "", 40.0)
+    daemon.send("/dream/seed", str(long_take(daemon)), "", 120.0)
     number = daemon.wait_for("/dream/queued")[0]
     daemon.wait_for("/dream/sounding", first=number)
     told = messages_of(daemon, number)
     assert all(values[1] < 0.5 for address, values in told if address == "/dream/progress")
     assert not any(address == "/dream/ready" for address, _ in told)
-    daemon.wait_for("/dream/ready", first=number, timeout=60)
-    daemon.send("/dream/panic")
-    daemon.wait_until(lambda: not any(daemon.gains))
+    daemon.send("/dream/cancel", number)
+    daemon.wait_for("/dream/dropped", first=number)
 
 
 def test_a_live_seed_needs_no_file_and_its_dream_can_be_made_again_from_what_is_kept(daemon):
+    record = AudioRecord.open(shared_folder_of(daemon))
+    daemon.wait_until(lambda: record.get("frame") > 3.5 * RATE)  # so much was heard
     daemon.send("/dream/seed/live", 3.0, "", 1.0, 7)
     number, kept, _ = daemon.wait_for("/dream/queued")
     daemon.wait_for("/dream/started", first=number)
@@ -79,8 +100,7 @@ def test_a_live_seed_needs_no_file_and_its_dream_can_be_made_again_from_what_is_
 
 
 def test_a_live_dream_comes_between_the_chunks_of_another(daemon):
-    path = daemon.recordings / "long.wav"
-    daemon.send("/dream/seed", str(path), "", 60.0)
+    daemon.send("/dream/seed", str(long_take(daemon)), "", 120.0)
     slow = daemon.wait_for("/dream/queued")[0]
     daemon.wait_for("/dream/progress", first=slow)
     daemon.send("/dream/seed/live", 2.0, "", 1.0)
@@ -92,7 +112,7 @@ def test_a_live_dream_comes_between_the_chunks_of_another(daemon):
 
 
 def test_takes_that_wait_together_give_what_they_would_alone(daemon):
-    path = daemon.recordings / "long.wav"
+    path = long_take(daemon)
     daemon.send("/dream/seed", str(path), "", 20.0)
     first = daemon.wait_for("/dream/queued")[0]
     daemon.wait_for("/dream/started", first=first)
@@ -111,25 +131,22 @@ def test_takes_that_wait_together_give_what_they_would_alone(daemon):
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_the_worker_is_killed_in_the_middle_and_the_ladder_goes_down_and_up(daemon):
-    bank = daemon.folder / "bank" / "evening"
-    bank.mkdir(parents=True)
-    soundfile.write(bank / "0.wav", sine(220.0, 2.0), RATE)
-    write_bank(bank, [BankLoop("0.wav", [220.0], 2.0, -18.0)])
-    daemon.send("/dream/bank/load", "evening")
-    daemon.wait_for("/dream/bank/ready")
-    daemon.send("/dream/seed", str(daemon.recordings / "long.wav"), "", 60.0)
+    path = long_take(daemon)
+    load_bank(daemon)
+    daemon.send("/dream/seed", str(path), "", 120.0)
     number = daemon.wait_for("/dream/queued")[0]
     daemon.wait_for("/dream/sounding", first=number)
     os.kill(daemon.children()["inference"], signal.SIGKILL)
     assert daemon.wait_for("/dream/ladder")[:2] == (2, "bank")
-    assert daemon.wait_for("/dream/ladder", timeout=30)[:2] == (0, "live")
-    daemon.wait_for("/dream/ready", first=number, timeout=90)
+    assert daemon.wait_for("/dream/ladder")[:2] == (0, "live")
+    daemon.wait_for("/dream/ready", first=number, timeout=150)
     assert sum(address == "/dream/sounding" for address, _ in messages_of(daemon, number)) == 1
     daemon.send("/dream/panic")
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_a_stopped_worker_a_loop_answers_and_panic_wins(daemon):
+    load_bank(daemon)
     daemon.send("/dream/loop/mute", 0, 0)  # after a panic
     daemon.send("/dream/loop/gain", 0, 0.0)
     worker = daemon.children()["inference"]
@@ -141,15 +158,17 @@ def test_a_stopped_worker_a_loop_answers_and_panic_wins(daemon):
         step, word, reason = daemon.wait_for("/dream/ladder")
         assert (step, word) == (2, "bank") and "does not answer" in reason
         daemon.wait_until(lambda: "stands in" in daemon.log)
-        deadline = time.monotonic() + 5
-        while daemon.wait_for("/dream/status", timeout=3)[2] == 0:
+        deadline = time.monotonic() + 60
+        while daemon.wait_for("/dream/status")[2] == 0:
             assert time.monotonic() < deadline, "nothing sounds in the dream's place"
         daemon.send("/dream/panic")
         daemon.wait_until(lambda: not any(daemon.gains))
-        while daemon.wait_for("/dream/status", timeout=3)[2] != 0:
-            assert time.monotonic() < deadline + 5
-        assert daemon.wait_for("/dream/dropped", first=number, timeout=20) == (number, "cancelled")
+        while daemon.wait_for("/dream/status")[2] != 0:
+            assert time.monotonic() < deadline + 60
+        assert ("/dream/dropped", (number, "cancelled")) in daemon.heard or (
+            daemon.wait_for("/dream/dropped", first=number) == (number, "cancelled")
+        )
     finally:
         os.kill(worker, signal.SIGCONT) if Path(f"/proc/{worker}").is_dir() else None
         os.kill(daemon.process.pid, signal.SIGCONT)
-    daemon.wait_for("/dream/ladder", first=0, timeout=30)
+    daemon.wait_for("/dream/ladder", first=0)

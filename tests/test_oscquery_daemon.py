@@ -1,6 +1,7 @@
 """The running daemon, found and used by clients that are not ours; a console in trouble leaves the stage alone."""
 
 import contextlib
+import itertools
 import json
 import os
 import shutil
@@ -23,11 +24,11 @@ PACKAGES = ("oscquery@1.1.1", "ws@8.18.0", "osc-min@2.1.2")
 
 
 def get(port, path="/"):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
         return json.loads(answer.read())
 
 
-def wait_for_console(port, timeout_s=30):
+def wait_for_console(port, timeout_s=120):
     deadline = time.monotonic() + timeout_s
     while True:
         try:
@@ -58,13 +59,13 @@ def console_pid(daemon):
 def test_values_are_those_of_the_running_daemon(stage):
     daemon, port = stage
     daemon.wait_for("/dream/status")
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not (told := get(port, "/dream/status?VALUE").get("VALUE")) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert told[0] in ("starting", "ready", "degraded")
     daemon.send("/dream/follower/release_ms", 777.0)
     while get(port, "/dream/follower/release_ms?VALUE") != {"VALUE": [777.0]}:
-        assert time.monotonic() < deadline + 10
+        assert time.monotonic() < deadline + 60
         time.sleep(0.05)
 
 
@@ -76,7 +77,7 @@ def test_a_published_python_client_finds_and_reads_it(stage):
     daemon, port = stage
     browser = browser_module.OSCQueryBrowser()
     try:
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         ours, plain = [], []
         while not (ours and plain) and time.monotonic() < deadline:
             time.sleep(0.2)
@@ -113,7 +114,7 @@ def npm_client(tmp_path_factory):
 def test_a_published_npm_client_lists_everything_sets_one_and_hears_it(stage, npm_client):
     _daemon, port = stage
     command = ["node", CLIENT.name, str(port), "/dream/follower/q", "33.5"]
-    done = subprocess.run(command, cwd=npm_client, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=npm_client, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen["name"] == "live-daemon"
@@ -145,16 +146,20 @@ def test_a_flood_of_http_and_idle_connections_leaves_the_stage_alone(stage):
         thread.start()
     try:
         daemon.forget()
-        for token in range(20):
+        deadline = time.monotonic() + 60
+        for token in itertools.count():
             daemon.send("/dream/ping", token)
             assert daemon.wait_for("/dream/pong") == (token,)
+            if token >= 20 and counts["asked"] > 20:
+                break
+            assert time.monotonic() < deadline, "nobody floods"
+            time.sleep(0.01)
     finally:
         stop.set()
         for thread in flooding:
             thread.join(20)
         for connection in idle:
             connection.close()
-    assert counts["asked"] > 20
     assert not [message for message in daemon.heard if message[0] == "/dream/error"]
     wait_for_console(port)
 
@@ -164,7 +169,7 @@ def test_a_console_that_is_killed_comes_back_with_the_values(stage):
     others = daemon.children()
     old = console_pid(daemon)
     os.kill(old, signal.SIGKILL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while console_pid(daemon) in (None, old):
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -195,7 +200,7 @@ def test_a_port_in_use_is_told_and_taken_when_it_is_free(tmp_path):
         taken.listen()
         port = taken.getsockname()[1]
         with Daemon(tmp_path, "console.enabled=true", f"console.port={port}") as daemon:
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + 60
             while f"console.port {port} on 127.0.0.1 cannot be used" not in daemon.log:
                 assert time.monotonic() < deadline, daemon.log
                 time.sleep(0.1)

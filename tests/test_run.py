@@ -48,17 +48,16 @@ def test_a_recording_becomes_a_dream(daemon):
     assert daemon.wait_for("/dream/started") == (number,)
     fractions = [daemon.wait_for("/dream/progress", first=number)[1]]
     ready = daemon.wait_for("/dream/ready")
+    daemon.wait_until(lambda: ("/dream/sounding", (number,)) in daemon.heard)
     fractions += [values[1] for address, values in daemon.heard if address == "/dream/progress" and values[0] == number]
     assert ready[0] == number and ready[2] == 2.0
     assert fractions[1:] == sorted(fractions[1:]) and fractions[-1] == 1.0
     about = {*OUTGOING} - {"/dream/error", "/dream/bands"}  # and not how everything stands
     order = [address for address, values in daemon.heard if values and values[0] == number and address in about]
-    assert [one for one in order if one != "/dream/progress"] == [
-        "/dream/queued",
-        "/dream/started",
-        "/dream/sounding",
-        "/dream/ready",
-    ]
+    once = [one for one in order if one not in ("/dream/progress", "/dream/sounding")]
+    assert once == ["/dream/queued", "/dream/started", "/dream/ready"]
+    # So short a dream may be complete before the stage comes round to starting it.
+    assert order.count("/dream/sounding") == 1 and order.index("/dream/sounding") > order.index("/dream/started")
 
     dream, rate = soundfile.read(ready[1], dtype="float32")
     assert (rate, len(dream)) == (RATE, 2 * RATE)
@@ -81,12 +80,10 @@ def test_the_same_rng_seed_gives_the_same_dream(daemon):
     assert not np.array_equal(made[0], made[2])
 
 
-def test_status_comes_once_a_second(daemon):
-    state, model, voices, queue, _xruns, load, latency_ms = daemon.wait_for("/dream/status", timeout=3)
-    began = time.monotonic()
+def test_status_comes_again_and_again(daemon):
+    """How often is told by a clock that the test moves: see test_controller_parts."""
     for _ in range(3):
-        daemon.wait_for("/dream/status", timeout=3)
-    assert 2.0 < time.monotonic() - began < 4.5
+        state, model, voices, queue, _xruns, load, latency_ms = daemon.wait_for("/dream/status")
     assert state in ("ready", "dreaming") and model == "nylon-spectrum"
     assert voices >= 0 and queue >= 0 and 0 <= load < 1 and latency_ms >= 0
 
@@ -104,15 +101,6 @@ def test_gains_and_the_loops_own_gain_mute_and_layer(daemon):
     daemon.wait_until(lambda: abs(daemon.gains[0] - 0.5) < 1e-3)
     daemon.send("/dream/loop/gain", 0, 0)
     daemon.wait_until(lambda: daemon.gains[0] == 0)
-
-
-def test_gains_come_fifty_times_a_second(daemon):
-    daemon.wait_until(lambda: daemon.gains)
-    daemon.forget()
-    before = daemon.host.messages.qsize()
-    time.sleep(2.0)
-    heard = [daemon.host.messages.get() for _ in range(daemon.host.messages.qsize() - before)]
-    assert 70 <= sum(address == "/dream/gains" for address, _ in heard) <= 105
 
 
 @pytest.mark.parametrize(
@@ -133,6 +121,7 @@ def test_gains_come_fifty_times_a_second(daemon):
     ],
 )
 def test_what_is_refused_is_told(daemon, address, values, words):
+    time.sleep(0.1)  # of ten refusals a second each is told
     daemon.send(address, *values)
     concerned, message = daemon.wait_for("/dream/error")
     assert concerned == address
@@ -272,7 +261,7 @@ def test_a_second_daemon_on_the_same_state_is_refused(daemon):
     command = [sys.executable, "-m", "live_daemon.cli", "run", "--set", "audio.device=none"]
     for name in ("recordings", "dreams", "bank", "state"):
         command += ["--set", f"paths.{name}={daemon.folder / name}"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1 and "another live-daemon runs" in done.stderr
 
@@ -290,7 +279,7 @@ def test_each_process_may_be_killed_and_what_it_knew_is_back(daemon):
         os.kill(before[name], signal.SIGKILL)
         daemon.wait_until(lambda name=name, before=before: daemon.children().get(name, before[name]) != before[name])
         daemon.forget()
-        daemon.wait_for("/dream/status", timeout=10, first="ready")
+        daemon.wait_for("/dream/status", first="ready")
         daemon.wait_until(lambda n=loops: len(daemon.gains) == n and abs(daemon.gains[0] - 0.25) < 1e-3)
         others = {key: pid for key, pid in daemon.children().items() if key != name}
         assert others == {key: pid for key, pid in before.items() if key != name}
@@ -314,7 +303,7 @@ def test_a_dream_that_was_given_up_does_not_come_back_from_a_worker_that_hung(da
     daemon.wait_until(lambda: not any(daemon.gains))
     assert daemon.wait_for("/dream/dropped", first=number)
     drop(daemon, "next.wav")
-    later, _, _ = daemon.wait_for("/dream/ready", timeout=30)
+    later, _, _ = daemon.wait_for("/dream/ready")
     assert later != number and daemon.children()["inference"] != hung
     assert not any(address == "/dream/ready" and values[0] == number for address, values in daemon.heard)
 
@@ -341,15 +330,17 @@ def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):
         daemon = Daemon(tmp_path, *overrides).start()
         try:
             daemon.wait_for("/dream/initialized", timeout=200)
-            daemon.wait_for("/dream/model/ready", timeout=60) if not any(
-                address == "/dream/model/ready" for address, _ in daemon.heard
-            ) else None
-            errors = " ".join(values[1] for address, values in daemon.heard if address == "/dream/error")
-            assert f"osc.listen_port {port}" in errors and "unknown model 'nobody'" in errors
+            for words in (f"osc.listen_port {port}", "unknown model 'nobody'"):
+                daemon.wait_until(
+                    lambda words=words: any(
+                        words in values[1] for address, values in daemon.heard if address == "/dream/error"
+                    )
+                )
+            daemon.wait_until(lambda: any(address == "/dream/model/ready" for address, _ in daemon.heard))
             assert "no such device" in daemon.log
             assert "ready (without sound, OSC is not heard): drop recordings into" in daemon.log
             drop(daemon, "take.wav")
-            daemon.wait_for("/dream/ready", timeout=30)
+            daemon.wait_for("/dream/ready")
         finally:
             assert daemon.stop() == 0
     assert ("/dream/terminated", ()) in daemon.heard
@@ -363,7 +354,7 @@ def test_nothing_is_left_behind_however_the_supervisor_ends(tmp_path):
     children = daemon.children()
     assert set(children) == {"audio", "controller", "inference"}
     daemon.process.kill()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and any(Path(f"/proc/{pid}").is_dir() for pid in children.values()):
         time.sleep(0.1)
     assert not [name for name, pid in children.items() if Path(f"/proc/{pid}").is_dir()]

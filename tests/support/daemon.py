@@ -23,6 +23,9 @@ from live_inference.worker_address import ADDRESS_FILE
 
 Message = tuple[str, tuple[Any, ...]]
 
+PATIENCE_S = 60.0
+"""Waited for what must come: a machine that is busy takes its time."""
+
 
 class Daemon:
     """`live-daemon run` under test. Use as a context manager; ``heard`` holds every message but gains, in order."""
@@ -91,7 +94,7 @@ class Daemon:
         assert self.process is not None
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        status = self.process.wait(20)
+        status = self.process.wait(PATIENCE_S)
         self._drain(0.3)
         self.host.close()
         sweep()  # what a supervisor that was killed could not give back
@@ -100,20 +103,21 @@ class Daemon:
     def send(self, address: str, *values: Any) -> None:
         self._client.send_message(address, list(values))
 
-    def wait_for(self, address: str, timeout: float = 15.0, **where: Any) -> tuple[Any, ...]:
-        """Return the arguments of the next message of this address; ``first=3`` demands its first argument."""
+    def wait_for(self, address: str, timeout: float = PATIENCE_S, **where: Any) -> tuple[Any, ...]:
+        """Return the arguments of the next message of this address; ``first=3`` demands its first argument.
+
+        ``heard`` then ends with it: what comes behind it is taken in later.
+        """
         deadline = time.monotonic() + timeout
         while True:
             for index, (path, values) in enumerate(self._waiting):
                 if path == address and ("first" not in where or values[0] == where["first"]):
                     del self._waiting[: index + 1]
                     return values
-            left = deadline - time.monotonic()
-            if left <= 0:
+            if not self._take(deadline - time.monotonic()):
                 raise AssertionError(f"no {address} within {timeout} s; heard {self.heard[-12:]}\n{self.log}")
-            self._drain(min(left, 0.2))
 
-    def wait_until(self, condition: Any, timeout: float = 10.0) -> None:
+    def wait_until(self, condition: Any, timeout: float = PATIENCE_S) -> None:
         deadline = time.monotonic() + timeout
         while not condition():
             if time.monotonic() > deadline:
@@ -126,21 +130,25 @@ class Daemon:
         self._waiting.clear()
 
     def _drain(self, seconds: float) -> None:
+        """Take in what comes in so many seconds, and all that has come by then."""
         deadline = time.monotonic() + seconds
-        while True:
-            try:
-                message = self.host.messages.get(timeout=max(0.0, deadline - time.monotonic()) or 0.001)
-            except Empty:
-                return
-            if message[0] == "/dream/gains":
-                self.gains = message[1]
-            else:
-                self.heard.append(message)
-                self._waiting.append(message)
-                if len(self._waiting) > 500:
-                    del self._waiting[:250]
-            if time.monotonic() >= deadline:
-                return
+        while self._take(deadline - time.monotonic()):
+            continue
+
+    def _take(self, timeout: float) -> bool:
+        """Take in the next message; return whether there was one in time."""
+        try:
+            message = self.host.messages.get(timeout=timeout) if timeout > 0 else self.host.messages.get_nowait()
+        except Empty:
+            return False
+        if message[0] == "/dream/gains":
+            self.gains = message[1]
+        else:
+            self.heard.append(message)
+            self._waiting.append(message)
+            if len(self._waiting) > 500:
+                del self._waiting[:250]
+        return True
 
     def children(self) -> dict[str, int]:
         """Process ids of the daemon's processes by name (Linux). A spare one that waits is none of them."""
