@@ -17,7 +17,7 @@ from support.plucks import plucked
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def demo(*arguments, timeout=150):
+def demo(*arguments, timeout=220):
     command = [sys.executable, "-m", "live_daemon.cli", "demo", "--set", "engine.duration_s=4", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
 
@@ -25,27 +25,12 @@ def demo(*arguments, timeout=150):
 @pytest.fixture(scope="module")
 def performed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
-    line = [
-        82.4,
-        123.5,
-        164.8,
-        196.0,
-        246.9,
-        196.0,
-        164.8,
-        123.5,
-        110.0,
-        164.8,
-        220.0,
-        261.6,
-        329.6,
-        261.6,
-        220.0,
-        164.8,
-    ]
-    player = plucked([*line, *line, *line, *line], step_s=0.22)
+    strings = [82.4, 110.0, 123.5, 164.8, 196.0, 220.0, 246.9, 261.6, 329.6]
+    line = np.random.default_rng(4).choice(strings, 64)  # nothing in it comes again: of its time there is one alone
+    player = plucked(list(line), step_s=0.22)
     soundfile.write(folder / "player.wav", np.stack([player, player], 1), SAMPLE_RATE)
-    done = demo("--input", folder / "player.wav", "--seconds", 14, "--out", folder / "out")
+    patient = ("--set", "engine.deadline_s=600")  # a dream that comes late on a busy machine comes all the same
+    done = demo("--input", folder / "player.wav", "--seconds", 14, *patient, "--out", folder / "out")
     return folder / "out", done, player
 
 
@@ -73,10 +58,7 @@ def test_the_report_tells_the_dreams_and_the_loops_that_follow_their_bands(perfo
 
 
 def test_the_correlation_is_between_gains_and_the_input_and_not_a_constant(performed):
-    """The same gains against the player's sound at another time must not correlate.
-
-    (Turned around in time it may: a phrase that rises and falls is much the same backwards.)
-    """
+    """Of all times of the player's sound its own is the one that the gains fit best, whenever the dream arrived."""
     out, _, _ = performed
     report = json.loads((out / "report.json").read_text())
     arrived = report["dreams"][0]["arrived_s"] + 0.2
@@ -84,9 +66,10 @@ def test_the_correlation_is_between_gains_and_the_input_and_not_a_constant(perfo
     gains = np.array(report["gains"]["loops"][0])[there]
     energy = np.array(report["band_energy"]["loops"][0])[there]
     assert np.corrcoef(gains, energy)[0, 1] == pytest.approx(report["dreams"][0]["correlation"], abs=1e-3)
-    apart = round(1.0 / float(np.median(np.diff(report["gains"]["times_s"]))))
-    moved = [np.corrcoef(gains, np.roll(energy, shift))[0, 1] for shift in range(apart, len(gains) - apart)]
-    assert max(moved) < 0.6
+    moved = [np.corrcoef(gains, np.roll(energy, shift))[0, 1] for shift in range(len(gains))]
+    best = int(np.argmax(moved))
+    step_s = float(np.median(np.diff(report["gains"]["times_s"])))
+    assert min(best, len(gains) - best) * step_s <= 0.2
 
 
 def test_player_and_dream_are_heard(performed):
@@ -123,7 +106,7 @@ def test_the_picture_is_a_picture(performed):
 def test_a_mistake_is_one_line(tmp_path, arguments, words):
     if "--out" not in arguments:
         arguments = [*arguments, "--out", str(tmp_path)]
-    done = demo(*arguments, timeout=30)
+    done = demo(*arguments, timeout=120)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1 and words in done.stderr
 
