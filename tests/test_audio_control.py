@@ -62,8 +62,9 @@ def test_a_full_ring_says_that_the_engine_is_stalled(tmp_path: Path, monkeypatch
     stage.control.set_slot_gain(0, 0.5)
 
 
-def test_no_command_is_lost_or_torn_between_two_threads(tmp_path: Path) -> None:
+def test_no_command_is_lost_or_torn_between_two_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The ring turns many times while the engine runs beside: each row arrives whole, the last one wins."""
+    monkeypatch.setattr(control_module, "PUSH_TIMEOUT_S", 60.0)  # a thread may be kept from running for long
     stage = Stage(tmp_path)
     stop = threading.Event()
     torn: list[int] = []

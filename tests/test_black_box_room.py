@@ -96,7 +96,9 @@ def test_the_log_counts_and_a_session_that_is_full_is_written_no_more(tmp_path: 
         stage.play(0.01)
         events.note("osc_in", address="/dream/follower/q", values=[8.0])
     wait_until((box.folder / "full").exists)
-    assert stage.record.get("recorded") == 0  # nobody waits for it
+    wait_until(lambda: stage.record.get("recorded") == 0)  # nobody waits for it
+    assert events._writer is not None
+    wait_until(events._writer._queue.empty)
     size = (box.folder / LOG_FILE).stat().st_size
     for number in range(1000):
         events.note("osc_in", number=number)

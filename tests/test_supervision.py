@@ -46,7 +46,8 @@ def test_a_child_that_dies_early_again_and_again_is_started_later_and_later() ->
     assert waits == [0.0, 0.2, 0.4, 0.8, 0.0]
 
 
-def test_a_child_ends_when_it_is_asked() -> None:
+def test_a_child_ends_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("live_daemon.child.PATIENCE_S", 60.0)  # it may not have begun to read yet
     child = Child("x", SLEEPER)
     child.start(5.0)
     assert child.process is not None
@@ -69,8 +70,9 @@ def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed(tmp_pat
     assert waiting.wait(20) == 5
 
 
-def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path) -> None:
+def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Had it published its address before, the controller would talk to it instead of the one that dreams."""
+    monkeypatch.setattr("live_daemon.child.PATIENCE_S", 60.0)
     command = [sys.executable, "-m", "live_inference.worker", "--folder", str(tmp_path), "--sample-rate", "48000"]
     command += ["--arena", str(tmp_path / "arena"), "--checkpoints", str(tmp_path), "--pulse", str(tmp_path / "pulse")]
     np.zeros(48000, np.float32).tofile(tmp_path / "arena")
@@ -114,7 +116,9 @@ def _killed(supervisor: Supervisor) -> list[str]:
     return [child.name for child in supervisor.children if child.process is not None and child.process.killed]  # type: ignore[attr-defined]
 
 
-def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_still(tmp_path: Path) -> None:
+def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     supervisor = _supervisor(tmp_path)
     supervisor.check()
     assert not _killed(supervisor)
@@ -125,6 +129,7 @@ def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_s
     assert not _killed(supervisor)
     assert supervisor._judge_from > time.monotonic() + AFTER_STALL_S - 1.0
     supervisor._judge_from = 0.0
+    monkeypatch.setattr("live_daemon.supervisor.STALL_S", 3600.0)  # this machine may stand still meanwhile
     supervisor.check()
     assert _killed(supervisor) == ["controller"]
     supervisor.children[1].process.killed = False  # type: ignore[union-attr]
@@ -146,8 +151,11 @@ while keeps and not (folder / "audio.ended").exists():
 """
 
 
-def test_the_sound_ends_behind_the_controller_whatever_keeps_the_others(tmp_path: Path) -> None:
+def test_the_sound_ends_behind_the_controller_whatever_keeps_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ctrl-C on stage: a MIDI driver, the spares, the worker that hang must not leave the sound on."""
+    monkeypatch.setattr("live_daemon.child.PATIENCE_S", 60.0)
     supervisor = _supervisor(tmp_path)
     folder = tmp_path / "last"
     folder.mkdir()

@@ -71,7 +71,7 @@ def seed_of(path, rate=RATE):
 
 def ffmpeg(*arguments):
     command = ["ffmpeg", "-v", "error", "-y", "-nostdin", *map(str, arguments)]
-    subprocess.run(command, check=True, timeout=60)
+    subprocess.run(command, check=True, timeout=120)
 
 
 def pitch_hz(samples, rate):
@@ -104,7 +104,7 @@ def test_what_ffmpeg_is_recording_is_taken_once_when_it_is_closed(tmp_path):
         with subprocess.Popen(command) as recorder:
             assert recorder.wait(60) == 0
         for _ in names:
-            event, size = events.get(timeout=10)
+            event, size = events.get(timeout=60)
             assert isinstance(event, RecordingArrived) and not event.remark
             assert size == event.path.stat().st_size, "it was still recorded when it was taken"
             assert audio_info(event.path).duration_s == pytest.approx(4.2, abs=0.1)
@@ -238,7 +238,10 @@ def test_what_a_recorder_that_is_killed_leaves_is_taken(watched):
     for name in (*names, "g.m4a"):
         command += [*(["-rf64", "always"] if "rf64" in name else []), str(watched.folder / name)]
     with subprocess.Popen(command) as recorder:
-        while not all((watched.folder / name).is_file() and (watched.folder / name).stat().st_size for name in names):
+        while not all(
+            (watched.folder / name).is_file() and (watched.folder / name).stat().st_size > 200_000 for name in names
+        ):
+            assert recorder.poll() is None
             time.sleep(0.01)
         assert look(watched, 20) == []
         recorder.kill()
@@ -322,7 +325,7 @@ def test_a_flac_from_a_pipe_is_taken_and_read_whole(watched):
     path = watched.folder / "pipe.flac"
     with path.open("wb") as file:
         command = ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=440:r=16000:d=3", "-f", "flac", "pipe:1"]
-        file.write(subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=60).stdout)
+        file.write(subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=120).stdout)
     assert soundfile.info(path).frames > 2**60, "its header does not tell"
     assert look(watched, 2) == [RecordingArrived(path)]
     assert len(seed_of(path).samples) == 3 * RATE
@@ -513,7 +516,7 @@ def test_a_folder_made_anew_within_a_second_is_watched_by_the_system_again(tmp_p
         while not watcher._hints.empty():
             watcher._hints.get()
         soundfile.write(folder / "take.wav", sine(440, 0.5), RATE)
-        hinted = watcher._hints.get(timeout=10)
+        hinted = watcher._hints.get(timeout=60)
         assert hinted[0] == folder / "take.wav", "told by the system, not found by the scan"
     finally:
         watcher.close()

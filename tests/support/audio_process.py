@@ -28,7 +28,7 @@ class AudioProcess:
     def __exit__(self, *_: object) -> None:
         self.end()
 
-    def wait_for(self, reached: "object", timeout_s: float = 20.0) -> None:
+    def wait_for(self, reached: "object", timeout_s: float = 60.0) -> None:
         deadline = time.monotonic() + timeout_s
         while not reached():  # type: ignore[operator]
             if self.process.poll() is not None:
@@ -46,7 +46,7 @@ class AudioProcess:
         if self.process.stdin is not None and not self.process.stdin.closed:
             self.process.stdin.close()
         try:
-            return self.process.wait(10)
+            return self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -55,4 +55,4 @@ class AudioProcess:
 
 def run_to_end(record_folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "live_daemon.audio", "--record", str(record_folder), *options]
-    return subprocess.run(command, stdin=subprocess.PIPE, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, stdin=subprocess.PIPE, capture_output=True, text=True, timeout=120, check=False)

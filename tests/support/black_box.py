@@ -16,7 +16,7 @@ def lines_of(folder: Path, what: str | None = None) -> list[dict[str, Any]]:
     return [line for line in found if what in (None, line["what"])]
 
 
-def wait_until(reached: Callable[[], object], seconds: float = 10.0) -> None:
+def wait_until(reached: Callable[[], object], seconds: float = 60.0) -> None:
     deadline = time.monotonic() + seconds
     while not reached():
         assert time.monotonic() < deadline, "not reached"
