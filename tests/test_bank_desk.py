@@ -66,7 +66,7 @@ class Desk:
 
     def arrives(self) -> None:
         """What the loader has read comes to the desk, as in the controller's queue."""
-        self.banks.loaded(self.read.get(timeout=20))
+        self.banks.loaded(self.read.get(timeout=60))
 
     def names(self) -> list[str]:
         return [loop.name for loop in self.stage.loops]
@@ -89,7 +89,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_of_two_banks_the_one_asked_for_last_counts_whichever_is_heard_of_first(desk: Desk) -> None:
     desk.banks.load(desk.bank("first", 110.0))
-    first = desk.read.get(timeout=20)
+    first = desk.read.get(timeout=60)
     desk.banks.load(desk.bank("second", 220.0, 330.0))
     desk.arrives()
     desk.banks.loaded(first)
@@ -108,7 +108,7 @@ class Held:
         def read_loop(*arguments):
             self.count += 1
             self.began.set()
-            assert self.goes_on.wait(20)
+            assert self.goes_on.wait(60)
             return read(*arguments)
 
         monkeypatch.setattr(bank_loader, "read_loop", read_loop)
@@ -119,7 +119,7 @@ def test_of_four_hundred_banks_only_the_last_is_read_and_nobody_waits_for_the_ot
     banks = [desk.bank(f"bank {number}", 100.0 + number, 200.0, 300.0) for number in range(4)]
     held = Held(monkeypatch)
     desk.banks.load(banks[0])
-    assert held.began.wait(20)
+    assert held.began.wait(60)
     for number in range(400):
         desk.banks.load(banks[number % 4])
     held.goes_on.set()
@@ -135,7 +135,7 @@ def test_a_bank_that_is_refused_leaves_the_one_on_its_way_alone(desk: Desk, monk
     """A typing error behind a good message must not cost the good bank."""
     held = Held(monkeypatch)
     desk.banks.load(desk.bank("good", 110.0, 220.0))
-    assert held.began.wait(20)
+    assert held.began.wait(60)
     (desk.folder / "bank" / "empty").mkdir()
     desk.banks.load("empty")
     desk.banks.load("nowhere")
@@ -178,7 +178,7 @@ def test_what_is_still_being_read_at_a_panic_never_sounds_and_its_room_is_free_a
         desk.banks.load(desk.bank("late", 110.0, 220.0))
     else:
         desk.banks.add(desk.dream(1, 110.0))
-    read = desk.read.get(timeout=20)
+    read = desk.read.get(timeout=60)
     desk.banks.forget()
     desk.engine.control.panic()
     desk.stage.silence()
@@ -194,7 +194,7 @@ def test_what_is_still_being_read_at_a_panic_never_sounds_and_its_room_is_free_a
 def test_a_bank_whose_files_are_being_read_at_a_panic_is_given_up(desk: Desk, monkeypatch) -> None:
     free, held = desk.free(), Held(monkeypatch)
     desk.banks.load(desk.bank("late", 110.0, 220.0, 330.0))
-    assert held.began.wait(20)
+    assert held.began.wait(60)
     desk.banks.load(desk.bank("later", 110.0))
     desk.banks.forget()
     desk.engine.control.panic()
@@ -314,7 +314,7 @@ def test_the_daemon_starts_whatever_is_wrong_with_its_default_bank(tmp_path: Pat
     controller._begin()
     try:
         while not any(address == "/dream/bank/load" for address, _ in said):
-            controller._handle(controller.events.get(timeout=20))
+            controller._handle(controller.events.get(timeout=60))
         assert "bank.json" in said[-1][1]
     finally:
         controller._end()

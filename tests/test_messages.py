@@ -99,18 +99,18 @@ def test_those_who_connect_and_show_no_key_take_nothing_away(shared):
         elif number % 3 == 2:
             idle[-1].sendall(b"x" * 64)
     link, events = linked(shared)
-    assert events.get(timeout=20) == "connected"
-    assert link.send(m.Cancel(5)) and mailbox.inbox.get(timeout=20) == m.Cancel(5)
+    assert events.get(timeout=60) == "connected"
+    assert link.send(m.Cancel(5)) and mailbox.inbox.get(timeout=60) == m.Cancel(5)
     mailbox.send(m.DreamStarted(3))
-    assert events.get(timeout=20) == m.DreamStarted(3)
+    assert events.get(timeout=60) == m.DreamStarted(3)
     idle += [knock(shared) for _ in range(3 * MOST_WAITING)]  # and while one is there
-    assert link.send(m.Cancel(6)) and mailbox.inbox.get(timeout=20) == m.Cancel(6)
+    assert link.send(m.Cancel(6)) and mailbox.inbox.get(timeout=60) == m.Cancel(6)
     link.close()
     again, events = linked(shared)
-    assert events.get(timeout=20) == "connected"
+    assert events.get(timeout=60) == "connected"
     for one in idle:
         one.close()
-    assert again.send(m.Cancel(7)) and mailbox.inbox.get(timeout=20) == m.Cancel(7)
+    assert again.send(m.Cancel(7)) and mailbox.inbox.get(timeout=60) == m.Cancel(7)
     again.close()
 
 
@@ -118,7 +118,7 @@ def test_a_connection_that_shows_no_key_is_closed_in_time(shared, monkeypatch):
     monkeypatch.setattr("live_inference.mailbox.HANDSHAKE_S", 0.1)
     Mailbox(shared)
     with knock(shared) as silent:
-        silent.settimeout(20)
+        silent.settimeout(60)
         assert len(silent.recv(64)) == 32
         assert silent.recv(64) == b""
 
@@ -127,11 +127,11 @@ def test_a_controller_that_comes_takes_the_place_of_one_that_hangs(shared):
     mailbox = Mailbox(shared)
     hung = connect(shared)
     link, events = linked(shared)
-    assert events.get(timeout=20) == "connected"
-    hung.settimeout(20)
+    assert events.get(timeout=60) == "connected"
+    hung.settimeout(60)
     assert hung.recv(1) == b""
     mailbox.send(m.DreamStarted(1))
-    assert events.get(timeout=20) == m.DreamStarted(1)
+    assert events.get(timeout=60) == m.DreamStarted(1)
     link.close()
 
 
@@ -159,19 +159,20 @@ def test_a_controller_that_comes_back_hears_what_was_answered_meanwhile(tmp_path
     assert (tmp_path / ADDRESS_FILE).stat().st_mode & 0o077 == 0
 
     first, events = linked(tmp_path)
-    assert events.get(timeout=20) == "connected"
+    assert events.get(timeout=60) == "connected"
     assert first.send(m.Cancel(5))
-    assert mailbox.inbox.get(timeout=20) == m.Cancel(5)
+    assert mailbox.inbox.get(timeout=60) == m.Cancel(5)
     assert 5 in mailbox.cancelled
     first.close()
-    deadline = time.monotonic() + 5
-    while mailbox.connected and time.monotonic() < deadline:
+    deadline = time.monotonic() + 60
+    while mailbox.connected:
+        assert time.monotonic() < deadline
         time.sleep(0.01)
     for number in range(3):
         mailbox.send(m.DreamStarted(number))
     second, events = linked(tmp_path)
-    assert events.get(timeout=20) == "connected"
-    assert [events.get(timeout=20) for _ in range(3)] == [m.DreamStarted(number) for number in range(3)]
+    assert events.get(timeout=60) == "connected"
+    assert [events.get(timeout=60) for _ in range(3)] == [m.DreamStarted(number) for number in range(3)]
     second.close()
 
 

@@ -5,7 +5,6 @@ import contextlib
 import json
 import socket
 import sys
-import threading
 import time
 from dataclasses import fields
 
@@ -24,6 +23,7 @@ from live_daemon.console.state_teller import StateTeller, free_udp_port
 from live_daemon.console.tree import Tree, access
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
 from live_daemon.osc.limits import SenderLimits
+from live_daemon.osc.wire import PANIC_TIMES
 from live_daemon.settings import ConsoleSettings, FollowerSettings, Settings, SettingsError, load_settings
 from live_daemon.stage import FOLLOWER_KEYS
 from live_inference.generator import Controls
@@ -169,7 +169,7 @@ def listen(client, path, command="LISTEN"):
 
 def settle(console, client):
     """After this answer the commands before it are done."""
-    client.ping().wait(5)
+    assert client.ping().wait(60)
     console.get("/?HOST_INFO")
 
 
@@ -179,7 +179,7 @@ def test_listen_and_ignore(console):
         settle(console, client)
         console.tell("/dream/sounding", 1)
         console.tell("/dream/started", 7)
-        heard = OscMessage(client.recv(5))
+        heard = OscMessage(client.recv(60))
         assert (heard.address, heard.params) == ("/dream/started", [7])
         listen(client, "/dream/started", "IGNORE")
         settle(console, client)
@@ -208,7 +208,7 @@ def test_nonsense_is_left_out_and_the_connection_stays(console, nonsense):
         listen(client, "/dream/started")
         settle(console, client)
         console.tell("/dream/started", 5)
-        assert OscMessage(client.recv(5)).params == [5]
+        assert OscMessage(client.recv(60)).params == [5]
 
 
 def test_a_client_that_does_not_read_is_let_go_and_the_others_hear_on(console):
@@ -221,13 +221,13 @@ def test_a_client_that_does_not_read_is_let_go_and_the_others_hear_on(console):
             settle(console, client)
         for _ in range(12_000):  # twelve megabytes: more than the buffers between two sockets hold
             console.tell("/dream/error", "", "x" * 1000)
-            assert awake.recv(5)
+            assert awake.recv(60)
             if len(console.console._listeners["/dream/error"]) == 1:
                 break
         assert len(console.console._listeners["/dream/error"]) == 1
         with pytest.raises(ConnectionClosed):
             while True:
-                lazy.recv(5)
+                lazy.recv(60)
 
 
 # -- who gets in -----------------------------------------------------------------------------------------------------
@@ -301,27 +301,23 @@ def test_too_many_requests_are_refused_and_then_heard_again(monkeypatch):
         assert console.get("/?HOST_INFO")[0] == 200
 
 
-def test_a_flood_over_the_websocket_reaches_the_daemon_as_a_trickle_and_a_panic_whole(console):
-    heard = []
-
-    def daemon():
-        with contextlib.suppress(TimeoutError):
-            while not heard or heard[-1] != osc("/dream/panic"):
-                heard.append(console.daemon.recv(4096))
-
-    hearing = threading.Thread(target=daemon)
-    hearing.start()
-    with connect(f"ws://127.0.0.1:{console.port}/") as client:
+def test_a_flood_over_the_websocket_reaches_the_daemon_as_a_trickle_and_a_panic_whole(monkeypatch):
+    """By a clock that stands still; few enough that the system's buffer holds them all."""
+    monkeypatch.setattr(guard, "SenderLimits", lambda per_second: SenderLimits(per_second, lambda: 0.0))
+    monkeypatch.setattr(guard, "MESSAGES_PER_SECOND", 100)
+    with ConsoleThread() as console, connect(f"ws://127.0.0.1:{console.port}/") as client:
         for _ in range(3000):
             client.send(osc("/dream/ping", 1))
         client.send(osc("/dream/panic"))
-        hearing.join(10)
-    assert 100 < len(heard) < 3000
-    assert heard[-1] == osc("/dream/panic")
+        heard = [console.daemon.recv(4096) for _ in range(100 + PANIC_TIMES)]
+        console.daemon.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            console.daemon.recv(4096)
+    assert heard == [osc("/dream/ping", 1)] * 100 + [osc("/dream/panic")] * PANIC_TIMES
 
 
 def is_closed(connection):
-    connection.settimeout(10)
+    connection.settimeout(60)
     try:
         return connection.recv(1) == b""
     except ConnectionResetError:
@@ -330,8 +326,17 @@ def is_closed(connection):
         return False
 
 
-def test_idle_connections_keep_nobody_out(console):
+@pytest.fixture
+def patient(monkeypatch):
+    """A console that does not close idle connections by itself while the test still makes them."""
+    monkeypatch.setattr("live_daemon.console.server.OPEN_TIMEOUT_S", 600.0)
+    with ConsoleThread() as running:
+        yield running
+
+
+def test_idle_connections_keep_nobody_out(patient):
     """The oldest of them goes, so who comes last is heard; a page that listens stays."""
+    console = patient
     with connect(f"ws://127.0.0.1:{console.port}/") as page:
         listen(page, "/dream/started")
         settle(console, page)
@@ -339,13 +344,14 @@ def test_idle_connections_keep_nobody_out(console):
         assert console.get("/?HOST_INFO")[0] == 200
         assert all(is_closed(one) for one in held[: -MOST_OF_AN_ADDRESS + 1])
         console.tell("/dream/started", 5)
-        assert OscMessage(page.recv(5)).params == [5]
+        assert OscMessage(page.recv(60)).params == [5]
         for connection in held:
             connection.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8 on loopback")
-def test_idle_connections_of_strangers_take_no_place(console):
+def test_idle_connections_of_strangers_take_no_place(patient):
+    console = patient
     held = [
         socket.create_connection(("127.0.0.1", console.port), source_address=("127.0.0.2", 0))
         for _ in range(MOST_CONNECTIONS + 30)
@@ -356,7 +362,7 @@ def test_idle_connections_of_strangers_take_no_place(console):
         listen(page, "/dream/started")
         settle(console, page)
     held[0].sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")  # one of the few that are told why
-    held[0].settimeout(5)
+    held[0].settimeout(60)
     assert b"403" in held[0].recv(100)
     for connection in held:
         connection.close()
@@ -409,7 +415,7 @@ def test_one_address_takes_no_more_than_its_part():
 )
 def test_what_is_not_http_is_closed(console, request_bytes):
     with socket.create_connection(("127.0.0.1", console.port)) as connection:
-        connection.settimeout(8)
+        connection.settimeout(60)
         with contextlib.suppress(ConnectionResetError, BrokenPipeError):
             connection.sendall(request_bytes)
             connection.shutdown(socket.SHUT_WR)
@@ -426,7 +432,7 @@ def test_a_request_that_never_ends_is_closed_in_time(monkeypatch):
     with ConsoleThread() as console, socket.create_connection(("127.0.0.1", console.port)) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
         connection.settimeout(0.02)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         closed = False
         while not closed and time.monotonic() < deadline:
             try:
@@ -470,18 +476,18 @@ def test_a_console_that_fails_while_it_begins_ends_with_its_process(tmp_path, mo
 def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hears:
         hears.bind(("127.0.0.1", 0))
-        hears.settimeout(1)
+        hears.settimeout(60)
         teller = StateTeller(hears.getsockname()[1])
         state = {key: float(getattr(FollowerSettings(), key)) for key in FOLLOWER_KEYS}
         state |= {"temperature": 0.7, "tau": 1.0, "noise": 0.0, "energy_hold": 0.25, "dropout": None, "sampling": None}
 
         def heard():
             found = {}
-            hears.setblocking(False)
-            with contextlib.suppress(BlockingIOError):
-                while True:
-                    message = OscMessage(hears.recv(4096))
-                    found[message.address] = message.params
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:  # behind all that was told
+                last.sendto(b"", hears.getsockname())
+            while packet := hears.recv(4096):
+                message = OscMessage(packet)
+                found[message.address] = message.params
             return found
 
         teller.tell(state, 10.0)

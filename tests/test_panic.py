@@ -242,7 +242,7 @@ class Evening:
         """A controller whose bank's loops sound, and the live input too."""
         self.bank()
         controller = self.controller()
-        controller._handle(controller.events.get(timeout=20))  # the bank of the start
+        controller._handle(controller.events.get(timeout=60))  # the bank of the start
         for loop in (0, 1):
             self.osc(controller, "/dream/loop/gain", (loop, 0.5))
         assert rms(self.play(0.3, controller)) > 0.03

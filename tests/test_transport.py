@@ -47,7 +47,7 @@ def test_messages_arrive_in_order_with_the_tables_types(server):
     for loop in range(50):
         client.sendto(message("/dream/loop/gain", float(loop % 64), 1).dgram, ("127.0.0.1", server.port))
     for loop in range(50):
-        assert server.events.get(timeout=2) == ("message", "/dream/loop/gain", (loop, 1.0))
+        assert server.events.get(timeout=60) == ("message", "/dream/loop/gain", (loop, 1.0))
 
 
 def test_a_bundle_is_taken_at_once_even_when_its_time_lies_ahead(server):
@@ -55,8 +55,8 @@ def test_a_bundle_is_taken_at_once_even_when_its_time_lies_ahead(server):
     bundle.add_content(message("/dream/panic"))
     bundle.add_content(message("/dream/ping", 3))
     server.receive(bundle.build().dgram, "127.0.0.1")
-    assert server.events.get(timeout=1) == ("message", "/dream/panic", ())
-    assert server.events.get(timeout=1) == ("message", "/dream/ping", (3,))
+    assert server.events.get(timeout=60) == ("message", "/dream/panic", ())
+    assert server.events.get(timeout=60) == ("message", "/dream/ping", (3,))
 
 
 def raw(address, tags, arguments=b""):
@@ -159,7 +159,7 @@ def test_a_panic_passes_what_waits_before_it_and_nothing_that_comes_behind_it():
     for number in range(3):
         client.sendto(message("/dream/ping", number).dgram, ("127.0.0.1", quiet.port))
     quiet.start()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while len(heard) < 4 and time.monotonic() < deadline:
         time.sleep(0.01)
     quiet.close()
@@ -168,7 +168,7 @@ def test_a_panic_passes_what_waits_before_it_and_nothing_that_comes_behind_it():
 
 def test_a_stranger_is_refused(server):
     server.receive(message("/dream/panic").dgram, "10.1.2.3")
-    kind, _, reason = server.events.get(timeout=1)
+    kind, _, reason = server.events.get(timeout=60)
     assert kind == "refused" and "10.1.2.3" in reason and "allow" in reason
 
 
@@ -187,9 +187,9 @@ def test_programs_of_this_machine_are_never_locked_out(host):
     server.start()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as guest:
         guest.sendto(message("/dream/ping", 3).dgram, (heard_at(host), server.port))
-        assert heard.get(timeout=5) == ("/dream/ping", (3,))
+        assert heard.get(timeout=60) == ("/dream/ping", (3,))
     server.receive(message("/dream/ping", 4).dgram, "192.0.2.8")
-    assert "not in [osc] allow" in heard.get(timeout=5)[1]
+    assert "not in [osc] allow" in heard.get(timeout=60)[1]
     server.close()
 
 
@@ -233,7 +233,7 @@ def test_gains_of_all_loops_fit_one_datagram():
 def test_a_receiver_that_is_away_does_not_disturb():
     heard = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     heard.bind(("127.0.0.1", 0))
-    heard.settimeout(2)
+    heard.settimeout(60)
     sender = OscSender([("127.0.0.1", 9), heard.getsockname()])
     for number in range(20):
         sender.send("/dream/started", number)

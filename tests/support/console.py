@@ -51,7 +51,7 @@ class ConsoleThread:
         self.port = free_tcp_port()
         self.daemon = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.daemon.bind(("127.0.0.1", 0))
-        self.daemon.settimeout(5)
+        self.daemon.settimeout(60)
         self._loop = asyncio.new_event_loop()
         osc_port = self.daemon.getsockname()[1]
         tree = Tree({"NAME": "live-daemon", "OSC_PORT": osc_port, "OSC_TRANSPORT": "UDP"})
@@ -79,7 +79,7 @@ class ConsoleThread:
         self.daemon.close()
 
     def _do(self, work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
     def tell(self, path: str, *values: Any) -> None:
         async def tell() -> None:
@@ -91,7 +91,7 @@ class ConsoleThread:
         """Return status and JSON (or text) of a request."""
         request = urllib.request.Request(self.url + path, headers=headers, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 status, body = answer.status, answer.read()
         except urllib.error.HTTPError as error:
             status, body = error.code, error.read()

@@ -26,6 +26,6 @@ def check_script(script: str, folder: Path) -> None:
 
 
 def _node(folder: Path, *words: str) -> str:
-    done = subprocess.run(["node", *words], cwd=folder, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(["node", *words], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -53,7 +53,7 @@ class OscPeer:
     def send_raw(self, packet: bytes, port: int) -> None:
         self._socket.sendto(packet, ("127.0.0.1", port))
 
-    def wait_for(self, address: str, timeout_s: float = 10) -> list[object]:
+    def wait_for(self, address: str, timeout_s: float = 60) -> list[object]:
         """Drop what is heard until this address comes; return its arguments."""
         deadline = time.monotonic() + timeout_s
         while (left := deadline - time.monotonic()) > 0:
