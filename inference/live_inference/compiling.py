@@ -11,6 +11,9 @@ from typing import Any
 from numba.core import event
 
 from live_inference.printable import printable
+from live_models.kernels.cache_files import forgive_damaged_cache
+
+__all__ = ["TELL_EVERY_S", "forgive_damaged_cache", "on_stderr", "told_compiling"]
 
 TELL_EVERY_S = 5.0
 _COMPILED = "numba:compile"  # what is read from numba's cache is no such event

@@ -9,6 +9,10 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+from live_inference.compiling import forgive_damaged_cache
+
+forgive_damaged_cache()
+
 _CLOCK_MONOTONIC = 6 if sys.platform == "darwin" else 1
 _NS_PER_TICK = 1
 

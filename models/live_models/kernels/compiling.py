@@ -11,6 +11,10 @@ from typing import Any, Final
 
 import numba
 
+from live_models.kernels.cache_files import forgive_damaged_cache
+
+forgive_damaged_cache()
+
 SUMS: Final = {"reassoc", "contract", "nsz"}
 """Sums may be reordered, so that they run in the vector units, but NaN must stay NaN: the guard looks for it."""
 
