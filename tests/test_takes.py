@@ -2,6 +2,7 @@
 
 import queue
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from live_daemon.recordings import RecordingArrived, RecordingRefused, Recording
 from live_daemon.take_files import is_being_written, look_at
 from live_inference import audio_files, audio_opening, media
 from live_inference.audio_files import AudioFileError, audio_info, read_audio
+from live_inference.audio_headers import header_length
 from live_inference.take import read_take
 
 RATE = 16_000
@@ -184,6 +186,34 @@ def test_what_lies_behind_the_end_of_a_wav_is_no_sound_and_no_fault(watched, beh
     assert len(seed_of(path).samples) == RATE
 
 
+class NothingBehind:
+    """A file that begins so, and holds zeros up to any length."""
+
+    def __init__(self, start):
+        self.start, self.place, self.reads = start, 0, 0
+
+    def seek(self, place):
+        self.place = place
+
+    def read(self, count):
+        self.reads += 1
+        data = self.start[self.place : self.place + count]
+        self.place += count
+        return data + bytes(count - len(data))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"caff\0\1\0\0", b"\0\0\0\x08ftyp" + b"\0\0\0\x08free" * 50_000, b"RIFF\0\0\0\0WAVE", b"FORM\0\0\0\0AIFF"],
+    ids=["caf", "mp4", "wav", "aiff"],
+)
+def test_a_header_of_nothing_but_chunks_is_given_up(start):
+    """A sparse CAF of 4 GB was looked through twelve bytes at a time: the folder was deaf for minutes."""
+    file = NothingBehind(start)
+    header_length(file, 2**32)
+    assert file.reads < 30_000
+
+
 def test_odd_24_bit_sound_needs_no_pad_byte(watched):
     path = watched.folder / "odd.wav"
     soundfile.write(path, sine(440, 1.0)[: RATE - 1], RATE, subtype="PCM_24")
@@ -251,6 +281,25 @@ def test_what_a_recorder_that_is_killed_leaves_is_taken(watched):
         assert pitch_hz(seed_of(watched.folder / name).samples[-RATE // 2 :], RATE) == pytest.approx(220, abs=3)
     [refused] = [one for one in said if isinstance(one, RecordingRefused)]
     assert "g.m4a" in refused.reason
+
+
+@pytest.mark.parametrize("name", ["a.wav", "b.aiff", "c.caf", "d.au", "e.w64", "f.rf64"])
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a kill that nobody hears")
+def test_of_a_recorder_built_on_libsndfile_that_is_killed_all_is_taken(watched, name):
+    """AIFF, CAF and AU told of no sound, and the take was lost though all of it was on the disk."""
+    code = (
+        "import os, signal, sys, numpy, soundfile\n"
+        f"file = soundfile.SoundFile(sys.argv[1], 'w', {RATE}, 1)\n"
+        f"file.write(0.3 * numpy.sin(2 * numpy.pi * 440 * numpy.arange(2 * {RATE}) / {RATE}))\n"
+        "file.flush()\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    path = watched.folder / name
+    subprocess.run([sys.executable, "-c", code, str(path)], check=False, timeout=60)
+    [arrived] = look(watched, 10)
+    assert isinstance(arrived, RecordingArrived)
+    seed = seed_of(path).samples
+    assert len(seed) >= 2 * RATE and pitch_hz(seed, RATE) == pytest.approx(440, abs=2)
 
 
 @pytest.mark.parametrize(

@@ -57,14 +57,25 @@ def is_known_magic(start: bytes) -> bool:
 
 
 def untold_sound(file: BinaryIO, size: int) -> tuple[int, bytes] | None:
-    """Return how a WAV's header must read so that it tells of all its sound, where its recorder died: place and bytes.
+    """Return how a header must read so that it tells of all its sound, where its recorder died: place and bytes.
 
-    None for every other file.
+    Of WAV, AIFF, CAF and AU; None for every other file.
 
     Raises:
         OSError, struct.error: it cannot be read, or is cut within its header.
     """
     start = file.read(16)
+    if start[:4] == b".snd":
+        offset, length = struct.unpack(">2I", start[4:12])
+        return (8, b"\xff" * 4) if length == 0 and offset < size else None
+    if start[:4] == b"caff":
+        place = _caf_size(file, size)
+        return (place, b"\xff" * 8) if place is not None and _caf(file, size)[0] == "unknown" else None
+    if start[:4] == b"FORM" and start[8:11] == b"AIF":
+        for name, position, length in _chunks(file, size, ">", 12):
+            if name == b"SSND" and length <= 8 and _sound_chunk(file, size, (position, length), 0)[0] == "differs":
+                return (position - 4, b"\xff" * 4)
+        return None
     if start[8:12] != b"WAVE":
         return None
     if start[:4] in (b"RF64", b"BW64"):  # with sizes of nothing; without them it is read to the file's end
@@ -186,18 +197,30 @@ def _w64(file: BinaryIO, size: int) -> tuple[Length, str]:
 
 
 def _caf(file: BinaryIO, size: int) -> tuple[Length, str]:
+    place = _caf_size(file, size)
+    if place is None:
+        return "empty", "it holds no sound"
+    file.seek(place)
+    (length,) = struct.unpack(">q", file.read(8))
+    if length < 0:
+        return "unknown", ""
+    if length <= 4:
+        return ("empty", "it holds no sound") if size <= place + 12 else ("unknown", "")
+    return _told(place + 8 + length, size)
+
+
+def _caf_size(file: BinaryIO, size: int) -> int | None:
+    """Return where the size of a CAF's sound stands; None where there is none."""
     position = 8
-    while position + 12 <= size:
+    for _ in range(_MOST_CHUNKS):
+        if position + 12 > size:
+            break
         file.seek(position)
         name, length = struct.unpack(">4sq", file.read(12))
         if name == b"data":
-            if length < 0:
-                return "unknown", ""
-            if length <= 4:
-                return ("empty", "it holds no sound") if size <= position + 16 else ("unknown", "")
-            return _told(position + 12 + length, size)
+            return position + 4
         position += 12 + max(0, length)
-    return "empty", "it holds no sound"
+    return None
 
 
 def _au(size: int, header: tuple[int, ...]) -> tuple[Length, str]:
@@ -232,7 +255,9 @@ def _boxes(file: BinaryIO, size: int) -> tuple[Length, str]:
     """Walk the boxes of an MP4 (M4A, MOV): all must be there, the one that says where the sound lies, too."""
     position = 0
     names: set[bytes] = set()
-    while position + 8 <= size and len(names) < _MOST_CHUNKS:
+    for _ in range(_MOST_CHUNKS):
+        if position + 8 > size:
+            break
         file.seek(position)
         length, name = struct.unpack(">I4s", file.read(8))
         if length == 1:
