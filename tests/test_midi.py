@@ -561,7 +561,7 @@ def test_a_real_midi_port_is_heard_unplugged_and_heard_again(tmp_path, monkeypat
             found.look()
             assert "hearing" in said[-1]
             pedal.send_message([0xB0, 64, 100 + press])
-            assert heard.get(timeout=5) == MidiEvent("cc", 64, 100 + press, 1)
+            assert heard.get(timeout=30) == MidiEvent("cc", 64, 100 + press, 1)
             assert not found.look()
             pedal.close_port()
             pedal.delete()
@@ -572,7 +572,7 @@ def test_a_real_midi_port_is_heard_unplugged_and_heard_again(tmp_path, monkeypat
         pedal.open_virtual_port("pedal")
         assert found.look() and "hearing" in said[-1]
         pedal.send_message([0xB0, 64, 5])
-        assert heard.get(timeout=5) == MidiEvent("cc", 64, 5, 1)
+        assert heard.get(timeout=30) == MidiEvent("cc", 64, 5, 1)
         found.close()
         pedal.close_port()
         pedal.delete()
