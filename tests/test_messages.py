@@ -176,6 +176,22 @@ def test_a_controller_that_comes_back_hears_what_was_answered_meanwhile(tmp_path
     second.close()
 
 
+@pytest.mark.parametrize("said", [b"", b"{", b"[1]", b'{"kind": "DreamProgress", "id": 1, "fraction": NaN}'])
+def test_a_message_that_cannot_be_read_ends_neither_worker_nor_controller(shared, said):
+    """Whoever is started again would hear the same: the thread that hears ended, and its process with it."""
+    mailbox = Mailbox(shared)
+    link, events = linked(shared)
+    assert events.get(timeout=20) == "connected"
+    link._connection.send_bytes(said)
+    assert link.send(m.Cancel(5)) and mailbox.inbox.get(timeout=20) == m.Cancel(5)
+    mailbox._connection.send_bytes(said)
+    mailbox.send(m.DreamStarted(3))
+    told = events.get(timeout=20)
+    assert isinstance(told, m.Problem) and "not a message" in told.message
+    assert events.get(timeout=20) == m.DreamStarted(3)
+    link.close()
+
+
 def test_without_a_worker_a_message_is_not_sent(tmp_path):
     link = WorkerLink(tmp_path, lambda _: None, lambda: None, lambda: None)
     assert not link.send(m.ListModels())

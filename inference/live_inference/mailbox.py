@@ -7,6 +7,7 @@ import queue
 import secrets
 import selectors
 import socket
+import sys
 import threading
 import time
 from collections import deque
@@ -14,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from live_inference import messages as m
+from live_inference.printable import printable
 from live_inference.worker_address import HANDSHAKE_S, MOST_WAITING, Caller, listen
 
 _LOOK_S = 0.5
@@ -125,6 +127,9 @@ class Mailbox:
             message = m.decode(connection.recv_bytes())
         except (EOFError, OSError):
             self._end(connection)
+            return
+        except ValueError as error:  # it would be said again to the next worker, and end that one, too
+            sys.stderr.write(f"live-daemon worker: {printable(error)}: it is left out\n")
             return
         if isinstance(message, m.Cancel):
             self.cancelled.add(message.id)

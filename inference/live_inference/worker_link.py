@@ -12,7 +12,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from live_inference.messages import Message, decode, encode
+from live_inference.messages import Message, Problem, decode, encode
 from live_inference.process import kill_process
 from live_inference.worker_address import connect, read_address
 
@@ -97,4 +97,8 @@ class WorkerLink:
                 data = connection.recv_bytes()
             except (EOFError, OSError):
                 return
-            self._on_message(decode(data))
+            try:
+                message = decode(data)
+            except ValueError as error:  # the worker would give the next controller the same answer
+                message = Problem("", f"{error}: it is left out")
+            self._on_message(message)
