@@ -251,11 +251,11 @@ def test_pd_finds_what_was_installed(tmp_path: Path, wheel: Path, monkeypatch: p
     objects = [f"#X obj 20 {40 + 30 * row} {name};" for row, name in enumerate(names)]
     patch.write_text("\n".join(["#N canvas 0 0 400 300 12;", "#X declare -path live-daemon;", *objects, ""]))
     command = ["pd", "-nogui", "-stderr", "-noaudio", "-nomidi", "-open", str(patch), "-send", "pd quit"]
-    said = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False).stderr
+    said = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False).stderr
     assert "couldn't create" not in said
     copies.uninstall(place)
     assert not place.folder.exists()
-    missing = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False).stderr
+    missing = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False).stderr
     assert missing.count("couldn't create") == len(names)  # so the question can be answered with no
 
 

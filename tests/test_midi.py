@@ -352,14 +352,14 @@ def test_the_process_sends_what_the_lines_say(monkeypatch):
         stop = threading.Event()
         running = threading.Thread(target=process.run, args=(settings, stop))
         running.start()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not cables.play(KNOB, [0xB0, 64, 127]) and time.monotonic() < deadline:
             time.sleep(0.01)
         assert daemon.wait_for("/dream/seed/live") == [5.0]
         cables.play(KNOB, [0xB0, 21, 127])
         assert daemon.wait_for("/dream/loop/gain") == [0, 1.0]
         stop.set()
-        running.join(10)
+        running.join(60)
         assert not running.is_alive()
 
 
@@ -560,8 +560,7 @@ def test_a_real_midi_port_is_heard_unplugged_and_heard_again(tmp_path, monkeypat
             pedal.open_virtual_port("pedal")
             found.look()
             assert "hearing" in said[-1]
-            pedal.send_message([0xB0, 64, 100 + press])
-            assert heard.get(timeout=30) == MidiEvent("cc", 64, 100 + press, 1)
+            assert _pressed(pedal, heard, 100 + press) == MidiEvent("cc", 64, 100 + press, 1)
             assert not found.look()
             pedal.close_port()
             pedal.delete()
@@ -571,11 +570,23 @@ def test_a_real_midi_port_is_heard_unplugged_and_heard_again(tmp_path, monkeypat
         pedal = rtmidi.MidiOut(rtapi=apis[0], name="pedal board 2")  # away between two looks
         pedal.open_virtual_port("pedal")
         assert found.look() and "hearing" in said[-1]
-        pedal.send_message([0xB0, 64, 5])
-        assert heard.get(timeout=30) == MidiEvent("cc", 64, 5, 1)
+        assert _pressed(pedal, heard, 5) == MidiEvent("cc", 64, 5, 1)
         found.close()
         pedal.close_port()
         pedal.delete()
+
+
+def _pressed(pedal, heard, value):
+    """Send until it is heard: a connection carries from JACK's next period on. What was sent before is left out."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        pedal.send_message([0xB0, 64, value])
+        with contextlib.suppress(queue.Empty):
+            while True:
+                event = heard.get(timeout=0.3)
+                if event.value == value:
+                    return event
+    return None
 
 
 @needs_jack
@@ -587,7 +598,7 @@ def test_a_jack_server_that_ends_is_noticed(tmp_path):
         "from live_daemon.midi.links import JackLinks\n"
         "links = JackLinks()\n"
         "print(links.ended(), flush=True)\n"
-        "for _ in range(1500):\n    links.ended() or time.sleep(0.01)\n"
+        "for _ in range(6000):\n    links.ended() or time.sleep(0.01)\n"
         "print(links.ended() and links.connected('a:b', 'c'), flush=True)\n"
         "os._exit(0)\n"
     )
@@ -598,7 +609,7 @@ def test_a_jack_server_that_ends_is_noticed(tmp_path):
     ):
         assert asking.stdout is not None and asking.stdout.readline() == "False\n"
         jack.process.terminate()  # not killed: its place among the eight servers of a machine is free again
-        assert asking.communicate(timeout=20)[0] == "None\n"
+        assert asking.communicate(timeout=90)[0] == "None\n"
         assert asking.returncode == 0
 
 
@@ -616,13 +627,13 @@ def test_the_daemon_hears_a_pedal_also_after_its_midi_process_was_killed(tmp_pat
         lines = 'midi.map=["cc 64 = /dream/ping 7", "cc 21 = /dream/follower/q 1..100"]'
         try:
             with Daemon(tmp_path, lines, "midi.input=pedal", environment=jack.environment) as daemon:
-                daemon.wait_until(lambda: _press(pedal, daemon) > 0, timeout=30)
+                daemon.wait_until(lambda: _press(pedal, daemon) > 0, timeout=60)
                 old = _midi_process(daemon)
                 os.kill(old, signal.SIGKILL)
-                daemon.wait_until(lambda: _midi_process(daemon) not in (None, old), timeout=30)
+                daemon.wait_until(lambda: _midi_process(daemon) not in (None, old), timeout=60)
                 daemon.forget()
                 before = _press(pedal, daemon)
-                daemon.wait_until(lambda: _press(pedal, daemon) > before + 1, timeout=30)
+                daemon.wait_until(lambda: _press(pedal, daemon) > before + 1, timeout=60)
                 assert "the midi process ended (killed by signal 9): it is started again at once" in daemon.log
         finally:
             pedal.close_port()
@@ -639,7 +650,10 @@ def _press(pedal, daemon):
 def _midi_process(daemon):
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            if "live_daemon.midi" in (folder / "cmdline").read_text().split("\0") and parent == daemon.process.pid:
+            parent = int((folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+            if (
+                "live_daemon.midi" in (folder / "cmdline").read_text(errors="replace").split("\0")
+                and parent == daemon.process.pid
+            ):
                 return int(folder.name)
     return None

@@ -49,8 +49,8 @@ def stage(tmp_path_factory):
 def console_pid(daemon):
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            words = (folder / "cmdline").read_text().split("\0")
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            words = (folder / "cmdline").read_text(errors="replace").split("\0")
+            parent = int((folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
             if "live_daemon.console" in words and parent == daemon.process.pid:
                 return int(folder.name)
     return None

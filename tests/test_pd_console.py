@@ -59,7 +59,7 @@ def controls(text: str) -> dict[str, tuple[object, ...]]:
     return found
 
 
-def wait_until(true: Callable[[], bool], timeout_s: float = 20) -> None:
+def wait_until(true: Callable[[], bool], timeout_s: float = 60) -> None:
     deadline = time.monotonic() + timeout_s
     while not true():
         assert time.monotonic() < deadline
@@ -104,7 +104,7 @@ def console(file: Path, folder: Path) -> list[str]:
         while daemon.wait_for("/dream/ping") != [2]:
             continue
         pd.send("pd", "quit")
-        pd.process.wait(10)
+        pd.process.wait(60)
     return [line for line in pd.log.read_text().splitlines() if line.strip() and not line.startswith(OUR_PRINT)]
 
 

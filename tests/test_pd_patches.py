@@ -94,7 +94,7 @@ def complaints(*patches: Path) -> str:
     for patch in patches:
         command += ["-open", str(patch)]
     command += ["-send", "pd quit"]
-    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False)
+    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False)
     return "\n".join(line for line in (run.stderr + run.stdout).splitlines() if line.strip())
 
 
@@ -158,7 +158,7 @@ def piece(tmp_path: Path) -> Iterator[Talk]:
 def test_go_leads_through_the_sections_and_every_loop_has_its_layer(piece: Talk) -> None:
     """A loop's layer is its number modulo three; a section unmutes the layers that belong to it."""
     piece.says("/dream/bank/ready", "", 4)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     heard: list[tuple[str, list[object]]] = []
     while len(heard) < 8 and time.monotonic() < deadline:
         heard += piece.heard_until_pong()
@@ -209,13 +209,21 @@ def test_of_two_wires_one_works_and_the_other_takes_over(tmp_path: Path) -> None
             pd.send("ld-config", "connect", "127.0.0.1", daemon.port)
             for number in range(3):
                 pd.send("/dream/ping", number)
-            daemon.wait_for("/dream/ping")
+            for _ in range(3):
+                daemon.wait_for("/dream/ping")
             time.sleep(0.3)
             assert [values for _, _, values in daemon.heard] == [[0], [1], [2]]
             pd.send("pd-first.pd", "menuclose", 1)
-            time.sleep(2.5)  # the second asks every two seconds
-            pd.send("/dream/ping", 3)
-            assert daemon.wait_for("/dream/ping") in ([1], [2], [3])
+            deadline = time.monotonic() + 60
+            number = 2
+            while len(daemon.heard) == 3:  # the second asks every two seconds
+                assert time.monotonic() < deadline, "nobody takes over"
+                number += 1
+                pd.send("/dream/ping", number)
+                time.sleep(0.5)
+            pd.send("/dream/ping", 99)
+            while daemon.wait_for("/dream/ping") != [99]:
+                continue
             time.sleep(0.3)
-            assert daemon.heard[-1][2] == [3]
-            assert len(daemon.heard) == 4
+            later = [round(float(str(values[0]))) for _, _, values in daemon.heard[3:]]
+            assert later == [*range(later[0], number + 1), 99], "each once, in their order"

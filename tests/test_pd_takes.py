@@ -87,7 +87,7 @@ def path_of(words: list[str]) -> Path:
     return Path(" ".join(word.removesuffix("\\") for word in words))
 
 
-def wait_until(true: Callable[[], bool], timeout_s: float = 20) -> None:
+def wait_until(true: Callable[[], bool], timeout_s: float = 60) -> None:
     deadline = time.monotonic() + timeout_s
     while not true():
         assert time.monotonic() < deadline

@@ -45,7 +45,7 @@ class Stage:
         """Wait until Pd has heard everything that the daemon has said so far."""
         self.marker += 1
         self.says("/dream/gains", self.marker / 1024)
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             self.pd.send("ld-config", "report")
             if [float(word) for word in self.pd.wait_for("gains")[1:]] == [pytest.approx(self.marker / 1024, rel=1e-4)]:
@@ -170,10 +170,10 @@ def test_two_dreams_at_once_start_a_stagger_apart(stage: Stage, tmp_path: Path) 
 
 
 def test_no_more_than_four_dreams_sound_at_once_and_all_get_their_turn(stage: Stage, tmp_path: Path) -> None:
-    path = write(tmp_path / "dream.wav", tone(300, 0.6))
+    path = write(tmp_path / "dream.wav", tone(300, 1.2))
     stage.pd.send("ld-config", "stagger", 0.05)
     for number in range(6):
-        stage.says("/dream/ready", number, str(path), 0.6)
+        stage.says("/dream/ready", number, str(path), 1.2)
     sounding, most, begun, ended = 0, 0, [], 0
     while ended < 6:
         report = stage.pd.wait_for()
@@ -192,7 +192,7 @@ def test_a_dream_that_cannot_be_opened_gives_its_voice_back(stage: Stage, tmp_pa
     stage.pd.send("ld-config", "stagger", 0.05)
     stage.says("/dream/ready", 1, str(tmp_path / "nowhere.wav"), 60.0)
     assert stage.pd.wait_for("voice")[2] == "1"
-    stage.pd.wait_for("silent", timeout_s=3)
+    stage.pd.wait_for("silent")
 
 
 def test_panic_fades_what_sounds_and_forgets_what_waits(stage: Stage, tmp_path: Path) -> None:
@@ -202,11 +202,11 @@ def test_panic_fades_what_sounds_and_forgets_what_waits(stage: Stage, tmp_path: 
         for number in range(2):
             stage.says("/dream/ready", number, str(path), 6.0)
         stage.pd.wait_for("voice")
-        time.sleep(0.3)
+        recorder.hear(0.3)
         stage.pd.send("/dream/panic")
         assert stage.daemon.wait_for("/dream/panic") == []
         stage.pd.wait_for("silent")
-        time.sleep(0.7)  # longer than the stagger: the second dream would have begun
+        recorder.hear(0.7)  # longer than the stagger: the second dream would have begun
         heard = recorder.sound()[0]
     sounding = np.abs(heard).reshape(-1, 64).max(axis=1) > 0.5 * LEVEL * 0.9
     fade_begins = 64 * int(np.flatnonzero(sounding)[-1])
@@ -221,7 +221,7 @@ def test_panic_fades_what_sounds_and_forgets_what_waits(stage: Stage, tmp_path: 
 def test_gains_arrive_in_order(stage: Stage) -> None:
     gains = [0.25, 0.5, 1.0, 0.0]
     stage.says("/dream/gains", *gains)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         stage.pd.send("ld-config", "report")
         if [float(word) for word in stage.pd.wait_for("gains")[1:]] == gains:
@@ -421,17 +421,17 @@ def test_a_loop_swells_while_its_pitch_is_played_in_pd(
     daemon.wait_until(lambda: len(daemon.gains) == number + 1)
     pd.send("ld-config", "report")
     with JackRecorder(jack.environment, [f"{engine}:out_0"]) as recorder:
-        time.sleep(2.5)
+        recorder.hear(2.5)
         quiet = recorder.sound()[0][-RATE // 2 :]
         assert heard_gains(pd)[number] == pytest.approx(0, abs=0.01)
         start = len(recorder.sound()[0])
         pd.send("ld-play", "file", played)
         gain = 0.0  # the highest of a second and a half: which note sounds at one moment, JACK's clock decides
-        for _ in range(30):
-            time.sleep(0.05)
+        while len(recorder.sound()[0]) < start + 1.5 * RATE:
             gain = max(gain, heard_gains(pd)[number])
+            time.sleep(0.02)
         pd.wait_for("played")
-        time.sleep(3)
+        recorder.hear(3)
         loop = recorder.sound()[0][start:]
     pd.send("ld-play-dreams", 1)
     # The loop sleeps, swells while its pitch sounds, and falls asleep again.

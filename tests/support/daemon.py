@@ -156,7 +156,7 @@ class Daemon:
         found: dict[str, int] = {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                parent = int((folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
                 command = (folder / "cmdline").read_text(errors="replace")  # others' programs, too
             except OSError:
                 continue

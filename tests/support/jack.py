@@ -40,7 +40,8 @@ class JackServer:
     def __enter__(self) -> "JackServer":
         with self.log.open("w") as log:
             self.process = subprocess.Popen(self._command, stdout=log, stderr=subprocess.STDOUT, env=self.environment)
-        for _ in range(100):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError(f"jackd ended at once: {self.log.read_text()}")
             if subprocess.run(["jack_lsp"], env=self.environment, capture_output=True, check=False).returncode == 0:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,23 @@ class JackRecorder:
     def __exit__(self, *_: object) -> None:
         self._client.deactivate()
         self._client.close()
+
+    @property
+    def frames(self) -> int:
+        """How many frames were recorded so far."""
+        return sum(block.shape[1] for block in list(self._blocks))
+
+    def hear(self, seconds: float, meanwhile: Callable[[], object] = lambda: None, patience_s: float = 60.0) -> None:
+        """Record so many seconds more, of JACK's time: on a busy machine it goes behind the wall's.
+
+        ``meanwhile`` is called fifty times a second.
+        """
+        end = self.frames + round(seconds * self._client.samplerate)
+        deadline = time.monotonic() + patience_s + seconds
+        while self.frames < end:
+            assert time.monotonic() < deadline, "JACK stands still"
+            meanwhile()
+            time.sleep(0.02)
 
     def sound(self) -> npt.NDArray[np.float32]:
         return np.concatenate(self._blocks, axis=1)

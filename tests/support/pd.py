@@ -71,7 +71,7 @@ class PureData:
             self.process = subprocess.Popen(
                 self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self._environment
             )
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while True:
             try:
                 self._socket = socket.create_connection(("127.0.0.1", self._remote_port), timeout=1)
@@ -98,7 +98,7 @@ class PureData:
         text = " ".join(_escaped(word) for word in (receive, *words))
         self._socket.sendall(f"{text};\n".encode())
 
-    def wait_for(self, *words: str, timeout_s: float = 10) -> list[str]:
+    def wait_for(self, *words: str, timeout_s: float = 60) -> list[str]:
         """Read reports until one begins with these words; return its words."""
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:

@@ -86,7 +86,7 @@ class SuperCollider:
             except subprocess.TimeoutExpired:
                 continue
 
-    def wait_for(self, text: str, timeout_s: float = 60) -> str:
+    def wait_for(self, text: str, timeout_s: float = 120) -> str:
         """Wait until a line that holds ``test: TEXT`` was posted; return it."""
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
