@@ -30,6 +30,9 @@ QUICK = (
     "plan.os.cpu_count = lambda: 1\n"  # one or two threads round differently
     "plan.MEASURED_S, session.SAVE_EVERY_S, session.CONCURRENT_S = 0.05, 0.2, 1.0\n"
     "session.JUDGED_S = cli.JUDGED_S = (1.0, 1.0)\ncli.FROZEN_S = (2.0, 3.0)\n"
+    # Slowly enough to be stopped in the middle, whenever the test comes to look.
+    "import time\nfrom live_training.trainer import Trainer\nupdate = Trainer.update\n"
+    "Trainer.update = lambda *arguments: (time.sleep(0.01), update(*arguments))[1]\n"
 )
 
 
@@ -127,7 +130,7 @@ def test_killed_stopped_and_resumed_it_ends_as_an_unbroken_training(recording, t
             assert process.poll() is None
         finally:
             os.kill(process.pid, number)
-            _, messages = process.communicate(timeout=60)
+            _, messages = process.communicate(timeout=120)
         begun = _saved(state)["step"]
         assert 0 < begun < 40 * 15
         assert not (folder / "small.json").exists()
@@ -277,7 +280,7 @@ def test_ctrl_c_leaves_the_training_the_time_to_save(tmp_path):
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     os.killpg(process.pid, signal.SIGINT)
-    out, _ = process.communicate(timeout=30)
+    out, _ = process.communicate(timeout=120)
     assert (out, process.returncode) == ("saved\n", 130)
 
 

@@ -65,14 +65,14 @@ class Installed:
         self.home = folder / "home"
         self.home.mkdir()
         self.environment = folder / "environment"
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(self.environment)], check=True, timeout=60)
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(self.environment)], check=True, timeout=240)
         self._bin = self.environment / ("Scripts" if sys.platform == "win32" else "bin")
         found = subprocess.run(
             [str(self._bin / "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
             capture_output=True,
             text=True,
             check=True,
-            timeout=60,
+            timeout=240,
         )
         self.packages = Path(found.stdout.strip())
         lent = [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]
@@ -80,7 +80,7 @@ class Installed:
         _pip("--python", str(self._bin / "python"), "install", "--no-deps", "--no-index", str(wheel))
         self._take_compiled_kernels()
 
-    def run(self, *arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: object, timeout: float = 220) -> subprocess.CompletedProcess[str]:
         """Run ``live-daemon`` as its new user does."""
         kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP")
         environment = {name: os.environ[name] for name in kept if name in os.environ}
@@ -108,5 +108,5 @@ class Installed:
 
 def _pip(*arguments: str) -> None:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
