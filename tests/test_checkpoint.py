@@ -290,3 +290,13 @@ def test_pipes_and_devices_in_place_of_card_or_weights_are_not_waited_for(tmp_pa
     path.symlink_to("/dev/zero")
     with pytest.raises(CheckpointError, match="found a device"):
         load_checkpoint(tmp_path / "vector")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
+def test_a_link_with_the_hidden_files_name_is_not_followed(tmp_path):
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"mine")
+    (tmp_path / f".a.json.{os.getpid()}.part").symlink_to(precious)
+    write_atomically(tmp_path / "a.json", b"{}")
+    assert precious.read_bytes() == b"mine" and (tmp_path / "a.json").read_bytes() == b"{}"
+    assert not (tmp_path / "a.json").is_symlink()

@@ -210,10 +210,14 @@ def write_atomically(path: Path, data: bytes, just_before: Callable[[], object] 
 
 @contextmanager
 def _prepared(path: Path, data: bytes) -> Iterator[Path]:
-    """A hidden file with these bytes, on disk, beside the one whose place it is to take; it goes when it did not."""
+    """A hidden file with these bytes, on disk, beside the one whose place it is to take; it goes when it did not.
+
+    It is surely a new one: in a folder that others may write, too, no link of theirs is followed.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
