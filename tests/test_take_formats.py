@@ -3,6 +3,7 @@
 import queue
 import shutil
 import struct
+import sys
 
 import numpy as np
 import pytest
@@ -106,6 +107,19 @@ def test_without_pyav_and_ffmpeg_one_line_says_what_to_do(watched, monkeypatch):
     assert isinstance(refused, RecordingRefused)
     assert "phone.m4a" in refused.reason and "PyAV" in refused.reason and "ffmpeg" in refused.reason
     with pytest.raises(AudioFileError, match="PyAV"):
+        read_audio(path, RATE)
+
+
+@needs_ffmpeg
+def test_a_pyav_that_cannot_be_loaded_does_not_end_the_worker(tmp_path, monkeypatch):
+    """Installed, with libraries of another machine: ffmpeg is asked, else one line tells."""
+    path = tmp_path / "phone.m4a"
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=2", path)
+    monkeypatch.setattr(media.importlib.util, "find_spec", lambda _: object())
+    monkeypatch.setitem(sys.modules, "av", None)
+    assert pitch_hz(seed_of(path).samples, RATE) == pytest.approx(440, abs=2)
+    monkeypatch.setattr(media.shutil, "which", lambda _: None)
+    with pytest.raises(AudioFileError, match="cannot be read here"):
         read_audio(path, RATE)
 
 

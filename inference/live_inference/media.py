@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import shutil
 import subprocess
@@ -39,7 +40,8 @@ def open_media(path: Path, why_not: str) -> AudioSource:
     if why_not.startswith(("must hold sound", "cannot be read")):
         raise AudioFileError(f"{path}: {why_not}")
     if importlib.util.find_spec("av") is not None:
-        return _PyAvSource(path, why_not)
+        with contextlib.suppress(ImportError):  # installed, and its libraries cannot be loaded here
+            return _PyAvSource(path, why_not)
     if shutil.which("ffmpeg"):
         return _FfmpegSource(path, why_not)
     if path.suffix.lower() in MEDIA_SUFFIXES:
