@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from live_inference import warm_up as module
 from live_inference.backends import cpu_samples
 from live_inference.generator import Controls
 from live_inference.loading import load_generator
-from live_inference.warm_up import warm_up
+from live_inference.warm_up import main, warm_up
 from live_models.kernels import lstm
 from support.checkpoints import SMALL, small_checkpoint
 
@@ -38,3 +39,21 @@ def test_no_dream_compiles_anything_after_the_warm_up(kind, backend, warm, tmp_p
             for controls in (generator.default_controls, Controls(dropout=0.0), Controls(dropout=0.3, energy_hold=1)):
                 generator.advance_batch(state, controls, 5)
     assert compiled() == warm
+
+
+def test_a_model_that_is_not_known_is_told_before_anything_is_compiled(capsys, monkeypatch):
+    monkeypatch.setattr(module, "load_generator", lambda *_: pytest.fail("that takes minutes"))
+    assert main(["--model", "nobody"]) == 1
+    assert capsys.readouterr().out.startswith("unknown model 'nobody'; known are: ")
+
+
+def test_a_damaged_model_does_not_cost_the_others_their_warm_up(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(module, "BACKENDS", ())  # the models alone
+    for name in ("damaged", "whole"):
+        small_checkpoint(tmp_path, "vector", name)
+    weights = tmp_path / "damaged.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1] + b"x")
+    assert main(["--checkpoints", str(tmp_path), "--model", "whole"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert next(line for line in said if "left out" in line).startswith("model damaged is left out: ")
+    assert "model whole" in said and said[-1].startswith("model whole dreams after")

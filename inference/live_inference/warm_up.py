@@ -43,7 +43,10 @@ def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | N
             _dream_a_moment(generator, dreams)
     for name in names:
         tell(f"model {name}")
-        _dream_a_moment(load_generator(registry.find(name)), 1)
+        try:
+            _dream_a_moment(load_generator(registry.find(name)), 1)
+        except (CheckpointError, OSError, ValueError) as error:
+            tell(f"model {name} is left out: {error}")  # it must not cost the others
 
 
 def _tiny_checkpoint(approach: str) -> Checkpoint:
@@ -74,9 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     began = time.perf_counter()
     try:
         with told_compiling("the dreaming kernels", _print):
+            name = options.model or registry.default_name()
+            registry.find(name)  # a typing error is told before minutes of compiling
             if not options.only:
                 warm_up(_print, registry)
-            name = options.model or registry.default_name()
             WarmModels(registry, options.backend, 1).generator(name)
     except (CheckpointError, OSError, ValueError) as error:
         _print(str(error))
