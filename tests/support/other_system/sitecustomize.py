@@ -252,6 +252,7 @@ def _mask_files() -> None:
 
 if LIKE:
     if LIKE == "windows":
+        subprocess.IDLE_PRIORITY_CLASS = 0
         subprocess.CREATE_NEW_PROCESS_GROUP = 0  # POSIX takes no flags; the branch runs all the same
     assert signal and socket and time
     _mask_modules()
