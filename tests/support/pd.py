@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import socket
 import subprocess
@@ -21,6 +22,17 @@ def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
     with socket.socket(socket.AF_INET, kind) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def wait_for_the_patches_port() -> None:
+    """Every front begins at port 9125, until it is told another: wait until no other program on this machine has it."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.bind(("", 9125))
+            return
+        time.sleep(0.1)
+    pytest.skip("another program on this machine listens at port 9125, where the patches begin")
 
 
 class PureData:
@@ -67,6 +79,7 @@ class PureData:
         self._heard = b""
 
     def __enter__(self) -> PureData:
+        wait_for_the_patches_port()
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self._environment
