@@ -19,6 +19,12 @@ from support.osc_peer import OscPeer
 NAMES = [("/dream/model/name", "nylon", "vector", 1), ("/dream/model/name", "piano", "transpose", 0)]
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """How soon somebody must answer on stage is no question for a busy machine."""
+    monkeypatch.setattr(module, "HEARD_WITHIN_S", 30.0)
+
+
 def osc(port, *words):
     return cli.main(["osc", *words, "--set", f"osc.listen_port={port}"])
 

@@ -14,6 +14,12 @@ from support.osc_daemon import OscDaemon
 DOCS = Path(__file__).parent.parent / "docs"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """How soon somebody must answer on stage is no question for a busy machine."""
+    monkeypatch.setattr("live_daemon.osc.ask.HEARD_WITHIN_S", 30.0)
+
+
 @pytest.fixture(scope="module")
 def table():
     spec = importlib.util.spec_from_file_location("functions_table", DOCS / "functions_table.py")
