@@ -44,8 +44,10 @@ class SuperCollider:
         self.port = free_port()
         self.log = folder / f"{self.name}.log"
         script = folder / f"{self.name}.scd"
+        server_port = free_port()
+        self._memory = Path("/dev/shm") / f"SuperColliderServer_{server_port}"
         words = {
-            "port": free_port(),
+            "port": server_port,
             "name": self.name,
             "code": code.replace("LISTEN", str(self.port)),
         }
@@ -82,9 +84,10 @@ class SuperCollider:
                 os.killpg(self.process.pid, number)
                 self.process.wait(5)
             except ProcessLookupError:
-                return
+                break
             except subprocess.TimeoutExpired:
                 continue
+        self._memory.unlink(missing_ok=True)  # a server that is ended by a signal leaves it behind
 
     def wait_for(self, text: str, timeout_s: float = 120) -> str:
         """Wait until a line that holds ``test: TEXT`` was posted; return it."""
