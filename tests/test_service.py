@@ -111,8 +111,8 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
 
 def test_the_templates_are_part_of_the_package():
     assert "@COMMAND@" in service._template("live-daemon.service")
-    project = (Path(__file__).parent.parent / "pyproject.toml").read_text()
-    assert '"live_service"' in project and "*.service" in project and "*.plist" in project
+    packed = (Path(__file__).parent.parent / "setup.cfg").read_text(encoding="utf-8")
+    assert "live_service" in packed and "*.service" in packed and "*.plist" in packed
 
 
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="systemd and launchd only")
