@@ -16,8 +16,8 @@ from live_inference.render.seeds import Seed
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 
-FORMAT: Final = 1
-"""Part of every address: another number when dreams are made in another way."""
+FORMAT: Final = 2
+"""Part of every address: another number when dreams are made in another way (2: `cpu` has float16 weights)."""
 
 SPARE: Final = 2
 """With `--keep-best` twice as many dreams are made as are kept."""
