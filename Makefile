@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-KERNELS := $(wildcard inference/live_inference/backends/*.py models/live_models/kernels/*.py)
+KERNELS := $(wildcard models/live_models/*/*.py models/live_models/*/*/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo test lint format types bench docs soak clean system-packages

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import functions_table
 
-from live_daemon.bench_page import as_markdown as benchmarks_markdown
+from live_daemon.bench.page import as_markdown as benchmarks_markdown
+from live_daemon.commands.settings_page import as_markdown as settings_markdown
 from live_daemon.osc.reference import as_markdown
-from live_daemon.settings_page import as_markdown as settings_markdown
 
 FOLDER = Path(__file__).parent
 

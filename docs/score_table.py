@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from live_inference.score import Reference, score  # noqa: E402
+from live_inference.scores.score import Reference, score  # noqa: E402
 from support.score_sounds import DURATION_S, RATE, degraded, etude, strings  # noqa: E402
 
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"

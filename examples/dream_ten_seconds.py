@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from live_inference.audio_files import read_audio
-from live_inference.generator import generate
-from live_inference.loading import load_generator
+from live_inference.files.audio_files import read_audio
+from live_models.contract.generator import generate
+from live_models.loading import load_generator
 from live_models.registry import Registry
 
 

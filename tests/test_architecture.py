@@ -71,7 +71,16 @@ def test_no_circle_of_modules():
 
 @pytest.mark.parametrize(
     "module",
-    ["cli", "run", "supervisor", "controller", "settings", "audio.process", "demo.performance", "osc.transport"],
+    [
+        "cli",
+        "processes.run",
+        "processes.supervisor",
+        "control.controller",
+        "settings",
+        "audio.process",
+        "demo.performance",
+        "osc.transport",
+    ],
 )
 def test_the_daemon_never_loads_torch(module):
     code = f"import sys, live_daemon.{module}; sys.exit('torch' in sys.modules)"

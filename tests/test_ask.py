@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from live_daemon import cli
+from live_daemon.control.state_answer import PER_TICK, StateAnswer, state_messages
 from live_daemon.demo.host import free_port
 from live_daemon.osc import ask as module
 from live_daemon.osc.askers import HEARS_S, MOST_ASKERS, Askers
-from live_daemon.state_answer import PER_TICK, StateAnswer, state_messages
-from live_daemon.teller import Teller
+from live_daemon.osc.reporter import Reporter
 from support.daemon import Daemon
 from support.osc_daemon import OscDaemon
 from support.osc_peer import OscPeer
@@ -132,7 +132,7 @@ def test_a_receiver_that_asks_hears_everything_once():
     """A program that hears and sends on one port, as SuperCollider and Open Stage Control do."""
     answered = []
     with OscPeer() as receiver:
-        teller = Teller([("127.0.0.1", receiver.port)])
+        teller = Reporter([("127.0.0.1", receiver.port)])
         teller.answer_by(lambda datagram, place: answered.append((datagram, place)))
         teller.hears(("127.0.0.1", receiver.port))
         teller.hears(("127.0.0.1", 9))

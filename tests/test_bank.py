@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_inference.bank import BankError, BankLoop, read_bank, write_bank
-from live_inference.banks import command, curating
-from live_inference.banks.checking import check_bank, seam_step
-from live_inference.banks.drawing import note_name, outline, spectrogram
-from live_inference.loop_files import write_loop
+from live_inference.bank import command, curating
+from live_inference.bank.checking import check_bank, seam_step
+from live_inference.bank.drawing import note_name, outline, spectrogram
+from live_inference.bank.loop_files import write_loop
+from live_inference.bank.manifest import BankError, BankLoop, read_bank, write_bank
 from support.node import check_script, needs_node
 from support.plucks import plucked, sine
 

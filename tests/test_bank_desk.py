@@ -12,14 +12,14 @@ from types import SimpleNamespace
 import pytest
 import soundfile
 
-from live_daemon import bank_loader
 from live_daemon.audio.record import AudioRecord
-from live_daemon.bank_desk import BankDesk
-from live_daemon.controller import Controller
+from live_daemon.bank import bank_loader
+from live_daemon.bank.bank_orders import BankOrders
+from live_daemon.control.controller import Controller
+from live_daemon.loops.mixer import LoopMixer
 from live_daemon.settings import FollowerSettings, OscSettings, PathSettings, Settings, VoiceSettings
-from live_daemon.stage import Stage
-from live_daemon.state_file import ControllerState
-from live_inference.bank import BankLoop, write_bank
+from live_daemon.state.state_file import ControllerState
+from live_inference.bank.manifest import BankLoop, write_bank
 from support.plucks import sine
 from support.stage import Stage as EngineStage
 
@@ -39,7 +39,7 @@ class Desk:
             follower=FollowerSettings(layer=layer),
             voices=VoiceSettings(),
         )
-        self.stage = Stage(self.engine.control, 40 * RATE, RATE, settings.voices, settings.follower, MONITOR)
+        self.stage = LoopMixer(self.engine.control, 40 * RATE, RATE, settings.voices, settings.follower, MONITOR)
         self.state = ControllerState()
         self.told: list[tuple[object, ...]] = []
         teller = SimpleNamespace(
@@ -47,7 +47,7 @@ class Desk:
             problem=lambda address, text: self.told.append(("/dream/error", address, text)),
         )
         self.read: queue.Queue = queue.Queue()
-        self.banks = BankDesk(settings, self.engine.record, self.state, self.stage, teller, self.read.put)
+        self.banks = BankOrders(settings, self.engine.record, self.state, self.stage, teller, self.read.put)
 
     def bank(self, name: str, *pitches_hz: float) -> str:
         bank = self.folder / "bank" / name

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.bank_loader import Destination, load_bank
-from live_inference.bank import BankLoop, read_bank, write_bank
-from live_inference.bank_files import read_loop
-from live_inference.loop_files import write_loop
-from live_inference.loops import as_circle
-from live_inference.loudness import loudness_lufs
-from live_inference.messages import ArenaRange
+from live_daemon.bank.bank_loader import Destination, load_bank
+from live_inference.bank.files import read_loop
+from live_inference.bank.loop_files import write_loop
+from live_inference.bank.manifest import BankLoop, read_bank, write_bank
+from live_inference.loops.cutting import as_circle
+from live_inference.loops.loudness import loudness_lufs
+from live_inference.worker.messages import ArenaRange
 from live_models.arrays import FloatArray
 from support.plucks import plucked, sine
 

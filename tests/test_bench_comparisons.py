@@ -9,17 +9,18 @@ import pytest
 import torch
 
 from live_daemon.demo.etude import ETUDE_FILE
-from live_inference import bench_int8, bench_shortcut
-from live_inference.backends.eager import EagerNetwork
-from live_inference.bench import Bench
-from live_inference.bench_gpu import Roofline, bench_gpu, gpu_arithmetic, gpu_bandwidth, gpu_row, split_step
-from live_inference.bench_onnx import available
-from live_inference.bench_sizes import Run
-from live_inference.bench_steps import bare_loop
-from live_inference.bench_torch import FORMS, torch_loop
-from live_inference.extras import how_to_install
+from live_inference.bench import int8 as bench_int8
+from live_inference.bench import shortcut as bench_shortcut
+from live_inference.bench.command import Bench
+from live_inference.bench.gpu import Roofline, bench_gpu, gpu_arithmetic, gpu_bandwidth, gpu_row, split_step
+from live_inference.bench.onnx import available
+from live_inference.bench.sizes import Run
+from live_inference.bench.steps import bare_loop
+from live_inference.bench.torch_forms import FORMS, torch_loop
+from live_inference.command_line.extras import how_to_install
 from live_models.checkpoint import Checkpoint
 from live_models.hyperparameters import Hyperparameters
+from live_models.lstm.backends.eager import EagerNetwork
 from support.checkpoints import random_tensors, small_checkpoint
 
 ONNX = pytest.param(
@@ -62,7 +63,7 @@ def test_an_unknown_form_is_refused():
 
 
 def test_without_onnx_runtime_its_row_is_left_out_and_said_so(monkeypatch, capsys):
-    monkeypatch.setattr("live_inference.bench.memory_block_bytes", lambda: 1 << 20)
+    monkeypatch.setattr("live_inference.bench.command.memory_block_bytes", lambda: 1 << 20)
     for module in ("onnx", "onnxruntime"):
         monkeypatch.setitem(sys.modules, module, None)
     rows = Bench(0.01)._rows(regression("vector"), (Run("cpu"), Run("onnxruntime"), Run("torch_lstm")))

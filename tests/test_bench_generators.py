@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_inference import bench as bench_module
-from live_inference.bench import _compare_with_torch, main
-from live_inference.bench_machine import arithmetic_peak, describe_machine, read_bandwidth
-from live_inference.bench_sizes import SIZES, Run, synthetic_checkpoint
-from live_inference.bench_steps import time_generator, unheard_state
-from live_inference.loading import load_generator
+from live_inference.bench import command as bench_module
+from live_inference.bench.command import _compare_with_torch, main
+from live_inference.bench.machine import arithmetic_peak, describe_machine, read_bandwidth
+from live_inference.bench.sizes import SIZES, Run, synthetic_checkpoint
+from live_inference.bench.steps import time_generator, unheard_state
 from live_models.hyperparameters import APPROACHES, tensor_shapes
+from live_models.loading import load_generator
 from support.checkpoints import small_checkpoint
 
 
@@ -73,7 +73,7 @@ def test_a_state_that_heard_nothing_dreams_as_any(kind, tmp_path):
 def test_listening_is_timed_only_where_it_is_short(tmp_path, monkeypatch):
     checkpoint = small_checkpoint(tmp_path, "column")
     assert time_generator(checkpoint, Run("cpu"), 0.01).first_samples_ms > 0
-    monkeypatch.setattr("live_inference.bench_steps.LONGEST_LISTENING_S", 0.0)
+    monkeypatch.setattr("live_inference.bench.steps.LONGEST_LISTENING_S", 0.0)
     assert time_generator(checkpoint, Run("cpu"), 0.01).first_samples_ms is None
 
 

@@ -6,8 +6,8 @@ import copy
 
 import pytest
 
-from live_daemon.bench_page import as_markdown
-from live_daemon.bench_promises import PROMISES, row_of
+from live_daemon.bench.page import as_markdown
+from live_daemon.bench.promises import PROMISES, row_of
 
 
 def row(model, backend, threads=1, batch=1, **more):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from live_inference import warm_up as module
-from live_inference.backends import cpu_samples
-from live_inference.generator import Controls
-from live_inference.loading import load_generator
-from live_inference.warm_up import main, warm_up
+from live_inference.worker import warm_up as module
+from live_inference.worker.warm_up import main, warm_up
+from live_models.contract.generator import Controls
 from live_models.kernels import lstm
+from live_models.loading import load_generator
+from live_models.lstm.backends import cpu_samples
 from support.checkpoints import SMALL, small_checkpoint
 
 

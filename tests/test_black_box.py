@@ -14,20 +14,20 @@ import soundfile
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.layout import COMMAND_RING
 from live_daemon.audio.record import AudioRecord
-from live_daemon.black_box import BlackBox, Harvest
-from live_daemon.black_box_files import (
+from live_daemon.black_box.files import (
     INPUT_FILE,
     SessionFiles,
     read_lines,
 )
-from live_daemon.black_box_writer import BlackBoxWriter, EventLog
-from live_daemon.old_sessions import LOG_FILE, sessions
-from live_daemon.replay import read_log, render, rendered
-from live_daemon.replay_log import Recorded, Samples
+from live_daemon.black_box.old_sessions import LOG_FILE, sessions
+from live_daemon.black_box.recorder import BlackBox, Harvest
+from live_daemon.black_box.replay import read_log, render, rendered
+from live_daemon.black_box.replay_log import Recorded, Samples
+from live_daemon.black_box.writer import BlackBoxWriter, EventLog
+from live_daemon.processes.shared_folder import sweep
+from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import load_settings
-from live_daemon.shared_folder import sweep
-from live_daemon.supervisor import Supervisor
-from live_inference.bank import BankLoop, write_bank
+from live_inference.bank.manifest import BankLoop, write_bank
 from support.audio_process import AudioProcess
 from support.black_box import lines_of, wait_until
 from support.daemon import Daemon
@@ -262,7 +262,7 @@ def test_a_full_disk_is_told_once_and_what_waited_is_kept(tmp_path: Path, monkey
         store(self, line, payload)
 
     monkeypatch.setattr(SessionFiles, "store", failing)
-    monkeypatch.setattr("live_daemon.black_box_writer.RETRY_S", 0.05)
+    monkeypatch.setattr("live_daemon.black_box.writer.RETRY_S", 0.05)
     writer = BlackBoxWriter(tmp_path / "box", told.append)
     writer.start()
     for number in range(50):
@@ -303,7 +303,7 @@ def test_a_disk_that_hangs_holds_nobody(tmp_path: Path, monkeypatch: pytest.Monk
         released.wait(30)
 
     monkeypatch.setattr(SessionFiles, "store", hang)
-    monkeypatch.setattr("live_daemon.black_box_writer.MOST_LINES", 100)
+    monkeypatch.setattr("live_daemon.black_box.writer.MOST_LINES", 100)
     log = EventLog(tmp_path / "box", lambda: 0, lambda _: None)
     log.note("osc_in", number=-1)
     assert hangs.wait(60)
@@ -314,7 +314,7 @@ def test_a_disk_that_hangs_holds_nobody(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_disk_that_is_nearly_full_is_left_to_the_dreams(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("live_daemon.black_box_files.LEFT_FREE_BYTES", 2**62)
+    monkeypatch.setattr("live_daemon.black_box.files.LEFT_FREE_BYTES", 2**62)
     with pytest.raises(OSError, match="are free"):
         SessionFiles(tmp_path / "box").store({"what": "note"})
 

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from live_daemon import old_sessions
-from live_daemon.black_box import BlackBox, Harvest
-from live_daemon.black_box_files import (
+from live_daemon.black_box import old_sessions
+from live_daemon.black_box.disk_room import Room
+from live_daemon.black_box.files import (
     INPUT_FILE,
     SessionFiles,
     session_folder,
 )
-from live_daemon.black_box_room import Room
-from live_daemon.black_box_writer import EventLog
-from live_daemon.old_sessions import LOG_FILE, delete_oldest, sessions
+from live_daemon.black_box.old_sessions import LOG_FILE, delete_oldest, sessions
+from live_daemon.black_box.recorder import BlackBox, Harvest
+from live_daemon.black_box.writer import EventLog
 from support.black_box import lines_of, wait_until
 from support.signals import noise
 from support.stage import Stage
@@ -47,7 +47,7 @@ def test_old_sessions_are_deleted_by_a_process_that_nobody_waits_for(tmp_path: P
     waiting = f"import time\nwhile not os.path.exists({str(released)!r}): time.sleep(0.01)\n"
     slow.write_text(source.replace('if __name__ == "__main__":', f'{waiting}if __name__ == "__main__":'), "utf-8")
     monkeypatch.setattr(old_sessions, "__file__", str(slow))
-    monkeypatch.setattr("live_daemon.black_box.LIMIT_S", 0.0)
+    monkeypatch.setattr("live_daemon.black_box.recorder.LIMIT_S", 0.0)
     stage = Stage(tmp_path / "record")
     box = BlackBox(tmp_path / "boxes" / "2026-01-01-b", stage.record, 5e-4, {}, lambda _: None)
     box.start()
@@ -82,8 +82,8 @@ def test_old_sessions_that_cannot_be_deleted_are_told_once(tmp_path: Path, monke
 
 def test_the_log_counts_and_a_session_that_is_full_is_written_no_more(tmp_path: Path, monkeypatch) -> None:
     """Commands and messages alone can be 3 GB an hour."""
-    monkeypatch.setattr("live_daemon.black_box.LIMIT_S", 0.0)
-    monkeypatch.setattr("live_daemon.black_box_files._LOOK_S", 0.0)
+    monkeypatch.setattr("live_daemon.black_box.recorder.LIMIT_S", 0.0)
+    monkeypatch.setattr("live_daemon.black_box.files._LOOK_S", 0.0)
     (tmp_path / "record").mkdir()
     stage = Stage(tmp_path / "record")
     told: list[str] = []

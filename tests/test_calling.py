@@ -8,10 +8,10 @@ from scipy.signal import sosfilt
 from live_daemon.follower.band_plan import BandPlan
 from live_daemon.follower.bands import band_sections
 from live_daemon.settings import FollowerSettings
-from live_inference import hearing
-from live_inference.bank import BankLoop
-from live_inference.calling import MOST_BANDS, Profile, profile, tuned
-from live_inference.hearing import GRID_HZ, hear, level_at
+from live_inference.bank.calling import MOST_BANDS, Profile, profile, tuned
+from live_inference.bank.manifest import BankLoop
+from live_inference.loops import hearing
+from live_inference.loops.hearing import GRID_HZ, hear, level_at
 from support.plucks import plucked, sine
 
 RATE = 48_000

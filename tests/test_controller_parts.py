@@ -11,18 +11,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from live_daemon.allowed_paths import PathRefusedError, refuse_windows_names, resolve_inside
 from live_daemon.audio.record import AudioRecord
-from live_daemon.controller import Controller
-from live_daemon.events import OscArrived, PortsChanged, WorkerConnected, WorkerLost
-from live_daemon.orders import MOST_WAITING, Orders
+from live_daemon.control.controller import Controller
+from live_daemon.control.events import OscArrived, PortsChanged, WorkerConnected, WorkerLost
+from live_daemon.dreams.requests import MOST_WAITING, DreamRequests
+from live_daemon.loops.mixer import Loop, LoopMixerState
+from live_daemon.loops.voices import Voice
 from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.allowed_paths import PathRefusedError, refuse_windows_names, resolve_inside
 from live_daemon.osc.link import Ports
 from live_daemon.settings import OscSettings, PathSettings, Settings
-from live_daemon.stage import Loop, StageState
-from live_daemon.state_file import ControllerState, load_state, save_state
-from live_daemon.voices import Voice
-from live_inference.messages import ArenaRange, DreamOrder, LoadModel, ModelReady, Priority, Problem
+from live_daemon.state.state_file import ControllerState, load_state, save_state
+from live_inference.worker.messages import ArenaRange, DreamOrder, LoadModel, ModelReady, Priority, Problem
 
 
 def order(number):
@@ -34,7 +34,7 @@ def ids(orders):
 
 
 def test_orders_that_wait_together_are_made_together():
-    orders = Orders()
+    orders = DreamRequests()
     for number in (1, 2, 3):
         assert orders.add(order(number))
     assert ids(orders.next_batch(most=2)) == [1, 2]
@@ -50,7 +50,7 @@ def test_orders_that_wait_together_are_made_together():
 
 
 def test_only_dreams_of_one_model_of_alike_length_are_made_together():
-    orders = Orders()
+    orders = DreamRequests()
     changed = [{}, {"model": "other"}, {"duration_s": 20.5}, {"duration_s": 20.0}, {"duration_s": 0.5}]
     for number, changes in enumerate(changed):
         orders.add(replace(order(number), **changes))
@@ -61,7 +61,7 @@ def test_only_dreams_of_one_model_of_alike_length_are_made_together():
 
 
 def test_live_comes_before_file_and_file_before_bank_and_live_does_not_wait_for_the_worker():
-    orders = Orders()
+    orders = DreamRequests()
     for number, priority in enumerate((Priority.BANK, Priority.FILE, Priority.FILE, Priority.BANK)):
         orders.add(replace(order(number), priority=int(priority)))
     assert ids(orders.waiting()) == [1, 2, 0, 3]
@@ -75,7 +75,7 @@ def test_live_comes_before_file_and_file_before_bank_and_live_does_not_wait_for_
 
 
 def test_orders_whose_worker_died_are_sent_again_once_each_alone():
-    orders = Orders()
+    orders = DreamRequests()
     for number in (1, 2, 3):
         orders.add(order(number))
     orders.next_batch(most=2)
@@ -85,12 +85,12 @@ def test_orders_whose_worker_died_are_sent_again_once_each_alone():
     assert ids(orders.next_batch()) == [2]
     orders.finish(2)
     assert ids(orders.next_batch()) == [3]
-    assert Orders().worker_lost() == []
+    assert DreamRequests().worker_lost() == []
 
 
 def test_an_order_that_was_given_up_is_not_sent_again_when_the_worker_dies():
     """A panic, then the worker is killed: the dream must not come back from the dead."""
-    orders = Orders()
+    orders = DreamRequests()
     orders.add(order(1))
     orders.next_batch()
     orders.given_up[1] = "cancelled"
@@ -99,7 +99,7 @@ def test_an_order_that_was_given_up_is_not_sent_again_when_the_worker_dies():
 
 
 def test_a_controller_that_comes_back_knows_which_orders_the_worker_has():
-    orders = Orders()
+    orders = DreamRequests()
     orders.restore([order(4)], [order(5)], {4: "late"})
     assert ids(orders.at_worker) == [4] and orders.next_batch() == []
     assert orders.given_up == {4: "late"}
@@ -109,7 +109,7 @@ def test_a_controller_that_comes_back_knows_which_orders_the_worker_has():
 
 
 def test_the_line_is_not_endless():
-    orders = Orders()
+    orders = DreamRequests()
     assert all(orders.add(order(number)) for number in range(MOST_WAITING))
     assert not orders.add(order(99))
 
@@ -170,7 +170,7 @@ def test_a_state_comes_back_as_it_was(tmp_path):
         next_id=7,
         model="nylon",
         bank="/bank",
-        stage=StageState(
+        stage=LoopMixerState(
             [Loop(ArenaRange(0, 10), [(220.0, 1.0)], "a", 9, 3, 5, 0.25, True, "ring")],
             [Voice(ArenaRange(10, 5), 4, 6, 3, 0.0, 0.0, 17.5)],
             {"q": 9.0},
@@ -294,7 +294,7 @@ def test_gains_are_told_fifty_times_a_second_and_the_status_once(tmp_path, monke
     controller = controller_in(tmp_path)
     now, stop = [1000.0], threading.Event()
     ticks, statuses = [], []
-    monkeypatch.setattr("live_daemon.controller.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("live_daemon.control.controller.time", SimpleNamespace(monotonic=lambda: now[0]))
 
     def wait(timeout):
         now[0] += timeout + (stall_s if len(ticks) == 100 else 0.0)

@@ -12,19 +12,19 @@ import pytest
 import safetensors.numpy
 
 from live_daemon.audio.record import RecordError
+from live_daemon.commands.set_list import SetListError, read_set_list
 from live_daemon.install.copies import InstallError, Package, Place
-from live_daemon.service import Service
-from live_daemon.set_list import SetListError, read_set_list
+from live_daemon.install.service import Service
+from live_daemon.processes.shared_folder import find_shared_folder
 from live_daemon.settings import SettingsError, load_settings, settings_from_file
-from live_daemon.shared_folder import find_shared_folder
-from live_inference.bank import BankError, read_bank
+from live_inference.bank.manifest import BankError, read_bank
 from live_inference.render.bank_writing import _written
-from live_inference.render.chest import Chest
-from live_inference.score_command import RATE, _model_of
+from live_inference.render.cache import Cache
+from live_inference.scores.command import RATE, _model_of
 from live_models.checkpoint import CheckpointError, load_checkpoint, read_card
 from live_models.hyperparameters import HyperparameterError
+from live_models.lstm.trainer import ResumeError, read_meta
 from live_training.presets import load_preset
-from live_training.trainer import ResumeError, read_meta
 
 
 def installed(path):
@@ -32,7 +32,7 @@ def installed(path):
 
 
 def facts(path):
-    return Chest(path.parent.parent).find(path.stem)
+    return Cache(path.parent.parent).find(path.stem)
 
 
 REFUSED = {

@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 
 from live_daemon.audio.record import AudioRecord
-from live_daemon.controller import Controller
-from live_daemon.dream_numbers import NUMBER_FILE, DreamNumbers
-from live_daemon.engine_rate import Copy
-from live_daemon.events import ProblemArrived
-from live_daemon.recordings import RecordingRefused
+from live_daemon.control.controller import Controller
+from live_daemon.control.events import ProblemArrived
+from live_daemon.loops.engine_rate import Copy
+from live_daemon.loops.mixer import Loop, LoopMixerState
+from live_daemon.loops.voices import Voice
 from live_daemon.settings import OscSettings, PathSettings, Settings
-from live_daemon.stage import Loop, StageState
-from live_daemon.state_file import ControllerState, find_state, load_state, save_state
-from live_daemon.voices import Voice
-from live_inference.messages import ArenaRange, DreamOrder
+from live_daemon.state.dream_numbers import NUMBER_FILE, DreamNumbers
+from live_daemon.state.state_file import ControllerState, find_state, load_state, save_state
+from live_daemon.takes.recordings import RecordingRefused
+from live_inference.worker.messages import ArenaRange, DreamOrder
 from support.stage import Stage as EngineStage
 
 ARENA = 1000
@@ -32,7 +32,7 @@ def whole():
     return ControllerState(
         session="s1",
         next_id=7,
-        stage=StageState(
+        stage=LoopMixerState(
             [Loop(ArenaRange(0, 10), [(220.0, 1.0)], "a", 9, 3, 5, 0.25, True, "ring", [0.5])],
             [Voice(ArenaRange(10, 5), 4, 6, 3)],
             {"q": 9.0, "enabled": 1.0},
@@ -179,7 +179,7 @@ class Daemon:
         def full(*_, **__):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        self.monkeypatch.setattr("live_daemon.state_file.atomically", full)
+        self.monkeypatch.setattr("live_daemon.state.state_file.atomically", full)
 
 
 @pytest.mark.parametrize("next_session", ["one", "two"], ids=["controller killed", "daemon started again"])

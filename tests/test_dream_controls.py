@@ -15,15 +15,15 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.black_box_files import read_lines
-from live_daemon.dream_controls import DreamControls
-from live_daemon.old_sessions import LOG_FILE, sessions
+from live_daemon.black_box.files import read_lines
+from live_daemon.black_box.old_sessions import LOG_FILE, sessions
+from live_daemon.black_box.replay import render
+from live_daemon.black_box.replay_log import read_log
+from live_daemon.control.dream_controls import DreamControls
 from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, check_incoming
-from live_daemon.replay import render
-from live_daemon.replay_log import read_log
-from live_daemon.state_file import ControllerState, load_state, save_state
-from live_inference.generator import ControlError, Controls
-from live_inference.heads import SAMPLING
+from live_daemon.state.state_file import ControllerState, load_state, save_state
+from live_models.contract.generator import ControlError, Controls
+from live_models.heads import SAMPLING
 from support.console import free_tcp_port
 from support.daemon import Daemon
 from support.plucks import plucked

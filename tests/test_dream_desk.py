@@ -10,17 +10,18 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from live_daemon import dream_desk, worker_watch
-from live_daemon.dream_desk import ANSWER_AFTER_S, DreamDesk
-from live_daemon.ladder import REJECTIONS
-from live_daemon.orders import MOST_WAITING
-from live_daemon.recordings import RecordingArrived
+from live_daemon.dreams import dream_orders as dream_desk
+from live_daemon.dreams import worker_watch
+from live_daemon.dreams.dream_orders import ANSWER_AFTER_S, DreamOrders
+from live_daemon.dreams.fallback import REJECTIONS
+from live_daemon.dreams.requests import MOST_WAITING
+from live_daemon.dreams.worker_watch import SILENT_WORKER_S
+from live_daemon.loops.mixer import Loop, LoopMixer
 from live_daemon.settings import EngineSettings, FollowerSettings, PathSettings, Settings, VoiceSettings
-from live_daemon.stage import Loop, Stage
-from live_daemon.state_file import ControllerState
-from live_daemon.worker_watch import SILENT_WORKER_S
-from live_inference import messages as m
-from live_inference.messages import Priority
+from live_daemon.state.state_file import ControllerState
+from live_daemon.takes.recordings import RecordingArrived
+from live_inference.worker import messages as m
+from live_inference.worker.messages import Priority
 from support.stage import Stage as EngineStage
 
 RATE = 48_000
@@ -43,7 +44,7 @@ class Desk:
             follower=FollowerSettings(loops=4),
             paths=PathSettings(**{name: str(folder / name) for name in ("recordings", "dreams", "bank", "state")}),
         )
-        self.stage = Stage(self.engine.control, 60 * RATE, RATE, self.settings.voices, self.settings.follower)
+        self.stage = LoopMixer(self.engine.control, 60 * RATE, RATE, self.settings.voices, self.settings.follower)
         self.told = []
         self.sent = []
         self.link = SimpleNamespace(connected=True, send=self.sent.append)
@@ -53,7 +54,7 @@ class Desk:
         )
         watcher = SimpleNamespace(expect=lambda path, order_id: None)
         self.state = ControllerState(model="nylon")
-        self.desk = DreamDesk(
+        self.desk = DreamOrders(
             self.settings, self.state, self.stage, self.engine.control, teller, watcher, self.link, lambda: None
         )
         self.heard = np.zeros(0, np.float32)
@@ -494,7 +495,7 @@ def test_a_controller_that_comes_back_holds_the_room_of_its_orders(desk, tmp_pat
     (tmp_path / "again").mkdir()
     again = Desk(tmp_path / "again", monkeypatch)
     again.engine = desk.engine
-    again.stage = Stage(desk.engine.control, 60 * RATE, RATE, desk.settings.voices, desk.settings.follower)
+    again.stage = LoopMixer(desk.engine.control, 60 * RATE, RATE, desk.settings.voices, desk.settings.follower)
     again.stage.restore(desk.state.stage)
     again.desk._stage, again.desk._state, again.desk._control = again.stage, desk.state, desk.engine.control
     again.desk._ladder._stage = again.stage

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from live_inference.dreaming import DreamRejectedError, Dreams, dream
-from live_inference.loading import load_generator
+from live_inference.dreaming.dream import DreamRejectedError, Dreams, dream
+from live_models.loading import load_generator
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
 
@@ -44,7 +44,7 @@ class Lenient:
 @pytest.fixture(autouse=True)
 def lenient(monkeypatch):
     Lenient.refusing = False
-    monkeypatch.setattr("live_inference.dreaming.Guard", Lenient)
+    monkeypatch.setattr("live_inference.dreaming.dream.Guard", Lenient)
 
 
 def alone(generator, seed, duration_s, rng_seed, controls=None):

@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_daemon.arena import Arena
 from live_daemon.audio.engine import Engine
-from live_daemon.engine_rate import EngineRate
+from live_daemon.loops.arena import Arena
+from live_daemon.loops.engine_rate import EngineRate
+from live_daemon.loops.mixer import Loop, LoopMixer
+from live_daemon.loops.voices import Voice
 from live_daemon.settings import FollowerSettings, VoiceSettings
-from live_daemon.stage import Loop, Stage
-from live_daemon.state_file import ControllerState, load_state, save_state
-from live_daemon.voices import Voice
-from live_inference.messages import ArenaRange
+from live_daemon.state.state_file import ControllerState, load_state, save_state
+from live_inference.worker.messages import ArenaRange
 from support import stage as support
 from support.signals import SAMPLE_RATE, error_db, noise, rms, tone
 
@@ -75,13 +75,13 @@ class Show:
     """A real engine under the controller's stage."""
 
     def __init__(self, folder: Path, **follower: object) -> None:
-        self.engine = support.Stage(folder, arena_s=20.0)
+        self.engine = support.LoopMixer(folder, arena_s=20.0)
         self.record, self.control = self.engine.record, self.engine.control
         self.stage = self.new_stage(**follower)
         self.now_s = 0.0
 
-    def new_stage(self, **follower: object) -> Stage:
-        return Stage(
+    def new_stage(self, **follower: object) -> LoopMixer:
+        return LoopMixer(
             self.control,
             len(self.record.arena),
             self.record.sample_rate,

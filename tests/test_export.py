@@ -14,15 +14,15 @@ import numpy as np
 import pytest
 import torch
 
-from live_inference.backends.torchscript import script
 from live_inference.export import cli, hearing
 from live_inference.export.dreamers import drawn_mixture, kept
 from live_inference.export.nn_tilde import EXPORTABLE, ExportError, nn_tilde_bytes
-from live_inference.generator import fit_seed
-from live_inference.heads import MEANS, Sampling, draw_mixture
-from live_inference.loading import load_generator
-from live_inference.mono import mixed_down
+from live_inference.files.mono import mixed_down
+from live_models.contract.generator import fit_seed
 from live_models.features import at_reference_level
+from live_models.heads import MEANS, Sampling, draw_mixture
+from live_models.loading import load_generator
+from live_models.lstm.backends.torchscript import script
 from support.checkpoints import SMALL, small_checkpoint
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*torch.jit.load:DeprecationWarning")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from live_inference.extras import how_to_install
+from live_inference.command_line.extras import how_to_install
 
 
 @pytest.mark.parametrize(

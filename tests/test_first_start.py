@@ -14,21 +14,21 @@ import pytest
 
 from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
+from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.demo.etude import ETUDE_FILE
-from live_daemon.kernel_cache import VARIABLE, choose_kernel_cache
-from live_daemon.orders import Orders
+from live_daemon.dreams.requests import DreamRequests
+from live_daemon.dreams.worker_watch import MOST_ENDS_AT_START, WorkerWatch
+from live_daemon.processes.kernel_cache import VARIABLE, choose_kernel_cache
+from live_daemon.processes.supervisor import LONGEST_START_S, Supervisor
+from live_daemon.processes.warm_up import WarmUpError, warm_up
 from live_daemon.settings import EngineSettings, Settings
-from live_daemon.sound_watch import SoundWatch
-from live_daemon.supervisor import LONGEST_START_S, Supervisor
-from live_daemon.warm_up import WarmUpError, warm_up
-from live_daemon.worker_watch import MOST_ENDS_AT_START, WorkerWatch
-from live_inference.compiling import told_compiling
-from live_inference.pulse import Pulse
+from live_inference.command_line.compiling import told_compiling
+from live_inference.worker.heartbeat import Heartbeat
 from support.daemon import Daemon
 
 COMPILES = """
 import numba
-from live_inference.compiling import told_compiling
+from live_inference.command_line.compiling import told_compiling
 
 @numba.njit(cache=True)
 def inner(x):
@@ -99,7 +99,7 @@ def test_an_engine_that_compiles_is_not_killed_and_one_that_hangs_is(tmp_path: P
 
 def test_a_process_that_loads_gets_no_spare_beside_it(tmp_path: Path) -> None:
     """Both would compile the same."""
-    pulse = Pulse.make(tmp_path / "pulse", 2.5)
+    pulse = Heartbeat.make(tmp_path / "pulse", 2.5)
     assert pulse.within_s(10.0)
     pulse.beat(120.0)
     assert not pulse.within_s(10.0)
@@ -112,7 +112,7 @@ class Link:
 
 
 def test_before_the_first_model_the_engine_is_starting_and_not_away() -> None:
-    orders = Orders()
+    orders = DreamRequests()
     watch = WorkerWatch(Link(), orders)  # type: ignore[arg-type]
     watch._began_s = time.monotonic() - 100.0
     assert watch.trouble() == ""  # nobody waits for a dream
@@ -123,7 +123,7 @@ def test_before_the_first_model_the_engine_is_starting_and_not_away() -> None:
 
 
 def test_a_worker_that_ends_again_and_again_at_the_start_is_no_model() -> None:
-    watch = WorkerWatch(Link(), Orders())  # type: ignore[arg-type]
+    watch = WorkerWatch(Link(), DreamRequests())  # type: ignore[arg-type]
     for _ in range(MOST_ENDS_AT_START):
         assert not watch.no_model
         watch.ended()
@@ -207,7 +207,7 @@ def _without_models(folder: Path) -> Path:
 
 
 def test_two_dreams_at_once_need_no_kernel_that_the_load_did_not_bring() -> None:
-    from live_inference.warm_models import WarmModels
+    from live_inference.worker.warm_models import WarmModels
     from live_models.registry import Registry
 
     models = WarmModels(Registry(), "cpu", 1)
@@ -300,9 +300,9 @@ import queue, sys
 from pathlib import Path
 from types import SimpleNamespace
 import numpy as np
-from live_inference import messages as m
-from live_inference.warm_models import WarmModels
-from live_inference.worker import Worker
+from live_inference.worker import messages as m
+from live_inference.worker.warm_models import WarmModels
+from live_inference.worker.worker import Worker
 from live_models.registry import Registry
 
 folder, take = Path(sys.argv[1]), sys.argv[2]

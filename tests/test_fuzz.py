@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.osc.addresses import INCOMING, OscRefusedError
+from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.osc.transport import parse_datagram
-from live_daemon.recordings import inspect_recording
-from live_inference.audio_files import AudioFileError, read_audio
+from live_daemon.takes.recordings import inspect_recording
+from live_inference.files.audio_files import AudioFileError, read_audio
 from support import fuzz_osc, fuzz_settings
 
 ROOT = Path(__file__).parent.parent

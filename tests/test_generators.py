@@ -8,13 +8,13 @@ import sys
 import numpy as np
 import pytest
 
-from live_inference.backends.network import zero_state
-from live_inference.generator import ControlError, Controls, fit_seed, generate
-from live_inference.generators import sample_wise
-from live_inference.loading import BackendError, build_generator, check_precision, load_generator
 from live_models.checkpoint import Checkpoint, CheckpointError
+from live_models.contract.generator import ControlError, Controls, fit_seed, generate
 from live_models.features import Normalisation, at_reference_level, features_of
 from live_models.hyperparameters import Hyperparameters, tensor_shapes
+from live_models.loading import BackendError, build_generator, check_precision, load_generator
+from live_models.lstm import sample_wise
+from live_models.lstm.backends.network import zero_state
 from support.checkpoints import SMALL, small_checkpoint
 
 SEED = (0.1 * np.random.default_rng(3).standard_normal(9000)).astype(np.float32)
@@ -369,8 +369,8 @@ def test_dreaming_on_the_cpu_backend_needs_no_torch(tmp_path):
     small_checkpoint(tmp_path, "spectrum_mixture")
     code = (
         "import sys, numpy as np\n"
-        "from live_inference.loading import load_generator\n"
-        "from live_inference.generator import generate\n"
+        "from live_models.loading import load_generator\n"
+        "from live_models.contract.generator import generate\n"
         f"g = load_generator({str(tmp_path / 'spectrum_mixture')!r})\n"
         "n = sum(len(c) for c in generate(g, np.ones(100, dtype=np.float32), 500, 0))\n"
         "assert n == 500, n\n"

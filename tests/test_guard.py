@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from live_inference.guard import Guard
+from live_inference.dreaming.guard import Guard
 from support.score_sounds import stepped
 from support.strings import plucked
 

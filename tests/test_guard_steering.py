@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from live_inference.dreaming import DreamRejectedError, Dreams, dream
-from live_inference.generator import Controls, GeneratorSpec
-from live_inference.steering import MAX_RESEEDS, Steering
+from live_inference.dreaming.dream import DreamRejectedError, Dreams, dream
+from live_inference.dreaming.steering import MAX_RESEEDS, Steering
+from live_models.contract.generator import Controls, GeneratorSpec
 from support.strings import plucked
 
 RATE = 11025

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from live_inference.heads import EXACT, FULL, GREEDY, MEANS, TEMPERED, Sampling, choose, draw_mixture, draw_sample
+from live_models.heads import EXACT, FULL, GREEDY, MEANS, TEMPERED, Sampling, choose, draw_mixture, draw_sample
 from live_models.hyperparameters import Hyperparameters
 from live_models.quantisation import class_edges, class_values
 

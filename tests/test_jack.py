@@ -19,7 +19,7 @@ from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.follower.bands import default_bands
-from live_inference.bank import BankLoop, write_bank
+from live_inference.bank.manifest import BankLoop, write_bank
 from support.audio_process import AudioProcess, run_to_end
 from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
@@ -216,7 +216,7 @@ def test_connections_that_were_there_are_restored(tmp_path: Path) -> None:
 def test_the_callback_needs_no_python(tmp_path: Path, busy: bool) -> None:
     """Blocks go on while a thread holds the interpreter's lock; the figures are printed, not judged."""
     with JackServer(tmp_path, PERIOD, synchronous=False) as server:
-        command = [sys.executable, "-m", "live_daemon.audio.bench", "--seconds", "2", "--device", "JACK:system"]
+        command = [sys.executable, "-m", "live_daemon.bench.callback", "--seconds", "2", "--device", "JACK:system"]
         ended = subprocess.run(
             [*command, *(["--busy"] if busy else [])],
             env=server.environment,

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_inference import messages as m
-from live_inference.dreaming import CHUNK_S, Dreams
-from live_inference.generator import Controls
-from live_inference.loading import load_generator
-from live_inference.steering import Steering
-from live_inference.warm_models import WarmModels
-from live_inference.worker import Worker
+from live_inference.dreaming.dream import CHUNK_S, Dreams
+from live_inference.dreaming.steering import Steering
+from live_inference.worker import messages as m
+from live_inference.worker.warm_models import WarmModels
+from live_inference.worker.worker import Worker
+from live_models.contract.generator import Controls
+from live_models.loading import load_generator
 from live_models.registry import Registry
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
@@ -40,7 +40,7 @@ class Content:
 
 @pytest.fixture(autouse=True)
 def content(monkeypatch):
-    monkeypatch.setattr("live_inference.dreaming.Guard", Content)
+    monkeypatch.setattr("live_inference.dreaming.dream.Guard", Content)
 
 
 def seeds(number):

@@ -13,7 +13,7 @@ import pytest
 import soundfile
 
 from live_daemon.audio.record import AudioRecord
-from live_inference.bank import BankLoop, write_bank
+from live_inference.bank.manifest import BankLoop, write_bank
 from support.daemon import Daemon
 from support.fault_stage import shared_folder_of
 from support.plucks import plucked, sine

@@ -8,10 +8,10 @@ import pytest
 import soundfile
 from scipy.signal import periodogram
 
-from live_inference.loop_files import write_loop
-from live_inference.loops import Seam, cut_loop, find_seam, make_loop, without_silence
-from live_inference.loudness import at_loudness, loudness_lufs, true_peak
-from live_inference.pitches import strongest_pitches
+from live_inference.bank.loop_files import write_loop
+from live_inference.loops.cutting import Seam, cut_loop, find_seam, make_loop, without_silence
+from live_inference.loops.loudness import at_loudness, loudness_lufs, true_peak
+from live_inference.loops.pitches import strongest_pitches
 from support.plucks import plucked, sine
 
 RATE = 48_000

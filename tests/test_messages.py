@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from live_inference import messages as m
-from live_inference.mailbox import Mailbox
-from live_inference.worker_address import ADDRESS_FILE, MOST_WAITING, connect
-from live_inference.worker_link import WorkerLink
+from live_inference.worker import messages as m
+from live_inference.worker.address import ADDRESS_FILE, MOST_WAITING, connect
+from live_inference.worker.link import WorkerLink
+from live_inference.worker.mailbox import Mailbox
 
 EXAMPLES = [
     m.DreamBatch(
@@ -115,7 +115,7 @@ def test_those_who_connect_and_show_no_key_take_nothing_away(shared):
 
 
 def test_a_connection_that_shows_no_key_is_closed_in_time(shared, monkeypatch):
-    monkeypatch.setattr("live_inference.mailbox.HANDSHAKE_S", 0.1)
+    monkeypatch.setattr("live_inference.worker.mailbox.HANDSHAKE_S", 0.1)
     Mailbox(shared)
     with knock(shared) as silent:
         silent.settimeout(60)
@@ -208,7 +208,7 @@ def test_without_a_worker_a_message_is_not_sent(tmp_path):
 def test_a_damaged_address_is_no_worker_and_ends_no_process(tmp_path, monkeypatch, text):
     """A process number of -1 means every process of the user."""
     ended = []
-    monkeypatch.setattr("live_inference.worker_link.kill_process", ended.append)
+    monkeypatch.setattr("live_inference.worker.link.kill_process", ended.append)
     (tmp_path / ADDRESS_FILE).write_text(text)
     link = WorkerLink(tmp_path, print, print, print)
     link.kill_worker()

@@ -26,7 +26,7 @@ from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, par
 from live_daemon.midi.ports import Inputs, event_of
 from live_daemon.osc.addresses import INCOMING, check_incoming
 from live_daemon.settings import SettingsError, load_settings
-from live_inference.extras import how_to_install
+from live_inference.command_line.extras import how_to_install
 from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
 from support.midi import Cables

@@ -19,15 +19,15 @@ from live_daemon.console.announce import addresses_of
 from live_daemon.console.command import open_page
 from live_daemon.console.connections import MOST_CONNECTIONS, MOST_OF_AN_ADDRESS, MOST_STRANGERS, Connections
 from live_daemon.console.guard import Guard
-from live_daemon.console.state_teller import StateTeller, free_udp_port
 from live_daemon.console.tree import Tree, access
+from live_daemon.loops.mixer import FOLLOWER_KEYS
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
+from live_daemon.osc.console_link import StateTeller, free_udp_port
 from live_daemon.osc.limits import SenderLimits
 from live_daemon.osc.wire import PANIC_TIMES
 from live_daemon.settings import ConsoleSettings, FollowerSettings, Settings, SettingsError, load_settings
-from live_daemon.stage import FOLLOWER_KEYS
-from live_inference.generator import Controls
-from live_inference.pulse import Pulse
+from live_inference.worker.heartbeat import Heartbeat
+from live_models.contract.generator import Controls
 from support.console import ConsoleThread, free_tcp_port, nodes, osc
 
 
@@ -461,7 +461,7 @@ def test_a_console_that_fails_while_it_begins_ends_with_its_process(tmp_path, mo
     monkeypatch.setattr(process, "Announcement", Broken)
     monkeypatch.setattr(process, "end_with_parent", lambda end: None)
     settings = Settings(console=ConsoleSettings(port=free_tcp_port()))
-    Pulse.make(tmp_path / "pulse", 60.0)
+    Heartbeat.make(tmp_path / "pulse", 60.0)
 
     async def run():
         await asyncio.wait_for(process._run(settings, free_udp_port(), tmp_path / "pulse"), 10)

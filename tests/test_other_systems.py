@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from live_daemon.replay import read_log
-from live_daemon.shared_folder import sweep
+from live_daemon.black_box.replay import read_log
+from live_daemon.processes.shared_folder import sweep
 from support.another_system import environment, live_daemon, python
 from support.daemon import Daemon
 from support.plucks import plucked
@@ -74,7 +74,7 @@ def test_a_stage_runs_survives_the_end_of_its_worker_and_is_replayed(system, pla
         worker = daemon.children()["inference"]
         ended = python(
             system,
-            "import sys; from pathlib import Path; from live_inference.worker_link import WorkerLink\n"
+            "import sys; from pathlib import Path; from live_inference.worker.link import WorkerLink\n"
             "WorkerLink(Path(sys.argv[1]), print, print, print).kill_worker()",
             _shared_folder(daemon),
         )

@@ -13,16 +13,16 @@ import soundfile
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.engine import Engine
 from live_daemon.audio.record import AudioRecord
-from live_daemon.controller import Controller
-from live_daemon.events import OscArrived, ProblemArrived
-from live_daemon.inbox import MOST_WAITING, Inbox
-from live_daemon.orders import MOST_WAITING as MOST_ORDERS
+from live_daemon.control.controller import Controller
+from live_daemon.control.events import OscArrived, ProblemArrived
+from live_daemon.control.inbox import MOST_WAITING, Inbox
+from live_daemon.dreams.requests import MOST_WAITING as MOST_ORDERS
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.link import Heard
-from live_daemon.recordings import RecordingArrived
 from live_daemon.settings import AudioSettings, OscSettings, PathSettings, Settings, VoiceSettings
-from live_inference import messages as m
-from live_inference.bank import BankLoop, write_bank
+from live_daemon.takes.recordings import RecordingArrived
+from live_inference.bank.manifest import BankLoop, write_bank
+from live_inference.worker import messages as m
 from support.plucks import sine
 from support.signals import rms
 from support.stage import Stage as EngineStage
@@ -271,7 +271,7 @@ def test_a_controller_that_comes_back_after_a_panic_keeps_silent(evening: Evenin
             def full(*_: object) -> None:
                 raise OSError(28, "No space left on device")
 
-            monkeypatch.setattr("live_daemon.controller.save_state", full)
+            monkeypatch.setattr("live_daemon.control.controller.save_state", full)
         evening.osc(first, "/dream/panic", ())
         assert np.all(evening.play(0.3, first)[WITHIN:] == 0)
     if death == "and its state is damaged":

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 import torch
 
-from live_inference.backends.eager import EagerNetwork
-from live_inference.guard import Guard
-from live_inference.heads import FULL, Sampling, draw_mixture
+from live_inference.dreaming.guard import Guard
 from live_models.features import Normalisation
+from live_models.heads import FULL, Sampling, draw_mixture
 from live_models.hyperparameters import Hyperparameters
-from live_training.material import Material, Tape
-from live_training.trainer import Trainer
+from live_models.lstm.backends.eager import EagerNetwork
+from live_models.lstm.material import Material, Tape
+from live_models.lstm.trainer import Trainer
 from support.plucks import plucked
 
 CYCLIC = np.eye(7, dtype=np.float32)

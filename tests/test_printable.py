@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from live_daemon.black_box.old_sessions import LOG_FILE
+from live_daemon.black_box.replay import read_log
 from live_daemon.cli import main
 from live_daemon.log import say
-from live_daemon.old_sessions import LOG_FILE
-from live_daemon.replay import read_log
+from live_daemon.osc.reporter import one_line
 from live_daemon.soundcheck.lines import Line
-from live_daemon.teller import one_line
-from live_inference.bank import BankLoop, write_bank
-from live_inference.printable import printable
+from live_inference.bank.manifest import BankLoop, write_bank
+from live_inference.command_line.printable import printable
 from support.checkpoints import small_checkpoint
 from support.signals import noise
 
@@ -160,4 +160,4 @@ def test_nothing_from_outside_is_printed_as_it_is() -> None:
                     args=parts,
                 ) if any(map(_is_from_outside, parts)):
                     found.append(f"{source.relative_to(root)}:{node.lineno}: {ast.unparse(node)}")
-    assert not found, "use live_inference.printable: " + "\n".join(found)
+    assert not found, "use live_inference.command_line.printable: " + "\n".join(found)

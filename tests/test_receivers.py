@@ -11,9 +11,9 @@ import pytest
 from live_daemon.log import Lasting
 from live_daemon.osc import receivers as module
 from live_daemon.osc.receivers import CALM_S, Receivers
+from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import OscSettings
 from live_daemon.soundcheck.network import patch_lines
-from live_daemon.teller import Teller
 
 NET_BROADCAST = "127.255.255.255"  # the broadcast address of the loopback's own network
 
@@ -174,7 +174,7 @@ def test_an_address_is_not_looked_up_again(monkeypatch):
 
 
 def test_the_teller_says_what_a_network_refuses(wire, capsys):
-    teller = Teller([("192.0.2.7", 9125)])
+    teller = Reporter([("192.0.2.7", 9125)])
     wire.fault = errno.EACCES
     for _ in range(50):
         teller.send("/dream/started", 1)

@@ -11,7 +11,13 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher, file_key, inspect_recording
+from live_daemon.takes.recordings import (
+    RecordingArrived,
+    RecordingRefused,
+    RecordingWatcher,
+    file_key,
+    inspect_recording,
+)
 from support.plucks import sine
 
 RATE = 48_000
@@ -222,7 +228,7 @@ def test_where_the_system_has_no_watches_left_the_folder_is_looked_through(watch
     def none_left():
         raise OSError(errno.EMFILE, "inotify instance limit reached")
 
-    monkeypatch.setattr("live_daemon.recordings.Observer", none_left)
+    monkeypatch.setattr("live_daemon.takes.recordings.Observer", none_left)
     watched.start()
     kind, text = watched.events.get(timeout=5)
     assert kind == "problem" and "looked through once a second" in text

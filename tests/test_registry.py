@@ -10,13 +10,13 @@ import sys
 import numpy as np
 import pytest
 
-from live_inference.generator import generate
-from live_inference.guard import Guard
-from live_inference.loading import load_generator
-from live_inference.score import Reference
+from live_inference.dreaming.guard import Guard
+from live_inference.scores.score import Reference
 from live_models.checkpoint import CheckpointError, load_checkpoint, read_card
+from live_models.contract.generator import generate
 from live_models.features import REFERENCE_RMS
 from live_models.hyperparameters import APPROACHES
+from live_models.loading import load_generator
 from live_models.registry import DEFAULT_NAME, Registry, shipped_folder
 from support.checkpoints import small_checkpoint
 from support.strings import plucked

@@ -6,10 +6,10 @@ from concurrent.futures import BrokenExecutor
 import numpy as np
 import pytest
 
-from live_inference import dreaming
-from live_inference.guard import Guard
+from live_inference.dreaming import dream as dreaming
+from live_inference.dreaming.guard import Guard
 from live_inference.render import work
-from live_inference.render.chest import Facts
+from live_inference.render.cache import Facts
 from live_inference.render.errors import RenderError
 from live_inference.render.keeping import best_of, spread_over_seeds
 from live_inference.render.plan import make_plan, plan_model

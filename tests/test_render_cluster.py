@@ -3,7 +3,7 @@
 import pytest
 import soundfile
 
-from live_inference.bank import read_bank
+from live_inference.bank.manifest import read_bank
 from live_inference.render import command
 from support.checkpoints import small_checkpoint
 from support.render_cluster import cluster, render_with_a_kill

@@ -12,9 +12,10 @@ import pytest
 import soundfile
 
 from live_daemon.cli import main as live_daemon
-from live_inference.bank import BankLoop, read_bank, write_bank
-from live_inference.banks.curating import drop, keep
-from live_inference.render import bank_writing, chest, command, schedulers
+from live_inference.bank.curating import drop, keep
+from live_inference.bank.manifest import BankLoop, read_bank, write_bank
+from live_inference.render import bank_writing, command, schedulers
+from live_inference.render import cache as chest
 from live_inference.render.command import main
 from support.checkpoints import small_checkpoint
 from support.render_here import RATE, HereRunner, music

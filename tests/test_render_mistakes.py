@@ -10,14 +10,14 @@ import sys
 import pytest
 import soundfile
 
-from live_inference.bank import BankLoop, read_bank, write_bank
-from live_inference.bank_changes import changing
-from live_inference.banks.command import main as bank_command
+from live_inference.bank.changes import changing
+from live_inference.bank.command import main as bank_command
+from live_inference.bank.manifest import BankLoop, read_bank, write_bank
 from live_inference.command_line.locking import alone_in
 from live_inference.render import command, schedulers
 from live_inference.render.command import main
 from live_inference.render.pitched import pitched_seeds
-from live_inference.score_command import main as score_command
+from live_inference.scores.command import main as score_command
 from support.checkpoints import small_checkpoint
 from support.render_here import RATE, HereRunner, music
 from support.strings import plucked
@@ -54,7 +54,7 @@ def test_two_renders_into_one_bank(words, tmp_path, capsys):
 def test_a_bank_is_changed_by_one_command_at_a_time(words, tmp_path, capsys, monkeypatch):
     assert main(words) == 0
     capsys.readouterr()
-    monkeypatch.setattr("live_inference.bank_changes.PATIENCE_S", 0.05)
+    monkeypatch.setattr("live_inference.bank.changes.PATIENCE_S", 0.05)
     before = (tmp_path / "bank" / "bank.json").read_bytes()
     with changing(tmp_path / "bank"):
         assert bank_command(["drop", str(tmp_path / "bank"), "0"], lambda *_: None) == 1

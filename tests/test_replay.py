@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from live_daemon.audio.engine import Engine
-from live_daemon.black_box import Harvest
-from live_daemon.black_box_files import INPUT_FILE, SessionFiles
+from live_daemon.black_box.files import INPUT_FILE, SessionFiles
+from live_daemon.black_box.old_sessions import LOG_FILE
+from live_daemon.black_box.recorder import Harvest
+from live_daemon.black_box.replay import read_log, render, rendered
+from live_daemon.black_box.replay_log import ReplayError
 from live_daemon.cli import main
-from live_daemon.old_sessions import LOG_FILE
-from live_daemon.replay import read_log, render, rendered
-from live_daemon.replay_log import ReplayError
 from support.signals import SAMPLE_RATE, noise, rms, tone
 from support.stage import Stage
 
@@ -353,7 +353,7 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
 
 def test_another_engine_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     concert, _ = a_full_concert(tmp_path)
-    monkeypatch.setattr("live_daemon.replay.versions", lambda: {"engine": "x", "numba": "y", "cpu": "z"})
+    monkeypatch.setattr("live_daemon.black_box.replay.versions", lambda: {"engine": "x", "numba": "y", "cpu": "z"})
     remarks = render(read_log(concert.log), tmp_path / "out.wav").remarks
     assert len(remarks) == 3 and all("may differ" in remark for remark in remarks)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_daemon import replay_lines, replay_log
 from live_daemon.audio.layout import MAX_SLOTS
-from live_daemon.black_box_files import INPUT_FILE, LONGEST_LINE, SAMPLES_FOLDER, read_lines
-from live_daemon.old_sessions import LOG_FILE
-from live_daemon.replay import read_log, render
-from live_daemon.replay_log import ReplayError
+from live_daemon.black_box import replay_lines, replay_log
+from live_daemon.black_box.files import INPUT_FILE, LONGEST_LINE, SAMPLES_FOLDER, read_lines
+from live_daemon.black_box.old_sessions import LOG_FILE
+from live_daemon.black_box.replay import read_log, render
+from live_daemon.black_box.replay_log import ReplayError
 from test_replay import a_full_concert
 
 

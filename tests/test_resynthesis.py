@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from live_inference.resynthesis import Resynthesis
 from live_models.features import magnitude_spectra
+from live_models.resynthesis import Resynthesis
 
 
 def oscillator_bank(spectra: np.ndarray, phases: np.ndarray, hop: int) -> np.ndarray:

@@ -15,7 +15,7 @@ import soundfile
 from pythonosc.osc_message_builder import OscMessageBuilder
 
 from live_daemon.osc.addresses import OUTGOING
-from live_inference.bank import BankLoop, write_bank
+from live_inference.bank.manifest import BankLoop, write_bank
 from support.daemon import Daemon
 from support.plucks import plucked, sine
 

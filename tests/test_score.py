@@ -9,10 +9,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from live_inference.score import Reference, Scores, score
 from live_inference.scores.artifacts import boundary_excess, boundary_ratio
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.resemblance import kept_order
+from live_inference.scores.score import Reference, Scores, score
 from support.score_sounds import RATE, collage, degraded, etude, stepped, strings
 
 HOP = 256

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from live_daemon import service
-from live_daemon.service import Service, file_text, install, run_command, service_here, uninstall
+from live_daemon.install import service
+from live_daemon.install.service import Service, file_text, install, run_command, service_here, uninstall
 from live_daemon.settings import SettingsError
 
 AWKWARD = ["/opt/my venv/bin/python", "-m", "live_daemon.cli", "run", "--set", 'audio.device=50% "loud" $HOME\\x <&>']

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from live_daemon import cli
+from live_daemon.commands.settings_page import as_toml
 from live_daemon.settings import Settings, load_settings
-from live_daemon.settings_page import as_toml
 
 ODD = ['paths.bank=/tmp/été \U0001d11e \x7f "quoted" back\\slash', 'follower.bands=["E2", 110, 0.5e3]', "osc.send=[]"]
 

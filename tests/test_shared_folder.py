@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from live_daemon.audio.record import RecordError
-from live_daemon.shared_folder import (
+from live_daemon.processes.shared_folder import (
     MEMORY,
     claim,
     find_shared_folder,

@@ -17,8 +17,8 @@ from live_daemon.audio.clock import Clock
 from live_daemon.audio.layout import DURATION_BINS
 from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.host import free_port
+from live_daemon.processes.shared_folder import make_shared_folder
 from live_daemon.settings import SettingsError, load_settings
-from live_daemon.shared_folder import make_shared_folder
 from live_daemon.soundcheck import judging, machine, network
 from live_daemon.soundcheck.check import Soundcheck, soundcheck
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
@@ -343,7 +343,7 @@ def test_the_whole_check_without_a_card(tmp_path):
 
 
 def test_neither_torch_nor_a_sound_library_is_loaded():
-    code = "import sys, live_daemon.soundcheck.check, live_daemon.service; "
+    code = "import sys, live_daemon.soundcheck.check, live_daemon.install.service; "
     code += "sys.exit(bool({'torch', 'sounddevice'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

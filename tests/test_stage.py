@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from live_daemon.arena import Arena
 from live_daemon.audio.control import EngineStalledError
 from live_daemon.follower.band_plan import BandPlan
+from live_daemon.loops.arena import Arena
+from live_daemon.loops.mixer import Loop, LoopMixer
+from live_daemon.loops.voices import JITTER, MAX_WAITING_VOICES, Voice
 from live_daemon.settings import FollowerSettings, VoiceSettings
-from live_daemon.stage import Loop, Stage
-from live_daemon.voices import JITTER, MAX_WAITING_VOICES, Voice
-from live_inference.messages import ArenaRange
+from live_inference.worker.messages import ArenaRange
 
 
 class FakeControl:
@@ -79,7 +79,7 @@ class FakeControl:
 def make_stage(frames=1000, **follower):
     control = FakeControl()
     voices = VoiceSettings(max=2, stagger_s=2.0)
-    return Stage(control, frames, 48_000, voices, FollowerSettings(**{"loops": 3, **follower}), 0.5), control
+    return LoopMixer(control, frames, 48_000, voices, FollowerSettings(**{"loops": 3, **follower}), 0.5), control
 
 
 def panic(stage, control):
@@ -183,7 +183,7 @@ def test_voices_start_one_after_the_other_and_never_more_than_allowed():
 def times_of_voices(rng_seed, number=6):
     control = FakeControl()
     voices = VoiceSettings(max=8, stagger_s=2.0, rng_seed=rng_seed)
-    stage = Stage(control, 1000, 48_000, voices, FollowerSettings())
+    stage = LoopMixer(control, 1000, 48_000, voices, FollowerSettings())
     for dream in range(number):
         a_voice(stage, dream, 10)
     times = []
@@ -206,7 +206,7 @@ def test_a_controller_that_comes_back_keeps_to_the_schedule():
     for dream in range(3):
         a_voice(stage, dream, 10)
     stage.tick(0.0)
-    again = Stage(control, 1000, 48_000, VoiceSettings(max=2, stagger_s=2.0), FollowerSettings())
+    again = LoopMixer(control, 1000, 48_000, VoiceSettings(max=2, stagger_s=2.0), FollowerSettings())
     again.restore(stage.state())
     again.tick(1.9)
     assert len(again.voices) == 1
@@ -311,7 +311,7 @@ def test_a_controller_that_comes_back_takes_no_answer_for_a_loop():
     stage.answer(1, 5.0)
     stage.tick(0.0)
     slot, answer = loop.slot, stage.voices.sounding[0].slot
-    again = Stage(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
+    again = LoopMixer(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
     again.restore(stage.state())
     assert again.loops[0].slot == slot
     assert ("stop", answer) in control.calls and ("stop", slot) not in control.calls
@@ -431,7 +431,7 @@ def test_a_stage_that_comes_back_starts_nothing_anew():
     written = stage.state()
     stage.tick(0.0)  # the voice starts after the state was written
     started = dict(control.sounding)
-    again = Stage(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
+    again = LoopMixer(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
     again.restore(written)
     assert again.loops == stage.loops
     assert [voice.dream_id for voice in again.voices.sounding] == [7]
@@ -444,7 +444,7 @@ def test_a_loop_that_no_longer_sounds_is_started_when_the_controller_comes_back(
     stage, control = make_stage()
     stage.add_loop(a_loop(stage, 110.0))
     control.sounding.clear()
-    again = Stage(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
+    again = LoopMixer(control, 1000, 48_000, VoiceSettings(), FollowerSettings())
     again.restore(stage.state())
     again.tick(0.0)
     assert len(control.sounding) == 1

@@ -12,20 +12,20 @@ import pytest
 from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
-from live_daemon.child import Child, Spare
+from live_daemon.processes.child import Child, Spare
+from live_daemon.processes.shared_folder import claim, sweep
+from live_daemon.processes.supervisor import AFTER_STALL_S, STALL_S, Supervisor
 from live_daemon.settings import load_settings
-from live_daemon.shared_folder import claim, sweep
-from live_daemon.supervisor import AFTER_STALL_S, STALL_S, Supervisor
-from live_inference.pulse import Pulse
-from live_inference.worker_address import ADDRESS_FILE
+from live_inference.worker.address import ADDRESS_FILE
+from live_inference.worker.heartbeat import Heartbeat
 
 SLEEPER = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 ECHO = [sys.executable, "-c", "import sys; sys.exit(7 if sys.stdin.readline() == 'go\\n' else 5)"]
 
 
 def test_a_pulse_is_overdue_when_its_own_promise_is_broken(tmp_path: Path) -> None:
-    pulse = Pulse.make(tmp_path / "pulse", 100.0)
-    other = Pulse(tmp_path / "pulse")  # as another process maps it
+    pulse = Heartbeat.make(tmp_path / "pulse", 100.0)
+    other = Heartbeat(tmp_path / "pulse")  # as another process maps it
     assert other.overdue_s() == 0.0
     other.beat(-1.0)
     assert 1.0 <= pulse.overdue_s() < 10.0
@@ -33,7 +33,7 @@ def test_a_pulse_is_overdue_when_its_own_promise_is_broken(tmp_path: Path) -> No
     assert other.overdue_s() == 0.0
     assert (tmp_path / "pulse").stat().st_mode & 0o777 == 0o600
     with pytest.raises((OSError, ValueError)):
-        Pulse(tmp_path / "nobody")
+        Heartbeat(tmp_path / "nobody")
 
 
 def test_a_child_that_dies_early_again_and_again_is_started_later_and_later() -> None:
@@ -47,7 +47,7 @@ def test_a_child_that_dies_early_again_and_again_is_started_later_and_later() ->
 
 
 def test_a_child_ends_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("live_daemon.child.PATIENCE_S", 60.0)  # it may not have begun to read yet
+    monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)  # it may not have begun to read yet
     child = Child("x", SLEEPER)
     child.start(5.0)
     assert child.process is not None
@@ -72,8 +72,16 @@ def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed(tmp_pat
 
 def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Had it published its address before, the controller would talk to it instead of the one that dreams."""
-    monkeypatch.setattr("live_daemon.child.PATIENCE_S", 60.0)
-    command = [sys.executable, "-m", "live_inference.worker", "--folder", str(tmp_path), "--sample-rate", "48000"]
+    monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)
+    command = [
+        sys.executable,
+        "-m",
+        "live_inference.worker.worker",
+        "--folder",
+        str(tmp_path),
+        "--sample-rate",
+        "48000",
+    ]
     command += ["--arena", str(tmp_path / "arena"), "--checkpoints", str(tmp_path), "--pulse", str(tmp_path / "pulse")]
     np.zeros(48000, np.float32).tofile(tmp_path / "arena")
     child = Child("inference", command, tmp_path / "pulse")
@@ -122,14 +130,14 @@ def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_s
     supervisor = _supervisor(tmp_path)
     supervisor.check()
     assert not _killed(supervisor)
-    pulse = Pulse(tmp_path / "pulse")
+    pulse = Heartbeat(tmp_path / "pulse")
     pulse.beat(-0.01)
     supervisor._checked_at = time.monotonic() - STALL_S - 0.1  # it was not called itself
     supervisor.check()
     assert not _killed(supervisor)
     assert supervisor._judge_from > time.monotonic() + AFTER_STALL_S - 1.0
     supervisor._judge_from = 0.0
-    monkeypatch.setattr("live_daemon.supervisor.STALL_S", 3600.0)  # this machine may stand still meanwhile
+    monkeypatch.setattr("live_daemon.processes.supervisor.STALL_S", 3600.0)  # this machine may stand still meanwhile
     supervisor.check()
     assert _killed(supervisor) == ["controller"]
     supervisor.children[1].process.killed = False  # type: ignore[union-attr]
@@ -155,7 +163,7 @@ def test_the_sound_ends_behind_the_controller_whatever_keeps_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C on stage: a MIDI driver, the spares, the worker that hang must not leave the sound on."""
-    monkeypatch.setattr("live_daemon.child.PATIENCE_S", 60.0)
+    monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)
     supervisor = _supervisor(tmp_path)
     folder = tmp_path / "last"
     folder.mkdir()
@@ -210,7 +218,11 @@ def test_what_a_killed_daemon_left_is_swept_and_what_is_used_is_not(tmp_path: Pa
         (folder / "record").write_bytes(b"x")
     descriptor = claim(ours)
     holder = subprocess.run(
-        [sys.executable, "-c", f"import pathlib, live_daemon.shared_folder as l; l.claim(pathlib.Path({str(dead)!r}))"],
+        [
+            sys.executable,
+            "-c",
+            f"import pathlib, live_daemon.processes.shared_folder as l; l.claim(pathlib.Path({str(dead)!r}))",
+        ],
         check=True,
     )
     assert holder.returncode == 0

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon import recordings
-from live_daemon.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
-from live_inference import audio_opening, media
-from live_inference.audio_files import AudioFileError, read_audio
-from live_inference.take import read_take
+from live_daemon.takes import recordings
+from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
+from live_inference.files import audio_opening, media
+from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files.take import read_take
 from support.takes import RATE, ffmpeg, look, needs_ffmpeg, pitch_hz, seed_of, sine, watcher_in
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.take_files import look_at
-from live_inference import audio_files
-from live_inference.audio_files import AudioFileError, read_audio
-from live_inference.take import read_take
+from live_daemon.takes.take_files import look_at
+from live_inference.files import audio_files
+from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files.take import read_take
 from support.takes import RATE, pitch_hz, seed_of, sine
 
 # -- what is heard of a take ----------------------------------------------------------------------------------------

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from live_inference.backends.eager import EagerNetwork
-from live_inference.backends.network import draw_masks
-from live_inference.backends.torchscript import TorchScriptNetwork, saved
-from live_inference.generator import Controls, generate
-from live_inference.loading import load_generator
+from live_models.contract.generator import Controls, generate
 from live_models.hyperparameters import Hyperparameters
+from live_models.loading import load_generator
+from live_models.lstm.backends.eager import EagerNetwork
+from live_models.lstm.backends.network import draw_masks
+from live_models.lstm.backends.torchscript import TorchScriptNetwork, saved
 from support.checkpoints import SMALL, random_tensors, small_checkpoint
 
 # Sums of at most 90 products in another order, fed back for 100 steps: float32 keeps about 7 digits, 5 are asked for.

@@ -18,9 +18,9 @@ import soundfile
 import live_training.cli
 import live_training.plan
 import live_training.session
-from live_inference.loading import load_generator
-from live_inference.score import Reference
+from live_inference.scores.score import Reference
 from live_models.checkpoint import load_checkpoint
+from live_models.loading import load_generator
 from live_training.cli import main
 from live_training.describe import main as describe
 from support.training import RATE, SMALL, small_trainer, write_take
@@ -31,7 +31,7 @@ QUICK = (
     "plan.MEASURED_S, session.SAVE_EVERY_S, session.CONCURRENT_S = 0.05, 0.2, 1.0\n"
     "session.JUDGED_S = cli.JUDGED_S = (1.0, 1.0)\ncli.FROZEN_S = (2.0, 3.0)\n"
     # Slowly enough to be stopped in the middle, whenever the test comes to look.
-    "import time\nfrom live_training.trainer import Trainer\nupdate = Trainer.update\n"
+    "import time\nfrom live_models.lstm.trainer import Trainer\nupdate = Trainer.update\n"
     "Trainer.update = lambda *arguments: (time.sleep(0.01), update(*arguments))[1]\n"
 )
 

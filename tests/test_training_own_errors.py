@@ -7,7 +7,7 @@ import scipy.stats
 import torch
 
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
-from live_training.own_errors import own_predictions, partly_own, spectral_distance
+from live_models.lstm.own_errors import own_predictions, partly_own, spectral_distance
 from support.training import small_trainer, write_take
 
 

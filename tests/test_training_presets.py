@@ -10,7 +10,7 @@ from live_models.hyperparameters import APPROACHES, HyperparameterError
 from live_training.cli import main
 from live_training.inspection import Profile
 from live_training.plan import Pace, choose, smaller
-from live_training.presets import FOLDER, load_preset, preset, preset_names
+from live_training.presets import FAMILIES_FOLDER, load_preset, preset, preset_names
 from support.training import SMALL
 
 PLUCKED = Profile(60.0, 2.0, -12.0)
@@ -39,7 +39,7 @@ def test_window_size_and_seg_len_are_one_number():
 
 
 def test_a_copy_of_a_preset_can_be_changed_and_used_by_its_path(tmp_path):
-    content = json.loads((FOLDER / "magnitude_spectrum-notes.json").read_text())
+    content = json.loads((FAMILIES_FOLDER / "magnitude_spectrum/presets/notes.json").read_text())
     content["hyperparameters"]["hidden_size"] = 48
     path = tmp_path / "mine.json"
     path.write_text(json.dumps(content))
@@ -100,7 +100,7 @@ def test_the_list_names_every_preset_with_its_use_and_its_file(capsys):
     out = capsys.readouterr().out
     for approach in APPROACHES:
         for name in preset_names(approach):
-            assert str(FOLDER / f"{approach}-{name}.json") in out
+            assert str(FAMILIES_FOLDER / approach / "presets" / f"{name}.json") in out
     assert "Bowed" in out
 
 

@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_inference import messages as m
-from live_inference import seeds
-from live_inference.dream_files import sha256_of_samples
-from live_inference.jobs import LEAD_S, next_job
-from live_inference.sidecar_scores import Delivered, SidecarScores
-from live_inference.take import read_take
-from live_inference.warm_models import WarmModels
-from live_inference.worker import Worker
+from live_inference.files.dream_files import sha256_of_samples
+from live_inference.files.take import read_take
+from live_inference.scores.sidecar_scores import Delivered, SidecarScores
+from live_inference.worker import messages as m
+from live_inference.worker import seeds
+from live_inference.worker.jobs import LEAD_S, next_job
+from live_inference.worker.warm_models import WarmModels
+from live_inference.worker.worker import Worker
 from live_models.registry import Registry
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
@@ -42,8 +42,8 @@ class Guard:
 
 @pytest.fixture
 def worker(tmp_path, monkeypatch):
-    monkeypatch.setattr("live_inference.dreaming.Guard", Guard)
-    monkeypatch.setattr("live_inference.dreaming.Steering", Unsteered, raising=False)
+    monkeypatch.setattr("live_inference.dreaming.dream.Guard", Guard)
+    monkeypatch.setattr("live_inference.dreaming.dream.Steering", Unsteered, raising=False)
     (tmp_path / "checkpoints").mkdir()
     small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture", "small")
     np.zeros(60 * RATE, np.float32).tofile(tmp_path / "arena")
@@ -263,7 +263,7 @@ def test_weights_that_break_in_use_are_told_and_the_worker_lives(worker, monkeyp
     def broken(*_):
         raise AttributeError("no such kernel")
 
-    monkeypatch.setattr("live_inference.loading.load_generator", broken)
+    monkeypatch.setattr("live_models.loading.load_generator", broken)
     worker.handle(m.LoadModel("small"))
     assert worker.said[-1] == m.Problem(
         "/dream/model/load", "small: cannot be dreamt with (AttributeError: no such kernel)"
@@ -278,7 +278,7 @@ def test_a_model_without_room_in_memory_is_told_and_the_worker_lives(worker, mon
         raise MemoryError
 
     with monkeypatch.context() as small_machine:
-        small_machine.setattr("live_inference.warm_models.load_checkpoint", too_large)
+        small_machine.setattr("live_inference.worker.warm_models.load_checkpoint", too_large)
         worker.handle(m.LoadModel("small"))
     assert worker.said == [m.Problem("/dream/model/load", "small: not enough memory to load it")]
     worker.handle(m.LoadModel("small"))

@@ -13,10 +13,10 @@ from typing import Any
 
 import live_daemon
 from live_daemon.install.shipped import where_files_are
-from live_daemon.kernel_cache import choose_kernel_cache
+from live_daemon.processes.kernel_cache import choose_kernel_cache
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
 from live_inference.command_line.entry import prepare_terminal, run_command
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -139,13 +139,13 @@ def _take_negative(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(_options: argparse.Namespace, settings: Settings) -> int:
-    from live_daemon.run import run
+    from live_daemon.processes.run import run
 
     return run(settings)
 
 
 def _warm_up(_options: argparse.Namespace, settings: Settings) -> int:
-    from live_daemon.warm_up import WarmUpError, warm_up
+    from live_daemon.processes.warm_up import WarmUpError, warm_up
 
     try:
         warm_up(lambda text: print(printable(text), flush=True), settings)
@@ -174,15 +174,15 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _score(options: argparse.Namespace, _settings: Settings) -> int:
-    from live_inference.score_command import main as score
+    from live_inference.scores.command import main as score
 
     return score(options.rest)
 
 
 def _bank(options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.audio.devices import DeviceError
-    from live_daemon.bank_player import play_on
-    from live_inference.banks.command import main as bank
+    from live_daemon.commands.bank_player import play_on
+    from live_inference.bank.command import main as bank
 
     try:
         return bank(options.rest, lambda samples, rate: play_on(settings.audio.device, samples, rate))
@@ -202,7 +202,7 @@ def _delegated(module: str, options: argparse.Namespace, settings: Settings) -> 
 
 
 def _models(options: argparse.Namespace, settings: Settings) -> int:
-    from live_inference.catalogue import list_models
+    from live_inference.worker.catalogue import list_models
 
     rows = list_models(Path(settings.paths.checkpoints))
     if options.json:
@@ -265,14 +265,14 @@ def _patches(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _settings(options: argparse.Namespace, settings: Settings) -> int:
-    from live_daemon.settings_page import as_json, as_toml
+    from live_daemon.commands.settings_page import as_json, as_toml
 
     print(as_json(settings) if options.json else as_toml(settings))
     return 0
 
 
 def _service(options: argparse.Namespace, _settings: Settings) -> int:
-    from live_daemon.service import act
+    from live_daemon.install.service import act
 
     return act(options.action, options.settings, options.set, as_json=options.json)
 
@@ -292,8 +292,8 @@ def _midi(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _bench(options: argparse.Namespace, settings: Settings) -> int:
-    from live_daemon.bench import bench
-    from live_inference.compiling import on_stderr, told_compiling
+    from live_daemon.bench.command import bench
+    from live_inference.command_line.compiling import on_stderr, told_compiling
 
     with told_compiling("what is measured", on_stderr):
         return bench(settings, options.seconds, json_only=options.json)
@@ -301,8 +301,8 @@ def _bench(options: argparse.Namespace, settings: Settings) -> int:
 
 def _replay(options: argparse.Namespace, settings: Settings) -> int:
     from live_daemon.audio.record import RecordError
-    from live_daemon.replay import ReplayError, replay
-    from live_inference.compiling import on_stderr, told_compiling
+    from live_daemon.black_box.replay import ReplayError, replay
+    from live_inference.command_line.compiling import on_stderr, told_compiling
 
     try:
         with told_compiling("the audio engine", on_stderr):

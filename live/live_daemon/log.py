@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
 
 
 def say(text: str) -> None:

@@ -20,10 +20,10 @@ import platformdirs
 from live_daemon.follower.bands import bands_from_words
 from live_daemon.midi.mapping import MappingError, parse_mappings
 from live_daemon.osc.addresses import LAYERS, MAX_LOOPS
-from live_daemon.spelling import did_you_mean
-from live_inference.dream_files import atomically
-from live_inference.printable import printable
-from live_inference.reading import FieldError, FileError, checked, read_json, read_toml, shown
+from live_inference.command_line.printable import printable
+from live_inference.command_line.spelling import did_you_mean
+from live_inference.files.dream_files import atomically
+from live_inference.files.reading import FieldError, FileError, checked, read_json, read_toml, shown
 
 LONGEST_ERROR = 2000
 

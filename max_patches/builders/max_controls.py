@@ -7,7 +7,7 @@ from builders.max_parts import menu_look, send
 from builders.words import CONTROLS
 from live_daemon.osc.addresses import CONTROLS as ADDRESSES
 from live_daemon.osc.addresses import INCOMING, SAMPLING
-from live_inference.generator import Controls
+from live_models.contract.generator import Controls
 
 TOP = 758  # of the row, in the front
 BOX = 54

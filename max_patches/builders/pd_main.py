@@ -7,7 +7,7 @@ from builders.pd_text import PdCanvas
 from builders.words import DEFAULT_FOLDER
 from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, MAX_LOOPS, SAMPLING
 from live_daemon.settings import FollowerSettings, VoiceSettings
-from live_inference.generator import Controls
+from live_models.contract.generator import Controls
 
 _RECORD, _DREAMS, _LOOPS, _STATUS, _FOLLOWER = "#e8d8d8", "#d8dfe8", "#dce6d8", "#e6e2d2", "#e0dae6"
 _STRIP = 38

@@ -104,7 +104,7 @@ class Hyperparameters:
     linear_skip: bool = False
     """A linear predictor gives what comes next, the network what is left over; a string is nearly linear, and that
     part is free. column_vector, transpose: least squares over the last row, what is left in units of its
-    deviation. vector: least squares for a whole vector; what is left comes whitened (`live_models.vector_skip`)."""
+    deviation. vector: least squares for a whole vector; what is left comes whitened (see its `skip`)."""
     linear_length: int | None = None
     """vector: samples before a vector that its linear skip hears. None: `seg_len`."""
     dream_seed: str = "random"

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from live_inference.generator import ControlError, Controls
 from live_models.checkpoint import CheckpointError, read_card
+from live_models.contract.generator import ControlError, Controls
 
 MEASURED: Final = (
     "format",

@@ -13,28 +13,28 @@ from typing import Any, Final
 
 import torch
 
-from live_inference.audio_files import AudioFileError
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.expanding import expand_recordings
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.names import name_fault
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
+from live_inference.files.audio_files import AudioFileError
 from live_models.arrays import FloatArray
 from live_models.checkpoint import CheckpointError, save_checkpoint
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
+from live_models.lstm.material import Material, MaterialError, load_material
+from live_models.lstm.trainer import DivergedError, ResumeError, Trainer, read_meta
 from live_models.registry import Registry
 from live_training import card_edits
 from live_training.dreams import dreaming_card
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
 from live_training.inspection import inspect
 from live_training.judging import Judge
-from live_training.material import Material, MaterialError, load_material
 from live_training.picture import draw_training
 from live_training.plan import Pace, Plan, choose, measure, passes_in, smaller
 from live_training.presets import preset
 from live_training.scalars import Scalars, ScalarsError
 from live_training.session import JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
-from live_training.trainer import DivergedError, ResumeError, Trainer, read_meta
 from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table
 
 FROZEN_S: Final = (5.0, 20.0)

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from live_inference.audio_files import AudioFileError
 from live_inference.command_line.entry import run_command
 from live_inference.command_line.expanding import expand_recordings
-from live_inference.score import Reference
+from live_inference.files.audio_files import AudioFileError
+from live_inference.scores.score import Reference
 from live_models.checkpoint import CheckpointError, read_card, write_atomically
 from live_models.hyperparameters import Hyperparameters
-from live_training.material import MaterialError, load_material
+from live_models.lstm.material import MaterialError, load_material
 
 _MISTAKES: Final = (AudioFileError, CheckpointError, MaterialError)
 

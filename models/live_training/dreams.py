@@ -9,14 +9,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.backends.eager import EagerNetwork
-from live_inference.dream_files import atomically, wav_bytes
-from live_inference.loading import build_generator
+from live_inference.files.dream_files import atomically, wav_bytes
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.features import Normalisation
-from live_models.networks import LSTMNetwork
-from live_training.trainer import Trainer
+from live_models.loading import build_generator
+from live_models.lstm.backends.eager import EagerNetwork
+from live_models.lstm.network import LSTMNetwork
+from live_models.lstm.trainer import Trainer
 
 MIRROR_EVERY: Final = 16
 """Updates on a GPU after which the network that dreams beside it takes over the weights."""
@@ -31,7 +31,7 @@ without the gate, score .43, and .67 with it, from the same weights."""
 def dreaming_card(normalisation: Normalisation, controls: Mapping[str, Any] | None) -> dict[str, Any]:
     """What of a card a dream depends on: while training, when judged, and at the end, the same.
 
-    Peaks alone are nearer to the source than all bins (`live_inference.resynthesis.Resynthesis`).
+    Peaks alone are nearer to the source than all bins (`live_models.resynthesis.Resynthesis`).
     """
     return {
         "normalisation": vars(normalisation),

@@ -16,18 +16,18 @@ from typing import Any, Final
 import numpy as np
 import torch
 
-from live_inference.generator import Controls, generate
-from live_inference.guard import Guard
-from live_inference.loading import load_generator
-from live_inference.score import Reference, score
+from live_inference.dreaming.guard import Guard
+from live_inference.scores.score import Reference, score
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import load_checkpoint, save_checkpoint
+from live_models.contract.generator import Controls, generate
 from live_models.hyperparameters import APPROACHES
+from live_models.loading import load_generator
+from live_models.lstm.material import VALIDATION_SHARE, Material, load_material
+from live_models.lstm.trainer import Trainer
 from live_training.dreams import dreaming_card, write_wav
 from live_training.judging import Judge, gain_to_material_db, level_db
-from live_training.material import VALIDATION_SHARE, Material, load_material
 from live_training.presets import load_preset, preset
-from live_training.trainer import Trainer
 
 DREAMS: Final = 10
 DREAM_S: Final = 30.0

@@ -10,8 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from live_inference.dream_files import atomically
-from live_inference.score import Scores
+from live_inference.files.dream_files import atomically
+from live_inference.scores.score import Scores
 from live_models.arrays import FloatArray
 
 RANGE_DB: Final = 70.0

@@ -11,11 +11,11 @@ from typing import Any, Final
 import torch
 
 from live_models.hyperparameters import Hyperparameters
+from live_models.lstm.material import Material
+from live_models.lstm.trainer import Trainer
 from live_training.inspection import Profile
 from live_training.judging import Judge
-from live_training.material import Material
 from live_training.presets import load_preset, preset
-from live_training.trainer import Trainer
 
 DEFAULT_APPROACH: Final = "magnitude_spectrum"
 SHORT_MINUTES: Final = 3.0

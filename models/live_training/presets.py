@@ -1,4 +1,4 @@
-"""Hyperparameters to start from: JSON files in `presets/`, or a performer's own; `--param` changes single values.
+"""Hyperparameters to start from: JSON files of a family, or a performer's own; `--param` changes single values.
 
 A preset is a JSON object with `approach`, `about` (one sentence), `hyperparameters` (names and values of
 `Hyperparameters`), `controls` (names and values of `Controls`: how the checkpoint should dream, for its card) and, if
@@ -7,16 +7,17 @@ it only changes another one, `based_on`: the name of a preset of the same approa
 
 from __future__ import annotations
 
+import importlib.resources
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from live_inference.generator import ControlError, Controls
+from live_models.contract.generator import ControlError, Controls
 from live_models.fields import shown
 from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
 from live_models.strict_reader import FileError, FileMissingError, read_json
 
-FOLDER: Final = Path(__file__).parent / "presets"
+FAMILIES_FOLDER: Final = Path(str(importlib.resources.files("live_models.families")))
 
 _KEYS: Final = ("approach", "about", "based_on", "hyperparameters", "controls")
 
@@ -35,7 +36,11 @@ class Preset:
 
 def preset_names(approach: str) -> list[str]:
     """Presets of an approach that come with the package."""
-    return sorted(path.stem.removeprefix(f"{approach}-") for path in FOLDER.glob(f"{approach}-*.json"))
+    return sorted(path.stem for path in _folder(approach).glob("*.json"))
+
+
+def _folder(approach: str) -> Path:
+    return FAMILIES_FOLDER / approach / "presets"
 
 
 def load_preset(name: str, approach: str | None = None) -> Preset:
@@ -52,7 +57,7 @@ def load_preset(name: str, approach: str | None = None) -> Preset:
             f"unknown preset {name!r} for {approach}; known are: {', '.join(preset_names(approach))}, "
             "or a file that ends in .json"
         )
-    return _read(FOLDER / f"{approach}-{name}.json", name, approach)
+    return _read(_folder(approach) / f"{name}.json", name, approach)
 
 
 def preset(approach: str | None, name: str, params: dict[str, Any]) -> Hyperparameters:
@@ -101,10 +106,10 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     if not isinstance(controls, dict):
         raise HyperparameterError(f"{path}: controls must be an object of names and values")
     if base is not None:
-        if base not in preset_names(own) or FOLDER / f"{own}-{base}.json" == path:
+        if base not in preset_names(own) or _folder(own) / f"{base}.json" == path:
             known = ", ".join(preset_names(own))
             raise HyperparameterError(f"{path}: based_on must be another preset of {own} ({known}), got {shown(base)}")
-        below = _read(FOLDER / f"{own}-{base}.json", base, own)
+        below = _read(_folder(own) / f"{base}.json", base, own)
         values, controls = below.values | values, below.controls | controls
     try:
         _merged(own, values, {})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from live_inference.extras import how_to_install
+from live_inference.command_line.extras import how_to_install
 from live_models.arrays import FloatArray
 
 _MEASURES: Final = ("total", "artifacts", "resemblance", "novelty", "stuck", "energy_db", "passed")

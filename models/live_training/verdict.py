@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.score import Scores
+from live_inference.scores.score import Scores
 from live_models.arrays import FloatArray
 from live_models.checkpoint import as_stored
 from live_training.dreams import write_wav

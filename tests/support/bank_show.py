@@ -19,16 +19,16 @@ import numpy as np
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.engine import Engine
 from live_daemon.audio.record import AudioRecord
-from live_daemon.bank_loader import Destination, load_bank
+from live_daemon.bank.bank_loader import Destination, load_bank
 from live_daemon.demo.etude import ETUDE_FILE
+from live_daemon.loops.mixer import LoopMixer
 from live_daemon.settings import FollowerSettings, VoiceSettings
-from live_daemon.stage import Stage
-from live_inference.audio_files import read_audio
-from live_inference.bank import BankLoop, read_bank, write_bank
-from live_inference.dreaming import DreamRejectedError, Dreams
-from live_inference.loading import load_generator
-from live_inference.loop_files import LOOP_RATE, write_loop
+from live_inference.bank.loop_files import LOOP_RATE, write_loop
+from live_inference.bank.manifest import BankLoop, read_bank, write_bank
+from live_inference.dreaming.dream import DreamRejectedError, Dreams
+from live_inference.files.audio_files import read_audio
 from live_models.arrays import FloatArray
+from live_models.loading import load_generator
 from live_models.registry import Registry
 
 DREAM_S = 10.0
@@ -137,7 +137,7 @@ def calls(bank: Path, seeds: list[FloatArray], loudness_db: float = 0.0) -> np.n
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
         record = AudioRecord.create(Path(folder), LOOP_RATE, frames)
         engine, control = Engine(record), EngineControl(record)
-        stage = Stage(control, frames, LOOP_RATE, VoiceSettings(), FollowerSettings())
+        stage = LoopMixer(control, frames, LOOP_RATE, VoiceSettings(), FollowerSettings())
         stage.reapply()
         loaded = load_bank(bank, read_bank(bank), Destination(record.arena, LOOP_RATE, stage, "swell"))
         assert not loaded.faults, loaded.faults

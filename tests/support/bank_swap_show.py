@@ -21,9 +21,9 @@ import numpy as np
 
 from live_daemon.audio.record import AudioRecord
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
-from live_inference.bank import BankLoop, write_bank
-from live_inference.dream_files import atomically, wav_bytes
-from live_inference.loop_files import LOOP_RATE
+from live_inference.bank.loop_files import LOOP_RATE
+from live_inference.bank.manifest import BankLoop, write_bank
+from live_inference.files.dream_files import atomically, wav_bytes
 
 from .daemon import Daemon
 from .fault_stage import shared_folder_of

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from live_daemon.black_box_files import read_lines
-from live_daemon.old_sessions import LOG_FILE
+from live_daemon.black_box.files import read_lines
+from live_daemon.black_box.old_sessions import LOG_FILE
 
 
 def lines_of(folder: Path, what: str | None = None) -> list[dict[str, Any]]:

@@ -18,8 +18,8 @@ from pythonosc.udp_client import SimpleUDPClient
 
 from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.demo.host import OscHost, free_port
-from live_daemon.shared_folder import sweep
-from live_inference.worker_address import ADDRESS_FILE
+from live_daemon.processes.shared_folder import sweep
+from live_inference.worker.address import ADDRESS_FILE
 
 Message = tuple[str, tuple[Any, ...]]
 
@@ -163,8 +163,8 @@ class Daemon:
             if parent == self.process.pid:
                 for name, module in (
                     ("audio", "live_daemon.audio"),
-                    ("controller", "live_daemon.controller"),
-                    ("inference", "live_inference.worker"),
+                    ("controller", "live_daemon.control.controller"),
+                    ("inference", "live_inference.worker.worker"),
                 ):
                     if module in command.split("\0") and not _waits(name, command, int(folder.name)):
                         found[name] = int(folder.name)

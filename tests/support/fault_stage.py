@@ -16,7 +16,7 @@ import soundfile
 
 from live_daemon.audio.layout import SlotPhase
 from live_daemon.audio.record import AudioRecord
-from live_inference.bank import BankLoop, write_bank
+from live_inference.bank.manifest import BankLoop, write_bank
 
 from .daemon import Daemon
 from .jack import JackServer

@@ -21,8 +21,8 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES
 from live_daemon.osc.limits import RefusalLimiter
+from live_daemon.osc.reporter import one_line
 from live_daemon.osc.transport import OscServer, encode
-from live_daemon.teller import one_line
 
 HANG_S = 20.0
 _TAGS = "ifsbhdtrmTFN[]IcSx,"

@@ -26,7 +26,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.follower.bands import default_bands
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
-from live_inference.bank import BankLoop, write_bank
+from live_inference.bank.manifest import BankLoop, write_bank
 
 from .daemon import Daemon
 from .fault_stage import shared_folder_of

@@ -28,7 +28,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.host import free_port
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.transport import encode
-from live_inference.bank import BankLoop, write_bank
+from live_inference.bank.manifest import BankLoop, write_bank
 
 from .daemon import Daemon
 from .fault_stage import shared_folder_of

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from live_inference.render.chest import Chest
+from live_inference.render.cache import Cache
 from live_inference.render.plan import Plan, make_plan, plan_model
 from live_inference.render.rendering import Rendered, render
 from live_inference.render.seeds import Recording, cut_seeds, parse_cut
@@ -53,9 +53,9 @@ def small_plan(checkpoints: list[Checkpoint], **changes: Any) -> Plan:
     return make_plan(seeds, [plan_model(one) for one in checkpoints], **(wanted | changes))
 
 
-def rendered(plan: Plan, folder: Path, runner: Any = None) -> tuple[Rendered, Chest]:
+def rendered(plan: Plan, folder: Path, runner: Any = None) -> tuple[Rendered, Cache]:
     """Render a plan into the chest of a folder."""
-    chest = Chest(folder)
+    chest = Cache(folder)
     chest.open()
     return render(plan, chest, runner or HereRunner(), lambda _: None), chest
 

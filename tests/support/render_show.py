@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from live_inference import dreaming
-from live_inference.guard import Guard
+from live_inference.dreaming import dream as dreaming
+from live_inference.dreaming.guard import Guard
 from live_inference.render import work
 from live_inference.render.plan import Plan, RenderJob, make_plan, plan_model
 from live_inference.render.rendering import _batches

@@ -19,15 +19,15 @@ import numpy as np
 import soundfile
 from pythonosc.udp_client import SimpleUDPClient
 
+from live_daemon.black_box.old_sessions import sessions
+from live_daemon.black_box.replay import read_log
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
-from live_daemon.old_sessions import sessions
-from live_daemon.replay import read_log
+from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import load_settings
-from live_daemon.supervisor import Supervisor
-from live_inference.audio_files import read_audio
-from live_inference.bank import BankLoop, write_bank
-from live_inference.dream_files import write_wav
+from live_inference.bank.manifest import BankLoop, write_bank
+from live_inference.files.audio_files import read_audio
+from live_inference.files.dream_files import write_wav
 
 RATE = 48_000
 STEP_S = 0.05

@@ -8,8 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from live_daemon.recordings import RecordingWatcher
-from live_inference.take import read_take
+from live_daemon.takes.recordings import RecordingWatcher
+from live_inference.files.take import read_take
 
 RATE = 16_000
 needs_ffmpeg = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="needs ffmpeg, a writer of odd files")

@@ -8,8 +8,8 @@ import numpy as np
 import soundfile
 
 from live_models.hyperparameters import Hyperparameters
-from live_training.material import load_material
-from live_training.trainer import Trainer
+from live_models.lstm.material import load_material
+from live_models.lstm.trainer import Trainer
 
 RATE = 4000
 SMALL = {

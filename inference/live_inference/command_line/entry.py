@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Callable
 from types import FrameType
 
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
@@ -38,7 +38,7 @@ def run_module(prog: str, module: str) -> int:
     if heeds:
         signal.signal(signal.SIGINT, end)
     loaded = importlib.import_module(module)
-    from live_inference.compiling import on_stderr, told_compiling  # numba
+    from live_inference.command_line.compiling import on_stderr, told_compiling  # numba
 
     if heeds:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from live_inference.command_line.entry import prepare_terminal, run_command
+from live_inference.command_line.printable import printable
 from live_inference.export.nn_tilde import ExportError, nn_tilde_bytes
-from live_inference.printable import printable
 from live_models.checkpoint import CheckpointError, load_checkpoint, write_atomically
 from live_models.registry import Registry, user_folder
 

@@ -13,15 +13,16 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from live_inference.backends.stack import Stack
 from live_inference.export.hearing import at_reference_level
-from live_inference.generator import Controls
-from live_inference.generators import magnitude_spectrum, vector
-from live_inference.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION
-from live_inference.resynthesis import Resynthesis
 from live_models.checkpoint import Checkpoint
+from live_models.contract.generator import Controls
+from live_models.families.magnitude_spectrum import generator as magnitude_spectrum
+from live_models.families.vector import generator as vector
+from live_models.families.vector.skip import LOUDEST_RMS, QUIETEST_RMS
 from live_models.features import LEVEL_FLOOR, LEVEL_SPAN, REFERENCE_RMS, Normalisation
-from live_models.vector_skip import LOUDEST_RMS, QUIETEST_RMS
+from live_models.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION
+from live_models.lstm.backends.stack import Stack
+from live_models.resynthesis import Resynthesis
 
 LANES = 64
 """Channels of mc.nn~ that one file serves."""
@@ -39,7 +40,7 @@ def drawn_component(logits: Tensor, temperature: float) -> Tensor:
 
 
 def drawn_mixture(output: Tensor, num_components: int, temperature: float, tilt: Tensor) -> Tensor:
-    """The mean of a component drawn in every lane; see `live_inference.heads.draw_mixture`.
+    """The mean of a component drawn in every lane; see `live_models.heads.draw_mixture`.
 
     Shape: `[B, K * (2 + m)]`, tilt `[B, K]` -> `[B, m]`
     """
@@ -136,7 +137,7 @@ class Dreamer(nn.Module):
 
 
 class VectorDreamer(Dreamer):
-    """See `live_inference.generators.vector.VectorGenerator` and, for its linear skip, `live_models.vector_skip`."""
+    """See `live_models.families.vector.generator`; for its linear skip `live_models.families.vector.skip`."""
 
     history: Tensor
     heard_history: Tensor
@@ -246,7 +247,7 @@ class VectorDreamer(Dreamer):
 
 
 class SpectrumDreamer(Dreamer):
-    """See `live_inference.generators.magnitude_spectrum` and `live_inference.resynthesis`: the vocoder is inside."""
+    """See `live_models.families.magnitude_spectrum.generator` and `live_models.resynthesis`: the vocoder is inside."""
 
     phases: Tensor
     table: Tensor

@@ -1,6 +1,6 @@
 """What happens to a seed inside an exported file: functions that TorchScript can compile (no numpy, no class).
 
-They repeat `live_inference.mono.mixed_down`, `live_inference.generator.fit_seed` and
+They repeat `live_inference.files.mono.mixed_down`, `live_models.contract.generator.fit_seed` and
 `live_models.features.at_reference_level` in another language, and add a resampler,
 since the host never resamples; tests hold each against its original.
 """

@@ -7,13 +7,13 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from live_inference.backends.torchscript import saved, script
 from live_inference.export.dreamers import LANES, SpectrumDreamer, VectorDreamer
 from live_inference.export.hearing import fitted, half_width, interpolated, mixed_down, resampled, sounding
-from live_inference.generators.magnitude_spectrum import MagnitudeSpectrumGenerator
-from live_inference.generators.vector import VectorGenerator
-from live_inference.loading import load_generator
 from live_models.checkpoint import Checkpoint
+from live_models.families.magnitude_spectrum.generator import MagnitudeSpectrumGenerator
+from live_models.families.vector.generator import VectorGenerator
+from live_models.loading import load_generator
+from live_models.lstm.backends.torchscript import saved, script
 
 LOWEST_RATE = 4_000
 HIGHEST_RATE = 384_000
@@ -146,7 +146,7 @@ class NnTildeModule(nn.Module):
 
     @torch.jit.export
     def get_temperature(self) -> tuple[float]:
-        """0..4; see `live_inference.generator.Controls`."""
+        """0..4; see `live_models.contract.generator.Controls`."""
         return (self.temperature,)
 
     @torch.jit.export

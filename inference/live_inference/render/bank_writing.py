@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 from typing import Any, Final
 
-from live_inference.bank import MANIFEST, BankError, BankLoop, read_bank, write_bank
-from live_inference.bank_changes import changing
+from live_inference.bank.changes import changing
+from live_inference.bank.loop_files import write_loop
+from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.command_line.locking import LOCK
-from live_inference.dream_files import atomically
-from live_inference.loop_files import write_loop
-from live_inference.render.chest import FOLDER, Chest, Facts
+from live_inference.files.dream_files import atomically
+from live_inference.render.cache import FOLDER, Cache, Facts
 from live_inference.render.errors import RenderError
 from live_inference.render.plan import Plan, RenderJob
 from live_inference.render.rendering import Rendered
@@ -67,7 +67,7 @@ def check_names(bank: Path, plan: Plan) -> None:
 
 
 def write_rendered(
-    bank: Path, plan: Plan, rendered: Rendered, chest: Chest, tell: Callable[[int], None]
+    bank: Path, plan: Plan, rendered: Rendered, chest: Cache, tell: Callable[[int], None]
 ) -> dict[str, Any]:
     """Write loops, manifest and render.json; returns what render.json holds. `tell` hears how many loops are done.
 
@@ -82,7 +82,7 @@ def write_rendered(
         return _write(bank, plan, rendered, chest, tell)
 
 
-def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Chest, tell: Callable[[int], None]) -> dict[str, Any]:
+def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Cache, tell: Callable[[int], None]) -> dict[str, Any]:
     written = chest.folder / WRITTEN
     ours = _written(written)
     listed = {loop.file: loop for loop in _rows(bank)}
@@ -138,7 +138,7 @@ def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Chest, tell: Calla
     return report
 
 
-def _make_loop(chest: Chest, plan: Plan, job: RenderJob, facts: Facts) -> BankLoop:
+def _make_loop(chest: Cache, plan: Plan, job: RenderJob, facts: Facts) -> BankLoop:
     """Make a dream a loop, in the chest's folder: a kill leaves nothing half-written in the bank itself."""
     seed = plan.seeds[job.seed_number]
     return write_loop(
@@ -202,7 +202,7 @@ def _write_json(path: Path, hashes: Mapping[str, str]) -> None:
     atomically(path, lambda partial: partial.write_text(text, encoding="utf-8"))
 
 
-def _sweep(bank: Path, chest: Chest, files: Set[str]) -> None:
+def _sweep(bank: Path, chest: Cache, files: Set[str]) -> None:
     """Take away what an earlier render wrote and what a killed one left half-written."""
     for name in files:
         (bank / name).unlink(missing_ok=True)

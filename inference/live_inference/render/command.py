@@ -11,17 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from live_inference.audio_files import AudioFileError
-from live_inference.bank import BankError
+from live_inference.bank.manifest import BankError
 from live_inference.command_line.arguments import rng_seed, seconds, whole_number
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.expanding import expand_recordings
 from live_inference.command_line.locking import BusyError, alone_in
+from live_inference.command_line.printable import printable
 from live_inference.command_line.progress import progress
-from live_inference.loading import BACKENDS, BackendError, check_precision
-from live_inference.printable import printable
+from live_inference.files.audio_files import AudioFileError
 from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered
-from live_inference.render.chest import FOLDER, Chest
+from live_inference.render.cache import FOLDER, Cache
 from live_inference.render.errors import RenderError
 from live_inference.render.pitched import parse_pitches, pitched_seeds
 from live_inference.render.plan import Model, Plan, make_plan, plan_model
@@ -29,6 +28,7 @@ from live_inference.render.rendering import Progress, Rendered, render
 from live_inference.render.schedulers import DaskRunner, ProcessRunner, Runner
 from live_inference.render.seeds import cut_seeds, parse_cut, read_recordings
 from live_models.checkpoint import CheckpointError, load_checkpoint
+from live_models.loading import BACKENDS, BackendError, check_precision
 from live_models.registry import Registry, user_folder
 
 DEFAULT_COUNT: Final = 32
@@ -73,7 +73,7 @@ def _render(options: argparse.Namespace) -> int:
 def _render_alone(options: argparse.Namespace) -> tuple[dict[str, Any], Progress]:
     plan = _plan(options)
     check_names(options.bank, plan)
-    chest = Chest(options.bank)
+    chest = Cache(options.bank)
     chest.open()
     runner = _runner(options)
     try:
@@ -123,7 +123,7 @@ def _runner(options: argparse.Namespace) -> Runner:
     return runner
 
 
-def _dream(plan: Plan, chest: Chest, runner: Runner) -> tuple[Rendered, Progress]:
+def _dream(plan: Plan, chest: Cache, runner: Runner) -> tuple[Rendered, Progress]:
     last = Progress()
     with progress(0.0, "dreams") as bar:
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from live_inference.render.chest import Facts
+from live_inference.render.cache import Facts
 from live_inference.render.plan import RenderJob
 from live_inference.render.work import distance
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from live_inference.audio_files import at_rate
-from live_inference.dream_files import sha256_of_samples
-from live_inference.generator import ControlError, Controls
+from live_inference.files.audio_files import at_rate
+from live_inference.files.dream_files import sha256_of_samples
 from live_inference.render.errors import RenderError
 from live_inference.render.seeds import Seed
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
+from live_models.contract.generator import ControlError, Controls
 
 FORMAT: Final = 2
 """Part of every address: another number when dreams are made in another way (2: `cpu` has float16 weights)."""

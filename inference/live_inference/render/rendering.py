@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from live_inference.command_line.entry import is_out_of_memory
-from live_inference.render.chest import Chest
+from live_inference.render.cache import Cache
 from live_inference.render.errors import RenderError
 from live_inference.render.keeping import Candidate, best_of, spread_over_seeds
 from live_inference.render.plan import Plan, RenderJob
@@ -45,7 +45,7 @@ class Rendered:
     refused: list[Candidate] = field(default_factory=list)
 
 
-def render(plan: Plan, chest: Chest, runner: Runner, tell: Callable[[Progress], None]) -> Rendered:
+def render(plan: Plan, chest: Cache, runner: Runner, tell: Callable[[Progress], None]) -> Rendered:
     """Make what the plan asks for and is not in the chest yet, and choose the loops.
 
     The outcome depends on the plan alone, however often the render was interrupted and wherever it was made.
@@ -93,19 +93,19 @@ def _choose(plan: Plan, by_seed: Sequence[list[Candidate]], refused: Sequence[li
     )
 
 
-def _candidates(jobs: Sequence[RenderJob], chest: Chest) -> list[Candidate]:
+def _candidates(jobs: Sequence[RenderJob], chest: Cache) -> list[Candidate]:
     found = [(job, facts) for job in jobs if (facts := chest.find(job.key)) is not None]
     return [(job, facts) for job, facts in found if not facts.refused]
 
 
-def _refused(jobs: Sequence[RenderJob], chest: Chest) -> list[Candidate]:
+def _refused(jobs: Sequence[RenderJob], chest: Cache) -> list[Candidate]:
     found = [(job, facts) for job in jobs if (facts := chest.find(job.key)) is not None]
     return [(job, facts) for job, facts in found if facts.refused]
 
 
 def _make(
     jobs: Sequence[RenderJob],
-    chest: Chest,
+    chest: Cache,
     runner: Runner,
     progress: Progress,
     tell: Callable[[Progress], None],

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from live_inference.command_line.entry import quiet_libraries
-from live_inference.extras import how_to_install
+from live_inference.command_line.extras import how_to_install
 from live_inference.render.errors import RenderError
 from live_inference.render.work import Batch, Outcome, make_batch
 

@@ -18,15 +18,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.dreaming import DreamRejectedError, Dreams
-from live_inference.generator import Generator
-from live_inference.loading import THREADED, load_generator
+from live_inference.dreaming.dream import DreamRejectedError, Dreams
 from live_inference.render.errors import RenderError
 from live_inference.scores import resemblance
 from live_inference.scores.spectra import spectra_of
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
+from live_models.contract.generator import Generator
 from live_models.features import at_reference_level
+from live_models.loading import THREADED, load_generator
 
 FULL: Final = 32
 HALF_FULL: Final = 16
@@ -68,8 +68,8 @@ class Batch:
 class Outcome:
     """A dream at the model's rate, or why there is none (`refused`).
 
-    `scores`: see `live_inference.score`; empty where the recording is too short to compare with. `sound`: numbers by
-    which dreams are told apart, see `distance`. `steered`: what was done to save it.
+    `scores`: see `live_inference.scores.score`; empty where the recording is too short to compare with. `sound`:
+    numbers by which dreams are told apart, see `distance`. `steered`: what was done to save it.
     """
 
     key: str
@@ -163,7 +163,7 @@ def _judged(
 ) -> Outcome:
     if refused:
         return Outcome(task.key, None, refused, {}, (), steered)
-    from live_inference.score import score
+    from live_inference.scores.score import score
 
     samples = np.concatenate(chunks)
     spectra = spectra_of(samples, generator.spec.sample_rate)
@@ -196,7 +196,7 @@ class _Hashed:
 
 @functools.lru_cache(maxsize=4)
 def _reference(recording: _Hashed, sample_rate: int) -> Any:
-    from live_inference.score import Reference
+    from live_inference.scores.score import Reference
 
     return Reference.of([at_reference_level(recording.samples)], sample_rate)  # at which dreams are made
 

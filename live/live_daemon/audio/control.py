@@ -24,7 +24,7 @@ from live_daemon.audio.layout import (
     SlotPhase,
 )
 from live_daemon.audio.record import AudioRecord
-from live_inference.mono import CANCELLED
+from live_inference.files.mono import CANCELLED
 
 PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
 BLACK_BOX_PATIENCE_S = 0.25  # that a flood of commands has with it

@@ -9,7 +9,7 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from live_inference.compiling import forgive_damaged_cache
+from live_inference.command_line.compiling import forgive_damaged_cache
 
 forgive_damaged_cache()
 

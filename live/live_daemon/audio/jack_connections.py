@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from live_inference.dream_files import atomically
-from live_inference.reading import FileError, read_json
+from live_inference.files.dream_files import atomically
+from live_inference.files.reading import FileError, read_json
 
 PATIENCE_S: Final = 60.0
 """For programs that come back after us, when the whole server was started again."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from live_daemon.audio.intrinsics import kernel
 from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
-from live_inference.mono import CANCELLED
+from live_inference.files.mono import CANCELLED
 
 LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
 LIMITER_RELEASE_MS = 100.0

@@ -21,8 +21,8 @@ from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.audio.stream import EngineStream
 from live_daemon.audio.wav import WavWriter
 from live_daemon.log import say
-from live_inference.compiling import told_compiling
-from live_inference.printable import printable
+from live_inference.command_line.compiling import told_compiling
+from live_inference.command_line.printable import printable
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_NO_DEVICE = 0, 1, 2, 3
 LOOK_S = 1.0

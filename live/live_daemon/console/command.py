@@ -9,9 +9,9 @@ from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 
-from live_daemon.console.state_teller import heard_at
+from live_daemon.osc.console_link import heard_at
 from live_daemon.settings import Settings, SettingsError
-from live_inference.reading import checked, parse_json
+from live_inference.files.reading import checked, parse_json
 
 TIMEOUT_S = 3.0
 LONGEST_ANSWER = 500

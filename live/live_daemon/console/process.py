@@ -14,12 +14,12 @@ from live_daemon.console.announce import NAME, Announcement
 from live_daemon.console.feed import Feed, send_to
 from live_daemon.console.guard import Guard
 from live_daemon.console.server import Console
-from live_daemon.console.state_teller import LOOPBACK, heard_at
 from live_daemon.console.tree import Tree
 from live_daemon.log import say
+from live_daemon.osc.console_link import LOOPBACK, heard_at
 from live_daemon.settings import Settings, settings_from_file
-from live_inference.process import end_with_parent
-from live_inference.pulse import Pulse
+from live_inference.worker.heartbeat import Heartbeat
+from live_inference.worker.process import end_with_parent
 
 RETRY_PORT_S = 2.0
 BEAT_S = 1.0
@@ -47,7 +47,7 @@ async def _run(settings: Settings, feed_port: int, pulse_path: Path | None) -> N
         loop.call_soon_threadsafe(stop.set)
 
     end_with_parent(end)
-    beating = asyncio.create_task(_beat(Pulse(pulse_path))) if pulse_path else None
+    beating = asyncio.create_task(_beat(Heartbeat(pulse_path))) if pulse_path else None
     osc, port = settings.osc, settings.console.port
     tree = Tree({"NAME": NAME, "OSC_PORT": osc.listen_port, "OSC_TRANSPORT": "UDP"})
     console = Console(
@@ -92,7 +92,7 @@ async def _serve(console: Console, host: str, port: int, osc_port: int) -> None:
         server.close()
 
 
-async def _beat(pulse: Pulse) -> None:
+async def _beat(pulse: Heartbeat) -> None:
     while True:
         pulse.beat(PATIENCE_S)
         await asyncio.sleep(BEAT_S)

@@ -33,7 +33,7 @@ from live_daemon.osc.wire import (
     may_hold_panic,
     read_datagram,
 )
-from live_inference.reading import FileError, parse_json
+from live_inference.files.reading import FileError, parse_json
 
 MOST_WAITING = 256
 """Packets that a slow client may be behind: five seconds of gains."""

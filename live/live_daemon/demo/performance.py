@@ -25,12 +25,12 @@ from live_daemon.demo.host import OscHost, free_port
 from live_daemon.demo.performed import Arrival, Performance
 from live_daemon.demo.report import write_report
 from live_daemon.install.patches import patches_folder
+from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_guests
-from live_daemon.supervisor import Supervisor
-from live_inference.audio_files import AudioFileError, read_audio
 from live_inference.command_line.locking import BusyError, alone_in
-from live_inference.dream_files import atomically, write_wav
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
+from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files.dream_files import atomically, write_wav
 
 STEP_S = 0.05
 LONGEST_S = 45.0

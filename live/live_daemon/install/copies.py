@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from live_inference.dream_files import atomically
-from live_inference.printable import printable
-from live_inference.reading import (
+from live_inference.command_line.printable import printable
+from live_inference.files.dream_files import atomically
+from live_inference.files.reading import (
     FieldError,
     FileError,
     FileMissingError,

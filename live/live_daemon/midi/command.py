@@ -16,11 +16,11 @@ from live_daemon.midi.mapping import MappingError, MidiEvent, is_range, parse_ma
 from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
 from live_daemon.osc.addresses import INCOMING, ROOT
 from live_daemon.settings import Settings, SettingsError, settings_from_dict
-from live_daemon.spelling import did_you_mean
-from live_inference.dream_files import atomically
-from live_inference.extras import how_to_install
-from live_inference.printable import printable
-from live_inference.reading import TOML_BYTES, FileError, FileMissingError, read_text
+from live_inference.command_line.extras import how_to_install
+from live_inference.command_line.printable import printable
+from live_inference.command_line.spelling import did_you_mean
+from live_inference.files.dream_files import atomically
+from live_inference.files.reading import TOML_BYTES, FileError, FileMissingError, read_text
 
 
 def list_inputs(settings: Settings, *, as_json: bool, client: Callable[[], Any] = open_client) -> int:

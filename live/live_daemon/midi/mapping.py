@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from live_daemon.osc.addresses import INCOMING, ROOT, Address, OscRefusedError, OscValue
-from live_daemon.spelling import did_you_mean
+from live_inference.command_line.spelling import did_you_mean
 
 Kind = Literal["cc", "note", "pc"]
 HIGHEST = 127

@@ -15,7 +15,7 @@ from typing import Any
 
 from live_daemon.midi.links import Links, links_of
 from live_daemon.midi.mapping import MidiEvent
-from live_inference.extras import how_to_install
+from live_inference.command_line.extras import how_to_install
 
 CLIENT = "live-daemon"
 INSTALL = f"MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi', 'tomlkit')}"

@@ -11,15 +11,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from live_daemon.console.state_teller import heard_at
 from live_daemon.log import say
 from live_daemon.midi.mapping import Mapper, MidiEvent, parse_mappings
 from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
+from live_daemon.osc.console_link import heard_at
 from live_daemon.osc.transport import OscSender
 from live_daemon.osc.wire import PANIC, PANIC_EVERY_S, PANIC_TIMES
 from live_daemon.settings import Settings, settings_from_file
-from live_inference.process import end_when_a_thread_fails, end_with_parent
-from live_inference.pulse import Pulse
+from live_inference.worker.heartbeat import Heartbeat
+from live_inference.worker.process import end_when_a_thread_fails, end_with_parent
 
 RETRY_S = 5.0  # every try of a system that is not there fills the terminal with lines of its own
 PATIENCE_S = 10.0
@@ -36,7 +36,7 @@ def main() -> int:
     stop = threading.Event()
     end_when_a_thread_fails()
     end_with_parent(stop.set)
-    pulse = Pulse(options.pulse) if options.pulse else None
+    pulse = Heartbeat(options.pulse) if options.pulse else None
     try:
         run(settings_from_file(options.settings), stop, lambda: pulse.beat(PATIENCE_S) if pulse else None)
     except MidiEndedError as error:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from live_daemon.osc.rules import Address, Argument, OscRefusedError, OscValue
-from live_daemon.spelling import did_you_mean
+from live_inference.command_line.spelling import did_you_mean
 
 __all__ = [
     "CONTROLS",
@@ -430,7 +430,7 @@ CONTROLS: Final[dict[str, str]] = {
     for path, row in INCOMING.items()
     if path.startswith("/dream/control/") and row.arguments
 }
-"""Addresses of the dreams' controls by their names, which are those of `live_inference.generator.Controls`."""
+"""Addresses of the dreams' controls by their names, which are those of `live_models.contract.generator.Controls`."""
 
 
 STATE: Final[tuple[str, ...]] = (

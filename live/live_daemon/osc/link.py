@@ -12,9 +12,9 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from live_daemon.console.state_teller import LOOPBACK
 from live_daemon.osc.addresses import OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.askers import Place
+from live_daemon.osc.console_link import LOOPBACK
 
 LARGEST = 65_507
 _PLACE_BYTES = 6

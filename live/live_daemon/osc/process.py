@@ -21,8 +21,8 @@ from live_daemon.osc.panic_port import PanicPort
 from live_daemon.osc.transport import OscServer
 from live_daemon.osc.wire import PANIC
 from live_daemon.settings import OscSettings, settings_from_file
-from live_inference.process import end_when_a_thread_fails, end_with_parent
-from live_inference.pulse import Pulse
+from live_inference.worker.heartbeat import Heartbeat
+from live_inference.worker.process import end_when_a_thread_fails, end_with_parent
 
 RETRY_PORT_S = 2.0
 TELL_S = 0.2
@@ -130,7 +130,7 @@ def main() -> int:
     stop = threading.Event()
     end_when_a_thread_fails()
     end_with_parent(stop.set)
-    pulse = Pulse(options.pulse) if options.pulse else None
+    pulse = Heartbeat(options.pulse) if options.pulse else None
     record = AudioRecord.open(options.record)
     ears = Ears(settings_from_file(options.settings).osc, record, options.here, options.controller)
     while not stop.is_set():

@@ -6,11 +6,11 @@ import json
 import sys
 from collections.abc import Sequence
 
-from live_daemon.console.state_teller import heard_at
 from live_daemon.osc.addresses import INCOMING, Argument, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.ask import NobodyAnswersError, ask
+from live_daemon.osc.console_link import heard_at
 from live_daemon.settings import Settings, SettingsError
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
 
 _ANYTHING = Argument("value", "a", "of an address without arguments")
 

@@ -15,7 +15,7 @@ from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, T
 from live_daemon.osc.own import own_addresses
 from live_daemon.osc.receivers import Receivers
 from live_daemon.osc.wire import PANIC, asks_for_panic, may_hold_panic, parse_datagram, read_datagram
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
 

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from live_daemon.audio.record import AudioRecord, RecordError
+from live_daemon.processes.shared_folder import find_shared_folder, sweep
+from live_daemon.processes.warm_up import WarmUpError, warm_up
 from live_daemon.settings import Settings, SettingsError, settings_to_file
-from live_daemon.shared_folder import find_shared_folder, sweep
 from live_daemon.soundcheck import judging
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
 from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, other_programs_line, processor_lines
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
 from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
-from live_daemon.warm_up import WarmUpError, warm_up
-from live_inference.catalogue import list_models, model_fault
-from live_inference.dream_files import atomically
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
+from live_inference.files.dream_files import atomically
+from live_inference.worker.catalogue import list_models, model_fault
 
 SHORTEST_S, LONGEST_S = 2.0, 3600.0
 PROBE_S = 30.0

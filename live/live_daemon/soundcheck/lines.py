@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from live_inference.printable import printable
+from live_inference.command_line.printable import printable
 
 Status = Literal["pass", "fail", "advice", "skipped"]
 _MARKS: dict[Status, str] = {"pass": "pass", "fail": "FAIL", "advice": "look", "skipped": "  - "}

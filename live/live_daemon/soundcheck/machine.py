@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import live_daemon
+from live_daemon.processes.state_folder import make_state_folder
 from live_daemon.settings import Settings
 from live_daemon.soundcheck.lines import Line, judged, skipped
-from live_daemon.state_folder import make_state_folder
 
 LEAST_FREE_GB = 1.0
 LEAST_HOURS = 2.0

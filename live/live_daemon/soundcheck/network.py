@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from live_daemon.osc.transport import OscServer
+from live_daemon.processes.shared_folder import lock_file
 from live_daemon.settings import OscSettings, Settings
-from live_daemon.shared_folder import lock_file
 from live_daemon.soundcheck.lines import Line, judged
 
 # A bundle without messages: every OSC program reads it and does nothing.

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from live_daemon.allowed_paths import PathRefusedError, resolve_inside
+from live_daemon.commands.set_list import SetListError, read_set_list
 from live_daemon.osc.addresses import MAX_LOOPS
-from live_daemon.set_list import SetListError, read_set_list
+from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.settings import Settings
 from live_daemon.soundcheck.lines import Line, judged
-from live_inference.bank import MANIFEST, BankError, read_bank
-from live_inference.bank_files import loop_frames
-from live_inference.banks.checking import check_bank
-from live_inference.catalogue import list_models, model_fault
+from live_inference.bank.checking import check_bank
+from live_inference.bank.files import loop_frames
+from live_inference.bank.manifest import MANIFEST, BankError, read_bank
+from live_inference.worker.catalogue import list_models, model_fault
 
 _MOST_NAMED = 3
 _PER_SECOND = 1000

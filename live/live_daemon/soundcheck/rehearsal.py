@@ -27,10 +27,10 @@ from live_daemon.audio.layout import DURATION_BIN_NS
 from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
+from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import PathSettings, Settings, SettingsError, settings_from_file, without_guests
-from live_daemon.supervisor import Supervisor
-from live_inference.audio_files import read_audio
-from live_inference.dream_files import write_wav
+from live_inference.files.audio_files import read_audio
+from live_inference.files.dream_files import write_wav
 
 TAKE_S = 4.0
 START_S = 120.0

@@ -1,0 +1,1 @@
+"""A bank of loops on disk: read, written, checked, curated, drawn."""

@@ -1,0 +1,84 @@
+"""Is a bank whole? What is missing, damaged, changed, or would click. Torch-free."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+
+from live_inference.bank.files import is_as_made, is_there, loop_frames
+from live_inference.bank.loop_files import LOOP_RATE
+from live_inference.bank.manifest import BankError, BankLoop, read_bank
+from live_inference.files.audio_files import AudioFileError, audio_info, read_audio
+from live_models.arrays import FloatArray
+
+SOUND_FILES: Final = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".mp3"}
+STEPS_PERCENTILE: Final = 99.9
+
+State = Literal["whole", "changed", "missing", "damaged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of one loop. ``changed`` and ``whole`` can be played; ``remarks`` are worth a look."""
+
+    file: str
+    state: State
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class BankCheck:
+    """A bank's loops in order, and the sound files of its folder that the manifest does not name."""
+
+    loops: list[Finding]
+    unlisted: list[str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every loop can be played."""
+        return all(one.state in ("whole", "changed") for one in self.loops)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return {"whole": self.is_whole, **asdict(self)}
+
+
+def check_bank(bank: Path) -> BankCheck:
+    """Read every file of a bank and compare it with the manifest.
+
+    Raises:
+        BankError: no bank, or a manifest of another shape.
+    """
+    loops = read_bank(bank)
+    listed = {loop.file for loop in loops}
+    unlisted = [path.name for path in sorted(bank.iterdir()) if path.suffix.lower() in SOUND_FILES]
+    return BankCheck([check_loop(bank, loop) for loop in loops], [name for name in unlisted if name not in listed])
+
+
+def check_loop(bank: Path, loop: BankLoop) -> Finding:
+    """Read a loop's file and compare it with its row."""
+    path = bank / loop.file
+    try:
+        loop_frames(path, loop, LOOP_RATE)
+        samples = read_audio(path, audio_info(path).sample_rate, keep_offset=True)  # resampled, its ends would ring
+        changed = loop.sha256 is not None and not is_as_made(path, loop)
+    except (BankError, AudioFileError, OSError) as error:
+        return Finding(loop.file, "damaged" if is_there(path) else "missing", [str(error)])
+    remarks = ["the file was changed since the bank was made: its loudness is measured when it is loaded"] * changed
+    step, usual = seam_step(samples)
+    if step > usual:
+        remarks.append(f"clicks: the step at its seam is {step:.3f}, of a thousand others 999 are below {usual:.3f}")
+    return Finding(loop.file, "changed" if changed else "whole", remarks)
+
+
+def seam_step(loop: FloatArray) -> tuple[float, float]:
+    """Return the step from a loop's last sample to its first, and the 99.9th percentile of its other steps.
+
+    Shape:
+        - loop: `[frames]`, two at least
+    """
+    steps = np.abs(np.diff(loop))
+    return abs(float(loop[0]) - float(loop[-1])), float(np.percentile(steps, STEPS_PERCENTILE))

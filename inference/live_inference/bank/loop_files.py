@@ -1,0 +1,89 @@
+"""From the samples of a dream to a loop's file and its row in a bank's manifest. Torch-free."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import soxr
+
+from live_inference.bank.manifest import BankLoop
+from live_inference.files.dream_files import atomically, wav_bytes
+from live_inference.loops.cutting import cut_loop, find_seam, without_silence
+from live_inference.loops.hearing import hear
+from live_inference.loops.loudness import at_loudness, loudness_lufs
+from live_inference.loops.pitches import strongest_pitches
+from live_models.arrays import FloatArray
+
+LOOP_RATE: Final = 48_000
+SILENT_PEAK: Final = 1e-4  # -80 dBFS
+
+
+def write_loop(
+    folder: Path,
+    name: str,
+    dream: FloatArray,
+    sample_rate: int,
+    *,
+    scores: dict[str, Any] | None = None,
+    seed: str = "",
+    checkpoint: str = "",
+    rng_seed: int = 0,
+    heard: tuple[FloatArray, int] | None = None,
+) -> BankLoop:
+    """Make a dream a loop (seam, loudness, pitches), write it as ``name.wav`` and return its row of the manifest.
+
+    WAV of 24 bits at 48 kHz, appearing at once and whole. The same dream gives the same bytes: a float WAV would
+    carry the time of its writing.
+
+    ``heard``: the seed that the model heard, and its sample rate. With it the follower can be tuned so that the loop
+    answers when its seed is played again; without it the loop answers to the pitches that it holds itself.
+
+    Shape:
+        - dream: `[frames]`, mono at ``sample_rate`` Hz; heard: `[seed_frames]`, mono
+
+    Raises:
+        ValueError: the dream is silent, holds NaN or infinity, or what sounds of it is shorter than two crossfades;
+            or the name is none for a file.
+        OSError: the folder cannot be written; nothing half-written is left.
+    """
+    if not name or Path(name).name != name:
+        raise ValueError(f"a loop's name must be one for a file, got {name!r}")
+    if not np.isfinite(dream).all():
+        raise ValueError(f"{name}: a loop's samples must be finite, found NaN or infinity")
+    if not len(dream) or float(np.abs(dream).max()) < SILENT_PEAK:
+        raise ValueError(f"{name}: is silent, there is nothing to repeat")
+    if sample_rate != LOOP_RATE:
+        dream = np.asarray(soxr.resample(dream, sample_rate, LOOP_RATE, quality="HQ"), np.float32)
+    sound = without_silence(dream, LOOP_RATE)
+    try:
+        seam = find_seam(sound, LOOP_RATE)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+    loop = at_loudness(cut_loop(sound, seam), LOOP_RATE)
+    loudness = loudness_lufs(loop, LOOP_RATE)
+    if not np.isfinite(loudness):
+        raise ValueError(f"{name}: must be above -70 LUFS somewhere to be made a loop, it is silent to the ear")
+    data = wav_bytes(loop, LOOP_RATE, "PCM_24")
+    atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
+    pitches = strongest_pitches(loop, LOOP_RATE)
+    called_by = hear(*heard) if heard is not None else None
+    return BankLoop(
+        f"{name}.wav",
+        [round(one.frequency_hz, 2) for one in pitches],
+        round(len(loop) / LOOP_RATE, 4),
+        round(10 * float(np.log10(np.mean(np.square(loop, dtype=np.float64)))), 2),
+        dict(scores or {}),
+        seed,
+        checkpoint,
+        rng_seed,
+        pitch_weights=[round(one.weight, 4) for one in pitches],
+        seed_pitches_hz=None if called_by is None else [round(hz, 2) for hz in called_by.pitches_hz],
+        seed_levels=None if called_by is None else [round(level, 3) for level in called_by.levels],
+        loudness_lufs=round(loudness, 2),
+        frames=len(loop),
+        sha256=hashlib.sha256(data).hexdigest(),
+        seam=round(seam.similarity, 3),
+    )

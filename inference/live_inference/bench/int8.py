@@ -1,0 +1,131 @@
+"""What int8 weights cost in sound: the same inputs through both, and two dreams of one seed; torch-free."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from scipy.signal import stft
+
+from live_inference.files.audio_files import read_audio
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.checkpoint import Checkpoint
+from live_models.contract.generator import Generator, generate
+from live_models.features import Normalisation, at_reference_level, features_of
+from live_models.loading import build_generator
+from live_models.lstm.backends.cpu import CpuNetwork
+
+FORCED_STEPS: Final = {True: 4096, False: 256}
+"""Steps fed with the recording: sample by sample, and otherwise."""
+
+DREAM_S: Final = 10.0
+PAIRS: Final = 3
+"""Dreams of each kind that are compared: one pair alone is a matter of luck."""
+MEL_BANDS: Final = 40
+FLOOR_DB: Final = 80.0
+"""Mel bands quieter than this below the loudest count as this: what nobody hears makes no distance."""
+
+
+def int8_cost(checkpoint: Checkpoint, recording: Path, rng_seed: int = 0) -> dict[str, Any]:
+    """How far `cpu_int8` is from `cpu_float32`: on the recording's own sound, and in a free dream seeded with it.
+
+    * `forced_snr_db`: what the head puts out when both are fed the recording, step by step, dropout off: float32
+      against the difference. `prediction_snr_db`: the same for the mean of the prediction (a mixture's, weighted).
+    * `level_db`: how much louder int8 dreams of 10 s are, mean of `PAIRS` values of `rng_seed`. `log_mel_db`: mean
+      distance of the long-term mel spectra of a float32 and an int8 dream of the same `rng_seed`. A dream is chaotic:
+      the smallest difference grows until two dreams of one seed are two dreams. So `log_mel_other_db` stands beside
+      it: the distance between float32 dreams that differ in `rng_seed` alone.
+
+    Raises AudioFileError for a recording that cannot be read.
+    """
+    p = checkpoint.hyperparameters
+    sound = read_audio(recording, p.sample_rate)
+    exact, rounded = (CpuNetwork(p, checkpoint.tensors, precision) for precision in ("float32", "int8"))
+    inputs = forced_inputs(checkpoint, sound)
+    outputs = [_outputs(network, inputs) for network in (exact, rounded)]
+    generators = [build_generator(checkpoint, network) for network in (exact, rounded)]
+    seeds = range(rng_seed, rng_seed + PAIRS)
+    dreams, others = ([_dream(generator, sound, one) for one in seeds] for generator in generators)
+    spectra, other_spectra = ([long_term_mel_db(one, p.sample_rate) for one in each] for each in (dreams, others))
+    louder = [level_db(other) - level_db(dream) for dream, other in zip(dreams, others, strict=True)]
+    by_int8 = [np.abs(other - one).mean() for one, other in zip(spectra, other_spectra, strict=True)]
+    by_rng_seed = [np.abs(other - one).mean() for one, other in combinations(spectra, 2)]
+    return {
+        "model": checkpoint.name,
+        "approach": p.approach,
+        "steps": len(inputs),
+        "forced_snr_db": round(snr_db(*outputs), 1),
+        "prediction_snr_db": round(snr_db(*(predicted(checkpoint, one) for one in outputs)), 1),
+        "level_db": round(float(np.mean(louder)), 2),
+        "log_mel_db": round(float(np.mean(by_int8)), 2),
+        "log_mel_other_db": round(float(np.mean(by_rng_seed)), 2),
+    }
+
+
+def forced_inputs(checkpoint: Checkpoint, sound: FloatArray) -> FloatArray:
+    """What a network sees of a recording, step by step, one lane per row. Shape: -> `[steps, rows, I]`."""
+    p = checkpoint.hyperparameters
+    steps = FORCED_STEPS[p.sample_wise]
+    sound = at_reference_level(sound)
+    if not p.sample_wise:
+        return features_of(sound, p, Normalisation.from_card(checkpoint.card["normalisation"]))[:steps, None]
+    distance = 0 if p.row_distance is None else p.row_distance
+    windows = np.lib.stride_tricks.sliding_window_view(sound, p.seg_len)
+    first = max(0, (len(windows) - (p.rows - 1) * distance - steps) // 2)  # from the middle, where it sounds
+    rows = [windows[first + row * distance : first + row * distance + steps] for row in range(p.rows)]
+    return np.ascontiguousarray(np.stack(rows, axis=1), dtype=np.float32)
+
+
+def predicted(checkpoint: Checkpoint, outputs: FloatArray) -> DoubleArray:
+    """The mean of each prediction: the head's output, or the weighted mean of a mixture's components.
+
+    Shape: `[steps, rows, O]` -> `[steps, m]`
+    """
+    p = checkpoint.hyperparameters
+    last = outputs[:, -1].astype(np.float64)
+    if "combine.weight" in checkpoint.tensors:
+        weight, bias = (checkpoint.tensors[f"combine.{name}"].astype(np.float64) for name in ("weight", "bias"))
+        last = outputs[:, :, 0] @ weight.T + bias
+    if p.head != "mixture":
+        return last
+    weights = np.exp(last[:, : p.num_components] - last[:, : p.num_components].max(axis=1, keepdims=True))
+    weights /= weights.sum(axis=1, keepdims=True)
+    means = last[:, 2 * p.num_components :].reshape(len(last), p.num_components, -1)
+    return np.asarray(np.einsum("sk,skm->sm", weights, means))
+
+
+def snr_db(exact: np.ndarray, other: np.ndarray) -> float:
+    """Power of `exact` over that of the difference, dB."""
+    error = np.sum((other.astype(np.float64) - exact) ** 2)
+    return float(10.0 * np.log10(np.sum(exact.astype(np.float64) ** 2) / max(error, 1e-300)))
+
+
+def level_db(samples: FloatArray) -> float:
+    """RMS, dB full scale."""
+    return float(10.0 * np.log10(max(float(np.mean(samples.astype(np.float64) ** 2)), 1e-20)))
+
+
+def long_term_mel_db(samples: FloatArray, sample_rate: int) -> DoubleArray:
+    """Mean power in triangular bands of equal width in mel (2595 log10(1 + f / 700), O'Shaughnessy 1987), dB.
+
+    Shape: `[num_samples]` -> `[MEL_BANDS]`
+    """
+    hz, _, spectrum = stft(samples, sample_rate, nperseg=1024, noverlap=768)
+    power = np.mean(np.abs(spectrum) ** 2, axis=1)
+    top = 2595.0 * np.log10(1.0 + sample_rate / 2 / 700.0)
+    edges = 700.0 * (10.0 ** (np.linspace(0.0, top, MEL_BANDS + 2) / 2595.0) - 1.0)
+    rising = (hz - edges[:-2, None]) / np.diff(edges)[:-1, None]
+    falling = (edges[2:, None] - hz) / np.diff(edges)[1:, None]
+    bands = np.clip(np.minimum(rising, falling), 0.0, None) @ power
+    return np.asarray(10.0 * np.log10(np.maximum(bands, bands.max() * 10.0 ** (-FLOOR_DB / 10.0) + 1e-30)))
+
+
+def _outputs(network: CpuNetwork, inputs: FloatArray) -> FloatArray:
+    state = network.begin(inputs.shape[1])
+    return np.stack([network.step(x, state, None) for x in inputs])
+
+
+def _dream(generator: Generator[Any], seed: FloatArray, rng_seed: int) -> FloatArray:
+    return np.concatenate(list(generate(generator, seed, round(DREAM_S * generator.spec.sample_rate), rng_seed)))

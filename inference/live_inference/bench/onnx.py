@@ -1,0 +1,125 @@
+"""The same bare loop in ONNX Runtime (extra `bench`): a model of LSTM nodes and a Gemm, state in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from live_inference.bench.torch_forms import Steps
+from live_models.arrays import FloatArray
+from live_models.checkpoint import Checkpoint
+
+OPSET = 17
+IR_VERSION = 8
+"""Of the file format; every ONNX Runtime since 1.13 reads it."""
+
+
+def available() -> bool:
+    """Whether onnx and onnxruntime are installed."""
+    try:
+        import onnx  # noqa: F401
+        import onnxruntime  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def onnx_model(checkpoint: Checkpoint, lanes: int) -> bytes:
+    """One step as a serialised ONNX model: `x` and each layer's `hidden0`, `cell0`, ... to `y`, `x_next`, `*_next`.
+
+    The window slides inside the model. Shape: `x` `[1, lanes, I]`, states `[1, lanes, H]`, `y` `[lanes, O]`.
+    """
+    from onnx import TensorProto, checker, helper, numpy_helper
+
+    p, tensors = checkpoint.hyperparameters, checkpoint.tensors
+    constants: list[Any] = []
+    nodes: list[Any] = []
+
+    def constant(name: str, values: np.ndarray) -> str:
+        constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def value(name: str, *shape: int) -> Any:
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+
+    entering, inputs, outputs = "x", [value("x", 1, lanes, p.input_size)], []
+    for layer in range(p.num_layers):
+        bias = _onnx_gates(tensors[f"layers.{layer}.bias"])
+        weights = [
+            constant(f"w{layer}", _onnx_gates(tensors[f"layers.{layer}.weight_ih"])[None]),
+            constant(f"r{layer}", _onnx_gates(tensors[f"layers.{layer}.weight_hh"])[None]),
+            constant(f"b{layer}", np.concatenate([bias, np.zeros_like(bias)])[None]),
+        ]
+        states = [f"hidden{layer}", f"cell{layer}"]
+        nodes.append(
+            helper.make_node(
+                "LSTM",
+                [entering, *weights, "", *states],
+                ["", *(f"{state}_next" for state in states)],
+                hidden_size=p.hidden,
+            )
+        )
+        inputs += [value(state, 1, lanes, p.hidden) for state in states]
+        outputs += [value(f"{state}_next", 1, lanes, p.hidden) for state in states]
+        entering = f"hidden{layer}_next"  # of one step the last hidden state is the whole output
+    flat = constant("flat", np.array([lanes, p.hidden]))
+    nodes.append(helper.make_node("Reshape", [entering, flat], ["top"]))
+    head = [constant("head", tensors["head.weight"]), constant("head_bias", tensors["head.bias"])]
+    nodes.append(helper.make_node("Gemm", ["top", *head], ["y"], transB=1))
+    new = helper.make_node("Reshape", ["y", constant("stacked", np.array([1, lanes, p.output_size]))], ["new"])
+    if p.sample_wise:
+        bounds = [constant(name, np.array([at])) for name, at in (("from", 1), ("to", p.input_size), ("axis", 2))]
+        nodes += [new, helper.make_node("Slice", ["x", *bounds], ["kept"])]
+        nodes.append(helper.make_node("Concat", ["kept", "new"], ["x_next"], axis=2))
+    else:
+        new.output[0] = "x_next"
+        nodes.append(new)
+    outputs = [value("y", lanes, p.output_size), value("x_next", 1, lanes, p.input_size), *outputs]
+    graph = helper.make_graph(nodes, "step", inputs, outputs, constants)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+    checker.check_model(model)
+    return bytes(model.SerializeToString())
+
+
+def onnx_loop(checkpoint: Checkpoint, lanes: int) -> Steps:
+    """Steps from a state of zeros, one thread, as `bench_torch.torch_loop`.
+
+    Two bindings that read and write two sets of arrays in turn: no array is made or copied between steps.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(onnx_model(checkpoint, lanes), options, ["CPUExecutionProvider"])
+    names = [one.name for one in session.get_inputs()]
+    sets = [
+        {
+            one.name: onnxruntime.OrtValue.ortvalue_from_numpy(np.zeros(one.shape, np.float32))
+            for one in session.get_inputs()
+        }
+        for _ in range(2)
+    ]
+    bindings = []
+    for entering, leaving in (sets, sets[::-1]):
+        binding = session.io_binding()
+        for name in names:
+            binding.bind_ortvalue_input(name, entering[name])
+            binding.bind_ortvalue_output(f"{name}_next", leaving[name])
+        bindings.append(binding)
+    held = {"next": 0}
+
+    def steps(count: int) -> FloatArray:
+        for _ in range(count):
+            session.run_with_iobinding(bindings[held["next"]])
+            held["next"] = 1 - held["next"]
+        found: FloatArray = sets[held["next"]]["x"].numpy().reshape(lanes, -1).copy()
+        return found
+
+    return steps
+
+
+def _onnx_gates(rows: FloatArray) -> FloatArray:
+    """Gates from PyTorch's order (input, forget, cell, output) to ONNX's (input, output, forget, cell)."""
+    enter, forget, new, leave = np.split(rows, 4)
+    return np.concatenate([enter, leave, forget, new])

@@ -1,0 +1,72 @@
+"""What numba compiles is told while it compiles: the first start on a machine takes a minute. Torch-free."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from numba.core import event
+
+from live_inference.command_line.printable import printable
+from live_models.kernels.cache_files import forgive_damaged_cache
+
+__all__ = ["TELL_EVERY_S", "forgive_damaged_cache", "on_stderr", "told_compiling"]
+
+TELL_EVERY_S = 5.0
+_COMPILED = "numba:compile"  # what is read from numba's cache is no such event
+
+
+class _Listener(event.Listener):  # type: ignore[misc]
+    """Counts functions and tells now and then."""
+
+    def __init__(self, what: str, tell: Callable[[str], None], alive: Callable[[], None], clock: Callable[[], float]):
+        self._what, self._tell, self._alive, self._clock = what, tell, alive, clock
+        self._began_s = self._told_s = 0.0
+        self._compiled = 0
+
+    def on_start(self, event: Any) -> None:
+        """Numba begins with a function, often in the middle of another one."""
+        self._alive()
+        if not self._began_s:
+            self._began_s = self._told_s = self._clock()
+            self._tell(f"compiling {self._what}: once on this machine, a minute or two")
+
+    def on_end(self, event: Any) -> None:
+        """A function is compiled."""
+        self._alive()
+        self._compiled += 1
+        now = self._clock()
+        if now - self._told_s >= TELL_EVERY_S:
+            self._told_s = now
+            self._tell(f"compiling {self._what}: {self._compiled} functions, {now - self._began_s:.0f} s")
+
+    def finish(self) -> None:
+        """Tell that all is done, if there was something to do."""
+        if self._compiled:
+            self._tell(f"compiled {self._what}: {self._compiled} functions, {self._clock() - self._began_s:.0f} s")
+
+
+@contextmanager
+def told_compiling(
+    what: str,
+    tell: Callable[[str], None],
+    alive: Callable[[], None] = lambda: None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[None]:
+    """Tell what is compiled within, in a line now and then; nothing where all of it is compiled already.
+
+    ``alive`` is called at every function, begun and done. One thread of a process at a time.
+    """
+    listener = _Listener(what, tell, alive, clock)
+    with event.install_listener(_COMPILED, listener):
+        yield
+    listener.finish()
+
+
+def on_stderr(text: str) -> None:
+    """Print one line with the time, as the daemon's other processes do."""
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {printable(text)}\n")
+    sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""One dream: its controls, its guard, its audio."""

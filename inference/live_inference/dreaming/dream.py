@@ -1,0 +1,241 @@
+"""Dreams from recordings to samples: seeds, a frozen model, guard, resampling; one or a batch. Torch-free itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from live_inference.dreaming.guard import Guard
+from live_inference.dreaming.steering import Steering
+from live_models.contract.generator import Controls, Generator
+
+CHUNK_S = 0.1
+"""Always the same, from the first chunk on: whatever is decided between two chunks falls on the same samples again."""
+
+RESEED_FADE_S = 0.05
+RESEED_FROM = 0.7
+"""A fresh start hears the seed up to an earlier place, since its end has led astray: 70 % of it, then 49 %."""
+RESEED_RNG = 1_000_003
+"""Added to ``rng_seed`` for a fresh start: far from the numbers of other dreams."""
+
+
+class DreamRejectedError(RuntimeError):
+    """The guard refuses the dream; the text is the reason, one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DreamChunk:
+    """The next samples of a dream at the asked sample rate, and the part of the dream that is made so far."""
+
+    samples: NDArray[np.float32]
+    fraction: float
+
+
+class Lane:
+    """One dream of a batch: its guard, its steering, its resampler, how far it is. One thread at a time.
+
+    ``controls`` may be changed between two chunks, and are changed by the steering when the dream is in trouble; the
+    dream then goes on alone (see `Dreams`). ``steered`` tells what the steering did.
+    """
+
+    def __init__(
+        self,
+        seed: NDArray[np.float32],
+        duration_s: float,
+        rng_seed: int,
+        controls: Controls,
+        model_rate: int,
+        hop_length: int,
+        sample_rate: int,
+    ):
+        self.seed, self.rng_seed = seed, rng_seed
+        self.ended = False
+        self._guard = Guard(model_rate, seed, hop_length)
+        self._steering = Steering(controls)
+        self._model_rate = model_rate
+        # Streaming: chunks join without a seam.
+        self._resampler = soxr.ResampleStream(model_rate, sample_rate, 1, dtype="float32", quality="HQ")
+        self._total = round(duration_s * sample_rate)
+        self._needed = int(np.ceil(duration_s * model_rate)) + hop_length
+        self._made = self._given = 0
+
+    @property
+    def controls(self) -> Controls:
+        """What the next chunk is made with."""
+        return self._steering.controls
+
+    @controls.setter
+    def controls(self, asked: Controls) -> None:
+        self._steering.asked = asked
+
+    @property
+    def steered(self) -> list[dict[str, Any]]:
+        """What the steering did: {"at_s", "why", "what"} each."""
+        return self._steering.steered
+
+    @property
+    def reseeds(self) -> int:
+        """How many fresh starts the steering has asked for."""
+        return self._steering.reseeds
+
+    @property
+    def left(self) -> int:
+        """Samples at the model's rate that are still to be made."""
+        return 0 if self.ended else self._needed - self._made
+
+    def hear(self, made: NDArray[np.float32]) -> DreamChunk:
+        """Take in the model's next samples.
+
+        Raises:
+            DreamRejectedError: the guard found the dream silent, stuck, bursting or not finite.
+        """
+        chunk = made[: self.left]
+        self._made += len(chunk)
+        reason = self._guard.check(chunk)
+        if reason is not None:
+            self.ended = True
+            raise DreamRejectedError(reason)
+        self._steering.hear(self._guard.trouble, len(chunk) / self._model_rate)
+        last = self._made >= self._needed
+        resampled = self._resampler.resample_chunk(chunk, last=last)[: self._total - self._given]
+        self._given += len(resampled)
+        if last and self._given < self._total:  # the resampler's last samples round to fewer: the length was promised
+            resampled = np.concatenate([resampled, np.zeros(self._total - self._given, np.float32)])
+        self.ended = last
+        return DreamChunk(resampled, min(1.0, self._made / self._needed))
+
+
+class Dreams:
+    """Dreams that are made together: every pass over the model's weights serves all of them. One thread at a time.
+
+    Each dream has its own seed, `rng_seed`, guard and length, and is, to rounding, what it would be alone. One that has
+    ended, was rejected or is given up (`lane.ended = True`) runs on unheard until the others have ended. One whose
+    controls alone are changed leaves the batch: it is made again alone, unheard, up to where it was, and goes on from
+    there. When `controls` change, all go on together.
+
+    Making one listens to the seeds, which takes a while. Raises ValueError for an unusable seed.
+    """
+
+    def __init__(
+        self,
+        generator: Generator[Any],
+        seeds: Sequence[NDArray[np.float32]],
+        durations_s: Sequence[float],
+        sample_rate: int,
+        rng_seeds: Sequence[int],
+        controls: Controls,
+    ):
+        spec = generator.spec
+        self._generator = generator
+        self._controls = controls
+        self.lanes = [
+            Lane(seed, duration_s, rng_seed, controls, spec.sample_rate, spec.hop_length, sample_rate)
+            for seed, duration_s, rng_seed in zip(seeds, durations_s, rng_seeds, strict=True)
+        ]
+        self._state = generator.begin_batch(seeds, rng_seeds)
+        self._past: list[tuple[int, Controls]] = []  # how many steps the batch was made with which controls
+        self._alone: dict[int, Any] = {}  # states of the dreams that have left the batch
+        self._reseeds = [0] * len(self.lanes)
+
+    @property
+    def controls(self) -> Controls:
+        """What is asked for all of them; set between two chunks, it counts from the next one on."""
+        return self._controls
+
+    @controls.setter
+    def controls(self, asked: Controls) -> None:
+        self._controls = asked
+        for lane in self.lanes:
+            lane.controls = asked
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left to make."""
+        return all(lane.ended for lane in self.lanes)
+
+    def advance(self) -> dict[int, DreamChunk | DreamRejectedError]:
+        """Make the next chunk of every dream that has not ended, by its number in the batch."""
+        spec = self._generator.spec
+        steps = max(1, round(CHUNK_S * spec.sample_rate / spec.hop_length))
+        most = max(lane.left for lane in self.lanes)
+        steps = min(steps, -(-most // spec.hop_length))
+        open_ones = [number for number, lane in enumerate(self.lanes) if not lane.ended]
+        for number in open_ones:
+            lane = self.lanes[number]
+            if number not in self._alone and (lane.controls != self._controls or lane.reseeds):
+                self._alone[number] = self._alone_so_far(lane)
+        made: dict[int, NDArray[np.float32]] = {}
+        if any(number not in self._alone for number in open_ones):
+            together = self._generator.advance_batch(self._state, self._controls, steps)
+            made = {number: together[number] for number in open_ones}
+            self._remember(steps)
+        for number in open_ones:
+            if number in self._alone:
+                made[number] = self._advance_alone(number, steps)
+        return {number: _heard(self.lanes[number], samples) for number, samples in made.items()}
+
+    def _advance_alone(self, number: int, steps: int) -> NDArray[np.float32]:
+        """The next steps of a dream that has left the batch; a fresh start is faded in over the old course."""
+        lane = self.lanes[number]
+        made = self._generator.advance(self._alone[number], lane.controls, steps)
+        if lane.reseeds == self._reseeds[number]:
+            return made
+        self._reseeds[number] = lane.reseeds
+        heard = lane.seed[: max(1, round(len(lane.seed) * RESEED_FROM**lane.reseeds))]
+        self._alone[number] = self._generator.begin(heard, lane.rng_seed + RESEED_RNG * lane.reseeds)
+        fresh = self._generator.advance(self._alone[number], lane.controls, steps)
+        fade = min(len(made), round(RESEED_FADE_S * self._generator.spec.sample_rate))
+        rising = np.linspace(0.0, 1.0, fade, dtype=np.float32)
+        fresh[:fade] = rising * fresh[:fade] + (1.0 - rising) * made[:fade]
+        return fresh
+
+    def _alone_so_far(self, lane: Lane) -> Any:
+        if len(self.lanes) == 1:
+            return self._state
+        state = self._generator.begin(lane.seed, lane.rng_seed)
+        for steps, controls in self._past:
+            self._generator.advance(state, controls, steps)
+        return state
+
+    def _remember(self, steps: int) -> None:
+        before, controls = self._past[-1] if self._past else (0, None)
+        if controls == self._controls:
+            self._past.pop()
+            steps += before
+        self._past.append((steps, self._controls))
+
+
+def _heard(lane: Lane, samples: NDArray[np.float32]) -> DreamChunk | DreamRejectedError:
+    try:
+        return lane.hear(samples)
+    except DreamRejectedError as rejected:
+        return rejected
+
+
+def dream(
+    generator: Generator[Any],
+    seed: NDArray[np.float32],
+    duration_s: float,
+    sample_rate: int,
+    rng_seed: int,
+    controls: Controls,
+) -> Iterator[DreamChunk]:
+    """Yield one dream in chunks of about 0.1 s, resampled from the model's rate to ``sample_rate``.
+
+    Together the chunks hold exactly ``round(duration_s * sample_rate)`` samples.
+
+    Raises:
+        DreamRejectedError: the guard found the dream silent, stuck, bursting or not finite.
+    """
+    dreams = Dreams(generator, [seed], [duration_s], sample_rate, [rng_seed], controls)
+    while not dreams.ended:
+        chunk = dreams.advance()[0]
+        if isinstance(chunk, DreamRejectedError):
+            raise chunk
+        if len(chunk.samples):
+            yield chunk

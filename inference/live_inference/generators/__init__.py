@@ -1,1 +1,0 @@
-"""One generator per approach of Pfalz (2018)."""

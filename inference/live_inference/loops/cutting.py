@@ -1,0 +1,178 @@
+"""A dream cut to repeat without a seam. Torch-free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from live_inference.loops.loudness import at_loudness
+from live_models.arrays import FloatArray
+
+CROSSFADE_S: Final = 0.25
+
+_COARSE_RATE: Final = 8000  # where the seam is looked for first
+_START_STEP_S: Final = 0.01
+_START_SEARCH_S, _END_SEARCH_S = 0.5, 1.5
+_QUIET_WINDOW_S: Final = 0.01
+_QUIET_BELOW_LOUDEST_DB: Final = -50.0
+_SILENT_PEAK: Final = 1e-6  # what rounding leaves of an offset
+_EASE_S: Final = 0.02
+_PRICE_OF_LENGTH: Final = 0.1  # similarity that is given for all of the range in which the seam is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Where a dream becomes a loop: it plays from frame ``start`` to frame ``end``, and begins again.
+
+    The ``fade`` frames behind ``end`` are faded into those behind ``start``. ``similarity`` of the two: 1 are equal,
+    0 have nothing in common.
+    """
+
+    start: int
+    end: int
+    fade: int
+    similarity: float
+
+
+def make_loop(dream: FloatArray, sample_rate: int, crossfade_s: float = CROSSFADE_S) -> FloatArray:
+    """Return the dream as a loop: silence at its ends cut off, seam where it is heard least, -18 LUFS.
+
+    Shape:
+        - dream: `[frames]`, mono; returned: `[loop_frames]`, at least one crossfade shorter
+
+    Raises:
+        ValueError: silence, or what sounds of the dream is shorter than two crossfades.
+    """
+    sound = without_silence(dream, sample_rate)
+    loop = cut_loop(sound, find_seam(sound, sample_rate, crossfade_s))
+    if float(np.abs(loop).max()) < _SILENT_PEAK:
+        raise ValueError("a loop needs sound, found silence")
+    return at_loudness(loop, sample_rate)
+
+
+def without_silence(samples: FloatArray, sample_rate: int) -> FloatArray:
+    """Return a sound without what lies 50 dB below its loudest 10 ms at its beginning and end; a view.
+
+    What is silent throughout stays as it is.
+    """
+    window = max(1, round(_QUIET_WINDOW_S * sample_rate))
+    count = len(samples) // window
+    if not count:
+        return samples
+    power = np.square(samples[: count * window], dtype=np.float64).reshape(count, window).mean(axis=1)
+    loud = np.flatnonzero(power > power.max() * 10 ** (_QUIET_BELOW_LOUDEST_DB / 10))
+    if not len(loud):
+        return samples
+    # The rest behind the last whole window belongs to it.
+    end = len(samples) if loud[-1] == count - 1 else (int(loud[-1]) + 1) * window
+    return samples[int(loud[0]) * window : end]
+
+
+def find_seam(dream: FloatArray, sample_rate: int, crossfade_s: float = CROSSFADE_S) -> Seam:
+    """Return the seam at which a dream resembles itself most, within its first 0.5 s and its last 1.5 s.
+
+    Two stretches as long as the crossfade are compared by 2<x, y> / (<x, x> + <y, y>), which is their normalised
+    cross-correlation, less where their levels differ. First at 8 kHz, every 10 ms against every sample, then to the
+    sample. At last both move together, by 20 ms at most, to where the dream itself moves least from one sample to the
+    next: the step that is repeated for ever is then smaller than nearly all others.
+
+    Shape:
+        - dream: `[frames]`, mono
+
+    Raises:
+        ValueError: the dream is shorter than two crossfades.
+    """
+    fade, frames = round(crossfade_s * sample_rate), len(dream)
+    if frames < 2 * fade or not fade:
+        raise ValueError(f"a loop needs at least {2 * crossfade_s:g} s of sound, got {frames / sample_rate:.2f} s")
+    spare = frames - 2 * fade
+    starts = min(round(_START_SEARCH_S * sample_rate), spare // 4)
+    ends = min(round(_END_SEARCH_S * sample_rate), spare // 2)
+    first_end = frames - fade - ends
+    start, end = _coarse(dream[: starts + fade], dream[first_end:], fade, sample_rate)
+    start, end = min(start, starts), first_end + min(end, ends)
+
+    reach = 2 * max(1, sample_rate // _COARSE_RATE)
+    near = range(max(first_end, end - reach), min(frames - fade, end + reach) + 1)
+    end = max(near, key=lambda one: _similarity(dream[start : start + fade], dream[one : one + fade]))
+
+    ease = round(_EASE_S * sample_rate)
+    lowest, highest = max(-ease, -start, 1 - end), min(ease, frames - fade - end)
+    steps = np.abs(np.diff(dream[end + lowest - 1 : end + highest + 1]))
+    shift = lowest + int(np.argmin(steps)) if len(steps) else 0
+    start, end = start + shift, end + shift
+    return Seam(start, end, fade, _similarity(dream[start : start + fade], dream[end : end + fade]))
+
+
+def cut_loop(dream: FloatArray, seam: Seam) -> FloatArray:
+    """Return the dream from the seam's start to its end, what follows the end faded into its beginning.
+
+    Power stays what it would be without correlation, whatever the correlation is (M. Fink, M. Holters, U. Zölzer,
+    "Signal-matched power-complementary cross-fading and dry-wet mixing", DAFx-16): equal ends are not louder where
+    they are mixed, and strange ones not softer. The loop's last sample is followed by what followed it in the dream.
+
+    Shape:
+        - returned: `[end - start]`
+    """
+    loop = np.array(dream[seam.start : seam.end], np.float32)
+    into = np.asarray(dream[seam.start : seam.start + seam.fade], np.float64)
+    out_of = np.asarray(dream[seam.end : seam.end + seam.fade], np.float64)
+    angle = (np.arange(seam.fade) + 0.5) / seam.fade * (np.pi / 2)
+    rise, fall = np.sin(angle), np.cos(angle)
+    apart = rise**2 * (into @ into) + fall**2 * (out_of @ out_of)
+    # Half of what opposite ends would take away is made up for; all of it would be noise made loud.
+    common = max(2 * float(into @ out_of) / max(float(into @ into + out_of @ out_of), 1e-20), -0.5)
+    together = apart + rise * fall * common * (into @ into + out_of @ out_of)
+    gain = np.sqrt(np.divide(apart, together, out=np.ones_like(apart), where=together > 1e-20))
+    loop[: seam.fade] = gain * (rise * into + fall * out_of)
+    return loop
+
+
+def as_circle(loop: FloatArray, frames: int) -> FloatArray:
+    """Return a loop resampled to a number of frames (soxr, HQ) so that it closes as it did: the seam stays.
+
+    Shape:
+        - returned: `[frames]`
+    """
+    import soxr
+
+    if frames == len(loop):
+        return loop
+    # Two turns; from the middle of the first to that of the second a resampler knows nothing of the ends.
+    twice = soxr.resample(np.concatenate([loop, loop]), len(loop), frames, quality="HQ")
+    half = frames // 2
+    return np.asarray(np.roll(twice[half : half + frames], half), np.float32)
+
+
+def _coarse(head: FloatArray, tail: FloatArray, fade: int, sample_rate: int) -> tuple[int, int]:
+    """Best start within the head and best end within the tail, in frames, as near as 8 kHz tell."""
+    import soxr
+    from scipy.fft import irfft, next_fast_len, rfft
+
+    every = max(1, sample_rate // _COARSE_RATE)
+    first, last = (
+        np.asarray(soxr.resample(part, every, 1, quality="LQ") if every > 1 else part, np.float64)
+        for part in (head, tail)
+    )
+    width = min(max(1, fade // every), len(first), len(last))
+    step = max(1, round(_START_STEP_S * sample_rate / every))
+    places = np.arange(0, len(first) - width + 1, step)
+    stretches = first[places[:, None] + np.arange(width)]
+    size = next_fast_len(len(last), real=True)
+    products = irfft(rfft(last, size) * np.conj(rfft(stretches, size, axis=1)), size, axis=1)
+    products = products[:, : len(last) - width + 1]
+    energy = np.concatenate([[0.0], np.cumsum(last**2)])
+    energies = (energy[width:] - energy[:-width])[None, :] + np.square(stretches).sum(axis=1)[:, None]
+    found = np.divide(2 * products, energies, out=np.zeros_like(products), where=energies > 1e-12)
+    # Of seams that are nearly as good, the one that leaves the longer loop: a tone has hundreds.
+    found -= _PRICE_OF_LENGTH * (places[:, None] / len(first) - np.arange(found.shape[1]) / len(last))
+    row, column = np.unravel_index(int(np.argmax(found)), found.shape)
+    return int(places[row]) * every, int(column) * every
+
+
+def _similarity(first: FloatArray, second: FloatArray) -> float:
+    one, other = np.asarray(first, np.float64), np.asarray(second, np.float64)
+    energy = float(one @ one + other @ other)
+    return 2 * float(one @ other) / energy if energy > 1e-12 else 0.0

@@ -1,0 +1,107 @@
+"""``live-daemon score DREAM... --reference RECORDING``: how good are these dreams? Torch-free."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+from live_inference.command_line.entry import prepare_terminal, run_command
+from live_inference.command_line.expanding import expand_recordings
+from live_inference.command_line.printable import printable
+from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files.dream_files import sidecar_path
+from live_inference.scores.score import Reference, Scores, score
+from live_models.features import at_reference_level
+from live_models.fields import Within
+from live_models.strict_reader import FileError, read_fields
+
+RATE: Final = 22050
+"""Dreams of unknown models are scored at this rate: whatever tells instruments apart lies below 10 kHz."""
+
+
+@dataclass(frozen=True)
+class _Sidecar:
+    """What is needed of a dream's sidecar."""
+
+    model_sample_rate: Annotated[int, Within(1000, 192_000)]
+    hop_length: Annotated[int, Within(1, 192_000)]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Score dreams and print the verdicts; 1 for a file that cannot be read, 0 also for a dream that fails."""
+    prepare_terminal()
+    parser = argparse.ArgumentParser(
+        prog="live-daemon score",
+        description="How good are dreams: artifacts, resemblance, novelty, stuck, energy, beside the recordings' own.",
+    )
+    parser.add_argument("dreams", nargs="+", type=Path, metavar="DREAM", help="audio files, or folders of them")
+    parser.add_argument(
+        "--reference",
+        action="append",
+        nargs="+",
+        type=Path,
+        required=True,
+        metavar="RECORDING",
+        help="what the model was trained on, or the dream's seed (several files; repeatable)",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object per dream, one a line")
+    options = parser.parse_args(arguments)
+    return run_command(
+        "live-daemon", lambda: _score(options), (AudioFileError,), memory="score fewer or shorter recordings at once"
+    )
+
+
+def _score(options: argparse.Namespace) -> int:
+    recordings = expand_recordings([path for paths in options.reference for path in paths])
+    references: dict[tuple[int, bool], Reference] = {}
+    for number, path in enumerate(expand_recordings(options.dreams)):
+        rate, hop_length = _model_of(path)
+        of_a_model = rate, hop_length is not None
+        if of_a_model not in references:
+            references[of_a_model] = _reference(recordings, *of_a_model)
+        try:
+            scores = score(read_audio(path, rate), references[of_a_model], hop_length=hop_length)
+        except ValueError as error:
+            raise AudioFileError(f"{path}: {error}") from None
+        if options.json:
+            print(json.dumps({"file": path.as_posix(), **scores.to_json()}))
+        else:
+            if number == 0:
+                print("artifacts  resemblance  novelty  stuck  energy   dream")
+            print(printable(_row(path, scores)))
+    if not options.json:
+        print("\n1 is as good as the recordings themselves, below 0.5 fails; energy: the end's level against theirs")
+    return 0
+
+
+def _reference(recordings: Sequence[Path], rate: int, of_a_model: bool) -> Reference:
+    """What to compare with: a model hears recordings at its own level, and dreams at it."""
+    sounds = [read_audio(path, rate) for path in recordings]
+    if of_a_model:
+        sounds = [at_reference_level(sound) for sound in sounds]
+    try:
+        return Reference.of(sounds, rate)
+    except ValueError as error:
+        raise AudioFileError(f"{', '.join(path.name for path in recordings)}: {error}") from None
+
+
+def _model_of(dream: Path) -> tuple[int, int | None]:
+    """The model's rate and hop length, if the dream has a sidecar that tells them: then its boundaries are known."""
+    try:
+        sidecar = read_fields(_Sidecar, sidecar_path(dream))
+    except FileError:
+        return RATE, None
+    return sidecar.model_sample_rate, sidecar.hop_length
+
+
+def _row(path: Path, scores: Scores) -> str:
+    novelty = "   –" if scores.novelty is None else f"{scores.novelty:4.2f}"
+    verdict = "passes" if scores.passed else "; ".join(scores.faults)
+    return (
+        f"{scores.artifacts:9.2f}  {scores.resemblance:11.2f}  {novelty:>7}  {scores.stuck:5.2f}  "
+        f"{scores.energy_db:+3.0f} dB   {path.name}: {verdict}"
+    )

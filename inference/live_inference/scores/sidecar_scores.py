@@ -1,0 +1,96 @@
+"""Scores in a dream's sidecar, written after the dream is delivered. Torch-free."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import soxr
+
+from live_inference.files.dream_files import atomically, sidecar_path
+from live_inference.scores.score import Reference, score
+from live_models.arrays import FloatArray
+from live_models.features import at_reference_level
+from live_models.fields import checked
+from live_models.strict_reader import read_json
+
+LONGEST_SEED_S: Final = 60.0
+"""Of a longer seed its last minute is the reference: where the dream began."""
+
+WAITING: Final = 32
+"""Dreams that may wait to be scored; with more, the new ones keep their first scores (level only)."""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A dream that is written: its samples, its seed at the model's rate, and what the card tells of the material."""
+
+    path: Path
+    samples: FloatArray
+    sample_rate: int
+    seed: FloatArray
+    model_rate: int
+    hop_length: int
+    material: dict[str, Any] | None
+
+
+class SidecarScores:
+    """A thread that scores what was delivered, one dream after the other, behind everything else in its process."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.Queue[Delivered] = queue.Queue(WAITING)
+        threading.Thread(target=self._run, name="scores", daemon=True).start()
+
+    def put(self, delivered: Delivered) -> None:
+        """Score a dream when there is time. *Any thread.* Never waits."""
+        with contextlib.suppress(queue.Full):
+            self._waiting.put_nowait(delivered)
+
+    def finish(self) -> None:
+        """Wait until everything is scored."""
+        self._waiting.join()
+
+    def _run(self) -> None:
+        if sys.platform == "linux":  # a thread has a priority of its own
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        while True:
+            delivered = self._waiting.get()
+            try:
+                write_scores(delivered)
+            except Exception:  # a card or a sidecar that somebody edited must not end the dreaming engine
+                pass  # the first scores stay
+            finally:
+                self._waiting.task_done()
+
+
+def write_scores(delivered: Delivered) -> None:
+    """Add to the sidecar's scores: `seed`, against the recording, and `material`, against the training material.
+
+    Raises:
+        OSError, ValueError: there is no such sidecar or none of ours, or the card's statistics are damaged.
+    """
+    rate = delivered.model_rate
+    dream = np.asarray(soxr.resample(delivered.samples, delivered.sample_rate, rate), np.float32)
+    found: dict[str, Any] = {}
+    with contextlib.suppress(ValueError):  # a seed under a second: only the material can be asked
+        heard = at_reference_level(delivered.seed[-round(LONGEST_SEED_S * rate) :])  # as the model did
+        reference = Reference.of([heard], rate)
+        found["seed"] = score(dream, reference, hop_length=delivered.hop_length).to_json()
+    if delivered.material is not None:
+        material = Reference.from_json(delivered.material)
+        if material.sample_rate == rate:
+            found["material"] = score(dream, material, hop_length=delivered.hop_length, seed=delivered.seed).to_json()
+    path = sidecar_path(delivered.path)
+    sidecar = checked(dict[str, Any], read_json(path))
+    sidecar["scores"] = checked(dict[str, Any], sidecar.get("scores", {}), "scores") | found
+    text = json.dumps(sidecar, indent=1)
+    atomically(path, lambda partial: partial.write_text(text, encoding="utf-8"))

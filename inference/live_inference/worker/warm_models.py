@@ -1,0 +1,84 @@
+"""Models that are loaded and have dreamt once, so that the next dream begins at once."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from typing import Any
+
+import numpy as np
+
+from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
+from live_models.contract.generator import Generator
+from live_models.registry import Registry
+
+WARM_UP_S = 0.25
+_LIBRARIES = ("mmap", "pyloudnorm", "scipy.fft", "scipy.signal", "soundfile", "soxr")
+
+
+class WarmModels:
+    """Loads each model once. *Main thread of the worker process.*
+
+    ``speeds``: by name, how many seconds of dream a model made in a second when it was warm.
+    """
+
+    def __init__(self, registry: Registry, backend: str, threads: int):
+        self.registry = registry
+        self.backend = backend
+        self.speeds: dict[str, float] = {}
+        self._threads = threads
+        self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
+        self._dreamt: set[tuple[str, int]] = set()
+
+    def has_dreamt(self, name: str, lanes: int) -> bool:
+        """Whether a model made so many dreams together before: then no kernel is compiled for it."""
+        return (name, lanes) in self._dreamt
+
+    def note_dreamt(self, name: str, lanes: int) -> None:
+        """Note that it did."""
+        self._dreamt.add((name, lanes))
+
+    def generator(self, name: str) -> tuple[Generator[Any], Checkpoint]:
+        """Return a model that is warm; the first time it is loaded, compiled where that is new, and tried.
+
+        Raises:
+            CheckpointError, OSError, ValueError, MemoryError: no such model, or it cannot be used.
+        """
+        if name not in self._loaded:
+            try:
+                self._loaded[name] = self._load(name)
+            except (CheckpointError, OSError, ValueError, MemoryError):
+                raise
+            except Exception as error:  # weights come from anywhere: none of them may end the process
+                raise CheckpointError(f"{name}: cannot be dreamt with ({type(error).__name__}: {error})") from error
+            self.note_dreamt(name, 1)
+        return self._loaded[name]
+
+    def _load(self, name: str) -> tuple[Generator[Any], Checkpoint]:
+        from live_models.loading import check_precision, load_generator  # torch: only here
+
+        _load_libraries()
+        checkpoint = load_checkpoint(self.registry.find(name))
+        check_precision(checkpoint, self.backend)
+        generator = load_generator(checkpoint, self.backend, self._threads)
+        noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
+        state = generator.begin(noise, 0)
+        generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
+        # Several dreams lie in memory in another way: a kernel of their own, which must not be compiled on stage.
+        generator.advance_batch(generator.begin_batch([noise] * 2, [0, 0]), generator.default_controls, 1)
+        steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
+        began = time.perf_counter()
+        generator.advance(state, generator.default_controls, steps)
+        made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
+        self.speeds[name] = round(made_s / (time.perf_counter() - began), 3)
+        return generator, checkpoint
+
+
+def _load_libraries() -> None:
+    """Load what a dream needs beside its model: for its loop, its pitches, its file.
+
+    Hundreds of files: right after an installation, or from a slow disk, they take many seconds, in which a worker that
+    dreams already would be taken for one that hangs.
+    """
+    for name in _LIBRARIES:
+        importlib.import_module(name)

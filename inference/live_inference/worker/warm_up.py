@@ -1,0 +1,97 @@
+"""``python -m live_inference.worker.warm_up``: compile the dreaming kernels once, so that the first dream is quick."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from live_inference.command_line.compiling import told_compiling
+from live_inference.command_line.printable import printable
+from live_inference.worker.warm_models import WarmModels
+from live_models.checkpoint import Checkpoint, CheckpointError
+from live_models.contract.generator import Generator
+from live_models.hyperparameters import APPROACHES, Hyperparameters, tensor_shapes
+from live_models.loading import load_generator
+from live_models.registry import Registry
+
+BACKENDS: Final = ("cpu", "cpu_int8")
+"""Weights of another type are another kernel."""
+
+DREAMS: Final = (1, 2)
+"""Dreams at once: the numbers of several lie in memory in another way, which is another kernel, too."""
+
+
+def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | None = None) -> None:
+    """Dream a moment by every approach and backend, and with every checkpoint; numba keeps what it compiles.
+
+    Sizes are no matter: a kernel is compiled for types. A minute or more where nothing is compiled yet, some seconds
+    where all is. ``tell`` hears of every step.
+    """
+    registry = registry or Registry()
+    kinds = [(backend, approach) for backend in BACKENDS for approach in APPROACHES]
+    names = [row["name"] for row in registry.describe() if "fault" not in row]
+    for number, (backend, approach) in enumerate(kinds, 1):
+        tell(f"dreaming kernels {number} of {len(kinds)}: {approach}, {backend}")
+        generator = load_generator(_tiny_checkpoint(approach), backend)
+        for dreams in DREAMS:
+            _dream_a_moment(generator, dreams)
+    for name in names:
+        tell(f"model {name}")
+        try:
+            _dream_a_moment(load_generator(registry.find(name)), 1)
+        except (CheckpointError, OSError, ValueError) as error:
+            tell(f"model {name} is left out: {error}")  # it must not cost the others
+
+
+def _tiny_checkpoint(approach: str) -> Checkpoint:
+    size = {"seg_len": 16, "window_size": 16, "hop_size": 8} if approach == "magnitude_spectrum" else {"seg_len": 16}
+    parameters = Hyperparameters.from_params(
+        {"approach": approach, "hidden_size": 16, "num_unrollings": 2, "sample_rate": 4000} | size
+    )
+    tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in tensor_shapes(parameters).items()}
+    return Checkpoint(f"tiny-{approach}", {"normalisation": {"level": 0.01}}, tensors, parameters)
+
+
+def _dream_a_moment(generator: Generator[Any], dreams: int) -> None:
+    rng = np.random.default_rng(0)
+    seeds = [rng.normal(0, 0.1, generator.spec.seed_length).astype(np.float32) for _ in range(dreams)]
+    state = generator.begin_batch(seeds, list(range(dreams)))
+    generator.advance_batch(state, generator.default_controls, 3)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compile everything, or what one model needs; print what is done. Return 1, the reason last, where that fails."""
+    parser = argparse.ArgumentParser(prog="python -m live_inference.worker.warm_up", description=__doc__)
+    parser.add_argument("--checkpoints", type=Path, help="the user's own")
+    parser.add_argument("--model", default="", help="empty: the default")
+    parser.add_argument("--backend", default="cpu")
+    parser.add_argument("--only", action="store_true", help="only what this model needs")
+    options = parser.parse_args(arguments)
+    registry = Registry([options.checkpoints] if options.checkpoints else [])
+    began = time.perf_counter()
+    try:
+        with told_compiling("the dreaming kernels", _print):
+            name = options.model or registry.default_name()
+            registry.find(name)  # a typing error is told before minutes of compiling
+            if not options.only:
+                warm_up(_print, registry)
+            WarmModels(registry, options.backend, 1).generator(name)
+    except (CheckpointError, OSError, ValueError) as error:
+        _print(str(error))
+        return 1
+    _print(f"model {name} dreams after {time.perf_counter() - began:.0f} s")
+    return 0
+
+
+def _print(text: str) -> None:
+    print(printable(text), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

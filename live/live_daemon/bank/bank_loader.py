@@ -1,0 +1,223 @@
+"""Brings loops from files into the arena, in a thread of its own: the controller goes on answering meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from live_daemon.audio.control import LayerName
+from live_daemon.loops.mixer import Loop, LoopMixer
+from live_daemon.osc.addresses import MAX_LOOPS
+from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
+from live_inference.bank.calling import profile, tuned
+from live_inference.bank.files import loop_frames, read_loop
+from live_inference.bank.manifest import BankError, BankLoop, read_bank
+from live_inference.files.audio_files import AudioFileError, audio_info, read_audio
+from live_inference.files.reading import readable
+from live_inference.loops.cutting import make_loop
+from live_inference.loops.pitches import strongest_pitches
+from live_inference.worker.messages import ArenaRange
+
+
+@dataclass(frozen=True, slots=True)
+class BankLoaded:
+    """Loops whose samples lie in the arena, what could not be loaded, and room that was not needed after all.
+
+    ``request``: the number of what was asked for. Without ``loops`` it was refused, or something newer took its place.
+    """
+
+    path: Path
+    loops: tuple[Loop, ...]
+    faults: tuple[str, ...]
+    unused: tuple[ArenaRange, ...] = ()
+    adds: bool = False
+    request: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where loops are brought to, at which rate, who has the room, and how they are followed there."""
+
+    arena: NDArray[np.float32]
+    sample_rate: int
+    stage: LoopMixer
+    layer: LayerName
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    request: int
+    adds: bool
+
+
+class BankLoader:
+    """Reads what was asked for, one thing at a time and in order; of banks only the last that can be read counts.
+
+    *Control thread*, but for the thread that reads. It is there while there is something to read.
+    """
+
+    def __init__(self, into: Destination, done: Callable[[BankLoaded], None]):
+        """``done`` is called from the loader's thread, once for each thing that was read, refused or given up."""
+        self._into = into
+        self._done = done
+        self._lock = threading.Lock()
+        self._waiting: list[_Job] = []
+        self._is_running = False
+        self._forgotten = 0
+
+    def load(self, folder: Path, request: int) -> None:
+        """Read a bank. One that is read or waits gives way as soon as this one's list of loops is known."""
+        self._ask(_Job(folder, request, adds=False))
+
+    def add(self, path: Path, request: int) -> None:
+        """Read one dream's file as a loop."""
+        self._ask(_Job(path, request, adds=True))
+
+    def forget(self, request: int) -> None:
+        """Give up everything up to this number."""
+        with self._lock:
+            self._forgotten = request
+            self._waiting.clear()
+
+    def _ask(self, job: _Job) -> None:
+        with self._lock:
+            self._waiting.append(job)
+            starts, self._is_running = not self._is_running, True
+        if starts:
+            threading.Thread(target=self._run, name="bank-loader", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._is_running = False
+                    return
+            found = self._newest()
+            if found is not None:
+                self._load(*found)
+                continue
+            with self._lock:
+                job = self._waiting.pop(0) if self._waiting else None
+            if job is not None:
+                self._done(load_dream(job.path, self._into, job.request))
+
+    def _newest(self) -> tuple[_Job, list[BankLoop]] | None:
+        """Take the newest bank that waits and can be read, with its rows; everything before it is over.
+
+        A bank that cannot be read is refused and costs nothing else: a slip of the pen leaves the one before it alone.
+        """
+        while True:
+            with self._lock:
+                job = next((job for job in reversed(self._waiting) if not job.adds), None)
+            if job is None:
+                return None
+            try:
+                rows = read_bank(job.path)
+            except BankError as error:
+                with self._lock:
+                    self._waiting = [one for one in self._waiting if one is not job]
+                self._done(BankLoaded(job.path, (), (str(error),), request=job.request))
+                continue
+            with self._lock:
+                if job not in self._waiting:
+                    continue  # forgotten meanwhile
+                self._waiting = self._waiting[self._waiting.index(job) + 1 :]
+            return job, rows
+
+    def _load(self, job: _Job, rows: list[BankLoop]) -> None:
+        while True:
+            newer: list[tuple[_Job, list[BankLoop]]] = []
+
+            def is_over(request: int = job.request, newer: list[tuple[_Job, list[BankLoop]]] = newer) -> bool:
+                newer += [found] if (found := self._newest()) else []
+                return bool(newer) or self._forgotten >= request
+
+            self._done(load_bank(job.path, rows, self._into, job.request, is_over))
+            if not newer:
+                return
+            job, rows = newer[0]
+
+
+def load_bank(
+    folder: Path, rows: list[BankLoop], into: Destination, request: int = 0, is_over: Callable[[], bool] = lambda: False
+) -> BankLoaded:
+    """Bring every loop of a bank into the arena; a missing or damaged file is told and the rest plays. *Any thread.*
+
+    ``is_over`` is asked before each loop; when it says so, nothing of the bank counts.
+    """
+    faults = []
+    if len(rows) > MAX_LOOPS:
+        faults.append(f"{readable(folder)}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
+    read: list[tuple[BankLoop, ArenaRange, int]] = []
+    unused: list[ArenaRange] = []
+    for row in rows[:MAX_LOOPS]:
+        if is_over():
+            return BankLoaded(folder, (), (), (*unused, *(place for _, place, _ in read)), request=request)
+        place = None
+        try:
+            path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
+            place = _take_room(path.name, loop_frames(path, row, into.sample_rate), into)
+            samples, remark = read_loop(path, row, into.sample_rate)
+            row = _with_pitches(row, samples, into.sample_rate)  # noqa: PLW2901
+        except (BankError, PathRefusedError) as error:
+            faults.append(str(error))
+        except Exception as error:  # whatever a file holds: the other loops play
+            faults.append(f"{row.file}: cannot be played ({type(error).__name__}: {error}); drop it from the bank")
+        else:
+            faults.extend([remark] if remark else [])
+            read.append((row, place, _put(samples, place, into.arena)))
+            continue
+        unused.extend([place] if place else [])
+    pitches = tuned([profile(row) for row, _, _ in read])
+    loops = tuple(
+        Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=into.layer)
+        for called_by, (row, place, frames) in zip(pitches, read, strict=True)
+    )
+    return BankLoaded(folder, loops, tuple(faults), tuple(unused), request=request)
+
+
+def load_dream(path: Path, into: Destination, request: int = 0) -> BankLoaded:
+    """Make one dream's file a loop in the arena. *Any thread.*"""
+    place = None
+    try:
+        # One frame more than the duration says: resampling may round up.
+        place = _take_room(path.name, int(audio_info(path).duration_s * into.sample_rate) + 2, into)
+        samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
+    except OSError as error:
+        reason = f"{path.name}: is missing or cannot be read ({error})"
+    except (AudioFileError, ValueError) as error:  # no room among them
+        reason = str(error)
+    except Exception as error:  # whatever a file holds: the daemon goes on
+        reason = f"{path.name}: cannot be played ({type(error).__name__}: {error})"
+    else:
+        pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, into.sample_rate)]
+        loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, into.arena), layer=into.layer)
+        return BankLoaded(path, (loop,), (), adds=True, request=request)
+    return BankLoaded(path, (), (reason,), (place,) if place else (), adds=True, request=request)
+
+
+def _take_room(name: str, frames: int, into: Destination) -> ArenaRange:
+    place = into.stage.take_room(frames)
+    if place is None:
+        raise BankError(f"{name}: no room for {frames / into.sample_rate:.1f} s (set [audio] arena_s higher)")
+    return place
+
+
+def _put(samples: NDArray[np.float32], place: ArenaRange, arena: NDArray[np.float32]) -> int:
+    length = min(len(samples), place.frames)
+    arena[place.offset : place.offset + length] = samples[:length]
+    return length
+
+
+def _with_pitches(row: BankLoop, samples: NDArray[np.float32], sample_rate: int) -> BankLoop:
+    """The row as it is, or, of a bank that was written by hand without pitches, with what is heard in the loop."""
+    if profile(row).pitches:
+        return row
+    found = strongest_pitches(samples, sample_rate)
+    return replace(row, pitches_hz=[one.frequency_hz for one in found], pitch_weights=[one.weight for one in found])

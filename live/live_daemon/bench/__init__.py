@@ -1,0 +1,1 @@
+"""live-daemon bench: what was promised, measured on this machine."""

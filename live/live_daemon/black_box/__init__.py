@@ -1,0 +1,1 @@
+"""What happened on stage, written down, and the concert rendered again from it."""

@@ -1,0 +1,1 @@
+"""The controller: the process that owns whatever changes on stage."""

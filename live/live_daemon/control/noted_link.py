@@ -1,0 +1,22 @@
+"""The link to the worker, with a note in the black box of all that is asked of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live_daemon.black_box.writer import EventLog
+from live_inference.worker import messages as m
+from live_inference.worker.link import WorkerLink
+
+
+class NotedLink(WorkerLink):
+    """Notes what is asked of the worker: an order holds its random seed."""
+
+    def __init__(self, black_box: EventLog, *arguments: Any):
+        super().__init__(*arguments)
+        self._black_box = black_box
+
+    def send(self, message: m.Message) -> bool:
+        """Note it and send it, as `WorkerLink.send`."""
+        self._black_box.event("to_worker", message)
+        return super().send(message)

@@ -1,0 +1,1 @@
+"""The supervisor, what it starts, and the folders that its processes share."""

@@ -1,0 +1,163 @@
+"""The supervisor's hand on one process: started, asked to end, killed, its sign of life read; and a spare one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from live_daemon.log import say
+from live_inference.worker.heartbeat import Heartbeat
+
+NEXT_BACK_OFF_S = 0.2
+LONGEST_BACK_OFF_S = 5.0
+RECOVERED_S = 5.0
+"""A process that ran for so long did not die of its start: it is started again at once."""
+PATIENCE_S = 3.0
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    # Ctrl-C in the terminal is for the supervisor alone, which ends the others in order.
+    if sys.platform == "win32":
+        group = subprocess.CREATE_NEW_PROCESS_GROUP
+        return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, creationflags=group)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, start_new_session=True)
+
+
+def _ask(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end: its standard input closes."""
+    if process.stdin is not None:
+        process.stdin.close()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> bool:
+    """Ask a process to end; return whether it did within a bounded time."""
+    _ask(process)
+    try:
+        process.wait(PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+@dataclass
+class Child:
+    """One process of the daemon. ``pulse_path``: where it says that it lives; None: it is watched otherwise."""
+
+    name: str
+    command: list[str]
+    pulse_path: Path | None = None
+    process: subprocess.Popen[bytes] | None = None
+    pulse: Heartbeat | None = None
+    killed: bool = False
+    back_off_s: float = 0.0
+    start_at: float = 0.0
+    started_at: float = 0.0
+
+    def start(self, patience_s: float) -> None:
+        """Start it, and give it so long for its first sign of life.
+
+        It ends when its standard input closes: however the supervisor dies, nothing is left behind.
+        """
+        self.take(_started(self.command), patience_s)
+
+    def take(self, process: subprocess.Popen[bytes], patience_s: float) -> None:
+        """Let this be the process."""
+        if self.pulse_path is not None:
+            self.pulse = Heartbeat.make(self.pulse_path, patience_s)
+        self.process, self.killed = process, False
+        self.started_at = time.monotonic()
+
+    def overdue(self) -> bool:
+        """Whether it should have given a sign of life by now."""
+        return self.pulse is not None and self.pulse.overdue_s() > 0.0
+
+    def ended(self, status: int, now: float) -> None:
+        """Say that it ended, and when it is started again: at once, later and later when it dies again and again."""
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
+        self.process = None
+        if now - self.started_at > RECOVERED_S:
+            self.back_off_s = 0.0
+        how = f"killed by signal {-status}" if status < 0 else f"exit status {status}"
+        when = f"in {self.back_off_s:g} s" if self.back_off_s else "at once"
+        say(f"the {self.name} process ended ({how}): it is started again {when}")
+        self.start_at = now + self.back_off_s
+        self.back_off_s = min(max(2 * self.back_off_s, NEXT_BACK_OFF_S), LONGEST_BACK_OFF_S)
+
+    def kill(self) -> None:
+        """End it at once, without waiting: a process that hangs in a driver dies when the driver lets it."""
+        self.killed = True
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+
+    def ask_to_end(self) -> None:
+        """Ask it to end, and do not wait: `stop` does."""
+        if self.process is not None:
+            _ask(self.process)
+
+    def stop(self) -> None:
+        """Ask it to end, and wait a bounded time."""
+        if self.process is None or _stop(self.process):
+            return
+        say(f"the {self.name} process does not end when asked: it is killed")
+        self.process.kill()
+        try:
+            self.process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            say(f"the {self.name} process {self.process.pid} hangs in a driver: it is left behind")
+
+
+class Spare:
+    """A second process that has everything loaded and waits for a word: what was killed is back at once.
+
+    It costs memory (some 100 MB for sound, 300 MB for dreams) and no time.
+    """
+
+    def __init__(self, child: Child, *arguments: str):
+        """``arguments``: what makes the child's own command one that waits."""
+        self._command = [*child.command, *arguments]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._try_at = 0.0
+
+    def prepare(self) -> None:
+        """Start one, if there is none."""
+        now = time.monotonic()
+        if self._process is not None and self._process.poll() is not None:
+            self._forget()
+            self._try_at = now + LONGEST_BACK_OFF_S
+        if self._process is None and now >= self._try_at:
+            self._process = _started(self._command)
+
+    def takes_over(self, child: Child, patience_s: float) -> bool:
+        """Let the spare be the child's process, as `Child.start`; return False when there is none."""
+        process, self._process = self._process, None
+        if process is None or process.poll() is not None or process.stdin is None:
+            return False
+        try:
+            process.stdin.write(b"go\n")
+            process.stdin.flush()
+        except OSError:
+            return False
+        child.take(process, patience_s)
+        return True
+
+    def ask_to_end(self) -> None:
+        """Ask it to end, and do not wait: `stop` does."""
+        if self._process is not None:
+            _ask(self._process)
+
+    def stop(self) -> None:
+        """End it."""
+        if self._process is not None and not _stop(self._process):
+            self._process.kill()
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process = None

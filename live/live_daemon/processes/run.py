@@ -1,0 +1,30 @@
+"""``live-daemon run``: the stage, until Ctrl-C or SIGTERM."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+from live_daemon.audio.record import RecordError
+from live_daemon.log import say
+from live_daemon.processes.supervisor import Supervisor
+from live_daemon.settings import Settings, SettingsError
+
+
+def run(settings: Settings) -> int:
+    """Run the daemon until it is asked to stop; return the exit status.
+
+    Raises:
+        SettingsError: it cannot run at all with these settings, in one line.
+    """
+    stop = threading.Event()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
+    try:
+        with Supervisor(settings) as supervisor:
+            supervisor.run(stop)
+            say("live-daemon ends")
+    except RecordError as error:
+        raise SettingsError(str(error)) from error
+    return 0

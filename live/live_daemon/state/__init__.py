@@ -1,0 +1,1 @@
+"""What a controller that was restarted goes on from."""

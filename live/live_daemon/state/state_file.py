@@ -1,0 +1,168 @@
+"""What a controller must find again when it comes back: written atomically after every change that matters."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from live_daemon.loops.mixer import FOLLOWER_KEYS, LoopMixerState
+from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, OscValue
+from live_daemon.osc.console_link import SETTING_ADDRESSES
+from live_daemon.settings import PathSettings
+from live_daemon.state.dream_numbers import HIGHEST
+from live_daemon.takes.recordings import FileKey
+from live_inference.files.dream_files import atomically, highest_dream_id
+from live_inference.files.reading import (
+    FieldError,
+    FileError,
+    FileMissingError,
+    Within,
+    checked,
+    read_json,
+    readable,
+    shown,
+)
+from live_inference.worker.messages import DreamOrder
+
+STATE_FILE = "state.json"
+LARGEST = 256 << 20
+"""Bytes: a folder of a million takes."""
+LARGEST_ARENA = 36_000 * 192_000
+
+DreamNumber = Annotated[int, Within(1, HIGHEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What counts of a state of another session."""
+
+    session: str
+    next_id: DreamNumber
+
+
+@dataclass(slots=True)
+class ControllerState:
+    """Everything that the controller knows and the audio record does not. ``session`` is one run of the supervisor.
+
+    ``panics``: how many panics this state knows of. A record that tells of more makes it a state that must not sound.
+    """
+
+    session: str = ""
+    next_id: DreamNumber = 1
+    model: str = ""
+    bank: str = ""
+    stage: LoopMixerState = field(default_factory=LoopMixerState)
+    at_worker: list[DreamOrder] = field(default_factory=list)
+    waiting: list[DreamOrder] = field(default_factory=list)
+    awaited: list[DreamOrder] = field(default_factory=list)
+    given_up: dict[DreamNumber, str] = field(default_factory=dict)
+    dreams: dict[DreamNumber, str] = field(default_factory=dict)
+    taken: list[FileKey] = field(default_factory=list)
+    controls: dict[str, float | str] = field(default_factory=dict)
+    panics: int = 0
+
+
+def save_state(folder: Path, state: ControllerState) -> None:
+    """Write the state, readable by the user alone.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    text = json.dumps(dataclasses.asdict(state))
+    atomically(folder / STATE_FILE, lambda partial: partial.write_text(text, encoding="utf-8"), private=True)
+
+
+def load_state(
+    folder: Path,
+    session: str,
+    arena_frames: int = LARGEST_ARENA,
+    tell: Callable[[str], None] = lambda _: None,
+) -> ControllerState | None:
+    """Return the state that an earlier controller of this session left, or None.
+
+    A state of another session says nothing about what sounds now: only its dream numbers go on. So it is with one that
+    is damaged (by a full disk, another version, a person): a fresh start is the only honest one. ``tell`` hears what is
+    wrong with it, in one line.
+    """
+    file = folder / STATE_FILE
+    try:
+        raw = read_json(file, LARGEST)
+    except FileMissingError:
+        return None
+    except FileError as error:
+        tell(f"{error}; what was loaded before is forgotten")
+        return None
+    try:
+        if checked(_Beginning, raw).session != session:
+            return ControllerState(next_id=checked(_Beginning, raw).next_id)
+        state = checked(ControllerState, raw)
+        _check_places(state, arena_frames)
+        _check_values("stage.follower", state.stage.follower, FOLLOWER_KEYS)
+        _check_values("controls", state.controls, CONTROLS)
+        _check_bands(state.stage.bands)
+    except FieldError as error:
+        tell(f"{readable(file)}: {error}; what was loaded before is forgotten")
+        try:
+            return ControllerState(next_id=checked(_Beginning, raw).next_id)
+        except FieldError:
+            return None
+    return state
+
+
+def find_state(
+    paths: PathSettings, session: str, arena_frames: int, next_number: int, tell: Callable[[str], None]
+) -> ControllerState:
+    """Return what an earlier controller left (see `load_state`), or a fresh state; no dream's number is given again.
+
+    ``next_number`` is what `DreamNumbers` says.
+    """
+    state = load_state(Path(paths.state), session, arena_frames, tell) or ControllerState()
+    numbers = [state.next_id, next_number, 1 + _highest_order(state)]
+    if state.session != session:  # a lost state must not overwrite a dream
+        numbers.append(1 + highest_dream_id(Path(paths.dreams)))
+    state.next_id = max(numbers)
+    return state
+
+
+def _highest_order(state: ControllerState) -> int:
+    """Return the highest number of a dream in a state; 0 when there is none."""
+    orders = (*state.at_worker, *state.waiting, *state.awaited)
+    return max((*(order.id for order in orders), *state.dreams, *state.given_up), default=0)
+
+
+def _check_places(state: ControllerState, arena_frames: int) -> None:
+    """Refuse what does not lie in the arena: it would be read and written there."""
+    stage = state.stage
+    places = [loop.place for loop in stage.loops] + [voice.place for voice in stage.voices]
+    places += [place for copy in stage.copies for place in (copy.source, copy.at)]
+    orders = (*state.at_worker, *state.waiting, *state.awaited)
+    places += [place for order in orders for place in (order.voice, order.loop, order.seed) if place is not None]
+    for place in places:
+        if place.offset + place.frames > arena_frames:
+            raise FieldError(f"places must lie in the arena of {arena_frames} frames, found {place}")
+    for loop in stage.loops:
+        if loop.sounding_frames > loop.place.frames:
+            raise FieldError(f"a loop's sounding_frames must lie in its place, found {loop.sounding_frames}")
+    for voice in stage.voices:
+        if voice.filled > voice.place.frames:
+            raise FieldError(f"what is filled of a voice must lie in its place, found {voice.filled}")
+
+
+def _check_values(what: str, values: Mapping[str, OscValue], known: Iterable[str]) -> None:
+    """Refuse what could not be told: every value is, by its address, at once and whenever somebody asks."""
+    for name, value in values.items():
+        if name not in known:
+            raise FieldError(f"{what} must name {', '.join(known)}, found {shown(name)}")
+        try:
+            INCOMING[SETTING_ADDRESSES[name]].check((value,))
+        except OscRefusedError as error:
+            raise FieldError(f"{what}.{name}: {error}") from None
+
+
+def _check_bands(bands: list[float] | None) -> None:
+    if bands and len(set(bands)) < len(bands):
+        raise FieldError("stage.bands must differ from each other")

@@ -1,0 +1,1 @@
+"""What a generator, a backend, a fit and a family promise."""

@@ -1,0 +1,1 @@
+"""The column-vector approach (Pfalz 2018, 3.1.2)."""

@@ -1,0 +1,1 @@
+"""The magnitude-spectrum approach (Pfalz 2018, 3.1.1)."""

@@ -1,0 +1,1 @@
+"""The vector approach (Pfalz 2018, 3.1.1)."""

@@ -1,0 +1,1 @@
+"""How an LSTM generator is executed: eager (PyTorch, the readable truth), cpu (numba), torchscript, cuda_graph."""

@@ -1,0 +1,201 @@
+"""The cpu backends: numba kernels without the interpreter's lock, on packed weights; torch-free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.hyperparameters import Hyperparameters
+from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, whole_step
+from live_models.kernels.panels import CONVERTS_HALF, PANEL
+from live_models.kernels.products import Precision, pack_weights
+from live_models.kernels.threads import Team
+from live_models.lstm.backends.cpu_samples import Made, Tape, run_samples
+from live_models.lstm.backends.network import Draws, Masks, NetworkState, SampleHead, SampleState, Steering, zero_state
+
+AHEAD: Final = 32
+"""Steps whose known samples are projected ahead in one product: longer, and more columns are left to single steps;
+shorter, and the matrix is read more often."""
+
+CROWD: Final = 16
+"""Lanes from which on nothing is projected ahead: they share one pass over the matrix as well as many steps would."""
+
+_NONE: Final = np.zeros(1, dtype=np.float32)
+
+
+def lstm_matrices(
+    parameters: Hyperparameters, tensors: Mapping[str, FloatArray]
+) -> list[tuple[FloatArray, FloatArray | None]]:
+    """A checkpoint's matrices and biases in the kernels' order: of each layer input and recurrent, then the head's."""
+    found: list[tuple[FloatArray, FloatArray | None]] = []
+    for layer in range(parameters.num_layers):
+        found.append((tensors[f"layers.{layer}.weight_ih"], tensors[f"layers.{layer}.bias"]))
+        found.append((tensors[f"layers.{layer}.weight_hh"], None))
+    return [*found, (tensors["head.weight"], tensors["head.bias"])]
+
+
+class CpuNetwork:
+    """LSTM stack and head in numba. See `Network` and `SampleNetwork`.
+
+    * float32 agrees with the eager backend to rounding (2e-5 relative to the largest output over a hundred steps).
+    * float16: weights rounded to 11 bits, everything else float32; half the bytes. float32 on a processor that does not
+      convert float16. A sample-wise network's first matrix stays float32: behind a linear skip its inputs were whitened
+      in training (`LSTMNetwork.whiten`), large weights that nearly cancel, and it is read only once in `AHEAD` steps.
+    * int8: weights rounded to 8 bits with a scale per row, vectors to 16 bits, sums exact; a quarter of the bytes.
+
+    `threads` share the lanes of a batch, or one lane's rows where a layer has a multiple of 16 cells for each.
+    """
+
+    def __init__(
+        self,
+        parameters: Hyperparameters,
+        tensors: Mapping[str, FloatArray],
+        precision: Precision = "float32",
+        threads: int = 1,
+    ) -> None:
+        self.parameters = parameters
+        if precision == "float16" and not CONVERTS_HALF:
+            precision = "float32"
+        self.precision = precision
+        first: Precision = "float32" if parameters.sample_wise and precision == "float16" else precision
+        self.packed = pack_weights(lstm_matrices(parameters, tensors), first, precision)
+        self._row_threads = threads if parameters.hidden % (PANEL * threads) == 0 else 1
+        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads - 1) if threads > 1 else None
+
+    def begin(self, batch: int) -> NetworkState:
+        """A state of zeros for `batch` lanes."""
+        return zero_state(self.parameters, batch)
+
+    def step(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> FloatArray:
+        """What the head puts out; moves `state` in place. Shape: `[B, I]` -> `[B, O]`."""
+        y = np.empty((len(x), self.packed.matrices[-1][3] * PANEL), dtype=np.float32)
+        self._step(x, state, masks, y)
+        return y[:, : self.parameters.output_size].copy()
+
+    def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
+        """Many steps without the head: most of the weights are read once, not once a step. See `ListeningNetwork`."""
+        entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
+        if len(entering):
+            memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE)
+            listen(self.packed, self._stack(x.shape[1]), len(x), entering, memory, _flat(masks), _alone())
+
+    def _step(self, x: FloatArray, state: NetworkState, masks: Masks | None, y: FloatArray) -> None:
+        hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
+        hidden[0] = state.hidden
+        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel())
+        entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
+        stack, flat, threads = self._stack(len(x)), _flat(masks), self._row_threads
+        counters = np.zeros(1, dtype=np.int64)
+
+        def run(thread: int) -> None:
+            team = Team(thread, threads, counters)
+            whole_step(self.packed, stack, memory, entering, flat, team, y.ravel())
+
+        self._together(run, threads)
+        state.hidden[:] = hidden[1]
+
+    def _stack(self, lanes: int) -> Stack:
+        p = self.parameters
+        return Stack(p.num_layers, p.hidden, lanes, p.use_residual)
+
+    def begin_samples(self, state: SampleState) -> None:
+        """Make room for what is projected ahead. See `SampleNetwork`."""
+        rows = self.packed.matrices[0][3] * PANEL
+        length = min(AHEAD, 1 << (self.parameters.seg_len.bit_length() - 1))
+        lanes = len(state.tape) if len(state.tape) < CROWD else 0
+        if state.ahead.shape != (lanes, length, rows):
+            state.ahead = np.empty((lanes, length, rows), dtype=np.float32)
+        state.ahead_at = -1
+
+    def dream_samples(
+        self, state: SampleState, head: SampleHead, steering: Steering, draws: Draws, masks: Masks | None,
+        num_steps: int, *, listening: bool = False,
+    ) -> FloatArray:  # fmt: skip
+        """`num_steps` steps within one stretch of the tape. See `SampleNetwork`."""
+        batch = len(state.power)
+        out = np.empty((batch, num_steps), dtype=np.float32)
+        if batch == 1 or self._threads == 1:
+            self._dream_part(state, head, steering, draws, masks, listening, out, 0, batch, self._row_threads)
+        else:
+            edges = [thread * batch // self._threads for thread in range(self._threads + 1)]
+            self._together(
+                lambda thread: self._dream_part(
+                    state, head, steering, draws, masks, listening, out, edges[thread], edges[thread + 1], 1
+                ),
+                self._threads,
+            )
+        block = state.ahead.shape[1]
+        last = (state.position + num_steps - 1) // block * block
+        if len(state.ahead) and (masks is None or masks.inputs.shape[2] == 0):
+            state.ahead_at = last
+        state.position += num_steps
+        return out
+
+    def _dream_part(
+        self, state: SampleState, head: SampleHead, steering: Steering, draws: Draws, masks: Masks | None,
+        listening: bool, out: FloatArray, first: int, last: int, threads: int,
+    ) -> None:  # fmt: skip
+        """Dreams `first`..`last` of a batch: their own pieces of every array, so that threads do not meet."""
+        if first == last:
+            return
+        p, dreams, steps = self.parameters, slice(first, last), out.shape[1]
+        rows = p.rows
+        lanes = slice(first * rows, last * rows)
+        count = (last - first) * rows
+        hidden = np.empty((2, p.num_layers, count, p.hidden), dtype=np.float32)
+        hidden[0] = state.network.hidden[:, lanes]
+        cell = np.ascontiguousarray(state.network.cell[:, lanes])
+        mask_in = mask_out = np.zeros((steps, 1), dtype=np.float32)
+        in_masked = masks is not None and masks.inputs.shape[2] > 0
+        if masks is not None:
+            mask_out = np.ascontiguousarray(masks.outputs[:, lanes]).reshape(steps, -1)
+            if in_masked:
+                mask_in = np.ascontiguousarray(masks.inputs[:, lanes]).reshape(steps, -1)
+        # A thread's own copies of what every thread writes alike
+        tapes = [state.tape[lanes] if thread == 0 else state.tape[lanes].copy() for thread in range(threads)]
+        powers = [state.power[dreams] if thread == 0 else state.power[dreams].copy() for thread in range(threads)]
+        outs = [out[dreams] if thread == 0 else np.empty_like(out[dreams]) for thread in range(threads)]
+        counters = np.zeros(1, dtype=np.int64)
+
+        flat = StepMasks(mask_in, mask_out, in_masked, masks is not None)
+        memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel())
+        own_draws = Draws(draws.chance[dreams], draws.normal[dreams], draws.noise[dreams])
+        projected = len(state.ahead) > 0 and not in_masked
+
+        def run(thread: int) -> None:
+            tape = Tape(
+                tapes[thread], state.ahead[lanes], rows, state.position, state.ahead_at, projected, listening
+            )  # fmt: skip
+            run_samples(
+                self.packed, self._stack(count), memory, tape, flat, head, steering, own_draws,
+                Made(outs[thread], powers[thread]), Team(thread, threads, counters),
+            )  # fmt: skip
+
+        self._together(run, threads)
+        state.network.hidden[:, lanes] = hidden[steps & 1]
+        state.network.cell[:, lanes] = cell
+
+    def _together(self, run: Callable[[int], None], threads: int) -> None:
+        """Call `run` with every thread's number, number 0 here."""
+        if threads == 1 or self._pool is None:
+            run(0)
+            return
+        others = [self._pool.submit(run, thread) for thread in range(1, threads)]
+        run(0)
+        for other in others:
+            other.result()
+
+
+def _alone() -> Team:
+    return Team(0, 1, np.zeros(1, dtype=np.int64))
+
+
+def _flat(masks: Masks | None) -> StepMasks:
+    if masks is None:
+        return StepMasks(_NONE, _NONE, False, False)
+    return StepMasks(masks.inputs.ravel(), masks.outputs.ravel(), True, True)

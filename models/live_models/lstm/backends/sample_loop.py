@@ -1,0 +1,148 @@
+"""Many steps of a sample-wise dream in one call, in PyTorch: to be scripted, or captured in a graph."""
+
+# TorchScript reads the annotations of attributes as they are: `from __future__ import annotations` makes them strings.
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor, nn
+
+from live_models.heads import FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION, TEMPERED
+from live_models.lstm.backends.stack import Stack
+
+if TYPE_CHECKING:
+    from live_models.lstm.backends.network import SampleHead
+
+
+class SampleLoop(nn.Module):
+    """Window, network, head, draw, feedback: the steps of `live_models.lstm.sample_wise`, as tensors.
+
+    What changes from call to call comes as tensors, numbers too: a captured graph keeps the numbers it was captured
+    with. The draw is made in float64 as `live_models.heads.draw_sample` makes it, so that the same component is
+    chosen.
+    """
+
+    combine_weight: Tensor
+    combine_bias: Tensor
+    linear: Tensor
+    classes: Tensor
+
+    def __init__(self, stack: Stack, head: "SampleHead", rows: int) -> None:
+        super().__init__()
+        self.stack = stack
+        self.rows = rows
+        self.num_components = head.num_components
+        self.deviation = float(head.deviation)
+        self.level = float(head.level)
+        self.rate = float(head.rate)
+        self.combined = len(head.combine_bias) > 0
+        self.skipped = len(head.linear) > 0
+        self.hold_db, self.limit = float(HOLD_DB), float(MAX_SAMPLE)
+        self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
+        self.register_buffer("combine_weight", torch.from_numpy(head.combine_weight).clone())
+        self.register_buffer("combine_bias", torch.from_numpy(head.combine_bias).clone())
+        self.classified = len(head.classes) > 0
+        self.greedy, self.tempered, self.full = float(GREEDY), float(TEMPERED), float(FULL)
+        self.register_buffer("classes", torch.from_numpy(head.classes).clone())
+        self.register_buffer("linear", torch.from_numpy(head.linear).clone())
+
+    def forward(
+        self,
+        x: Tensor,
+        hidden: Tensor,
+        cell: Tensor,
+        power: Tensor,
+        draws: Tensor,
+        controls: Tensor,
+        following: Tensor | None,
+        mask_in: Tensor | None,
+        mask_out: Tensor | None,
+    ) -> Tensor:
+        """What each lane goes on with; moves the windows `x`, the states and the power in place.
+
+        `draws`: chance, normal, noise. `controls`: `Steering.numbers`. `following`: samples known already (listening:
+        nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
+
+        Shape: `[lanes, seg_len]`, states `[L, lanes, H]`, power `[dreams]`, draws `[3, dreams, steps]`, masks
+        `[steps, lanes, columns]`, following `[lanes, steps]` -> `[2, lanes, steps]`: fed back, and without the noise
+        """
+        fed: list[Tensor] = []
+        clean: list[Tensor] = []
+        dreams = power.size(0)
+        for step in range(draws.size(2)):
+            y = self.stack(
+                x,
+                hidden,
+                cell,
+                None if mask_in is None else mask_in[step],
+                None if mask_out is None else mask_out[step],
+            )
+            if following is not None:
+                column = following[:, step]
+                plain = column
+            else:
+                sample = self.sample(x, y, power, draws[0, :, step], draws[1, :, step], controls)
+                power.add_(self.rate * (sample * sample - power))
+                # Every row but the last goes on with what the row after it begins with: the flattened matrix slides.
+                passed = x.reshape(dreams, self.rows, -1)[:, 1:, 0]
+                noisy = sample + controls[2] * draws[2, :, step]
+                column = torch.cat([passed, noisy.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1)
+                plain = torch.cat([passed, sample.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1)
+            x.copy_(torch.cat([x[:, 1:], column.unsqueeze(1)], dim=1))
+            fed.append(column)
+            clean.append(plain)
+        return torch.stack([torch.stack(fed, dim=1), torch.stack(clean, dim=1)])
+
+    def sample(self, x: Tensor, y: Tensor, power: Tensor, chance: Tensor, normal: Tensor, controls: Tensor) -> Tensor:
+        """Each dream's next sample, float64. Shape: -> `[dreams]`."""
+        dreams = power.size(0)
+        output = y.reshape(dreams, self.rows, -1)[:, -1]
+        if self.combined:
+            output = torch.matmul(y.reshape(dreams, self.rows), self.combine_weight.t()) + self.combine_bias
+        value = output[:, 0].to(torch.float64)
+        spread = self.spread(power, controls[1])
+        if self.num_components > 0 or self.classified:
+            value = self.drawn(output.to(torch.float64), spread, chance, normal, controls)
+        if self.skipped:
+            last = x.reshape(dreams, self.rows, -1)[:, -1]
+            excited = self.deviation * spread.clamp(max=1.0) * value
+            value = torch.matmul(last, self.linear).to(torch.float64) + excited
+        return value.clamp(-self.limit, self.limit)
+
+    def spread(self, power: Tensor, hold: Tensor) -> Tensor:
+        """The level's part in the draw (`live_models.heads.spread_for_level`). Shape: `[dreams]` -> `[dreams]`."""
+        spread = torch.ones_like(power)
+        if self.level > 0.0:
+            error_db = 10.0 * torch.log10(power.clamp(min=1e-30) / self.level)
+            held = torch.exp(-hold * error_db.clamp(-self.hold_db, self.hold_db) / self.hold_db)
+            spread = torch.where(torch.isfinite(power), held, spread)
+        return spread
+
+    def drawn(self, output: Tensor, spread: Tensor, chance: Tensor, normal: Tensor, controls: Tensor) -> Tensor:
+        """A number from each mixture, or from classes. Shape: `[dreams, O]` -> `[dreams]`."""
+        count = self.num_components
+        if self.classified:
+            count = self.classes.size(0)
+        temperature, method, tau = controls[0], controls[3], controls[4]
+        logits = output[:, :count]
+        weights = log_deviations = logits  # classes have none, but TorchScript wants the name in every branch
+        if not self.classified:
+            log_deviations = output[:, count : 2 * count].clamp(self.lowest, self.highest)
+            weights = torch.where(method != self.full, logits - log_deviations, logits)
+        shares, order = torch.sort(torch.softmax(weights, dim=1), dim=1, descending=True, stable=True)
+        beyond = torch.cumsum(shares, dim=1) > tau + 1e-12
+        beyond[:, 0] = False
+        outside = torch.zeros_like(beyond).scatter(1, order, beyond) & (method == self.tempered)
+        heaviest = torch.argmax(weights, dim=1)
+        away = (weights - weights.max(dim=1, keepdim=True)[0]) / temperature.clamp(min=1e-6)
+        edges = torch.cumsum(torch.where(outside, torch.zeros_like(away), torch.exp(away)), dim=1)
+        chosen = (edges <= chance.unsqueeze(1) * edges[:, -1:]).sum(dim=1).clamp(max=count - 1)
+        component = torch.where((temperature > 0.0) & (method != self.greedy), chosen, heaviest).unsqueeze(1)
+        if self.classified:
+            middle = torch.matmul(torch.softmax(logits, dim=1), self.classes)
+            value = middle + spread * (self.classes[component[:, 0]] - middle)
+        else:
+            deviation = torch.exp(log_deviations.gather(1, component)[:, 0]) * temperature * spread
+            deviation = torch.where(method == self.full, deviation, torch.zeros_like(deviation))
+            value = output.gather(1, 2 * count + component)[:, 0] + deviation * normal
+        return torch.where(torch.isfinite(logits).all(dim=1), value, torch.full_like(value, torch.nan))

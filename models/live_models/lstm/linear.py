@@ -1,0 +1,146 @@
+"""Linear skips in closed form: least-squares predictors of a sample or a vector (covariance method)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.ndimage import uniform_filter1d
+
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.families.vector.skip import innovation_scale
+from live_models.lstm.network import MIN_LOG_DEVIATION
+
+WINDOWS: Final = 40_000
+"""At most so many windows of the material are fitted: about four seconds' worth, spread over all of it."""
+
+VECTOR_WINDOWS: Final = 20_000
+"""At most so many for a whole vector, whose windows are longer."""
+
+VECTOR_RIDGE: Final = 1e-4
+"""As RIDGE. A vector's predictor must not ring up when it is fed by itself; with so much it never did."""
+
+SPREAD_FLOOR: Final = 1e-6
+"""Share of the left-over's power added to the diagonal of its covariance: where there is no sound (above the band of
+the recording) there must be something to divide by."""
+
+SCATTER_STEPS: Final = 2
+SMALLEST_SHARE: Final = 0.1
+"""Times that the windows are weighed anew; and the smallest innovation that counts, beside the usual one."""
+
+AROUND: Final = 221
+SMALLEST_AROUND: Final = 0.01
+"""Samples over which a sample's left-over is measured, 20 ms; and the smallest that counts, beside the usual one."""
+
+RIDGE: Final = 1e-8
+"""Share of the windows' power added to the diagonal: keeps the predictor small where the sound leaves it open."""
+
+LARGEST_RADIUS: Final = 0.99995
+"""Of a predictor's poles: at 11025 Hz the longest resonance falls by 5 dB a second."""
+
+STARTING: Final = (0.05, 0.999)
+"""Between these quantiles of what is left over around a sample a mixture's components are spread at first."""
+
+WHITENING_RIDGE: Final = 1e-6
+"""The same for whitened inputs: -60 dB, below which differences of weights would be lost in float32."""
+
+
+@dataclass(frozen=True)
+class SampleSkip:
+    """A sample's linear skip and what it tells of the material.
+
+    Shape: `weight` `[1, length]`, `whitening` `[length, length]`, lower triangular; a window times it is what
+    predictors of every order leave over of its samples, 1 being the usual. `around` `[num_samples]`: size of what is
+    left over around a sample, in units of `deviation`, that of all.
+    """
+
+    weight: FloatArray
+    deviation: float
+    whitening: FloatArray
+    around: DoubleArray
+
+
+def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
+    """The weights that predict a sample from the `length` samples before it, and the deviation of what is left.
+
+    Least squares alone fits the plucks, which leave a hundred times more over than the ringing between them, and then
+    rings itself like noise through a broad filter. So it is fitted again with each window divided by what is left over
+    around it (Tyler 1987, as `fit_vector_skip`; for speech: Lee 1988, "On robust linear prediction of speech").
+
+    Shape: `[num_samples]`. The tape must be longer than `length`.
+    """
+    samples = tape.astype(np.float64)
+    stride = max(1, (len(tape) - length) // WINDOWS)
+    windows = np.lib.stride_tricks.sliding_window_view(samples, length + 1)[::stride]
+    sizes = np.ones((len(windows), 1))
+    for again in range(SCATTER_STEPS + 1):
+        x, label = windows[:, :-1] / sizes, windows[:, -1:] / sizes
+        square = x.T @ x
+        trace = np.trace(square) / length
+        square[np.diag_indices(length)] += RIDGE * trace + 1e-12
+        weight = np.linalg.solve(square, x.T @ label)[:, 0]
+        if again == SCATTER_STEPS:
+            weight = stable(np.asarray(weight, dtype=np.float64))
+        left_over = samples[length:] - np.convolve(samples, weight[::-1])[length - 1 : -length]
+        around = np.sqrt(uniform_filter1d(left_over**2, min(AROUND, len(left_over))))
+        if again < SCATTER_STEPS:
+            sizes = np.maximum(around, SMALLEST_AROUND * np.median(around) + 1e-9)[::stride, None][: len(windows)]
+    deviation = max(float(np.std(left_over)), 1e-6)
+    square[np.diag_indices(length)] += WHITENING_RIDGE * trace
+    whitening = np.linalg.inv(np.linalg.cholesky(square / len(windows))) / (np.median(around) + 1e-9)
+    return SampleSkip(weight[None].astype(np.float32), deviation, whitening.astype(np.float32), around / deviation)
+
+
+def stable(weight: DoubleArray) -> DoubleArray:
+    """The predictor with every resonance made to decay: fed by itself, one beyond the unit circle would ring up.
+
+    All are moved inwards by the same factor (bandwidth expansion: Viswanathan & Makhoul 1975). Shape: `[length]`
+    """
+    roots = np.roots(np.concatenate([[1.0], -weight[::-1]]))
+    excess = float(np.abs(roots).max()) / LARGEST_RADIUS if len(roots) else 0.0
+    if excess <= 1.0:
+        return weight
+    return np.asarray(weight / excess ** np.arange(len(weight), 0, -1))
+
+
+def starting_deviations(skip: SampleSkip, count: int) -> FloatArray:
+    """Logarithms of the deviations that a mixture's components start with: from the quietest ringing to a pluck.
+
+    Shape: -> `[count]`
+    """
+    low, high = np.log(np.quantile(skip.around, STARTING) + 1e-9)
+    return np.linspace(low, high, count).clip(MIN_LOG_DEVIATION, -MIN_LOG_DEVIATION).astype(np.float32)
+
+
+def fit_vector_skip(tape: FloatArray, seg_len: int, length: int, level_normalised: bool) -> dict[str, FloatArray]:
+    """Tensors of a vector's linear skip (`live_models.families.vector.skip`) from the material.
+
+    Windows count in the units that their innovations will have: with `level_normalised`, quiet ones as much as loud.
+    A pluck is a thousand times what ringing leaves over and has another spectrum; so that it does not set predictor
+    and spread for all, they are fitted again with each window divided by the size of its innovation (Tyler 1987, "A
+    distribution-free M-estimator of multivariate scatter").
+
+    Shape: `[num_samples]` -> `linear.weight` `[seg_len, length]`, `linear.spread` `[seg_len, seg_len]`. A tape shorter
+    than a window is read round its end.
+    """
+    tape = np.resize(tape, max(len(tape), length + seg_len))
+    stride = max(1, (len(tape) - length - seg_len) // VECTOR_WINDOWS)
+    windows = np.lib.stride_tricks.sliding_window_view(tape, length + seg_len)[::stride]
+    windows = windows / innovation_scale(windows[:, length - seg_len : length], level_normalised)
+    history, vector = windows[:, :length], windows[:, length:]
+    sizes = np.ones((len(windows), 1), dtype=np.float32)
+    for again in range(SCATTER_STEPS + 1):
+        x, y = history / sizes, vector / sizes
+        square = (x.T @ x).astype(np.float64)
+        square[np.diag_indices(length)] += VECTOR_RIDGE * np.trace(square) / length + 1e-12
+        weight = np.linalg.solve(square, (x.T @ y).astype(np.float64)).T.astype(np.float32)
+        left_over = y - x @ weight.T
+        scatter = (left_over.T @ left_over).astype(np.float64) / np.sum(1.0 / sizes.astype(np.float64) ** 2)
+        scatter[np.diag_indices(seg_len)] += SPREAD_FLOOR * np.trace(scatter) / seg_len + 1e-12
+        spread = np.linalg.cholesky(scatter)
+        if again < SCATTER_STEPS:
+            innovations = (left_over * sizes) @ np.linalg.inv(spread).T.astype(np.float32)
+            sizes = np.sqrt(np.mean(np.square(innovations), axis=1, keepdims=True))
+            sizes = np.maximum(sizes, SMALLEST_SHARE * np.median(sizes))
+    return {"linear.weight": weight, "linear.spread": spread.astype(np.float32)}
