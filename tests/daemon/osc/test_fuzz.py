@@ -16,7 +16,7 @@ from live_daemon.takes.recordings import inspect_recording
 from live_inference.files.audio_files import AudioFileError, read_audio
 from support import fuzz_osc, fuzz_settings
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 CODE = [file for folder in ("live", "inference", "models", "max_patches") for file in (ROOT / folder).rglob("*.py")]
 
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*torch.jit.load:DeprecationWarn
 
 RATE = 8000  # of the small checkpoints
 KINDS = [kind for kind in SMALL if SMALL[kind]["approach"] in EXPORTABLE]
-HOST = Path(__file__).parent / "support" / "nn_host.py"
+HOST = Path(__file__).parents[2] / "support" / "nn_host.py"
 
 
 def checkpoint_of(folder, kind, **controls):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SOURCES = ("live/live_daemon", "inference/live_inference", "models/live_models", "models/live_training")
 OURS = re.compile(r"(?<![/\w])(ladders?|rungs?|armed|desks?|tellers?|guests?|chests?|heartbeat|reporter)(?!\w)", re.I)
 SAYS = re.compile(

@@ -14,7 +14,7 @@ from live_daemon.osc.addresses import INCOMING, LAYERS, OUTGOING, STATE, OscRefu
 from live_daemon.settings import FollowerSettings
 from support.node import in_node, needs_node
 
-FOLDER = Path(__file__).parent.parent / "max_patches" / "controllers"
+FOLDER = Path(__file__).parents[2] / "max_patches" / "controllers"
 NAMES = ("surface", "touchosc", "stage_control", "build_layouts")
 
 

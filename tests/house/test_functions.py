@@ -11,7 +11,7 @@ from live_daemon.osc.addresses import INCOMING, OUTGOING
 from live_daemon.osc.ask import ANSWERS
 from support.osc_daemon import OscDaemon
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(autouse=True)

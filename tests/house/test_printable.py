@@ -149,7 +149,7 @@ def _is_from_outside(node: ast.expr) -> bool:
 
 
 def test_nothing_from_outside_is_printed_as_it_is() -> None:
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     found = []
     for source in sorted(file for top in ("live", "inference", "models") for file in (root / top).rglob("*.py")):
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):

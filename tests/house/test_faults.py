@@ -10,7 +10,7 @@ import pytest
 from support.jack import needs_jack
 from support.soak import as_markdown, faults, growth, soak
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc (Linux)")
 
 

@@ -19,7 +19,7 @@ from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES
 from support.console import free_tcp_port
 from support.daemon import Daemon
 
-CLIENT = Path(__file__).parent / "support" / "oscquery_client.mjs"
+CLIENT = Path(__file__).parents[2] / "support" / "oscquery_client.mjs"
 PACKAGES = ("oscquery@1.1.1", "ws@8.18.0", "osc-min@2.1.2")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PACKAGES = {
     "live_models": ROOT / "models" / "live_models",
     "live_inference": ROOT / "inference" / "live_inference",

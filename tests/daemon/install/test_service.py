@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
 
 def test_the_templates_are_part_of_the_package():
     assert "@COMMAND@" in service._template("live-daemon.service")
-    packed = (Path(__file__).parent.parent / "setup.cfg").read_text(encoding="utf-8")
+    packed = (Path(__file__).parents[3] / "setup.cfg").read_text(encoding="utf-8")
     assert "live_service" in packed and "*.service" in packed and "*.plist" in packed
 
 

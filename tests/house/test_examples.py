@@ -14,8 +14,8 @@ from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import free_port
 from support.daemon import Daemon
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-SOURCES = [str(Path(__file__).parent.parent / root) for root in ("live", "inference", "models")]
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SOURCES = [str(Path(__file__).parents[2] / root) for root in ("live", "inference", "models")]
 
 
 def run(name: str, *arguments: object) -> subprocess.CompletedProcess[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from test_replay import a_full_concert
 
 from live_daemon.audio.layout import MAX_SLOTS
 from live_daemon.black_box import replay_lines, replay_log
@@ -19,7 +20,6 @@ from live_daemon.black_box.files import INPUT_FILE, LONGEST_LINE, SAMPLES_FOLDER
 from live_daemon.black_box.old_sessions import LOG_FILE
 from live_daemon.black_box.replay import read_log, render
 from live_daemon.black_box.replay_log import ReplayError
-from test_replay import a_full_concert
 
 
 @pytest.fixture(scope="module")

@@ -199,7 +199,7 @@ def test_names_in_lists_of_what_was_written_stay_in_their_folder(tmp_path):
 
 
 def test_shipped_cards_presets_and_their_copies_are_read_as_before(tmp_path):
-    shipped = Path(__file__).parents[1] / "models"
+    shipped = Path(__file__).parents[3] / "models"
     for card in (shipped / "checkpoints").glob("*.json"):
         copy = Path(shutil.copy(card, tmp_path))
         shutil.copy(card.with_suffix(".safetensors"), tmp_path)
