@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-KERNELS := $(wildcard models/live_models/*/*.py models/live_models/*/*/*.py)
+KERNELS := $(wildcard models/live_models/kernels/*.py models/live_models/families/*/*.py models/live_models/families/*/*/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo test lint format types bench docs soak clean system-packages

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from live_models.contract.generator import ControlError, Controls, Generator
+from live_models.families.lstm.backends.network import Network
 from live_models.features import LARGEST_GAIN_DB, Normalisation
 from live_models.kernels.products import Precision
-from live_models.lstm.backends.network import Network
 from live_models.resynthesis import Resynthesis
 
 BACKENDS: Final = ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16")
@@ -73,7 +73,7 @@ def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
         )
         return MagnitudeSpectrumGenerator(checkpoint.name, network, normalisation, resynthesis, controls)
     if parameters.sample_wise:
-        from live_models.lstm.sample_wise import SampleWiseGenerator
+        from live_models.families.lstm.sample_wise import SampleWiseGenerator
 
         return SampleWiseGenerator(checkpoint.name, network, normalisation, controls, checkpoint.tensors)
     from live_models.families.vector.generator import VectorGenerator
@@ -83,21 +83,21 @@ def build_generator(checkpoint: Checkpoint, network: Network) -> Generator[Any]:
 
 def _network(checkpoint: Checkpoint, backend: str, threads: int) -> Network:
     if backend == "eager":
-        from live_models.lstm.backends.eager import EagerNetwork
+        from live_models.families.lstm.backends.eager import EagerNetwork
 
         return EagerNetwork(checkpoint.hyperparameters, checkpoint.tensors)
     if backend == "torchscript":
-        from live_models.lstm.backends.torchscript import TorchScriptNetwork
+        from live_models.families.lstm.backends.torchscript import TorchScriptNetwork
 
         return TorchScriptNetwork(checkpoint.hyperparameters, checkpoint.tensors)
     if backend in ("cuda_graph", "cuda_graph_bf16"):
-        from live_models.lstm.backends.cuda_graph import CudaGraphNetwork, CudaUnavailableError
+        from live_models.families.lstm.backends.cuda_graph import CudaGraphNetwork, CudaUnavailableError
 
         try:
             weights = "bfloat16" if backend == "cuda_graph_bf16" else "float32"
             return CudaGraphNetwork(checkpoint.hyperparameters, checkpoint.tensors, weights)
         except CudaUnavailableError as error:
             raise BackendError(str(error)) from None
-    from live_models.lstm.backends.cpu import CpuNetwork
+    from live_models.families.lstm.backends.cpu import CpuNetwork
 
     return CpuNetwork(checkpoint.hyperparameters, checkpoint.tensors, _PRECISIONS[backend], threads)

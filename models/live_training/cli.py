@@ -21,9 +21,9 @@ from live_inference.command_line.printable import printable
 from live_inference.files.audio_files import AudioFileError
 from live_models.arrays import FloatArray
 from live_models.checkpoint import CheckpointError, save_checkpoint
+from live_models.families.lstm.material import Material, MaterialError, load_material
+from live_models.families.lstm.trainer import DivergedError, ResumeError, Trainer, read_meta
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
-from live_models.lstm.material import Material, MaterialError, load_material
-from live_models.lstm.trainer import DivergedError, ResumeError, Trainer, read_meta
 from live_models.registry import Registry
 from live_training import card_edits
 from live_training.dreams import dreaming_card

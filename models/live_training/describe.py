@@ -19,8 +19,8 @@ from live_inference.command_line.expanding import expand_recordings
 from live_inference.files.audio_files import AudioFileError
 from live_inference.scores.score import Reference
 from live_models.checkpoint import CheckpointError, read_card, write_atomically
+from live_models.families.lstm.material import MaterialError, load_material
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.material import MaterialError, load_material
 
 _MISTAKES: Final = (AudioFileError, CheckpointError, MaterialError)
 

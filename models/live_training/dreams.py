@@ -12,11 +12,11 @@ import numpy as np
 from live_inference.files.dream_files import atomically, wav_bytes
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.network import LSTMNetwork
+from live_models.families.lstm.trainer import Trainer
 from live_models.features import Normalisation
 from live_models.loading import build_generator
-from live_models.lstm.backends.eager import EagerNetwork
-from live_models.lstm.network import LSTMNetwork
-from live_models.lstm.trainer import Trainer
 
 MIRROR_EVERY: Final = 16
 """Updates on a GPU after which the network that dreams beside it takes over the weights."""

@@ -21,10 +21,10 @@ from live_inference.scores.score import Reference, score
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_models.contract.generator import Controls, generate
+from live_models.families.lstm.material import VALIDATION_SHARE, Material, load_material
+from live_models.families.lstm.trainer import Trainer
 from live_models.hyperparameters import APPROACHES
 from live_models.loading import load_generator
-from live_models.lstm.material import VALIDATION_SHARE, Material, load_material
-from live_models.lstm.trainer import Trainer
 from live_training.dreams import dreaming_card, write_wav
 from live_training.judging import Judge, gain_to_material_db, level_db
 from live_training.presets import load_preset, preset

@@ -11,9 +11,9 @@ import numpy as np
 from live_inference.scores.score import Reference, Scores, score
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
+from live_models.families.lstm.material import Material, MaterialError
 from live_models.hyperparameters import Hyperparameters
 from live_models.loading import load_generator
-from live_models.lstm.material import Material, MaterialError
 from live_training.dreams import dreaming_card, take
 
 MAX_GAIN_DB: Final = 18.0

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import torch
 
+from live_models.families.lstm.material import Material
+from live_models.families.lstm.trainer import Trainer
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.material import Material
-from live_models.lstm.trainer import Trainer
 from live_training.inspection import Profile
 from live_training.judging import Judge
 from live_training.presets import load_preset, preset

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from live_inference.command_line.progress import progress
 from live_models.arrays import FloatArray
-from live_models.lstm.trainer import Trainer
+from live_models.families.lstm.trainer import Trainer
 from live_training.dreams import ConcurrentDream, write_dreams
 from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, summary
 from live_training.scalars import Scalars

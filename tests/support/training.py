@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from live_models.families.lstm.material import load_material
+from live_models.families.lstm.trainer import Trainer
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.material import load_material
-from live_models.lstm.trainer import Trainer
 
 RATE = 4000
 SMALL = {

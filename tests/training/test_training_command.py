@@ -31,7 +31,7 @@ QUICK = (
     "plan.MEASURED_S, session.SAVE_EVERY_S, session.CONCURRENT_S = 0.05, 0.2, 1.0\n"
     "session.JUDGED_S = cli.JUDGED_S = (1.0, 1.0)\ncli.FROZEN_S = (2.0, 3.0)\n"
     # Slowly enough to be stopped in the middle, whenever the test comes to look.
-    "import time\nfrom live_models.lstm.trainer import Trainer\nupdate = Trainer.update\n"
+    "import time\nfrom live_models.families.lstm.trainer import Trainer\nupdate = Trainer.update\n"
     "Trainer.update = lambda *arguments: (time.sleep(0.01), update(*arguments))[1]\n"
 )
 

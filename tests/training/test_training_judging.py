@@ -10,8 +10,8 @@ import pytest
 
 from live_inference.scores.score import Scores
 from live_models.checkpoint import save_checkpoint
+from live_models.families.lstm.network import LSTMNetwork
 from live_models.loading import load_generator
-from live_models.lstm.network import LSTMNetwork
 from live_training.dreams import MIRROR_EVERY, ConcurrentDream, take
 from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, level_db, summary
 from live_training.picture import draw_training

@@ -20,7 +20,7 @@ import live_training.plan
 import live_training.session
 from live_inference.command_line.locking import alone_in
 from live_models.checkpoint import load_checkpoint
-from live_models.lstm.trainer import Trainer
+from live_models.families.lstm.trainer import Trainer
 from live_training import card_edits
 from live_training.cli import main
 from live_training.picture import draw_training

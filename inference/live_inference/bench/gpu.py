@@ -14,8 +14,8 @@ from torch.profiler import ProfilerActivity, profile
 from live_inference.bench.sizes import GPU_SIZES, synthetic_checkpoint
 from live_inference.bench.steps import time_calls, unheard_state
 from live_models.checkpoint import Checkpoint
+from live_models.families.lstm.backends.cuda_graph import STEPS, WEIGHTS, CudaGraphNetwork
 from live_models.loading import build_generator
-from live_models.lstm.backends.cuda_graph import STEPS, WEIGHTS, CudaGraphNetwork
 
 BACKENDS: Final = {"cuda_graph": "float32", "cuda_graph_bf16": "bfloat16"}
 

@@ -13,9 +13,9 @@ from live_inference.files.audio_files import read_audio
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import Generator, generate
+from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.features import Normalisation, at_reference_level, features_of
 from live_models.loading import build_generator
-from live_models.lstm.backends.cpu import CpuNetwork
 
 FORCED_STEPS: Final = {True: 4096, False: 256}
 """Steps fed with the recording: sample by sample, and otherwise."""

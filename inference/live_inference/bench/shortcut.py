@@ -15,10 +15,10 @@ import numpy as np
 from live_inference.bench.sizes import SIZES, synthetic_checkpoint
 from live_inference.bench.steps import CHUNK, bare_loop, time_calls, unheard_state
 from live_models.checkpoint import Checkpoint
+from live_models.families.lstm.backends.cpu import CpuNetwork
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.backends.network import Network
 from live_models.loading import build_generator
-from live_models.lstm.backends.cpu import CpuNetwork
-from live_models.lstm.backends.eager import EagerNetwork
-from live_models.lstm.backends.network import Network
 
 ROWS: Final = (1, 4, 16, 64, 100)
 MODELS: Final = ("vector-1024-1", "column-256-64-1", "magnitude-1024")

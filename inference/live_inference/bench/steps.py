@@ -12,9 +12,9 @@ import numpy as np
 from live_inference.bench.sizes import Run
 from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import Generator
+from live_models.families.lstm.backends.network import STRETCH, SampleState
+from live_models.families.lstm.sample_wise import LISTEN_S, SampleWiseGenerator
 from live_models.loading import load_generator
-from live_models.lstm.backends.network import STRETCH, SampleState
-from live_models.lstm.sample_wise import LISTEN_S, SampleWiseGenerator
 
 CHUNK: Final = {True: 128, False: 4}
 """Steps in one call: sample by sample, and otherwise."""

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from live_models.checkpoint import Checkpoint
-from live_models.lstm.backends.torchscript import script
+from live_models.families.lstm.backends.torchscript import script
 
 FORMS: Final = ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted")
 """`nn.LSTM` in a Python loop, the same loop in TorchScript, and the gates written out in TorchScript."""

@@ -16,12 +16,12 @@ from torch import Tensor, nn
 from live_inference.export.hearing import at_reference_level
 from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
+from live_models.families.lstm.backends.stack import Stack
 from live_models.families.magnitude_spectrum import generator as magnitude_spectrum
 from live_models.families.vector import generator as vector
 from live_models.families.vector.skip import LOUDEST_RMS, QUIETEST_RMS
 from live_models.features import LEVEL_FLOOR, LEVEL_SPAN, REFERENCE_RMS, Normalisation
 from live_models.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION
-from live_models.lstm.backends.stack import Stack
 from live_models.resynthesis import Resynthesis
 
 LANES = 64

@@ -10,10 +10,10 @@ from torch import Tensor, nn
 from live_inference.export.dreamers import LANES, SpectrumDreamer, VectorDreamer
 from live_inference.export.hearing import fitted, half_width, interpolated, mixed_down, resampled, sounding
 from live_models.checkpoint import Checkpoint
+from live_models.families.lstm.backends.torchscript import saved, script
 from live_models.families.magnitude_spectrum.generator import MagnitudeSpectrumGenerator
 from live_models.families.vector.generator import VectorGenerator
 from live_models.loading import load_generator
-from live_models.lstm.backends.torchscript import saved, script
 
 LOWEST_RATE = 4_000
 HIGHEST_RATE = 384_000

@@ -50,7 +50,7 @@ class Gates(NamedTuple):
 
 
 class StepMasks(NamedTuple):
-    """Dropout masks of one step, flat. Shape: as `live_models.lstm.backends.network.Masks`; one number for none."""
+    """Dropout masks of one step, flat. Shape: as `families.lstm.backends.network.Masks`; one number for none."""
 
     inputs: FloatArray
     outputs: FloatArray

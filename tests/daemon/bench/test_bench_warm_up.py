@@ -8,9 +8,9 @@ import pytest
 from live_inference.worker import warm_up as module
 from live_inference.worker.warm_up import main, warm_up
 from live_models.contract.generator import Controls
+from live_models.families.lstm.backends import cpu_samples
 from live_models.kernels import lstm
 from live_models.loading import load_generator
-from live_models.lstm.backends import cpu_samples
 from support.checkpoints import SMALL, small_checkpoint
 
 

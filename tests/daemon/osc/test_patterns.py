@@ -5,12 +5,12 @@ import pytest
 import torch
 
 from live_inference.dreaming.guard import Guard
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.material import Material, Tape
+from live_models.families.lstm.trainer import Trainer
 from live_models.features import Normalisation
 from live_models.heads import FULL, Sampling, draw_mixture
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.backends.eager import EagerNetwork
-from live_models.lstm.material import Material, Tape
-from live_models.lstm.trainer import Trainer
 from support.plucks import plucked
 
 CYCLIC = np.eye(7, dtype=np.float32)

@@ -19,8 +19,8 @@ from live_inference.bench.steps import bare_loop
 from live_inference.bench.torch_forms import FORMS, torch_loop
 from live_inference.command_line.extras import how_to_install
 from live_models.checkpoint import Checkpoint
+from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.backends.eager import EagerNetwork
 from support.checkpoints import random_tensors, small_checkpoint
 
 ONNX = pytest.param(

@@ -19,10 +19,10 @@ from live_inference.export.dreamers import drawn_mixture, kept
 from live_inference.export.nn_tilde import EXPORTABLE, ExportError, nn_tilde_bytes
 from live_inference.files.mono import mixed_down
 from live_models.contract.generator import fit_seed
+from live_models.families.lstm.backends.torchscript import script
 from live_models.features import at_reference_level
 from live_models.heads import MEANS, Sampling, draw_mixture
 from live_models.loading import load_generator
-from live_models.lstm.backends.torchscript import script
 from support.checkpoints import SMALL, small_checkpoint
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*torch.jit.load:DeprecationWarning")

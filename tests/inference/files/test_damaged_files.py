@@ -22,8 +22,8 @@ from live_inference.render.bank_writing import _written
 from live_inference.render.cache import Cache
 from live_inference.scores.command import RATE, _model_of
 from live_models.checkpoint import CheckpointError, load_checkpoint, read_card
+from live_models.families.lstm.trainer import ResumeError, read_meta
 from live_models.hyperparameters import HyperparameterError
-from live_models.lstm.trainer import ResumeError, read_meta
 from live_training.presets import load_preset
 
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
+from live_models.families.lstm.backends.cpu import CpuNetwork
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.backends.network import draw_masks
 from live_models.hyperparameters import Hyperparameters
 from live_models.kernels.cells import cells
 from live_models.kernels.products import make_room, matrix_times, pack_weights
 from live_models.kernels.threads import Team
-from live_models.lstm.backends.cpu import CpuNetwork
-from live_models.lstm.backends.eager import EagerNetwork
-from live_models.lstm.backends.network import draw_masks
 from support.checkpoints import SMALL, random_tensors
 
 # Sums of at most 90 products in another order, fed back for 100 steps: float32 keeps about 7 digits, 5 are asked for.

@@ -10,11 +10,11 @@ import pytest
 import torch
 
 from live_models.contract.generator import Controls
+from live_models.families.lstm.backends.cuda_graph import STEPS, Captured, CudaGraphNetwork, CudaUnavailableError
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.backends.network import draw_masks
 from live_models.hyperparameters import Hyperparameters
 from live_models.loading import BackendError, build_generator, load_generator
-from live_models.lstm.backends.cuda_graph import STEPS, Captured, CudaGraphNetwork, CudaUnavailableError
-from live_models.lstm.backends.eager import EagerNetwork
-from live_models.lstm.backends.network import draw_masks
 from support.checkpoints import SMALL, random_tensors, small_checkpoint
 
 # On the CPU as for torchscript. On a GPU sums of 90 products run in still other orders, with other exp and tanh.

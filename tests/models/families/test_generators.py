@@ -10,11 +10,11 @@ import pytest
 
 from live_models.checkpoint import Checkpoint, CheckpointError
 from live_models.contract.generator import ControlError, Controls, fit_seed, generate
+from live_models.families.lstm import sample_wise
+from live_models.families.lstm.backends.network import zero_state
 from live_models.features import Normalisation, at_reference_level, features_of
 from live_models.hyperparameters import Hyperparameters, tensor_shapes
 from live_models.loading import BackendError, build_generator, check_precision, load_generator
-from live_models.lstm import sample_wise
-from live_models.lstm.backends.network import zero_state
 from support.checkpoints import SMALL, small_checkpoint
 
 SEED = (0.1 * np.random.default_rng(3).standard_normal(9000)).astype(np.float32)

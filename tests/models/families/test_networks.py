@@ -8,8 +8,8 @@ import scipy.stats
 import torch
 from scipy.special import expit, logsumexp
 
+from live_models.families.lstm.network import LSTMNetwork, detach, prediction_loss
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.network import LSTMNetwork, detach, prediction_loss
 from support.checkpoints import SMALL, random_tensors
 
 

@@ -9,11 +9,11 @@ import pytest
 import torch
 
 from live_models.contract.generator import Controls, generate
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.backends.network import draw_masks
+from live_models.families.lstm.backends.torchscript import TorchScriptNetwork, saved
 from live_models.hyperparameters import Hyperparameters
 from live_models.loading import load_generator
-from live_models.lstm.backends.eager import EagerNetwork
-from live_models.lstm.backends.network import draw_masks
-from live_models.lstm.backends.torchscript import TorchScriptNetwork, saved
 from support.checkpoints import SMALL, random_tensors, small_checkpoint
 
 # Sums of at most 90 products in another order, fed back for 100 steps: float32 keeps about 7 digits, 5 are asked for.

@@ -15,13 +15,13 @@ from safetensors.torch import save_file
 from live_inference.dreaming.guard import Guard
 from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
+from live_models.families.lstm import sample_wise
+from live_models.families.lstm.linear import LARGEST_RADIUS, fit_linear_skip, stable, starting_deviations
+from live_models.families.lstm.material import MaterialError, Tape, load_material
+from live_models.families.lstm.network import MIN_LOG_DEVIATION, LSTMNetwork
+from live_models.families.lstm.trainer import ResumeError
 from live_models.hyperparameters import Hyperparameters, tensor_shapes
 from live_models.loading import load_generator
-from live_models.lstm import sample_wise
-from live_models.lstm.linear import LARGEST_RADIUS, fit_linear_skip, stable, starting_deviations
-from live_models.lstm.material import MaterialError, Tape, load_material
-from live_models.lstm.network import MIN_LOG_DEVIATION, LSTMNetwork
-from live_models.lstm.trainer import ResumeError
 from live_training.dreams import ConcurrentDream
 from live_training.judging import gain_to_level_db, level_db
 from support.training import RATE, SMALL, small_trainer, write_take

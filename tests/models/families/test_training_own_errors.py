@@ -6,8 +6,8 @@ import scipy.special
 import scipy.stats
 import torch
 
+from live_models.families.lstm.own_errors import own_predictions, partly_own, spectral_distance
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
-from live_models.lstm.own_errors import own_predictions, partly_own, spectral_distance
 from support.training import small_trainer, write_take
 
 

@@ -7,12 +7,12 @@ from scipy.signal import lfilter
 from live_inference.scores.artifacts import boundary_ratio
 from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
+from live_models.families.lstm.linear import fit_vector_skip
+from live_models.families.lstm.material import Tape
 from live_models.families.vector.skip import VectorSkip
 from live_models.features import Normalisation
 from live_models.hyperparameters import Hyperparameters
 from live_models.loading import build_generator
-from live_models.lstm.linear import fit_vector_skip
-from live_models.lstm.material import Tape
 
 SEG, LENGTH = 32, 96
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
+from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_models.features import Normalisation, at_reference_level, expand, features_of
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
-from live_models.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_models.resynthesis import Resynthesis, ResynthesisState
 
 SEED_WINDOWS: Final = 128

@@ -10,10 +10,10 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
+from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_models.families.vector.skip import VectorSkip
 from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, with_level, without_level
 from live_models.heads import FULL, MAX_SAMPLE, MEANS, Sampling, draw_mixture, method_of, spread_for_level
-from live_models.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 
 SEED_DURATION_S: Final = 3.0
 """How much of the seed's end the network hears."""

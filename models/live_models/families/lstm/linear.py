@@ -9,8 +9,8 @@ import numpy as np
 from scipy.ndimage import uniform_filter1d
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.families.lstm.network import MIN_LOG_DEVIATION
 from live_models.families.vector.skip import innovation_scale
-from live_models.lstm.network import MIN_LOG_DEVIATION
 
 WINDOWS: Final = 40_000
 """At most so many windows of the material are fitted: about four seconds' worth, spread over all of it."""

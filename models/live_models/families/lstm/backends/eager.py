@@ -8,13 +8,13 @@ import numpy as np
 import torch
 
 from live_models.arrays import FloatArray
+from live_models.families.lstm.backends.network import Masks, NetworkState, zero_state
+from live_models.families.lstm.network import LSTMNetwork
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.backends.network import Masks, NetworkState, zero_state
-from live_models.lstm.network import LSTMNetwork
 
 
 class EagerNetwork:
-    """`live_models.lstm.network.LSTMNetwork`, one step at a time on the CPU. See `Network`."""
+    """`live_models.families.lstm.network.LSTMNetwork`, one step at a time on the CPU. See `Network`."""
 
     def __init__(self, parameters: Hyperparameters, tensors: Mapping[str, FloatArray]) -> None:
         self.parameters = parameters

@@ -15,12 +15,12 @@ from torch import Tensor
 
 from live_models.arrays import FloatArray
 from live_models.checkpoint import write_atomically
+from live_models.families.lstm.linear import starting_deviations
+from live_models.families.lstm.material import Material, Tape
+from live_models.families.lstm.network import LSTMNetwork, LSTMState, detach, prediction_loss
+from live_models.families.lstm.own_errors import own_predictions, partly_own, spectral_distance
 from live_models.fields import Within, checked
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.linear import starting_deviations
-from live_models.lstm.material import Material, Tape
-from live_models.lstm.network import LSTMNetwork, LSTMState, detach, prediction_loss
-from live_models.lstm.own_errors import own_predictions, partly_own, spectral_distance
 from live_models.strict_reader import parse_json
 
 MAX_GRADIENT_NORM: Final = 1.0

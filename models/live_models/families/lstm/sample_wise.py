@@ -9,9 +9,7 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
-from live_models.features import Normalisation, at_reference_level
-from live_models.heads import EXACT, FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
-from live_models.lstm.backends.network import (
+from live_models.families.lstm.backends.network import (
     STRETCH,
     Draws,
     Masks,
@@ -22,6 +20,8 @@ from live_models.lstm.backends.network import (
     Steering,
     draw_step_masks,
 )
+from live_models.features import Normalisation, at_reference_level
+from live_models.heads import EXACT, FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
 from live_models.quantisation import class_values
 
 LISTEN_S: Final = 0.4

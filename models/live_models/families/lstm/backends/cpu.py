@@ -9,13 +9,21 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.families.lstm.backends.cpu_samples import Made, Tape, run_samples
+from live_models.families.lstm.backends.network import (
+    Draws,
+    Masks,
+    NetworkState,
+    SampleHead,
+    SampleState,
+    Steering,
+    zero_state,
+)
 from live_models.hyperparameters import Hyperparameters
 from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, whole_step
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import Precision, pack_weights
 from live_models.kernels.threads import Team
-from live_models.lstm.backends.cpu_samples import Made, Tape, run_samples
-from live_models.lstm.backends.network import Draws, Masks, NetworkState, SampleHead, SampleState, Steering, zero_state
 
 AHEAD: Final = 32
 """Steps whose known samples are projected ahead in one product: longer, and more columns are left to single steps;

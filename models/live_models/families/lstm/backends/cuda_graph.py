@@ -17,8 +17,7 @@ import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
-from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.backends.network import (
+from live_models.families.lstm.backends.network import (
     Draws,
     Masks,
     NetworkState,
@@ -27,8 +26,9 @@ from live_models.lstm.backends.network import (
     Steering,
     zero_state,
 )
-from live_models.lstm.backends.sample_loop import SampleLoop
-from live_models.lstm.backends.stack import Stack
+from live_models.families.lstm.backends.sample_loop import SampleLoop
+from live_models.families.lstm.backends.stack import Stack
+from live_models.hyperparameters import Hyperparameters
 
 WEIGHTS: Final = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 

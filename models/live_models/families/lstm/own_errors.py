@@ -10,8 +10,8 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from live_models.families.lstm.network import component_log_densities
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.network import component_log_densities
 
 QUIETEST: Final = 0.01
 """Added to magnitudes before their logarithm, in units of a vector's RMS: what lies 40 dB below is not heard."""

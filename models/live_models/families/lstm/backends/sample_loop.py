@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from live_models.families.lstm.backends.stack import Stack
 from live_models.heads import FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION, TEMPERED
-from live_models.lstm.backends.stack import Stack
 
 if TYPE_CHECKING:
-    from live_models.lstm.backends.network import SampleHead
+    from live_models.families.lstm.backends.network import SampleHead
 
 
 class SampleLoop(nn.Module):
-    """Window, network, head, draw, feedback: the steps of `live_models.lstm.sample_wise`, as tensors.
+    """Window, network, head, draw, feedback: the steps of `live_models.families.lstm.sample_wise`, as tensors.
 
     What changes from call to call comes as tensors, numbers too: a captured graph keeps the numbers it was captured
     with. The draw is made in float64 as `live_models.heads.draw_sample` makes it, so that the same component is

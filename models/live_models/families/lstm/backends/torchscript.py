@@ -11,8 +11,7 @@ import numpy as np
 import torch
 
 from live_models.arrays import FloatArray
-from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.backends.network import (
+from live_models.families.lstm.backends.network import (
     Draws,
     Masks,
     NetworkState,
@@ -21,8 +20,9 @@ from live_models.lstm.backends.network import (
     Steering,
     zero_state,
 )
-from live_models.lstm.backends.sample_loop import SampleLoop
-from live_models.lstm.backends.stack import Stack
+from live_models.families.lstm.backends.sample_loop import SampleLoop
+from live_models.families.lstm.backends.stack import Stack
+from live_models.hyperparameters import Hyperparameters
 
 
 class TorchScriptNetwork:

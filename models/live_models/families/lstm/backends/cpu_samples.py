@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.families.lstm.backends.network import Draws, SampleHead, Steering
 from live_models.heads import FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION, TEMPERED
 from live_models.kernels.compiling import kernel, summing_kernel
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, run_head, run_layers
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import PackedWeights, Room, arrange, make_room, matrix_times, multiply
 from live_models.kernels.threads import Team, thread_panels
-from live_models.lstm.backends.network import Draws, SampleHead, Steering
 
 
 class Tape(NamedTuple):

@@ -40,7 +40,7 @@ class StackLayer(nn.Module):
 class Stack(nn.Module):
     """LSTM layers, dropout by masks from outside, optional residual connections, and the head: one step.
 
-    The same network as `live_models.lstm.network.LSTMNetwork`, which is the truth that it is tested against. It can be
+    The same network as `LSTMNetwork` (`families.lstm.network`), the truth that it is tested against. It can be
     scripted, captured, or run as it is.
     """
 
@@ -69,7 +69,7 @@ class Stack(nn.Module):
     ) -> Tensor:
         """What the head puts out; moves `hidden` and `cell` in place.
 
-        Shape: `[B, I]`, states `[L, B, H]`, masks as in `live_models.lstm.backends.network.Masks` -> `[B, O]`
+        Shape: `[B, I]`, states `[L, B, H]`, masks as in `live_models.families.lstm.backends.network.Masks` -> `[B, O]`
         """
         size = hidden.size(2)
         column = 0

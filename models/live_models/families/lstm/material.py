@@ -13,6 +13,7 @@ import numpy as np
 from live_inference.files.audio_files import read_audio
 from live_inference.files.file_names import as_text
 from live_models.arrays import FloatArray
+from live_models.families.lstm.linear import SampleSkip, fit_linear_skip, fit_vector_skip
 from live_models.families.vector.skip import VectorSkip
 from live_models.features import (
     SILENCE_RMS,
@@ -24,7 +25,6 @@ from live_models.features import (
     with_level,
 )
 from live_models.hyperparameters import Hyperparameters
-from live_models.lstm.linear import SampleSkip, fit_linear_skip, fit_vector_skip
 
 VALIDATION_SHARE: Final = 0.1
 
