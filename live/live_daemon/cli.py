@@ -13,6 +13,7 @@ from typing import Any
 
 import live_daemon
 from live_daemon.install.shipped import where_files_are
+from live_daemon.midi.mapping import check_mappings
 from live_daemon.processes.kernel_cache import choose_kernel_cache
 from live_daemon.settings import Settings, SettingsError, black_box_folder, load_settings
 from live_inference.command_line.entry import prepare_terminal, run_command
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run_verb(options: argparse.Namespace) -> int:
     settings = load_settings(_settings_file(options), options.set)
+    check_mappings(settings)
     choose_kernel_cache(Path(settings.paths.state))
     return int(options.command(options, settings))
 

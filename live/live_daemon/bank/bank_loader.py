@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from live_daemon.audio.control import LayerName
 from live_daemon.loops.mixer import Loop, LoopMixer
-from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
+from live_daemon.settings import MAX_LOOPS
 from live_inference.bank.calling import profile, tuned
 from live_inference.bank.files import loop_frames, read_loop
 from live_inference.bank.manifest import BankError, BankLoop, read_bank

@@ -21,7 +21,7 @@ from live_daemon.bench.promises import PROMISES
 from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.processes.supervisor import Supervisor
-from live_daemon.settings import PathSettings, Settings, SettingsError, without_guests
+from live_daemon.settings import PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.files.audio_files import read_audio
 from live_inference.files.dream_files import write_wav
 
@@ -106,7 +106,7 @@ def _bench_answers(settings: Settings, takes: int) -> dict[str, dict[str, float]
             engine=replace(settings.engine, duration_s=DREAM_S),
             voices=replace(settings.voices, max=32, stagger_s=0.0),  # no dream waits for another one's end
         )
-        with Supervisor(without_guests(stage)) as supervisor:
+        with Supervisor(without_console_and_midi(stage)) as supervisor:
             _wait_for(supervisor, host, "/dream/initialized")
             for number in range(takes):
                 write_wav(folder / "recordings" / f"take{number}.wav", sound, SAMPLE_RATE)

@@ -26,7 +26,7 @@ from live_daemon.demo.performed import Arrival, Performance
 from live_daemon.demo.report import write_report
 from live_daemon.install.patches import patches_folder
 from live_daemon.processes.supervisor import Supervisor
-from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_guests
+from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
 from live_inference.files.audio_files import AudioFileError, read_audio
@@ -128,7 +128,7 @@ def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Set
     write_wav(folder / "input.wav", played, rate)
 
     host = OscHost()
-    stage_settings = without_guests(_stage_settings(settings, folder, host.port, played))
+    stage_settings = without_console_and_midi(_stage_settings(settings, folder, host.port, played))
     stage = _Stage(host)
     takes = plan_takes(played, rate)
     times: list[float] = []

@@ -16,8 +16,7 @@ from live_daemon.follower.bands import bands_from_words
 from live_daemon.loops.arena import Arena
 from live_daemon.loops.engine_rate import Copy, EngineRate
 from live_daemon.loops.voices import FADE_MS, NO_SLOT, Voice, Voices, alternating_pan
-from live_daemon.osc.addresses import MAX_LOOPS
-from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_daemon.settings import MAX_LOOPS, FollowerSettings, VoiceSettings
 from live_inference.files.reading import Length, Within
 from live_inference.worker.messages import ArenaRange
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from live_daemon.midi.learning import Learner
-from live_daemon.midi.mapping import MappingError, MidiEvent, is_range, parse_mapping
+from live_daemon.midi.mapping import MappingError, MidiEvent, check_mappings, is_range, parse_mapping
 from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
 from live_daemon.osc.addresses import INCOMING, ROOT
 from live_daemon.settings import Settings, SettingsError, settings_from_dict
@@ -133,7 +133,7 @@ def _write(file: Path, line: str) -> str:
             return f"{printable(file)} holds it already: {printable(line)}"
         lines.append(line)
         text = tomlkit.dumps(document)
-        settings_from_dict(tomllib.loads(text))
+        check_mappings(settings_from_dict(tomllib.loads(text)))
         mode = file.stat().st_mode if file.exists() else 0o600
         atomically(file, lambda partial: _put(partial, text, mode))
     except (OSError, FileError, TOMLKitError, TypeError, AttributeError) as error:

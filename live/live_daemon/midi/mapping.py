@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from live_daemon.osc.addresses import INCOMING, ROOT, Address, OscRefusedError, OscValue
+from live_daemon.settings import Settings, SettingsError
 from live_inference.command_line.spelling import did_you_mean
 
 Kind = Literal["cc", "note", "pc"]
@@ -173,6 +174,18 @@ def parse_mapping(line: str) -> Mapping:
 def parse_mappings(lines: Sequence[str]) -> list[Mapping]:
     """Read all lines (see `parse_mapping`)."""
     return [parse_mapping(line) for line in lines]
+
+
+def check_mappings(settings: Settings) -> None:
+    """Refuse settings whose ``[midi] map`` cannot be used. Whoever loads settings from the user calls this.
+
+    Raises:
+        SettingsError: one line that names the first wrong line.
+    """
+    try:
+        parse_mappings(settings.midi.map)
+    except MappingError as error:
+        raise SettingsError(f"midi.map: {error}") from error
 
 
 def _trigger(text: str) -> tuple[Kind, int, int | None]:

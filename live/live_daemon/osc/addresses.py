@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from live_daemon.osc.rules import Address, Argument, OscRefusedError, OscValue
+from live_daemon.settings import LAYERS, MAX_LOOPS
 from live_inference.command_line.spelling import did_you_mean
 
 __all__ = [
@@ -33,8 +34,6 @@ __all__ = [
 ]
 
 ROOT: Final = "/dream"
-MAX_LOOPS: Final = 64
-LAYERS: Final = ("swell", "tremolo", "ring")
 SAMPLING: Final = ("greedy", "exact", "tempered", "full")
 LADDER: Final = ("live", "shorter", "bank", "hold", "silence")
 

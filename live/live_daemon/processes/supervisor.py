@@ -24,13 +24,13 @@ from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.black_box.files import session_folder
 from live_daemon.black_box.recorder import BlackBox
 from live_daemon.log import say
+from live_daemon.midi.mapping import check_mappings
 from live_daemon.midi.ports import INSTALL, is_installed
-from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.osc.console_link import free_udp_port, free_udp_ports
 from live_daemon.processes.child import Child, Spare
 from live_daemon.processes.shared_folder import claim, lock_file, make_shared_folder, remove_shared_folder, sweep
 from live_daemon.processes.state_folder import make_state_folder
-from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
+from live_daemon.settings import MAX_LOOPS, Settings, SettingsError, black_box_folder, settings_to_file
 
 POLL_S = 0.02
 STUCK_S = 0.7
@@ -70,6 +70,7 @@ class Supervisor:
         self._judge_from = 0.0
 
     def __enter__(self) -> Supervisor:
+        check_mappings(self.settings)
         self._prepare_folders()
         self._take_lock()
         audio = self.settings.audio

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from live_daemon.commands.set_list import SetListError, read_set_list
-from live_daemon.osc.addresses import MAX_LOOPS
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
-from live_daemon.settings import Settings
+from live_daemon.settings import MAX_LOOPS, Settings
 from live_daemon.soundcheck.lines import Line, judged
 from live_inference.bank.checking import check_bank
 from live_inference.bank.files import loop_frames

@@ -28,7 +28,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.processes.supervisor import Supervisor
-from live_daemon.settings import PathSettings, Settings, SettingsError, settings_from_file, without_guests
+from live_daemon.settings import PathSettings, Settings, SettingsError, settings_from_file, without_console_and_midi
 from live_inference.files.audio_files import read_audio
 from live_inference.files.dream_files import write_wav
 
@@ -47,7 +47,7 @@ def stage_settings(settings: Settings, folder: Path, receiver: int) -> Settings:
     """Return tonight's settings, soft, in folders of its own, told only to us."""
     paths = {one: str(folder / one) for one in ("recordings", "dreams", "bank", "state")}
     return replace(
-        without_guests(settings),
+        without_console_and_midi(settings),
         # A loopback cable must not become a feedback.
         audio=replace(settings.audio, monitor=0.0, output_file=""),
         osc=replace(

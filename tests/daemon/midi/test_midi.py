@@ -19,12 +19,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live_daemon import cli
+from live_daemon.cli import main
 from live_daemon.midi import command, ports, process
 from live_daemon.midi.learning import Learner
 from live_daemon.midi.links import AlsaLinks, NoLinks
-from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, parse_mapping
+from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, check_mappings, parse_mapping
 from live_daemon.midi.ports import Inputs, event_of
 from live_daemon.osc.addresses import INCOMING, check_incoming
+from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import SettingsError, load_settings
 from live_inference.command_line.extras import how_to_install
 from support.daemon import Daemon
@@ -109,8 +111,19 @@ def test_a_line_that_cannot_be_used_is_refused_with_what_is_wrong(line, words):
         parse_mapping(line)
     assert words in str(refused.value)
     with pytest.raises(SettingsError) as refused:
-        load_settings(overrides=[f"midi.map={line}"])
+        check_mappings(load_settings(overrides=[f"midi.map={line}"]))
     assert str(refused.value).startswith("midi.map: ")
+
+
+def test_a_wrong_line_is_told_by_every_verb_and_before_the_daemon_starts(tmp_path, capsys):
+    """The settings themselves know nothing of OSC: who loads them asks for the check."""
+    assert main(["settings", "--set", "midi.map=cc 1 = /dream/panik"]) == 1
+    assert "midi.map: 'cc 1 = /dream/panik'" in capsys.readouterr().err
+    state = tmp_path / "state"
+    settings = load_settings(overrides=["midi.map=cc 1 = /dream/panik", f"paths.state={state}"])
+    with pytest.raises(SettingsError, match=r"midi\.map: .*/dream/panik is no address"), Supervisor(settings):
+        raise AssertionError("it started")
+    assert not state.exists()
 
 
 @given(st.sampled_from(sorted(INCOMING)), st.integers(0, 127))

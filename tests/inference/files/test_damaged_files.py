@@ -15,6 +15,7 @@ from live_daemon.audio.record import RecordError
 from live_daemon.commands.set_list import SetListError, read_set_list
 from live_daemon.install.copies import InstallError, Package, Place
 from live_daemon.install.service import Service
+from live_daemon.midi.mapping import check_mappings
 from live_daemon.processes.shared_folder import find_shared_folder
 from live_daemon.settings import SettingsError, load_settings, settings_from_file
 from live_inference.bank.manifest import BankError, read_bank
@@ -168,7 +169,7 @@ def test_a_number_in_a_set_list_that_python_cannot_write_is_one_line(tmp_path, l
 )  # fmt: skip
 def test_numbers_of_a_midi_line_have_an_end(line):
     with pytest.raises(SettingsError, match=r"midi\.map"):
-        load_settings(overrides=[f'midi.map=["{line}"]'])
+        check_mappings(load_settings(overrides=[f'midi.map=["{line}"]']))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""Settings: one TOML file, typed, every key known; ``--set section.key=value`` overrides.
+
+The sections say each range once: OSC's table and the engine's limits take it from here. Imports nothing of OSC or MIDI.
+"""
+
+from live_daemon.settings.reading import load_settings, settings_from_dict, settings_from_file, settings_to_file
+from live_daemon.settings.sections import (
+    LAYERS,
+    MAX_LOOPS,
+    AudioSettings,
+    BlackBoxSettings,
+    ConsoleSettings,
+    EngineSettings,
+    FollowerSettings,
+    MidiSettings,
+    OscSettings,
+    PathSettings,
+    Settings,
+    VoiceSettings,
+    black_box_folder,
+    limits_of,
+    without_console_and_midi,
+)
+from live_daemon.settings.values import Limits, SettingsError
+
+__all__ = [
+    "LAYERS",
+    "MAX_LOOPS",
+    "AudioSettings",
+    "BlackBoxSettings",
+    "ConsoleSettings",
+    "EngineSettings",
+    "FollowerSettings",
+    "Limits",
+    "MidiSettings",
+    "OscSettings",
+    "PathSettings",
+    "Settings",
+    "SettingsError",
+    "VoiceSettings",
+    "black_box_folder",
+    "limits_of",
+    "load_settings",
+    "settings_from_dict",
+    "settings_from_file",
+    "settings_to_file",
+    "without_console_and_midi",
+]
