@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from live_inference.files.audio_files import read_audio
+from live_inference.files.audio import read_audio
 from live_models.contract.generator import generate
 from live_models.loading import load_generator
 from live_models.registry import Registry

@@ -14,11 +14,11 @@ from typing import Any, Final
 import torch
 
 from live_inference.command_line.entry import prepare_terminal, run_command
-from live_inference.command_line.expanding import expand_recordings
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.names import name_fault
 from live_inference.command_line.printable import printable
-from live_inference.files.audio_files import AudioFileError
+from live_inference.files.audio import AudioFileError
+from live_inference.files.expanding import expand_recordings
 from live_models.arrays import FloatArray
 from live_models.checkpoint import CheckpointError, save_checkpoint
 from live_models.families.lstm.material import Material, MaterialError, load_material

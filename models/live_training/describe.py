@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from live_inference.command_line.entry import run_command
-from live_inference.command_line.expanding import expand_recordings
-from live_inference.files.audio_files import AudioFileError
+from live_inference.files.audio import AudioFileError
+from live_inference.files.expanding import expand_recordings
 from live_inference.scores.score import Reference
 from live_models.checkpoint import CheckpointError, read_card, write_atomically
 from live_models.families.lstm.material import MaterialError, load_material

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.files.dream_files import atomically, wav_bytes
+from live_inference.files.dreams import atomically, wav_bytes
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.families.lstm.backends.eager import EagerNetwork

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import scipy.signal
 
-from live_inference.files.file_names import as_text
+from live_inference.files.names import as_text
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.features import SILENCE_RMS
 from live_training.survey import Survey, survey

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.scores.score import Scores
 from live_models.arrays import FloatArray
 

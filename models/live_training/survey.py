@@ -10,9 +10,9 @@ import numpy as np
 import scipy.signal
 import soxr
 
-from live_inference.files.audio_files import MAX_DURATION_S, MIN_DURATION_S, blocks_of, check_samples, read_audio
-from live_inference.files.audio_opening import open_audio
+from live_inference.files.audio import MAX_DURATION_S, MIN_DURATION_S, blocks_of, check_samples, read_audio
 from live_inference.files.mono import ChannelLevels, to_mono
+from live_inference.files.opening import open_audio
 from live_models.arrays import DoubleArray, FloatArray
 
 CLIPPED_RUN: Final = 3

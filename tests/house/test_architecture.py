@@ -41,8 +41,6 @@ NOT_YET: dict[str, set[str]] = {
         "live_daemon: osc -> settings",
         "live_daemon: settings -> midi",
         "live_daemon: settings -> osc",
-        "live_inference: command_line -> files",
-        "live_inference: files -> command_line",
     },
     "family": {
         "inference/live_inference/bench/int8.py",

@@ -13,7 +13,7 @@ from live_daemon.processes.kernel_cache import choose_kernel_cache
 from live_daemon.processes.state_folder import make_state_folder
 from live_daemon.settings import PathSettings, Settings, settings_to_file
 from live_daemon.state.state_file import STATE_FILE, ControllerState, save_state
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.worker import messages as m
 from live_inference.worker.worker import Worker
 from support.signals import noise

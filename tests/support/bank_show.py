@@ -26,7 +26,7 @@ from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_inference.bank.loop_files import LOOP_RATE, write_loop
 from live_inference.bank.manifest import BankLoop, read_bank, write_bank
 from live_inference.dreaming.dream import DreamRejectedError, Dreams
-from live_inference.files.audio_files import read_audio
+from live_inference.files.audio import read_audio
 from live_models.arrays import FloatArray
 from live_models.loading import load_generator
 from live_models.registry import Registry

@@ -23,7 +23,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankLoop, write_bank
-from live_inference.files.dream_files import atomically, wav_bytes
+from live_inference.files.dreams import atomically, wav_bytes
 
 from .daemon import Daemon
 from .fault_stage import shared_folder_of

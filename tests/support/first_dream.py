@@ -18,8 +18,8 @@ import numpy as np
 from live_daemon.audio.layout import MAX_SLOTS
 from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE
-from live_inference.files.audio_files import read_audio
-from live_inference.files.dream_files import write_wav
+from live_inference.files.audio import read_audio
+from live_inference.files.dreams import write_wav
 from support.daemon import Daemon
 
 TAKE_S = 4.0

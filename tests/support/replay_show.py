@@ -26,8 +26,8 @@ from live_daemon.demo.host import OscHost, free_port
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import load_settings
 from live_inference.bank.manifest import BankLoop, write_bank
-from live_inference.files.audio_files import read_audio
-from live_inference.files.dream_files import write_wav
+from live_inference.files.audio import read_audio
+from live_inference.files.dreams import write_wav
 
 RATE = 48_000
 STEP_S = 0.05

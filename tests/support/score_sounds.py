@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 import live_daemon
-from live_inference.files.audio_files import read_audio
+from live_inference.files.audio import read_audio
 from support.strings import plucked
 
 RATE = 11025

@@ -11,7 +11,7 @@ import scipy.signal
 import soundfile
 
 import live_daemon
-from live_inference.files.audio_files import AudioFileError
+from live_inference.files.audio import AudioFileError
 from live_training.inspection import inspect
 from support.plucks import plucked
 

@@ -11,7 +11,7 @@ import numpy as np
 from live_inference.bank.files import is_as_made, is_there, loop_frames
 from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
-from live_inference.files.audio_files import AudioFileError, audio_info, read_audio
+from live_inference.files.audio import AudioFileError, audio_info, read_audio
 from live_models.arrays import FloatArray
 
 SOUND_FILES: Final = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".mp3"}

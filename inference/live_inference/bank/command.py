@@ -20,9 +20,9 @@ from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
 from live_inference.command_line.arguments import seconds
 from live_inference.command_line.entry import prepare_terminal, run_command
-from live_inference.command_line.expanding import expand_patterns
 from live_inference.command_line.locking import BusyError
 from live_inference.command_line.printable import printable
+from live_inference.files.expanding import expand_patterns
 from live_models.arrays import FloatArray
 
 Play = Callable[[FloatArray, int], None]

@@ -13,7 +13,7 @@ from typing import Final
 from live_inference.bank.changes import changing
 from live_inference.bank.files import is_there
 from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_models.strict_reader import FileError, open_regular
 
 DROPPED: Final = "dropped"

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from live_inference.bank.manifest import BankError, BankLoop
-from live_inference.files.audio_files import AudioFileError, audio_info, read_audio
+from live_inference.files.audio import AudioFileError, audio_info, read_audio
 from live_inference.files.mono import without_offset
 from live_inference.loops.cutting import as_circle
 from live_inference.loops.loudness import at_loudness

@@ -10,11 +10,11 @@ import numpy as np
 import soxr
 
 from live_inference.bank.manifest import BankLoop
-from live_inference.files.dream_files import atomically, wav_bytes
+from live_inference.files.dreams import atomically, wav_bytes
 from live_inference.loops.cutting import cut_loop, find_seam, without_silence
-from live_inference.loops.hearing import hear
 from live_inference.loops.loudness import at_loudness, loudness_lufs
 from live_inference.loops.pitches import strongest_pitches
+from live_inference.loops.seed_analysis import hear
 from live_models.arrays import FloatArray
 
 LOOP_RATE: Final = 48_000

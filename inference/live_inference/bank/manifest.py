@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_models.fields import FieldError, InFolder, Length, Within, checked
 from live_models.strict_reader import FileError, FileMissingError, read_json, readable
 

@@ -11,7 +11,7 @@ from live_inference.bank.drawing import note_name, outline, spectrogram
 from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankLoop
 from live_inference.command_line.printable import printable
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_models.arrays import FloatArray
 
 COLUMNS = 160

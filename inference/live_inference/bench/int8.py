@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.signal import stft
 
-from live_inference.files.audio_files import read_audio
+from live_inference.files.audio import read_audio
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import Generator, generate

@@ -13,8 +13,8 @@ from typing import Any, Final
 import numpy as np
 
 from live_inference.command_line.extras import how_to_install
-from live_inference.files.audio_source import AudioFileError, AudioSource, DamagedAudioError
-from live_inference.files.sound_endings import MEDIA_SUFFIXES
+from live_inference.files.endings import MEDIA_SUFFIXES
+from live_inference.files.source import AudioFileError, AudioSource, DamagedAudioError
 from live_models.arrays import FloatArray
 
 REMEDY: Final = f"install PyAV ({how_to_install('av')}) or ffmpeg, or save it as WAV"
@@ -50,7 +50,7 @@ def open_media(path: Path, why_not: str) -> AudioSource:
 
 
 class _PyAvSource:
-    """Frames of the first sound stream, decoded in this process. See `audio_source.AudioSource`."""
+    """Frames of the first sound stream, decoded in this process. See `source.AudioSource`."""
 
     def __init__(self, path: Path, why_not: str):
         import av
@@ -130,7 +130,7 @@ class _PyAvSource:
 
 
 class _FfmpegSource:
-    """The first sound stream as the program ffmpeg decodes it, through a pipe. See `audio_source.AudioSource`."""
+    """The first sound stream as the program ffmpeg decodes it, through a pipe. See `source.AudioSource`."""
 
     def __init__(self, path: Path, why_not: str):
         self.frames: int | None = None

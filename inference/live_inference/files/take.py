@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.files.audio_files import MIN_DURATION_S, at_rate, check_samples
-from live_inference.files.audio_opening import BLOCK_S, open_audio
-from live_inference.files.audio_source import AudioFileError, AudioSource, DamagedAudioError
+from live_inference.files.audio import MIN_DURATION_S, at_rate, check_samples
 from live_inference.files.mono import mixed_down
+from live_inference.files.opening import BLOCK_S, open_audio
+from live_inference.files.source import AudioFileError, AudioSource, DamagedAudioError
 from live_models.arrays import FloatArray
 
 SEED_S: Final = 60.0

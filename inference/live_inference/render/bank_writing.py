@@ -15,7 +15,7 @@ from live_inference.bank.changes import changing
 from live_inference.bank.loop_files import write_loop
 from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.command_line.locking import LOCK
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.render.cache import FOLDER, Cache, Facts
 from live_inference.render.errors import RenderError
 from live_inference.render.plan import Plan, RenderJob

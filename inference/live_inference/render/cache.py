@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.render.work import Outcome
 from live_models.arrays import FloatArray
 from live_models.strict_reader import FileError, read_bytes, read_fields

@@ -14,11 +14,11 @@ from typing import Any, Final
 from live_inference.bank.manifest import BankError
 from live_inference.command_line.arguments import rng_seed, seconds, whole_number
 from live_inference.command_line.entry import prepare_terminal, run_command
-from live_inference.command_line.expanding import expand_recordings
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
 from live_inference.command_line.progress import progress
-from live_inference.files.audio_files import AudioFileError
+from live_inference.files.audio import AudioFileError
+from live_inference.files.expanding import expand_recordings
 from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered
 from live_inference.render.cache import FOLDER, Cache
 from live_inference.render.errors import RenderError

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import scipy.signal
 
-from live_inference.files.audio_files import at_rate
+from live_inference.files.audio import at_rate
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s
 from live_inference.render.seeds import LONGEST_LABEL, SILENT_PEAK, Recording, Seed

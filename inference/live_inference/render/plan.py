@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from live_inference.files.audio_files import at_rate
-from live_inference.files.dream_files import sha256_of_samples
+from live_inference.files.audio import at_rate
+from live_inference.files.dreams import sha256_of_samples
 from live_inference.render.errors import RenderError
 from live_inference.render.seeds import Seed
 from live_models.arrays import FloatArray

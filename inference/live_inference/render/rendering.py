@@ -10,9 +10,9 @@ from typing import Final
 from live_inference.command_line.entry import is_out_of_memory
 from live_inference.render.cache import Cache
 from live_inference.render.errors import RenderError
-from live_inference.render.keeping import Candidate, best_of, spread_over_seeds
 from live_inference.render.plan import Plan, RenderJob
 from live_inference.render.schedulers import Runner
+from live_inference.render.selection import Candidate, best_of, spread_over_seeds
 from live_inference.render.work import FULL, Batch, Outcome, Task, least, package_version
 from live_models.arrays import FloatArray
 

@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.files.audio_files import AudioFileError, read_audio
-from live_inference.files.audio_opening import open_audio
-from live_inference.files.file_names import as_text
+from live_inference.files.audio import AudioFileError, read_audio
+from live_inference.files.names import as_text
+from live_inference.files.opening import open_audio
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s, phrases_s
 from live_models.arrays import FloatArray

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from live_inference.command_line.entry import prepare_terminal, run_command
-from live_inference.command_line.expanding import expand_recordings
 from live_inference.command_line.printable import printable
-from live_inference.files.audio_files import AudioFileError, read_audio
-from live_inference.files.dream_files import sidecar_path
+from live_inference.files.audio import AudioFileError, read_audio
+from live_inference.files.dreams import sidecar_path
+from live_inference.files.expanding import expand_recordings
 from live_inference.scores.score import Reference, Scores, score
 from live_models.features import at_reference_level
 from live_models.fields import Within

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.files.audio_files import AudioFileError, at_rate
-from live_inference.files.dream_files import was_written_since
+from live_inference.files.audio import AudioFileError, at_rate
+from live_inference.files.dreams import was_written_since
 from live_inference.files.mono import mixed_down
 from live_inference.files.take import SILENT, SILENT_PEAK, TakeSeed, read_take
 from live_inference.worker import messages as m

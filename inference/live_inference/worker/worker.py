@@ -24,11 +24,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_inference.command_line.compiling import on_stderr, told_compiling
-from live_inference.files.audio_files import AudioFileError
-from live_inference.files.dream_files import atomically, dream_path, sha256_of_samples, write_dream, write_wav
+from live_inference.files.audio import AudioFileError
+from live_inference.files.dreams import atomically, dream_path, sha256_of_samples, write_dream, write_wav
 from live_inference.loops.cutting import make_loop
 from live_inference.loops.pitches import strongest_pitches
-from live_inference.scores.sidecar_scores import Delivered, SidecarScores
+from live_inference.scores.sidecar import Delivered, SidecarScores
 from live_inference.worker import messages as m
 from live_inference.worker.heartbeat import Heartbeat
 from live_inference.worker.jobs import DreamBegun, Job, next_job

@@ -102,10 +102,10 @@ def load_input(path: Path, sample_rate: float) -> NDArray[np.float32]:
     """
     import soxr
 
-    from live_inference.files.audio_files import blocks_of
-    from live_inference.files.audio_opening import open_audio
-    from live_inference.files.audio_source import AudioFileError
+    from live_inference.files.audio import blocks_of
     from live_inference.files.mono import to_mono
+    from live_inference.files.opening import open_audio
+    from live_inference.files.source import AudioFileError
 
     try:
         source = open_audio(path)

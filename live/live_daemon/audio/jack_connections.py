@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.files.reading import FileError, read_json
 
 PATIENCE_S: Final = 60.0

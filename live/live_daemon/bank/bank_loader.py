@@ -14,10 +14,10 @@ from live_daemon.audio.control import LayerName
 from live_daemon.loops.mixer import Loop, LoopMixer
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.settings import MAX_LOOPS
-from live_inference.bank.calling import profile, tuned
 from live_inference.bank.files import loop_frames, read_loop
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
-from live_inference.files.audio_files import AudioFileError, audio_info, read_audio
+from live_inference.bank.pitch_assignment import profile, tuned
+from live_inference.files.audio import AudioFileError, audio_info, read_audio
 from live_inference.files.reading import readable
 from live_inference.loops.cutting import make_loop
 from live_inference.loops.pitches import strongest_pitches

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_daemon.black_box.old_sessions import LOG_FILE
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.files.reading import FileError, open_regular, parse_json
 
 INPUT_FILE = "input.f32"

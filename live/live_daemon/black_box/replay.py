@@ -30,7 +30,7 @@ from live_daemon.black_box.replay_log import (
     read_log,
 )
 from live_inference.command_line.printable import printable
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 
 BLOCK = 8192
 _HEADER = ("magic", "layout", "arena_frames", "ring_frames", "sample_rate", "input_channels", "recorded")

@@ -29,8 +29,8 @@ from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
-from live_inference.files.audio_files import AudioFileError, read_audio
-from live_inference.files.dream_files import atomically, write_wav
+from live_inference.files.audio import AudioFileError, read_audio
+from live_inference.files.dreams import atomically, write_wav
 
 STEP_S = 0.05
 LONGEST_S = 45.0

@@ -14,7 +14,7 @@ from scipy.signal import sosfilt
 from live_daemon.demo.performed import Performance
 from live_daemon.demo.picture import draw_performance
 from live_daemon.follower.bands import band_sections
-from live_inference.files.dream_files import atomically, sidecar_path
+from live_inference.files.dreams import atomically, sidecar_path
 from live_inference.files.reading import read_json
 
 

@@ -23,7 +23,7 @@ from live_daemon.osc.reporter import Reporter, one_line
 from live_daemon.settings import Settings
 from live_daemon.state.state_file import ControllerState
 from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
-from live_inference.files.dream_files import file_stamp
+from live_inference.files.dreams import file_stamp
 from live_inference.worker import messages as m
 from live_inference.worker.link import WorkerLink
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from live_inference.command_line.printable import printable
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.files.reading import (
     FieldError,
     FileError,

@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape
 
 from live_daemon.settings import SettingsError
 from live_inference.command_line.printable import printable
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.files.reading import FileError, FileMissingError, read_text
 
 Manager = Literal["systemd", "launchd"]

@@ -19,7 +19,7 @@ from live_daemon.settings import Settings, SettingsError, settings_from_dict
 from live_inference.command_line.extras import how_to_install
 from live_inference.command_line.printable import printable
 from live_inference.command_line.spelling import did_you_mean
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.files.reading import TOML_BYTES, FileError, FileMissingError, read_text
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from live_daemon.audio.layout import RECORD_TYPE
 from live_daemon.audio.record import RecordError
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.files.reading import FileError, read_bytes
 
 MEMORY = Path("/dev/shm")

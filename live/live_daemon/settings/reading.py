@@ -13,7 +13,7 @@ from live_daemon.follower.bands import bands_from_words
 from live_daemon.settings.sections import OscSettings, PathSettings, Settings
 from live_daemon.settings.values import SettingsError, checked_setting
 from live_inference.command_line.spelling import did_you_mean
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.files.reading import FieldError, FileError, checked, read_json, read_toml, shown
 
 

@@ -22,7 +22,7 @@ from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines
 from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.command_line.printable import printable
-from live_inference.files.dream_files import atomically
+from live_inference.files.dreams import atomically
 from live_inference.worker.catalogue import list_models, model_fault
 
 SHORTEST_S, LONGEST_S = 2.0, 3600.0

@@ -29,8 +29,8 @@ from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import PathSettings, Settings, SettingsError, settings_from_file, without_console_and_midi
-from live_inference.files.audio_files import read_audio
-from live_inference.files.dream_files import write_wav
+from live_inference.files.audio import read_audio
+from live_inference.files.dreams import write_wav
 
 TAKE_S = 4.0
 START_S = 120.0

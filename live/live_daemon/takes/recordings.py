@@ -33,8 +33,8 @@ from live_daemon.takes.take_files import (
     is_recording_name,
     look_at,
 )
-from live_inference.files.audio_headers import is_known_magic
-from live_inference.files.sound_endings import SOUND_SUFFIXES
+from live_inference.files.endings import SOUND_SUFFIXES
+from live_inference.files.headers import is_known_magic
 
 __all__ = ["FileKey", "RecordingArrived", "RecordingRefused", "RecordingWatcher", "file_key", "inspect_recording"]
 

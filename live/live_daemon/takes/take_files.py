@@ -14,12 +14,12 @@ from typing import Final, Literal, NamedTuple
 
 import soundfile
 
-from live_inference.files.audio_headers import header_length, is_known_magic
-from live_inference.files.audio_opening import LibsndfileSource
-from live_inference.files.audio_source import AudioFileError
-from live_inference.files.file_names import is_text
+from live_inference.files.endings import MEDIA_SUFFIXES, SOUND_SUFFIXES
+from live_inference.files.headers import header_length, is_known_magic
 from live_inference.files.media import REMEDY, can_read_media
-from live_inference.files.sound_endings import MEDIA_SUFFIXES, SOUND_SUFFIXES
+from live_inference.files.names import is_text
+from live_inference.files.opening import LibsndfileSource
+from live_inference.files.source import AudioFileError
 
 _HEADERLESS: Final = (".raw", ".pcm", ".sd2")
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".tgz", ".gz")

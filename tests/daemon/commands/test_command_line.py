@@ -17,22 +17,22 @@ import pytest
 import torch
 
 import live_inference.command_line.names
-import live_inference.files.file_names
+import live_inference.files.names
 from live_inference.command_line.arguments import rng_seed, seconds, whole_number
 from live_inference.command_line.entry import is_out_of_memory, run_command
-from live_inference.command_line.expanding import expand_patterns, expand_recordings
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.names import name_fault
 from live_inference.command_line.progress import progress
-from live_inference.files.audio_files import AudioFileError
-from live_inference.files.file_names import as_text, openable
+from live_inference.files.audio import AudioFileError
+from live_inference.files.expanding import expand_patterns, expand_recordings
+from live_inference.files.names import as_text, openable
 
 LATIN = os.fsdecode(b"\xe9tude.wav")
 posix_only = pytest.mark.skipif(os.name == "nt", reason="names of Windows are UTF-16")
 
 
 def test_examples_in_docstrings_hold():
-    for module in (live_inference.command_line.names, live_inference.files.file_names):
+    for module in (live_inference.command_line.names, live_inference.files.names):
         assert doctest.testmod(module).attempted > 0
         assert doctest.testmod(module).failed == 0
 

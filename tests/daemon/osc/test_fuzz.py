@@ -13,7 +13,7 @@ from live_daemon.osc.addresses import INCOMING, OscRefusedError
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.osc.transport import parse_datagram
 from live_daemon.takes.recordings import inspect_recording
-from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files.audio import AudioFileError, read_audio
 from support import fuzz_osc, fuzz_settings
 
 ROOT = Path(__file__).parents[3]

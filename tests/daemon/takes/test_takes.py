@@ -14,8 +14,8 @@ import soundfile
 from live_daemon.takes import recordings
 from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
 from live_daemon.takes.take_files import is_being_written, look_at
-from live_inference.files.audio_files import audio_info, read_audio
-from live_inference.files.audio_headers import header_length
+from live_inference.files.audio import audio_info, read_audio
+from live_inference.files.headers import header_length
 from support.takes import RATE, ffmpeg, linux, look, needs_ffmpeg, pitch_hz, seed_of, sine, watcher_in
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files.audio import AudioFileError, read_audio
 
 RATE = 11025
 

@@ -7,7 +7,7 @@ import pytest
 import soundfile
 
 from live_inference.bank.manifest import BankError, BankLoop, read_bank, write_bank
-from live_inference.files.dream_files import (
+from live_inference.files.dreams import (
     atomically,
     dream_path,
     highest_dream_id,
@@ -55,7 +55,7 @@ def test_nothing_half_written_is_left_when_writing_fails(tmp_path):
 def test_the_sidecar_is_there_before_the_dream(tmp_path, monkeypatch):
     seen = []
     monkeypatch.setattr(
-        "live_inference.files.dream_files.write_wav",
+        "live_inference.files.dreams.write_wav",
         lambda path, *_: seen.append((tmp_path / "d.json").is_file()) or path.touch(),
     )
     write_dream(tmp_path / "d.wav", sine(440, 0.1), 48_000, {})

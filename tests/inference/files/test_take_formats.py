@@ -11,8 +11,8 @@ import soundfile
 
 from live_daemon.takes import recordings
 from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
-from live_inference.files import audio_opening, media
-from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files import media, opening
+from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.take import read_take
 from support.takes import RATE, ffmpeg, look, needs_ffmpeg, pitch_hz, seed_of, sine, watcher_in
 
@@ -202,7 +202,7 @@ def test_links_to_themselves_pipes_and_devices_hide_no_take(watched):
     assert all(isinstance(one, RecordingRefused) for one in said)
     for name in ("zero.wav", "pipe.wav", "folder.wav", "nowhere.wav", "loop.wav"):
         with pytest.raises(AudioFileError):
-            audio_opening.open_audio(watched.folder / name)
+            opening.open_audio(watched.folder / name)
 
 
 def test_a_folder_made_anew_within_a_second_is_watched_by_the_system_again(tmp_path):

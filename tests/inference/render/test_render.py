@@ -11,10 +11,10 @@ from live_inference.dreaming.guard import Guard
 from live_inference.render import work
 from live_inference.render.cache import Facts
 from live_inference.render.errors import RenderError
-from live_inference.render.keeping import best_of, spread_over_seeds
 from live_inference.render.plan import make_plan, plan_model
 from live_inference.render.rendering import TRIES, _batch
 from live_inference.render.seeds import cut_seeds, parse_cut
+from live_inference.render.selection import best_of, spread_over_seeds
 from live_inference.render.work import FULL, HALF_FULL, distance, make_batch, package_version
 from support.checkpoints import SMALL, small_checkpoint
 from support.render_here import HereRunner, music, rendered, small_plan, take

@@ -8,7 +8,7 @@ import pytest
 import soundfile
 import soxr
 
-from live_inference.files.audio_files import AudioFileError
+from live_inference.files.audio import AudioFileError
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import LONGEST_PHRASE_S, SHORTEST_PHRASE_S, onsets_s, phrases_s
 from live_inference.render.pitched import parse_pitches, pitched_seeds

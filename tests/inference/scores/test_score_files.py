@@ -10,9 +10,9 @@ import soundfile
 import soxr
 
 from live_daemon.cli import main
-from live_inference.files.dream_files import sidecar_path, write_dream
+from live_inference.files.dreams import sidecar_path, write_dream
 from live_inference.scores.score import Reference
-from live_inference.scores.sidecar_scores import Delivered, SidecarScores, write_scores
+from live_inference.scores.sidecar import Delivered, SidecarScores, write_scores
 from support.score_sounds import RATE, strings
 
 SECONDS = 8

@@ -7,8 +7,8 @@ import pytest
 import soundfile
 
 from live_daemon.takes.take_files import look_at
-from live_inference.files import audio_files
-from live_inference.files.audio_files import AudioFileError, read_audio
+from live_inference.files import audio
+from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.take import read_take
 from support.takes import RATE, pitch_hz, seed_of, sine
 
@@ -57,7 +57,7 @@ def test_a_long_file_is_read_in_blocks_into_the_same_samples(tmp_path, monkeypat
     sound = np.random.default_rng(0).normal(0.1, 0.1, (5 * RATE + 77, 2))
     soundfile.write(path, sound, RATE, subtype="FLOAT")
     at_once = read_audio(path, rate)
-    monkeypatch.setattr(audio_files, "MOST_KEPT", RATE)
+    monkeypatch.setattr(audio, "MOST_KEPT", RATE)
     in_blocks = read_audio(path, rate)
     assert len(in_blocks) == len(at_once) and abs(in_blocks.mean()) < 1e-4
     np.testing.assert_allclose(in_blocks, at_once, atol=1e-6)

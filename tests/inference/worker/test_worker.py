@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_inference.files.dream_files import sha256_of_samples
+from live_inference.files.dreams import sha256_of_samples
 from live_inference.files.take import read_take
-from live_inference.scores.sidecar_scores import Delivered, SidecarScores
+from live_inference.scores.sidecar import Delivered, SidecarScores
 from live_inference.worker import messages as m
 from live_inference.worker import seeds
 from live_inference.worker.jobs import LEAD_S, next_job

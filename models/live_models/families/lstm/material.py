@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.files.audio_files import read_audio
-from live_inference.files.file_names import as_text
+from live_inference.files.audio import read_audio
+from live_inference.files.names import as_text
 from live_models.arrays import FloatArray
 from live_models.families.lstm.linear import SampleSkip, fit_linear_skip, fit_vector_skip
 from live_models.families.vector.skip import VectorSkip

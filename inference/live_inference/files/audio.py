@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 import soxr
 
-from live_inference.files.audio_opening import BLOCK_S, open_audio
-from live_inference.files.audio_source import AudioFileError, AudioSource, DamagedAudioError
 from live_inference.files.mono import ChannelLevels, to_mono, without_offset
+from live_inference.files.opening import BLOCK_S, open_audio
+from live_inference.files.source import AudioFileError, AudioSource, DamagedAudioError
 from live_models.arrays import FloatArray
 
 __all__ = ["AudioFileError", "AudioInfo", "at_rate", "audio_info", "check_samples", "read_audio"]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_inference.bank.manifest import BankLoop
-from live_inference.loops.hearing import GRID_HZ, level_at
+from live_inference.loops.seed_analysis import GRID_HZ, level_at
 
 MOST_BANDS: Final = 48
 """Of the follower's 64; the others are left to the dreams that become loops on stage."""

@@ -8,10 +8,10 @@ from scipy.signal import sosfilt
 from live_daemon.follower.band_plan import BandPlan
 from live_daemon.follower.bands import band_sections
 from live_daemon.settings import FollowerSettings
-from live_inference.bank.calling import MOST_BANDS, Profile, profile, tuned
 from live_inference.bank.manifest import BankLoop
-from live_inference.loops import hearing
-from live_inference.loops.hearing import GRID_HZ, hear, level_at
+from live_inference.bank.pitch_assignment import MOST_BANDS, Profile, profile, tuned
+from live_inference.loops import seed_analysis
+from live_inference.loops.seed_analysis import GRID_HZ, hear, level_at
 from support.plucks import plucked, sine
 
 RATE = 48_000
@@ -133,9 +133,9 @@ def test_nothing_is_heard_in_silence(frames):
 
 def test_a_seed_is_heard_with_the_followers_own_settings():
     default = FollowerSettings()
-    assert (hearing.Q, hearing.SECTIONS, hearing.SENSITIVITIES_DB[0]) == (
+    assert (seed_analysis.Q, seed_analysis.SECTIONS, seed_analysis.SENSITIVITIES_DB[0]) == (
         default.q,
         default.sections,
         default.sensitivity_db,
     )
-    assert (default.attack_ms, default.release_ms) == (hearing.ATTACK_MS, hearing.RELEASE_MS)
+    assert (default.attack_ms, default.release_ms) == (seed_analysis.ATTACK_MS, seed_analysis.RELEASE_MS)

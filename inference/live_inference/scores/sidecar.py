@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import soxr
 
-from live_inference.files.dream_files import atomically, sidecar_path
+from live_inference.files.dreams import atomically, sidecar_path
 from live_inference.scores.score import Reference, score
 from live_models.arrays import FloatArray
 from live_models.features import at_reference_level

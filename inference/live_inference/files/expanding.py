@@ -6,8 +6,8 @@ import glob
 from collections.abc import Sequence
 from pathlib import Path
 
-from live_inference.files.audio_files import AudioFileError
-from live_inference.files.sound_endings import SOUND_SUFFIXES
+from live_inference.files.audio import AudioFileError
+from live_inference.files.endings import SOUND_SUFFIXES
 
 
 def expand_recordings(paths: Sequence[Path]) -> list[Path]:

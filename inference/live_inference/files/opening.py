@@ -15,10 +15,10 @@ from typing import Any, Final
 import numpy as np
 import soundfile
 
-from live_inference.files.audio_headers import untold_sound
-from live_inference.files.audio_source import AudioFileError, AudioSource, DamagedAudioError
-from live_inference.files.file_names import openable
+from live_inference.files.headers import untold_sound
 from live_inference.files.media import open_media
+from live_inference.files.names import openable
+from live_inference.files.source import AudioFileError, AudioSource, DamagedAudioError
 from live_models.arrays import FloatArray
 
 MIN_RATE: Final = 100
