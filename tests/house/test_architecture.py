@@ -35,13 +35,7 @@ NOT_YET: dict[str, set[str]] = {
     "direction": {
         "models/live_models/families/lstm/material.py -> live_inference",
     },
-    "circle": {
-        "live_daemon: midi -> osc",
-        "live_daemon: midi -> settings",
-        "live_daemon: osc -> settings",
-        "live_daemon: settings -> midi",
-        "live_daemon: settings -> osc",
-    },
+    "circle": set(),
     "family": {
         "inference/live_inference/bench/int8.py",
         "inference/live_inference/export/dreamers.py",
@@ -72,7 +66,6 @@ NOT_YET: dict[str, set[str]] = {
         "live/live_daemon/dreams/dream_orders.py",
         "live/live_daemon/loops/mixer.py",
         "live/live_daemon/osc/addresses.py",
-        "live/live_daemon/settings.py",
         "live/live_daemon/takes/recordings.py",
         "tests/daemon/audio/test_engine.py",
         "tests/daemon/dreams/test_dream_desk.py",
