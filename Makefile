@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 KERNELS := $(wildcard models/live_models/kernels/*.py models/live_models/families/*/*.py models/live_models/families/*/*/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint format types bench docs soak clean system-packages
+.PHONY: demo test lint format types bench docs trials clean system-packages
 
 demo: $(VENV)/installed
 	$(BIN)/live-daemon demo
@@ -32,9 +32,9 @@ bench: $(VENV)/installed-bench
 	mv docs/benchmarks.json.new docs/benchmarks.json
 	$(BIN)/python docs/generate.py
 
-# An hour of random commands; what it found is in soak-out/.
-soak: $(VENV)/installed-dev
-	$(BIN)/python -m tests.support.soak
+# The long trials, one after the other: hours. `python -m tests.trials` lists them; what they find is in trials-out/.
+trials: $(VENV)/installed-dev system-packages
+	$(BIN)/python -m tests.trials --all
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/generate.py
@@ -69,4 +69,4 @@ $(VENV)/installed-bench: $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf demo-out bench-out soak-out fault-out load-out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf demo-out bench-out trials-out .pytest_cache .mypy_cache .ruff_cache

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.jack import needs_jack
-from support.soak import as_markdown, faults, growth, soak
+from trials.random_commands import as_markdown, faults, growth, perform
 
 ROOT = Path(__file__).parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc (Linux)")
@@ -20,10 +20,10 @@ needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at pro
 @pytest.mark.timeout(420)
 def test_every_fault_once(tmp_path: Path) -> None:
     """Back, with the state as before. How fast and with which gap is for the table: a test machine may be busy."""
-    command = [sys.executable, "-m", "tests.support.fault_table", "--times", "1", "--out", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.trials", "every_fault", "--times", "1", "--out", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False)
     print(done.stdout, done.stderr)
-    rows = json.loads((tmp_path / "fault_table.json").read_text())
+    rows = json.loads((tmp_path / "every_fault.json").read_text())
     names = {outcome["fault"] for row in rows for outcome in row["outcomes"]}
     assert {
         f"{who} {how}" for who in ("worker", "controller", "audio") for how in ("killed", "hung", "starved")
@@ -32,19 +32,19 @@ def test_every_fault_once(tmp_path: Path) -> None:
         for outcome in row["outcomes"]:
             assert not outcome["state"] and not outcome["remark"], outcome
             assert outcome["back_s"] < 60.0, outcome
-    assert "Traceback" not in (tmp_path / "log.txt").read_text().replace(_starved(tmp_path), "")
+    assert "Traceback" not in (tmp_path / "every_fault_log.txt").read_text().replace(_starved(tmp_path), "")
 
 
 def _starved(folder: Path) -> str:
     """A controller without memory ends with a traceback, in the middle of whatever it asked memory for."""
-    log = (folder / "log.txt").read_text()
+    log = (folder / "every_fault_log.txt").read_text()
     begin, end = log.find("Traceback"), log.find("MemoryError")
     return log[begin:end] if 0 <= begin < end else ""
 
 
 @needs_proc
 def test_a_minute_of_random_commands(tmp_path: Path) -> None:
-    result = soak(tmp_path, 60.0, 1)
+    result = perform(tmp_path, 60.0, 1)
     print(as_markdown(result))
     assert faults(result) == []
     assert result["commands"] > 300

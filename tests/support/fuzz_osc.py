@@ -1,4 +1,4 @@
-"""Random and mutated OSC datagrams through parser and table: ``python -m tests.support.fuzz_osc --count N``.
+"""Random and mutated OSC datagrams through parser and table.
 
 Each datagram must be taken as the table says, or be refused in one printable line that fits a datagram; nothing may
 be raised, nothing may hang. The same seed gives the same datagrams.
@@ -6,13 +6,10 @@ be raised, nothing may hang. The same seed gives the same datagrams.
 
 from __future__ import annotations
 
-import argparse
 import collections
 import faulthandler
-import json
 import re
 import struct
-import sys
 import time
 from typing import Any
 
@@ -237,17 +234,3 @@ def reason_kind(reason: str) -> str:
     if rule := re.search(r" must be (.*?), got ", reason):
         return f"an argument must be {rule[1]}"
     return re.sub(r"\d+", "N", reason)
-
-
-def main() -> int:
-    """Print one JSON object."""
-    parser = argparse.ArgumentParser(prog="python -m tests.support.fuzz_osc", description=__doc__)
-    parser.add_argument("--count", type=int, default=1_000_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    print(json.dumps(fuzz(options.count, options.seed), indent=1))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """Performs the two example pieces by script: Pd, daemon and recorder on one JACK server. The player is a file.
 
-``python -m tests.support.pieces_show`` draws what is measured here.
+``python -m tests.trials pieces_picture`` draws what is measured here.
 """
 
 from __future__ import annotations

@@ -1,14 +1,8 @@
-"""A Dask cluster on this machine: scheduler and workers as processes of their own, each of which can be killed.
-
-``python -m tests.support.render_cluster --out DIR -- RECORDING --model NAME ...`` renders with one worker, with two,
-and with two of which one is killed in mid-job, and compares times and banks.
-"""
+"""A Dask cluster on this machine: scheduler and workers as processes of their own, each of which can be killed."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import subprocess
 import sys
 import time
@@ -17,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .render_kills import contents, finish, start
+from .render_runs import start
 
 START_S = 60.0
 
@@ -100,28 +94,3 @@ def render_with_a_kill(one: Cluster, bank: Path, arguments: Sequence[str], after
     if process.returncode != 0:
         raise RuntimeError(error.decode())
     return name
-
-
-def main() -> int:
-    """Run the show; 0 if all banks are the same."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    options, arguments = parser.parse_known_args()
-    arguments = [one for one in arguments if one != "--"]
-    banks = [options.out / name for name in ("one", "two", "killed")]
-    for bank, workers in zip(banks[:2], (1, 2), strict=True):
-        with cluster(options.out / f"cluster-{workers}", workers) as found:
-            took_s = finish(bank, [*arguments, "--scheduler", found.address])
-        print(f"{workers} worker{'s' if workers > 1 else ''}: {took_s:.1f} s", flush=True)
-    with cluster(options.out / "cluster-killed", 2) as found:
-        began = time.monotonic()
-        name = render_with_a_kill(found, banks[2], arguments, 2.0)
-        print(f"2 workers, {name} killed in mid-job: {time.monotonic() - began:.1f} s", flush=True)
-    same = contents(banks[0]) == contents(banks[1]) == contents(banks[2])
-    print(f"banks {'identical' if same else 'DIFFER'}")
-    return 0 if same else 1
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    sys.exit(main())

@@ -21,9 +21,9 @@ from live_daemon.follower.bands import (
 )
 from live_daemon.follower.gain_map import gain_map_row
 from live_daemon.settings import FollowerSettings
-from support.follower_show import delays
 from support.signals import SAMPLE_RATE, error_db, noise, tone
 from support.supercollider import follower_bank, needs_scsynth, render
+from trials.follower import delays
 
 
 def followed(

@@ -17,13 +17,13 @@ from live_daemon.osc.panic_port import PanicPort
 from live_daemon.osc.process import Ears
 from live_daemon.osc.transport import encode
 from live_daemon.settings import OscSettings
-from support import panic_show
+from trials import panics
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the controller in /proc")
 def test_a_panic_is_heard_while_the_controller_is_dead_and_behind_a_burst(tmp_path: Path) -> None:
     """How soon is the show's matter, on a machine with nothing else to do: here, that it is, and that silence stays."""
-    found = panic_show.perform(tmp_path, 1, {"200 live dreams", "controller killed"}, keeps_silent_s=2.0)
+    found = panics.perform(tmp_path, 1, {"200 live dreams", "controller killed"}, keeps_silent_s=2.0)
     assert [one.name for one in found] == ["200 live dreams", "controller killed"]
     for one in found:
         assert all(math.isfinite(seconds) for seconds in one.silent_s) and not one.sounded

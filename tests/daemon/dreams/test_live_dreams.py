@@ -15,8 +15,8 @@ import soundfile
 from live_daemon.audio.record import AudioRecord
 from live_inference.bank.manifest import BankLoop, write_bank
 from support.daemon import Daemon
-from support.fault_stage import shared_folder_of
 from support.plucks import plucked, sine
+from support.sounding_daemon import shared_folder_of
 
 RATE = 48_000
 LINE = [82.4, 123.5, 164.8, 196.0, 246.9, 196.0, 164.8, 123.5]

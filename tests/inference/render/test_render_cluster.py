@@ -8,7 +8,7 @@ from live_inference.render import command
 from support.checkpoints import small_checkpoint
 from support.render_cluster import cluster, render_with_a_kill
 from support.render_here import RATE, HereRunner
-from support.render_kills import contents
+from support.render_runs import contents
 from support.strings import plucked
 
 pytest.importorskip("distributed")

@@ -19,7 +19,7 @@ from live_inference.render import cache as chest
 from live_inference.render.command import main
 from support.checkpoints import small_checkpoint
 from support.render_here import RATE, HereRunner, music
-from support.render_kills import contents, finish, finished, kill_after, stamps
+from support.render_runs import contents, finish, finished, kill_after, stamps
 from support.strings import plucked
 
 

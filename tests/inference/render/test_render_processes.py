@@ -15,7 +15,7 @@ from live_inference.render.schedulers import ProcessRunner
 from live_inference.render.work import make_batch
 from support.checkpoints import small_checkpoint
 from support.render_here import RATE, small_plan
-from support.render_kills import start
+from support.render_runs import start
 from support.strings import plucked
 
 LONG_S = 3600.0

@@ -1,8 +1,8 @@
-"""The show of odd takes: the whole daemon is given long, odd and damaged files; every one is dreamt or told in a line.
+"""The whole daemon is given long, odd and damaged files; every one is dreamt or told in a line.
 
-``python -m tests.support.odd_takes_show [--inputs DIR] [--out FILE]``: Linux, ffmpeg. Takes some minutes. For each
-file: what came of it, after how long, and how much memory the worker ever had; then hours of sound in four formats, a
-take a moment behind each; then a recording that ffmpeg is making. The worker must be the same process all the time.
+Linux, ffmpeg. Takes some minutes. For each file: what came of it, after how long, and how much memory the worker ever
+had; then hours of sound in four formats, a take a moment behind each; then a recording that ffmpeg is making. The
+worker must be the same process all the time.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ import numpy as np
 import soundfile
 
 from live_daemon.demo.etude import ETUDE_FILE
-
-from .daemon import Daemon, Message
-from .plucks import plucked
+from support.daemon import Daemon, Message
+from support.plucks import plucked
 
 RATE = 48_000
 LINE = [110.0, 165.0, 220.0, 330.0]
@@ -189,18 +188,15 @@ def perform(folder: Path, inputs: Path | None) -> list[str]:
     return lines
 
 
-def main() -> None:
+def main() -> int:
     """Run the show and print its table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=Path, help="a folder of further odd files")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         lines = perform(Path(folder), options.inputs)
     print("\n".join(lines[-2:]))
-    if options.out:
-        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "odd_takes.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0

@@ -1,17 +1,14 @@
-"""The fault table: everything of the daemon killed, hung or starved in turn, while a recorder listens.
+"""Everything of the daemon killed, hung or starved in turn, while a recorder listens.
 
-``python -m tests.support.fault_table --times 20 [--fault NAME] [--out DIR]`` writes fault_table.md and .json. Linux,
-with JACK's dummy server. Each fault tells: the longest gap in the recorded sound, how long until what died is back
-(what was asked of it is answered), whether the performer's state is what it was.
+Linux, with JACK's dummy server. Each fault tells: the longest gap in the recorded sound, how long until what died is
+back (what was asked of it is answered), whether the performer's state is what it was.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -24,7 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from .fault_stage import PERIOD, RATE, FaultStage, limit_memory, wait_until
+from support.sounding_daemon import PERIOD, RATE, SoundingDaemon, limit_memory, wait_until
+from trials.figures import keep_logs, leave, made
 
 LIMIT_S = 5.0
 DISK_MB = 24
@@ -52,7 +50,7 @@ class Fault:
 
     name: str
     what: str
-    do: Callable[[FaultStage], tuple[float, float]]
+    do: Callable[[SoundingDaemon], tuple[float, float]]
     outcomes: list[Outcome] = field(default_factory=list)
     interrupts: bool = False  # the sound itself: it cannot go on without the process that makes it
 
@@ -62,13 +60,13 @@ class Fault:
         return self.name.split(maxsplit=1)[0]
 
 
-def _signal(stage: FaultStage, child: str, number: int) -> float:
+def _signal(stage: SoundingDaemon, child: str, number: int) -> float:
     os.kill(stage.daemon.children()[child], number)
     return time.monotonic()
 
 
-def _worker(number: int) -> Callable[[FaultStage], tuple[float, float]]:
-    def do(stage: FaultStage) -> tuple[float, float]:
+def _worker(number: int) -> Callable[[SoundingDaemon], tuple[float, float]]:
+    def do(stage: SoundingDaemon) -> tuple[float, float]:
         stage.daemon.send("/dream/seed", str(stage.take), "", 4.0)  # in the middle of its work
         stage.daemon.wait_for("/dream/progress")
         began = _signal(stage, "inference", number)
@@ -77,7 +75,7 @@ def _worker(number: int) -> Callable[[FaultStage], tuple[float, float]]:
     return do
 
 
-def _worker_memory(stage: FaultStage) -> tuple[float, float]:
+def _worker_memory(stage: SoundingDaemon) -> tuple[float, float]:
     limit_memory(stage.daemon.children()["inference"])
     stage.daemon.send("/dream/seed", str(stage.take), "", 60.0)
     reason = stage.daemon.wait_for("/dream/failed", timeout=60)[1]
@@ -85,15 +83,15 @@ def _worker_memory(stage: FaultStage) -> tuple[float, float]:
     return time.monotonic(), stage.first_dream_s()
 
 
-def _controller(number: int) -> Callable[[FaultStage], tuple[float, float]]:
-    def do(stage: FaultStage) -> tuple[float, float]:
+def _controller(number: int) -> Callable[[SoundingDaemon], tuple[float, float]]:
+    def do(stage: SoundingDaemon) -> tuple[float, float]:
         began = _signal(stage, "controller", number)
         return began, stage.first_pong_s()
 
     return do
 
 
-def _controller_memory(stage: FaultStage) -> tuple[float, float]:
+def _controller_memory(stage: SoundingDaemon) -> tuple[float, float]:
     limit_memory(stage.daemon.children()["controller"])
     began = time.monotonic()
     stage.daemon.send("/dream/seed", str(stage.take), "", 0.5)
@@ -103,8 +101,8 @@ def _controller_memory(stage: FaultStage) -> tuple[float, float]:
     return began, max(stage.first_pong_s(), stage.first_dream_s())
 
 
-def _audio(number: int) -> Callable[[FaultStage], tuple[float, float]]:
-    def do(stage: FaultStage) -> tuple[float, float]:
+def _audio(number: int) -> Callable[[SoundingDaemon], tuple[float, float]]:
+    def do(stage: SoundingDaemon) -> tuple[float, float]:
         old = stage.daemon.children()["audio"]
         began = _signal(stage, "audio", number)
         wait_until(lambda: stage.daemon.children().get("audio", old) != old, 30)
@@ -114,7 +112,7 @@ def _audio(number: int) -> Callable[[FaultStage], tuple[float, float]]:
     return do
 
 
-def _audio_memory(stage: FaultStage) -> tuple[float, float]:
+def _audio_memory(stage: SoundingDaemon) -> tuple[float, float]:
     limit_memory(stage.daemon.children()["audio"])
     began = time.monotonic()
     made = stage.first_dream_s()  # and sounds
@@ -122,7 +120,7 @@ def _audio_memory(stage: FaultStage) -> tuple[float, float]:
     return began, made
 
 
-def _disk_full(stage: FaultStage) -> tuple[float, float]:
+def _disk_full(stage: SoundingDaemon) -> tuple[float, float]:
     """Full while dreams are asked for and the state is written; then there is room again."""
     ballast = stage.folder / "data" / "ballast"
     for old in (stage.folder / "data" / "dreams").glob("*.wav"):
@@ -141,7 +139,7 @@ def _disk_full(stage: FaultStage) -> tuple[float, float]:
     return began, stage.first_dream_s()
 
 
-def _server_gone(stage: FaultStage) -> tuple[float, float]:
+def _server_gone(stage: SoundingDaemon) -> tuple[float, float]:
     """Measured from the moment at which the server is there again."""
     stage.jack.process.send_signal(signal.SIGKILL)
     stage.jack.process.wait()
@@ -152,7 +150,7 @@ def _server_gone(stage: FaultStage) -> tuple[float, float]:
     return began, time.monotonic() - 0.3
 
 
-def _osc_flood(stage: FaultStage) -> tuple[float, float]:
+def _osc_flood(stage: SoundingDaemon) -> tuple[float, float]:
     """Three seconds of nonsense as fast as it goes; measured: how late a ping in the middle of it is answered."""
     rng = np.random.default_rng(1)
     datagrams = [rng.bytes(int(rng.integers(4, 400))) for _ in range(200)] + [b"/dream/nonsense\0,\0\0\0"] * 50
@@ -166,7 +164,7 @@ def _osc_flood(stage: FaultStage) -> tuple[float, float]:
     return began, stage.first_pong_s()
 
 
-def _nothing(stage: FaultStage) -> tuple[float, float]:
+def _nothing(stage: SoundingDaemon) -> tuple[float, float]:
     """What the machine itself does to the sound in a while, without a fault."""
     stage.daemon._drain(5.0)
     return 0.0, 0.0
@@ -197,7 +195,7 @@ FAULTS = [
 ]
 
 
-def run_fault(stage: FaultStage, fault: Fault) -> Outcome:
+def run_fault(stage: SoundingDaemon, fault: Fault) -> Outcome:
     """Do it once; the stage is as before when it returns."""
     stage.wait_for_sound()
     stage.daemon._drain(max(0.5, stage.rests_until_s.get(fault.child, 0.0) - time.monotonic()))
@@ -220,7 +218,7 @@ def run_fault(stage: FaultStage, fault: Fault) -> Outcome:
 def run_table(faults: list[Fault], times: int, folder: Path, tell: Callable[[str], None]) -> None:
     """Do each fault so many times, in turn, on one stage; the disk that fills up has its own."""
 
-    def run_on(stage: FaultStage, some: list[Fault]) -> None:
+    def run_on(stage: SoundingDaemon, some: list[Fault]) -> None:
         for number in range(times):
             for fault in some:
                 outcome = run_fault(stage, fault)
@@ -235,7 +233,7 @@ def run_table(faults: list[Fault], times: int, folder: Path, tell: Callable[[str
 
     rest = [fault for fault in faults if fault.name != "disk full"]
     if rest:
-        with FaultStage(_made(folder / "stage"), None, "follower.loops=0") as stage:
+        with SoundingDaemon(_made(folder / "stage"), None, "follower.loops=0") as stage:
             try:
                 run_on(stage, rest)
             finally:
@@ -247,7 +245,7 @@ def run_table(faults: list[Fault], times: int, folder: Path, tell: Callable[[str
                 return
             here = _made(folder / "full")
             (here / "data").symlink_to(data)
-            with FaultStage(here, data, "follower.loops=0") as stage:
+            with SoundingDaemon(here, data, "follower.loops=0") as stage:
                 run_on(stage, [fault for fault in faults if fault.name == "disk full"])
 
 
@@ -302,27 +300,18 @@ def passes(fault: Fault, outcome: Outcome) -> bool:
 
 def main() -> int:
     """Print progress; exit status 1 when a promise was broken."""
-    parser = argparse.ArgumentParser(prog="python -m tests.support.fault_table", description=__doc__)
-    parser.add_argument("--times", type=int, default=1)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--fault", action="append", choices=[fault.name for fault in FAULTS], help="default: all")
-    parser.add_argument("--out", type=Path, default=Path("fault-out"), help="folder of the table")
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
     chosen = [fault for fault in FAULTS if not options.fault or fault.name in options.fault]
-    options.out.mkdir(parents=True, exist_ok=True)
+    made(options.out)
     with tempfile.TemporaryDirectory() as folder:
         try:
             run_table(chosen, options.times, Path(folder), lambda text: print(text, file=sys.stderr, flush=True))
         finally:
-            for log in Path(folder).glob("*.txt"):
-                shutil.copy(log, options.out)
+            keep_logs(Path(folder), options.out, "every_fault")
             rows = [{"what": fault.what, "outcomes": [asdict(one) for one in fault.outcomes]} for fault in chosen]
-            (options.out / "fault_table.md").write_text(as_markdown(chosen))
-            (options.out / "fault_table.json").write_text(json.dumps(rows, indent=1))
-    print(as_markdown(chosen))
+            leave(options.out, "every_fault", rows, as_markdown(chosen))
     return int(any(not passes(fault, one) for fault in chosen for one in fault.outcomes))
-
-
-if __name__ == "__main__":
-    status = main()
-    sys.stdout.flush()
-    os._exit(status)  # libjack does not survive the end of an interpreter whose server had died

@@ -1,8 +1,8 @@
-"""The black box's show: a session of three minutes through the whole daemon, replayed twice, compared sample by sample.
+"""A session of three minutes through the whole daemon, replayed twice, compared sample by sample.
 
-``python tests/support/replay_show.py [--seconds 180]``. The sound card is a stepped clock, whose output goes to a file
-by a way of its own; takes, a bank, gains, layers, followers and panics come at random, from a fixed seed, and the
-controller and the audio engine are killed once each. Exit status 0: identical.
+The sound card is a stepped clock, whose output goes to a file by a way of its own; takes, a bank, gains, layers,
+followers and panics come at random, from a fixed seed, and the controller and the audio engine are killed once each.
+Exit status 0: identical.
 """
 
 import argparse
@@ -185,7 +185,3 @@ def main() -> int:
             f"{different} samples differ from what sounded; the two replays are {'identical' if same else 'NOT alike'}"
         )
         return 0 if same and different == 0 and one["sha256"] == two["sha256"] and not one["remarks"] else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

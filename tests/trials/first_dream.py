@@ -1,14 +1,13 @@
-"""Measures what a performer waits for: the end of a take, or a request for the live input, to the first dream sample.
+"""From the end of a take, or a request for the live input, to the first dream sample: what a performer waits for.
 
-``python -m support.first_dream --takes 40 [--live]``, in tests/. A whole daemon on a clock of 64 frames; what counts is
-the moment at which the engine has played the first samples of the voice.
+A whole daemon on a clock of 64 frames; what counts is the moment at which the engine has played the first samples of
+the voice.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -57,7 +56,7 @@ def measure(daemon: Daemon, record: AudioRecord, number: int, sound: np.ndarray,
 def main() -> int:
     """Measure, print medians and 95th percentiles of every step, JSON last."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--takes", type=int, default=20)
+    parser.add_argument("--takes", type=int, default=40)
     parser.add_argument("--live", action="store_true", help="/dream/seed/live instead of a file")
     parser.add_argument("--set", action="append", default=[])
     options = parser.parse_args()
@@ -95,7 +94,3 @@ def main() -> int:
 def _record_folder(daemon: Daemon) -> Path:
     command = Path(f"/proc/{daemon.children()['audio']}/cmdline").read_text(encoding="utf-8").split("\0")
     return Path(command[command.index("--record") + 1])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

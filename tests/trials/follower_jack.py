@@ -1,8 +1,8 @@
 """The follower's own delay through a real audio server: JACK's dummy at 48 kHz and 64 frames; printed as JSON.
 
-``python -m support.follower_jack [--onsets 10]`` in ``tests``. As `follower_show`, but the tone is played by another
-JACK client into the audio process and the loop comes back the same way. JACK gives one client of a ring its input a
-period later: that is measured with the monitor (dry sound) in the same run and told apart.
+As `follower`, but the tone is played by another JACK client into the audio process and the loop comes back the same
+way. JACK gives one client of a ring its input a period later: that is measured with the monitor (dry sound) in the same
+run and told apart.
 """
 
 import argparse
@@ -18,10 +18,10 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.follower.bands import bands_from_words
 from live_daemon.settings import FollowerSettings
 from support.audio_process import AudioProcess
-from support.follower_show import LEVEL, NOTES, crossing, ideal_envelopes
 from support.jack import JackServer
 from support.jack_performer import performing
 from support.signals import SAMPLE_RATE, noise
+from trials.follower import LEVEL, NOTES, crossing, ideal_envelopes
 
 PERIOD = 64
 TONE_S, REST_S, LEAD_S = 1.0, 3.0, 0.5
@@ -98,12 +98,10 @@ def _perform(server: JackServer, sound: np.ndarray) -> np.ndarray:
     return np.concatenate(heard)
 
 
-def main() -> None:
+def main() -> int:
+    """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--onsets", type=int, default=10, help="at each pitch")
     options = parser.parse_args()
     print(json.dumps(delays_on_jack(options.onsets, FollowerSettings()), indent=1))
-
-
-if __name__ == "__main__":
-    main()
+    return 0

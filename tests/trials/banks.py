@@ -1,15 +1,14 @@
 """A recording becomes a bank, and the bank is tried: do its seams click, does each seed call its own loop?
 
-``python -m tests.support.bank_show [RECORDING] [--loops 32] [--out DIR]``. The recording is cut into as many equal
-parts as there are to be loops; each is dreamt on by the default model. Then, through the engine itself, offline:
-every loop is repeated a hundred times, and every part is played back to all loops of the bank.
+The recording is cut into as many equal parts as there are to be loops; each is dreamt on by the default model. Then,
+through the engine itself, offline: every loop is repeated a hundred times, and every part is played back to all loops
+of the bank.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -182,16 +181,12 @@ def perform(recording: Path, count: int, folder: Path) -> dict[str, Any]:
 
 def main() -> int:
     """Print the figures as JSON."""
-    parser = argparse.ArgumentParser(prog="python -m tests.support.bank_show", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recording", nargs="?", type=Path, default=ETUDE_FILE)
     parser.add_argument("--loops", type=int, default=32)
-    parser.add_argument("--out", type=Path, default=Path("bank-out"))
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
-    result = perform(options.recording, options.loops, options.out)
-    (options.out / "bank_show.json").write_text(json.dumps(result, indent=1))
+    result = perform(options.recording, options.loops, options.out / "bank")
+    (options.out / "banks.json").write_text(json.dumps(result, indent=1))
     print(json.dumps(result, indent=1))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,11 +1,11 @@
 """Performs both example pieces in Pd with the real daemon, and draws what was measured.
 
-``python -m tests.support.pieces_show docs/img/pieces.png`` takes three minutes; JACK and Pd must be installed.
+Takes three minutes; JACK and Pd must be installed. The picture of the docs: docs/img/pieces.png.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -16,8 +16,6 @@ import numpy.typing as npt
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support import pieces
 from support.pieces import RATE, Sound, Sympathetic, Variations
@@ -70,8 +68,12 @@ def draw_variations(axes: list[Axes], heard: Variations) -> None:
     playing.set_title("variations: each take comes back, one dream after the other", loc="left", fontsize=10)
 
 
-def main(picture: Path) -> None:
+def main() -> int:
     """Perform, draw, and print what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("picture", nargs="?", type=Path, default=Path("trials-out/pieces.png"))
+    picture = parser.parse_args().picture
+    picture.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         strings = pieces.perform_sympathetic_strings(
             Path(folder),
@@ -94,7 +96,3 @@ def main(picture: Path) -> None:
     print(f"strings: {strings.gains.shape[1]} loops, largest gains {strings.gains.max(axis=0).round(2).tolist()}")
     print(f"strings: refused {strings.errors}")
     print(f"variations: {len(begins)} dreams, least time between two starts {min(np.diff(begins)):.2f} s")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -1,20 +1,18 @@
-"""Pictures of the Pd fronts as Pd itself draws them: ``python -m tests.support.pd_show docs/img``.
+"""Pictures of the Pd fronts as Pd itself draws them; those of the docs are in docs/img.
 
 Needs Pd with its window (Debian: puredata-gui) and Xvfb, a display that nobody sees.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from PIL import ImageGrab
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support.pd import PATCHES
 
@@ -44,15 +42,15 @@ def shoot(patch: Path, picture: Path, settings: Path) -> None:
         pd.terminate()
 
 
-def main(folder: Path) -> None:
+def main() -> int:
     """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("trials-out"))
+    folder = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
     settings = Path(tempfile.mkdtemp())
     with subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1200x1000x24"]) as server:
         time.sleep(3)
         for patch, name in FRONTS.items():
             shoot(PATCHES / f"{patch}.pd", folder / name, settings)
         server.terminate()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -1,7 +1,7 @@
-"""The panic show: two hundred panics in each kind of trouble; each is silent in 20 ms, and silence stays.
+"""Two hundred panics in each kind of trouble: each is silent in 20 ms, and silence stays.
 
-``python -m tests.support.panic_show [--times 200] [--trouble NAME] [--out FILE]``. Linux; on a machine with nothing
-else to do: what is measured is the time from the message to the engine's silence, and others' programs are in it.
+Linux; on a machine with nothing else to do: what is measured is the time from the message to the engine's silence, and
+others' programs are in it.
 
 Loops of a bank and the live input sound; a burst is sent, or the controller is killed or stopped; a panic is sent the
 moment after, three times, as the patches do. Whatever sounds more than 20 ms after it was sent is told, up to the next
@@ -11,10 +11,8 @@ thing that is asked for. Sound is read where the engine writes it: the gains of 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -29,10 +27,10 @@ from live_daemon.demo.host import free_port
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.transport import encode
 from live_inference.bank.manifest import BankLoop, write_bank
-
-from .daemon import Daemon
-from .fault_stage import shared_folder_of
-from .plucks import sine
+from support.daemon import Daemon
+from support.plucks import sine
+from support.sounding_daemon import shared_folder_of
+from trials.figures import figure_table, leave
 
 LIMIT_S = 0.020
 LOOK_S = 0.0003
@@ -206,15 +204,13 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--trouble", action="append", default=[], help="only this one; may be said several times")
     parser.add_argument("--keeps", type=float, default=KEEPS_SILENT_S, help="seconds to listen after each")
-    parser.add_argument("--out", type=Path, help="JSON file for the figures")
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = perform(Path(folder), options.times, set(options.trouble), options.keeps)
-    if options.out:
-        rows = [{key: value for key, value in asdict(one).items() if key != "do"} for one in found]
-        options.out.write_text(json.dumps(rows), encoding="utf-8")
+    rows = [{key: value for key, value in asdict(one).items() if key != "do"} for one in found]
+    table = [
+        (one.name, f"{len(one.silent_s)} panics, {one.late} late, sound came back {one.sounded} times") for one in found
+    ]
+    leave(options.out, "panics", rows, figure_table(table))
     return int(any(one.late or one.sounded for one in found))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

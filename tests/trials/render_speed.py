@@ -1,20 +1,19 @@
 """What a render costs: dreams one at a time, and 1, 4, 16, 64 in batches; CPU seconds, so that others do not count.
 
-``python -m tests.support.render_show RECORDING --seconds 10 [--column LAYERS]``. `--column`: a random column-vector
-network of 256 cells and a window of 256 instead of the shipped model; it dreams sample by sample, and the guard is told
-to let that pass.
+`--column`: a random column-vector network of 256 cells and a window of 256 instead of the shipped model; it dreams
+sample by sample, and the guard is told to let that pass.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+from live_daemon.demo.etude import ETUDE_FILE
 from live_inference.dreaming import dream as dreaming
 from live_inference.dreaming.guard import Guard
 from live_inference.render import work
@@ -25,8 +24,7 @@ from live_inference.render.work import make_batch
 from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_models.hyperparameters import Hyperparameters
 from live_models.registry import Registry
-
-from .checkpoints import random_tensors
+from support.checkpoints import random_tensors
 
 COLUMN = {"approach": "column_vector", "seg_len": 256, "hidden_size": 256, "sample_rate": 11025, "head": "mixture",
           "num_components": 8, "use_dropout": False}  # fmt: skip
@@ -40,7 +38,7 @@ class _Deaf(Guard):
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("recording", type=Path)
+    parser.add_argument("recording", nargs="?", type=Path, default=ETUDE_FILE)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--alone", type=int, default=4, help="dreams that are made one at a time")
     parser.add_argument("--counts", type=int, nargs="+", default=[1, 4, 16, 64], help="dreams in batches")
@@ -85,7 +83,3 @@ def _cost(jobs: list[RenderJob]) -> float:
     for batch in _batches(jobs, 1):
         make_batch(batch)
     return time.process_time() - began
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,10 +1,10 @@
 """The follower's delay, and its cost and accuracy beside SuperCollider's, in one run; printed as JSON.
 
-``python -m support.follower_show [--seconds 60]`` in ``tests``. Delay: a tone sets in at the input, in any place of a
-block and of its period; when is the loop's gain at half of its final height? A follower without any delay of its own,
-computed sample by sample in float64 (scipy), says which part is the filter's and the attack's; the rest is ours. Cost:
-CPU time of the whole callback with 32 bands against scsynth's, offline in blocks of 64. Taken away: of ours what Python
-needs to call it (a sound card calls it without), of theirs what playing the source and writing a file need.
+Delay: a tone sets in at the input, in any place of a block and of its period; when is the loop's gain at half of its
+final height? A follower without any delay of its own, computed sample by sample in float64 (scipy), says which part is
+the filter's and the attack's; the rest is ours. Cost: CPU time of the whole callback with 32 bands against scsynth's,
+offline in blocks of 64. Taken away: of ours what Python needs to call it (a sound card calls it without), of theirs
+what playing the source and writing a file need.
 """
 
 import argparse
@@ -161,12 +161,10 @@ def _ideal_bank(sound: np.ndarray, centres: np.ndarray, q: float, sections: int,
     return out
 
 
-def main() -> None:
+def main() -> int:
+    """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0)
     options = parser.parse_args()
     print(json.dumps({"delay": delays(FollowerSettings()), "cost": cost(options.seconds)}, indent=1))
-
-
-if __name__ == "__main__":
-    main()
+    return 0

@@ -1,8 +1,7 @@
-"""The load show: the whole daemon under JACK at 48 kHz and 64 frames with everything at once, beside `jack_metro`.
+"""The whole daemon under JACK at 48 kHz and 64 frames with everything at once, beside `jack_metro`.
 
-``python -m tests.support.load_show [--minutes 10] [--out DIR]``: 32 bands, 32 loops, 8 voices, the worker dreaming
-without a pause, 1000 OSC messages a second. Linux. The server says which client was late; jack_metro does next to
-nothing, so what it misses is the machine's own floor.
+32 bands, 32 loops, 8 voices, the worker dreaming without a pause, 1000 OSC messages a second. Linux. The server says
+which client was late; jack_metro does next to nothing, so what it misses is the machine's own floor.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import argparse
 import collections
 import re
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -27,11 +25,10 @@ from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.follower.bands import default_bands
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.bank.manifest import BankLoop, write_bank
-
-from .daemon import Daemon
-from .fault_stage import shared_folder_of
-from .jack import JackServer
-from .shown import figure_table, leave
+from support.daemon import Daemon
+from support.jack import JackServer
+from support.sounding_daemon import shared_folder_of
+from trials.figures import figure_table, leave
 
 RATE, PERIOD = 48_000, 64
 BANDS = LOOPS = 32
@@ -175,15 +172,11 @@ def as_markdown(result: dict[str, Any]) -> str:
 
 def main() -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m tests.support.load_show", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--out", type=Path, default=Path("load-out"))
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         result = perform(Path(folder), 60 * options.minutes)
-    leave(options.out, "load_show", result, as_markdown(result))
+    leave(options.out, "load", result, as_markdown(result))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,15 +1,12 @@
-"""The soak: random commands from a fixed seed for an hour; blocks missed, memory, open files, dreams.
+"""An hour of random commands from a fixed seed: blocks missed, memory, open files, dreams.
 
-``python -m tests.support.soak [--seconds 3600] [--rng-seed 1] [--device none] [--out DIR]`` writes soak.json and
-soak.md. Linux. Exit status 1: a process ended, something grew, or an answer stayed away.
+Linux. Exit status 1: a process ended, something grew, or an answer stayed away.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
-import json
-import shutil
 import sys
 import tempfile
 import time
@@ -22,10 +19,10 @@ import soundfile
 from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
-
-from .daemon import Daemon
-from .fault_stage import LOOPS_HZ, make_bank, shared_folder_of
-from .plucks import plucked
+from support.daemon import Daemon
+from support.plucks import plucked
+from support.sounding_daemon import LOOPS_HZ, make_bank, shared_folder_of
+from trials.figures import keep_logs, leave
 
 SAMPLE_S = 2.0
 PING_S = 1.0
@@ -37,7 +34,7 @@ MOST_MORE_FILES = 8
 LATEST_PONG_S = 2.0
 
 
-class Soak:
+class RandomCommands:
     """One run. Everything it sends comes from the seed; how long it waits between does, too."""
 
     def __init__(self, daemon: Daemon, rng_seed: int) -> None:
@@ -175,7 +172,7 @@ def growth(samples: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
     return result
 
 
-def soak(folder: Path, seconds: float, rng_seed: int, device: str = "none") -> dict[str, Any]:
+def perform(folder: Path, seconds: float, rng_seed: int, device: str = "none") -> dict[str, Any]:
     """Run it in an empty folder; return the figures."""
     (folder / "bank").mkdir()
     (folder / "recordings").mkdir()
@@ -190,7 +187,7 @@ def soak(folder: Path, seconds: float, rng_seed: int, device: str = "none") -> d
         daemon.send("/dream/bank/load", "evening")
         daemon.wait_for("/dream/bank/ready", timeout=30)
         record = AudioRecord.open(shared_folder_of(daemon))
-        run = Soak(daemon, rng_seed)
+        run = RandomCommands(daemon, rng_seed)
         before = engine_counts(record)
         run.run(seconds)
         engine = engine_figures(before, engine_counts(record), record.sample_rate)
@@ -257,27 +254,20 @@ def as_markdown(result: dict[str, Any]) -> str:
 
 def main() -> int:
     """Print the table; exit status 1 when something is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m tests.support.soak", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=3600.0)
     parser.add_argument("--rng-seed", type=int, default=1)
     parser.add_argument("--device", default="none")
-    parser.add_argument("--out", type=Path, default=Path("soak-out"))
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            result = soak(Path(folder), options.seconds, options.rng_seed, options.device)
+            result = perform(Path(folder), options.seconds, options.rng_seed, options.device)
         finally:
-            for log in Path(folder).glob("*.txt"):
-                shutil.copy(log, options.out)
-    (options.out / "soak.json").write_text(json.dumps(result, indent=1))
-    (options.out / "soak.md").write_text(as_markdown(result))
-    print(as_markdown(result))
+            keep_logs(Path(folder), options.out, "random_commands")
+    leave(options.out, "random_commands", result, as_markdown(result))
     wrong = faults(result)
     for one in wrong:
-        print(f"soak: {one}", file=sys.stderr)
+        print(one, file=sys.stderr)
     return int(bool(wrong))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

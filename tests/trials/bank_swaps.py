@@ -1,8 +1,8 @@
 """Banks that change while loops play: the whole daemon under JACK at 48 kHz and 64 frames, beside `jack_metro`.
 
-``python -m tests.support.bank_swap_show [--swaps 20] [--out DIR]``: 32 loops of 10 s sound, a bank of 64 takes their
-place, the 32 come back, and so on; first the same time without any change. Linux. The server says which client was
-late; jack_metro does next to nothing, so what it misses is the machine's own floor.
+32 loops of 10 s sound, a bank of 64 takes their place, the 32 come back, and so on; first the same time without any
+change. Linux. The server says which client was late; jack_metro does next to nothing, so what it misses is the
+machine's own floor.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import re
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -24,12 +23,11 @@ from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankLoop, write_bank
 from live_inference.files.dreams import atomically, wav_bytes
-
-from .daemon import Daemon
-from .fault_stage import shared_folder_of
-from .jack import JackServer
-from .load_show import late_clients
-from .shown import figure_table, leave
+from support.daemon import Daemon
+from support.jack import JackServer
+from support.sounding_daemon import shared_folder_of
+from trials.figures import figure_table, leave
+from trials.load import late_clients
 
 PERIOD = 64
 LOOP_S = 10.0
@@ -154,15 +152,11 @@ def as_markdown(result: dict[str, Any]) -> str:
 
 def main() -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m tests.support.bank_swap_show", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--swaps", type=int, default=20)
-    parser.add_argument("--out", type=Path, default=Path("bank-swap-out"))
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         result = perform(Path(folder), options.swaps)
-    leave(options.out, "bank_swap_show", result, as_markdown(result))
+    leave(options.out, "bank_swaps", result, as_markdown(result))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""The stage of the fault table: JACK's dummy server, the real daemon with a bank that sounds, a recorder beside it."""
+"""The real daemon with a bank that sounds, under JACK's dummy server, and a recorder that listens."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ DREAM_S = 0.5
 SHARED_FIELDS = ("num_bands", "sections", "q", "attack_ms", "release_ms", "sensitivity_db", "range", "follower_enabled")
 
 
-class FaultStage:
-    """`with FaultStage(folder) as stage:` four loops sound, one is muted, the follower has settings of its own."""
+class SoundingDaemon:
+    """`with SoundingDaemon(folder) as stage:` four loops sound, one is muted, the follower has settings of its own."""
 
     def __init__(self, folder: Path, data: Path | None = None, *overrides: str) -> None:
         """``data``: where dreams and state go when not into ``folder`` (a small disk)."""
@@ -51,7 +51,7 @@ class FaultStage:
         self.watch = JackWatch(self.jack.environment)
         self.rests_until_s: dict[str, float] = {}
 
-    def __enter__(self) -> FaultStage:
+    def __enter__(self) -> SoundingDaemon:
         for name in ("recordings", "bank"):
             (self.folder / name).mkdir(exist_ok=True)
         make_bank(self.folder / "bank" / "evening")
