@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from live_daemon.cli import list_verbs
+from live_daemon.commands.table import COMMANDS
 from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
 from live_daemon.osc.send import example
 
@@ -70,7 +70,7 @@ def as_markdown() -> str:
         "",
         "| command | what it does |",
         "| --- | --- |",
-        *(_line([f"`live-daemon {name}`", text]) for name, text in list_verbs()),
+        *(_line([f"`live-daemon {command.name}`", command.help]) for command in COMMANDS),
         "",
     ]
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from live_daemon import cli
+from live_daemon.commands.table import COMMANDS
 from live_daemon.osc.addresses import INCOMING, OUTGOING
 from live_daemon.osc.ask import ANSWERS
 from support.osc_daemon import OscDaemon
@@ -55,8 +56,8 @@ def test_everything_that_is_told_is_shown_in_the_patches(table):
 
 def test_every_verb_is_told(table):
     page = table.as_markdown()
-    for name, text in cli.list_verbs():
-        assert text and f"| `live-daemon {name}` | {text}" in page
+    for command in COMMANDS:
+        assert command.help and f"| `live-daemon {command.name}` | {command.help}" in page
 
 
 def _typical(row):

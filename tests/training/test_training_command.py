@@ -267,8 +267,7 @@ def test_ctrl_c_leaves_the_training_the_time_to_save(tmp_path):
         "print('ready', flush=True)\ntime.sleep(60)\n"
     )
     code = (
-        "import argparse, sys\nfrom live_daemon.cli import _delegated\nfrom live_daemon.settings import load_settings\n"
-        "sys.exit(_delegated('slow_to_stop', argparse.Namespace(rest=[]), load_settings(None, [])))\n"
+        "import sys\nfrom live_daemon.commands.delegated import run_module\nsys.exit(run_module('slow_to_stop', []))\n"
     )
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     process = subprocess.Popen(

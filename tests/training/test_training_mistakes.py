@@ -15,6 +15,7 @@ import pytest
 import torch
 
 import live_daemon.cli
+import live_daemon.commands.delegated
 import live_training.cli
 import live_training.plan
 import live_training.session
@@ -296,7 +297,7 @@ def test_a_folder_that_is_given_counts_more_than_the_setting(monkeypatch, form, 
         def wait(self):
             return 0
 
-    monkeypatch.setattr(live_daemon.cli.subprocess, "Popen", Process)
+    monkeypatch.setattr(live_daemon.commands.delegated.subprocess, "Popen", Process)
     assert live_daemon.cli.main([verb, "x", *form, "--set", "paths.checkpoints=set"]) == 0
     child = argparse.ArgumentParser()
     child.add_argument("--checkpoints")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -22,6 +23,7 @@ from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE
 from live_daemon.demo.host import OscHost, free_port
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import PathSettings, Settings, SettingsError, without_console_and_midi
+from live_inference.command_line.compiling import on_stderr, told_compiling
 from live_inference.files.audio import read_audio
 from live_inference.files.dreams import write_wav
 
@@ -38,17 +40,23 @@ ANSWERS = {
 }
 
 
-def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
-    """Measure, tell on standard error what is found (unless `json_only`), print one JSON line; return the exit status.
+def command(options: argparse.Namespace, settings: Settings) -> int:
+    """Measure, report on standard error (unless ``--json``), print one JSON line; return the exit status.
 
     Raises:
         SettingsError: a length that cannot be measured, or a measurement that failed.
     """
+    with told_compiling("what is measured", on_stderr):
+        print(json.dumps(_measure(settings, options.seconds, quiet=options.json)))
+    return 0
+
+
+def _measure(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, Any]:
     if not SHORTEST_S <= seconds <= LONGEST_S:
         raise SettingsError(f"--seconds must be in range {SHORTEST_S:g}..{LONGEST_S:g}, got {seconds:g}")
 
     def tell(text: str) -> None:
-        if not json_only:
+        if not quiet:
             print(text, file=sys.stderr, flush=True)
 
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
@@ -64,14 +72,13 @@ def bench(settings: Settings, seconds: float, *, json_only: bool) -> int:
         tell(f"  {label:<34}median {answers[name]['p50']:.0f} ms, 95th percentile {answers[name]['p95']:.0f} ms")
     tell("generators: shipped and your own, then synthetic weights of stated sizes (several minutes)")
     line: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "seconds": seconds}
-    line |= _bench_generators(settings, min(seconds, GENERATOR_S), quiet=json_only)
+    line |= _bench_generators(settings, min(seconds, GENERATOR_S), quiet=quiet)
     line["machine"]["load"] = round(load, 2)  # before this run's own work
     line["callback"] = {name: round(value, 2) for name, value in callback.items()}
     line |= answers
     for promise in PROMISES:
         tell(f"  {promise.as_text(line)}")
-    print(json.dumps(line))
-    return 0
+    return line
 
 
 def _bench_generators(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Commands of the command line that have no folder of their own."""
+"""The command line's commands: their table, their arguments, and those that no other folder owns."""

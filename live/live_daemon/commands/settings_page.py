@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import json
 import typing
@@ -10,6 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from live_daemon.settings import Settings
+
+
+def command(options: argparse.Namespace, settings: Settings) -> int:
+    """Print every setting."""
+    print(as_json(settings) if options.json else as_toml(settings))
+    return 0
 
 
 def as_toml(settings: Settings) -> str:

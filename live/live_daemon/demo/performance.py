@@ -7,6 +7,7 @@ than real time while a dream is being made, so a dream arrives as late as it wou
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -98,14 +99,15 @@ class _Stage:
             self.xruns = max(self.xruns, values[4])
 
 
-def perform(recording: Path | None, seconds: float | None, out: Path, settings: Settings) -> int:
-    """Perform, and write ``performance.wav``, ``report.json`` and ``performance.png`` into ``out``.
+def command(options: argparse.Namespace, settings: Settings) -> int:
+    """Perform, and write ``performance.wav``, ``report.json`` and ``performance.png`` into ``--out``.
 
     Raises:
         SettingsError: a recording that cannot be played, a folder that cannot be written, a daemon that does not start.
     """
     rate = settings.audio.sample_rate
-    played = _recording(recording, seconds, rate)
+    out: Path = options.out
+    played = _recording(options.input, options.seconds, rate)
     try:
         (out / "dreams").mkdir(parents=True, exist_ok=True)
     except OSError as error:

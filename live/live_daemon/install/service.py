@@ -6,6 +6,7 @@ A file that somebody changed by hand is left alone: the second line of ours hold
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import importlib.resources
 import json
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from live_daemon.settings import SettingsError
+from live_daemon.settings import Settings, SettingsError
 from live_inference.command_line.printable import printable
 from live_inference.files.dreams import atomically
 from live_inference.files.reading import FileError, FileMissingError, read_text
@@ -162,21 +163,23 @@ def file_text(manager: Manager, command: Sequence[str]) -> str:
     return _stamped(body, 1, "<!-- {} -->\n")
 
 
-def act(action: str, settings_file: Path | None, overrides: Sequence[str], *, as_json: bool) -> int:
+def command(options: argparse.Namespace, _settings: Settings) -> int:
     """Do what ``live-daemon service ACTION`` asks; return the exit status.
 
     Raises:
         SettingsError: it cannot be done; one line.
     """
     service = service_here()
-    if action == "status":
+    if options.action == "status":
         told = status(service)
-        print(
-            json.dumps(told) if as_json else "\n".join(f"{name:<9}{printable(value)}" for name, value in told.items())
-        )
+        lines = [f"{name:<9}{printable(value)}" for name, value in told.items()]
+        print(json.dumps(told) if options.json else "\n".join(lines))
         return 0
-    text = install(service, run_command(settings_file, overrides)) if action == "install" else uninstall(service)
-    print(json.dumps(status(service)) if as_json else text)
+    if options.action == "install":
+        text = install(service, run_command(options.settings, options.set))
+    else:
+        text = uninstall(service)
+    print(json.dumps(status(service)) if options.json else text)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -187,15 +188,16 @@ class Soundcheck:
             yield skipped(name, "a daemon runs; stop it and check again before the show")
 
 
-def soundcheck(settings: Settings, seconds: float, out: Path | None, *, json_only: bool) -> int:
+def command(options: argparse.Namespace, settings: Settings) -> int:
     """Check, print a line for each answer and the verdict, write the certificate; return 0 (safe) or 1.
 
     Raises:
         SettingsError: a length that cannot be measured, or a certificate that cannot be written.
     """
+    seconds: float = options.seconds
     if not SHORTEST_S <= seconds <= LONGEST_S:
         raise SettingsError(f"--seconds must be in range {SHORTEST_S:g}..{LONGEST_S:g}, got {seconds:g}")
-    check = Soundcheck(settings, seconds, quiet=json_only)
+    check = Soundcheck(settings, seconds, quiet=options.json)
     check.run()
     certificate = {
         "safe": is_safe(check.lines),
@@ -210,13 +212,13 @@ def soundcheck(settings: Settings, seconds: float, out: Path | None, *, json_onl
         "machine": facts(),
         "settings": settings.as_dict(),
     }
-    file = out or Path(settings.paths.state) / f"soundcheck-{time.strftime('%Y%m%d-%H%M%S')}.json"
+    file = options.out or Path(settings.paths.state) / f"soundcheck-{time.strftime('%Y%m%d-%H%M%S')}.json"
     text = json.dumps(certificate, indent=1)
     try:
         atomically(file, lambda partial: partial.write_text(text + "\n", encoding="utf-8"), private=True)
     except OSError as error:
         raise SettingsError(f"{file}: the certificate cannot be written ({error.strerror}); set --out") from error
-    if json_only:
+    if options.json:
         print(json.dumps(certificate))
     else:
         print(f"\n{printable(certificate['verdict'])}\ncertificate: {printable(file)}", flush=True)

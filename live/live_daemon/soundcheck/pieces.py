@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from live_daemon.commands.set_list import SetListError, read_set_list
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.settings import MAX_LOOPS, Settings
 from live_daemon.soundcheck.lines import Line, judged
+from live_daemon.soundcheck.set_list import SetListError, read_set_list
 from live_inference.bank.checking import check_bank
 from live_inference.bank.files import loop_frames
 from live_inference.bank.manifest import MANIFEST, BankError, read_bank

@@ -12,12 +12,12 @@ import pytest
 import safetensors.numpy
 
 from live_daemon.audio.record import RecordError
-from live_daemon.commands.set_list import SetListError, read_set_list
 from live_daemon.install.copies import InstallError, Package, Place
 from live_daemon.install.service import Service
 from live_daemon.midi.mapping import check_mappings
 from live_daemon.processes.shared_folder import find_shared_folder
 from live_daemon.settings import SettingsError, load_settings, settings_from_file
+from live_daemon.soundcheck.set_list import SetListError, read_set_list
 from live_inference.bank.manifest import BankError, read_bank
 from live_inference.render.bank_writing import _written
 from live_inference.render.cache import Cache

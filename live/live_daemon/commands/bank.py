@@ -1,14 +1,31 @@
-"""Lets loops of a bank sound on the sound card of the settings, for `live-daemon bank play`."""
+"""``live-daemon bank``; its loops are heard on the sound card of the settings."""
 
 from __future__ import annotations
+
+import argparse
 
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
 from live_daemon.audio.devices import DeviceError, choose_devices, portaudio
+from live_daemon.commands.user_error import UserError
+from live_daemon.settings import Settings
+from live_inference.bank.command import main as bank
 
 BLOCK = 4096
+
+
+def command(options: argparse.Namespace, settings: Settings) -> int:
+    """Run ``live-daemon bank``.
+
+    Raises:
+        UserError: the sound card cannot play.
+    """
+    try:
+        return bank(options.rest, lambda samples, rate: play_on(settings.audio.device, samples, rate))
+    except DeviceError as error:
+        raise UserError(str(error)) from error
 
 
 def play_on(device: str, samples: NDArray[np.float32], sample_rate: int) -> None:
@@ -21,7 +38,7 @@ def play_on(device: str, samples: NDArray[np.float32], sample_rate: int) -> None
         DeviceError: no such device, or it cannot be opened.
     """
     if device == "none":
-        raise DeviceError("audio.device is none: there is nothing to play on (`live-daemon devices` lists what is)")
+        raise DeviceError("audio.device is none: nothing can play (`live-daemon devices` lists the sound cards)")
     module = portaudio("live-daemon-bank")
     chosen = choose_devices(module, device, most_outputs=2)
     output = chosen.index if isinstance(chosen.index, int) else chosen.index[1]
@@ -30,7 +47,7 @@ def play_on(device: str, samples: NDArray[np.float32], sample_rate: int) -> None
     channels = np.repeat(np.asarray(sound, np.float32)[:, None], chosen.output_channels, axis=1)
     try:
         with module.OutputStream(rate, device=output, channels=chosen.output_channels, dtype="float32") as stream:
-            for first in range(0, len(channels), BLOCK):  # in pieces: Ctrl-C is heard between two
+            for first in range(0, len(channels), BLOCK):  # in pieces, so that Ctrl-C is heard between two
                 stream.write(channels[first : first + BLOCK])
     except module.PortAudioError as error:
         raise DeviceError(f"audio device {chosen.name} cannot play: {error} (set [audio] device)") from error

@@ -3,10 +3,10 @@
 import pytest
 import soundfile
 
-from live_daemon.commands.set_list import Piece, SetListError, read_set_list
 from live_daemon.settings import load_settings
 from live_daemon.soundcheck.check import Soundcheck
 from live_daemon.soundcheck.pieces import bank_lines
+from live_daemon.soundcheck.set_list import Piece, SetListError, read_set_list
 from live_inference.bank.manifest import BankLoop, write_bank
 from support.checkpoints import small_checkpoint
 from support.plucks import sine
