@@ -11,8 +11,8 @@ import numpy as np
 import soundfile
 
 from live_daemon.demo.etude import ETUDE_FILE
-from live_daemon.demo.host import free_port
 from support.daemon import Daemon
+from support.ports import free_port
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SOURCES = [str(Path(__file__).parents[2] / root) for root in ("live", "inference", "models")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -29,3 +30,9 @@ def test_an_unknown_trial_is_told_the_known_ones() -> None:
     command = [sys.executable, "-m", "tests.trials", "nonsense"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "every_fault" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_every_trial_can_be_imported() -> None:
+    """Nothing else says that a name they use has moved."""
+    for name in trials():
+        assert callable(importlib.import_module(f"trials.{name}").main)

@@ -14,7 +14,8 @@ import soundfile
 from support.jack import JackServer, needs_jack
 from support.jack_recorder import JackRecorder
 from support.osc_peer import OscPeer
-from support.pd import PATCHES, PureData, free_port, needs_pd
+from support.pd import PATCHES, PureData, needs_pd
+from support.ports import free_port
 
 pytestmark = [pytest.mark.jack, pytest.mark.pd, needs_jack, needs_pd]
 

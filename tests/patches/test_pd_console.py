@@ -15,7 +15,8 @@ import soundfile
 
 from live_daemon.osc.addresses import OUTGOING, Address
 from support.osc_peer import OscPeer
-from support.pd import PATCHES, PureData, free_port, needs_pd
+from support.pd import PATCHES, PureData, needs_pd
+from support.ports import free_port
 
 pytestmark = [pytest.mark.pd, needs_pd]
 

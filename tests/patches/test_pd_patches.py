@@ -15,7 +15,8 @@ import pytest
 from live_daemon.osc.addresses import INCOMING, LAYERS, OUTGOING, STATE, check_incoming
 from support import pd_patch
 from support.osc_peer import OscPeer
-from support.pd import PATCHES, PureData, free_port, needs_pd, wait_for_the_patches_port
+from support.pd import PATCHES, PureData, needs_pd
+from support.ports import free_port, the_patches_port
 
 WIRE = PATCHES / "ld.osc.pd"
 FRONTS = ("live_daemon", "sympathetic_strings", "variations")
@@ -94,8 +95,10 @@ def complaints(*patches: Path) -> str:
     for patch in patches:
         command += ["-open", str(patch)]
     command += ["-send", "pd quit"]
-    wait_for_the_patches_port()
-    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False)
+    with the_patches_port():
+        run = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False
+        )
     return "\n".join(line for line in (run.stderr + run.stdout).splitlines() if line.strip())
 
 

@@ -18,8 +18,9 @@ from support.daemon import Daemon
 from support.jack import JackServer, needs_jack
 from support.jack_recorder import JackRecorder
 from support.osc_peer import OscPeer
-from support.pd import PureData, free_port, needs_pd
+from support.pd import PureData, needs_pd
 from support.plucks import plucked
+from support.ports import free_port
 
 pytestmark = [pytest.mark.jack, pytest.mark.pd, needs_jack, needs_pd]
 

@@ -19,11 +19,7 @@ from live_daemon.console.server import Console
 from live_daemon.console.tree import Tree
 from live_daemon.osc.transport import encode
 
-
-def free_tcp_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from .ports import free_port
 
 
 def osc(address: str, *values: Any) -> bytes:
@@ -48,7 +44,7 @@ class ConsoleThread:
     """
 
     def __init__(self, allow: tuple[str, ...] = ("127.0.0.1",), listen_host: str = "127.0.0.1") -> None:
-        self.port = free_tcp_port()
+        self.port = free_port()
         self.daemon = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.daemon.bind(("127.0.0.1", 0))
         self.daemon.settimeout(60)

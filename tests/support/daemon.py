@@ -17,9 +17,11 @@ from typing import Any
 from pythonosc.udp_client import SimpleUDPClient
 
 from live_daemon.audio.record import AudioRecord, RecordError
-from live_daemon.demo.host import OscHost, free_port
+from live_daemon.demo.host import OscHost
 from live_daemon.processes.shared_folder import sweep
 from live_inference.worker.address import ADDRESS_FILE
+
+from .ports import free_port
 
 Message = tuple[str, tuple[Any, ...]]
 

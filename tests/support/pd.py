@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import socket
 import subprocess
@@ -13,26 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from .ports import free_port, the_patches_port
+
 PATCHES = Path(__file__).resolve().parents[2] / "max_patches" / "pd"
 
 needs_pd = pytest.mark.skipif(shutil.which("pd") is None, reason="pd is not installed (apt-get install puredata-core)")
-
-
-def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for_the_patches_port() -> None:
-    """Every front begins at port 9125, until it is told another: wait until no other program on this machine has it."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.bind(("", 9125))
-            return
-        time.sleep(0.1)
-    pytest.skip("another program on this machine listens at port 9125, where the patches begin")
 
 
 class PureData:
@@ -55,7 +39,7 @@ class PureData:
         self.name = f"pd-{uuid.uuid4().hex[:6]}"
         self.log = folder / f"{self.name}.log"
         self._environment = environment
-        self._remote_port = free_port(socket.SOCK_STREAM)
+        self._remote_port = free_port()
         self._command = ["pd", "-nogui", "-stderr", "-noprefs", "-nomidi"]
         if audio:
             self._command += [
@@ -79,7 +63,8 @@ class PureData:
         self._heard = b""
 
     def __enter__(self) -> PureData:
-        wait_for_the_patches_port()
+        self._port = the_patches_port()
+        self._port.__enter__()
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self._environment
@@ -106,6 +91,7 @@ class PureData:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(5)
+        self._port.__exit__(None, None, None)
 
     def send(self, receive: str, *words: object) -> None:
         text = " ".join(_escaped(word) for word in (receive, *words))

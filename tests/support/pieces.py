@@ -22,7 +22,8 @@ from support.daemon import Daemon
 from support.jack import JackServer
 from support.jack_recorder import JackRecorder
 from support.osc_peer import OscPeer
-from support.pd import PATCHES, PureData, free_port
+from support.pd import PATCHES, PureData
+from support.ports import free_port
 
 RATE = 48000
 BAR_S = 2.0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from support.pd import free_port
+from support.ports import free_port
 
 FUNCTIONS = Path(__file__).resolve().parents[2] / "max_patches" / "supercollider"
 

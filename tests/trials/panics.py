@@ -23,12 +23,12 @@ import numpy as np
 import soundfile
 
 from live_daemon.audio.record import AudioRecord
-from live_daemon.demo.host import free_port
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.transport import encode
 from live_inference.bank.manifest import BankLoop, write_bank
 from support.daemon import Daemon
 from support.plucks import sine
+from support.ports import free_port
 from support.sounding_daemon import shared_folder_of
 from trials.figures import figure_table, leave
 

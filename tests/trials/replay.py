@@ -22,12 +22,13 @@ from pythonosc.udp_client import SimpleUDPClient
 from live_daemon.black_box.old_sessions import sessions
 from live_daemon.black_box.replay import read_log
 from live_daemon.demo.etude import ETUDE_FILE
-from live_daemon.demo.host import OscHost, free_port
+from live_daemon.demo.host import OscHost
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import load_settings
 from live_inference.bank.manifest import BankLoop, write_bank
 from live_inference.files.audio import read_audio
 from live_inference.files.dreams import write_wav
+from support.ports import free_port
 
 RATE = 48_000
 STEP_S = 0.05

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES
-from support.console import free_tcp_port
 from support.daemon import Daemon
+from support.ports import free_port
 
 CLIENT = Path(__file__).parents[2] / "support" / "oscquery_client.mjs"
 PACKAGES = ("oscquery@1.1.1", "ws@8.18.0", "osc-min@2.1.2")
@@ -40,7 +40,7 @@ def wait_for_console(port, timeout_s=120):
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
-    port = free_tcp_port()
+    port = free_port()
     with Daemon(tmp_path_factory.mktemp("stage"), "console.enabled=true", f"console.port={port}") as daemon:
         wait_for_console(port)
         yield daemon, port

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from live_daemon.audio.record import AudioRecord
-from live_daemon.demo.host import free_port
 from live_daemon.osc.link import Heard, OscLink, Ports
 from live_daemon.osc.panic_port import PanicPort
 from live_daemon.osc.process import Ears
 from live_daemon.osc.transport import encode
 from live_daemon.settings import OscSettings
+from support.ports import free_port
 from trials import panics
 
 

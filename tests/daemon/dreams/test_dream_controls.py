@@ -24,9 +24,9 @@ from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, check
 from live_daemon.state.state_file import ControllerState, load_state, save_state
 from live_models.contract.generator import ControlError, Controls
 from live_models.heads import SAMPLING
-from support.console import free_tcp_port
 from support.daemon import Daemon
 from support.plucks import plucked
+from support.ports import free_port
 
 RATE = 48_000
 
@@ -133,7 +133,7 @@ def test_a_controller_that_comes_back_tells_the_worker_what_was_set(tmp_path):
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
-    port = free_tcp_port()
+    port = free_port()
     folder = tmp_path_factory.mktemp("stage")
     with Daemon(folder, "console.enabled=true", f"console.port={port}", "audio.arena_s=400", duration_s=1.0) as daemon:
         daemon.wait_until(lambda: any(address == "/dream/model/ready" for address, _ in daemon.heard), 60)

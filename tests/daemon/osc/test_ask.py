@@ -8,13 +8,13 @@ import pytest
 
 from live_daemon import cli
 from live_daemon.control.state_answer import PER_TICK, StateAnswer, state_messages
-from live_daemon.demo.host import free_port
 from live_daemon.osc import ask as module
 from live_daemon.osc.askers import HEARS_S, MOST_ASKERS, Askers
 from live_daemon.osc.reporter import Reporter
 from support.daemon import Daemon
 from support.osc_daemon import OscDaemon
 from support.osc_peer import OscPeer
+from support.ports import free_port
 
 NAMES = [("/dream/model/name", "nylon", "vector", 1), ("/dream/model/name", "piano", "transpose", 0)]
 

@@ -28,7 +28,8 @@ from live_daemon.osc.wire import PANIC_TIMES
 from live_daemon.settings import ConsoleSettings, FollowerSettings, Settings, SettingsError, load_settings
 from live_inference.worker.heartbeat import Heartbeat
 from live_models.contract.generator import Controls
-from support.console import ConsoleThread, free_tcp_port, nodes, osc
+from support.console import ConsoleThread, nodes, osc
+from support.ports import free_port
 
 
 @pytest.fixture
@@ -460,7 +461,7 @@ def test_a_console_that_fails_while_it_begins_ends_with_its_process(tmp_path, mo
 
     monkeypatch.setattr(process, "Announcement", Broken)
     monkeypatch.setattr(process, "end_with_parent", lambda end: None)
-    settings = Settings(console=ConsoleSettings(port=free_tcp_port()))
+    settings = Settings(console=ConsoleSettings(port=free_port()))
     Heartbeat.make(tmp_path / "pulse", 60.0)
 
     async def run():

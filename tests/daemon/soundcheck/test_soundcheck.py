@@ -16,7 +16,6 @@ import pytest
 from live_daemon.audio.clock import Clock
 from live_daemon.audio.layout import DURATION_BINS
 from live_daemon.audio.record import AudioRecord
-from live_daemon.demo.host import free_port
 from live_daemon.processes.shared_folder import make_shared_folder
 from live_daemon.settings import SettingsError, load_settings
 from live_daemon.soundcheck import judging, machine, network
@@ -26,6 +25,7 @@ from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines
 from live_daemon.soundcheck.probe import round_trip, soft_noise
 from live_daemon.soundcheck.rehearsal import engine_figures, stage_settings
 from support.jack import JackServer, needs_jack
+from support.ports import free_port
 
 RATE = 48000
 
