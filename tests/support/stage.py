@@ -17,6 +17,10 @@ class Stage:
         self.engine = Engine(self.record)
         self.control = EngineControl(self.record)
 
+    def panic(self) -> None:
+        """Ask for a panic and handle it at once, as OSC process and controller do."""
+        self.control.panic_handled(self.record.ask_for_panic())
+
     def play(self, heard: NDArray[np.float32] | float, *sizes: int) -> NDArray[np.float32]:
         """Run the engine on a mono or stereo input, or on seconds of silence, in blocks of these sizes."""
         if isinstance(heard, float):

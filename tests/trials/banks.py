@@ -138,7 +138,7 @@ def calls(bank: Path, seeds: list[FloatArray], loudness_db: float = 0.0) -> np.n
         engine, control = Engine(record), EngineControl(record)
         stage = LoopMixer(control, frames, LOOP_RATE, VoiceSettings(), FollowerSettings())
         stage.reapply()
-        loaded = load_bank(bank, read_bank(bank), Destination(record.arena, LOOP_RATE, stage, "swell"))
+        loaded = load_bank(bank, read_bank(bank), Destination(record.arena, LOOP_RATE, stage.arena, "swell"))
         assert not loaded.faults, loaded.faults
         stage.replace_loops(loaded.loops)
         for seed in seeds:

@@ -1,20 +1,17 @@
-"""The controller's hand on the engine: commands in through the record's ring, states out by reading."""
+"""Commands to the engine, through the ring in its record."""
 
 import math
+import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
 from live_daemon.audio.intrinsics import load_acquire, store_release
 from live_daemon.audio.layout import (
     COMMAND_RING,
     COMMANDS,
-    DURATION_BIN_NS,
     GATE_OFF_DB,
     MAX_BANDS,
     MAX_OWN_OUTPUTS,
@@ -23,78 +20,39 @@ from live_daemon.audio.layout import (
     Op,
     SlotPhase,
 )
+from live_daemon.audio.reader import EngineReader, LayerName, SlotPhaseName, SlotState, cell, check_range, layer_name
 from live_daemon.audio.record import AudioRecord
-from live_inference.files.mono import CANCELLED
 
 PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
-BLACK_BOX_PATIENCE_S = 0.25  # that a flood of commands has with it
-_RING_MARGIN_S = 0.5  # the oldest part of the input ring, which may be overwritten while it is copied
+BLACK_BOX_PATIENCE_S = 0.25  # how long a flood of commands waits for it
 _LAYERS = {"swell": Layer.SWELL, "tremolo": Layer.TREMOLO, "ring": Layer.RING}
-
-LayerName = Literal["swell", "tremolo", "ring"]
-SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
 
 
 class EngineStalledError(RuntimeError):
     """The engine has not taken commands for a while: dead, stopped, or its clock stands."""
 
 
-@dataclass(frozen=True)
-class SlotState:
-    """What a slot does now. Frames count at the record's sample rate; gain is what sounds, before pan.
+class EngineControl(EngineReader):
+    """Sends commands to the engine on a record. *Controller's main thread only*, but for what `EngineReader` has.
 
-    "waiting": it came to the edge of the ``filled`` frames (or is about to) and goes on when there are more.
-    """
+    The ring has one producer: the first thread that sends a command is the only one that may. Others ask for a panic by
+    `AudioRecord.ask_for_panic`, which overtakes the ring, and read by an `EngineReader`.
 
-    phase: SlotPhaseName
-    offset: int
-    frames: int
-    filled: int
-    position: int
-    looping: bool
-    layer: LayerName
-    own_gain: float
-    gain: float
-    pan: float
-    muted: bool
-    starts: int
-
-
-@dataclass(frozen=True)
-class Counters:
-    """The engine's statistics since the record was made or `reset_statistics`; frames and blocks are never reset."""
-
-    frames: int
-    blocks: int
-    xruns: int
-    late_blocks: int
-    nonfinite_inputs: int
-    refused_commands: int
-    underruns: int
-    p50_us: float
-    p999_us: float
-    max_us: float
-    max_interval_us: float
-    load: float
-
-
-class EngineControl:
-    """Sends commands to the engine on a record. One per record, used from one thread of the controller.
-
-    Commands take effect at the engine's next tick (32 frames), in order. When the ring is full a command waits up
-    to two seconds and then raises EngineStalledError. A controller that starts anew simply makes a new one.
+    Commands take effect at the engine's next tick (32 frames), in order. When 512 wait, a command waits up to 0.1 s and
+    then raises EngineStalledError; when the black box lags a whole ring behind, up to 0.25 s. A controller that comes
+    back makes a new one.
     """
 
     def __init__(self, record: AudioRecord) -> None:
-        self.record = record
+        super().__init__(record)
         fields = record.fields
-        self._head: NDArray[np.int64] = _cell(fields, "command_head")
-        self._tail: NDArray[np.int64] = _cell(fields, "command_tail")
-        self._frame: NDArray[np.int64] = _cell(fields, "frame")
-        self._panic_head: NDArray[np.int64] = _cell(fields, "panic_head")
-        self._panic_handled: NDArray[np.int64] = _cell(fields, "panic_handled")
+        self._head: NDArray[np.int64] = cell(fields, "command_head")
+        self._tail: NDArray[np.int64] = cell(fields, "command_tail")
+        self._panic_head: NDArray[np.int64] = cell(fields, "panic_head")
+        self._panic_handled: NDArray[np.int64] = cell(fields, "panic_handled")
         self._recorded = 0  # commands that the black box had read when we last looked
         self._last_start = np.zeros(MAX_SLOTS, np.int64)  # ring index behind each slot's last start
+        self._thread = 0
 
     # -- bands and follower
 
@@ -104,8 +62,8 @@ class EngineControl:
         if not 1 <= len(centres) <= MAX_BANDS:
             raise ValueError(f"number of bands must be in range 1..{MAX_BANDS}, got {len(centres)}")
         for hz in centres:
-            _check("band frequency", hz, 10.0, 0.45 * self.record.sample_rate)
-        _check("q", q, 0.1, 500.0)
+            check_range("band frequency", hz, 10.0, 0.45 * self.record.sample_rate)
+        check_range("q", q, 0.1, 500.0)
         if sections not in (1, 2):
             raise ValueError(f"sections must be 1 or 2, got {sections}")
         row = np.zeros(MAX_BANDS)
@@ -137,7 +95,7 @@ class EngineControl:
         scalars = []
         for name, (value, low, high) in zip(names, limits, strict=True):
             if value is not None:
-                _check(name, value, low, high)
+                check_range(name, value, low, high)
             scalars.append(math.nan if value is None else value)
         self._push(Op.SET_FOLLOWER, ints=(-1 if enabled is None else int(enabled),), scalars=scalars)
 
@@ -173,22 +131,24 @@ class EngineControl:
     ) -> None:
         """Let a slot sound the arena's samples [offset, offset + frames), which must be written before.
 
-        ``filled``: only so many of them are written yet, and `fill_slot` tells of more; None: all.
+        A sound that plays in the slot fades out in 10 ms first. A slot that does not loop ends with a 10 ms fade and
+        becomes free.
 
-        ``output`` n > 0: the n-th channel behind the stereo mix, without pan, if the device has it; else the mix.
-        ``sample_rate``: of the samples, in Hz; an engine at another rate starts nothing. 0: as the engine's.
-
-        What sounds in the slot fades in 10 ms first. gain 0..1 is the slot's own, pan -1 (left) .. 1 (right). A slot
-        that does not loop ends with a 10 ms fade and becomes free.
+        Args:
+            gain: 0..1, the slot's own; the follower adds to it.
+            pan: -1 (left) to 1 (right).
+            filled: frames that are written yet; `fill_slot` tells of more. None: all.
+            output: n > 0: the n-th channel behind the stereo mix, without pan, if the device has it; else the mix.
+            sample_rate: of the samples, in Hz; an engine at another rate starts nothing. 0: the engine's own.
         """
         arena_frames = len(self.record.arena)
         if offset < 0 or frames < 1 or offset + frames > arena_frames:
             raise ValueError(
                 f"slot range must lie in the arena's 0..{arena_frames} frames, got offset {offset} and {frames} frames"
             )
-        _check("gain", gain, 0.0, 1.0)
-        _check("pan", pan, -1.0, 1.0)
-        _check("fade_in_ms", fade_in_ms, 0.0, 600_000.0)
+        check_range("gain", gain, 0.0, 1.0)
+        check_range("pan", pan, -1.0, 1.0)
+        check_range("fade_in_ms", fade_in_ms, 0.0, 600_000.0)
         filled = frames if filled is None else filled
         if not 0 <= filled <= frames:
             raise ValueError(f"filled must be in range 0..{frames}, got {filled}")
@@ -202,7 +162,7 @@ class EngineControl:
         """Tell a slot that the first ``filled`` frames of the sound at ``offset`` are written.
 
         The slot never plays beyond them: when it comes near, it fades out and waits. ``ends``: no more will come, it
-        ends there. Nothing happens when the slot has another sound by now.
+        ends there. Ignored if the slot already plays another sound.
         """
         if offset < 0 or filled < 0:
             raise ValueError(f"offset and filled must be >= 0, got {offset} and {filled}")
@@ -210,12 +170,12 @@ class EngineControl:
 
     def stop_slot(self, slot: int, fade_ms: float = 50.0) -> None:
         """Fade a slot out and free it."""
-        _check("fade_ms", fade_ms, 0.0, 600_000.0)
+        check_range("fade_ms", fade_ms, 0.0, 600_000.0)
         self._push(Op.STOP, _slot(slot), scalars=(fade_ms,))
 
     def set_slot_gain(self, slot: int, gain: float) -> None:
         """Set a slot's own gain 0..1, to which the follower adds; it moves there in at most 10 ms."""
-        _check("gain", gain, 0.0, 1.0)
+        check_range("gain", gain, 0.0, 1.0)
         self._push(Op.GAIN, _slot(slot), scalars=(gain,))
 
     def set_slot_mute(self, slot: int, muted: bool) -> None:
@@ -230,22 +190,59 @@ class EngineControl:
 
     def set_monitor(self, gain: float) -> None:
         """Set how much of the live input goes to the output, 0..1."""
-        _check("monitor gain", gain, 0.0, 1.0)
+        check_range("monitor gain", gain, 0.0, 1.0)
         self._push(Op.MONITOR, scalars=(gain,))
 
-    def panic(self) -> None:
-        """Fade everything, the monitor too, to silence within 20 ms and free all slots.
+    def reset_statistics(self) -> None:
+        """Set the counters to zero, for a sound check or a benchmark."""
+        self._push(Op.RESET_STATISTICS)
 
-        Overtakes the commands that wait: those among them that would start sound are dropped. Never blocks.
-        """
-        self.record.ask_for_panic()
-        self.panic_handled(self.record.panics)
+    def slot_state(self, slot: int) -> SlotState:
+        """Return what a slot does. A start that the engine has not taken yet reads as "starting"."""
+        s = _slot(slot)
+        fields = self.record.fields[0]
+        # Read before the phase: a start that is taken between the two must not read as a slot that has ended.
+        starts = bool(load_acquire(self._tail) < self._last_start[s] or fields["slot_pending"][s])
+        phase: SlotPhaseName = {
+            SlotPhase.PLAYING: "playing",
+            SlotPhase.FADING: "fading",
+            SlotPhase.DRYING: "waiting",
+            SlotPhase.WAITING: "waiting",
+        }.get(int(fields["slot_phase"][s]), "free")  # type: ignore[call-overload, assignment]
+        return SlotState(
+            phase="starting" if starts else phase,
+            offset=int(fields["slot_offset"][s]),
+            frames=int(fields["slot_frames"][s]),
+            filled=int(fields["slot_filled"][s]),
+            position=int(fields["slot_position"][s]),
+            looping=bool(fields["slot_looping"][s]),
+            layer=layer_name(int(fields["slot_layer"][s])),
+            own_gain=float(fields["slot_own_wanted"][s]),
+            gain=float(fields["slot_gain"][s]),
+            pan=float(fields["slot_pan"][s]),
+            muted=bool(fields["slot_muted"][s]),
+            starts=int(fields["slot_starts"][s]),
+        )
+
+    def free_slots(self) -> NDArray[np.bool_]:
+        """Return which slots play nothing: never started, or freed by the engine. Shape: (128,)."""
+        fields = self.record.fields[0]
+        taken = self._last_start <= load_acquire(self._tail)  # read before the phase, as in `slot_state`
+        not_pending = taken & (fields["slot_pending"] == 0)
+        free: NDArray[np.bool_] = not_pending & (fields["slot_phase"] == SlotPhase.FREE)
+        return free
+
+    @property
+    def waiting(self) -> int:
+        """Number of commands that the engine has not taken yet."""
+        return int(self._head[0]) - int(load_acquire(self._tail))
 
     def panic_handled(self, number: int) -> None:
-        """Let the engine start sounds again: the panics up to this one are handled. What waits before starts nothing.
+        """Let the engine start sounds again: the panics up to this one are handled. Commands that wait start nothing.
 
-        Never blocks. The engine goes on refusing when one more was asked for meanwhile.
+        Never waits. The engine goes on refusing when one more was asked for meanwhile.
         """
+        self._check_thread()
         self._panic_head[0] = self._head[0]
         store_release(self._panic_handled, number)
 
@@ -254,101 +251,12 @@ class EngineControl:
         """Whether the engine has heard the last panic: it has freed its slots, or fades them."""
         return int(self.record.get("panic_done")) == self.record.panics
 
-    def reset_statistics(self) -> None:
-        """Begin counting anew, for a sound check or a benchmark."""
-        self._push(Op.RESET_STATISTICS)
-
-    @property
-    def waiting(self) -> int:
-        """Number of commands that the engine has not taken yet."""
-        return int(self._head[0]) - int(load_acquire(self._tail))
-
-    # -- reading
-
-    def gains(self, slots: Sequence[int]) -> NDArray[np.float32]:
-        """Return the gains now sounding (follower, own gain, mute, fade and tremolo; before pan). Shape: (slots,)."""
-        gains: NDArray[np.float32] = self.record.fields["slot_gain"][0][list(slots)]
-        return gains
-
-    def slot_state(self, slot: int) -> SlotState:
-        """Return what a slot does. A start that the engine has not taken yet reads as "starting"."""
-        s = _slot(slot)
-        fields = self.record.fields[0]
-        phase: SlotPhaseName = {
-            SlotPhase.PLAYING: "playing",
-            SlotPhase.FADING: "fading",
-            SlotPhase.DRYING: "waiting",
-            SlotPhase.WAITING: "waiting",
-        }.get(int(fields["slot_phase"][s]), "free")  # type: ignore[call-overload, assignment]
-        if load_acquire(self._tail) < self._last_start[s] or fields["slot_pending"][s]:
-            phase = "starting"
-        return SlotState(
-            phase=phase,
-            offset=int(fields["slot_offset"][s]),
-            frames=int(fields["slot_frames"][s]),
-            filled=int(fields["slot_filled"][s]),
-            position=int(fields["slot_position"][s]),
-            looping=bool(fields["slot_looping"][s]),
-            layer=_layer_name(int(fields["slot_layer"][s])),
-            own_gain=float(fields["slot_own_wanted"][s]),
-            gain=float(fields["slot_gain"][s]),
-            pan=float(fields["slot_pan"][s]),
-            muted=bool(fields["slot_muted"][s]),
-            starts=int(fields["slot_starts"][s]),
-        )
-
-    def levels(self) -> NDArray[np.float32]:
-        """Return the level of each band after sensitivity and range. Shape: (bands,)."""
-        levels: NDArray[np.float32] = self.record.fields["level"][0, : self.record.get("num_bands")].copy()
-        return levels
-
-    def input_peak(self) -> float:
-        """Return the live input's peak (mono, 1.0 is full scale), falling by 63 % in 300 ms."""
-        return float(self.record.get("input_peak"))
-
-    def counters(self) -> Counters:
-        """Return the engine's statistics."""
-        get = self.record.get
-        durations = self.record.fields["durations"][0].copy()
-        longest = get("max_duration_ns") / 1000.0
-        return Counters(
-            frames=get("frame"),
-            blocks=get("blocks"),
-            xruns=get("flagged_blocks"),
-            late_blocks=get("late_blocks"),
-            nonfinite_inputs=get("nonfinite_inputs"),
-            refused_commands=get("refused_commands"),
-            underruns=get("underruns"),
-            p50_us=_quantile_us(durations, 0.5, longest),
-            p999_us=_quantile_us(durations, 0.999, longest),
-            max_us=longest,
-            max_interval_us=get("max_interval_ns") / 1000.0,
-            load=get("load"),
-        )
-
-    def read_input(self, seconds: float) -> NDArray[np.float32]:
-        """Return the last seconds of the live input, mono, at the record's sample rate; less if less was heard.
-
-        Of channels that cancel each other the louder one alone. What was heard before the device changed its rate is
-        left out.
-
-        Shape: (frames,). At most 59.5 s.
-        """
-        _check("seconds", seconds, 0.0, 60.0)
-        ring_frames = self.record.get("ring_frames")
-        rate = self.record.get("engine_sample_rate")
-        most = ring_frames - int(_RING_MARGIN_S * rate)
-        end = int(load_acquire(self._frame))
-        frames = min(int(seconds * rate), most, end - self.record.get("rate_frame"))
-        ring = self.record.fields["input_ring"][0]
-        first = (end - frames) % ring_frames
-        until_seam = min(frames, ring_frames - first)
-        heard = np.concatenate([ring[first : first + until_seam], ring[: frames - until_seam]])
-        mono = _mixed(np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1]))
-        return mono if rate == self.record.sample_rate else soxr.resample(mono, rate, self.record.sample_rate)
+    def _check_thread(self) -> None:
+        self._thread = self._thread or threading.get_ident()
+        assert self._thread == threading.get_ident(), "commands to the engine must come from one thread"
 
     def _wait_for_black_box(self, head: int) -> None:
-        """Give the black box a moment to read what is about to be overwritten; if it stands still, go on."""
+        """Give the black box time to read what is about to be overwritten; if it does not, go on."""
         deadline = time.monotonic() + BLACK_BOX_PATIENCE_S
         while self.record.get("recorded") and time.monotonic() < deadline:
             self._recorded = int(self.record.get("recorded_commands"))
@@ -365,6 +273,7 @@ class EngineControl:
         scalars: Sequence[float] = (),
         row: NDArray[np.float64] | None = None,
     ) -> None:
+        self._check_thread()
         head = int(self._head[0])
         deadline = time.monotonic() + PUSH_TIMEOUT_S
         while head - load_acquire(self._tail) >= COMMANDS:
@@ -386,30 +295,6 @@ class EngineControl:
         store_release(self._head, head + 1)
 
 
-def _cell(fields: NDArray[np.void], name: str) -> NDArray[np.int64]:
-    """Return one int64 field as a contiguous array of one element, for the fences."""
-    offset = fields.dtype.fields[name][1] if fields.dtype.fields else 0
-    return fields.view(np.uint8)[offset : offset + 8].view(np.int64)
-
-
-def _check(name: str, value: float, low: float, high: float) -> None:
-    if not low <= value <= high:  # also refuses NaN
-        raise ValueError(f"{name} must be in range {low:g}..{high:g}, got {value:g}")
-
-
-def _mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the mean of two channels, or, where they cancel each other, the louder one; quickly: a live seed waits.
-
-    Shape: `[frames]` each
-    """
-    # Not `mean` over two channels, which takes ten times as long.
-    mono = np.asarray(0.5 * (left.astype(np.float64) + right), np.float32)
-    powers = [float(np.dot(one, one)) - len(one) * float(one.mean()) ** 2 for one in (left, right, mono) if len(one)]
-    if not powers or powers[2] >= CANCELLED * (powers[0] + powers[1]) / 4 or max(powers) <= 0.0:
-        return mono
-    return left if powers[0] >= powers[1] else right
-
-
 def _slot(slot: int) -> int:
     if not 0 <= slot < MAX_SLOTS:
         raise ValueError(f"slot must be in range 0..{MAX_SLOTS - 1}, got {slot}")
@@ -420,18 +305,3 @@ def _layer(name: str) -> int:
     if name not in _LAYERS:
         raise ValueError(f"layer must be one of {', '.join(_LAYERS)}, got {name!r}")
     return int(_LAYERS[name])
-
-
-def _layer_name(layer: int) -> LayerName:
-    return {Layer.TREMOLO: "tremolo", Layer.RING: "ring"}.get(layer, "swell")  # type: ignore[call-overload, return-value, no-any-return]
-
-
-def _quantile_us(durations: NDArray[np.int64], part: float, longest_us: float) -> float:
-    """Return a quantile of the callback's duration in µs: the upper edge of its bin, never above the longest."""
-    total = np.cumsum(durations)
-    if total[-1] == 0:
-        return 0.0
-    place = int(np.searchsorted(total, part * total[-1]))
-    if place == len(durations) - 1:
-        return longest_us
-    return min((place + 1) * DURATION_BIN_NS / 1000.0, longest_us)

@@ -4,6 +4,7 @@ import contextlib
 import mmap
 import os
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ class AudioRecord:
         self.folder = folder
         self.fields = fields
         self.arena = arena
+        self._panic_lock = threading.Lock()
 
     @property
     def sample_rate(self) -> float:
@@ -71,16 +73,25 @@ class AudioRecord:
         """Write one scalar field. Only for its owner (see `layout`)."""
         self.fields[name][0] = value
 
-    def ask_for_panic(self) -> None:
-        """Let the engine fade everything in 20 ms and start nothing until the controller has handled it. Never waits.
+    def ask_for_panic(self) -> int:
+        """Let the engine fade everything in 20 ms and start nothing until the controller has handled it.
 
-        *Any process; one thread at a time in each.* Two that ask at the very same moment ask once.
+        Return the panic's number. *Any thread, any process*; never waits. Two processes that ask at the same moment may
+        get one number, but never one that is handled already.
         """
-        self.fields["panic_requests"][0] += 1
+        requests, handled = self.fields["panic_requests"], self.fields["panic_handled"]
+        with self._panic_lock:
+            while True:
+                number = int(requests[0]) + 1
+                requests[0] = number
+                # Stopped for a while between these lines, another process may have asked with this number and the
+                # controller handled it: the engine would take ours for that one.
+                if handled[0] != number:
+                    return number
 
     @property
     def panics(self) -> int:
-        """How many panics were asked for so far. *Any process.*"""
+        """The number of the last panic that was asked for. *Any thread, any process.*"""
         return int(self.fields["panic_requests"][0])
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Brings loops from files into the arena, in a thread of its own: the controller goes on answering meanwhile."""
+"""Reads loops from files into the arena, in a thread of its own: the controller goes on answering meanwhile."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from live_daemon.audio.control import LayerName
-from live_daemon.loops.mixer import Loop, LoopMixer
-from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
+from live_daemon.audio.reader import LayerName
+from live_daemon.loops.arena import Arena, Lease
+from live_daemon.loops.loop import Loop
 from live_daemon.settings import MAX_LOOPS
+from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
+from live_inference.bank.pitch_assignment import profile, tuned
 from live_inference.bank.files import loop_frames, read_loop
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
-from live_inference.bank.pitch_assignment import profile, tuned
 from live_inference.files.audio import AudioFileError, audio_info, read_audio
 from live_inference.files.reading import readable
 from live_inference.loops.cutting import make_loop
@@ -26,27 +28,45 @@ from live_inference.worker.messages import ArenaRange
 
 @dataclass(frozen=True, slots=True)
 class BankLoaded:
-    """Loops whose samples lie in the arena, what could not be loaded, and room that was not needed after all.
+    """Loops whose samples lie in the arena, and what could not be loaded, a line each.
 
-    ``request``: the number of what was asked for. Without ``loops`` it was refused, or something newer took its place.
+    Attributes:
+        loops: empty when it was refused, or given up for something newer.
+        leases: one for each loop. Whoever gets this ends them when the loops play or are not wanted.
+        adds: it is one dream's file, to play beside what plays already.
+        request: the number under which it was asked for.
     """
 
     path: Path
     loops: tuple[Loop, ...]
     faults: tuple[str, ...]
-    unused: tuple[ArenaRange, ...] = ()
+    leases: tuple[Lease, ...] = ()
     adds: bool = False
     request: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where loops are brought to, at which rate, who has the room, and how they are followed there."""
+    """Where loops are read to.
 
-    arena: NDArray[np.float32]
+    Attributes:
+        samples: the arena's, at ``sample_rate``. Shape: (frames,).
+        arena: who uses which range of them.
+        layer: how the loops follow.
+    """
+
+    samples: NDArray[np.float32]
     sample_rate: int
-    stage: LoopMixer
+    arena: Arena
     layer: LayerName
+
+
+class _Read(NamedTuple):
+    """A loop of a bank whose samples are in the arena."""
+
+    row: BankLoop
+    lease: Lease
+    frames: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +79,11 @@ class _Job:
 class BankLoader:
     """Reads what was asked for, one thing at a time and in order; of banks only the last that can be read counts.
 
-    *Control thread*, but for the thread that reads. It is there while there is something to read.
+    *Controller's main thread* asks; a thread of its own reads while there is something to read.
     """
 
     def __init__(self, into: Destination, done: Callable[[BankLoaded], None]):
-        """``done`` is called from the loader's thread, once for each thing that was read, refused or given up."""
+        """``done`` is called from that thread, once for each thing that was read, refused or given up."""
         self._into = into
         self._done = done
         self._lock = threading.Lock()
@@ -72,7 +92,7 @@ class BankLoader:
         self._forgotten = 0
 
     def load(self, folder: Path, request: int) -> None:
-        """Read a bank. One that is read or waits gives way as soon as this one's list of loops is known."""
+        """Read a bank. Any other is given up as soon as this one's list of loops is known."""
         self._ask(_Job(folder, request, adds=False))
 
     def add(self, path: Path, request: int) -> None:
@@ -108,9 +128,9 @@ class BankLoader:
                 self._done(load_dream(job.path, self._into, job.request))
 
     def _newest(self) -> tuple[_Job, list[BankLoop]] | None:
-        """Take the newest bank that waits and can be read, with its rows; everything before it is over.
+        """Take the newest bank that waits and can be read, with its rows; everything before it is given up.
 
-        A bank that cannot be read is refused and costs nothing else: a slip of the pen leaves the one before it alone.
+        A bank that cannot be read is refused and costs nothing else: a typing error leaves the one before it alone.
         """
         while True:
             with self._lock:
@@ -147,66 +167,71 @@ class BankLoader:
 def load_bank(
     folder: Path, rows: list[BankLoop], into: Destination, request: int = 0, is_over: Callable[[], bool] = lambda: False
 ) -> BankLoaded:
-    """Bring every loop of a bank into the arena; a missing or damaged file is told and the rest plays. *Any thread.*
+    """Read every loop of a bank into the arena; a missing or damaged file is told and the rest plays. *Any thread.*
 
-    ``is_over`` is asked before each loop; when it says so, nothing of the bank counts.
+    ``is_over`` is asked before each loop; once it says so, the bank is given up.
     """
     faults = []
     if len(rows) > MAX_LOOPS:
         faults.append(f"{readable(folder)}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
-    read: list[tuple[BankLoop, ArenaRange, int]] = []
-    unused: list[ArenaRange] = []
+    read: list[_Read] = []
     for row in rows[:MAX_LOOPS]:
         if is_over():
-            return BankLoaded(folder, (), (), (*unused, *(place for _, place, _ in read)), request=request)
-        place = None
+            for one in read:
+                one.lease.end()
+            return BankLoaded(folder, (), (), request=request)
         try:
-            path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
-            place = _take_room(path.name, loop_frames(path, row, into.sample_rate), into)
-            samples, remark = read_loop(path, row, into.sample_rate)
-            row = _with_pitches(row, samples, into.sample_rate)  # noqa: PLW2901
+            one, remark = _read(folder, row, into)
         except (BankError, PathRefusedError) as error:
             faults.append(str(error))
         except Exception as error:  # whatever a file holds: the other loops play
             faults.append(f"{row.file}: cannot be played ({type(error).__name__}: {error}); drop it from the bank")
         else:
             faults.extend([remark] if remark else [])
-            read.append((row, place, _put(samples, place, into.arena)))
-            continue
-        unused.extend([place] if place else [])
-    pitches = tuned([profile(row) for row, _, _ in read])
+            read.append(one)
+    pitches = tuned([profile(one.row) for one in read])
     loops = tuple(
-        Loop(place, called_by, Path(row.file).stem, sounding_frames=frames, layer=into.layer)
-        for called_by, (row, place, frames) in zip(pitches, read, strict=True)
+        Loop(one.lease.place, called_by, Path(one.row.file).stem, sounding_frames=one.frames, layer=into.layer)
+        for called_by, one in zip(pitches, read, strict=True)
     )
-    return BankLoaded(folder, loops, tuple(faults), tuple(unused), request=request)
+    return BankLoaded(folder, loops, tuple(faults), tuple(one.lease for one in read), request=request)
+
+
+def _read(folder: Path, row: BankLoop, into: Destination) -> tuple[_Read, str]:
+    """Read one loop of a bank; return it with a remark for the performer, mostly empty."""
+    path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
+    lease = _lease(path.name, loop_frames(path, row, into.sample_rate), into)
+    with lease.ended_by_a_fault() as place:
+        samples, remark = read_loop(path, row, into.sample_rate)
+        row = _with_pitches(row, samples, into.sample_rate)
+        return _Read(row, lease, _put(samples, place, into.samples)), remark
 
 
 def load_dream(path: Path, into: Destination, request: int = 0) -> BankLoaded:
     """Make one dream's file a loop in the arena. *Any thread.*"""
-    place = None
     try:
         # One frame more than the duration says: resampling may round up.
-        place = _take_room(path.name, int(audio_info(path).duration_s * into.sample_rate) + 2, into)
-        samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
+        lease = _lease(path.name, int(audio_info(path).duration_s * into.sample_rate) + 2, into)
+        with lease.ended_by_a_fault() as place:
+            samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
+            pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, into.sample_rate)]
+            frames = _put(samples, place, into.samples)
+            loop = Loop(place, pitches, path.stem, sounding_frames=frames, layer=into.layer)
+            return BankLoaded(path, (loop,), (), (lease,), adds=True, request=request)
     except OSError as error:
         reason = f"{path.name}: is missing or cannot be read ({error})"
-    except (AudioFileError, ValueError) as error:  # no room among them
+    except (AudioFileError, ValueError) as error:  # a full arena among them
         reason = str(error)
     except Exception as error:  # whatever a file holds: the daemon goes on
         reason = f"{path.name}: cannot be played ({type(error).__name__}: {error})"
-    else:
-        pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, into.sample_rate)]
-        loop = Loop(place, pitches, path.stem, sounding_frames=_put(samples, place, into.arena), layer=into.layer)
-        return BankLoaded(path, (loop,), (), adds=True, request=request)
-    return BankLoaded(path, (), (reason,), (place,) if place else (), adds=True, request=request)
+    return BankLoaded(path, (), (reason,), adds=True, request=request)
 
 
-def _take_room(name: str, frames: int, into: Destination) -> ArenaRange:
-    place = into.stage.take_room(frames)
-    if place is None:
+def _lease(name: str, frames: int, into: Destination) -> Lease:
+    lease = into.arena.lease(frames, f"loading {name}")
+    if lease is None:
         raise BankError(f"{name}: no room for {frames / into.sample_rate:.1f} s (set [audio] arena_s higher)")
-    return place
+    return lease
 
 
 def _put(samples: NDArray[np.float32], place: ArenaRange, arena: NDArray[np.float32]) -> int:
@@ -216,7 +241,7 @@ def _put(samples: NDArray[np.float32], place: ArenaRange, arena: NDArray[np.floa
 
 
 def _with_pitches(row: BankLoop, samples: NDArray[np.float32], sample_rate: int) -> BankLoop:
-    """The row as it is, or, of a bank that was written by hand without pitches, with what is heard in the loop."""
+    """Return the row; one that was written by hand without pitches gets those that are heard in the loop."""
     if profile(row).pitches:
         return row
     found = strongest_pitches(samples, sample_rate)

@@ -1,4 +1,4 @@
-"""Banks of the controller: asked for by OSC, read by the loader's thread, heard when they are there."""
+"""Banks as they are asked for: read by the loader's thread, heard as soon as they are in the arena."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from live_daemon.audio.control import LayerName
+from live_daemon.audio.reader import LayerName
 from live_daemon.audio.record import AudioRecord
 from live_daemon.bank.bank_loader import BankLoaded, BankLoader, Destination
 from live_daemon.log import say
@@ -19,29 +19,29 @@ from live_inference.bank.manifest import MANIFEST
 
 
 class BankOrders:
-    """Loads banks and single dreams as loops, and tells of it. *Controller's main thread only.*"""
+    """Loads banks and single dreams as loops, and tells the host. *Controller's main thread only.*"""
 
     def __init__(
         self,
         settings: Settings,
         record: AudioRecord,
         state: ControllerState,
-        stage: LoopMixer,
-        teller: Reporter,
+        mixer: LoopMixer,
+        reporter: Reporter,
         done: Callable[[BankLoaded], None],
     ):
         self.default_folder = Path(settings.paths.bank)
         self._allowed = (self.default_folder, Path(settings.paths.dreams))
         self._state = state
-        self._stage = stage
-        self._teller = teller
+        self._mixer = mixer
+        self._reporter = reporter
         layer = cast("LayerName", settings.follower.layer)
-        self._loader = BankLoader(Destination(record.arena, round(record.sample_rate), stage, layer), done)
+        self._loader = BankLoader(Destination(record.arena, round(record.sample_rate), mixer.arena, layer), done)
         self._request = self._counts_from = 0
 
     @property
     def has_default(self) -> bool:
-        """Whether there is something to load at the start, be it broken: then loading tells what is wrong with it."""
+        """Whether there is a bank to load at the start. A broken one counts: loading it tells what is wrong."""
         try:
             (self.default_folder / MANIFEST).lstat()
         except (FileNotFoundError, NotADirectoryError):
@@ -51,7 +51,7 @@ class BankOrders:
         return True
 
     def load(self, path: str) -> None:
-        """Replace what loops by a bank; `loaded` follows.
+        """Replace the loops by those of a bank; `loaded` follows.
 
         Raises:
             PathRefusedError: outside the allowed folders.
@@ -61,7 +61,7 @@ class BankOrders:
         self._loader.load(folder, self._request)
 
     def add(self, dream_id: int) -> None:
-        """Add a dream that was made to what loops; `loaded` follows.
+        """Add a finished dream to the loops; `loaded` follows.
 
         Raises:
             ValueError: no such dream was made.
@@ -73,25 +73,30 @@ class BankOrders:
         self._loader.add(Path(path), self._request)
 
     def forget(self) -> None:
-        """Let nothing sound that was asked for before a panic. Its room is given back when it has been read."""
+        """A panic came: nothing that was asked for before it may sound, also when it is still being read."""
         self._loader.forget(self._request)
         self._counts_from = self._request + 1
 
     def loaded(self, loaded: BankLoaded) -> None:
-        """Let the loops sound that the loader brought into the arena, and tell what it could not bring."""
-        self._stage.give_room_back(*loaded.unused)
-        if loaded.request < self._counts_from:
-            self._stage.give_room_back(*(loop.place for loop in loaded.loops))
-            return  # a newer bank sounds, or a panic came
+        """Let the loops sound that the loader has read, and tell what it could not read."""
+        try:
+            if loaded.request >= self._counts_from:  # else a newer bank sounds, or a panic came
+                self._play(loaded)
+        finally:
+            for lease in loaded.leases:  # what plays has its own
+                lease.end()
+
+    def _play(self, loaded: BankLoaded) -> None:
         for fault in loaded.faults:
-            self._teller.problem("/dream/bank/add" if loaded.adds else "/dream/bank/load", fault)
+            self._reporter.problem("/dream/bank/add" if loaded.adds else "/dream/bank/load", fault)
         if not loaded.loops:
             return
         if loaded.adds:
-            self._stage.add_loop(loaded.loops[0])
+            self._mixer.add_loop(loaded.loops[0])
         else:
-            self._stage.replace_loops(loaded.loops)
+            self._mixer.replace_loops(loaded.loops)
             self._counts_from = loaded.request
             self._state.bank = str(loaded.path)
-        self._teller.send("/dream/bank/ready", "" if loaded.adds else loaded.path.as_posix(), len(self._stage.loops))
-        say(f"{len(self._stage.loops)} loops play" + ("" if loaded.adds else f" from {loaded.path}"))
+        loops = len(self._mixer.loops)
+        self._reporter.send("/dream/bank/ready", "" if loaded.adds else loaded.path.as_posix(), loops)
+        say(f"{loops} loops play" + ("" if loaded.adds else f" from {loaded.path}"))

@@ -32,7 +32,8 @@ from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.control.state_answer import SETS_MUCH, StateAnswer, state_messages
 from live_daemon.dreams.dream_orders import DreamOrders
 from live_daemon.log import Lasting, say
-from live_daemon.loops.mixer import Loop, LoopMixer
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.allowed_paths import PathRefusedError
 from live_daemon.osc.askers import ASKING

@@ -8,7 +8,8 @@ from functools import partial
 from live_daemon.bank.bank_orders import BankOrders
 from live_daemon.control.dream_controls import DreamControls
 from live_daemon.dreams.dream_orders import DreamOrders
-from live_daemon.loops.mixer import FOLLOWER_KEYS, LoopMixer
+from live_daemon.loops.follower import FOLLOWER_KEYS
+from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.addresses import CONTROLS
 
 

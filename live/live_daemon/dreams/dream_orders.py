@@ -9,14 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from live_daemon.audio.control import EngineControl, LayerName
+from live_daemon.audio.control import EngineControl
+from live_daemon.audio.reader import LayerName
 from live_daemon.dreams.fallback import Fallback
 from live_daemon.dreams.priming import SAFETY, longest_in_time_s, primed_s
 from live_daemon.dreams.requests import MOST_TOGETHER, MOST_WAITING, DreamRequests
 from live_daemon.dreams.worker_watch import WorkerWatch
 from live_daemon.log import say
-from live_daemon.loops.mixer import Loop, LoopMixer
-from live_daemon.loops.voices import NO_SLOT, Voice
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.mixer import LoopMixer
+from live_daemon.loops.slots import NO_SLOT
+from live_daemon.loops.voices import Voice
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.allowed_paths import resolve_inside
 from live_daemon.osc.reporter import Reporter, one_line
@@ -109,7 +112,7 @@ class DreamOrders:
         heard = self._control.read_input(seconds)
         if not len(heard):
             raise ValueError("/dream/seed/live: nothing was heard yet (is the sound device running?)")
-        place = self._stage.take_room(len(heard))
+        place = self._stage.order_leases.take(len(heard))
         if place is None:
             raise ValueError(f"/dream/seed/live: no room for {seconds:g} s (set [audio] arena_s higher)")
         self._control.record.arena[place.offset : place.offset + place.frames] = heard
@@ -214,6 +217,7 @@ class DreamOrders:
 
     def send_next(self) -> None:
         """Send the next orders, when the worker is warm and has nothing as urgent."""
+        self._stage.order_leases.keep(self.orders.all())
         if not self.worker.is_ready:
             return
         speed = self.worker.speed(self._state.model) or 1.0
@@ -253,8 +257,8 @@ class DreamOrders:
         order = self.orders.find(order.id) or order
         frames = round(order.duration_s * self._control.record.sample_rate)
         wants_voice, wants_loop = bool(self._settings.voices.max) and order.plays, bool(self._settings.follower.loops)
-        voice = self._stage.take_room(frames) if wants_voice else None
-        loop = self._stage.take_room(frames) if wants_loop else None
+        voice = self._stage.order_leases.take(frames) if wants_voice else None
+        loop = self._stage.order_leases.take(frames) if wants_loop else None
         if (wants_voice and voice is None) or (wants_loop and loop is None):
             self._teller.problem("", f"dream {order.id} is made as a file only: no room (set [audio] arena_s higher)")
         return self.orders.replace(order.id, voice=voice, loop=loop)
@@ -265,10 +269,7 @@ class DreamOrders:
         """Take over the orders of a controller that died; what the worker answered meanwhile it answers again."""
         state = self._state
         self.orders.restore(state.at_worker, state.waiting, state.given_up)
-        for order in self.orders.all():
-            for place in (order.voice, order.loop, order.seed):
-                if place is not None:
-                    self._stage.hold_room(place)
+        self._stage.order_leases.keep(self.orders.all())
         for order in state.awaited:
             self._awaited[order.id] = order
             self._watcher.expect(Path(order.recording), order.id)
@@ -299,7 +300,6 @@ class DreamOrders:
         """
         self.worker.ended()
         for order in list(self.orders.at_worker):
-            self._stage.give_room_back(order.voice, order.loop)
             voice = self._stage.voices.find(order.id)
             # What was heard in part is made again as a file and a loop; it does not begin again on stage.
             plays = order.plays or (voice is not None and voice.slot == NO_SLOT)
@@ -307,7 +307,6 @@ class DreamOrders:
             self.orders.replace(order.id, voice=None, loop=None, plays=plays)
         given_up = dict(self.orders.given_up)
         for order in self.orders.worker_lost():
-            self._stage.give_room_back(order.seed)
             if self.orders.given_up.pop(order.id, None) is not None:
                 self._tell_dropped(order.id, given_up[order.id])
             else:
@@ -338,10 +337,8 @@ class DreamOrders:
                     return  # answered already, before this controller came back
                 if isinstance(answer, m.DreamReady) and given_up is None:
                     self._ready(order, answer)
-                    self._stage.give_room_back(order.voice, order.seed)
                     return
                 self._stage.voices.stop(order.id)
-                self._stage.give_room_back(order.voice, order.loop, order.seed)
                 if isinstance(answer, m.DreamFailed):
                     self._fail(order.id, answer.reason)
                     if answer.rejected and given_up is None:
@@ -391,9 +388,7 @@ class DreamOrders:
                 self._teller.problem(
                     "", f"dream {ready.id} is not played: too many wait already (it is a file, and a loop)"
                 )
-        if order.loop is not None and ready.loop_frames == 0:
-            self._stage.give_room_back(order.loop)
-        elif order.loop is not None:
+        if order.loop is not None and ready.loop_frames:
             pitches = list(zip(ready.pitches_hz, ready.pitch_weights, strict=True))
             layer = cast("LayerName", self._settings.follower.layer)
             self._stage.add_loop(
@@ -446,7 +441,6 @@ class DreamOrders:
         self.send_next()
 
     def _drop(self, order: m.DreamOrder, reason: str) -> None:
-        self._stage.give_room_back(order.voice, order.loop, order.seed)
         self._tell_dropped(order.id, reason)
 
     def _tell_dropped(self, dream_id: int, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""The arena's samples as the engine can play them: as they are, or resampled while the device has another rate."""
+"""What the engine plays of the arena: its samples as they are, or copies while the device has another sample rate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from live_daemon.loops.arena import Arena
+from live_daemon.loops.arena import Arena, Lease
 from live_inference.files.reading import Within
 from live_inference.loops.cutting import as_circle
 from live_inference.worker.messages import ArenaRange
@@ -27,8 +27,11 @@ class Copy:
     start: Annotated[int, Within(0, 2**53)] = 0
 
 
+_Key = tuple[ArenaRange, bool]  # the source, and whether it loops
+
+
 class _Stream:
-    """A sound that is resampled as it is made."""
+    """A sound that is resampled while it is made."""
 
     def __init__(self, start: int, rate: float, engine_rate: float):
         self.resampler = soxr.ResampleStream(rate, engine_rate, 1, dtype="float32", quality="HQ")
@@ -36,7 +39,9 @@ class _Stream:
 
 
 class EngineRate:
-    """Finds or makes what a slot plays. *Controller's main thread only*; a minute of sound takes some 0.1 s.
+    """Finds or makes what a slot plays. *Controller's main thread only.* A minute of sound takes about 0.1 s.
+
+    A copy has a lease on its range until its source is free, or the engine's rate changes.
 
     Shape: samples (arena frames,), float32, at ``sample_rate``; ``rate`` is the engine's.
     """
@@ -46,11 +51,12 @@ class EngineRate:
         self._samples = samples
         self._sample_rate = round(sample_rate)
         self.rate = round(rate)
-        self.copies: dict[tuple[ArenaRange, bool], Copy] = {}
+        self.copies: dict[_Key, Copy] = {}
+        self._leases: dict[_Key, Lease] = {}
         self._streams: dict[ArenaRange, _Stream] = {}
         self.made = 0
         self.no_room = False
-        arena.on_free = self._forget
+        arena.on_free = self._drop_copies
 
     @property
     def is_own(self) -> bool:
@@ -58,19 +64,22 @@ class EngineRate:
         return self.rate == self._sample_rate
 
     def change(self, rate: float) -> None:
-        """Take the engine's new rate. It plays nothing now, so the copies' room is free."""
-        for copy in self.copies.values():
-            self._arena.give_back(copy.at)
-        self.copies.clear()
-        self._streams.clear()
+        """Take the engine's new rate and drop every copy: the engine plays none of them."""
+        for place, _ in list(self.copies):
+            self._drop_copies(place)
         self.rate, self.no_room = round(rate), False
 
     def restore(self, copies: Sequence[Copy]) -> None:
-        """Hold the room of the copies that an earlier controller made for the engine as it runs now."""
+        """Take over the copies that an earlier controller made for the engine as it runs now."""
         for copy in copies:
             if copy.rate == self.rate:
-                self._arena.hold(copy.at)
-                self.copies[copy.source, copy.looping] = copy
+                self._keep(copy, self._arena.share(copy.at, "a copy"))
+
+    def drop_unused(self) -> None:
+        """Drop the copies of sounds that nobody has a lease on any more."""
+        for place, _ in list(self.copies):
+            if not self._arena.is_leased(place):
+                self._drop_copies(place)
 
     def offset(self, place: ArenaRange, *, looping: bool) -> int:
         """Return where the engine reads a sound that was started."""
@@ -78,9 +87,9 @@ class EngineRate:
         return copy.at.offset if copy else place.offset
 
     def loop(self, place: ArenaRange, frames: int) -> ArenaRange | None:
-        """Return the first ``frames`` of a place as a loop for the engine; None without room.
+        """Return where the engine plays the first ``frames`` of a place as a loop; None if the arena is full.
 
-        The copy closes as the original does: its length is a whole number of frames, and it is resampled as a circle.
+        A copy closes as the original does: it is resampled as a circle and has a whole number of frames.
         """
         if self.is_own:
             return ArenaRange(place.offset, frames)
@@ -96,12 +105,13 @@ class EngineRate:
         return copy.at
 
     def begin(self, place: ArenaRange, start: int = 0) -> ArenaRange | None:
-        """Return where the engine will find a sound that plays once, from its frame ``start`` on; None without room."""
+        """Return where the engine plays a sound once, from its frame ``start`` on; None if the arena is full."""
+        self._drop_copy((place, False))  # of a start that the engine did not take
         rest = place.frames - start
         if self.is_own:
             at = ArenaRange(place.offset + start, rest)
             if start:
-                self.copies[place, False] = Copy(place, self._held(at), self.rate, False, start)
+                self._keep(Copy(place, at, self.rate, False, start), self._arena.share(at, "a sound's rest"))
             return at
         copy = self._new(place, max(1, round(rest * self.rate / self._sample_rate)), looping=False, start=start)
         if copy is None:
@@ -110,14 +120,14 @@ class EngineRate:
         return copy.at
 
     def fill(self, place: ArenaRange, filled: int, *, ends: bool = False) -> int:
-        """Bring what is made of a sound (its first ``filled`` frames) and return how many the engine may play."""
+        """Resample what is new of a sound's first ``filled`` frames; return how many frames the engine may play."""
         copy, stream = self.copies.get((place, False)), self._streams.get(place)
         if copy is None:
             return filled
         if self.is_own:
             return max(0, filled - copy.start)
         if stream is None:
-            return 0  # begun by a controller that died: it ends where that stopped
+            return 0  # begun by a controller that died: it ends where that one stopped
         whole = filled >= place.frames
         if not stream.ended and (filled > stream.read or whole or ends):
             fresh = self._samples[place.offset + stream.read : place.offset + max(filled, stream.read)]
@@ -133,7 +143,7 @@ class EngineRate:
         return stream.written
 
     def is_torn(self, place: ArenaRange) -> bool:
-        """Whether a sound was begun by a controller that died, so that the rest of it cannot be resampled."""
+        """Whether a controller that died had begun to resample a sound: the rest cannot be added without a click."""
         return (place, False) in self.copies and place not in self._streams and not self.is_own
 
     def source_frame(self, place: ArenaRange, played: int) -> int:
@@ -143,22 +153,28 @@ class EngineRate:
         return start + int(played * self._sample_rate / self.rate)
 
     def _new(self, place: ArenaRange, frames: int, *, looping: bool, start: int = 0) -> Copy | None:
-        at = self._arena.take(frames)
-        if at is None:
+        lease = self._arena.lease(frames, "a copy")
+        if lease is None:
             self.no_room = True
             return None
         self.made += 1
-        copy = self.copies[place, looping] = Copy(place, at, self.rate, looping, start)
+        copy = Copy(place, lease.place, self.rate, looping, start)
+        self._keep(copy, lease)
         return copy
 
-    def _held(self, place: ArenaRange) -> ArenaRange:
-        self._arena.hold(place)
-        return place
+    def _keep(self, copy: Copy, lease: Lease) -> None:
+        key = copy.source, copy.looping
+        self._drop_copy(key)
+        self.copies[key], self._leases[key] = copy, lease
 
-    def _forget(self, place: ArenaRange) -> None:
-        """The arena gave a place back: nobody plays it any more."""
-        self._streams.pop(place, None)
-        for looping in (False, True):
-            copy = self.copies.pop((place, looping), None)
-            if copy is not None:
-                self._arena.give_back(copy.at)
+    def _drop_copies(self, place: ArenaRange) -> None:
+        """Drop what was made of a place, which is free now."""
+        self._drop_copy((place, False))
+        self._drop_copy((place, True))
+
+    def _drop_copy(self, key: _Key) -> None:
+        if key in self.copies:
+            if not key[1]:
+                self._streams.pop(key[0], None)
+            del self.copies[key]
+            self._leases.pop(key).end()

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from live_daemon.loops.mixer import FOLLOWER_KEYS, LoopMixerState
+from live_daemon.loops.follower import FOLLOWER_KEYS
+from live_daemon.loops.mixer_state import LoopMixerState
 from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, OscValue
 from live_daemon.osc.console_link import SETTING_ADDRESSES
 from live_daemon.settings import PathSettings

@@ -186,7 +186,7 @@ def test_panic_is_silent_within_20_ms_and_overtakes_what_waits(tmp_path: Path) -
     stage.control.set_monitor(1.0)
     stage.play(noise(0.1), 64)
     stage.control.start_slot(50, 0, 4800, gain=1.0)  # not yet taken: must not sound after the panic
-    stage.control.panic()
+    stage.panic()
     out = stage.play(noise(0.5), 64)
     within = round(0.020 * SAMPLE_RATE) + 64
     assert np.all(out[within:] == 0)
@@ -384,7 +384,7 @@ def test_every_loop_on_an_output_of_its_own_and_the_rest_in_the_mix(tmp_path: Pa
     out = np.concatenate([stage.engine.process(heard[:size]) for size in (31, 64, 4000, 705)])
     for channel, n in ((0, 2), (1, 3), (2, 0), (3, 1)):
         np.testing.assert_allclose(out[TICK:, channel], stage.record.arena[4800 * n :][TICK:4800], atol=1e-7)
-    stage.control.panic()
+    stage.panic()
     stage.engine.process(heard)
     assert np.all(stage.engine.process(heard) == 0)
 

@@ -123,7 +123,7 @@ def test_it_can_be_stopped_replaced_and_silenced_while_it_waits(tmp_path: Path) 
     assert stage.control.slot_state(0).looping
     stage.control.start_slot(0, 0, FRAMES, looping=False, gain=1.0, filled=1000)
     stage.play(0.1)
-    stage.control.panic()
+    stage.panic()
     stage.play(0.03)
     assert stage.control.slot_state(0).phase == "free"
 

@@ -1,40 +1,28 @@
-"""A bank on its way to the stage: what is missing or damaged is told, the rest plays as it was made."""
+"""A bank on its way to the mixer: what is missing or damaged is told, the rest plays as it was made."""
 
 import numpy as np
 import pytest
 import soundfile
 
 from live_daemon.bank.bank_loader import Destination, load_bank
+from live_daemon.loops.arena import Arena
 from live_inference.bank.files import read_loop
 from live_inference.bank.loop_files import write_loop
 from live_inference.bank.manifest import BankLoop, read_bank, write_bank
 from live_inference.loops.cutting import as_circle
 from live_inference.loops.loudness import loudness_lufs
-from live_inference.worker.messages import ArenaRange
 from live_models.arrays import FloatArray
 from support.plucks import plucked, sine
 
 RATE = 48_000
 
 
-class Rooms:
-    """Places one behind the other, as a stage gives them."""
-
-    def __init__(self, frames: int):
-        self.arena: FloatArray = np.zeros(frames, np.float32)
-        self.used = 0
-
-    def take_room(self, frames):
-        if self.used + frames > len(self.arena):
-            return None
-        self.used += frames
-        return ArenaRange(self.used - frames, frames)
-
-
 def load(folder, seconds=60, rate=RATE):
-    rooms = Rooms(seconds * rate)
-    loaded = load_bank(folder, read_bank(folder), Destination(rooms.arena, rate, rooms, "swell"), 3)
-    sounds = [rooms.arena[one.place.offset : one.place.offset + one.sounding_frames] for one in loaded.loops]
+    samples: FloatArray = np.zeros(seconds * rate, np.float32)
+    arena = Arena(len(samples))
+    loaded = load_bank(folder, read_bank(folder), Destination(samples, rate, arena, "swell"), 3)
+    assert sorted(map(id, loaded.leases)) == sorted(map(id, arena.leases)), "what failed has given its room back"
+    sounds = [samples[one.place.offset : one.place.offset + one.sounding_frames] for one in loaded.loops]
     return loaded, sounds
 
 
@@ -58,9 +46,9 @@ def bank(made, tmp_path):
     return tmp_path
 
 
-def test_loops_come_to_the_stage_as_they_were_made_and_are_called_by_their_seeds(bank):
+def test_loops_come_to_the_mixer_as_they_were_made_and_are_called_by_their_seeds(bank):
     loaded, sounds = load(bank)
-    assert (loaded.faults, loaded.unused, loaded.request) == ((), (), 3)
+    assert (loaded.faults, len(loaded.leases), loaded.request) == ((), 4, 3)
     assert [loop.name for loop in loaded.loops] == [f"loop {number}" for number in range(4)]
     for row, sound, loop, seed_hz in zip(read_bank(bank), sounds, loaded.loops, (220, 329.6, 440, 587.3), strict=True):
         np.testing.assert_array_equal(sound, soundfile.read(bank / row.file, dtype="float32")[0])

@@ -93,7 +93,7 @@ def a_full_concert(folder: Path) -> tuple[Concert, np.ndarray]:
     concert.play(0.005, 48)
     control.set_slot_gain(0, 1.0)
     control.start_slot(4, 0, 5000, gain=1.0)  # the panic overtakes it
-    control.panic()
+    concert.panic()
     control.start_slot(5, 120_000, 6000, gain=1.0)
     concert.play(tone(110, 0.4, 0.7), 64)
     return concert, concert.end()
@@ -197,7 +197,7 @@ def test_a_thousand_commands_in_random_order(tmp_path: Path) -> None:
                 case 6:
                     control.set_monitor(float(rng.random()))
                 case _ if rng.random() < 0.1:
-                    control.panic()
+                    concert.panic()
         frames = int(rng.integers(1, 700))
         concert.play(rng.normal(0, 0.2, (frames, 2)).astype(np.float32), int(rng.integers(1, 300)))
     wanted = concert.end()
@@ -244,7 +244,7 @@ def test_an_engine_killed_in_mid_tick_is_a_new_segment(tmp_path: Path) -> None:
     concert.play(tone(440, 17 / SAMPLE_RATE, 0.5))
     assert concert.record.get("frame") % 32
     concert.control.set_slot_gain(0, 1.0)  # waits while there is no engine
-    concert.control.panic()
+    concert.panic()
     concert.control.start_slot(1, 7, 20_000, gain=0.7)
     concert.record.fields["z1"][0, :8] += 0.01  # half of a block was done
     concert.restart_engine()

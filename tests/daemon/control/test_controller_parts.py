@@ -15,7 +15,8 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.control.controller import Controller
 from live_daemon.control.events import OscArrived, PortsChanged, WorkerConnected, WorkerLost
 from live_daemon.dreams.requests import MOST_WAITING, DreamRequests
-from live_daemon.loops.mixer import Loop, LoopMixerState
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.mixer_state import LoopMixerState
 from live_daemon.loops.voices import Voice
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.allowed_paths import PathRefusedError, refuse_windows_names, resolve_inside

@@ -16,7 +16,8 @@ from live_daemon.dreams.dream_orders import ANSWER_AFTER_S, DreamOrders
 from live_daemon.dreams.fallback import REJECTIONS
 from live_daemon.dreams.requests import MOST_WAITING
 from live_daemon.dreams.worker_watch import SILENT_WORKER_S
-from live_daemon.loops.mixer import Loop, LoopMixer
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.mixer import LoopMixer
 from live_daemon.settings import EngineSettings, FollowerSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.state.state_file import ControllerState
 from live_daemon.takes.recordings import RecordingArrived
@@ -97,17 +98,19 @@ class Desk:
         return self.heard
 
     def held(self):
-        """Frames of the arena that somebody holds."""
-        return sum(place.frames for place in self.stage._arena._taken)
+        """Frames of the arena that somebody leases once the desk has looked."""
+        self.stage.order_leases.keep(self.desk.orders.all())
+        return sum(place.frames for place in self.stage.arena.ranges)
 
     def of(self, path):
         return [message[1:] for message in self.told if message[0] == path]
 
     def load_bank(self, *names, dream_id=-1):
         for name in names:
-            place = self.stage.take_room(RATE)
-            self.engine.record.arena[place.offset : place.offset + RATE] = 0.2
-            self.stage.loops.append(Loop(place, [(220.0, 1.0)], name, RATE, dream_id))
+            lease = self.stage.arena.lease(RATE, name)
+            self.engine.record.arena[lease.place.offset : lease.place.offset + RATE] = 0.2
+            self.stage.add_loop(Loop(lease.place, [(220.0, 1.0)], name, RATE, dream_id))
+            lease.end()
         self.play(0.1)
 
     def worker_dies(self):
@@ -313,7 +316,7 @@ def test_a_worker_that_hangs_is_not_counted_on(desk):
     assert desk.of("/dream/ladder") == [(2, "bank", "the dreaming engine does not answer")]
     assert level(desk.heard) > 0.1
     desk.desk.cancel_all()
-    desk.engine.control.panic()
+    desk.engine.panic()
     desk.stage.silence()
     desk.play(0.02)
     assert np.all(desk.play(3.0) == 0), "panic always wins"

@@ -20,7 +20,7 @@ from live_daemon.console.command import open_page
 from live_daemon.console.connections import MOST_CONNECTIONS, MOST_OF_AN_ADDRESS, MOST_STRANGERS, Connections
 from live_daemon.console.guard import Guard
 from live_daemon.console.tree import Tree, access
-from live_daemon.loops.mixer import FOLLOWER_KEYS
+from live_daemon.loops.follower import FOLLOWER_KEYS
 from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES, OscRefusedError, check_incoming
 from live_daemon.osc.console_link import StateTeller, free_udp_port
 from live_daemon.osc.limits import SenderLimits

@@ -15,7 +15,8 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.control.controller import Controller
 from live_daemon.control.events import ProblemArrived
 from live_daemon.loops.engine_rate import Copy
-from live_daemon.loops.mixer import Loop, LoopMixerState
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.mixer_state import LoopMixerState
 from live_daemon.loops.voices import Voice
 from live_daemon.settings import OscSettings, PathSettings, Settings
 from live_daemon.state.dream_numbers import NUMBER_FILE, DreamNumbers

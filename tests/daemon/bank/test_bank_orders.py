@@ -1,4 +1,4 @@
-"""Banks between what was asked for, the loader's thread and the stage: which of them counts, and how it is followed."""
+"""Banks between what was asked for, the loader's thread and the mixer: which of them counts, and how it is followed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ RATE = 48_000
 MONITOR = 0.5
 
 
-class Desk:
-    """A bank desk with a real stage on a real engine. The test says when what the loader has read arrives."""
+class Orders:
+    """Bank orders with a real mixer on a real engine. The test says when what the loader has read arrives."""
 
     def __init__(self, folder: Path, layer: str = "swell"):
         self.folder = folder
@@ -39,15 +39,15 @@ class Desk:
             follower=FollowerSettings(layer=layer),
             voices=VoiceSettings(),
         )
-        self.stage = LoopMixer(self.engine.control, 40 * RATE, RATE, settings.voices, settings.follower, MONITOR)
+        self.mixer = LoopMixer(self.engine.control, 40 * RATE, RATE, settings.voices, settings.follower, MONITOR)
         self.state = ControllerState()
         self.told: list[tuple[object, ...]] = []
-        teller = SimpleNamespace(
+        reporter = SimpleNamespace(
             send=lambda path, *values: self.told.append((path, *values)),
             problem=lambda address, text: self.told.append(("/dream/error", address, text)),
         )
         self.read: queue.Queue = queue.Queue()
-        self.banks = BankOrders(settings, self.engine.record, self.state, self.stage, teller, self.read.put)
+        self.banks = BankOrders(settings, self.engine.record, self.state, self.mixer, reporter, self.read.put)
 
     def bank(self, name: str, *pitches_hz: float) -> str:
         bank = self.folder / "bank" / name
@@ -65,36 +65,37 @@ class Desk:
         return number
 
     def arrives(self) -> None:
-        """What the loader has read comes to the desk, as in the controller's queue."""
+        """What the loader has read arrives, as in the controller's queue."""
         self.banks.loaded(self.read.get(timeout=60))
 
     def names(self) -> list[str]:
-        return [loop.name for loop in self.stage.loops]
+        return [loop.name for loop in self.mixer.loops]
 
     def free(self) -> int:
         """The longest piece of the arena, in frames, that can be had."""
         low, high = 0, 40 * RATE + 1
         while high - low > 1:
             middle = (low + high) // 2
-            place = self.stage.take_room(middle)
-            self.stage.give_room_back(place)
-            low, high = (middle, high) if place is not None else (low, middle)
+            lease = self.mixer.arena.lease(middle, "a test")
+            if lease is not None:
+                lease.end()
+            low, high = (middle, high) if lease is not None else (low, middle)
         return low
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def orders(tmp_path: Path) -> Orders:
+    return Orders(tmp_path)
 
 
-def test_of_two_banks_the_one_asked_for_last_counts_whichever_is_heard_of_first(desk: Desk) -> None:
-    desk.banks.load(desk.bank("first", 110.0))
-    first = desk.read.get(timeout=60)
-    desk.banks.load(desk.bank("second", 220.0, 330.0))
-    desk.arrives()
-    desk.banks.loaded(first)
-    assert desk.names() == ["220", "330"]
-    assert [row[0] for row in desk.told] == ["/dream/bank/ready"]
+def test_of_two_banks_the_one_asked_for_last_counts_whichever_is_heard_of_first(orders: Orders) -> None:
+    orders.banks.load(orders.bank("first", 110.0))
+    first = orders.read.get(timeout=60)
+    orders.banks.load(orders.bank("second", 220.0, 330.0))
+    orders.arrives()
+    orders.banks.loaded(first)
+    assert orders.names() == ["220", "330"]
+    assert [row[0] for row in orders.told] == ["/dream/bank/ready"]
 
 
 class Held:
@@ -114,95 +115,97 @@ class Held:
         monkeypatch.setattr(bank_loader, "read_loop", read_loop)
 
 
-def test_of_four_hundred_banks_only_the_last_is_read_and_nobody_waits_for_the_others(desk: Desk, monkeypatch) -> None:
+def test_of_four_hundred_banks_only_the_last_is_read_and_nobody_waits_for_the_others(
+    orders: Orders, monkeypatch
+) -> None:
     """A controller that sends the same message too often: each bank was read, one beside the other, for 12 s."""
-    banks = [desk.bank(f"bank {number}", 100.0 + number, 200.0, 300.0) for number in range(4)]
+    banks = [orders.bank(f"bank {number}", 100.0 + number, 200.0, 300.0) for number in range(4)]
     held = Held(monkeypatch)
-    desk.banks.load(banks[0])
+    orders.banks.load(banks[0])
     assert held.began.wait(60)
     for number in range(400):
-        desk.banks.load(banks[number % 4])
+        orders.banks.load(banks[number % 4])
     held.goes_on.set()
-    desk.arrives()
-    assert desk.names() == [], "the first one was given up between two of its files"
-    desk.arrives()
-    assert desk.names() == ["103", "200", "300"] and held.count == 4
-    assert [row[0] for row in desk.told] == ["/dream/bank/ready"]
-    assert desk.read.empty() and len(desk.stage._arena._taken) == 3, "what was given up has no room any more"
+    orders.arrives()
+    assert orders.names() == [], "the first one was given up between two of its files"
+    orders.arrives()
+    assert orders.names() == ["103", "200", "300"] and held.count == 4
+    assert [row[0] for row in orders.told] == ["/dream/bank/ready"]
+    assert orders.read.empty() and len(orders.mixer.arena.ranges) == 3, "what was given up has no room any more"
 
 
-def test_a_bank_that_is_refused_leaves_the_one_on_its_way_alone(desk: Desk, monkeypatch) -> None:
+def test_a_bank_that_is_refused_leaves_the_one_on_its_way_alone(orders: Orders, monkeypatch) -> None:
     """A typing error behind a good message must not cost the good bank."""
     held = Held(monkeypatch)
-    desk.banks.load(desk.bank("good", 110.0, 220.0))
+    orders.banks.load(orders.bank("good", 110.0, 220.0))
     assert held.began.wait(60)
-    (desk.folder / "bank" / "empty").mkdir()
-    desk.banks.load("empty")
-    desk.banks.load("nowhere")
+    (orders.folder / "bank" / "empty").mkdir()
+    orders.banks.load("empty")
+    orders.banks.load("nowhere")
     held.goes_on.set()
     for _ in range(3):
-        desk.arrives()
-    assert desk.names() == ["110", "220"]
-    assert desk.state.bank == str(desk.folder / "bank" / "good")
-    refused = [row for row in desk.told if row[0] == "/dream/error"]
+        orders.arrives()
+    assert orders.names() == ["110", "220"]
+    assert orders.state.bank == str(orders.folder / "bank" / "good")
+    refused = [row for row in orders.told if row[0] == "/dream/error"]
     assert [row[1] for row in refused] == 2 * ["/dream/bank/load"]
     assert "nowhere" in refused[0][2] and "empty" in refused[1][2]
 
 
-def test_a_dream_is_added_to_the_bank_that_was_asked_for_before_it(desk: Desk) -> None:
-    desk.banks.load(desk.bank("evening", 110.0))
-    desk.arrives()
-    desk.banks.add(desk.dream(3, 220.0))
-    desk.arrives()
-    assert desk.names() == ["110", "take-0003"]
-    assert desk.told[-1] == ("/dream/bank/ready", "", 2)
+def test_a_dream_is_added_to_the_bank_that_was_asked_for_before_it(orders: Orders) -> None:
+    orders.banks.load(orders.bank("evening", 110.0))
+    orders.arrives()
+    orders.banks.add(orders.dream(3, 220.0))
+    orders.arrives()
+    assert orders.names() == ["110", "take-0003"]
+    assert orders.told[-1] == ("/dream/bank/ready", "", 2)
 
 
 @pytest.mark.parametrize("layer", ["swell", "tremolo", "ring"])
 def test_loops_of_a_bank_and_added_dreams_are_followed_as_the_settings_say(tmp_path: Path, layer: str) -> None:
-    desk = Desk(tmp_path, layer)
-    desk.banks.load(desk.bank("evening", 110.0))
-    desk.arrives()
-    desk.banks.add(desk.dream(3, 220.0))
-    desk.arrives()
-    desk.engine.play(0.1)
-    assert [desk.engine.control.slot_state(loop.slot).layer for loop in desk.stage.loops] == [layer, layer]
+    orders = Orders(tmp_path, layer)
+    orders.banks.load(orders.bank("evening", 110.0))
+    orders.arrives()
+    orders.banks.add(orders.dream(3, 220.0))
+    orders.arrives()
+    orders.engine.play(0.1)
+    assert [orders.engine.control.slot_state(loop.slot).layer for loop in orders.mixer.loops] == [layer, layer]
 
 
 @pytest.mark.parametrize("what", ["bank", "dream"])
-def test_what_is_still_being_read_at_a_panic_never_sounds_and_its_room_is_free_again(desk: Desk, what: str) -> None:
+def test_what_is_still_being_read_at_a_panic_never_sounds_and_its_room_is_free_again(orders: Orders, what: str) -> None:
     """A panic is silence until the performer asks for something: neither a loop nor the monitor comes by itself."""
-    desk.stage.reapply()
-    free = desk.free()
+    orders.mixer.reapply()
+    free = orders.free()
     if what == "bank":
-        desk.banks.load(desk.bank("late", 110.0, 220.0))
+        orders.banks.load(orders.bank("late", 110.0, 220.0))
     else:
-        desk.banks.add(desk.dream(1, 110.0))
-    read = desk.read.get(timeout=60)
-    desk.banks.forget()
-    desk.engine.control.panic()
-    desk.stage.silence()
-    desk.banks.loaded(read)
-    desk.stage.tick(0.0)
-    assert desk.names() == [] and desk.told == [] and desk.state.bank == ""
-    assert desk.free() == free
-    desk.banks.load(desk.bank("next", 330.0))
-    desk.arrives()
-    assert desk.names() == ["330"], "what is asked for after the panic is heard"
+        orders.banks.add(orders.dream(1, 110.0))
+    read = orders.read.get(timeout=60)
+    orders.banks.forget()
+    orders.engine.panic()
+    orders.mixer.silence()
+    orders.banks.loaded(read)
+    orders.mixer.tick(0.0)
+    assert orders.names() == [] and orders.told == [] and orders.state.bank == ""
+    assert orders.free() == free
+    orders.banks.load(orders.bank("next", 330.0))
+    orders.arrives()
+    assert orders.names() == ["330"], "what is asked for after the panic is heard"
 
 
-def test_a_bank_whose_files_are_being_read_at_a_panic_is_given_up(desk: Desk, monkeypatch) -> None:
-    free, held = desk.free(), Held(monkeypatch)
-    desk.banks.load(desk.bank("late", 110.0, 220.0, 330.0))
+def test_a_bank_whose_files_are_being_read_at_a_panic_is_given_up(orders: Orders, monkeypatch) -> None:
+    free, held = orders.free(), Held(monkeypatch)
+    orders.banks.load(orders.bank("late", 110.0, 220.0, 330.0))
     assert held.began.wait(60)
-    desk.banks.load(desk.bank("later", 110.0))
-    desk.banks.forget()
-    desk.engine.control.panic()
-    desk.stage.silence()
+    orders.banks.load(orders.bank("later", 110.0))
+    orders.banks.forget()
+    orders.engine.panic()
+    orders.mixer.silence()
     held.goes_on.set()
-    desk.arrives()
-    assert desk.names() == [] and desk.told == [] and held.count == 1
-    assert desk.free() == free and desk.read.empty()
+    orders.arrives()
+    assert orders.names() == [] and orders.told == [] and held.count == 1
+    assert orders.free() == free and orders.read.empty()
 
 
 BROKEN_MANIFESTS = {
@@ -238,9 +241,9 @@ BROKEN_MANIFESTS = {
 
 
 @pytest.mark.parametrize("name", [*BROKEN_MANIFESTS, "a pipe", "a device", "a folder", "not there"])
-def test_a_damaged_bank_is_one_line_and_the_next_one_plays(desk: Desk, name: str) -> None:
+def test_a_damaged_bank_is_one_line_and_the_next_one_plays(orders: Orders, name: str) -> None:
     """Each of these ended the controller or hung it; as the default bank none let the daemon start."""
-    manifest = desk.folder / "bank" / "broken" / "bank.json"
+    manifest = orders.folder / "bank" / "broken" / "bank.json"
     manifest.parent.mkdir(parents=True)
     if name == "a pipe":
         os.mkfifo(manifest)
@@ -250,45 +253,45 @@ def test_a_damaged_bank_is_one_line_and_the_next_one_plays(desk: Desk, name: str
         manifest.mkdir()
     elif name != "not there":
         manifest.write_text(BROKEN_MANIFESTS[name])
-    good = desk.bank("good", 110.0)
-    desk.banks.load("broken")
-    desk.arrives()
-    ((address, about, line),) = desk.told
+    good = orders.bank("good", 110.0)
+    orders.banks.load("broken")
+    orders.arrives()
+    ((address, about, line),) = orders.told
     assert (address, about) == ("/dream/error", "/dream/bank/load")
     assert str(manifest.parent) in line and len(line.splitlines()) == 1 and len(line) < 1000
-    desk.banks.load(good)
-    desk.arrives()
-    assert desk.names() == ["110"]
+    orders.banks.load(good)
+    orders.arrives()
+    assert orders.names() == ["110"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes in the file system are POSIX's")
-def test_loops_that_are_pipes_or_devices_are_told_and_the_others_play(desk: Desk) -> None:
-    bank = desk.folder / "bank" / desk.bank("evening", 110.0, 220.0, 330.0, 440.0)
+def test_loops_that_are_pipes_or_devices_are_told_and_the_others_play(orders: Orders) -> None:
+    bank = orders.folder / "bank" / orders.bank("evening", 110.0, 220.0, 330.0, 440.0)
     for name in ("110.wav", "220.wav", "330.wav"):
         (bank / name).unlink()
     os.mkfifo(bank / "110.wav")
     (bank / "220.wav").symlink_to("/dev/zero")
     (bank / "330.wav").mkdir()
-    desk.banks.load("evening")
-    desk.arrives()
-    assert desk.names() == ["440"]
-    assert [row[0] for row in desk.told] == ["/dream/error"] * 3 + ["/dream/bank/ready"]
+    orders.banks.load("evening")
+    orders.arrives()
+    assert orders.names() == ["440"]
+    assert [row[0] for row in orders.told] == ["/dream/error"] * 3 + ["/dream/bank/ready"]
 
 
 @pytest.mark.parametrize("what", ["bank", "dream"])
-def test_a_sound_that_breaks_in_use_costs_itself_alone(desk: Desk, monkeypatch, what: str) -> None:
+def test_a_sound_that_breaks_in_use_costs_itself_alone(orders: Orders, monkeypatch, what: str) -> None:
     def broken(*_):
         raise AttributeError("of a library")
 
     monkeypatch.setattr(bank_loader, "read_loop" if what == "bank" else "make_loop", broken)
-    free = desk.free()
+    free = orders.free()
     if what == "bank":
-        desk.banks.load(desk.bank("evening", 110.0, 220.0))
+        orders.banks.load(orders.bank("evening", 110.0, 220.0))
     else:
-        desk.banks.add(desk.dream(1, 110.0))
-    desk.arrives()
-    assert all("cannot be played (AttributeError: of a library)" in row[2] for row in desk.told)
-    assert len(desk.told) == (2 if what == "bank" else 1) and desk.free() == free
+        orders.banks.add(orders.dream(1, 110.0))
+    orders.arrives()
+    assert all("cannot be played (AttributeError: of a library)" in row[2] for row in orders.told)
+    assert len(orders.told) == (2 if what == "bank" else 1) and orders.free() == free
 
 
 @pytest.mark.parametrize("name", ["a number in place of a loop", "a text", "an infinite number", "a pipe", "a device"])

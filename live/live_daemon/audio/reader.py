@@ -1,0 +1,162 @@
+"""What the engine does, read from its record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from live_daemon.audio.intrinsics import load_acquire
+from live_daemon.audio.layout import DURATION_BIN_NS, Layer
+from live_daemon.audio.record import AudioRecord
+from live_inference.files.mono import CANCELLED
+
+_RING_MARGIN_S = 0.5  # the oldest part of the input ring, which may be overwritten while it is copied
+
+LayerName = Literal["swell", "tremolo", "ring"]
+SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
+
+
+@dataclass(frozen=True)
+class SlotState:
+    """What a slot does now. Frames count at the record's sample rate; gain is what sounds, before pan.
+
+    "waiting": it came to the edge of the ``filled`` frames (or is about to) and goes on when there are more.
+    """
+
+    phase: SlotPhaseName
+    offset: int
+    frames: int
+    filled: int
+    position: int
+    looping: bool
+    layer: LayerName
+    own_gain: float
+    gain: float
+    pan: float
+    muted: bool
+    starts: int
+
+
+@dataclass(frozen=True)
+class Counters:
+    """The engine's statistics since the record was made or `reset_statistics`; frames and blocks are never reset."""
+
+    frames: int
+    blocks: int
+    xruns: int
+    late_blocks: int
+    nonfinite_inputs: int
+    refused_commands: int
+    underruns: int
+    p50_us: float
+    p999_us: float
+    max_us: float
+    max_interval_us: float
+    load: float
+
+
+class EngineReader:
+    """Reads an engine's record. *Any thread, any process*: each value is whole, several may be of different ticks."""
+
+    def __init__(self, record: AudioRecord) -> None:
+        self.record = record
+        self._frame: NDArray[np.int64] = cell(record.fields, "frame")
+
+    def gains(self, slots: Sequence[int]) -> NDArray[np.float32]:
+        """Return the gains now sounding (follower, own gain, mute, fade and tremolo; before pan). Shape: (slots,)."""
+        gains: NDArray[np.float32] = self.record.fields["slot_gain"][0][list(slots)]
+        return gains
+
+    def levels(self) -> NDArray[np.float32]:
+        """Return the level of each band after sensitivity and range. Shape: (bands,)."""
+        levels: NDArray[np.float32] = self.record.fields["level"][0, : self.record.get("num_bands")].copy()
+        return levels
+
+    def input_peak(self) -> float:
+        """Return the live input's peak (mono, 1.0 is full scale), falling by 63 % in 300 ms."""
+        return float(self.record.get("input_peak"))
+
+    def counters(self) -> Counters:
+        """Return the engine's statistics."""
+        get = self.record.get
+        durations = self.record.fields["durations"][0].copy()
+        longest = get("max_duration_ns") / 1000.0
+        return Counters(
+            frames=get("frame"),
+            blocks=get("blocks"),
+            xruns=get("flagged_blocks"),
+            late_blocks=get("late_blocks"),
+            nonfinite_inputs=get("nonfinite_inputs"),
+            refused_commands=get("refused_commands"),
+            underruns=get("underruns"),
+            p50_us=quantile_us(durations, 0.5, longest),
+            p999_us=quantile_us(durations, 0.999, longest),
+            max_us=longest,
+            max_interval_us=get("max_interval_ns") / 1000.0,
+            load=get("load"),
+        )
+
+    def read_input(self, seconds: float) -> NDArray[np.float32]:
+        """Return the last seconds of the live input, mono, at the record's sample rate; less if less was heard.
+
+        Of channels that cancel each other the louder one alone. What was heard before the device changed its rate is
+        left out.
+
+        Shape: (frames,). At most 59.5 s.
+        """
+        check_range("seconds", seconds, 0.0, 60.0)
+        ring_frames = self.record.get("ring_frames")
+        rate = self.record.get("engine_sample_rate")
+        most = ring_frames - int(_RING_MARGIN_S * rate)
+        end = int(load_acquire(self._frame))
+        frames = min(int(seconds * rate), most, end - self.record.get("rate_frame"))
+        ring = self.record.fields["input_ring"][0]
+        first = (end - frames) % ring_frames
+        until_seam = min(frames, ring_frames - first)
+        heard = np.concatenate([ring[first : first + until_seam], ring[: frames - until_seam]])
+        mono = _mixed(np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1]))
+        return mono if rate == self.record.sample_rate else soxr.resample(mono, rate, self.record.sample_rate)
+
+
+def cell(fields: NDArray[np.void], name: str) -> NDArray[np.int64]:
+    """Return one int64 field as a contiguous array of one element, for the fences."""
+    offset = fields.dtype.fields[name][1] if fields.dtype.fields else 0
+    return fields.view(np.uint8)[offset : offset + 8].view(np.int64)
+
+
+def check_range(name: str, value: float, low: float, high: float) -> None:
+    """Raise ValueError when a value is outside low..high."""
+    if not low <= value <= high:  # also refuses NaN
+        raise ValueError(f"{name} must be in range {low:g}..{high:g}, got {value:g}")
+
+
+def _mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the mean of two channels, or the louder one where they cancel each other. A live seed waits for it.
+
+    Shape: (frames,) each.
+    """
+    # Not `mean` over two channels, which takes ten times as long.
+    mono = np.asarray(0.5 * (left.astype(np.float64) + right), np.float32)
+    powers = [float(np.dot(one, one)) - len(one) * float(one.mean()) ** 2 for one in (left, right, mono) if len(one)]
+    if not powers or powers[2] >= CANCELLED * (powers[0] + powers[1]) / 4 or max(powers) <= 0.0:
+        return mono
+    return left if powers[0] >= powers[1] else right
+
+
+def layer_name(layer: int) -> LayerName:
+    """Return the name of a layer; swell for what is none."""
+    return {Layer.TREMOLO: "tremolo", Layer.RING: "ring"}.get(layer, "swell")  # type: ignore[call-overload, return-value, no-any-return]
+
+
+def quantile_us(durations: NDArray[np.int64], part: float, longest_us: float) -> float:
+    """Return a quantile of the callback's duration in µs: the upper edge of its bin, never above the longest."""
+    total = np.cumsum(durations)
+    if total[-1] == 0:
+        return 0.0
+    place = int(np.searchsorted(total, part * total[-1]))
+    if place == len(durations) - 1:
+        return longest_us
+    return min((place + 1) * DURATION_BIN_NS / 1000.0, longest_us)

@@ -1,0 +1,189 @@
+"""The loops that play: their numbers, own gains, mutes and layers, and their way in and out of the engine."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Sequence
+
+from live_daemon.audio.control import EngineControl, EngineStalledError
+from live_daemon.audio.reader import LayerName
+from live_daemon.loops.arena import Arena, Lease
+from live_daemon.loops.engine_rate import EngineRate
+from live_daemon.loops.follower import Follower
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.slots import FADE_MS, NO_SLOT, Slots
+from live_daemon.loops.voices import alternating_pan
+from live_daemon.settings import MAX_LOOPS
+
+
+class LoopList:
+    """Loops by their numbers. *Controller's main thread only.* Calls may raise EngineStalledError.
+
+    A loop has a lease on its place as long as it is in the list; what still sounds of it then is its slot's.
+    """
+
+    def __init__(
+        self,
+        control: EngineControl,
+        arena: Arena,
+        rates: EngineRate,
+        slots: Slots,
+        follower: Follower,
+        *,
+        most_dreams: int,
+        own_outputs: bool,
+    ):
+        """``most_dreams``: loops that may be of dreams; ``own_outputs``: each loop has an output of its own."""
+        self._control = control
+        self._arena = arena
+        self._rates = rates
+        self._slots = slots
+        self._follower = follower
+        self._most_dreams = most_dreams
+        self._own_outputs = own_outputs
+        self._leases: list[Lease] = []
+        self.loops: list[Loop] = []
+
+    def restore(self, loops: list[Loop], sounding: dict[int, int]) -> None:
+        """Take over the loops of a controller that died.
+
+        ``sounding`` maps offsets in the arena to slots; those of our loops are taken out of it.
+        """
+        self.loops = loops
+        for loop in loops:
+            self._leases.append(self._leased(loop))
+            loop.slot = sounding.pop(self._rates.offset(loop.place, looping=True), NO_SLOT)
+            if loop.slot != NO_SLOT:
+                self._slots.adopt(loop.slot, loop.place)
+
+    def reapply(self) -> None:
+        """Tell the engine everything about the loops that sound."""
+        for loop in self.loops:
+            if loop.slot != NO_SLOT:
+                self._control.set_slot_gain(loop.slot, loop.gain)
+                self._control.set_slot_mute(loop.slot, loop.muted)
+                self._control.set_slot_layer(loop.slot, loop.layer)
+
+    # -- which loops there are
+
+    def add(self, loop: Loop) -> None:
+        """Add a loop. Beyond the most that there may be it takes the number of the oldest, which fades."""
+        dreams = [number for number, one in enumerate(self.loops) if one.dream_id >= 0]
+        oldest = min(dreams, key=lambda number: self.loops[number].dream_id, default=0)
+        too_many_dreams = loop.dream_id >= 0 and dreams and len(dreams) >= self._most_dreams
+        if not too_many_dreams and len(self.loops) < MAX_LOOPS:
+            self.loops.append(loop)
+            self._leases.append(self._leased(loop))
+            return
+        old, self.loops[oldest] = self.loops[oldest], loop
+        lease, self._leases[oldest] = self._leases[oldest], self._leased(loop)
+        self._fade(old, lease)
+
+    def replace(self, loops: Sequence[Loop]) -> None:
+        """Let these loops take the place of all; the old ones fade."""
+        old, self.loops = self.loops, list(loops)
+        leases, self._leases = self._leases, [self._leased(loop) for loop in loops]
+        for loop, lease in zip(old, leases, strict=True):
+            self._fade(loop, lease)
+
+    def _leased(self, loop: Loop) -> Lease:
+        return self._arena.share(loop.place, f"loop {loop.name}")
+
+    def _fade(self, loop: Loop, lease: Lease) -> None:
+        lease.end()
+        if loop.slot != NO_SLOT:
+            with contextlib.suppress(EngineStalledError):  # stopped when the engine takes commands again
+                self._slots.stop(loop.slot)
+
+    # -- one of them
+
+    def loop(self, number: int) -> Loop:
+        """Return a loop by its number.
+
+        Raises:
+            IndexError: there is no such loop; the text is for the performer.
+        """
+        if not 0 <= number < len(self.loops):
+            there = f"there are {len(self.loops)}, numbered from 0" if self.loops else "there is none"
+            raise IndexError(f"loop {number} does not exist: {there}")
+        return self.loops[number]
+
+    def set_gain(self, number: int, gain: float) -> None:
+        """Set a loop's own gain, linear."""
+        loop = self.loop(number)
+        loop.gain = gain
+        if loop.slot != NO_SLOT:
+            self._control.set_slot_gain(loop.slot, gain)
+
+    def set_mute(self, loop: Loop, muted: bool) -> None:
+        """Silence a loop, or let it sound again."""
+        loop.muted = muted
+        if loop.slot != NO_SLOT:
+            self._control.set_slot_mute(loop.slot, muted)
+
+    def set_layer(self, number: int, layer: LayerName) -> None:
+        """Set how a loop follows."""
+        loop = self.loop(number)
+        loop.layer = layer
+        if loop.slot != NO_SLOT:
+            self._control.set_slot_layer(loop.slot, layer)
+
+    def gains(self) -> list[float]:
+        """Return the gain at which each loop sounds now."""
+        sounding = self._control.gains([max(loop.slot, 0) for loop in self.loops])
+        return [float(gain) if loop.slot != NO_SLOT else 0.0 for loop, gain in zip(self.loops, sounding, strict=True)]
+
+    # -- in and out of the engine
+
+    def silence(self) -> None:
+        """Mute every loop and leave the slots, which fade, to the engine: the loops start again in others."""
+        for loop in self.loops:
+            loop.muted, loop.slot = True, NO_SLOT
+
+    def lose(self, slots: Collection[int] | None = None) -> None:
+        """The engine has freed these slots (None: all): the loops that sounded there are started again."""
+        for loop in self.loops:
+            if slots is None or loop.slot in slots:
+                loop.slot = NO_SLOT
+
+    @property
+    def waits(self) -> bool:
+        """Whether a loop has no slot yet."""
+        return any(loop.slot == NO_SLOT for loop in self.loops)
+
+    def start(self) -> bool:
+        """Start loops that have no slot; return whether any was started.
+
+        All of them at once while the engine plays the samples as they are, else one for each call: resampling takes
+        time.
+        """
+        self._follower.follow(self.loops)
+        started = False
+        made = self._rates.made
+        for number, loop in enumerate(self.loops):
+            slot = self._slots.free() if loop.slot == NO_SLOT and self._rates.made == made else NO_SLOT
+            at = self._rates.loop(loop.place, loop.sounding_frames) if slot != NO_SLOT else None
+            if at is None:
+                continue
+            self._slots.start(
+                slot,
+                loop.place,
+                at,
+                weights=self._follower.weights(loop),
+                muted=loop.muted,
+                looping=True,
+                gain=loop.gain,
+                pan=alternating_pan(number),
+                layer=loop.layer,
+                fade_in_ms=FADE_MS,
+                filled=at.frames,
+                output=number + 1 if self._own_outputs else 0,
+                sample_rate=self._rates.rate,
+            )
+            loop.slot = slot  # only now: a loop that could not be started is started at the next tick
+            started = True
+        return started
+
+    def in_mix(self, output_channels: int) -> int:
+        """Return how many loops should have an output of their own, and have none: the device has too few."""
+        return max(0, len(self.loops) - max(0, output_channels - 2)) if self._own_outputs else 0

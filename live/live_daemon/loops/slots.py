@@ -1,0 +1,110 @@
+"""The engine's slots that play our sounds, and the leases of what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from live_daemon.audio.control import EngineControl
+from live_daemon.audio.reader import LayerName
+from live_daemon.loops.arena import Arena, Lease
+from live_inference.worker.messages import ArenaRange
+
+NUM_SLOTS: Final = 128
+NO_SLOT: Final = -1
+FADE_MS: Final = 40.0
+
+
+class Slots:
+    """Starts and stops sounds. *Controller's main thread only.* Calls may raise EngineStalledError.
+
+    A slot has a lease on its sound from the start until the engine has freed the slot: `end_freed` ends it, or
+    `started_again` when the engine began without its slots. No other code ends the lease of something that sounds.
+    """
+
+    def __init__(self, control: EngineControl, arena: Arena):
+        self._control = control
+        self._arena = arena
+        self._leases: dict[int, Lease] = {}
+        self._stopped: set[int] = set()
+
+    def free(self) -> int:
+        """Return a slot that plays nothing, or NO_SLOT."""
+        free = self._control.free_slots()
+        return next((slot for slot in range(NUM_SLOTS) if free[slot] and slot not in self._leases), NO_SLOT)
+
+    def start(
+        self,
+        slot: int,
+        place: ArenaRange,
+        at: ArenaRange,
+        *,
+        weights: Sequence[float],
+        muted: bool,
+        looping: bool,
+        gain: float,
+        pan: float,
+        layer: LayerName,
+        fade_in_ms: float,
+        filled: int,
+        output: int,
+        sample_rate: int,
+    ) -> None:
+        """Let a free slot sound what is at ``at``: a place's samples, or a copy of them at the engine's rate."""
+        self._control.set_gain_map(slot, weights)
+        self._control.set_slot_mute(slot, muted)
+        self._control.start_slot(
+            slot,
+            at.offset,
+            at.frames,
+            looping=looping,
+            gain=gain,
+            pan=pan,
+            layer=layer,
+            fade_in_ms=fade_in_ms,
+            filled=filled,
+            output=output,
+            sample_rate=sample_rate,
+        )
+        self._leases[slot] = self._arena.share(place, f"slot {slot}")
+
+    def adopt(self, slot: int, place: ArenaRange, *, stopped: bool = False) -> None:
+        """Take over a slot that a controller that died had started. ``stopped``: it shall fade, see `reapply`."""
+        self._leases[slot] = self._arena.share(place, f"slot {slot}")
+        if stopped:
+            self._stopped.add(slot)
+
+    def stop(self, slot: int, fade_ms: float = FADE_MS) -> None:
+        """Fade a slot. If the engine takes no commands now, `reapply` stops it."""
+        self._stopped.add(slot)
+        self._control.stop_slot(slot, fade_ms)
+
+    def all_fade(self) -> None:
+        """A panic was asked for: the engine fades every slot by itself. Tells it nothing, so it never waits."""
+        self._stopped |= self._leases.keys()
+
+    def reapply(self) -> None:
+        """Stop again what was stopped: the engine took no commands for a while."""
+        for slot in sorted(self._stopped):
+            self._control.stop_slot(slot, FADE_MS)
+
+    def end_freed(self) -> list[int]:
+        """End the leases of the slots that the engine has freed, and return these slots."""
+        free = self._control.free_slots()
+        freed = [slot for slot in self._leases if free[slot]]
+        for slot in freed:
+            self._stopped.discard(slot)
+            self._leases.pop(slot).end()
+        return freed
+
+    @contextmanager
+    def started_again(self) -> Iterator[None]:
+        """The engine began without its slots. What goes on is started inside the block; then the old leases end."""
+        ended, self._leases = self._leases, {}
+        self._stopped.clear()
+        try:
+            yield
+        finally:
+            for lease in ended.values():
+                lease.end()
