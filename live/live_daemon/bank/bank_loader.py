@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from live_daemon.audio.reader import LayerName
 from live_daemon.loops.arena import Arena, Lease
 from live_daemon.loops.loop import Loop
-from live_daemon.settings import MAX_LOOPS
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
-from live_inference.bank.pitch_assignment import profile, tuned
+from live_daemon.settings import MAX_LOOPS
 from live_inference.bank.files import loop_frames, read_loop
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
+from live_inference.bank.pitch_assignment import profile, tuned
 from live_inference.files.audio import AudioFileError, audio_info, read_audio
 from live_inference.files.reading import readable
 from live_inference.loops.cutting import make_loop
