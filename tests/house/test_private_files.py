@@ -15,7 +15,7 @@ from live_daemon.settings import PathSettings, Settings, settings_to_file
 from live_daemon.state.state_file import STATE_FILE, ControllerState, save_state
 from live_inference.files.dreams import atomically
 from live_inference.worker import messages as m
-from live_inference.worker.worker import Worker
+from live_inference.worker.delivery import Delivery
 from support.signals import noise
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
@@ -65,10 +65,10 @@ def test_a_folder_of_many_programs_is_left_and_told_of(tmp_path: Path) -> None:
 
 
 def test_a_live_take_is_the_users_alone(tmp_path: Path) -> None:
-    worker = Worker.__new__(Worker)
-    worker._sample_rate = 48_000
+    delivery = Delivery.__new__(Delivery)
+    delivery._sample_rate = 48_000
     file = tmp_path / "live" / "live-0001.wav"
-    worker._keep_live_seed(m.DreamOrder(1, str(file), "", 1.0, 1, str(tmp_path)), noise(0.1, 0.1))
+    delivery.keep_live_seed(m.DreamOrder(1, str(file), "", 1.0, 1, str(tmp_path)), noise(0.1, 0.1))
     assert (mode(file), mode(file.parent)) == (0o600, 0o700)
     assert soundfile.info(file).frames == 4800
 

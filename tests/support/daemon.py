@@ -166,7 +166,7 @@ class Daemon:
                 for name, module in (
                     ("audio", "live_daemon.audio"),
                     ("controller", "live_daemon.control.controller"),
-                    ("inference", "live_inference.worker.worker"),
+                    ("inference", "live_inference.worker"),
                 ):
                     if module in command.split("\0") and not _waits(name, command, int(folder.name)):
                         found[name] = int(folder.name)

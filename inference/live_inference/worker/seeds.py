@@ -1,4 +1,4 @@
-"""Seeds that are being read: a short take at once, a long one bit by bit while other dreams are made. Torch-free."""
+"""Reads seeds: a short take at once, a long one in slices while other dreams are made."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from live_inference.worker.jobs import DreamBegun
 from live_models.arrays import FloatArray
 
 AT_ONCE_S: Final = 0.25
-"""Takes that arrive together are begun together if they are read in so long; a longer one is read in slices."""
+"""Takes that arrive together start together if they are read within this time; a longer one is read in slices."""
 SLICE_S: Final = 0.03
-"""What sounds meanwhile is a second ahead (`jobs.LEAD_S`); a slice may be short of that by far."""
+"""Far shorter than the lead of the dreams that sound meanwhile (`jobs.LEAD_S`)."""
 BLOCK_PATIENCE_S: Final = 5.0
-"""A disk or network that gives nothing of a file for so long hangs. It goes by blocks: a long take has many."""
+"""For each block of a file: a disk or network that gives nothing for this long hangs."""
 TOLD_EVERY_S: Final = 0.5
 
 Beat = Callable[[float], None]
@@ -31,27 +31,28 @@ Beat = Callable[[float], None]
 class SeedReading:
     """The seed of one order while it is read from its file. *Worker's main thread.*"""
 
-    def __init__(self, order: m.DreamOrder, sample_rate: int):
-        """``sample_rate``: the model's, in Hz."""
+    def __init__(self, order: m.DreamOrder, sample_rate: int, clock: Callable[[], float] = time.monotonic):
+        """``sample_rate``: the model's, in Hz. ``clock``: seconds."""
         self.order = order
         self.slices = 0
         self._steps = read_take(Path(order.recording), sample_rate)
-        self._told_s = time.monotonic()
+        self._clock = clock
+        self._told_s = clock()
         self._started_s = time.time()
 
     def read(self, seconds: float, beat: Beat) -> DreamBegun | None:
-        """Read for so long; return what can be dreamt on when the seed is there.
+        """Read for this many seconds; return the dream to be made once its seed is complete.
 
         Raises:
-            AudioFileError, OSError, ValueError, MemoryError: it cannot be dreamt on.
+            AudioFileError, OSError, ValueError, MemoryError: the recording cannot be used.
         """
         self.slices += 1
-        until = time.monotonic() + seconds
+        until = self._clock() + seconds
         try:
             while True:
                 beat(BLOCK_PATIENCE_S)
                 next(self._steps)
-                if time.monotonic() >= until:
+                if self._clock() >= until:
                     return None
         except StopIteration as end:
             take: TakeSeed = end.value
@@ -67,12 +68,12 @@ class SeedReading:
         )
 
     def close(self) -> None:
-        """Give it up."""
+        """Stop reading."""
         self._steps.close()
 
     def is_worth_telling(self) -> bool:
-        """Whether the controller should hear that it is still read: twice a second."""
-        now = time.monotonic()
+        """Whether the controller should be told that reading goes on: twice a second."""
+        now = self._clock()
         if self.slices > 1 and now - self._told_s < TOLD_EVERY_S:
             return False
         self._told_s = now
@@ -80,10 +81,10 @@ class SeedReading:
 
 
 def live_seed(order: m.DreamOrder, heard: FloatArray, rate: int, sample_rate: int) -> DreamBegun:
-    """Return what can be dreamt on of the live input, mono at ``rate``; its seed is at the model's ``sample_rate``.
+    """The dream to be made of the live input: ``heard`` is mono at ``rate``, its seed at the model's ``sample_rate``.
 
     Raises:
-        AudioFileError: silent.
+        AudioFileError: it is silent.
 
     Shape: heard `[frames]`
     """

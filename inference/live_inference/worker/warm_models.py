@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -19,37 +20,42 @@ _LIBRARIES = ("mmap", "pyloudnorm", "scipy.fft", "scipy.signal", "soundfile", "s
 class WarmModels:
     """Loads each model once. *Main thread of the worker process.*
 
-    ``speeds``: by name, how many seconds of dream a model made in a second when it was warm.
+    ``speeds``: by name, seconds of dream that a warm model made in a second.
     """
 
-    def __init__(self, registry: Registry, backend: str, threads: int):
+    def __init__(self, registry: Registry, backend: str, threads: int, clock: Callable[[], float] = time.perf_counter):
         self.registry = registry
         self.backend = backend
         self.speeds: dict[str, float] = {}
         self._threads = threads
+        self._clock = clock
         self._loaded: dict[str, tuple[Generator[Any], Checkpoint]] = {}
         self._dreamt: set[tuple[str, int]] = set()
 
+    def name_of(self, name: str) -> str:
+        """The model that a name asks for: "" is the default one. Raises CheckpointError: there is none."""
+        return name or self.registry.default_name()
+
     def has_dreamt(self, name: str, lanes: int) -> bool:
-        """Whether a model made so many dreams together before: then no kernel is compiled for it."""
+        """Whether a model has made this many dreams together: then its kernels are compiled."""
         return (name, lanes) in self._dreamt
 
     def note_dreamt(self, name: str, lanes: int) -> None:
-        """Note that it did."""
+        """Note that it has."""
         self._dreamt.add((name, lanes))
 
     def generator(self, name: str) -> tuple[Generator[Any], Checkpoint]:
-        """Return a model that is warm; the first time it is loaded, compiled where that is new, and tried.
+        """Return a warm model. The first call loads it, compiles its kernels and dreams a moment.
 
         Raises:
-            CheckpointError, OSError, ValueError, MemoryError: no such model, or it cannot be used.
+            CheckpointError, OSError, ValueError, MemoryError: there is no such model, or it cannot be used.
         """
         if name not in self._loaded:
             try:
                 self._loaded[name] = self._load(name)
             except (CheckpointError, OSError, ValueError, MemoryError):
                 raise
-            except Exception as error:  # weights come from anywhere: none of them may end the process
+            except Exception as error:  # weights come from anywhere and must not end the process
                 raise CheckpointError(f"{name}: cannot be dreamt with ({type(error).__name__}: {error})") from error
             self.note_dreamt(name, 1)
         return self._loaded[name]
@@ -64,21 +70,21 @@ class WarmModels:
         noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
         state = generator.begin(noise, 0)
         generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
-        # Several dreams lie in memory in another way: a kernel of their own, which must not be compiled on stage.
+        # Several dreams at once run another kernel, which must not be compiled on stage.
         generator.advance_batch(generator.begin_batch([noise] * 2, [0, 0]), generator.default_controls, 1)
         steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
-        began = time.perf_counter()
+        began = self._clock()
         generator.advance(state, generator.default_controls, steps)
         made_s = steps * generator.spec.hop_length / generator.spec.sample_rate
-        self.speeds[name] = round(made_s / (time.perf_counter() - began), 3)
+        self.speeds[name] = round(made_s / (self._clock() - began), 3)
         return generator, checkpoint
 
 
 def _load_libraries() -> None:
-    """Load what a dream needs beside its model: for its loop, its pitches, its file.
+    """Load the libraries that a dream needs besides its model: for its loop, its pitches, its file.
 
-    Hundreds of files: right after an installation, or from a slow disk, they take many seconds, in which a worker that
-    dreams already would be taken for one that hangs.
+    They are hundreds of files. Right after an installation, or from a slow disk, they take many seconds: a worker that
+    loaded them in the middle of a dream would be taken for one that hangs.
     """
     for name in _LIBRARIES:
         importlib.import_module(name)

@@ -209,11 +209,11 @@ class Supervisor:
         control += ["--osc", str(ours), str(theirs)]
         ears = [python, "-m", "live_daemon.osc", "--settings", str(resolved), "--record", str(self._folder)]
         ears += ["--here", str(theirs), "--controller", str(ours), "--pulse", str(self._folder / "osc.pulse")]
-        dreams = [python, "-m", "live_inference.worker.worker", "--folder", str(self._folder)]
+        dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
         dreams += ["--arena", str(self.record.arena_path)]
         dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
         dreams += ["--backend", engine.backend, "--threads", str(engine.threads)]
-        dreams += ["--pulse", str(self._folder / "inference.pulse")]
+        dreams += ["--heartbeat", str(self._folder / "inference.pulse")]
         return [
             Child("audio", self._sound_command(audio.device)),
             Child("inference", dreams, self._folder / "inference.pulse"),

@@ -15,8 +15,8 @@ import soundfile
 from live_inference.dreaming.dream import CHUNK_S, Dreams
 from live_inference.dreaming.steering import Steering
 from live_inference.worker import messages as m
+from live_inference.worker.main_loop import Worker
 from live_inference.worker.warm_models import WarmModels
-from live_inference.worker.worker import Worker
 from live_models.contract.generator import Controls
 from live_models.loading import load_generator
 from live_models.registry import Registry
@@ -188,7 +188,7 @@ def dream_on(worker, *numbers, model="small"):
 
 def work(worker, until_progress=10**9):
     """Until nothing is left to do, or so many chunks were told."""
-    while not worker.mailbox.inbox.empty() or worker._jobs:
+    while not worker.is_idle:
         worker.work()
         if sum(isinstance(one, m.DreamProgress) for one in worker.said) >= until_progress:
             return

@@ -302,7 +302,7 @@ from types import SimpleNamespace
 import numpy as np
 from live_inference.worker import messages as m
 from live_inference.worker.warm_models import WarmModels
-from live_inference.worker.worker import Worker
+from live_inference.worker.main_loop import Worker
 from live_models.registry import Registry
 
 folder, take = Path(sys.argv[1]), sys.argv[2]
@@ -310,7 +310,7 @@ np.zeros(200_000, np.float32).tofile(folder / "arena")
 said = []
 mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append)
 worker = Worker(mailbox, WarmModels(Registry([]), "cpu", 1), folder / "arena", 48_000)
-worker._scores = SimpleNamespace(put=lambda _: None)  # a thread of its own, which nobody waits for
+worker._delivery.scores = SimpleNamespace(put=lambda _: None)  # a thread of its own, which nobody waits for
 worker.handle(m.LoadModel(""))
 before = set(sys.modules)
 places = {"voice": m.ArenaRange(0, 96_000), "loop": m.ArenaRange(96_000, 96_000)}

@@ -76,7 +76,7 @@ def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path, monkey
     command = [
         sys.executable,
         "-m",
-        "live_inference.worker.worker",
+        "live_inference.worker",
         "--folder",
         str(tmp_path),
         "--sample-rate",

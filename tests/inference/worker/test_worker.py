@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import queue
-import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,13 +18,25 @@ from live_inference.scores.sidecar import Delivered, SidecarScores
 from live_inference.worker import messages as m
 from live_inference.worker import seeds
 from live_inference.worker.jobs import LEAD_S, next_job
+from live_inference.worker.main_loop import Worker
+from live_inference.worker.seeds import SeedReading
 from live_inference.worker.warm_models import WarmModels
-from live_inference.worker.worker import Worker
 from live_models.registry import Registry
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
 
 RATE = 16_000
+
+
+class Clock:
+    """Seconds that go on by a hundredth whenever they are asked for: no test hangs on how fast the machine is."""
+
+    def __init__(self):
+        self.now_s = 100.0
+
+    def __call__(self):
+        self.now_s += 0.01
+        return self.now_s
 
 
 class Guard:
@@ -49,8 +60,10 @@ def worker(tmp_path, monkeypatch):
     np.zeros(60 * RATE, np.float32).tofile(tmp_path / "arena")
     said = []
     mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append)
-    made = Worker(mailbox, WarmModels(Registry([tmp_path / "checkpoints"]), "cpu", 1), tmp_path / "arena", RATE)
-    made.said, made.mailbox, made.folder = said, mailbox, tmp_path
+    clock, beats = Clock(), []
+    models = WarmModels(Registry([tmp_path / "checkpoints"]), "cpu", 1, clock=clock)
+    made = Worker(mailbox, models, tmp_path / "arena", RATE, beat=beats.append, clock=clock)
+    made.said, made.mailbox, made.folder, made.clock, made.beats = said, mailbox, tmp_path, clock, beats
     return made
 
 
@@ -77,7 +90,7 @@ def order(worker, number, seconds=2.0, **changes):
 
 def work(worker, until=None):
     """Let the worker take steps until it has nothing to do (or something was said)."""
-    while not worker.mailbox.inbox.empty() or worker._jobs:
+    while not worker.is_idle:
         worker.work()
         if until is not None and until():
             return
@@ -113,9 +126,10 @@ def test_a_dream_that_sounds_too_shortly_for_a_loop_is_delivered_without_one(wor
     tone = np.sin(2 * np.pi * 220 * np.arange(2 * RATE) / RATE).astype(np.float32)
     tone[round(sounds_s * RATE) :] = 0.0
     one = order(worker, 1)
-    [begun] = worker._hear(one, 10.0)
+    reading = SeedReading(one, 8000, worker.clock)
+    begun = reading.read(10.0, worker.beats.append)
     begun.chunks.append(tone)
-    ready = worker._try_to_finish(begun)
+    ready = worker._delivery.deliver(begun)
     assert isinstance(ready, m.DreamReady), ready
     np.testing.assert_array_equal(soundfile.read(ready.path, dtype="float32")[0], tone)
     assert ready.pitches_hz[0] == pytest.approx(220, rel=0.02)
@@ -232,10 +246,10 @@ def test_a_warm_model_says_how_fast_it_is(worker):
 def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
     """A worker that hangs while it reads or begins is ended as soon as one that hangs in the middle of a dream."""
     first = order(worker, 1)
-    assert worker._patience_s(m.DreamBatch([first])) > 60, "a model that is new here may be compiled"
+    assert worker.patience_s(m.DreamBatch([first])) > 60, "a model that is new here may be compiled"
     worker.handle(m.LoadModel("small"))
-    assert worker._patience_s(m.DreamBatch([first])) < 3
-    assert worker._patience_s(m.DreamBatch([first, order(worker, 2)])) > 60, "two together were not made yet"
+    assert worker.patience_s(m.DreamBatch([first])) < 3
+    assert worker.patience_s(m.DreamBatch([first, order(worker, 2)])) > 60, "two together were not made yet"
     worker.handle(m.DreamBatch([first]))
     assert worker._jobs[0].patience_s < 3
 
@@ -300,38 +314,29 @@ def test_a_sidecar_or_a_card_that_was_damaged_costs_the_scores_alone(tmp_path, d
 
 
 @pytest.fixture
-def slow_take(monkeypatch):
-    """Reading take9000.wav takes five seconds of a clock that goes on with every block."""
-    now = [100.0]
-
-    def monotonic():
-        now[0] += 0.01
-        return now[0]
+def slow_take(worker, monkeypatch):
+    """Reading take9000.wav takes five seconds of the worker's clock."""
 
     def read_slowly(path, rate):
         if path.name == "take9000.wav":
             for _ in range(100):
-                now[0] += 0.05
+                worker.clock.now_s += 0.05
                 yield
         return (yield from read_take(path, rate))
 
-    monkeypatch.setattr(seeds, "time", SimpleNamespace(monotonic=monotonic, time=time.time))
     monkeypatch.setattr(seeds, "read_take", read_slowly)
 
 
 def test_a_long_take_is_read_bit_by_bit_while_the_next_one_is_dreamt_on(worker, slow_take):
     """An hour's file in the folder once took the worker's hands until it was killed."""
-    beats = []
-    worker._beat = beats.append
     worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1, take=9000)]))
     worker.mailbox.inbox.put(m.DreamBatch([order(worker, 2)]))
-    while worker.mailbox.inbox.qsize() or worker._jobs or worker._reading:
-        worker.work()
+    work(worker)
     said = [(type(one).__name__, one.id) for one in worker.said if hasattr(one, "id")]
     assert said.index(("TakeReading", 1)) < said.index(("DreamReady", 2)) < said.index(("DreamStarted", 1))
     assert said.index(("DreamStarted", 1)) < said.index(("DreamReady", 1))
     assert said.count(("TakeReading", 1)) > 5, "signs of life for the controller, twice a second"
-    assert beats.count(seeds.BLOCK_PATIENCE_S) > 100, "and for the supervisor, with every block"
+    assert worker.beats.count(seeds.BLOCK_PATIENCE_S) > 100, "and for the supervisor, with every block"
 
 
 def test_two_takes_of_which_one_is_long_do_not_wait_for_each_other(worker, slow_take):
@@ -344,8 +349,7 @@ def test_two_takes_of_which_one_is_long_do_not_wait_for_each_other(worker, slow_
 def test_a_take_that_is_given_up_while_it_is_read_is_read_no_further(worker, slow_take):
     worker.handle(m.DreamBatch([order(worker, 1, take=9000)]))
     worker.mailbox.cancelled.add(1)
-    while worker._reading:
-        worker.work()
+    work(worker)
     assert kinds(worker, 1) == ["TakeReading", "DreamCancelled"]
 
 
