@@ -60,7 +60,6 @@ NOT_YET: dict[str, set[str]] = {
         "models/live_models/kernels/products.py",
     },
     "lines": {
-        "inference/live_inference/worker/worker.py",
         "live/live_daemon/control/controller.py",
         "live/live_daemon/dreams/dream_orders.py",
         "live/live_daemon/osc/addresses.py",
