@@ -192,3 +192,15 @@ def rightmost_first(cord: tuple[Node, int]) -> tuple[float, float]:
     """Max's order of the cords of one outlet: from right to left, and from below where two lie above each other."""
     x, y, *_ = cord[0].json["patching_rect"]
     return -x, -y
+
+
+def outlets(window: Window, machine: Machine) -> list[list[Message]]:
+    """What comes out of each outlet of an abstraction that is opened as a patch of its own."""
+    logs: list[list[Message]] = []
+    for outlet in sorted(window.of_kind("outlet"), key=lambda node: node.json["patching_rect"][0]):
+        logs.append(outlet.told)
+    return logs
+
+
+def into(window: Window, inlet: int, *message: float | str) -> None:
+    sorted(window.of_kind("inlet"), key=lambda node: node.json["patching_rect"][0])[inlet].send(0, message)

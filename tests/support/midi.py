@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from live_daemon.midi.mapping import Mapper, MidiEvent, parse_mapping
+
+KNOB = "nanoKONTROL2 1"
 Heard = Callable[[tuple[list[int], float], Any], None]
 
 
@@ -101,3 +104,9 @@ class FakeLinks:
 
     def ended(self) -> bool:
         return self.has_ended
+
+
+def messages(line: str, *events: MidiEvent) -> list[tuple[str, tuple[Any, ...]]]:
+    """What a line of the settings makes of these events."""
+    mapper = Mapper([parse_mapping(line)])
+    return [message for event in events for message in mapper.messages(event)]
