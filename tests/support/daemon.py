@@ -165,7 +165,7 @@ class Daemon:
             if parent == self.process.pid:
                 for name, module in (
                     ("audio", "live_daemon.audio"),
-                    ("controller", "live_daemon.control.controller"),
+                    ("controller", "live_daemon.control"),
                     ("inference", "live_inference.worker"),
                 ):
                     if module in command.split("\0") and not _waits(name, command, int(folder.name)):

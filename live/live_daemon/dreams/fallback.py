@@ -1,4 +1,4 @@
-"""The ladder: what a performer who asks for a dream gets when dreams do not come, step by step. Decides from facts."""
+"""Fallback: what answers a request while dreams do not come (a shorter dream, the bank, the last loop, silence)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from live_daemon.osc.reporter import Reporter, one_line
 from live_inference.worker.messages import DreamOrder
 
 REJECTIONS = 3
-"""Dreams that the guard refused one after the other: the next one will most likely not come either."""
+"""Dreams in a row that the guard refused: the next one will most likely be refused, too."""
 
 
-class Step(IntEnum):
-    """What a request is answered with."""
+class Mode(IntEnum):
+    """What answers a request; the higher, the further from what was asked for."""
 
     LIVE = 0
     SHORTER = 1
@@ -26,20 +26,20 @@ class Step(IntEnum):
 
 
 _SAID = {
-    Step.LIVE: "dreams are made as asked for",
-    Step.SHORTER: "dreams are made shorter than asked for",
-    Step.BANK: "loops of the bank stand in for dreams",
-    Step.HOLD: "the last loop stands in for dreams",
-    Step.SILENCE: "no dream can be made",
+    Mode.LIVE: "dreams are made as asked for",
+    Mode.SHORTER: "dreams are made shorter than asked for",
+    Mode.BANK: "loops of the bank stand in for dreams",
+    Mode.HOLD: "the last loop stands in for dreams",
+    Mode.SILENCE: "no dream can be made",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the ladder is judged by.
+    """What decides the mode.
 
-    ``trouble``: why the worker cannot be counted on now, empty when it can. ``shortened``: why the last dream had to be
-    shorter than it was asked for, empty when it had not.
+    ``trouble``: why the worker cannot be counted on now; empty if it can. ``shortened``: why the last dream had to be
+    shorter than asked for; empty if it was not.
     """
 
     trouble: str = ""
@@ -50,22 +50,22 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class FallbackStep:
-    """Where the ladder stands, and why."""
+class Decision:
+    """A mode, and why."""
 
-    step: Step
+    mode: Mode
     reason: str
 
     @property
     def word(self) -> str:
-        """The step's name as OSC has it."""
-        return LADDER[self.step]
+        """The mode's name in OSC."""
+        return LADDER[self.mode]
 
 
-def judge(facts: Facts) -> FallbackStep:
-    """Return the highest step that the facts allow.
+def decide(facts: Facts) -> Decision:
+    """Return the lowest mode that the facts allow.
 
-    >>> judge(Facts(trouble="the dreaming engine is away", loops=2)).word
+    >>> decide(Facts(trouble="the dreaming engine is away", loops=2)).word
     'hold'
     """
     trouble = facts.trouble
@@ -73,41 +73,44 @@ def judge(facts: Facts) -> FallbackStep:
         trouble = f"{facts.rejections} dreams in a row were refused by the guard"
     if not trouble:
         if facts.shortened:
-            return FallbackStep(Step.SHORTER, facts.shortened)
-        return FallbackStep(Step.LIVE, "dreams come as they are asked for")
+            return Decision(Mode.SHORTER, facts.shortened)
+        return Decision(Mode.LIVE, "dreams come as they are asked for")
     if facts.bank_loops:
-        return FallbackStep(Step.BANK, trouble)
+        return Decision(Mode.BANK, trouble)
     if facts.loops:
-        return FallbackStep(Step.HOLD, f"{trouble}; no bank is loaded")
-    return FallbackStep(Step.SILENCE, f"{trouble}; there is no loop")
+        return Decision(Mode.HOLD, f"{trouble}; no bank is loaded")
+    return Decision(Mode.SILENCE, f"{trouble}; there is no loop")
 
 
 class Fallback:
-    """Keeps the facts, tells of every step, and lets loops stand in for dreams. *Controller's main thread only.*"""
+    """Keeps the facts, reports each change of mode, and lets loops stand in for dreams.
 
-    def __init__(self, stage: LoopMixer, teller: Reporter):
-        self._stage = stage
-        self._teller = teller
+    *Controller's main thread only.* ``rejections`` and ``shortened``: see `Facts`; whoever learns of them sets them.
+    """
+
+    def __init__(self, mixer: LoopMixer, reporter: Reporter):
+        self._mixer = mixer
+        self._reporter = reporter
         self._answered: set[int] = set()
+        self._mode = Mode.LIVE
         self.rejections = 0
         self.shortened = ""
-        self.rung = FallbackStep(Step.LIVE, "")
 
-    def look(self, trouble: str) -> None:
-        """Judge anew, and tell when that is another step. ``trouble``: see `Facts`."""
-        there = self._stage.loops_that_answer()
-        bank = sum(loop.dream_id < 0 for loop in there)
-        rung = judge(Facts(trouble, self.rejections, self.shortened, bank, len(there)))
-        if rung.step != self.rung.step:
-            self._teller.send("/dream/ladder", int(rung.step), rung.word, one_line(rung.reason))
-            say(_SAID[rung.step] + (f" ({rung.reason})" if rung.step != Step.LIVE else ""))
-        self.rung = rung
+    def update(self, trouble: str) -> None:
+        """Decide again, and report another mode. ``trouble``: see `Facts`."""
+        loops = self._mixer.loops_that_answer()
+        bank = sum(loop.dream_id < 0 for loop in loops)
+        decision = decide(Facts(trouble, self.rejections, self.shortened, bank, len(loops)))
+        if decision.mode != self._mode:
+            self._reporter.send("/dream/ladder", int(decision.mode), decision.word, one_line(decision.reason))
+            say(_SAID[decision.mode] + (f" ({decision.reason})" if decision.mode != Mode.LIVE else ""))
+        self._mode = decision.mode
 
     def answer(self, order: DreamOrder) -> None:
-        """Where dreams do not come, let a loop sound for as long as the dream that was asked for; once for each."""
-        if self.rung.step < Step.BANK or order.id in self._answered:
+        """While dreams do not come, let a loop sound as long as the dream that was asked for; once per order."""
+        if self._mode < Mode.BANK or order.id in self._answered:
             return
         self._answered.add(order.id)
-        name = self._stage.answer(order.id, order.duration_s)
+        name = self._mixer.answer(order.id, order.duration_s)
         if name:
             say(f"dream {order.id}: {name} stands in for it")

@@ -1,4 +1,4 @@
-"""The dreams that are ordered and not made yet: some at the worker, the others in line."""
+"""The dreams that are ordered and not made yet: some wait for a file, some in line, some are at the worker."""
 
 from __future__ import annotations
 
@@ -10,42 +10,50 @@ from live_inference.worker.messages import DreamOrder
 MOST_WAITING = 64
 MOST_ATTEMPTS = 2
 MOST_TOGETHER = 8
-"""Dreams of one batch. More would hold up whatever comes next, and what sounds at once is fewer."""
+"""Dreams of one batch. More would hold up the next request, and fewer sound at once."""
 LENGTHS_TOGETHER = 2.0
-"""Dreams of one batch run until the longest has ended; so none may be longer than this times the first one."""
+"""A batch runs until its longest dream ends, so none may be longer than this times the first one."""
 
 
 class DreamRequests:
-    """The urgent ones first, among these first come, first dreamt. *Controller's main thread only.*
+    """A queue by urgency; orders of the same urgency keep their sequence. *Controller's main thread only.*
 
-    The worker holds what it makes together, and what was too urgent to wait for that; a worker that dies loses these
-    only, and they are sent again, each alone: one of them may have been the cause.
-    ``given_up``: those at the worker that were cancelled and that it has not answered yet, by number, and why.
-    ``reading``: those at the worker whose long recordings are still read; others can be made meanwhile.
+    The worker holds the batch that it makes, and orders too urgent to wait for its end. A worker that dies loses only
+    these. They are sent again, each alone: one of them may have been the cause.
+    ``awaited``: orders whose recording is not finished yet, by number.
+    ``given_up``: cancelled orders that the worker has not answered yet, by number, with the reason.
+    ``reading``: numbers of orders whose long recordings the worker still reads; it makes others meanwhile.
     """
 
     def __init__(self) -> None:
         self._waiting: list[DreamOrder] = []
         self._attempts: dict[int, int] = {}
+        self.awaited: dict[int, DreamOrder] = {}
         self.at_worker: list[DreamOrder] = []
         self.given_up: dict[int, str] = {}
         self.reading: set[int] = set()
 
     def __len__(self) -> int:
+        """Return how many orders are in line or at the worker."""
         return len(self._waiting) + len(self.at_worker)
 
+    @property
+    def count(self) -> int:
+        """Number of all dreams that are not made yet, those that wait for their file included."""
+        return len(self) + len(self.awaited)
+
     def all(self) -> list[DreamOrder]:
-        """Return every order that is not answered yet, in their order."""
+        """Return the orders at the worker and those in line, in this sequence."""
         return self.at_worker + self._waiting
 
     def find(self, order_id: int) -> DreamOrder | None:
-        """Return the order of this number, if it is not answered yet."""
+        """Return the order of this number if it is in line or at the worker."""
         return next((order for order in self.all() if order.id == order_id), None)
 
     def restore(
         self, at_worker: Sequence[DreamOrder], waiting: Sequence[DreamOrder], given_up: Mapping[int, str]
     ) -> None:
-        """Take over what a controller that died had: what was at the worker may still be."""
+        """Take over the orders of a controller that died: what was at the worker may still be there."""
         self.at_worker = list(at_worker)
         self._attempts |= {order.id: 1 for order in at_worker}
         self._waiting = list(waiting)
@@ -56,7 +64,7 @@ class DreamRequests:
         return list(self._waiting)
 
     def add(self, order: DreamOrder) -> bool:
-        """Put an order in line, behind those that are as urgent; return False when the line is full."""
+        """Put an order in line, behind those of the same urgency; return False when the line is full."""
         if len(self) >= MOST_WAITING:
             return False
         self._put(order, behind=True)
@@ -67,9 +75,9 @@ class DreamRequests:
         self._waiting.insert(sum(before), order)
 
     def next_batch(self, most: int = MOST_TOGETHER) -> list[DreamOrder]:
-        """Return the orders to send now; none while the worker makes some that are as urgent, or while none waits.
+        """Return the orders to send now; none while the worker makes some of the same urgency, or while none waits.
 
-        Those that wait together for the same model, as urgent and of alike length, are made together.
+        Orders for one model, of the same urgency and of similar length, are made together.
         """
         if not self._waiting:
             return []
@@ -94,7 +102,11 @@ class DreamRequests:
         )
 
     def replace(self, order_id: int, **changes: object) -> DreamOrder:
-        """Change an order that is not answered yet (where its samples go, how long it is), and return it."""
+        """Change an open order (where its samples go, its length), and return it.
+
+        Raises:
+            KeyError: no order of this number is in line or at the worker.
+        """
         for line in (self.at_worker, self._waiting):
             for index, order in enumerate(line):
                 if order.id == order_id:
@@ -103,7 +115,7 @@ class DreamRequests:
         raise KeyError(order_id)
 
     def finish(self, order_id: int) -> DreamOrder | None:
-        """Return the order that was answered and forget it; None for one that is not known (any more)."""
+        """Remove an order that was answered, and return it; None if it is not known (any more)."""
         for line in (self.at_worker, self._waiting):
             for order in line:
                 if order.id == order_id:
@@ -115,7 +127,7 @@ class DreamRequests:
         return None
 
     def worker_lost(self) -> list[DreamOrder]:
-        """Put the orders that the worker had back in line; return those that shall not be tried (again)."""
+        """Put the worker's orders back in line; return those that are not tried again."""
         lost, self.at_worker = self.at_worker, []
         self.reading.clear()
         over = []

@@ -194,7 +194,7 @@ class Supervisor:
         control = [
             python,
             "-m",
-            "live_daemon.control.controller",
+            "live_daemon.control",
             "--settings",
             str(resolved),
             "--record",

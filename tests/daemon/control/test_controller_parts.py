@@ -5,6 +5,7 @@ import itertools
 import json
 import queue
 import threading
+import time
 from dataclasses import replace
 from pathlib import PureWindowsPath
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ import pytest
 from live_daemon.audio.record import AudioRecord
 from live_daemon.control.controller import Controller
 from live_daemon.control.events import OscArrived, PortsChanged, WorkerConnected, WorkerLost
+from live_daemon.control.recorded_link import RecordedLink
 from live_daemon.dreams.requests import MOST_WAITING, DreamRequests
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer_state import LoopMixerState
@@ -209,10 +211,10 @@ def test_the_controller_answers_every_address_of_the_table(tmp_path):
     assert set(controller._handlers) == set(INCOMING)
 
 
-def controller_in(folder, **settings):
+def controller_in(folder, clock=time.monotonic, **settings):
     folders = {name: str(folder / name) for name in ("recordings", "dreams", "bank", "state", "checkpoints")}
     record = AudioRecord.create(folder, 48_000, 48_000)
-    return Controller(Settings(paths=PathSettings(**folders), **settings), record, "a session")
+    return Controller(Settings(paths=PathSettings(**folders), **settings), record, "a session", clock=clock)
 
 
 def test_a_port_that_is_taken_is_told_once_and_when_it_is_free_again(tmp_path, capsys):
@@ -231,11 +233,11 @@ def test_a_state_that_cannot_be_written_is_told_once_and_when_it_is_written_agai
     controller = controller_in(tmp_path)
     (tmp_path / "state").write_text("a file where the folder should be")
     for _ in range(5):
-        controller._save()
+        controller._saver.save()
     assert capsys.readouterr().err.count("the state cannot be written") == 1
     (tmp_path / "state").unlink()
     (tmp_path / "state").mkdir()
-    controller._save()
+    controller._saver.save()
     assert "the state is written again" in capsys.readouterr().err
 
 
@@ -243,7 +245,7 @@ def test_the_shipped_model_stands_in_each_time_the_one_asked_for_cannot_be_loade
     """A worker ends, and the model that it should have loaded is gone or misspelt: dreams go on, once and again."""
     controller = controller_in(tmp_path)
     sent = []
-    monkeypatch.setattr(controller._link, "send", lambda message: sent.append(message) or True)
+    monkeypatch.setattr(RecordedLink, "send", lambda _, message: sent.append(message) or True)
 
     def loads():
         found = [message.name for message in sent if isinstance(message, LoadModel)]
@@ -252,7 +254,7 @@ def test_the_shipped_model_stands_in_each_time_the_one_asked_for_cannot_be_loade
 
     refused = Problem("/dream/model/load", "mistyped: no such model")
     for ends_while_it_loads in (False, False, True, False):
-        controller._state.model = "mistyped"
+        controller._worker._model = "mistyped"
         controller._handle(WorkerConnected())
         controller._handle(refused)
         assert loads() == ["mistyped", ""]
@@ -268,8 +270,8 @@ def test_the_shipped_model_stands_in_each_time_the_one_asked_for_cannot_be_loade
 def test_of_models_asked_for_while_one_is_loaded_the_last_counts(tmp_path, monkeypatch):
     """400 messages kept the worker loading for minutes. A typing error behind a good name costs nothing."""
     controller, sent = controller_in(tmp_path), []
-    monkeypatch.setattr(controller._link, "send", lambda message: sent.append(message) or True)
-    monkeypatch.setattr(type(controller._link), "connected", True)
+    monkeypatch.setattr(RecordedLink, "send", lambda _, message: sent.append(message) or True)
+    monkeypatch.setattr(RecordedLink, "connected", True)
     controller._handle(WorkerConnected())
     controller._handle(ModelReady("nylon", 20.0, {}))
     sent.clear()
@@ -280,7 +282,7 @@ def test_of_models_asked_for_while_one_is_loaded_the_last_counts(tmp_path, monke
     controller._handle(ModelReady("model 0", 20.0, {}))
     controller._handle(Problem("/dream/model/load", "mistyped: no such model"))
     assert [one for one in sent if isinstance(one, LoadModel)] == [LoadModel("model 0"), LoadModel("mistyped")]
-    assert controller._state.model == "model 0"
+    assert controller._worker.model == "model 0"
     controller._handle(OscArrived("/dream/model/load", ("first",)))
     controller._handle(OscArrived("/dream/model/load", ("second",)))
     controller._handle(WorkerLost())
@@ -292,10 +294,9 @@ def test_of_models_asked_for_while_one_is_loaded_the_last_counts(tmp_path, monke
 @pytest.mark.parametrize("stall_s", [0.0, 3.0])
 def test_gains_are_told_fifty_times_a_second_and_the_status_once(tmp_path, monkeypatch, stall_s):
     """By a clock that goes on only while the controller waits. What a stall kept back is not told in a burst."""
-    controller = controller_in(tmp_path)
     now, stop = [1000.0], threading.Event()
+    controller = controller_in(tmp_path, clock=lambda: now[0])
     ticks, statuses = [], []
-    monkeypatch.setattr("live_daemon.control.controller.time", SimpleNamespace(monotonic=lambda: now[0]))
 
     def wait(timeout):
         now[0] += timeout + (stall_s if len(ticks) == 100 else 0.0)

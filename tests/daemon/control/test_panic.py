@@ -16,6 +16,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.control.controller import Controller
 from live_daemon.control.events import OscArrived, ProblemArrived
 from live_daemon.control.inbox import MOST_WAITING, Inbox
+from live_daemon.control.recorded_link import RecordedLink
 from live_daemon.dreams.requests import MOST_WAITING as MOST_ORDERS
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.link import Heard
@@ -207,7 +208,7 @@ class Evening:
     @staticmethod
     def kill(controller: Controller) -> None:
         controller._watcher.close()
-        controller._link.close()
+        controller._worker.close()
 
     def osc(self, controller: Controller, address: str, values: tuple[float | str, ...]) -> None:
         """A message comes, as from the OSC process."""
@@ -246,7 +247,7 @@ class Evening:
         for loop in (0, 1):
             self.osc(controller, "/dream/loop/gain", (loop, 0.5))
         assert rms(self.play(0.3, controller)) > 0.03
-        controller._save()
+        controller._saver.save()
         return controller
 
 
@@ -271,7 +272,7 @@ def test_a_controller_that_comes_back_after_a_panic_keeps_silent(evening: Evenin
             def full(*_: object) -> None:
                 raise OSError(28, "No space left on device")
 
-            monkeypatch.setattr("live_daemon.control.controller.save_state", full)
+            monkeypatch.setattr("live_daemon.control.state_saver.save_state", full)
         evening.osc(first, "/dream/panic", ())
         assert np.all(evening.play(0.3, first)[WITHIN:] == 0)
     if death == "and its state is damaged":
@@ -279,11 +280,11 @@ def test_a_controller_that_comes_back_after_a_panic_keeps_silent(evening: Evenin
     monkeypatch.undo()
     second = evening.controller()
     assert np.all(evening.play(1.0, second)[WITHIN:] == 0)
-    assert all(loop.muted for loop in second._stage.loops)
+    assert all(loop.muted for loop in second._mixer.loops)
     third = evening.controller()
     assert np.all(evening.play(0.5, third)[WITHIN:] == 0), "the one after it knows, too"
     if death == "and its state is damaged":
-        assert third._stage.loops == [], "nor does the bank of the settings come by itself"
+        assert third._mixer.loops == [], "nor does the bank of the settings come by itself"
         return
     evening.osc(third, "/dream/unmute", ())
     assert rms(evening.play(0.3, third)) > 0.03
@@ -293,11 +294,11 @@ def test_unmute_brings_every_loop_back_and_what_was_muted_before_a_restart_stays
     controller = evening.sounding()
     evening.osc(controller, "/dream/panic", ())
     evening.play(0.1, controller)
-    assert [loop.muted for loop in controller._stage.loops] == [True, True]
+    assert [loop.muted for loop in controller._mixer.loops] == [True, True]
     evening.osc(controller, "/dream/unmute", ())
     assert rms(evening.play(0.3, controller)) > 0.03
-    assert [loop.muted for loop in controller._stage.loops] == [False, False]
-    controller._save()
+    assert [loop.muted for loop in controller._mixer.loops] == [False, False]
+    controller._saver.save()
     second = evening.controller()
     assert rms(evening.play(0.3, second)[RATE // 10 :]) > 0.03, "a panic that was undone is not a panic"
 
@@ -306,8 +307,8 @@ def test_a_burst_before_a_panic_is_forgotten(evening: Evening, monkeypatch) -> N
     """60 live dreams and a panic: a dream came 1.2 s later; of 4000, sound came for two and a half minutes."""
     controller = evening.sounding()
     sent: list[m.Message] = []
-    monkeypatch.setattr(controller._link, "send", lambda message: sent.append(message) or True)
-    monkeypatch.setattr(type(controller._link), "connected", True)
+    monkeypatch.setattr(RecordedLink, "send", lambda _, message: sent.append(message) or True)
+    monkeypatch.setattr(RecordedLink, "connected", True)
     controller._handle(m.ModelReady("nylon", 20.0, {}))
     sent.clear()
     for _ in range(200):
@@ -320,7 +321,7 @@ def test_a_burst_before_a_panic_is_forgotten(evening: Evening, monkeypatch) -> N
     evening.osc(controller, "/dream/panic", ())
     assert np.all(evening.play(1.0, controller)[WITHIN:] == 0)
     batches = [message for message in sent if isinstance(message, m.DreamBatch)]
-    assert len(batches) == 1 and controller._desk.waiting == len(batches[0].orders)
+    assert len(batches) == 1 and controller._dreams.requests.count == len(batches[0].orders)
     assert {message.id for message in sent if isinstance(message, m.Cancel)} == {
         order.id for batch in batches for order in batch.orders
     }
@@ -339,7 +340,7 @@ def test_a_take_that_came_before_the_panic_is_not_dreamt_by_a_controller_that_co
     evening.record.ask_for_panic()
     second = evening.controller()
     assert np.all(evening.play(1.0, second)[WITHIN:] == 0)
-    assert second._desk.waiting == 0
+    assert second._dreams.requests.count == 0
 
 
 def test_the_line_is_looked_at_before_a_minute_of_input_is_copied(evening: Evening, monkeypatch) -> None:
@@ -350,14 +351,14 @@ def test_the_line_is_looked_at_before_a_minute_of_input_is_copied(evening: Eveni
     for _ in range(500):
         evening.osc(controller, "/dream/seed/live", (59.0,))
         evening.work(controller)
-    assert len(copied) == MOST_ORDERS == controller._desk.waiting
+    assert len(copied) == MOST_ORDERS == controller._dreams.requests.count
 
 
 def test_a_turn_of_q_is_one_command_however_many_loops_there_are(evening: Evening) -> None:
     controller = evening.sounding()
     evening.play(0.1)
     before = controller._control.waiting
-    controller._stage.set_follower("q", 11.0)
+    controller._mixer.set_follower("q", 11.0)
     assert controller._control.waiting == before + 1
     evening.play(0.1)
     assert evening.record.get("q") == 11.0
@@ -366,21 +367,21 @@ def test_a_turn_of_q_is_one_command_however_many_loops_there_are(evening: Evenin
 def test_a_loop_never_stands_in_for_a_dream_that_was_given_up(evening: Evening, monkeypatch) -> None:
     """The worker hangs, a panic comes, the performer unmutes a loop: the dream that was given up is not answered."""
     controller = evening.sounding()
-    monkeypatch.setattr(type(controller._link), "connected", True)
-    monkeypatch.setattr(controller._link, "send", lambda _: True)
+    monkeypatch.setattr(RecordedLink, "connected", True)
+    monkeypatch.setattr(RecordedLink, "send", lambda *_: True)
     controller._handle(m.ModelReady("nylon", 20.0, {}))
     evening.osc(controller, "/dream/seed/live", (1.0,))
     evening.play(0.1, controller)
-    (order,) = controller._desk.orders.at_worker
+    (order,) = controller._dreams.requests.at_worker
     evening.osc(controller, "/dream/panic", ())
     evening.play(0.1, controller)
     evening.osc(controller, "/dream/unmute", ())
-    controller._desk.worker.model_ready = False
-    controller._desk.orders.replace(order.id, asked_s=0.0)
+    monkeypatch.setattr(RecordedLink, "connected", False)
+    controller._dreams.requests.replace(order.id, asked_s=0.0)
     evening.play(0.1, controller)
     controller._handle(m.DreamFailed(order.id, "silent", True))
     evening.play(0.3, controller)
-    assert not controller._stage.voices.sounding and not controller._stage.voices.waiting
+    assert not controller._mixer.voices.sounding and not controller._mixer.voices.waiting
 
 
 def test_what_sounds_is_one_record_for_engine_and_controller(evening: Evening) -> None:

@@ -20,6 +20,8 @@ from live_daemon.black_box.old_sessions import LOG_FILE, sessions
 from live_daemon.black_box.replay import render
 from live_daemon.black_box.replay_log import read_log
 from live_daemon.control.dream_controls import DreamControls
+from live_daemon.dreams.requests import DreamRequests
+from live_daemon.dreams.worker_session import WorkerSession
 from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, check_incoming
 from live_daemon.state.state_file import ControllerState, load_state, save_state
 from live_models.contract.generator import ControlError, Controls
@@ -66,17 +68,18 @@ def test_the_ways_to_sample_are_those_of_the_model():
 # -- what the controller keeps ---------------------------------------------------------------------------------------
 
 
-class Link:
-    """In the worker's place."""
+class Worker:
+    """In the worker's place: keeps the controls that it is sent."""
 
     def __init__(self):
         self.sent = []
-        self.link = SimpleNamespace(send=lambda message: self.sent.append(message.controls) or True)
+        link = SimpleNamespace(send=lambda message: self.sent.append(message.controls) or True)
+        self.session = WorkerSession(link, DreamRequests(), "nylon")
 
 
 def test_what_is_set_is_sent_whole_and_what_is_so_already_is_not():
-    worker, changes = Link(), []
-    controls = DreamControls({}, worker.link, lambda: changes.append(len(worker.sent)))
+    worker = Worker()
+    controls = DreamControls({}, worker.session)
     controls.reset()
     assert worker.sent == []
     controls.set("temperature", 0.699999988079071)  # 0.7 as OSC brings it
@@ -87,19 +90,18 @@ def test_what_is_set_is_sent_whole_and_what_is_so_already_is_not():
     controls.reset()
     controls.reset()
     assert worker.sent[2:] == [{}]
-    assert changes == [0, 1, 2], "told before the worker is"
     assert worker.sent[0] == {"temperature": 0.7}, "what was sent stays as it was"
 
 
 @pytest.mark.parametrize("text", ["0.95", "0.1", "3.14159", "0.000123", "4", "0"])
 def test_a_number_is_what_was_typed_although_osc_brings_it_rounded(text):
-    worker = Link()
-    DreamControls({}, worker.link, lambda: None).set("tau", float(np.float32(text)))
+    worker = Worker()
+    DreamControls({}, worker.session).set("tau", float(np.float32(text)))
     assert worker.sent == [{"tau": float(text)}]
 
 
 def test_what_counts_now_is_what_was_set_else_what_the_card_says():
-    controls = DreamControls({}, Link().link, lambda: None)
+    controls = DreamControls({}, Worker().session)
     assert set(controls.present()) == set(CONTROLS) and set(controls.present().values()) == {None}
     controls.model_is({"temperature": 0.7, "noise": 0.0})
     controls.set("noise", 0.5)
@@ -119,11 +121,11 @@ def test_what_counts_now_is_what_was_set_else_what_the_card_says():
 
 def test_a_controller_that_comes_back_tells_the_worker_what_was_set(tmp_path):
     state = ControllerState(session="s1")
-    DreamControls(state.controls, Link().link, lambda: None).set("dropout", 0.2)
+    DreamControls(state.controls, Worker().session).set("dropout", 0.2)
     save_state(tmp_path, state)
     again = load_state(tmp_path, "s1")
-    worker = Link()
-    DreamControls(again.controls, worker.link, lambda: None).tell_worker()
+    worker = Worker()
+    DreamControls(again.controls, worker.session).worker_connected()
     assert worker.sent == [{"dropout": 0.2}]
     assert load_state(tmp_path, "another concert").controls == {}
 

@@ -6,7 +6,6 @@ import dataclasses
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +15,6 @@ from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
 from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.demo.etude import ETUDE_FILE
-from live_daemon.dreams.requests import DreamRequests
-from live_daemon.dreams.worker_watch import MOST_ENDS_AT_START, WorkerWatch
 from live_daemon.processes.kernel_cache import VARIABLE, choose_kernel_cache
 from live_daemon.processes.supervisor import LONGEST_START_S, Supervisor
 from live_daemon.processes.warm_up import WarmUpError, warm_up
@@ -105,34 +102,6 @@ def test_a_process_that_loads_gets_no_spare_beside_it(tmp_path: Path) -> None:
     assert not pulse.within_s(10.0)
     pulse.beat(-1.0)
     assert not pulse.within_s(10.0)
-
-
-class Link:
-    connected = False
-
-
-def test_before_the_first_model_the_engine_is_starting_and_not_away() -> None:
-    orders = DreamRequests()
-    watch = WorkerWatch(Link(), orders)  # type: ignore[arg-type]
-    watch._began_s = time.monotonic() - 100.0
-    assert watch.trouble() == ""  # nobody waits for a dream
-    orders.at_worker = [object()]  # type: ignore[list-item]
-    assert watch.trouble() == "the dreaming engine is still starting"
-    watch.became_ready()
-    assert watch.trouble() == "the dreaming engine is away"
-
-
-def test_a_worker_that_ends_again_and_again_at_the_start_is_no_model() -> None:
-    watch = WorkerWatch(Link(), DreamRequests())  # type: ignore[arg-type]
-    for _ in range(MOST_ENDS_AT_START):
-        assert not watch.no_model
-        watch.ended()
-    assert watch.no_model and watch.trouble() == "no model can be loaded"
-    watch.became_ready()
-    assert not watch.no_model
-    for _ in range(9):
-        watch.ended()  # on stage it is started again, as often as it needs
-    assert not watch.no_model
 
 
 class Told:

@@ -169,8 +169,8 @@ class Daemon:
     def number(self):
         """Give a number to something, as the controller does; nothing is saved behind it."""
         told = []
-        self.controller._desk._teller = SimpleNamespace(send=lambda *row: told.append(row))
-        self.controller._desk.recording_refused(RecordingRefused(self.folder / "x.wav", "is none", None))
+        self.controller._dreams.reports._reporter = SimpleNamespace(send=lambda *row: told.append(row))
+        self.controller._dreams.intake.recording_refused(RecordingRefused(self.folder / "x.wav", "is none", None))
         ((_, number, _),) = told
         return number
 
@@ -186,11 +186,11 @@ class Daemon:
 @pytest.mark.parametrize("next_session", ["one", "two"], ids=["controller killed", "daemon started again"])
 def test_a_number_is_not_given_twice_after_a_full_disk_and_a_restart(tmp_path, monkeypatch, next_session):
     daemon = Daemon(tmp_path, monkeypatch).start("one")
-    daemon.controller._save()
+    daemon.controller._saver.save()
     assert [daemon.number() for _ in range(3)] == [1, 2, 3]
     daemon.fill_the_disk()
     assert [daemon.number() for _ in range(3)] == [4, 5, 6]
-    daemon.controller._save()
+    daemon.controller._saver.save()
     daemon.start(next_session)
     assert daemon.number() == 7
 
@@ -239,6 +239,6 @@ def test_what_sounds_fades_when_the_state_is_lost(tmp_path):
     controller = Controller(settings, engine.record, "s1")
     told = controller.events.get(timeout=1)
     assert isinstance(told, ProblemArrived) and "state.json" in told.message
-    controller._stage.restore(controller._state.stage)
+    controller._mixer.restore(controller._state.stage)
     engine.play(0.2)
     assert engine.control.slot_state(9).phase == "free"

@@ -1,4 +1,4 @@
-"""The link to the worker, with a note in the black box of all that is asked of it."""
+"""The link to the worker, with a note in the black box of every message to it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from live_inference.worker import messages as m
 from live_inference.worker.link import WorkerLink
 
 
-class NotedLink(WorkerLink):
-    """Notes what is asked of the worker: an order holds its random seed."""
+class RecordedLink(WorkerLink):
+    """A `WorkerLink` that notes what the worker is asked for: an order holds its random seed."""
 
     def __init__(self, black_box: EventLog, *arguments: Any):
         super().__init__(*arguments)
         self._black_box = black_box
 
     def send(self, message: m.Message) -> bool:
-        """Note it and send it, as `WorkerLink.send`."""
+        """Note a message and send it, as `WorkerLink.send`. *Controller's main thread only.*"""
         self._black_box.event("to_worker", message)
         return super().send(message)

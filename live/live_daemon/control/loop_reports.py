@@ -1,0 +1,56 @@
+"""What hosts and the console hear of loops and follower: gains, bands, and all settings when they are asked for."""
+
+from __future__ import annotations
+
+from live_daemon.control.dream_controls import DreamControls
+from live_daemon.control.state_answer import StateAnswer, state_messages
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.mixer import LoopMixer
+from live_daemon.osc.console_link import StateTeller
+from live_daemon.osc.reporter import Reporter
+
+
+class LoopReports:
+    """Reports changes of loops and follower. *Controller's main thread only.*"""
+
+    def __init__(self, mixer: LoopMixer, controls: DreamControls, reporter: Reporter, console: StateTeller):
+        self._mixer = mixer
+        self._controls = controls
+        self._reporter = reporter
+        self._console = console
+        self._state = StateAnswer(lambda: state_messages(mixer, self._settings), reporter.send)
+        self._bands: list[float] = []
+        self._loops: list[Loop] = []
+
+    def ask_state(self) -> None:
+        """Let all settings be sent soon, once however often this is asked for."""
+        self._state.ask()
+
+    def set_bands(self, *words: float | str) -> None:
+        """Set the follower's bands and report them, also if they are the same.
+
+        Raises:
+            ValueError: not bands.
+        """
+        try:
+            self._mixer.set_bands(words)
+        except ValueError as error:
+            raise ValueError(f"/dream/follower/bands {error}") from error
+        self._bands = []
+
+    def tick(self, now: float) -> None:
+        """Report what changed, and the gains. Called 50 times a second. ``now``: the controller's clock, in seconds."""
+        if self._mixer.bands != self._bands:
+            self._bands = self._mixer.bands
+            self._reporter.send("/dream/bands", *self._bands)
+        if self._mixer.loops:
+            self._reporter.send("/dream/gains", *self._mixer.gains())
+        before, loops = self._loops, self._mixer.loops
+        if len(before) != len(loops) or any(one is not other for one, other in zip(before, loops, strict=True)):
+            self._loops = list(loops)
+            self.ask_state()  # those who show loops see other ones now
+        self._state.tick()
+        self._console.tell(self._settings(), now)
+
+    def _settings(self) -> dict[str, float | str | None]:
+        return self._mixer.follower | self._controls.present()

@@ -1,0 +1,103 @@
+"""All that makes dreams in the controller, put together: requests, worker, orders, answers, reports, fallback."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from live_daemon.audio.control import EngineControl
+from live_daemon.dreams.dream_answers import DreamAnswers
+from live_daemon.dreams.dream_intake import DreamIntake, DreamNumbering
+from live_daemon.dreams.dream_orders import DreamOrders
+from live_daemon.dreams.fallback import Fallback
+from live_daemon.dreams.reports import DreamReports
+from live_daemon.dreams.requests import DreamRequests
+from live_daemon.dreams.worker_session import WorkerSession
+from live_daemon.loops.mixer import LoopMixer
+from live_daemon.osc.reporter import Reporter
+from live_daemon.settings import Settings
+from live_daemon.state.state_file import ControllerState
+from live_daemon.takes.recordings import RecordingWatcher
+from live_inference.worker.link import WorkerLink
+
+
+class DreamParts:
+    """Makes the parts and connects them. *Controller's main thread only.*
+
+    Attributes:
+        requests: the dreams that are not made yet.
+        worker: the worker process, as the controller sees it.
+        intake: turns OSC and recordings into orders.
+        orders: sends orders to the worker in their turn.
+        answers: lets what the worker makes be heard.
+        reports: what hosts hear of each dream.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        state: ControllerState,
+        mixer: LoopMixer,
+        control: EngineControl,
+        reporter: Reporter,
+        watcher: RecordingWatcher,
+        link: WorkerLink,
+        *,
+        save: Callable[[], None],
+        write_number: Callable[[int], None] = lambda _: None,
+        clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
+    ):
+        """``save`` writes the state; ``write_number`` keeps the next dream's number, also where the disk is full.
+
+        ``wall_clock``: the system's time, which deadlines count in; unlike ``clock`` a restart does not reset it.
+        """
+        self.requests = DreamRequests()
+        self.worker = WorkerSession(link, self.requests, settings.engine.model, state.model, clock=clock)
+        self.reports = DreamReports(reporter, clock)
+        self.fallback = Fallback(mixer, reporter)
+        self.orders = DreamOrders(
+            settings,
+            control.record.sample_rate,
+            self.requests,
+            self.worker,
+            mixer,
+            self.fallback,
+            self.reports,
+            save=save,
+            wall_clock=wall_clock,
+        )
+        self.intake = DreamIntake(
+            settings,
+            DreamNumbering(state, write_number),
+            self.requests,
+            self.orders,
+            self.worker,
+            watcher,
+            self.reports,
+            mixer=mixer,
+            control=control,
+            save=save,
+            clock=clock,
+        )
+        self.answers = DreamAnswers(
+            self.requests,
+            self.orders,
+            self.worker,
+            mixer,
+            self.fallback,
+            self.reports,
+            sample_rate=control.record.sample_rate,
+            layer=settings.follower.layer,
+            made=state.dreams,
+        )
+
+    def remember(self, state: ControllerState) -> None:
+        """Write what `restore` needs into the controller's state."""
+        state.model = self.worker.model
+        self.orders.remember(state)
+
+    def restore(self, state: ControllerState) -> None:
+        """Take over from a controller that died."""
+        self.orders.restore(state)
+        self.intake.expect_again()
