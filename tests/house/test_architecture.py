@@ -50,7 +50,6 @@ NOT_YET: dict[str, set[str]] = {
         "models/live_training/presets.py",
     },
     "positional": {
-        "live/live_daemon/dreams/dream_orders.py",
         "models/live_models/families/lstm/backends/cpu.py",
         "models/live_models/families/lstm/backends/cpu_samples.py",
         "models/live_models/families/lstm/backends/sample_loop.py",
@@ -60,11 +59,8 @@ NOT_YET: dict[str, set[str]] = {
         "models/live_models/kernels/products.py",
     },
     "lines": {
-        "live/live_daemon/control/controller.py",
-        "live/live_daemon/dreams/dream_orders.py",
         "live/live_daemon/osc/addresses.py",
         "live/live_daemon/takes/recordings.py",
-        "tests/daemon/dreams/test_dream_desk.py",
         "tests/daemon/midi/test_midi.py",
         "tests/daemon/osc/test_oscquery.py",
         "tests/inference/bank/test_bank.py",
