@@ -1,4 +1,4 @@
-"""Linear skips in closed form: least-squares predictors of a sample or a vector (covariance method)."""
+"""The linear skip of a sample in closed form: a least-squares predictor (covariance method)."""
 
 from __future__ import annotations
 
@@ -9,25 +9,13 @@ import numpy as np
 from scipy.ndimage import uniform_filter1d
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.lstm.network import MIN_LOG_DEVIATION
-from live_models.families.vector.skip import innovation_scale
+from live_models.heads import MIN_LOG_DEVIATION
 
 WINDOWS: Final = 40_000
 """At most so many windows of the material are fitted: about four seconds' worth, spread over all of it."""
 
-VECTOR_WINDOWS: Final = 20_000
-"""At most so many for a whole vector, whose windows are longer."""
-
-VECTOR_RIDGE: Final = 1e-4
-"""As RIDGE. A vector's predictor must not ring up when it is fed by itself; with so much it never did."""
-
-SPREAD_FLOOR: Final = 1e-6
-"""Share of the left-over's power added to the diagonal of its covariance: where there is no sound (above the band of
-the recording) there must be something to divide by."""
-
 SCATTER_STEPS: Final = 2
-SMALLEST_SHARE: Final = 0.1
-"""Times that the windows are weighed anew; and the smallest innovation that counts, beside the usual one."""
+"""Times that the windows are weighed again."""
 
 AROUND: Final = 221
 SMALLEST_AROUND: Final = 0.01
@@ -111,36 +99,3 @@ def starting_deviations(skip: SampleSkip, count: int) -> FloatArray:
     """
     low, high = np.log(np.quantile(skip.around, STARTING) + 1e-9)
     return np.linspace(low, high, count).clip(MIN_LOG_DEVIATION, -MIN_LOG_DEVIATION).astype(np.float32)
-
-
-def fit_vector_skip(tape: FloatArray, seg_len: int, length: int, level_normalised: bool) -> dict[str, FloatArray]:
-    """Tensors of a vector's linear skip (`live_models.families.vector.skip`) from the material.
-
-    Windows count in the units that their innovations will have: with `level_normalised`, quiet ones as much as loud.
-    A pluck is a thousand times what ringing leaves over and has another spectrum; so that it does not set predictor
-    and spread for all, they are fitted again with each window divided by the size of its innovation (Tyler 1987, "A
-    distribution-free M-estimator of multivariate scatter").
-
-    Shape: `[num_samples]` -> `linear.weight` `[seg_len, length]`, `linear.spread` `[seg_len, seg_len]`. A tape shorter
-    than a window is read round its end.
-    """
-    tape = np.resize(tape, max(len(tape), length + seg_len))
-    stride = max(1, (len(tape) - length - seg_len) // VECTOR_WINDOWS)
-    windows = np.lib.stride_tricks.sliding_window_view(tape, length + seg_len)[::stride]
-    windows = windows / innovation_scale(windows[:, length - seg_len : length], level_normalised)
-    history, vector = windows[:, :length], windows[:, length:]
-    sizes = np.ones((len(windows), 1), dtype=np.float32)
-    for again in range(SCATTER_STEPS + 1):
-        x, y = history / sizes, vector / sizes
-        square = (x.T @ x).astype(np.float64)
-        square[np.diag_indices(length)] += VECTOR_RIDGE * np.trace(square) / length + 1e-12
-        weight = np.linalg.solve(square, (x.T @ y).astype(np.float64)).T.astype(np.float32)
-        left_over = y - x @ weight.T
-        scatter = (left_over.T @ left_over).astype(np.float64) / np.sum(1.0 / sizes.astype(np.float64) ** 2)
-        scatter[np.diag_indices(seg_len)] += SPREAD_FLOOR * np.trace(scatter) / seg_len + 1e-12
-        spread = np.linalg.cholesky(scatter)
-        if again < SCATTER_STEPS:
-            innovations = (left_over * sizes) @ np.linalg.inv(spread).T.astype(np.float32)
-            sizes = np.sqrt(np.mean(np.square(innovations), axis=1, keepdims=True))
-            sizes = np.maximum(sizes, SMALLEST_SHARE * np.median(sizes))
-    return {"linear.weight": weight, "linear.spread": spread.astype(np.float32)}

@@ -1,0 +1,195 @@
+"""The training of an LSTM by truncated back-propagation, as far as its families share it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from live_models.arrays import FloatArray
+from live_models.checkpoint import Checkpoint
+from live_models.contract.generator import Generator
+from live_models.contract.gradient_fit import GradientFit, Loss
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.network import LSTMNetwork, LSTMState, detach, prediction_loss
+from live_models.families.lstm.own_errors import own_predictions, partly_own
+from live_models.families.lstm.tape import Tape
+from live_models.hyperparameters import Hyperparameters
+from live_models.loading import build_generator
+
+VALIDATION_STEPS: Final = 1024
+"""At most so many steps of the held-out sound are predicted."""
+
+
+class Batch(NamedTuple):
+    """Shape: `inputs` `[bptt, B, input_size]`, `labels` `[bptt, B, label_size]`"""
+
+    inputs: Tensor
+    labels: Tensor
+
+
+class LSTMFit(GradientFit[Hyperparameters, LSTMNetwork, Batch]):
+    """Lanes over one tape. See `GradientFit`.
+
+    The rows of the author's input matrix are `num_unrollings` lanes. Each has its own cursor on the tape and its own
+    LSTM state, carried as a constant from one stretch of `bptt` matrices to the next.
+
+    A family's `read` sets `training` and `validation`.
+    """
+
+    training: Tape
+    validation: Tape
+
+    samples_per_place: ClassVar[int] = 1
+    """Samples between two places of the tape, where they are always the same number."""
+
+    @property
+    def updates_per_epoch(self) -> int:
+        """Updates after which the lanes together have gone over the whole tape."""
+        p = self.parameters
+        # Rows that follow one another see the same places soon after: then the matrix as a whole has to travel.
+        lanes = p.num_unrollings if p.row_distance is None else p.num_matrices
+        seen = lanes * p.bptt * p.matrix_distance
+        return max(1, -(-len(self.training) // seen))
+
+    @property
+    def position(self) -> int:
+        """Where the last row's next input begins."""
+        return int(self._cursors[-1]) % len(self.training) * self.samples_per_place
+
+    def build(self) -> LSTMNetwork:
+        """A network with its random start."""
+        return LSTMNetwork(self.parameters)
+
+    def begin_epoch(self) -> None:
+        """Place the lanes anew, with states of zeros."""
+        self._cursors, self._lane_state = self._place_lanes(), None
+
+    def next_batch(self) -> Batch:
+        """The next stretch of every lane."""
+        p = self.parameters
+        inputs, labels = self.training.pairs(self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance)
+        self._cursors = self._cursors + p.bptt * p.matrix_distance
+        return Batch(self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels)))
+
+    def loss(self, batch: Batch, progress: float) -> Loss:
+        """The stretch predicted; moves the lanes' states on."""
+        p = self.parameters
+        x, label = self.heard(batch, progress), batch.labels
+        noisy = x
+        if p.input_noise:
+            noisy = x + p.input_noise * self.here(torch.randn(x.shape, generator=self.torch_rng))
+        label = self.left_over(x, noisy, label)
+        output, state = self.network(noisy, self._lane_state, self.masks(*x.shape[:2]))
+        output = self.network.mixed(output)
+        self._lane_state = detach(state)
+        prediction = prediction_loss(p, output, label)
+        total = prediction + self._penalty() if p.regularization else prediction
+        further = self.further_loss(output, label)
+        return Loss(prediction, total if further is None else total + further)
+
+    def validate(self) -> float:
+        """The loss without dropout or noise over (at most 1024 steps of) the held-out tape."""
+        inputs, labels = self.validation.pairs(self.validation_cursors())
+        with torch.inference_mode():
+            x, label = self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels))
+            output, _ = self.network(x)
+            return float(prediction_loss(self.parameters, self.network.mixed(output), self.left_over(x, x, label)))
+
+    @abstractmethod
+    def validation_cursors(self) -> np.ndarray:
+        """Places of the held-out tape to predict. Shape: -> `[T, B]`"""
+
+    def heard(self, batch: Batch, progress: float) -> Tensor:
+        """The inputs of a batch, with a share of the network's own predictions where a family wants that."""
+        del progress
+        return batch.inputs
+
+    def left_over(self, clean: Tensor, heard: Tensor, label: Tensor) -> Tensor:
+        """What the head has to predict of a label, from inputs without and with noise; a skip gives the rest."""
+        del clean, heard
+        return label
+
+    def further_loss(self, output: Tensor, label: Tensor) -> Tensor | None:
+        """What a family adds to the loss of the prediction."""
+        del output, label
+        return None
+
+    def tensors(self) -> dict[str, FloatArray]:
+        """See `Fit.tensors`."""
+        return self.network.tensors()
+
+    def own_state(self) -> dict[str, Tensor]:
+        """The lanes' places and states."""
+        tensors = {"cursors": torch.from_numpy(self._cursors)}
+        for index, (hidden, cell) in enumerate(self._lane_state or []):
+            tensors |= {f"lanes.{index}.hidden": hidden, f"lanes.{index}.cell": cell}
+        return tensors
+
+    def take_own_state(self, tensors: Mapping[str, Tensor]) -> None:
+        """Put the lanes where they were."""
+        states = []
+        while (name := f"lanes.{len(states)}") + ".hidden" in tensors:
+            states.append((self.here(tensors[name + ".hidden"]), self.here(tensors[name + ".cell"])))
+        self._lane_state = states or None
+        self._cursors = tensors["cursors"].numpy().copy()
+
+    def generator_around(self, network: LSTMNetwork, card: Mapping[str, Any]) -> Generator[Any]:
+        """See `GradientFit.generator_around`."""
+        checkpoint = Checkpoint("in training", dict(card), network.shared_tensors(), self.parameters)
+        return build_generator(checkpoint, EagerNetwork.around(network))
+
+    def masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:
+        """Dropout masks of a stretch; None where nothing is dropped."""
+        p = self.parameters
+        if not p.use_dropout or (p.input_dropout >= 1.0 and p.output_dropout >= 1.0):
+            return None
+        widths = (p.input_size + (p.num_layers - 1) * p.hidden, p.num_layers * p.hidden)
+        keeps = (p.input_dropout, p.output_dropout)
+        first, second = (
+            self.here((torch.rand(steps, lanes, width, generator=self.torch_rng) < keep) / keep)
+            for width, keep in zip(widths, keeps, strict=True)
+        )
+        return first, second
+
+    def partly_own(self, batch: Batch, share: float) -> Tensor:
+        """The inputs with a share of the network's own predictions, made as a dream makes them: dropout stays on."""
+        with torch.no_grad():
+            output, _ = self.network(batch.inputs, self._lane_state, self.masks(*batch.inputs.shape[:2]))
+            own = self.own_inputs(batch, output)
+        return partly_own(batch.inputs, own, share, self.torch_rng)
+
+    def own_inputs(self, batch: Batch, output: Tensor) -> Tensor:
+        """What a dream would feed back after each step."""
+        return own_predictions(self.parameters, output, batch.labels)
+
+    def _place_lanes(self) -> np.ndarray:
+        """Places of the lanes at the start of an epoch: `row_distance` apart, or spread evenly over the tape."""
+        p, length = self.parameters, len(self.training)
+        lanes = np.arange(p.num_unrollings, dtype=np.int64)
+        if p.row_distance is not None:
+            if p.num_matrices == 1:
+                return lanes * p.row_distance
+            first = np.arange(p.num_matrices) * length // p.num_matrices + int(self.rng.integers(length))
+            return np.asarray((first[:, None] + lanes * p.row_distance).ravel())
+        return np.asarray(lanes * length // p.num_unrollings + int(self.rng.integers(length)))
+
+    def _penalty(self) -> Tensor:
+        """L2 regularisation of the LSTM weights: `reg_amount` times half the sum of squares (TensorFlow's l2)."""
+        squares = [
+            (w**2).sum() for name, w in self.network.named_parameters() if name.startswith("layers.") and w.ndim > 1
+        ]
+        return 0.5 * self.parameters.reg_amount * torch.stack(squares).sum()
+
+
+def steps_in(tape: Tape, reach: int, distance: int) -> np.ndarray:
+    """Places `distance` apart, as many as the held-out tape has, at least one. `reach`: what one pair takes of it.
+
+    Shape: -> `[T, 1]`
+    """
+    count = max(1, min(VALIDATION_STEPS, (len(tape) - reach) // distance))
+    return np.arange(count)[:, None] * distance

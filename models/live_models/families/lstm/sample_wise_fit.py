@@ -1,0 +1,61 @@
+"""The training of the families that predict one sample: column_vector and transpose."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from torch import Tensor
+
+from live_models.contract.sound import TrainingSound
+from live_models.families.lstm.fit import VALIDATION_STEPS, LSTMFit, steps_in
+from live_models.families.lstm.linear import SampleSkip, fit_linear_skip, starting_deviations
+from live_models.families.lstm.network import LSTMNetwork
+from live_models.families.lstm.tape import SampleTape
+from live_models.features import Normalisation
+
+VALIDATION_LANES: Final = 16
+"""Neighbouring samples tell little: as many lanes, spread over the held-out tape, are heard side by side."""
+
+
+class SampleWiseFit(LSTMFit):
+    """Learns the next sample, or what a linear skip leaves over of it. See `LSTMFit`."""
+
+    def read(self, sound: TrainingSound) -> Normalisation:
+        """The tapes, and the linear skip where there is one."""
+        p, tape = self.parameters, np.concatenate(sound.training)
+        self.training = SampleTape(tape, p)
+        self.validation = SampleTape(np.concatenate(sound.validation), p)
+        self.skip: SampleSkip | None = fit_linear_skip(tape, p.seg_len) if p.linear_skip else None
+        power = float(np.mean(tape.astype(np.float64) ** 2))
+        return Normalisation(level=power, deviation=1.0 if self.skip is None else self.skip.deviation)
+
+    @property
+    def step_length(self) -> int:
+        """A window."""
+        return self.parameters.seg_len
+
+    def build(self) -> LSTMNetwork:
+        """A network that has the linear skip, and whitened inputs, unless dropout falls on them."""
+        p, network = self.parameters, super().build()
+        if self.skip is None:
+            return network
+        network.load_linear({"linear.weight": self.skip.weight})
+        if not p.use_dropout or p.input_dropout >= 1.0:
+            mixture = p.head == "mixture"
+            network.whiten(self.skip.whitening, starting_deviations(self.skip, p.num_components) if mixture else None)
+        return network
+
+    def left_over(self, clean: Tensor, heard: Tensor, label: Tensor) -> Tensor:
+        """What the linear skip leaves over, made of what is heard, noise included; in units of its deviation."""
+        return self.network.left_over(heard, label, self.normalisation.deviation)
+
+    def validation_cursors(self) -> np.ndarray:
+        """Lanes spread over the tape; for transpose the rows of as many matrices."""
+        p, tape = self.parameters, self.validation
+        reach = p.rows * p.seg_len + 1
+        steps = steps_in(tape, reach, 1)
+        spread = max(1, (len(tape) - reach - len(steps)) // VALIDATION_LANES)
+        rows = np.arange(p.rows) * (p.row_distance or 0)
+        places = (np.arange(VALIDATION_LANES)[:, None] * spread + rows).ravel()
+        return np.asarray(steps[: VALIDATION_STEPS // 4] + places)
