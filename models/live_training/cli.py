@@ -21,18 +21,20 @@ from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
 from live_models.arrays import FloatArray
 from live_models.checkpoint import CheckpointError, save_checkpoint
-from live_models.families.lstm.material import Material, MaterialError, load_material
-from live_models.families.lstm.trainer import DivergedError, ResumeError, Trainer, read_meta
+from live_models.contract.fit import DivergedError, Fit, ResumeError
+from live_models.contract.sound import SoundError, TrainingSound
+from live_models.contract.training_state import read_description
+from live_models.families.fits import make_fit
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
 from live_models.registry import Registry
 from live_training import card_edits
-from live_training.dreams import dreaming_card
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
 from live_training.inspection import inspect
 from live_training.judging import Judge
 from live_training.picture import draw_training
 from live_training.plan import Pace, Plan, choose, measure, passes_in, smaller
 from live_training.presets import preset
+from live_training.recordings import load_sound
 from live_training.scalars import Scalars, ScalarsError
 from live_training.session import JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
 from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table
@@ -45,7 +47,7 @@ BUSY: Final = 0.6
 
 _MISTAKES: Final = (
     HyperparameterError,
-    MaterialError,
+    SoundError,
     AudioFileError,
     CheckpointError,
     ResumeError,
@@ -94,12 +96,12 @@ def _train(options: argparse.Namespace) -> int:
 def _train_alone(options: argparse.Namespace, device: str) -> None:
     with closing(Scalars(options.tensorboard)) as scalars:
         if options.resume:
-            trainer, judge, log = _resumed(options, device)
+            fit, judge, log = _resumed(options, device)
         else:
-            trainer, judge, log = _begun(options, device)
+            fit, judge, log = _begun(options, device)
         plan = log["plan"]
         course = Course(plan["limit_s"], plan["judged_s"], plan["rng_seed"], plan["dreaming"], plan["streams"])
-        session = Session(trainer, judge, log, _state(options).parent, course, scalars)
+        session = Session(fit, judge, log, _state(options).parent, course, scalars)
         session.save()  # a folder that cannot be written is found out now, not at the end
         print(f"dreams on the way: {printable(_state(options).parent)}", flush=True)
         session.run()
@@ -124,7 +126,7 @@ def _sweep(options: argparse.Namespace) -> None:
             part.unlink(missing_ok=True)
 
 
-def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, dict[str, Any]]:
+def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[str, Any]]:
     """A new training: look at the recordings, choose, measure, tell."""
     params, rng_seed = dict(options.param), options.rng_seed or 0
     by_epochs = "num_epochs" in params and options.minutes is None
@@ -134,17 +136,16 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
     for warning in inspection.warnings:
         print(f"warning: {printable(warning)}", flush=True)
-    material, judge, pace = _measured(options, plan, device)
+    fit, judge, pace = _measured(options, plan, rng_seed, device)
     if options.preset is None and not by_epochs:
         other = smaller(plan, pace, params, minutes)
         if other is not None:
             plan = other
-            material, judge, pace = _measured(options, plan, device)
+            fit, judge, pace = _measured(options, plan, rng_seed, device)
     for reason in plan.reasons:
         print(printable(reason))
-    trainer = Trainer(plan.parameters, material, rng_seed, device)
     times = _times(None if by_epochs else minutes * 60.0, pace)
-    updates = _tell(trainer, material, pace, times, device)
+    updates = _tell(fit, pace, times, device)
     log = new_log()
     log["plan"] = {
         "approach": plan.parameters.approach,
@@ -163,16 +164,16 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, di
         "streams": options.streams or 1,
         **times,
     }
-    return trainer, judge, log
+    return fit, judge, log
 
 
-def _resumed(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, dict[str, Any]]:
+def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[str, Any]]:
     """A training that was stopped: everything as it was, but for what is given anew (time, ways of dreaming)."""
-    meta = read_meta(_state(options))
-    plan = meta.get("log", {}).get("plan")
+    found = read_description(_state(options))
+    plan = found.log.get("plan")
     if plan is None:
         raise ResumeError(f"{_state(options)}: made by another version; start without --resume, under another --name")
-    parameters = Hyperparameters.from_params(meta["hyperparameters"])
+    parameters = Hyperparameters.from_params(found.hyperparameters)
     if options.approach or options.preset or options.param:
         parameters = preset(
             options.approach or parameters.approach, options.preset or plan["preset_given"], dict(options.param)
@@ -181,25 +182,24 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Trainer, Judge, 
     options.recordings = options.recordings or [Path(path) for path in plan["recordings"]]
     card = card_edits.there(_card_path(options))
     options.licence = options.licence or plan["licences"]
-    material = _material(options, parameters)
-    trainer = Trainer(parameters, material, plan["rng_seed"], device)
-    log = trainer.load_state(_state(options))
+    fit = make_fit(parameters, _sound(options, parameters.sample_rate), plan["rng_seed"], device)
+    log = fit.load(_state(options))
     plan = log["plan"]
     plan["dreaming"] = options.dreaming or plan["dreaming"]
     plan["streams"] = options.streams or plan["streams"]
     if options.minutes is not None:
         plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, plan["x_realtime"]))
         log["ended"] = None
-    print(f"going on at step {trainer.step}, after {log['elapsed_s'] / 60.0:.1f} minutes", flush=True)
-    judge = Judge(parameters, material, plan.get("controls"))
+    print(f"going on at step {fit.step}, after {log['elapsed_s'] / 60.0:.1f} minutes", flush=True)
+    judge = Judge(fit, plan.get("controls"))
     judge.take_over(card_edits.with_edits(judge.card(), log.get("cards", []), card))
-    return trainer, judge, log
+    return fit, judge, log
 
 
-def _measured(options: argparse.Namespace, plan: Plan, device: str) -> tuple[Material, Judge, Pace]:
-    material = _material(options, plan.parameters)
-    judge = Judge(plan.parameters, material, plan.controls)
-    return material, judge, measure(plan.parameters, material, judge, device)
+def _measured(options: argparse.Namespace, plan: Plan, rng_seed: int, device: str) -> tuple[Fit, Judge, Pace]:
+    fit = make_fit(plan.parameters, _sound(options, plan.parameters.sample_rate), rng_seed, device)
+    judge = Judge(fit, plan.controls)
+    return fit, judge, measure(fit, judge, rng_seed, device)
 
 
 def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
@@ -215,14 +215,14 @@ def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
     }
 
 
-def _tell(trainer: Trainer, material: Material, pace: Pace, times: dict[str, float | None], device: str) -> int:
+def _tell(fit: Fit, pace: Pace, times: dict[str, float | None], device: str) -> int:
     """What will happen and how long it takes, before it begins; returns how many updates are expected."""
-    seconds = sum(row["duration_s"] for row in material.recordings)
-    takes = f"{len(material.recordings)} recording{'s' if len(material.recordings) > 1 else ''}, {seconds:.0f} s"
-    most = trainer.parameters.num_epochs * trainer.updates_per_epoch
+    rows = fit.sound.rows
+    takes = f"{len(rows)} recording{'s' if len(rows) > 1 else ''}, {sum(row['duration_s'] for row in rows):.0f} s"
+    most = fit.parameters.num_epochs * fit.updates_per_epoch
     limit_s = times["limit_s"]
     training_s = most / pace.updates_per_s if limit_s is None else min(limit_s, most / pace.updates_per_s)
-    passes = passes_in(training_s / 60.0, pace, trainer)
+    passes = passes_in(training_s / 60.0, pace, fit)
     total_s = training_s + FROZEN_DREAMS * (times["final_s"] or 0.0) / pace.x_realtime
     ready = time.strftime("%H:%M", time.localtime(time.time() + total_s))
     print(
@@ -236,26 +236,26 @@ def _tell(trainer: Trainer, material: Material, pace: Pace, times: dict[str, flo
 
 def _finish(session: Session, options: argparse.Namespace) -> None:
     """Freeze the weights that dreamt best, dream five times, draw, and say what it is worth."""
-    trainer, judge, log = session.trainer, session.judge, session.log
+    fit, judge, log = session.fit, session.judge, session.log
     stem, work, plan = options.checkpoints / options.name, _state(options).parent, log["plan"]
     if log["ended"]:
         print(f"ended early: {printable(log['ended'])}")
-    elif trainer.step < BUSY * plan["updates"]:
-        print(f"the machine was busier than at the start: {trainer.step} updates instead of about {plan['updates']}")
+    elif fit.step < BUSY * plan["updates"]:
+        print(f"the machine was busier than at the start: {fit.step} updates instead of about {plan['updates']}")
     best = log["best"]
     print(
         f"kept: the weights after {best['elapsed_s'] / 60.0:.1f} minutes, which dreamt best "
         f"(score {best['total']:.2f}); {FROZEN_DREAMS} dreams from them:",
         flush=True,
     )
-    tensors = best_tensors(trainer)
+    tensors = best_tensors(fit)
     frozen = freeze(work, tensors, judge, log, plan["final_s"], plan["rng_seed"])
     card_path = _publish(session, tensors, frozen.card, options)
-    rate = trainer.parameters.sample_rate
+    rate = fit.parameters.sample_rate
     for line in table(frozen, rate):
         print(line)
     print(f"checkpoint: {printable(card_path)}", flush=True)
-    source = judge.material.seeds[0][: len(frozen.dreams[0])]
+    source = judge.sound.recordings[0][: len(frozen.dreams[0])]
     picture = stem.with_name(f"{options.name}.png")
     draw_training(options.name, log, source, frozen.dreams, frozen.scores, rate, picture)
     print(f"picture: {printable(picture)}")
@@ -270,8 +270,8 @@ def _publish(
     log, stem = session.log, _card_path(options).with_suffix("")
     written = log.get("cards", [])
     # Dreams were made as the card was edited; as our own counts what it would be without edits.
-    own = dreaming_card(session.judge.material.normalisation, log["plan"].get("controls"))
-    card = card | {key: own[key] for key in ("controls", "resynthesis")}
+    own = session.fit.card() | {"controls": log["plan"].get("controls") or {}}
+    card = card | {key: value for key, value in own.items() if key != "normalisation"}
     full = card_edits.with_edits(card, written, card_edits.there(_card_path(options)))
     if options.licence_anew:  # said now counts more than written then
         full["recordings"] = card["recordings"]
@@ -281,13 +281,13 @@ def _publish(
     return save_checkpoint(stem, tensors, full)
 
 
-def _material(options: argparse.Namespace, parameters: Hyperparameters) -> Material:
+def _sound(options: argparse.Namespace, sample_rate: int) -> TrainingSound:
     licences = options.licence or ["unstated"]
     if len(licences) not in (1, len(options.recordings)):
-        raise MaterialError(
+        raise SoundError(
             f"--licence must be given once or once per recording ({len(options.recordings)}), got {len(licences)}"
         )
-    return load_material(options.recordings, licences * (len(options.recordings) // len(licences)), parameters)
+    return load_sound(options.recordings, licences * (len(options.recordings) // len(licences)), sample_rate)
 
 
 def _refuse_to_overwrite(options: argparse.Namespace, state: Path) -> None:
@@ -297,7 +297,7 @@ def _refuse_to_overwrite(options: argparse.Namespace, state: Path) -> None:
     if card.exists():
         raise CheckpointError(f"{card}: exists; choose another --name, delete it, or go on with --resume")
     try:
-        begun = state.exists() and read_meta(state).get("step")
+        begun = state.exists() and read_description(state).step > 0
     except ResumeError:
         return  # damaged: nothing that could be gone on with
     if begun:

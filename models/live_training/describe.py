@@ -17,12 +17,12 @@ from typing import Final
 from live_inference.command_line.entry import run_command
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
-from live_inference.scores.score import Reference
 from live_models.checkpoint import CheckpointError, read_card, write_atomically
-from live_models.families.lstm.material import MaterialError, load_material
-from live_models.hyperparameters import Hyperparameters
+from live_models.contract.sound import SoundError
+from live_training.judging import reference_of
+from live_training.recordings import load_sound
 
-_MISTAKES: Final = (AudioFileError, CheckpointError, MaterialError)
+_MISTAKES: Final = (AudioFileError, CheckpointError, SoundError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def describe(card_path: Path, recordings: Sequence[Path]) -> int:
     """Write `reference` on the card; returns 0.
 
-    Raises CheckpointError for other recordings than the card names, AudioFileError, MaterialError, OSError.
+    Raises CheckpointError for other recordings than the card names, AudioFileError, SoundError, OSError.
     """
     card, recordings = read_card(card_path), expand_recordings(recordings)
     given = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in recordings}
@@ -50,9 +50,8 @@ def describe(card_path: Path, recordings: Sequence[Path]) -> int:
     if len(given) > len(paths):
         other = next(path for digest, path in given.items() if path not in paths)
         raise CheckpointError(f"{card_path}: was not trained on {other}; leave it out")
-    parameters = Hyperparameters.from_params(card["hyperparameters"])
-    material = load_material(paths, [row["licence"] for row in card["recordings"]], parameters)
-    card["reference"] = Reference.of(material.seeds, parameters.sample_rate).to_json()
+    sound = load_sound(paths, [row["licence"] for row in card["recordings"]], card["sample_rate"])
+    card["reference"] = reference_of(sound).to_json()
     write_atomically(card_path, (json.dumps(card, indent=1, allow_nan=False) + "\n").encode())
     return 0
 

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from live_inference.files.dreams import atomically, wav_bytes
 from live_models.arrays import FloatArray
-from live_models.checkpoint import Checkpoint
-from live_models.families.lstm.backends.eager import EagerNetwork
-from live_models.families.lstm.network import LSTMNetwork
-from live_models.families.lstm.trainer import Trainer
-from live_models.features import Normalisation
-from live_models.loading import build_generator
-
-MIRROR_EVERY: Final = 16
-"""Updates on a GPU after which the network that dreams beside it takes over the weights."""
-
-
-GATE_DB: Final = 60.0
-"""Bins so far below the loudest of the recordings are silent in a dream (the papers' threshold gate). What a network
-leaves between partials is heard as hiss: four dreams of 20 s on nylon arpeggios were 17 dB flatter than the source
-without the gate, score .43, and .67 with it, from the same weights."""
-
-
-def dreaming_card(normalisation: Normalisation, controls: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What of a card a dream depends on: while training, when judged, and at the end, the same.
-
-    Peaks alone are nearer to the source than all bins (`live_models.resynthesis.Resynthesis`).
-    """
-    return {
-        "normalisation": vars(normalisation),
-        "controls": dict(controls or {}),
-        "resynthesis": {"keep_peaks": True, "gate_db": GATE_DB},
-    }
+from live_models.contract.fit import Fit
+from live_models.contract.generator import Controls
 
 
 class ConcurrentDream:
@@ -46,30 +20,20 @@ class ConcurrentDream:
     `streams` dreams go on side by side. When they have their length each is written as `dream_<number>.wav`, and the
     next ones begin from other places of the recordings: as `dream_seed` says, the same one, a random one, or the
     training's own (Pfalz 2018, 3.3). One thread: that of the training.
-
-    Without a `mirror` the dreams hear the training's own network; a network on a GPU is mirrored on the CPU.
     """
 
     def __init__(
         self,
-        trainer: Trainer,
+        fit: Fit,
         folder: Path,
         duration_s: float,
         rng_seed: int,
         streams: int = 1,
-        mirror: LSTMNetwork | None = None,
-        controls: Mapping[str, Any] | None = None,
+        controls: Controls | None = None,
     ) -> None:
-        p = trainer.parameters
-        if mirror is None and trainer.device.type != "cpu":
-            mirror = copy.deepcopy(trainer.network).cpu()  # whitened or not, as it is
-        network = trainer.network if mirror is None else mirror
-        self._mirror = mirror
-        card = dreaming_card(trainer.material.normalisation, controls)
-        checkpoint = Checkpoint("in training", card, network.shared_tensors(), p)
-        self._generator = build_generator(checkpoint, EagerNetwork.around(network))
-        self._trainer, self._streams = trainer, streams
-        self._folder, self._seeds = folder, trainer.material.seeds
+        p = fit.parameters
+        self._generator = fit.dreaming_generator(Controls() if controls is None else controls)
+        self._fit, self._folder, self._streams = fit, folder, streams
         self._rng = np.random.default_rng(rng_seed)
         self._length = max(1, round(duration_s * p.sample_rate / p.hop_length))
         self._state: Any = None
@@ -78,8 +42,6 @@ class ConcurrentDream:
 
     def step(self) -> list[Path]:
         """Dream one step on; returns the paths of the dreams that have just been written. Raises OSError."""
-        if self._mirror is not None and self._trainer.step % MIRROR_EVERY == 0:
-            self._mirror.load_state_dict(self._trainer.network.state_dict())
         if self._state is None:
             seeds = [self._next_seed(self._generator.spec.seed_length) for _ in range(self._streams)]
             self._state = self._generator.begin_batch(seeds, self._rng.integers(2**31, size=self._streams).tolist())
@@ -92,14 +54,13 @@ class ConcurrentDream:
         return paths
 
     def _next_seed(self, length: int) -> FloatArray:
-        p = self._trainer.parameters
-        if p.dream_seed == "same":
-            return self._seeds[0][:length]
-        if p.dream_seed == "random":
-            return take(self._seeds, length, self._rng)
-        start = self._trainer.cursor * (p.hop_size if p.approach == "magnitude_spectrum" else 1)
-        tape = np.concatenate(self._seeds)
-        return tape[(start + np.arange(min(length, len(tape)))) % len(tape)]
+        where, recordings = self._fit.parameters.dream_seed, self._fit.sound.recordings
+        if where == "same":
+            return recordings[0][:length]
+        if where == "random":
+            return take(recordings, length, self._rng)
+        tape = np.concatenate(recordings)
+        return tape[(self._fit.position + np.arange(min(length, len(tape)))) % len(tape)]
 
 
 def dreams_in(folder: Path) -> int:
@@ -123,9 +84,9 @@ def write_wav(path: Path, samples: FloatArray, sample_rate: int) -> None:
     atomically(path, lambda partial: partial.write_bytes(data))
 
 
-def take(seeds: Sequence[FloatArray], length: int, rng: np.random.Generator) -> FloatArray:
+def take(recordings: Sequence[FloatArray], length: int, rng: np.random.Generator) -> FloatArray:
     """A stretch of a recording, places weighted by the recordings' lengths."""
-    sizes = np.array([len(seed) for seed in seeds], dtype=np.float64)
-    seed = seeds[int(rng.choice(len(seeds), p=sizes / sizes.sum()))]
-    start = int(rng.integers(max(1, len(seed) - length)))
-    return seed[start : start + length]
+    sizes = np.array([len(samples) for samples in recordings], dtype=np.float64)
+    samples = recordings[int(rng.choice(len(recordings), p=sizes / sizes.sum()))]
+    start = int(rng.integers(max(1, len(samples) - length)))
+    return samples[start : start + length]

@@ -17,17 +17,19 @@ import numpy as np
 import torch
 
 from live_inference.dreaming.guard import Guard
-from live_inference.scores.score import Reference, score
+from live_inference.scores.score import score
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import load_checkpoint, save_checkpoint
+from live_models.contract.fit import Fit
 from live_models.contract.generator import Controls, generate
-from live_models.families.lstm.material import VALIDATION_SHARE, Material, load_material
-from live_models.families.lstm.trainer import Trainer
+from live_models.contract.sound import TrainingSound
+from live_models.families.fits import make_fit
 from live_models.hyperparameters import APPROACHES
 from live_models.loading import load_generator
-from live_training.dreams import dreaming_card, write_wav
-from live_training.judging import Judge, gain_to_material_db, level_db
+from live_training.dreams import write_wav
+from live_training.judging import Judge, gain_to_recordings_db, level_db, reference_of
 from live_training.presets import load_preset, preset
+from live_training.recordings import load_sound
 
 DREAMS: Final = 10
 DREAM_S: Final = 30.0
@@ -57,43 +59,42 @@ def main() -> None:
     parameters = preset(options.approach, options.preset, dict(one.split("=", 1) for one in options.param))
     if options.checkpoint is not None:
         parameters = load_checkpoint(options.checkpoint).hyperparameters
-    material = load_material([options.recording], ["unstated"], parameters)
+    sound = load_sound([options.recording], ["unstated"], parameters.sample_rate)
     stem = options.checkpoint or options.out / f"{options.recording.stem}-{options.approach}"
     row: dict[str, Any] = {"recording": options.recording.name, "approach": parameters.approach, "param": options.param}
     if options.checkpoint is None:
-        judge = Judge(parameters, material, load_preset(options.preset, options.approach).controls)
-        row |= train(judge, options.minutes, stem)
+        fit = make_fit(parameters, sound, 0)
+        row |= train(fit, load_preset(options.preset, options.approach).controls, options.minutes, stem)
     controls = {name: _number(value) for name, value in (one.split("=", 1) for one in options.control)}
     row |= {"control": options.control}
-    print(json.dumps(row | evaluate(stem, options.out, material, options.dreams, options.seconds, controls)))
+    print(json.dumps(row | evaluate(stem, options.out, sound, options.dreams, options.seconds, controls)))
 
 
-def train(judge: Judge, minutes: float, stem: Path) -> dict[str, Any]:
-    """Train for so many minutes of one core and write the checkpoint, its level calibrated."""
-    parameters, material = judge.parameters, judge.material
-    trainer = Trainer(parameters, material, 0)
+def train(fit: Fit, controls: dict[str, Any], minutes: float, stem: Path) -> dict[str, Any]:
+    """Train for this time of one core and write the checkpoint, its level calibrated."""
+    judge = Judge(fit, controls)
     start = time.process_time()  # of this process alone, whatever else the machine does
     while (progress := (time.process_time() - start) / (60.0 * minutes)) < 1.0:
-        loss = trainer.update(progress)
+        loss = fit.update(progress)
     card: dict[str, Any] = {
-        "hyperparameters": parameters.to_params(),
-        **dreaming_card(material.normalisation, judge.controls),
-        "recordings": material.recordings,
+        "hyperparameters": fit.parameters.to_params(),
+        **judge.card(),
+        "recordings": fit.sound.rows,
     }
-    save_checkpoint(stem, trainer.network.tensors(), card)  # large weights become float16
+    save_checkpoint(stem, fit.tensors(), card)  # large weights become float16
     dreams = judge.dreams(load_checkpoint(stem).tensors, LEVELLED, LEVELLED_S, LEVELLED_FROM)
-    gain_db = gain_to_material_db(dreams, material)
-    card["normalisation"] = vars(material.normalisation) | {"gain_db": round(gain_db, 2)}
-    save_checkpoint(stem, trainer.network.tensors(), card)
-    return {"updates": trainer.step, "loss": round(loss, 3), "validation": round(trainer.validate(), 3)}
+    gain_db = gain_to_recordings_db(dreams, fit.sound)
+    card["normalisation"]["gain_db"] = round(gain_db, 2)
+    save_checkpoint(stem, fit.tensors(), card)
+    return {"updates": fit.step, "loss": round(loss, 3), "validation": round(fit.validate(), 3)}
 
 
 def dreams_of(
-    stem: Path, material: Material, count: int, seconds: float, controls: dict[str, Any]
-) -> list[FloatArray]:  # fmt: skip
-    """Frozen dreams of `rng_seed` 0, 1, 2.. from places, drawn by it, of what was held out from the training."""
+    stem: Path, sound: TrainingSound, count: int, seconds: float, controls: dict[str, Any]
+) -> list[FloatArray]:
+    """Frozen dreams of `rng_seed` 0, 1, 2.. from places, drawn by it, of the part held out from the training."""
     generator = load_generator(load_checkpoint(stem), "cpu")
-    tape, rate = held_out(material), generator.spec.sample_rate
+    tape, rate = np.concatenate(sound.validation), generator.spec.sample_rate
     dreams = []
     for rng_seed in range(count):
         start = int(np.random.default_rng(rng_seed).integers(max(1, len(tape) - generator.spec.seed_length)))
@@ -104,25 +105,20 @@ def dreams_of(
     return dreams
 
 
-def held_out(material: Material) -> FloatArray:
-    """The last tenth of each recording, end to end."""
-    return np.concatenate([seed[round(len(seed) * (1.0 - VALIDATION_SHARE)) :] for seed in material.seeds])
-
-
 def evaluate(
-    stem: Path, out: Path, material: Material, count: int, seconds: float, controls: dict[str, Any]
-) -> dict[str, Any]:  # fmt: skip
+    stem: Path, out: Path, sound: TrainingSound, count: int, seconds: float, controls: dict[str, Any]
+) -> dict[str, Any]:
     """Scores of frozen dreams, means over all of them; faults are counted."""
     p = load_checkpoint(stem).hyperparameters
     start = time.process_time()
-    dreams = dreams_of(stem, material, count, seconds, controls)
+    dreams = dreams_of(stem, sound, count, seconds, controls)
     factor = count * seconds / (time.process_time() - start)
-    reference = Reference.of(material.seeds, p.sample_rate)
-    source = np.concatenate(material.seeds)
+    reference = reference_of(sound)
+    source = np.concatenate(sound.recordings)
     scores = [score(dream, reference, hop_length=p.hop_length) for dream in dreams]
     for number, dream in enumerate(dreams):
         write_wav(out / f"{stem.name}-{number}.wav", dream, p.sample_rate)
-    reasons = [Guard(p.sample_rate, material.seeds[0]).check(dream) for dream in dreams]
+    reasons = [Guard(p.sample_rate, sound.recordings[0]).check(dream) for dream in dreams]
     thirds = [level_db(dream[-len(dream) // 3 :]) - level_db(source) for dream in dreams]
     faults: dict[str, int] = {}
     for found in scores:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -11,10 +11,11 @@ import numpy as np
 from live_inference.scores.score import Reference, Scores, score
 from live_models.arrays import FloatArray
 from live_models.checkpoint import Checkpoint
-from live_models.families.lstm.material import Material, MaterialError
-from live_models.hyperparameters import Hyperparameters
+from live_models.contract.fit import Fit
+from live_models.contract.generator import Controls
+from live_models.contract.sound import SoundError, TrainingSound
 from live_models.loading import load_generator
-from live_training.dreams import dreaming_card, take
+from live_training.dreams import take
 
 MAX_GAIN_DB: Final = 18.0
 SILENT_DB: Final = -100.0
@@ -26,30 +27,29 @@ CHUNK_S: Final = 1.0
 
 
 class Judge:
-    """Dreams from frozen weights on the cpu backend and scores them against the recordings. One thread.
+    """Dreams from frozen weights and scores them against the recordings. One thread.
 
     `controls`: those that differ from the usual, as they will stand on the card.
     """
 
-    def __init__(
-        self, parameters: Hyperparameters, material: Material, controls: Mapping[str, Any] | None = None
-    ) -> None:
-        self.parameters, self.material = parameters, material
-        self.controls = dict(controls or {})
-        self._resynthesis: dict[str, Any] | None = None
-        try:
-            self.reference = Reference.of(material.seeds, parameters.sample_rate)
-        except ValueError as error:
-            raise MaterialError(f"the recordings cannot be used to score dreams: {error}") from None
+    def __init__(self, fit: Fit, controls: Mapping[str, Any] | None = None) -> None:
+        """Raises SoundError if the recordings cannot be compared with."""
+        self.parameters, self.sound = fit.parameters, fit.sound
+        self._card = fit.card() | {"controls": dict(controls or {})}
+        self.reference = reference_of(fit.sound)
 
     def card(self) -> dict[str, Any]:
         """What of the card a dream depends on."""
-        card = dreaming_card(self.material.normalisation, self.controls)
-        return card if self._resynthesis is None else card | {"resynthesis": dict(self._resynthesis)}
+        return copy.deepcopy(self._card)
+
+    @property
+    def controls(self) -> Controls:
+        """The controls that its dreams are steered by."""
+        return Controls.from_params(self._card["controls"])
 
     def take_over(self, card: Mapping[str, Any]) -> None:
-        """Dream from now on as a card says that was edited by hand: its controls and its resynthesis."""
-        self.controls, self._resynthesis = dict(card["controls"]), dict(card["resynthesis"])
+        """Dream from now on as a card says that was edited by hand; the normalisation is measured, it stays."""
+        self._card |= {key: copy.deepcopy(card[key]) for key in self._card if key in card and key != "normalisation"}
 
     def dreams(
         self, tensors: Mapping[str, FloatArray], count: int, duration_s: float, rng_seed: int
@@ -58,10 +58,11 @@ class Judge:
 
         `rng_seed` fixes the places and every draw: the same weights get the same verdict.
         """
-        card = self.card() | {"normalisation": vars(replace(self.material.normalisation, gain_db=0.0))}
+        card = self.card()
+        card["normalisation"]["gain_db"] = 0.0
         generator = load_generator(Checkpoint("in training", card, dict(tensors), self.parameters), "cpu")
         rng = np.random.default_rng(rng_seed)
-        seeds = [take(self.material.seeds, generator.spec.seed_length, rng) for _ in range(count)]
+        seeds = [take(self.sound.recordings, generator.spec.seed_length, rng) for _ in range(count)]
         state = generator.begin_batch(seeds, [rng_seed + number for number in range(count)])
         length = round(duration_s * generator.spec.sample_rate)
         steps = max(1, round(CHUNK_S * generator.spec.sample_rate / generator.spec.hop_length))
@@ -86,9 +87,17 @@ def at_level(dreams: Sequence[FloatArray], gain_db: float) -> list[FloatArray]:
     return [dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreams]
 
 
-def gain_to_material_db(dreams: Sequence[FloatArray], material: Material) -> float:
+def reference_of(sound: TrainingSound) -> Reference:
+    """What dreams are compared with. Raises SoundError."""
+    try:
+        return Reference.of(sound.recordings, sound.sample_rate)
+    except ValueError as error:
+        raise SoundError(f"the recordings cannot be used to score dreams: {error}") from None
+
+
+def gain_to_recordings_db(dreams: Sequence[FloatArray], sound: TrainingSound) -> float:
     """The gain that brings the middle one of these dreams to the recordings' level, rests included. dB."""
-    return gain_to_level_db(dreams, level_db(np.concatenate(material.seeds)))
+    return gain_to_level_db(dreams, level_db(np.concatenate(sound.recordings)))
 
 
 def gain_to_level_db(dreams: Sequence[FloatArray], wanted_db: float) -> float:

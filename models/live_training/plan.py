@@ -10,8 +10,7 @@ from typing import Any, Final
 
 import torch
 
-from live_models.families.lstm.material import Material
-from live_models.families.lstm.trainer import Trainer
+from live_models.contract.fit import Fit
 from live_models.hyperparameters import Hyperparameters
 from live_training.inspection import Profile
 from live_training.judging import Judge
@@ -86,13 +85,13 @@ def smaller(plan: Plan, pace: Pace, params: Mapping[str, Any], minutes: float) -
     return Plan(preset(approach, "fast_answer", dict(params)), "fast_answer", reasons, found.controls)
 
 
-def passes_in(minutes: float, pace: Pace, trainer: Trainer) -> float:
-    """How often the material is heard in so many minutes."""
-    return minutes * 60.0 * pace.updates_per_s / trainer.updates_per_epoch
+def passes_in(minutes: float, pace: Pace, fit: Fit) -> float:
+    """How often the recordings are heard in this time."""
+    return minutes * 60.0 * pace.updates_per_s / fit.updates_per_epoch
 
 
-def measure(parameters: Hyperparameters, material: Material, judge: Judge, device: str) -> Pace:
-    """Time updates and a dream of a network that is thrown away; sets torch's threads to what is faster.
+def measure(fit: Fit, judge: Judge, rng_seed: int, device: str) -> Pace:
+    """Time updates and a dream, then restart the fit with `rng_seed`; sets torch's threads to what is faster.
 
     Small networks are often quicker on one thread: several wait for each other more than they work.
     """
@@ -100,21 +99,22 @@ def measure(parameters: Hyperparameters, material: Material, judge: Judge, devic
     rates = {}
     for threads in sorted(counts):
         torch.set_num_threads(threads)
-        rates[threads] = _updates_per_s(Trainer(parameters, material, 0, device))
+        rates[threads] = _updates_per_s(fit)
     threads = max(rates, key=lambda count: rates[count])
     torch.set_num_threads(threads)
-    tensors = Trainer(parameters, material, 0).network.tensors()
+    fit.restart(rng_seed)
+    tensors = fit.tensors()
     judge.dreams(tensors, 1, DREAMT_S / 4.0, 0)  # compiles, or loads what was compiled
     start = time.perf_counter()
     judge.dreams(tensors, 1, DREAMT_S, 0)
     return Pace(threads, rates[threads], DREAMT_S / (time.perf_counter() - start))
 
 
-def _updates_per_s(trainer: Trainer) -> float:
-    trainer.update(0.0)  # the first allocates
+def _updates_per_s(fit: Fit) -> float:
+    fit.update(0.0)  # the first allocates
     done, start = 0, time.perf_counter()
     while (spent := time.perf_counter() - start) < MEASURED_S:
-        trainer.update(0.0)
+        fit.update(0.0)
         done += 1
     return done / spent
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from live_inference.files.audio_files import read_audio
-from live_inference.files.file_names import as_text
+from live_inference.files.audio import read_audio
+from live_inference.files.names import as_text
 from live_models.arrays import FloatArray
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.features import SILENCE_RMS, at_reference_level

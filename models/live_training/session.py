@@ -14,9 +14,9 @@ from typing import Any, Final
 
 from live_inference.command_line.progress import progress
 from live_models.arrays import FloatArray
-from live_models.families.lstm.trainer import Trainer
+from live_models.contract.fit import Fit
 from live_training.dreams import ConcurrentDream, write_dreams
-from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, summary
+from live_training.judging import Judge, at_level, dreams_better, gain_to_recordings_db, summary
 from live_training.scalars import Scalars
 
 SAVE_EVERY_S: Final = 30.0
@@ -65,28 +65,26 @@ class Session:
     """
 
     def __init__(
-        self, trainer: Trainer, judge: Judge, log: dict[str, Any], work: Path, course: Course, scalars: Scalars
+        self, fit: Fit, judge: Judge, log: dict[str, Any], work: Path, course: Course, scalars: Scalars
     ) -> None:
-        self.trainer, self.judge, self.log, self.work, self.course = trainer, judge, log, work, course
+        self.fit, self.judge, self.log, self.work, self.course = fit, judge, log, work, course
         self.scalars = scalars
         self._dream: ConcurrentDream | None = None
         if course.dreaming == "concurrent":
-            self._dream = ConcurrentDream(
-                trainer, work, CONCURRENT_S, course.rng_seed, course.streams, controls=judge.controls
-            )
-        self._last_step = trainer.parameters.num_epochs * trainer.updates_per_epoch
+            self._dream = ConcurrentDream(fit, work, CONCURRENT_S, course.rng_seed, course.streams, judge.controls)
+        self._last_step = fit.parameters.num_epochs * fit.updates_per_epoch
         self._recent: list[float] = []
 
     @property
     def progress(self) -> float:
         """Share of the training that is done, 0..1."""
-        by_steps = self.trainer.step / self._last_step
+        by_steps = self.fit.step / self._last_step
         limit_s = self.course.limit_s
         return min(1.0, by_steps if limit_s is None else max(by_steps, self.log["elapsed_s"] / limit_s))
 
     def save(self) -> None:
         """Write the state, atomically. Raises OSError."""
-        self.trainer.save_state(self.work / "state.safetensors", self.log)
+        self.fit.save(self.work / "state.safetensors", self.log)
 
     def run(self) -> None:
         """Train to the end. Raises Interrupted, DivergedError, OSError; the state is saved in the first case."""
@@ -99,7 +97,7 @@ class Session:
             self._saved_when_a_dream_finds_no_room(),
         ):
             while self.progress < 1.0 and log["ended"] is None:
-                self._recent.append(self.trainer.update(self.progress))
+                self._recent.append(self.fit.update(self.progress))
                 if self._dream is not None:
                     self._dream.step()
                 now = time.monotonic()
@@ -121,7 +119,7 @@ class Session:
                     raise Interrupted
             if self._recent:
                 self._note()
-            if not log["judgements"] or log["judgements"][-1]["step"] != self.trainer.step:
+            if not log["judgements"] or log["judgements"][-1]["step"] != self.fit.step:
                 self._judge()
             bar.move(1000.0, note=self._in_words())
             self.save()
@@ -149,27 +147,27 @@ class Session:
     def _judge(self) -> None:
         """Freeze, dream, score; keep the weights if they dream best so far."""
         start, log = time.monotonic(), self.log
-        tensors = self.trainer.network.tensors()
+        tensors = self.fit.tensors()
         count = JUDGED_DREAMS
         if self.course.dreaming == "sequential":
             count = max(count, self.course.streams)
         dreams = self.judge.dreams(tensors, count, self.course.judged_s, self.course.rng_seed + JUDGED_FROM)
-        dreams = at_level(dreams, gain_to_material_db(dreams, self.trainer.material))
+        dreams = at_level(dreams, gain_to_recordings_db(dreams, self.fit.sound))
         row = {
-            "step": self.trainer.step,
+            "step": self.fit.step,
             "tenth": int(self.progress * JUDGEMENTS + 1e-9),
             "elapsed_s": round(log["elapsed_s"], 1),
-            "validation_loss": round(self.trainer.validate(), 6),
+            "validation_loss": round(self.fit.validate(), 6),
             **summary(self.judge.scores(dreams)),
         }
         row["kept"] = dreams_better(row, log["best"])
         self._look_for_the_end(row)
         log["judgements"].append(row)
         if row["kept"]:
-            log["best"], self.trainer.kept = row, tensors
+            log["best"], self.fit.kept = row, tensors
         if self.course.dreaming == "sequential":
-            write_dreams(self.work, dreams[: self.course.streams], self.trainer.parameters.sample_rate)
-        self.scalars.judgement(row, dreams, self.trainer.parameters.sample_rate)
+            write_dreams(self.work, dreams[: self.course.streams], self.fit.parameters.sample_rate)
+        self.scalars.judgement(row, dreams, self.fit.parameters.sample_rate)
         log["judging_s"] += time.monotonic() - start
 
     def _look_for_the_end(self, row: dict[str, Any]) -> None:
@@ -184,11 +182,11 @@ class Session:
     def _note(self) -> None:
         """One line of the training log."""
         row = {
-            "step": self.trainer.step,
-            "epoch": self.trainer.epoch,
+            "step": self.fit.step,
+            "epoch": self.fit.step // self.fit.updates_per_epoch,
             "elapsed_s": round(self.log["elapsed_s"], 1),
             "loss": round(sum(self._recent) / len(self._recent), 6),
-            "validation_loss": round(self.trainer.validate(), 6),
+            "validation_loss": round(self.fit.validate(), 6),
         }
         self._recent = []
         self.log["losses"].append(row)
@@ -204,9 +202,9 @@ class Session:
         return ", ".join(parts)
 
 
-def best_tensors(trainer: Trainer) -> dict[str, FloatArray]:
+def best_tensors(fit: Fit) -> dict[str, FloatArray]:
     """The weights that dreamt best, or the present ones if none were judged."""
-    return trainer.kept or trainer.network.tensors()
+    return fit.kept or fit.tensors()
 
 
 @contextmanager

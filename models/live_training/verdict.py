@@ -15,7 +15,7 @@ from live_inference.scores.score import Scores
 from live_models.arrays import FloatArray
 from live_models.checkpoint import as_stored
 from live_training.dreams import write_wav
-from live_training.judging import Judge, at_level, gain_to_material_db, level_db, summary
+from live_training.judging import Judge, at_level, gain_to_recordings_db, level_db, summary
 
 FROZEN_DREAMS: Final = 5
 
@@ -54,11 +54,11 @@ def freeze(
 
     The dreams are written into `work`; the checkpoint is not written here. Raises CheckpointError, OSError.
     """
-    material, parameters = judge.material, judge.parameters
+    parameters = judge.parameters
     card: dict[str, Any] = {
         "hyperparameters": parameters.to_params(),
         **judge.card(),
-        "recordings": material.recordings,
+        "recordings": judge.sound.rows,
         "preset": log["plan"]["preset"],
         "rng_seed": rng_seed,
         "versions": {"live-daemon": importlib.metadata.version("live-daemon")},
@@ -75,10 +75,10 @@ def freeze(
     }
     stored = {name: value.astype(np.float32) for name, value in as_stored(tensors).items()}
     dreams = judge.dreams(stored, FROZEN_DREAMS, duration_s, rng_seed)
-    gain_db = round(gain_to_material_db(dreams, material), 2)
+    gain_db = round(gain_to_recordings_db(dreams, judge.sound), 2)
     dreams = at_level(dreams, gain_db)
     scores = judge.scores(dreams)
-    card["normalisation"] = {**vars(material.normalisation), "gain_db": gain_db}
+    card["normalisation"]["gain_db"] = gain_db
     card["scores"] = summary(scores) | {
         "level_db": [round(level_db(dream), 1) for dream in dreams],
         "last_third_db": [round(level_db(dream[-len(dream) // 3 :]), 1) for dream in dreams],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
 
-from live_models.families.lstm.material import load_material
-from live_models.families.lstm.trainer import Trainer
+from live_models.families.fits import make_fit
 from live_models.hyperparameters import Hyperparameters
+from live_training.recordings import load_sound
 
 RATE = 4000
 SMALL = {
@@ -36,7 +37,7 @@ def write_take(path: Path, *, backwards: bool = False) -> Path:
     return path
 
 
-def small_trainer(recording: Path, rng_seed: int = 0, **params: object) -> Trainer:
-    """A trainer of the small network, with some hyperparameters changed."""
+def small_fit(recording: Path, rng_seed: int = 0, **params: object) -> Any:
+    """A fit of the small network, with some hyperparameters changed."""
     parameters = Hyperparameters.from_params(SMALL | params)
-    return Trainer(parameters, load_material([recording], ["own"], parameters), rng_seed)
+    return make_fit(parameters, load_sound([recording], ["own"], parameters.sample_rate), rng_seed)

@@ -23,7 +23,7 @@ from live_models.checkpoint import load_checkpoint
 from live_models.loading import load_generator
 from live_training.cli import main
 from live_training.describe import main as describe
-from support.training import RATE, SMALL, small_trainer, write_take
+from support.training import RATE, SMALL, small_fit, write_take
 
 QUICK = (
     "import sys\nimport live_training.cli as cli, live_training.plan as plan, live_training.session as session\n"
@@ -31,8 +31,8 @@ QUICK = (
     "plan.MEASURED_S, session.SAVE_EVERY_S, session.CONCURRENT_S = 0.05, 0.2, 1.0\n"
     "session.JUDGED_S = cli.JUDGED_S = (1.0, 1.0)\ncli.FROZEN_S = (2.0, 3.0)\n"
     # Slowly enough to be stopped in the middle, whenever the test comes to look.
-    "import time\nfrom live_models.families.lstm.trainer import Trainer\nupdate = Trainer.update\n"
-    "Trainer.update = lambda *arguments: (time.sleep(0.01), update(*arguments))[1]\n"
+    "import time\nfrom live_models.contract.gradient_fit import GradientFit\nupdate = GradientFit.update\n"
+    "GradientFit.update = lambda *arguments: (time.sleep(0.01), update(*arguments))[1]\n"
 )
 
 
@@ -171,7 +171,7 @@ def test_an_unfinished_training_is_not_thrown_away(recording, tmp_path, capsys):
 
 def test_a_state_of_another_version_is_refused_and_a_damaged_one_is_no_obstacle(recording, tmp_path, capsys):
     state = tmp_path / "small.training" / "state.safetensors"
-    small_trainer(recording).save_state(state, {"elapsed_s": 3.0})
+    small_fit(recording).save(state, {"elapsed_s": 3.0})
     assert main(_arguments(recording, tmp_path, "--resume")) == 1
     assert "another version" in capsys.readouterr().err
     state.write_bytes(b"not a state")

@@ -7,18 +7,19 @@ import dataclasses
 
 import numpy as np
 import pytest
+import torch
 
 from live_inference.scores.score import Scores
 from live_models.checkpoint import save_checkpoint
-from live_models.families.lstm.network import LSTMNetwork
+from live_models.contract.gradient_fit import MIRROR_EVERY
 from live_models.loading import load_generator
-from live_training.dreams import MIRROR_EVERY, ConcurrentDream, take
-from live_training.judging import Judge, at_level, dreams_better, gain_to_material_db, level_db, summary
+from live_training.dreams import ConcurrentDream, take
+from live_training.judging import Judge, at_level, dreams_better, gain_to_recordings_db, level_db, summary
 from live_training.picture import draw_training
 from live_training.scalars import Scalars
 from live_training.session import PATIENCE, Course, Session, best_tensors, new_log
 from live_training.verdict import freeze, in_words, thin, weakest
-from support.training import RATE, SMALL, small_trainer, write_take
+from support.training import RATE, SMALL, small_fit, write_take
 
 
 @pytest.fixture
@@ -28,10 +29,10 @@ def recording(tmp_path):
 
 def _trained(recording, updates=40, **params):
     """A network that has learnt to sound: an untrained one stays below the gate."""
-    trainer = small_trainer(recording, **params)
+    fit = small_fit(recording, **params)
     for _ in range(updates):
-        trainer.update(0.0)
-    return trainer
+        fit.update(0.0)
+    return fit
 
 
 def _scores(total=0.8, faults=(), **measures):
@@ -42,8 +43,8 @@ def _scores(total=0.8, faults=(), **measures):
 class ScriptedJudge(Judge):
     """Gives the totals that the test wants, one after the other, and remembers the weights it was shown."""
 
-    def __init__(self, trainer, totals):
-        super().__init__(trainer.parameters, trainer.material)
+    def __init__(self, fit, totals):
+        super().__init__(fit)
         self.totals, self.seen = list(totals), []
 
     def dreams(self, tensors, count, duration_s, rng_seed):
@@ -55,21 +56,21 @@ class ScriptedJudge(Judge):
         return [_scores(total) for _ in dreams]
 
 
-def _session(trainer, judge, tmp_path, **course):
-    return Session(trainer, judge, new_log(), tmp_path, Course(None, 1.0, **course), Scalars(None))
+def _session(fit, judge, tmp_path, **course):
+    return Session(fit, judge, new_log(), tmp_path, Course(None, 1.0, **course), Scalars(None))
 
 
 def test_the_weights_of_the_best_dreams_are_kept_not_the_last(recording, tmp_path):
-    trainer = small_trainer(recording, num_epochs=2)
-    judge = ScriptedJudge(trainer, [0.1, 0.2, 0.3, 0.7, 0.4, 0.5, 0.2, 0.6, 0.1, 0.3])
-    session = _session(trainer, judge, tmp_path)
+    fit = small_fit(recording, num_epochs=2)
+    judge = ScriptedJudge(fit, [0.1, 0.2, 0.3, 0.7, 0.4, 0.5, 0.2, 0.6, 0.1, 0.3])
+    session = _session(fit, judge, tmp_path)
     session.run()
     assert session.log["best"]["tenth"] == 4
-    kept, last = best_tensors(trainer), trainer.network.tensors()
+    kept, last = best_tensors(fit), fit.tensors()
     np.testing.assert_array_equal(kept["head.weight"], judge.seen[3]["head.weight"])
     assert np.abs(kept["head.weight"] - last["head.weight"]).max() > 1e-4
-    again = small_trainer(recording, num_epochs=2)
-    assert again.load_state(tmp_path / "state.safetensors")["best"] == session.log["best"]
+    again = small_fit(recording, num_epochs=2)
+    assert again.load(tmp_path / "state.safetensors")["best"] == session.log["best"]
     np.testing.assert_array_equal(again.kept["head.weight"], kept["head.weight"])
 
 
@@ -92,12 +93,12 @@ def test_which_dreams_are_better(passed, total, loss, better):
 
 @pytest.mark.parametrize("learning", [True, False])
 def test_a_training_that_gets_nowhere_ends_early_one_that_learns_does_not(recording, tmp_path, monkeypatch, learning):
-    trainer = small_trainer(recording, num_epochs=4)
-    judge = ScriptedJudge(trainer, [0.1, 0.5, *[0.3] * 8])
+    fit = small_fit(recording, num_epochs=4)
+    judge = ScriptedJudge(fit, [0.1, 0.5, *[0.3] * 8])
     losses = iter([1.0, 0.9, *([0.8 - 0.1 * n for n in range(99)] if learning else [0.95] * 99)])
-    session = _session(trainer, judge, tmp_path)
+    session = _session(fit, judge, tmp_path)
     monkeypatch.setattr(session, "_note", lambda: session.log["losses"].append({"loss": 1.0}))
-    monkeypatch.setattr(trainer, "validate", lambda: next(losses))
+    monkeypatch.setattr(fit, "validate", lambda: next(losses))
     session.run()
     rows = session.log["judgements"]
     assert len(rows) == (10 if learning else 2 + PATIENCE)
@@ -106,8 +107,8 @@ def test_a_training_that_gets_nowhere_ends_early_one_that_learns_does_not(record
 
 
 def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording):
-    trainer = _trained(recording)
-    judge, tensors = Judge(trainer.parameters, trainer.material), trainer.network.tensors()
+    fit = _trained(recording)
+    judge, tensors = Judge(fit), fit.tensors()
     first, second, other = (judge.dreams(tensors, 2, 1.0, seed) for seed in (5, 5, 6))
     np.testing.assert_array_equal(first, second)
     assert np.abs(np.array(first) - np.array(other)).max() > 0.5 * np.abs(first).max()
@@ -116,11 +117,11 @@ def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording
 
 
 def test_the_recording_itself_scores_better_than_an_untrained_network(recording):
-    trainer = small_trainer(recording)
-    judge = Judge(trainer.parameters, trainer.material)
-    dream = judge.dreams(trainer.network.tensors(), 1, 2.0, 0)
-    dream = at_level(dream, gain_to_material_db(dream, trainer.material))
-    source = [trainer.material.seeds[0][: 2 * RATE]]
+    fit = small_fit(recording)
+    judge = Judge(fit)
+    dream = judge.dreams(fit.tensors(), 1, 2.0, 0)
+    dream = at_level(dream, gain_to_recordings_db(dream, fit.sound))
+    source = [fit.sound.recordings[0][: 2 * RATE]]
     ours, theirs = judge.scores(dream)[0], judge.scores(source)[0]
     assert theirs.resemblance > ours.resemblance + 0.3
     assert theirs.novelty == pytest.approx(0.0, abs=0.3)  # and of course it is a copy
@@ -128,66 +129,65 @@ def test_the_recording_itself_scores_better_than_an_untrained_network(recording)
 
 
 def test_a_dream_that_is_not_finite_fails(recording):
-    trainer = small_trainer(recording)
-    judge = Judge(trainer.parameters, trainer.material)
+    fit = small_fit(recording)
+    judge = Judge(fit)
     row = summary(judge.scores([np.full(RATE, np.nan, dtype=np.float32)]))
     assert (row["passed"], row["total"]) == (0, 0.0)
     assert "not finite" in row["faults"][0]
 
 
 def test_several_streams_dream_side_by_side_each_from_its_own_place(recording, tmp_path):
-    trainer = small_trainer(recording)
-    dream = ConcurrentDream(trainer, tmp_path, 32 * 3 / RATE, 0, streams=3)
+    fit = small_fit(recording)
+    dream = ConcurrentDream(fit, tmp_path, 32 * 3 / RATE, 0, streams=3)
     paths = []
     for _ in range(6):
-        trainer.update(0.0)
+        fit.update(0.0)
         paths += dream.step()
     assert [path.name for path in paths] == [f"dream_{number:04d}.wav" for number in range(1, 7)]
-    assert ConcurrentDream(trainer, tmp_path, 1.0, 0).count == 6  # a resumed training overwrites none
+    assert ConcurrentDream(fit, tmp_path, 1.0, 0).count == 6  # a resumed training overwrites none
 
 
 def test_a_network_on_a_gpu_dreams_through_a_mirror_that_follows_it(recording, tmp_path):
-    trainer = small_trainer(recording)
-    mirror = LSTMNetwork(trainer.parameters)
-    dream = ConcurrentDream(trainer, tmp_path, 1.0, 0, mirror=mirror)
+    fit = small_fit(recording)
+    fit.device = torch.device("cuda")  # here is none: what it trains lies on the CPU all the same
+    dream = ConcurrentDream(fit, tmp_path, 1.0, 0)
+    fit.device = torch.device("cpu")
+    mirror = fit._mirror
     for _ in range(MIRROR_EVERY):
-        trainer.update(0.0)
+        fit.update(0.0)
         dream.step()
-    np.testing.assert_array_equal(mirror.tensors()["head.weight"], trainer.network.tensors()["head.weight"])
-    trainer.update(0.0)
+    np.testing.assert_array_equal(mirror.tensors()["head.weight"], fit.tensors()["head.weight"])
+    fit.update(0.0)
     dream.step()
-    assert np.abs(mirror.tensors()["head.weight"] - trainer.network.tensors()["head.weight"]).max() > 0
+    assert np.abs(mirror.tensors()["head.weight"] - fit.tensors()["head.weight"]).max() > 0
 
 
 def test_dreams_get_the_level_of_the_recordings_rests_included(recording):
     """A take that is half silence sounds 3 dB quieter than its sounding half."""
-    trainer = small_trainer(recording)
-    sounding = trainer.material.seeds[0]
-    halved = dataclasses.replace(trainer.material, seeds=[np.concatenate([sounding, 0 * sounding])])
+    fit = small_fit(recording)
+    sounding = fit.sound.recordings[0]
+    halved = dataclasses.replace(fit.sound, recordings=[np.concatenate([sounding, 0 * sounding])])
     dream = np.full(4000, 0.1, dtype=np.float32)
-    gains = [gain_to_material_db([dream], material) for material in (trainer.material, halved)]
+    gains = [gain_to_recordings_db([dream], sound) for sound in (fit.sound, halved)]
     assert gains[0] == pytest.approx(level_db(sounding) + 20.0, abs=0.01)
     assert gains[0] - gains[1] == pytest.approx(3.01, abs=0.01)
 
 
 def test_judged_dreams_are_made_with_the_presets_controls(recording):
-    trainer = _trained(recording)
-    plain, noisy = (
-        Judge(trainer.parameters, trainer.material, controls).dreams(trainer.network.tensors(), 1, 1.0, 7)[0]
-        for controls in ({}, {"noise": 0.3})
-    )
+    fit = _trained(recording)
+    plain, noisy = (Judge(fit, controls).dreams(fit.tensors(), 1, 1.0, 7)[0] for controls in ({}, {"noise": 0.3}))
     assert np.abs(plain - noisy).max() > 0.1 * np.abs(plain).max()
 
 
 def test_a_checkpoint_dreams_as_it_was_judged(recording, tmp_path):
     """Controls, vocoder and gate of the dreams that choose the weights are those on the card."""
-    trainer = _trained(recording)
-    judge = Judge(trainer.parameters, trainer.material, {"temperature": 0.6})
+    fit = _trained(recording)
+    judge = Judge(fit, {"temperature": 0.6})
     log = new_log() | {"plan": {"preset": "alive"}, "losses": [{"step": 5}]}
-    frozen = freeze(tmp_path, trainer.network.tensors(), judge, log, 1.0, 3)
-    save_checkpoint(tmp_path / "small", trainer.network.tensors(), frozen.card)
+    frozen = freeze(tmp_path, fit.tensors(), judge, log, 1.0, 3)
+    save_checkpoint(tmp_path / "small", fit.tensors(), frozen.card)
     generator, rng = load_generator(tmp_path / "small"), np.random.default_rng(3)
-    seeds = [take(trainer.material.seeds, generator.spec.seed_length, rng) for _ in frozen.dreams]
+    seeds = [take(fit.sound.recordings, generator.spec.seed_length, rng) for _ in frozen.dreams]
     state = generator.begin_batch(seeds, [3 + number for number in range(len(seeds))])
     steps = -(-RATE // generator.spec.hop_length)
     dreams = generator.advance_batch(state, generator.default_controls, steps)[:, :RATE]

@@ -21,7 +21,7 @@ import live_training.plan
 import live_training.session
 from live_inference.command_line.locking import alone_in
 from live_models.checkpoint import load_checkpoint
-from live_models.families.lstm.trainer import Trainer
+from live_models.contract.gradient_fit import GradientFit
 from live_training import card_edits
 from live_training.cli import main
 from live_training.picture import draw_training
@@ -173,7 +173,7 @@ def test_a_disk_that_fills_while_a_dream_is_written_is_one_line_and_keeps_the_re
     assert "--resume" in line
     assert not list(tmp_path.rglob("*.part"))
     monkeypatch.undo()
-    assert live_training.cli.read_meta(tmp_path / "small.training" / "state.safetensors")["step"] > 0
+    assert live_training.cli.read_description(tmp_path / "small.training" / "state.safetensors").step > 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
@@ -204,10 +204,10 @@ def test_a_real_limit_of_the_system_is_one_line(recording, tmp_path):
     ],
 )
 def test_out_of_memory_is_one_line_that_says_what_needs_less(recording, tmp_path, capsys, monkeypatch, error, words):
-    def update(_trainer, _progress):
+    def update(_fit, _progress):
         raise error
 
-    monkeypatch.setattr(Trainer, "update", update)
+    monkeypatch.setattr(GradientFit, "update", update)
     assert main(_arguments(recording, tmp_path / "c")) == 1
     line = _one_line(capsys)
     assert words in line

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from live_models.arrays import FloatArray
-from live_models.contract.generator import Generator
+from live_models.contract.generator import Controls, Generator
 from live_models.contract.sound import TrainingSound
 from live_models.features import Normalisation
 from live_models.hyperparameters import Hyperparameters
@@ -69,7 +69,7 @@ class Fit(Protocol):
         """What of the card a dream depends on, beside the controls: `normalisation` and the family's own keys."""
         ...
 
-    def dreaming_generator(self, card: Mapping[str, Any]) -> Generator[Any]:
+    def dreaming_generator(self, controls: Controls) -> Generator[Any]:
         """A generator that hears the weights change while they are trained. It belongs to the fit's thread."""
         ...
 

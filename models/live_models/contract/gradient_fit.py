@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from live_models.arrays import FloatArray
 from live_models.contract.fit import DivergedError, ResumeError
-from live_models.contract.generator import Generator
+from live_models.contract.generator import Controls, Generator
 from live_models.contract.sound import TrainingSound
 from live_models.contract.training_state import StateDescription, read_description, read_tensors, under, write_state
 from live_models.features import Normalisation
@@ -121,7 +121,7 @@ class GradientFit(ABC, Generic[ParametersT, NetworkT, BatchT]):
         """See `Fit.tensors`."""
 
     @abstractmethod
-    def generator_around(self, network: NetworkT, card: Mapping[str, Any]) -> Generator[Any]:
+    def generator_around(self, network: NetworkT, controls: Controls) -> Generator[Any]:
         """A generator that dreams with `network` as it is at each step. The network lies on the CPU."""
 
     def own_state(self) -> dict[str, Tensor]:
@@ -145,7 +145,7 @@ class GradientFit(ABC, Generic[ParametersT, NetworkT, BatchT]):
         lr = self.parameters.lr
         if not torch.isfinite(loss.total):
             raise DivergedError(
-                f"loss must be finite, got {float(loss.total)} at step {self.step}; lower lr (it is {lr:g})"
+                f"loss must be finite, got {float(loss.total.detach())} at step {self.step}; lower lr (it is {lr:g})"
             )
         for group in self.optimiser.param_groups:
             group["lr"] = lr * (FINAL_LR + (1.0 - FINAL_LR) * 0.5 * (1.0 + np.cos(np.pi * min(1.0, progress))))
@@ -158,13 +158,13 @@ class GradientFit(ABC, Generic[ParametersT, NetworkT, BatchT]):
             self._mirror.load_state_dict(self.network.state_dict())
         return float(loss.prediction.detach())
 
-    def dreaming_generator(self, card: Mapping[str, Any]) -> Generator[Any]:
+    def dreaming_generator(self, controls: Controls) -> Generator[Any]:
         """See `Fit.dreaming_generator`: around the network itself, or around a copy of one on a GPU."""
         if self.device.type == "cpu":
-            return self.generator_around(self.network, card)
+            return self.generator_around(self.network, controls)
         if self._mirror is None:
             self._mirror = copy.deepcopy(self.network).cpu()
-        return self.generator_around(self._mirror, card)
+        return self.generator_around(self._mirror, controls)
 
     def save(self, path: Path, log: Mapping[str, Any]) -> None:
         """See `Fit.save`."""

@@ -5,9 +5,10 @@ import pytest
 import torch
 
 from live_inference.dreaming.guard import Guard
+from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.backends.eager import EagerNetwork
-from live_models.families.lstm.material import Material, Tape
-from live_models.families.lstm.trainer import Trainer
+from live_models.families.magnitude_spectrum.fit import MagnitudeSpectrumFit, WindowTape
+from live_models.families.vector.fit import VectorFit
 from live_models.features import Normalisation
 from live_models.heads import FULL, Sampling, draw_mixture
 from live_models.hyperparameters import Hyperparameters
@@ -36,11 +37,16 @@ def learnt(rows, updates, **params):
         "lr": 0.01, "weight_stddev": 0.1, "use_dropout": False, "exponent": 1.0, "bptt": len(rows), "num_unrollings": 8,
     }  # fmt: skip
     p = Hyperparameters.from_params(settings | params)
-    tape = Tape(np.tile(rows, (400, 1)), p)
-    trainer = Trainer(p, Material(tape, tape, Normalisation(), [], []), 0)
+
+    class PatternFit(MagnitudeSpectrumFit):
+        def read(self, _sound):
+            self.training = self.validation = WindowTape(np.tile(rows, (400, 1)))
+            return Normalisation()
+
+    fit = PatternFit(p, TrainingSound(p.sample_rate, [np.zeros(11025, dtype=np.float32)], []), 0)
     for update in range(updates):
-        trainer.update(update / updates)
-    return EagerNetwork.around(trainer.network)
+        fit.update(update / updates)
+    return EagerNetwork.around(fit.network)
 
 
 def dreamt(network, rows, steps, draw, lanes=1):
@@ -91,11 +97,10 @@ def test_noizenets_collapse_is_caught_within_a_second():
         output_dropout=0.5, sample_rate=22050,
     )  # fmt: skip
     sound = plucked([196.0, 246.9, 293.7, 392.0, 329.6, 220.0] * 3)[::2].copy()  # near enough to 22050 Hz
-    tape = Tape(sound, p)
-    trainer = Trainer(p, Material(tape, tape, Normalisation(), [sound], []), 0)
+    fit = VectorFit(p, TrainingSound(p.sample_rate, [sound], []), 0)
     for _ in range(150):
-        trainer.update(0.0)
-    network = EagerNetwork.around(trainer.network)
+        fit.update(0.0)
+    network = EagerNetwork.around(fit.network)
     state = network.begin(1)
     frames = sound[: 50 * 100].reshape(50, 1, 100)
     for frame in frames[:-1]:

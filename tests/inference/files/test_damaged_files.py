@@ -23,7 +23,8 @@ from live_inference.render.bank_writing import _written
 from live_inference.render.cache import Cache
 from live_inference.scores.command import RATE, _model_of
 from live_models.checkpoint import CheckpointError, load_checkpoint, read_card
-from live_models.families.lstm.trainer import ResumeError, read_meta
+from live_models.contract.fit import ResumeError
+from live_models.contract.training_state import read_description
 from live_models.hyperparameters import HyperparameterError
 from live_training.presets import load_preset
 
@@ -45,7 +46,7 @@ REFUSED = {
     "preset.json": (lambda path: load_preset(str(path)), HyperparameterError),
     "installed.json": (installed, InstallError),
     "shared-folder": (lambda path: find_shared_folder(path.parent), RecordError),
-    "state.safetensors": (read_meta, ResumeError),
+    "state.safetensors": (read_description, ResumeError),
 }
 """By the file's name: what reads it, and the only error that may come of it."""
 
@@ -184,7 +185,7 @@ def test_a_training_state_that_says_nonsense_of_itself_is_refused(tmp_path, chan
     path = tmp_path / "state.safetensors"
     tensors = {"a": np.zeros(1, np.float32)}
     path.write_bytes(safetensors.numpy.save(tensors, {"state": json.dumps(meta)}))
-    assert read_meta(path) == meta
+    assert vars(read_description(path)) == meta
     path.write_bytes(safetensors.numpy.save(tensors, {"state": json.dumps(meta | changed)}))
     check(path, "state.safetensors")
     for metadata in (None, {}, {"state": ""}, {"state": "[" * 100_000}):

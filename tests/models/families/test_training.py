@@ -14,17 +14,22 @@ from safetensors.torch import save_file
 
 from live_inference.dreaming.guard import Guard
 from live_models.checkpoint import Checkpoint
+from live_models.contract.fit import ResumeError
 from live_models.contract.generator import Controls
+from live_models.contract.sound import SoundError
+from live_models.families.fits import make_fit
 from live_models.families.lstm import sample_wise
 from live_models.families.lstm.linear import LARGEST_RADIUS, fit_linear_skip, stable, starting_deviations
-from live_models.families.lstm.material import MaterialError, Tape, load_material
 from live_models.families.lstm.network import MIN_LOG_DEVIATION, LSTMNetwork
-from live_models.families.lstm.trainer import ResumeError
+from live_models.families.lstm.tape import SampleTape
+from live_models.families.magnitude_spectrum.fit import WindowTape
+from live_models.families.vector.fit import VectorTape
 from live_models.hyperparameters import Hyperparameters, tensor_shapes
 from live_models.loading import load_generator
 from live_training.dreams import ConcurrentDream
 from live_training.judging import gain_to_level_db, level_db
-from support.training import RATE, SMALL, small_trainer, write_take
+from live_training.recordings import load_sound
+from support.training import RATE, SMALL, small_fit, write_take
 
 
 @pytest.fixture
@@ -32,8 +37,8 @@ def recording(tmp_path):
     return write_take(tmp_path / "take.wav")
 
 
-def _weights(trainer):
-    return np.concatenate([tensor.ravel() for tensor in trainer.network.tensors().values()])
+def _weights(fit):
+    return np.concatenate([tensor.ravel() for tensor in fit.tensors().values()])
 
 
 @pytest.mark.parametrize(
@@ -52,43 +57,43 @@ def _weights(trainer):
 def test_it_learns(recording, params):
     if "approach" in params:
         params = params | {"window_size": 1024}
-    trainer = small_trainer(recording, **params)
-    before = trainer.validate()
+    fit = small_fit(recording, **params)
+    before = fit.validate()
     for _ in range(60):
-        trainer.update(0.0)
-    assert trainer.validate() < before - 0.1 * abs(before)
+        fit.update(0.0)
+    assert fit.validate() < before - 0.1 * abs(before)
 
 
 def test_the_same_rng_seed_gives_the_same_weights_and_another_others(recording):
     runs = []
     for rng_seed in (1, 1, 2):
-        trainer = small_trainer(recording, rng_seed)
+        fit = small_fit(recording, rng_seed)
         for _ in range(5):
-            trainer.update(0.0)
-        runs.append(_weights(trainer))
+            fit.update(0.0)
+        runs.append(_weights(fit))
     np.testing.assert_array_equal(runs[0], runs[1])
     assert np.abs(runs[0] - runs[2]).max() > 1e-4
 
 
 def test_a_state_that_lacks_a_tensor_is_refused_in_one_line(recording, tmp_path):
     path = tmp_path / "state.safetensors"
-    small_trainer(recording).save_state(path, {})
+    small_fit(recording).save(path, {})
     with safetensors.safe_open(str(path), framework="pt") as file:
         tensors = {name: file.get_tensor(name) for name in file.keys() if name != "network.head.bias"}  # noqa: SIM118
         save_file(tensors, path, file.metadata())
     with pytest.raises(ResumeError, match=r"^[^\n]*state\.safetensors: was written by another version[^\n]*$"):
-        small_trainer(recording).load_state(path)
+        small_fit(recording).load(path)
 
 
 def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):
-    unbroken = small_trainer(recording)
+    unbroken = small_fit(recording)
     losses = [unbroken.update(0.01 * step) for step in range(40)]
-    first = small_trainer(recording)
+    first = small_fit(recording)
     for step in range(17):
         first.update(0.01 * step)
-    first.save_state(tmp_path / "state.safetensors", {"elapsed_s": 3.0, "losses": []})
-    second = small_trainer(recording, rng_seed=99)
-    assert second.load_state(tmp_path / "state.safetensors") == {"elapsed_s": 3.0, "losses": []}
+    first.save(tmp_path / "state.safetensors", {"elapsed_s": 3.0, "losses": []})
+    second = small_fit(recording, rng_seed=99)
+    assert second.load(tmp_path / "state.safetensors") == {"elapsed_s": 3.0, "losses": []}
     resumed = [second.update(0.01 * step) for step in range(17, 40)]
     assert resumed == losses[17:]
     np.testing.assert_array_equal(_weights(second), _weights(unbroken))
@@ -97,26 +102,26 @@ def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):
 @pytest.mark.parametrize("what", ["hyperparameters", "recordings", "missing", "damaged"])
 def test_a_state_of_another_training_is_refused(recording, tmp_path, what):
     path = tmp_path / "state.safetensors"
-    trainer = small_trainer(recording)
-    trainer.update(0.0)
-    trainer.save_state(path, {})
-    other = small_trainer(recording, lr=1e-4) if what == "hyperparameters" else trainer
+    fit = small_fit(recording)
+    fit.update(0.0)
+    fit.save(path, {})
+    other = small_fit(recording, lr=1e-4) if what == "hyperparameters" else fit
     if what == "recordings":
         samples, _ = soundfile.read(recording)
         soundfile.write(tmp_path / "b.wav", samples[::-1], RATE)
-        other = small_trainer(tmp_path / "b.wav")
+        other = small_fit(tmp_path / "b.wav")
     if what == "missing":
         path.unlink()
     if what == "damaged":
         path.write_bytes(path.read_bytes()[:100])
     word = {"hyperparameters": "lr", "missing": "nothing to resume", "damaged": "not a training state"}.get(what, what)
     with pytest.raises(ResumeError, match=word):
-        other.load_state(path)
+        other.load(path)
 
 
 def test_pairs_of_a_vector_tape_follow_the_cursor_and_wrap():
     parameters = Hyperparameters(approach="vector", seg_len=8)
-    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    tape = VectorTape(np.arange(100, dtype=np.float32), parameters)
     inputs, labels = tape.pairs(np.array([[0, 90], [3, 95]]))
     np.testing.assert_array_equal(inputs[1, 0], np.arange(3, 11))
     np.testing.assert_array_equal(labels[1, 0], np.arange(11, 19))
@@ -126,7 +131,7 @@ def test_pairs_of_a_vector_tape_follow_the_cursor_and_wrap():
 
 def test_pairs_of_a_column_are_windows_and_the_sample_after_each():
     parameters = Hyperparameters(approach="column_vector", seg_len=8)
-    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    tape = SampleTape(np.arange(100, dtype=np.float32), parameters)
     inputs, labels = tape.pairs(np.array([[0, 90], [1, 91]]))
     np.testing.assert_array_equal(inputs[1, 0], np.arange(1, 9))
     assert labels[..., 0].tolist() == [[8.0, 98.0], [9.0, 99.0]]
@@ -134,7 +139,7 @@ def test_pairs_of_a_column_are_windows_and_the_sample_after_each():
 
 def test_pairs_of_a_transpose_matrix_have_one_label_the_sample_after_its_last_row():
     parameters = Hyperparameters(approach="transpose", seg_len=8, num_unrollings=3)
-    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    tape = SampleTape(np.arange(100, dtype=np.float32), parameters)
     inputs, labels = tape.pairs(np.array([[5, 13, 21]]))
     np.testing.assert_array_equal(inputs.ravel(), np.arange(5, 29))
     assert labels.tolist() == [[[29.0]]]
@@ -190,13 +195,13 @@ def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
     resonator = np.poly(0.98 * np.exp(1j * np.array([0.4, -0.4]))).real
     soundfile.write(tmp_path / "a.wav", 0.02 * scipy.signal.lfilter([1.0], resonator, strikes), RATE, subtype="FLOAT")
     params = {"approach": "column_vector", "seg_len": 8, "window_size": 1024, "num_components": 3, "bptt": 32}
-    trainer = small_trainer(tmp_path / "a.wav", **params, head="mixture", linear_skip=True, input_noise=0.0)
-    np.testing.assert_allclose(trainer.network.tensors()["linear.weight"][0, -2:], -resonator[:0:-1], atol=0.05)
-    before = trainer.validate()
+    fit = small_fit(tmp_path / "a.wav", **params, head="mixture", linear_skip=True, input_noise=0.0)
+    np.testing.assert_allclose(fit.tensors()["linear.weight"][0, -2:], -resonator[:0:-1], atol=0.05)
+    before = fit.validate()
     assert before < 0.5 * np.log(2 * np.pi) + 0.5  # one Gaussian of the right deviation; it starts with three
     for _ in range(60):
-        trainer.update(0.0)
-    assert trainer.validate() < before - 0.1
+        fit.update(0.0)
+    assert fit.validate() < before - 0.1
 
 
 def _coloured(path, seconds=8):
@@ -228,48 +233,46 @@ def test_whitened_windows_are_white_whatever_their_loudness(tmp_path):
 
 
 def test_a_mixture_starts_with_the_deviations_of_the_material(tmp_path):
-    material = small_trainer(
-        _coloured(tmp_path / "a.wav"), approach="column_vector", seg_len=16, **SAMPLE_WISE
-    ).material
-    low, middle, high = starting_deviations(material.sample_skip, 3)
+    skip = small_fit(_coloured(tmp_path / "a.wav"), approach="column_vector", seg_len=16, **SAMPLE_WISE).skip
+    low, middle, high = starting_deviations(skip, 3)
     assert middle - low == pytest.approx(high - middle)
     assert low == pytest.approx(np.log(0.01 / np.sqrt(0.1)), abs=0.5)  # the quiet nine tenths over the deviation of all
     assert high == pytest.approx(np.log(1.0 / np.sqrt(0.1)), abs=0.5)  # the loud tenth
-    assert starting_deviations(material.sample_skip, 1000).min() >= MIN_LOG_DEVIATION
+    assert starting_deviations(skip, 1000).min() >= MIN_LOG_DEVIATION
 
 
 @pytest.mark.parametrize("params", [{"approach": "column_vector"}, {"approach": "transpose", "num_matrices": 3}])
 def test_a_checkpoint_knows_nothing_of_the_whitening(tmp_path, params):
     """Trained on whitened windows, the exported weights do the same with plain ones; and it goes on as it was."""
     params = {"seg_len": 16, **SAMPLE_WISE, **params}
-    trainer = small_trainer(_coloured(tmp_path / "a.wav"), **params)
+    fit = small_fit(_coloured(tmp_path / "a.wav"), **params)
     for _ in range(10):
-        trainer.update(0.0)
-    plain = LSTMNetwork(trainer.parameters)
-    plain.load_tensors(trainer.network.tensors())
-    windows, _ = trainer.material.training.pairs(np.arange(40)[:, None] + np.arange(trainer.parameters.rows) * 16)
+        fit.update(0.0)
+    plain = LSTMNetwork(fit.parameters)
+    plain.load_tensors(fit.tensors())
+    windows, _ = fit.training.pairs(np.arange(40)[:, None] + np.arange(fit.parameters.rows) * 16)
     with torch.inference_mode():
-        expected, _ = trainer.network(torch.from_numpy(windows))
+        expected, _ = fit.network(torch.from_numpy(windows))
         found, _ = plain(torch.from_numpy(windows))
     assert float(expected.std()) > 1e-3
     np.testing.assert_allclose(found, expected, atol=1e-3 * float(expected.abs().max()))
-    trainer.save_state(tmp_path / "state.safetensors", {})
-    again = small_trainer(tmp_path / "a.wav", rng_seed=5, **params)
-    again.load_state(tmp_path / "state.safetensors")
-    for one in (trainer, again):
+    fit.save(tmp_path / "state.safetensors", {})
+    again = small_fit(tmp_path / "a.wav", rng_seed=5, **params)
+    again.load(tmp_path / "state.safetensors")
+    for one in (fit, again):
         one.update(0.5)
-    np.testing.assert_array_equal(_weights(trainer), _weights(again))
+    np.testing.assert_array_equal(_weights(fit), _weights(again))
 
 
 def test_dropout_of_samples_forbids_whitening(tmp_path):
     take = _coloured(tmp_path / "a.wav")
-    trainer = small_trainer(take, approach="column_vector", seg_len=16, input_dropout=0.5, **SAMPLE_WISE)
-    assert trainer.network.whitening is None
+    fit = small_fit(take, approach="column_vector", seg_len=16, input_dropout=0.5, **SAMPLE_WISE)
+    assert fit.network.whitening is None
 
 
 def test_matrices_side_by_side_are_each_mixed_for_themselves():
     parameters = Hyperparameters(approach="transpose", seg_len=8, num_unrollings=3, num_matrices=2)
-    tape = Tape(np.arange(100, dtype=np.float32), parameters)
+    tape = SampleTape(np.arange(100, dtype=np.float32), parameters)
     _, labels = tape.pairs(np.array([[5, 13, 21, 40, 48, 56]]))
     assert labels.tolist() == [[[29.0], [64.0]]]
     network = LSTMNetwork(parameters)
@@ -283,11 +286,11 @@ def test_matrices_side_by_side_are_each_mixed_for_themselves():
 
 @pytest.mark.parametrize("mode", ["same", "random", "advance"])
 def test_concurrent_dreams_begin_where_dream_seed_says(recording, tmp_path, mode):
-    trainer = small_trainer(recording, dream_seed=mode)
-    dream = ConcurrentDream(trainer, tmp_path, 0.01, 0)
-    whole, heard = trainer.material.seeds[0], []
+    fit = small_fit(recording, dream_seed=mode)
+    dream = ConcurrentDream(fit, tmp_path, 0.01, 0)
+    whole, heard = fit.sound.recordings[0], []
     for _ in range(3):
-        trainer.update(0.0)
+        fit.update(0.0)
         heard.append(dream._next_seed(300))
     assert all(len(seed) == 300 for seed in heard)
     starts = [
@@ -304,17 +307,15 @@ def test_concurrent_dreams_begin_where_dream_seed_says(recording, tmp_path, mode
 @pytest.mark.parametrize("approach", ["column_vector", "transpose"])
 def test_concurrent_dreams_hear_the_weights_change(recording, tmp_path, approach, monkeypatch):
     monkeypatch.setattr(sample_wise, "LISTEN_S", 0.01)
-    trainer = small_trainer(
-        recording, approach=approach, seg_len=16, window_size=1024, weight_stddev=0.1, linear_skip=True
-    )
-    dream = ConcurrentDream(trainer, tmp_path, 3 / RATE, 0)
+    fit = small_fit(recording, approach=approach, seg_len=16, window_size=1024, weight_stddev=0.1, linear_skip=True)
+    dream = ConcurrentDream(fit, tmp_path, 3 / RATE, 0)
     network, head = dream._generator.network, dream._generator._head
-    windows = np.full((trainer.parameters.rows, 16), 0.1, dtype=np.float32)
+    windows = np.full((fit.parameters.rows, 16), 0.1, dtype=np.float32)
     heard = network.step(windows, network.begin(len(windows)), None)
     combined, linear = head.combine_bias.copy(), head.linear.copy()
     paths = []
     for _ in range(3):
-        trainer.update(0.0)
+        fit.update(0.0)
         paths.append(dream.step())
     assert paths[:2] == [[], []]
     assert soundfile.info(paths[2][0]).frames == 3
@@ -324,39 +325,36 @@ def test_concurrent_dreams_hear_the_weights_change(recording, tmp_path, approach
 
 
 def test_pairs_of_windows_are_a_window_and_the_next():
-    parameters = Hyperparameters.from_params(SMALL)
-    tape = Tape(np.arange(10, dtype=np.float32)[:, None].repeat(64, axis=1), parameters)
+    tape = WindowTape(np.arange(10, dtype=np.float32)[:, None].repeat(64, axis=1))
     inputs, labels = tape.pairs(np.array([[4, 9]]))
     assert inputs[0, :, 0].tolist() == [4.0, 9.0]
     assert labels[0, :, 0].tolist() == [5.0, 0.0]
 
 
 def test_an_epoch_shows_every_window_once(recording):
-    trainer = small_trainer(recording)
-    steps, p = trainer.updates_per_epoch, trainer.parameters
-    seen = np.concatenate(
-        [(trainer._place_lanes() + np.arange(steps * p.bptt)[:, None]).ravel() % len(trainer.material.training)]
-    )
-    assert len(np.unique(seen)) == len(trainer.material.training)
+    fit = small_fit(recording)
+    steps, p = fit.updates_per_epoch, fit.parameters
+    seen = np.concatenate([(fit._place_lanes() + np.arange(steps * p.bptt)[:, None]).ravel() % len(fit.training)])
+    assert len(np.unique(seen)) == len(fit.training)
 
 
 def test_the_last_tenth_of_each_recording_is_never_trained_on(recording):
     parameters = Hyperparameters.from_params(SMALL | {"approach": "vector", "seg_len": 32, "window_size": 1024})
-    material = load_material([recording, recording], ["own", "own"], parameters)
-    whole = material.seeds[0]
+    fit = make_fit(parameters, load_sound([recording, recording], ["own", "own"], RATE), 0)
+    whole = fit.sound.recordings[0]
     cut = round(0.9 * len(whole))
-    np.testing.assert_array_equal(material.training.data, np.concatenate([whole[:cut], whole[:cut]]))
-    np.testing.assert_array_equal(material.validation.data, np.concatenate([whole[cut:], whole[cut:]]))
+    np.testing.assert_array_equal(fit.training.data, np.concatenate([whole[:cut], whole[:cut]]))
+    np.testing.assert_array_equal(fit.validation.data, np.concatenate([whole[cut:], whole[cut:]]))
 
 
 def test_too_little_or_silent_material_is_refused(tmp_path):
     parameters = Hyperparameters.from_params(SMALL)
     soundfile.write(tmp_path / "short.wav", 0.1 * np.sin(np.arange(RATE // 8)), RATE)
     soundfile.write(tmp_path / "silent.wav", np.zeros(RATE), RATE)
-    with pytest.raises(MaterialError, match=r"at least .* s of sound, found 0\.1 s"):
-        load_material([tmp_path / "short.wav"], ["own"], parameters)
-    with pytest.raises(MaterialError, match=r"silent\.wav.*silence"):
-        load_material([tmp_path / "silent.wav"], ["own"], parameters)
+    with pytest.raises(SoundError, match=r"at least .* s of sound, found 0\.1 s"):
+        make_fit(parameters, load_sound([tmp_path / "short.wav"], ["own"], RATE), 0)
+    with pytest.raises(SoundError, match=r"silent\.wav.*silence"):
+        load_sound([tmp_path / "silent.wav"], ["own"], RATE)
 
 
 def test_dreams_are_raised_to_a_level():

@@ -6,9 +6,13 @@ import scipy.special
 import scipy.stats
 import torch
 
-from live_models.families.lstm.own_errors import own_predictions, partly_own, spectral_distance
+from live_models.contract.sound import TrainingSound
+from live_models.families.lstm.fit import Batch
+from live_models.families.lstm.own_errors import partly_own
+from live_models.families.magnitude_spectrum.fit import MagnitudeSpectrumFit
+from live_models.families.vector.fit import spectral_distance
 from live_models.hyperparameters import HyperparameterError, Hyperparameters
-from support.training import small_trainer, write_take
+from support.training import small_fit, write_take
 
 
 def test_a_mixture_feeds_back_the_mean_of_the_component_that_explains_what_came():
@@ -20,7 +24,9 @@ def test_a_mixture_feeds_back_the_mean_of_the_component_that_explains_what_came(
     output = rng.standard_normal((4, 6, p.combined_size)).astype(np.float32)
     left_over = label - 0.4 * x
     means = output[..., 6:].reshape(4, 6, 3, 5)
-    own = own_predictions(p, *(torch.from_numpy(one) for one in (x, output, left_over))).numpy()
+    noise = rng.standard_normal(1000).astype(np.float32)
+    fit = MagnitudeSpectrumFit(p, TrainingSound(p.sample_rate, [noise], []), 0)
+    own = fit.own_inputs(Batch(torch.from_numpy(x), torch.from_numpy(label)), torch.from_numpy(output)).numpy()
     taken = set()
     for step, lane in np.ndindex(4, 6):
         deviations = np.exp(output[step, lane, 3:6])
@@ -50,15 +56,14 @@ def test_the_share_of_own_inputs_is_as_asked_and_the_first_is_always_heard():
 
 
 def test_the_spectral_distance_hears_levels_but_not_phases():
-    p = Hyperparameters(approach="vector", seg_len=256, level_normalised=True)
     time = torch.arange(256) / 256.0
     tone = torch.cat([2**0.5 * torch.sin(2 * torch.pi * 16 * time), torch.zeros(1)])
     turned = torch.cat([2**0.5 * torch.cos(2 * torch.pi * 16 * time), torch.ones(1)])
     noise = torch.randn(257, generator=torch.Generator().manual_seed(0))
-    assert float(spectral_distance(p, tone, turned)) < 1e-3
+    assert float(spectral_distance(256, tone, turned)) < 1e-3
     assert float(((tone - turned) ** 2).mean()) > 1.9, "squared error does hear them"
-    assert float(spectral_distance(p, 2 * noise, noise)) == pytest.approx(np.log(2), abs=0.02)
-    assert float(spectral_distance(p, 0 * noise, noise)) > 3.0
+    assert float(spectral_distance(256, 2 * noise, noise)) == pytest.approx(np.log(2), abs=0.02)
+    assert float(spectral_distance(256, 0 * noise, noise)) > 3.0
 
 
 OWN = {"head": "mixture", "num_components": 3, "skip": 0.5, "output_dropout": 1.0, "input_noise": 0.0}
@@ -69,11 +74,11 @@ def test_at_its_start_a_training_hears_recordings_alone_and_later_itself(tmp_pat
     weights = {}
     for progress in (0.0, 1.0):
         for share in (0.0, 0.8):
-            trainer = small_trainer(take, scheduled_sampling=share, **OWN)
+            fit = small_fit(take, scheduled_sampling=share, **OWN)
             for _ in range(4):
-                loss = trainer.update(progress)
+                loss = fit.update(progress)
             assert np.isfinite(loss)
-            weights[progress, share] = np.concatenate([one.ravel() for one in trainer.network.tensors().values()])
+            weights[progress, share] = np.concatenate([one.ravel() for one in fit.tensors().values()])
     np.testing.assert_array_equal(weights[0.0, 0.0], weights[0.0, 0.8])
     assert np.abs(weights[1.0, 0.0] - weights[1.0, 0.8]).max() > 1e-5
 
@@ -81,12 +86,12 @@ def test_at_its_start_a_training_hears_recordings_alone_and_later_itself(tmp_pat
 def test_it_goes_on_after_a_kill_as_if_there_had_been_none(tmp_path):
     take = write_take(tmp_path / "take.wav")
     params = OWN | {"scheduled_sampling": 0.5, "output_dropout": 0.9}
-    unbroken, first, second = (small_trainer(take, **params) for _ in range(3))
+    unbroken, first, second = (small_fit(take, **params) for _ in range(3))
     losses = [unbroken.update(step / 12) for step in range(12)]
     for step in range(5):
         first.update(step / 12)
-    first.save_state(tmp_path / "state.safetensors", {})
-    second.load_state(tmp_path / "state.safetensors")
+    first.save(tmp_path / "state.safetensors", {})
+    second.load(tmp_path / "state.safetensors")
     np.testing.assert_allclose([second.update(step / 12) for step in range(5, 12)], losses[5:], rtol=1e-6)
 
 
@@ -95,13 +100,13 @@ def test_the_spectral_loss_brings_spectra_nearer(tmp_path):
     params = {"approach": "vector", "seg_len": 64, "window_size": 1024, "level_normalised": True, "input_noise": 0.0}
     found = []
     for weight in (0.0, 1.0):
-        trainer = small_trainer(take, spectral_loss=weight, output_dropout=1.0, **params)
+        fit = small_fit(take, spectral_loss=weight, output_dropout=1.0, **params)
         for _ in range(60):
-            trainer.update(0.0)
-        inputs, labels = trainer.material.validation.pairs(64 * np.arange(30)[:, None])
+            fit.update(0.0)
+        inputs, labels = fit.validation.pairs(64 * np.arange(30)[:, None])
         with torch.no_grad():
-            output, _ = trainer.network(torch.from_numpy(inputs))
-            found.append(float(spectral_distance(trainer.parameters, output, torch.from_numpy(labels))))
+            output, _ = fit.network(torch.from_numpy(inputs))
+            found.append(float(spectral_distance(64, output, torch.from_numpy(labels))))
     assert found[1] < 0.9 * found[0]
 
 

@@ -7,9 +7,9 @@ from scipy.signal import lfilter
 from live_inference.scores.artifacts import boundary_ratio
 from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
-from live_models.families.lstm.linear import fit_vector_skip
-from live_models.families.lstm.material import Tape
+from live_models.families.vector.fit import VectorTape
 from live_models.families.vector.skip import VectorSkip
+from live_models.families.vector.skip_fit import fit_vector_skip
 from live_models.features import Normalisation
 from live_models.hyperparameters import Hyperparameters
 from live_models.loading import build_generator
@@ -40,7 +40,7 @@ def test_innovations_are_what_the_vector_comes_back_from(level_normalised):
     tape = ringing()
     p, skip = skip_of(tape, level_normalised)
     cursors = np.arange(0, 5000, 37)[:, None]
-    _, innovations = Tape(tape, p, skip).pairs(cursors)
+    _, innovations = VectorTape(tape, p, skip).pairs(cursors)
     for cursor, innovation in zip(cursors[3:, 0], innovations[3:, 0], strict=True):
         end = cursor + SEG
         found = skip.vector(tape[end - LENGTH : end], innovation)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
-from live_models.checkpoint import Checkpoint
-from live_models.contract.generator import Generator
 from live_models.contract.gradient_fit import GradientFit, Loss
-from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.network import LSTMNetwork, LSTMState, detach, prediction_loss
 from live_models.families.lstm.own_errors import own_predictions, partly_own
 from live_models.families.lstm.tape import Tape
 from live_models.hyperparameters import Hyperparameters
-from live_models.loading import build_generator
+
+IN_TRAINING: Final = "in training"
+"""Name of a generator whose network still learns."""
 
 VALIDATION_STEPS: Final = 1024
 """At most so many steps of the held-out sound are predicted."""
@@ -43,6 +42,7 @@ class LSTMFit(GradientFit[Hyperparameters, LSTMNetwork, Batch]):
 
     training: Tape
     validation: Tape
+    _lane_state: LSTMState | None
 
     samples_per_place: ClassVar[int] = 1
     """Samples between two places of the tape, where they are always the same number."""
@@ -132,16 +132,11 @@ class LSTMFit(GradientFit[Hyperparameters, LSTMNetwork, Batch]):
 
     def take_own_state(self, tensors: Mapping[str, Tensor]) -> None:
         """Put the lanes where they were."""
-        states = []
+        states: LSTMState = []
         while (name := f"lanes.{len(states)}") + ".hidden" in tensors:
             states.append((self.here(tensors[name + ".hidden"]), self.here(tensors[name + ".cell"])))
         self._lane_state = states or None
         self._cursors = tensors["cursors"].numpy().copy()
-
-    def generator_around(self, network: LSTMNetwork, card: Mapping[str, Any]) -> Generator[Any]:
-        """See `GradientFit.generator_around`."""
-        checkpoint = Checkpoint("in training", dict(card), network.shared_tensors(), self.parameters)
-        return build_generator(checkpoint, EagerNetwork.around(network))
 
     def masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:
         """Dropout masks of a stretch; None where nothing is dropped."""

@@ -21,7 +21,8 @@ def own_predictions(parameters: Hyperparameters, output: Tensor, label: Tensor) 
     responsible = component_log_densities(p, output, label).argmax(dim=-1)
     means = output[..., 2 * p.num_components :].unflatten(-1, (p.num_components, label.shape[-1]))
     index = responsible[..., None, None].expand(*responsible.shape, 1, means.shape[-1])
-    return means.gather(-2, index).squeeze(-2)
+    found: Tensor = means.gather(-2, index).squeeze(-2)
+    return found
 
 
 def partly_own(x: Tensor, own: Tensor, share: float, generator: torch.Generator) -> Tensor:

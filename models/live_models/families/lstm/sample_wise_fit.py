@@ -7,10 +7,13 @@ from typing import Final
 import numpy as np
 from torch import Tensor
 
+from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
-from live_models.families.lstm.fit import VALIDATION_STEPS, LSTMFit, steps_in
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.fit import IN_TRAINING, VALIDATION_STEPS, LSTMFit, steps_in
 from live_models.families.lstm.linear import SampleSkip, fit_linear_skip, starting_deviations
 from live_models.families.lstm.network import LSTMNetwork
+from live_models.families.lstm.sample_wise import SampleWiseGenerator
 from live_models.families.lstm.tape import SampleTape
 from live_models.features import Normalisation
 
@@ -45,6 +48,11 @@ class SampleWiseFit(LSTMFit):
             mixture = p.head == "mixture"
             network.whiten(self.skip.whitening, starting_deviations(self.skip, p.num_components) if mixture else None)
         return network
+
+    def generator_around(self, network: LSTMNetwork, controls: Controls) -> SampleWiseGenerator:
+        """See `GradientFit.generator_around`."""
+        backend = EagerNetwork.around(network)
+        return SampleWiseGenerator(IN_TRAINING, backend, self.normalisation, controls, network.shared_tensors())
 
     def left_over(self, clean: Tensor, heard: Tensor, label: Tensor) -> Tensor:
         """What the linear skip leaves over, made of what is heard, noise included; in units of its deviation."""

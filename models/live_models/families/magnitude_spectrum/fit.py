@@ -9,10 +9,18 @@ import numpy as np
 from torch import Tensor
 
 from live_models.arrays import FloatArray
+from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
-from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
+from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.fit import IN_TRAINING, Batch, LSTMFit, steps_in
+from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.own_errors import own_predictions
+from live_models.families.magnitude_spectrum.generator import MagnitudeSpectrumGenerator
 from live_models.features import Normalisation, compress, magnitude_spectra
+from live_models.resynthesis import Resynthesis
+
+KEEP_PEAKS: Final = True
+"""Peaks alone are nearer to the source than all bins (`live_models.resynthesis.Resynthesis`)."""
 
 GATE_DB: Final = 60.0
 """Bins so far below the loudest of the recordings are silent in a dream (the papers' threshold gate). What a network
@@ -57,8 +65,15 @@ class MagnitudeSpectrumFit(LSTMFit):
         return super().position * self.parameters.hop_size
 
     def card(self) -> dict[str, Any]:
-        """With the resynthesis: peaks alone are nearer to the source than all bins, and there is a gate."""
-        return super().card() | {"resynthesis": {"keep_peaks": True, "gate_db": GATE_DB}}
+        """With the resynthesis."""
+        return super().card() | {"resynthesis": {"keep_peaks": KEEP_PEAKS, "gate_db": GATE_DB}}
+
+    def generator_around(self, network: LSTMNetwork, controls: Controls) -> MagnitudeSpectrumGenerator:
+        """See `GradientFit.generator_around`."""
+        p, normalisation = self.parameters, self.normalisation
+        resynthesis = Resynthesis(p.window_size, p.hop_size, KEEP_PEAKS, GATE_DB, normalisation.global_maximum)
+        backend = EagerNetwork.around(network)
+        return MagnitudeSpectrumGenerator(IN_TRAINING, backend, normalisation, resynthesis, controls)
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """Inputs of which a growing share are the network's own, if `scheduled_sampling` asks for it."""
