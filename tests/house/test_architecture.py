@@ -230,7 +230,7 @@ def wrong_way() -> set[str]:
 
 
 RULES = {
-    "direction": set(),
+    "direction": wrong_way,
     "circle": circles,
     "family": families_asked_for,
     "positional": positional,
