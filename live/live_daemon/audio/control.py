@@ -53,6 +53,9 @@ class EngineControl(EngineReader):
         self._recorded = 0  # commands that the black box had read when we last looked
         self._last_start = np.zeros(MAX_SLOTS, np.int64)  # ring index behind each slot's last start
         self._thread = 0
+        for n in range(int(load_acquire(self._tail)), int(self._head[0])):  # of a controller that died
+            if fields["command_op"][0, n % COMMAND_RING] == Op.START:
+                self._last_start[fields["command_slot"][0, n % COMMAND_RING]] = n + 1
 
     # -- bands and follower
 
@@ -198,11 +201,15 @@ class EngineControl(EngineReader):
         self._push(Op.RESET_STATISTICS)
 
     def slot_state(self, slot: int) -> SlotState:
-        """Return what a slot does. A start that the engine has not taken yet reads as "starting"."""
+        """Return what a slot does. A start that the engine has not taken yet reads as "starting", with its range."""
         s = _slot(slot)
         fields = self.record.fields[0]
+        offset, frames = fields["slot_offset"][s], fields["slot_frames"][s]
         # Read before the phase: a start that is taken between the two must not read as a slot that has ended.
-        starts = bool(load_acquire(self._tail) < self._last_start[s] or fields["slot_pending"][s])
+        if starts := bool(load_acquire(self._tail) < self._last_start[s]):
+            offset, frames = fields["command_ints"][(self._last_start[s] - 1) % COMMAND_RING, :2]
+        elif starts := bool(fields["slot_pending"][s]):
+            offset, frames = fields["pending_offset"][s], fields["pending_frames"][s]
         phase: SlotPhaseName = {
             SlotPhase.PLAYING: "playing",
             SlotPhase.FADING: "fading",
@@ -211,8 +218,8 @@ class EngineControl(EngineReader):
         }.get(int(fields["slot_phase"][s]), "free")  # type: ignore[call-overload, assignment]
         return SlotState(
             phase="starting" if starts else phase,
-            offset=int(fields["slot_offset"][s]),
-            frames=int(fields["slot_frames"][s]),
+            offset=int(offset),
+            frames=int(frames),
             filled=int(fields["slot_filled"][s]),
             position=int(fields["slot_position"][s]),
             looping=bool(fields["slot_looping"][s]),

@@ -214,10 +214,9 @@ class LoopMixer:
         if round(rate) == self._rates.rate:
             return False
         played = self.voices.played()
-        with self._slots.started_again():
-            self._loops.lose()
-            self._rates.change(rate)
-            self.voices.resume(played)
+        self._loops.lose()
+        self._rates.change(rate)
+        self.voices.resume(played)
         return True
 
     def take_trouble(self) -> str:

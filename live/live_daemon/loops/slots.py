@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Final
 
 from live_daemon.audio.control import EngineControl
@@ -19,14 +18,14 @@ FADE_MS: Final = 40.0
 class Slots:
     """Starts and stops sounds. *Controller's main thread only.* Calls may raise EngineStalledError.
 
-    A slot has a lease on its sound from the start until the engine has freed the slot: `end_freed` ends it, or
-    `started_again` when the engine began without its slots. No other code ends the lease of something that sounds.
+    A slot has leases on its sound from the start until the engine has freed the slot: `end_freed` ends them, and no
+    other code does.
     """
 
     def __init__(self, control: EngineControl, arena: Arena):
         self._control = control
         self._arena = arena
-        self._leases: dict[int, Lease] = {}
+        self._leases: dict[int, list[Lease]] = {}
         self._stopped: set[int] = set()
 
     def free(self) -> int:
@@ -51,7 +50,7 @@ class Slots:
         output: int,
         sample_rate: int,
     ) -> None:
-        """Let a free slot sound what is at ``at``: a place's samples, or a copy of them at the engine's rate."""
+        """Let a slot that plays nothing sound what is at ``at``: a place's samples, or their copy at another rate."""
         self._control.set_gain_map(slot, weights)
         self._control.set_slot_mute(slot, muted)
         self._control.start_slot(
@@ -67,11 +66,13 @@ class Slots:
             output=output,
             sample_rate=sample_rate,
         )
-        self._leases[slot] = self._arena.share(place, f"slot {slot}")
+        # A copy stays while its source is leased, but not when the device's rate changes.
+        inside = place.offset <= at.offset and at.offset + at.frames <= place.offset + place.frames
+        self._take(slot, place, *(() if inside else (at,)))
 
     def adopt(self, slot: int, place: ArenaRange, *, stopped: bool = False) -> None:
         """Take over a slot that a controller that died had started. ``stopped``: it shall fade, see `reapply`."""
-        self._leases[slot] = self._arena.share(place, f"slot {slot}")
+        self._take(slot, place)
         if stopped:
             self._stopped.add(slot)
 
@@ -95,16 +96,11 @@ class Slots:
         freed = [slot for slot in self._leases if free[slot]]
         for slot in freed:
             self._stopped.discard(slot)
-            self._leases.pop(slot).end()
+            for lease in self._leases.pop(slot):
+                lease.end()
         return freed
 
-    @contextmanager
-    def started_again(self) -> Iterator[None]:
-        """The engine began without its slots. What goes on is started inside the block; then the old leases end."""
-        ended, self._leases = self._leases, {}
-        self._stopped.clear()
-        try:
-            yield
-        finally:
-            for lease in ended.values():
-                lease.end()
+    def _take(self, slot: int, *places: ArenaRange) -> None:
+        self._stopped.discard(slot)
+        # Beside what it had: after the device's rate has changed, a voice goes on in the same slot.
+        self._leases.setdefault(slot, []).extend(self._arena.share(place, f"slot {slot}") for place in places)
