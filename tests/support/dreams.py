@@ -12,7 +12,7 @@ from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
 from live_daemon.settings import EngineSettings, FollowerSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.state.state_file import ControllerState
-from live_daemon.takes.recordings import RecordingArrived
+from live_daemon.takes.arrivals import RecordingArrived
 from live_inference.worker import messages as m
 from support.stage import Stage as EngineStage
 

@@ -44,7 +44,7 @@ def look(watched, seconds=0.0):
     """Let time pass, look through the folder; return what was said."""
     for _ in range(max(1, round(seconds / 0.5))):
         watched.clock.now += min(seconds, 0.5)
-        watched._look_through()
+        watched.look_through()
         watched.settle()
     said = []
     while not watched.events.empty():

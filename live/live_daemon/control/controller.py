@@ -39,7 +39,8 @@ from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import Settings
 from live_daemon.state.dream_numbers import DreamNumbers
 from live_daemon.state.state_file import ControllerState, find_state
-from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
+from live_daemon.takes.recordings import RecordingWatcher
 from live_inference.bank.manifest import BankError
 from live_inference.worker import messages as m
 from live_inference.worker.heartbeat import Heartbeat

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from live_daemon.control.events import OscArrived, ProblemArrived
 from live_daemon.osc.addresses import INCOMING, OscValue
-from live_daemon.takes.recordings import RecordingArrived
+from live_daemon.takes.arrivals import RecordingArrived
 
 MOST_WAITING = 1000
 """OSC messages that wait: half a second of what one sender may send."""

@@ -18,7 +18,8 @@ from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.allowed_paths import resolve_inside
 from live_daemon.settings import Settings
 from live_daemon.state.state_file import ControllerState
-from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
+from live_daemon.takes.recordings import RecordingWatcher
 from live_inference.files.dreams import file_stamp
 from live_inference.worker import messages as m
 

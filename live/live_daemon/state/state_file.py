@@ -15,7 +15,7 @@ from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, OscVa
 from live_daemon.osc.console_link import SETTING_ADDRESSES
 from live_daemon.settings import PathSettings
 from live_daemon.state.dream_numbers import HIGHEST
-from live_daemon.takes.recordings import FileKey
+from live_daemon.takes.arrivals import FileKey
 from live_inference.files.dreams import atomically, highest_dream_id
 from live_inference.files.reading import (
     FieldError,

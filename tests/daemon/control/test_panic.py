@@ -21,7 +21,7 @@ from live_daemon.dreams.requests import MOST_WAITING as MOST_ORDERS
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.link import Heard
 from live_daemon.settings import AudioSettings, OscSettings, PathSettings, Settings, VoiceSettings
-from live_daemon.takes.recordings import RecordingArrived
+from live_daemon.takes.arrivals import RecordingArrived
 from live_inference.bank.manifest import BankLoop, write_bank
 from live_inference.worker import messages as m
 from support.plucks import sine

@@ -12,7 +12,7 @@ import soundfile
 from live_daemon.osc.addresses import INCOMING, OscRefusedError
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.osc.transport import parse_datagram
-from live_daemon.takes.recordings import inspect_recording
+from live_daemon.takes.take_files import inspect_recording
 from live_inference.files.audio import AudioFileError, read_audio
 from support import fuzz_osc, fuzz_settings
 

@@ -21,7 +21,7 @@ from live_daemon.loops.voices import Voice
 from live_daemon.settings import OscSettings, PathSettings, Settings
 from live_daemon.state.dream_numbers import NUMBER_FILE, DreamNumbers
 from live_daemon.state.state_file import ControllerState, find_state, load_state, save_state
-from live_daemon.takes.recordings import RecordingRefused
+from live_daemon.takes.arrivals import RecordingRefused
 from live_inference.worker.messages import ArenaRange, DreamOrder
 from support.stage import Stage as EngineStage
 

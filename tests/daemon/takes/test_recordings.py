@@ -6,88 +6,90 @@ import queue
 import struct
 import threading
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.takes.recordings import (
-    RecordingArrived,
-    RecordingRefused,
-    RecordingWatcher,
-    file_key,
-    inspect_recording,
-)
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused, file_key
+from live_daemon.takes.recordings import RecordingWatcher
+from live_daemon.takes.take_files import inspect_recording
 from support.plucks import sine
+from support.takes import linux, look, watcher_in
 
 RATE = 48_000
 
 
+LONG_S = 12.0
+"""Longer than any file is waited for."""
+
+
 @pytest.fixture
 def watched(tmp_path):
-    """A watcher on an empty folder; what it says comes into ``events``."""
+    """A watcher whose clock the test moves; what it says comes into ``events``."""
+    return watcher_in(tmp_path)
+
+
+def begin(watched, already_taken=None):
+    """As `RecordingWatcher.start`, without its threads."""
+    watched._watch = lambda: None
+    watched._thread = SimpleNamespace(start=lambda: None, is_alive=lambda: False)
+    return watched.start(already_taken)
+
+
+@pytest.fixture
+def running(tmp_path):
+    """A watcher that runs in its own threads, by a clock ten times as fast as ours."""
     folder = tmp_path / "recordings"
     folder.mkdir()
     events = queue.Queue()
-    watcher = RecordingWatcher(folder, events.put, lambda text: events.put(("problem", text)))
+    problem = lambda text: events.put(("problem", text))  # noqa: E731
+    watcher = RecordingWatcher(folder, events.put, problem, lambda: 10.0 * time.monotonic())
     watcher.folder, watcher.events = folder, events
     yield watcher
     watcher.close()
 
 
-def silence_for(events, seconds):
-    with pytest.raises(queue.Empty):
-        events.get(timeout=seconds)
+# -- by a clock that the test moves ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["a.wav", "a.aiff", "a.flac", "a.ogg", "a.mp3", "A.WAV"])
 def test_every_format_is_taken_once(watched, name):
-    watched.start()
+    begin(watched)
     path = watched.folder / name
     soundfile.write(path, sine(440, 0.5), RATE, format=name.rpartition(".")[2].upper())
-    assert watched.events.get(timeout=30) == RecordingArrived(path)
-    silence_for(watched.events, 1.5)
+    assert look(watched, LONG_S) == [RecordingArrived(path)]
 
 
 def test_what_was_there_before_is_left_alone_and_what_replaces_it_is_taken(watched):
     path = watched.folder / "old.wav"
     soundfile.write(path, sine(440, 0.5), RATE)
-    assert watched.start() == 1
-    silence_for(watched.events, 1.3)
+    assert begin(watched) == 1
+    assert look(watched, LONG_S) == []
     soundfile.write(path, sine(220, 0.7), RATE)
-    assert watched.events.get(timeout=30) == RecordingArrived(path)
+    assert look(watched, LONG_S) == [RecordingArrived(path)]
 
 
-def test_a_recording_moved_in_is_taken(watched, tmp_path):
-    watched.start()
-    soundfile.write(tmp_path / "outside.wav", sine(440, 0.5), RATE)
-    (tmp_path / "outside.wav").rename(watched.folder / "inside.wav")
-    assert watched.events.get(timeout=30) == RecordingArrived(watched.folder / "inside.wav")
-
-
-def test_a_file_that_grows_for_two_seconds_is_taken_once_and_whole(watched):
+def test_a_file_that_grows_is_taken_once_and_whole(watched):
     """A host writes its header first and its sound in pieces, each closed: no piece may be taken for the whole."""
-    watched.start()
+    begin(watched)
     whole = watched.folder.parent / "whole.wav"
     soundfile.write(whole, sine(330, 2.0), RATE)
     data = whole.read_bytes()
     growing = watched.folder / "growing.wav"
-    began = time.monotonic()
-    pieces = np.array_split(np.frombuffer(data, np.uint8), 10)
-    for piece in pieces:
-        assert watched.events.empty()
+    for piece in np.array_split(np.frombuffer(data, np.uint8), 10):
         with growing.open("ab") as file:
             file.write(piece.tobytes())
-        time.sleep(0.2)
-    assert watched.events.get(timeout=30) == RecordingArrived(growing)
-    assert time.monotonic() - began > 1.9
+        for _ in range(10):
+            assert look(watched, 0.02) == []
+    assert look(watched, LONG_S) == [RecordingArrived(growing)]
     assert growing.read_bytes() == data
-    silence_for(watched.events, 1.2)
 
 
 def test_a_header_that_is_written_last_is_waited_for(watched):
     """sfrecord~ and others write the sizes when recording stops; until then the header counts less than there is."""
-    watched.start()
+    begin(watched)
     whole = watched.folder.parent / "whole.wav"
     soundfile.write(whole, sine(330, 1.0), RATE)
     data = bytearray(whole.read_bytes())
@@ -98,47 +100,42 @@ def test_a_header_that_is_written_last_is_waited_for(watched):
     file = path.open("wb")
     file.write(early)
     file.flush()
-    silence_for(watched.events, 1.5)
+    assert look(watched, 3.0) == []
     file.seek(0)
     file.write(data[:44])
     file.close()
-    assert watched.events.get(timeout=30) == RecordingArrived(path)
+    assert look(watched, LONG_S) == [RecordingArrived(path)]
 
 
-def test_a_text_file_is_refused_by_name_and_an_empty_one_after_a_while(watched):
-    watched.start()
-    (watched.folder / "letter.wav").write_text("Dear Max,\n" * 50)
-    refused = watched.events.get(timeout=30)
-    assert isinstance(refused, RecordingRefused)
-    assert "letter.wav" in refused.reason and "not a recording" in refused.reason
-    (watched.folder / "empty.wav").touch()
-    refused = watched.events.get(timeout=30)
-    assert isinstance(refused, RecordingRefused)
-    assert "empty.wav" in refused.reason and "empty" in refused.reason
+@pytest.mark.parametrize(
+    ("name", "text", "reason"), [("letter.wav", "Dear Max,\n" * 50, "not a recording"), ("empty.wav", "", "empty")]
+)
+def test_a_text_file_and_an_empty_one_are_refused_by_name(watched, name, text, reason):
+    begin(watched)
+    (watched.folder / name).write_text(text)
+    [refused] = look(watched, LONG_S)
+    assert isinstance(refused, RecordingRefused) and name in refused.reason and reason in refused.reason
 
 
 def test_other_files_hidden_files_and_subfolders_are_not_recordings(watched):
     """A folder with recordings that was there already is somebody's; one that is new is told (see test_takes)."""
     (watched.folder / "sub").mkdir()
     soundfile.write(watched.folder / "sub" / "old.wav", sine(440, 0.5), RATE)
-    watched.start()
+    begin(watched)
     (watched.folder / "notes.txt").write_text("hello")
     soundfile.write(watched.folder / ".take.wav", sine(440, 0.5), RATE)
-    silence_for(watched.events, 2.0)
+    assert look(watched, LONG_S) == []
 
 
 def test_a_file_that_was_asked_for_is_told_again_and_a_missing_one_is_refused(watched):
     path = watched.folder / "known.wav"
     soundfile.write(path, sine(440, 0.5), RATE)
-    watched.start()
+    begin(watched)
     watched.expect(path, 7)
     watched.expect(path, 8)
-    assert {watched.events.get(timeout=30), watched.events.get(timeout=30)} == {
-        RecordingArrived(path, 7),
-        RecordingArrived(path, 8),
-    }
+    assert set(look(watched, LONG_S)) == {RecordingArrived(path, 7), RecordingArrived(path, 8)}
     watched.expect(watched.folder / "nowhere.wav", 9)
-    refused = watched.events.get(timeout=30)
+    [refused] = look(watched, LONG_S)
     assert refused.order_id == 9 and "nowhere.wav" in refused.reason
 
 
@@ -146,9 +143,8 @@ def test_a_controller_that_comes_back_finds_what_arrived_while_it_was_away(watch
     old, new = watched.folder / "old.wav", watched.folder / "new.wav"
     for path in (old, new):
         soundfile.write(path, sine(440, 0.5), RATE)
-    watched.start(already_taken=[file_key(old)])
-    assert watched.events.get(timeout=30) == RecordingArrived(new)
-    silence_for(watched.events, 1.0)
+    begin(watched, [file_key(old)])
+    assert look(watched, LONG_S) == [RecordingArrived(new)]
 
 
 def test_a_take_that_was_overwritten_meanwhile_is_a_new_one(watched):
@@ -156,54 +152,29 @@ def test_a_take_that_was_overwritten_meanwhile_is_a_new_one(watched):
     soundfile.write(path, sine(440, 0.5), RATE)
     before = file_key(path)
     soundfile.write(path, sine(220, 0.6), RATE)
-    watched.start(already_taken=[before])
-    assert watched.events.get(timeout=30) == RecordingArrived(path)
+    begin(watched, [before])
+    assert look(watched, LONG_S) == [RecordingArrived(path)]
 
 
 def test_a_recording_that_is_renamed_is_no_new_one(watched):
     path = watched.folder / "take.wav"
     soundfile.write(path, sine(440, 0.5), RATE)
-    watched.start()
+    begin(watched)
     path.rename(watched.folder / "better name.wav")
-    silence_for(watched.events, 1.6)
-
-
-def test_a_name_that_is_not_utf8_is_refused_and_the_next_take_is_heard(watched):
-    """It once ended the watcher's thread, and the folder was deaf for the rest of the show."""
-    watched.start()
-    odd = watched.folder / os.fsdecode(b"pr\xe9lude.wav")
-    soundfile.write(watched.folder.parent / "fine.wav", sine(440, 0.5), RATE)
-    (watched.folder.parent / "fine.wav").rename(odd)
-    assert isinstance(watched.events.get(timeout=30), RecordingRefused)
-    soundfile.write(watched.folder / "next.wav", sine(440, 0.5), RATE)
-    assert watched.events.get(timeout=30) == RecordingArrived(watched.folder / "next.wav")
+    assert look(watched, LONG_S) == []
 
 
 @pytest.mark.parametrize("format", ["OGG", "FLAC"])
+@linux
 def test_a_take_that_is_flushed_now_and_then_is_not_taken_before_it_is_closed(watched, format):
-    watched.start()
+    begin(watched)
     path = watched.folder / f"stream.{format.lower()}"
     with soundfile.SoundFile(path, "w", RATE, 1, format=format) as file:
         for _ in range(3):
             file.write(sine(330, 0.5))
             file.flush()
-            time.sleep(1.0)
-            assert watched.events.empty()
-    assert watched.events.get(timeout=30) == RecordingArrived(path)
-    silence_for(watched.events, 0.8)
-
-
-def test_the_folder_is_watched_again_when_it_is_back(watched):
-    again, watch = threading.Event(), watched._watch
-    watched.start()
-    watched._watch = lambda: (watch(), again.set())
-    watched.folder.rmdir()
-    watched.events.get(timeout=30)
-    watched.folder.mkdir()
-    assert again.wait(30)
-    watched._look_through = lambda: None  # no scan: it is told by the system, or never
-    soundfile.write(watched.folder / "take.wav", sine(440, 0.5), RATE)
-    assert watched.events.get(timeout=30) == RecordingArrived(watched.folder / "take.wav")
+            assert look(watched, LONG_S) == []
+    assert look(watched, LONG_S) == [RecordingArrived(path)]
 
 
 def test_a_disk_that_fails_neither_ends_the_watcher_nor_makes_old_takes_new(watched, monkeypatch):
@@ -217,32 +188,71 @@ def test_a_disk_that_fails_neither_ends_the_watcher_nor_makes_old_takes_new(watc
     with monkeypatch.context() as failing:
         failing.setattr(watched, "_scan", list)
         failing.setattr("pathlib.Path.exists", fails)
-        watched._done = {path: file_key(path)}
-        watched._look_through()
-    assert watched._done == {path: file_key(path)}
+        watched._takes.leave_alone([file_key(path)])
+        watched.look_through()
+    assert watched.taken() == [file_key(path)]
 
 
-def test_where_the_system_has_no_watches_left_the_folder_is_looked_through(watched, monkeypatch):
+def test_a_folder_that_goes_away_is_told_once(watched):
+    begin(watched)
+    watched.folder.rmdir()
+    [(kind, text)] = look(watched, LONG_S)
+    assert kind == "problem" and str(watched.folder) in text
+
+
+# -- in its own threads, told by the system ---------------------------------------------------------------------------
+
+
+def test_a_recording_moved_in_is_taken_once(running, tmp_path):
+    running.start()
+    soundfile.write(tmp_path / "outside.wav", sine(440, 0.5), RATE)
+    (tmp_path / "outside.wav").rename(running.folder / "inside.wav")
+    assert running.events.get(timeout=30) == RecordingArrived(running.folder / "inside.wav")
+    soundfile.write(running.folder / "next.wav", sine(440, 0.5), RATE)
+    assert running.events.get(timeout=30) == RecordingArrived(running.folder / "next.wav")
+    assert running.events.empty()
+
+
+def test_a_name_that_is_not_utf8_is_refused_and_the_next_take_is_heard(running):
+    """It once ended the watcher's thread, and the folder was deaf for the rest of the show."""
+    running.start()
+    odd = running.folder / os.fsdecode(b"pr\xe9lude.wav")
+    soundfile.write(running.folder.parent / "fine.wav", sine(440, 0.5), RATE)
+    (running.folder.parent / "fine.wav").rename(odd)
+    assert isinstance(running.events.get(timeout=30), RecordingRefused)
+    soundfile.write(running.folder / "next.wav", sine(440, 0.5), RATE)
+    assert running.events.get(timeout=30) == RecordingArrived(running.folder / "next.wav")
+
+
+def test_the_folder_is_watched_again_when_it_is_back(running):
+    again, watch = threading.Event(), running._watch
+    running.start()
+    running._watch = lambda: (watch(), again.set())
+    running.folder.rmdir()
+    running.events.get(timeout=30)
+    running.folder.mkdir()
+    assert again.wait(30)
+    running.look_through = lambda: None  # no scan: it is told by the system, or never
+    soundfile.write(running.folder / "take.wav", sine(440, 0.5), RATE)
+    assert running.events.get(timeout=30) == RecordingArrived(running.folder / "take.wav")
+
+
+def test_where_the_system_has_no_watches_left_the_folder_is_looked_through(running, monkeypatch):
     """128 of them a user: an editor and a cloud's client hold many. The controller ended at every start."""
 
     def none_left():
         raise OSError(errno.EMFILE, "inotify instance limit reached")
 
     monkeypatch.setattr("live_daemon.takes.recordings.Observer", none_left)
-    watched.start()
-    kind, text = watched.events.get(timeout=5)
+    running.start()
+    kind, text = running.events.get(timeout=30)
     assert kind == "problem" and "looked through once a second" in text
-    path = watched.folder / "take.wav"
+    path = running.folder / "take.wav"
     soundfile.write(path, sine(440, 0.5), RATE)
-    assert watched.events.get(timeout=15) == RecordingArrived(path)
+    assert running.events.get(timeout=30) == RecordingArrived(path)
 
 
-def test_a_folder_that_goes_away_is_told_once(watched):
-    watched.start()
-    watched.folder.rmdir()
-    kind, text = watched.events.get(timeout=30)
-    assert kind == "problem" and str(watched.folder) in text
-    silence_for(watched.events, 2.2)
+# -- headers -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("cut", [0, 3, 12, 30, 44, 100, -2])

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from live_daemon.takes import recordings
-from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
+from live_daemon.takes import open_takes
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
+from live_daemon.takes.recordings import RecordingWatcher
 from live_daemon.takes.take_files import is_being_written, look_at
 from live_inference.files.audio import audio_info, read_audio
 from live_inference.files.headers import header_length
@@ -88,7 +89,7 @@ def test_nothing_is_said_of_a_recorder_that_is_armed(watched):
 @pytest.mark.parametrize("size", [0, 0xFFFFFFFF, 0x7FFFF000])
 def test_a_length_that_is_not_told_is_waited_for_where_closing_cannot_be_seen(watched, monkeypatch, size):
     """macOS, Windows, network folders: pauses of some seconds are not the end."""
-    monkeypatch.setattr(recordings, "is_being_written", lambda path: None)
+    monkeypatch.setattr(open_takes, "is_being_written", lambda path: None)
     path = watched.folder / "stream.wav"
     whole = watched.folder.parent / "whole.wav"
     soundfile.write(whole, sine(440, 4.0), RATE)

@@ -10,7 +10,8 @@ import pytest
 import soundfile
 
 from live_daemon.takes import recordings
-from live_daemon.takes.recordings import RecordingArrived, RecordingRefused, RecordingWatcher
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
+from live_daemon.takes.recordings import RecordingWatcher
 from live_inference.files import media, opening
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.take import read_take
@@ -196,7 +197,7 @@ def test_links_to_themselves_pipes_and_devices_hide_no_take(watched):
     soundfile.write(path, sine(440, 0.5), RATE)
     assert look(watched, 2) == [RecordingArrived(path)]
     for number, name in enumerate(("loop.wav", "nowhere.wav", "zero.wav", "pipe.wav", "folder.wav")):
-        watched._take_hint(watched.folder / name, True, number)  # asked for by OSC, or told by the system
+        watched.expect(watched.folder / name, number)
     said = look(watched, 10)
     assert sorted(one.order_id for one in said) == [0, 1, 2, 3, 4]
     assert all(isinstance(one, RecordingRefused) for one in said)
@@ -215,7 +216,7 @@ def test_a_folder_made_anew_within_a_second_is_watched_by_the_system_again(tmp_p
         folder.rmdir()
         folder.mkdir()
         assert watcher._is_another_folder()
-        watcher._look_through()
+        watcher.look_through()
         assert not watcher._is_another_folder()
         while not watcher._hints.empty():
             watcher._hints.get()
@@ -235,7 +236,7 @@ def test_a_date_that_is_set_back_after_closing_makes_no_new_take_and_an_overwrit
     shutil.copy(path, watched.folder.parent / "old.wav")
     recordings.os.utime(watched.folder.parent / "old.wav", (1e8, 1e8))
     shutil.copy2(watched.folder.parent / "old.wav", path)  # of the same length, and older
-    watched._take_hint(path, True, None)  # as Linux tells of what was open for writing
+    watched._takes.hint(path, closed=True)  # as Linux tells of what was open for writing
     assert look(watched, 2) == [RecordingArrived(path)]
     soundfile.write(path, sine(220, 0.5), RATE)
     assert look(watched, 2) == [RecordingArrived(path)]
