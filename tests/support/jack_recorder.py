@@ -25,10 +25,12 @@ class JackRecorder:
         )
         self._inputs = [self._client.inports.register(f"in_{number}") for number in range(len(ports))]
         self._blocks: list[npt.NDArray[np.float32]] = []
+        self._frames = 0
         self._client.set_process_callback(self._process)
 
     def _process(self, frames: int) -> None:
         self._blocks.append(np.stack([port.get_array().copy() for port in self._inputs]))
+        self._frames += frames
 
     def __enter__(self) -> JackRecorder:
         self._client.activate()
@@ -43,7 +45,11 @@ class JackRecorder:
     @property
     def frames(self) -> int:
         """How many frames were recorded so far."""
-        return sum(block.shape[1] for block in list(self._blocks))
+        return self._frames
+
+    def now_s(self) -> float:
+        """The time in the recording: JACK's, which a busy machine makes go behind the wall's."""
+        return self._frames / self._client.samplerate
 
     def hear(self, seconds: float, meanwhile: Callable[[], object] = lambda: None, patience_s: float = 60.0) -> None:
         """Record so many seconds more, of JACK's time: on a busy machine it goes behind the wall's.

@@ -6,6 +6,7 @@ import queue
 import socket
 import threading
 import time
+from collections.abc import Callable
 
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import OscMessageBuilder
@@ -20,6 +21,7 @@ class OscPeer:
         self.port = int(self._socket.getsockname()[1])
         self.heard: list[tuple[float, str, list[object]]] = []
         self._new: queue.Queue[tuple[str, list[object]]] = queue.Queue()
+        self.clock: Callable[[], float] = time.monotonic  # tells when each message was heard
         self._thread = threading.Thread(target=self._listen, daemon=True)
 
     def __enter__(self) -> OscPeer:
@@ -38,7 +40,7 @@ class OscPeer:
                 return
             self.received(packet, sender)
             message = OscMessage(packet)
-            self.heard.append((time.monotonic(), message.address, list(message.params)))
+            self.heard.append((self.clock(), message.address, list(message.params)))
             self._new.put((message.address, list(message.params)))
 
     def received(self, packet: bytes, sender: tuple[str, int]) -> None:

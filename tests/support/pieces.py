@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -52,7 +51,6 @@ class Hall:
     listener: OscPeer
     recorder: JackRecorder
     folder: Path
-    began_s: float
 
     def play(self, sound: Sound, name: str) -> None:
         """Let the player begin; "played" is reported at its end."""
@@ -62,7 +60,7 @@ class Hall:
 
     def now_s(self) -> float:
         """The time in the recording."""
-        return time.monotonic() - self.began_s
+        return self.recorder.now_s()
 
 
 @contextmanager
@@ -91,7 +89,9 @@ def hall(folder: Path, piece: str, dream_s: float) -> Iterator[Hall]:
             ports = [f"{pd.name}:output_3", f"{engine}:out_0", f"{engine}:out_1"]
             ports += [f"{pd.name}:output_1", f"{pd.name}:output_2"]
             with JackRecorder(jack.environment, ports) as recorder:
-                yield Hall(pd, daemon, listener, recorder, folder, time.monotonic())
+                listener.heard.clear()
+                listener.clock = recorder.now_s
+                yield Hall(pd, daemon, listener, recorder, folder)
 
 
 @dataclass
@@ -126,13 +126,13 @@ def perform_sympathetic_strings(
         stage.play(bars(*learnt), "material")
         for _ in range(len(learnt) - 1):
             pd.wait_for("take")
-        time.sleep(0.8 * BAR_S)
+        stage.recorder.hear(0.7 * BAR_S)
         pd.send("ld-rec", 0)
         pd.wait_for("take")
         pd.wait_for("played")
         while int(daemon.wait_for("/dream/bank/ready", timeout=30)[1]) < len(learnt):
             pass
-        time.sleep(1.0)
+        stage.recorder.hear(1.0)
         for number, (steps, what) in enumerate(played):
             for _ in range(steps):
                 pd.send("ld-go", "bang")
@@ -141,9 +141,9 @@ def perform_sympathetic_strings(
                 sections.append((stage.now_s(), section))
             stage.play(bars(*what), f"part {number}")
             pd.wait_for("played", timeout_s=60)
-        time.sleep(2.5)
+        stage.recorder.hear(2.5)
         sound = stage.recorder.sound()
-        heard = [(at - stage.began_s, address, values) for at, address, values in stage.listener.heard]
+        heard = list(stage.listener.heard)
         gains = [(at, values) for at, address, values in heard if address == "/dream/gains" and values]
         loops = max(len(values) for _, values in gains)
         matrix = np.array([[*map(float, values), *[0.0] * (loops - len(values))] for _, values in gains])  # type: ignore[arg-type]
@@ -187,7 +187,7 @@ def agreement(
 ) -> float:
     """Correlation of gains with what was wanted (a value each millisecond), at the best of delays up to half a second.
 
-    The times are those of the computer's clock, the sound's those of JACK: on a busy machine they differ.
+    A message takes a moment from the daemon to the listener, more on a busy machine.
     """
     best = -1.0
     for late_ms in range(-500, 501, 10):
@@ -260,7 +260,7 @@ def perform_variations(
             elif report[0] == "take":
                 paths.append(report[1])
             if report[0] == "recording" and len(paths) == takes - 1:
-                time.sleep(0.8 * BAR_S)
+                stage.recorder.hear(0.7 * BAR_S)
                 pd.send("ld-rec", 0)
         dreams = []
         for _ in range(takes):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from argparse import Namespace
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.processes.shared_folder import make_shared_folder
 from live_daemon.settings import SettingsError, load_settings
 from live_daemon.soundcheck import judging, machine, network
-from live_daemon.soundcheck.check import Soundcheck, soundcheck
+from live_daemon.soundcheck.check import Soundcheck, command
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
 from live_daemon.soundcheck.probe import round_trip, soft_noise
@@ -350,4 +351,4 @@ def test_neither_torch_nor_a_sound_library_is_loaded():
 
 def test_what_cannot_be_checked_is_one_line(tmp_path):
     with pytest.raises(SettingsError, match="--seconds must be in range"):
-        soundcheck(settings_in(tmp_path), 0.1, None, json_only=True)
+        command(Namespace(seconds=0.1, out=None, json=True), settings_in(tmp_path))
