@@ -25,7 +25,7 @@ class JackRecorder:
         )
         self._inputs = [self._client.inports.register(f"in_{number}") for number in range(len(ports))]
         self._blocks: list[npt.NDArray[np.float32]] = []
-        self._frames = 0
+        self._frames, self._rate = 0, int(self._client.samplerate)
         self._client.set_process_callback(self._process)
 
     def _process(self, frames: int) -> None:
@@ -49,14 +49,14 @@ class JackRecorder:
 
     def now_s(self) -> float:
         """The time in the recording: JACK's, which a busy machine makes go behind the wall's."""
-        return self._frames / self._client.samplerate
+        return self._frames / self._rate
 
     def hear(self, seconds: float, meanwhile: Callable[[], object] = lambda: None, patience_s: float = 60.0) -> None:
         """Record so many seconds more, of JACK's time: on a busy machine it goes behind the wall's.
 
         ``meanwhile`` is called fifty times a second.
         """
-        end = self.frames + round(seconds * self._client.samplerate)
+        end = self.frames + round(seconds * self._rate)
         deadline = time.monotonic() + patience_s + seconds
         while self.frames < end:
             assert time.monotonic() < deadline, "JACK stands still"
