@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("live/live_daemon", "inference/live_inference", "models/live_models", "models/live_training")
-OURS = re.compile(r"(?<![/\w])(ladders?|rungs?|armed|desks?|tellers?|guests?|chests?|heartbeat|reporter)(?!\w)", re.I)
+OURS = re.compile(r"(?<![-/\w])(ladders?|rungs?|armed|desks?|tellers?|guests?|chests?|heartbeat|reporter)(?!\w)", re.I)
 SAYS = re.compile(
     r"^(say|_say|tell|_tell|print|_print|problem|_fail|_failed|write|.*Error|Line|judged|skipped|add_argument)$"
 )

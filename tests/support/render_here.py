@@ -54,10 +54,10 @@ def small_plan(checkpoints: list[Checkpoint], **changes: Any) -> Plan:
 
 
 def rendered(plan: Plan, folder: Path, runner: Any = None) -> tuple[Rendered, Cache]:
-    """Render a plan into the chest of a folder."""
-    chest = Cache(folder)
-    chest.open()
-    return render(plan, chest, runner or HereRunner(), lambda _: None), chest
+    """Render a plan into the cache of a folder."""
+    cache = Cache(folder)
+    cache.open()
+    return render(plan, cache, runner or HereRunner(), lambda _: None), cache
 
 
 def music(batch: Batch) -> list[Outcome]:

@@ -1,4 +1,4 @@
-"""A bank's manifest is changed by one process at a time: read, changed and written again. Torch-free."""
+"""A bank's manifest is changed by one process at a time: read, changed and written again."""
 
 from __future__ import annotations
 

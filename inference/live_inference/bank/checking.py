@@ -1,4 +1,4 @@
-"""Is a bank whole? What is missing, damaged, changed, or would click. Torch-free."""
+"""Is a bank whole? What is missing, damaged, changed, or would click."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``live-daemon bank list|play|keep|drop|merge|check|page DIR``: look at a bank of loops and choose. Torch-free."""
+"""``live-daemon bank list|play|keep|drop|merge|check|page DIR``: look at a bank of loops and choose."""
 
 from __future__ import annotations
 

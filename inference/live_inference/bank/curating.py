@@ -1,4 +1,4 @@
-"""Keep, drop and merge the loops of banks. Nothing is deleted here. Torch-free."""
+"""Keep, drop and merge the loops of banks. Nothing is deleted here."""
 
 from __future__ import annotations
 

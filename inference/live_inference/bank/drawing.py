@@ -1,4 +1,4 @@
-"""What a loop looks like: its outline, its spectrogram, its notes. Torch-free."""
+"""What a loop looks like: its outline, its spectrogram, its notes."""
 
 from __future__ import annotations
 

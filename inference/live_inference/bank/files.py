@@ -1,4 +1,4 @@
-"""The files of a bank's loops: read as they sound on stage, and checked against the manifest. Torch-free."""
+"""The files of a bank's loops: read as they sound on stage, and checked against the manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the samples of a dream to a loop's file and its row in a bank's manifest. Torch-free."""
+"""From the samples of a dream to a loop's file and its row in a bank's manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Banks: a folder of loops with ``bank.json``. Torch-free."""
+"""Banks: a folder of loops with ``bank.json``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``bank.html``: one page, without a server, to look at a bank, listen to its loops, and choose. Torch-free.
+"""``bank.html``: one page, without a server, to look at a bank, listen to its loops, and choose.
 
 The loops lie in the page as FLAC, 16 bits. A page opened from the disk may not read files beside it, and an ``audio``
 element that repeats a file leaves a gap: only samples that are in the page repeat without one, as on stage, so that

@@ -1,4 +1,4 @@
-"""``bank.png``: all loops of a bank at one glance. Torch-free."""
+"""``bank.png``: all loops of a bank at one glance."""
 
 from __future__ import annotations
 

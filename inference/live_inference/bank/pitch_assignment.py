@@ -1,4 +1,4 @@
-"""Which pitches call which loop of a bank: the follower's bands and weights, for all loops together. Torch-free."""
+"""Which pitches call which loop of a bank: the follower's bands and weights, for all loops together."""
 
 from __future__ import annotations
 

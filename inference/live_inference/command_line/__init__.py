@@ -1,1 +1,1 @@
-"""What the commands have in common: arguments, names, progress, locks, and one line for what goes wrong. Torch-free."""
+"""Shared by the commands: arguments, names, progress, locks, and one-line errors."""

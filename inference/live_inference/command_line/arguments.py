@@ -1,4 +1,4 @@
-"""Values that commands take, checked with one sentence for what is out of range. Torch-free."""
+"""Argument types of the commands; a value out of range is refused in one sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 MOST_RNG_SEED: Final = 2**31 - 1
-"""As an OSC message carries it, so that every dream can be asked for on stage."""
+"""The largest number that OSC carries, so that every dream can be requested on stage."""
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:
@@ -26,7 +26,7 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
 
 
 def seconds(low: float, high: float) -> Callable[[str], float]:
-    """An argparse type: seconds in a range; no number is out of range, too."""
+    """An argparse type: seconds in a range."""
 
     def parse(text: str) -> float:
         try:

@@ -1,4 +1,4 @@
-"""What numba compiles is told while it compiles: the first start on a machine takes a minute. Torch-free."""
+"""Reports what numba compiles while it compiles: the first start on a machine takes a minute."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from live_models.kernels.cache_files import forgive_damaged_cache
 __all__ = ["TELL_EVERY_S", "forgive_damaged_cache", "on_stderr", "told_compiling"]
 
 TELL_EVERY_S = 5.0
-_COMPILED = "numba:compile"  # what is read from numba's cache is no such event
+_COMPILED = "numba:compile"  # reading from numba's cache is another event
 
 
 class _Listener(event.Listener):  # type: ignore[misc]
-    """Counts functions and tells now and then."""
+    """Counts compiled functions and reports now and then."""
 
     def __init__(self, what: str, tell: Callable[[str], None], alive: Callable[[], None], clock: Callable[[], float]):
         self._what, self._tell, self._alive, self._clock = what, tell, alive, clock
@@ -28,14 +28,14 @@ class _Listener(event.Listener):  # type: ignore[misc]
         self._compiled = 0
 
     def on_start(self, event: Any) -> None:
-        """Numba begins with a function, often in the middle of another one."""
+        """Numba starts to compile a function, often in the middle of another one."""
         self._alive()
         if not self._began_s:
             self._began_s = self._told_s = self._clock()
             self._tell(f"compiling {self._what}: once on this machine, a minute or two")
 
     def on_end(self, event: Any) -> None:
-        """A function is compiled."""
+        """Numba has compiled a function."""
         self._alive()
         self._compiled += 1
         now = self._clock()
@@ -44,7 +44,7 @@ class _Listener(event.Listener):  # type: ignore[misc]
             self._tell(f"compiling {self._what}: {self._compiled} functions, {now - self._began_s:.0f} s")
 
     def finish(self) -> None:
-        """Tell that all is done, if there was something to do."""
+        """Report the end, if anything was compiled."""
         if self._compiled:
             self._tell(f"compiled {self._what}: {self._compiled} functions, {self._clock() - self._began_s:.0f} s")
 
@@ -56,9 +56,9 @@ def told_compiling(
     alive: Callable[[], None] = lambda: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[None]:
-    """Tell what is compiled within, in a line now and then; nothing where all of it is compiled already.
+    """Report compilation inside the block, in a line now and then; nothing if everything is compiled already.
 
-    ``alive`` is called at every function, begun and done. One thread of a process at a time.
+    ``alive`` is called at the start and end of every function. One thread of a process at a time.
     """
     listener = _Listener(what, tell, alive, clock)
     with event.install_listener(_COMPILED, listener):

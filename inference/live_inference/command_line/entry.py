@@ -1,6 +1,6 @@
-"""How a command's process begins and ends: one line whatever happens, on any terminal. Torch-free.
+"""Start and end of a command's process: any error becomes one line, on any terminal.
 
-Nothing here is imported that takes long: Ctrl-C may come while a command is still loading.
+Imports nothing that takes long, so that Ctrl-C works while a command is still loading.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from types import FrameType
 from live_inference.command_line.printable import printable
 
 INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
+"""Exit status after Ctrl-C, as in shells."""
 
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "alloc_failed", "unable to allocate")
-"""How PyTorch's RuntimeErrors say it where they have no class of their own (CPU allocator, cuBLAS, CUDA)."""
+"""Texts of PyTorch's RuntimeErrors that have no class of their own (CPU allocator, cuBLAS, CUDA)."""
 
 
 def run_module(prog: str, module: str) -> int:
-    """Import a command's module and run its `main()`; returns the exit status. For a package's `__main__`."""
+    """Import a command's module, run its `main()` and return the exit status. For a package's `__main__`."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
-        # An exception would be lost in libraries that are half loaded (torch clears it); there is nothing to tidy up.
+        # Half-loaded libraries may swallow an exception (torch does), and there is nothing to clean up.
         sys.stderr.write(f"\n{prog}: stopped before it began\n")
         sys.stderr.flush()
         os._exit(INTERRUPTED)
 
-    heeds = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # not so behind a shell's `&`
+    heeds = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # False for a job started with `&`
     if heeds:
         signal.signal(signal.SIGINT, end)
     loaded = importlib.import_module(module)
@@ -57,10 +57,10 @@ def run_command(
     kept: Callable[[], str] = str,
     memory: str = "",
 ) -> int:
-    """Run a command; returns its exit status: that of `body`, 1 with one line on stderr, or 130 after Ctrl-C.
+    """Run a command and return its exit status: that of `body`, 1 with one line on stderr, or 130 after Ctrl-C.
 
-    `mistakes` are told by their own sentence. `kept` says what there is after a stop or a full disk, and what to do
-    then; `memory` what needs less of it; both may be empty. Any other exception is a fault of ours and goes through.
+    The message of an exception in `mistakes` is that line. `kept` says what remains after a stop or a full disk and
+    what to do then; `memory` says what needs less memory; both may be empty. Other exceptions are bugs and pass.
     """
     prepare_terminal()
     try:
@@ -73,7 +73,7 @@ def run_command(
         sys.stderr.write(f"\n{prog}: {printable(_joined('stopped', kept()))}\n")
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has ended (`| head`): that is no fault, and nothing can be told to them.
+        # The reader of our output has ended (`| head`): no error, and nobody left to tell.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return 1
     except Exception as error:
@@ -88,22 +88,22 @@ def run_command(
 
 
 def prepare_terminal() -> None:
-    """Let any text be printed, and keep the libraries' warnings from musicians (`python -W default` shows them)."""
+    """Make any text printable, and hide the libraries' warnings from musicians (`python -W default` shows them)."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a console of Windows knows few letters; a file's name may be no text
+        if isinstance(stream, io.TextIOWrapper):  # Windows consoles know few letters; a file name may not be text
             stream.reconfigure(errors="backslashreplace")
     quiet_libraries()
 
 
 def quiet_libraries() -> None:
-    """Keep warnings of the libraries that we use (matplotlib, scipy, torch) from musicians: they cannot act on them."""
+    """Hide warnings of libraries (matplotlib, scipy, torch): musicians cannot act on them."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
         logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that memory did not suffice: the machine's (numpy, torch, the system) or a GPU's."""
+    """Whether an exception means out of memory, of the machine (numpy, torch, the system) or of a GPU."""
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return True
     if type(error).__name__ == "OutOfMemoryError":  # torch's

@@ -1,4 +1,4 @@
-"""How a package that is not installed is installed, in words that work where they are read. Torch-free."""
+"""How to install a missing package into this very environment."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def how_to_install(*packages: str) -> str:
-    """Return the command that installs packages beside this program: in a clone, by pipx, by uv.
+    """Return the command that installs packages into this environment, whether a clone's, pipx's or uv's.
 
-    The names of the packages themselves: an installed live-daemon has no clone to take an extra from.
+    It names the packages rather than an extra, because an installed live-daemon has no clone to take extras from.
     """
     names = " ".join(packages)
     if (Path(sys.prefix) / "pipx_metadata.json").is_file():

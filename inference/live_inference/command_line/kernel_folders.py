@@ -1,4 +1,4 @@
-"""Where functions lie that numba compiles for dreaming; torch-free and numba-free."""
+"""Finds the sources of the dreaming kernels."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ import live_models.kernels
 
 
 def kernel_folders() -> list[Path]:
-    """Return the folders of the dreaming kernels' sources. numba keeps what it compiles beside them where it can."""
+    """Return the folders with the sources of the dreaming kernels. numba caches machine code beside them if it can."""
     return [Path(module.__path__[0]) for module in (live_models.families.lstm.backends, live_models.kernels)]

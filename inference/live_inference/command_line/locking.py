@@ -1,4 +1,4 @@
-"""One at a time: a folder in which only one process may work, until it ends, however it ends. Torch-free."""
+"""Locks a folder for one process until that process ends, in whatever way."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ LOCK: Final = ".lock"
 
 
 class BusyError(RuntimeError):
-    """Another process works there; the message is one line for the user."""
+    """Another process is using the folder; the message is one line for the user."""
 
 
 @contextmanager
 def alone_in(folder: Path, busy: str, *, wait_s: float = 0.0) -> Iterator[None]:
-    """Make a folder if it is not there and be the only one in it; where nothing was put into it, it goes again.
+    """Lock a folder, creating it if needed; a created folder that is still empty at the end is removed.
 
-    The system gives the lock back however the process ends.
+    The system releases the lock however the process ends.
 
     Raises:
-        BusyError: another process is in it, also after `wait_s`; it says `busy`. OSError: it cannot be written.
+        BusyError: another process still has the lock after `wait_s`; the message is `busy`.
+        OSError: the folder cannot be written.
     """
     new = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,15 +35,15 @@ def alone_in(folder: Path, busy: str, *, wait_s: float = 0.0) -> Iterator[None]:
         lock.acquire(timeout=wait_s)
     except Timeout:
         raise BusyError(busy) from None
-    except NotImplementedError:  # a file system without locks: as before there were any
+    except NotImplementedError:  # the file system has no locks: go on without
         yield
         return
     try:
         yield
     finally:
         empty = bool(new) and not _holds_more_than_the_lock(folder)
-        if empty and sys.platform != "win32":  # there a file that is open stays
-            (folder / LOCK).unlink(missing_ok=True)  # while it is held: nobody takes one that goes
+        if empty and sys.platform != "win32":  # Windows cannot remove an open file
+            (folder / LOCK).unlink(missing_ok=True)  # while it is held, so that nobody takes it in between
         lock.release()
         if empty:
             with contextlib.suppress(OSError):

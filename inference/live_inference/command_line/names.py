@@ -1,11 +1,11 @@
-"""Names that become files: which ones every system can have. Torch-free."""
+"""Checks names that become file names: they must be valid on every system."""
 
 from __future__ import annotations
 
 from typing import Final
 
 LONGEST_NAME: Final = 100
-"""Bytes. File systems end at 255, and a bank's loops hold the names of recording and model."""
+"""Bytes. File systems allow 255, and the names of a bank's loops contain those of recording and model."""
 
 _FORBIDDEN: Final = '<>:"/\\|?*'
 _DEVICES: Final = frozenset(
@@ -14,7 +14,7 @@ _DEVICES: Final = frozenset(
 
 
 def name_fault(name: str) -> str | None:
-    """Why files of this name cannot be had on every system (Windows is the strictest), in a sentence; None if they can.
+    """Why a name is not valid for files on every system (Windows is the strictest), in a sentence; None if it is.
 
     >>> name_fault("cello.2")
     >>> name_fault("con.wav")

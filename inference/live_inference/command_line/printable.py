@@ -1,4 +1,4 @@
-"""What comes from outside and reaches a terminal or a log: names of files, banks, models; OSC text. Torch-free."""
+"""Makes text from outside safe for a terminal or a log: names of files, banks, models; OSC text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 
 def printable(text: object) -> str:
-    """Return the text on one line, control characters shown as escapes; single lines keep their spaces.
+    """Return the text on one line, with control characters as escapes; a single line keeps its spaces.
 
-    A name may hold an escape sequence that clears the screen or writes a line as the program would, or turn the
-    direction of the line around it.
+    A name could hold an escape sequence that clears the screen, imitates a line of the program, or reverses the
+    direction of the text around it.
 
     >>> printable("/dream\\x1b[2J is\\nunknown")
     '/dream\\\\x1b[2J is unknown'

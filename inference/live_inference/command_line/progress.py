@@ -1,4 +1,4 @@
-"""How far a command is: a bar on a terminal, a plain line now and then in a log file. Torch-free."""
+"""Shows a command's progress: a bar on a terminal, a plain line now and then in a log file."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ DRAW_EVERY_S: Final = 0.5
 
 
 class Progress(Protocol):
-    """Told how far the work is. *One thread.*"""
+    """Shows how far the work is. *One thread.*"""
 
     def move(self, done: float, total: float | None = None, note: str = "") -> None:
-        """So much is done, of so much in all (None: as before); `note` stands behind it."""
+        """Set the amount done, and the total (None: unchanged); `note` is shown behind them."""
         ...
 
 
@@ -31,7 +31,7 @@ def progress(
     stream: TextIO | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Progress]:
-    """Show how much of `total` is done, from `done` on: on `stream` (stderr). `about` says of what, in a word."""
+    """Show how much of `total` is done, starting at `done`, on `stream` (stderr). `about`: of what, in a word."""
     stream = sys.stderr if stream is None else stream
     if stream.isatty():
         form = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining} {postfix}"
@@ -73,7 +73,7 @@ class _Lines:
             self._tell()
 
     def end(self) -> None:
-        """A last line, unless it stands there already."""
+        """Write the last line, unless it was written already."""
         if self._done != self._told_done and self._total > 0.0:
             self._tell()
 

@@ -1,4 +1,4 @@
-"""What somebody may have meant: the known names that are nearest to one that is not known."""
+"""Suggests the known names nearest to an unknown one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import difflib
 from collections.abc import Iterable
 
 LONGEST_WORD = 64
-"""Characters. Longer ones are not compared: names come from the network, and comparing grows with their square."""
+"""Characters. Longer names may come from the network and are not compared: time grows with the square of the length."""
 
 
 def nearest(word: str, known: Iterable[str], *, prefix: str = "", most: int = 2) -> list[str]:
-    """Return the known names that are nearest to ``word``, the nearest first; often none. *Any thread.*
+    """Return the known names most similar to ``word``, the nearest first; often none. *Any thread.*
 
-    ``prefix`` begins every known name and says nothing: it is left out of the comparison, as are capitals.
+    The comparison ignores case, and the ``prefix`` that all known names share.
 
     >>> nearest("/dream/panik", ["/dream/panic", "/dream/ping"], prefix="/dream/")
     ['/dream/panic']
@@ -29,7 +29,7 @@ def nearest(word: str, known: Iterable[str], *, prefix: str = "", most: int = 2)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, prefix: str = "") -> str:
-    """Return ``did you mean A or B?`` with the nearest known names, or an empty text.
+    """Return ``did you mean A or B?`` with the nearest known names, or an empty string.
 
     >>> did_you_mean("atack_ms", ["attack_ms", "release_ms"])
     'did you mean attack_ms?'

@@ -1,1 +1,1 @@
-"""One dream: its controls, its guard, its audio."""
+"""Makes dreams: from seed and model to samples, watched by the guard and steered away from trouble."""

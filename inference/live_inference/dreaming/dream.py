@@ -1,4 +1,4 @@
-"""Dreams from recordings to samples: seeds, a frozen model, guard, resampling; one or a batch. Torch-free itself."""
+"""Makes dreams, one or a batch: seeds go into a frozen model, its output through guard and resampler."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from live_inference.dreaming.steering import Steering
 from live_models.contract.generator import Controls, Generator
 
 CHUNK_S = 0.1
-"""Always the same, from the first chunk on: whatever is decided between two chunks falls on the same samples again."""
+"""Constant, so that decisions between two chunks fall on the same samples every time."""
 
 RESEED_FADE_S = 0.05
 RESEED_FROM = 0.7
-"""A fresh start hears the seed up to an earlier place, since its end has led astray: 70 % of it, then 49 %."""
+"""A fresh start uses less of the seed, because its end led the dream astray: its first 70 %, then 49 %."""
 RESEED_RNG = 1_000_003
-"""Added to ``rng_seed`` for a fresh start: far from the numbers of other dreams."""
+"""Added to ``rng_seed`` for each fresh start; far from the numbers of other dreams."""
 
 
 class DreamRejectedError(RuntimeError):
-    """The guard refuses the dream; the text is the reason, one line."""
+    """The guard refuses the dream; the message is the reason, one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class DreamChunk:
-    """The next samples of a dream at the asked sample rate, and the part of the dream that is made so far."""
+    """The next samples of a dream at the requested sample rate, and the fraction of the dream made so far."""
 
     samples: NDArray[np.float32]
     fraction: float
 
 
 class Lane:
-    """One dream of a batch: its guard, its steering, its resampler, how far it is. One thread at a time.
+    """One dream of a batch: its guard, steering, resampler and progress. One thread at a time.
 
-    ``controls`` may be changed between two chunks, and are changed by the steering when the dream is in trouble; the
-    dream then goes on alone (see `Dreams`). ``steered`` tells what the steering did.
+    ``controls`` may be changed between two chunks. Steering changes them when the dream is in trouble; the dream then
+    continues alone (see `Dreams`).
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Lane:
         self._guard = Guard(model_rate, seed, hop_length)
         self._steering = Steering(controls)
         self._model_rate = model_rate
-        # Streaming: chunks join without a seam.
+        # Streaming, so that chunks join without a seam.
         self._resampler = soxr.ResampleStream(model_rate, sample_rate, 1, dtype="float32", quality="HQ")
         self._total = round(duration_s * sample_rate)
         self._needed = int(np.ceil(duration_s * model_rate)) + hop_length
@@ -66,7 +66,7 @@ class Lane:
 
     @property
     def controls(self) -> Controls:
-        """What the next chunk is made with."""
+        """Controls for the next chunk."""
         return self._steering.controls
 
     @controls.setter
@@ -75,21 +75,21 @@ class Lane:
 
     @property
     def steered(self) -> list[dict[str, Any]]:
-        """What the steering did: {"at_s", "why", "what"} each."""
+        """Changes that the steering made: {"at_s", "why", "what"} each."""
         return self._steering.steered
 
     @property
     def reseeds(self) -> int:
-        """How many fresh starts the steering has asked for."""
+        """Number of fresh starts that the steering asked for."""
         return self._steering.reseeds
 
     @property
     def left(self) -> int:
-        """Samples at the model's rate that are still to be made."""
+        """Samples still to be made, at the model's rate."""
         return 0 if self.ended else self._needed - self._made
 
     def hear(self, made: NDArray[np.float32]) -> DreamChunk:
-        """Take in the model's next samples.
+        """Check and resample the model's next samples. Shape: made `[n]`
 
         Raises:
             DreamRejectedError: the guard found the dream silent, stuck, bursting or not finite.
@@ -104,7 +104,7 @@ class Lane:
         last = self._made >= self._needed
         resampled = self._resampler.resample_chunk(chunk, last=last)[: self._total - self._given]
         self._given += len(resampled)
-        if last and self._given < self._total:  # the resampler's last samples round to fewer: the length was promised
+        if last and self._given < self._total:  # the resampler rounds down, but the length was promised
             resampled = np.concatenate([resampled, np.zeros(self._total - self._given, np.float32)])
         self.ended = last
         return DreamChunk(resampled, min(1.0, self._made / self._needed))
@@ -113,12 +113,12 @@ class Lane:
 class Dreams:
     """Dreams that are made together: every pass over the model's weights serves all of them. One thread at a time.
 
-    Each dream has its own seed, `rng_seed`, guard and length, and is, to rounding, what it would be alone. One that has
-    ended, was rejected or is given up (`lane.ended = True`) runs on unheard until the others have ended. One whose
-    controls alone are changed leaves the batch: it is made again alone, unheard, up to where it was, and goes on from
-    there. When `controls` change, all go on together.
+    Each dream has its own seed, `rng_seed`, guard and length, and equals, up to rounding, the dream made alone. A dream
+    that has ended, was rejected or was given up (`lane.ended = True`) runs on unheard until the others have ended. If
+    the controls of one dream change, it leaves the batch: it is made again alone, unheard, up to the same place, and
+    continues from there. If `controls` change, all continue together.
 
-    Making one listens to the seeds, which takes a while. Raises ValueError for an unusable seed.
+    The constructor feeds the seeds to the model, which takes a while. Raises ValueError for an unusable seed.
     """
 
     def __init__(
@@ -138,13 +138,13 @@ class Dreams:
             for seed, duration_s, rng_seed in zip(seeds, durations_s, rng_seeds, strict=True)
         ]
         self._state = generator.begin_batch(seeds, rng_seeds)
-        self._past: list[tuple[int, Controls]] = []  # how many steps the batch was made with which controls
+        self._past: list[tuple[int, Controls]] = []  # steps made so far, with the controls of each run of them
         self._alone: dict[int, Any] = {}  # states of the dreams that have left the batch
         self._reseeds = [0] * len(self.lanes)
 
     @property
     def controls(self) -> Controls:
-        """What is asked for all of them; set between two chunks, it counts from the next one on."""
+        """Controls of all dreams; set between two chunks, they apply from the next one on."""
         return self._controls
 
     @controls.setter
@@ -155,11 +155,11 @@ class Dreams:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing is left to make."""
+        """Whether all dreams have ended."""
         return all(lane.ended for lane in self.lanes)
 
     def advance(self) -> dict[int, DreamChunk | DreamRejectedError]:
-        """Make the next chunk of every dream that has not ended, by its number in the batch."""
+        """Make the next chunk of every dream that has not ended; the keys are its number in the batch."""
         spec = self._generator.spec
         steps = max(1, round(CHUNK_S * spec.sample_rate / spec.hop_length))
         most = max(lane.left for lane in self.lanes)
@@ -180,7 +180,7 @@ class Dreams:
         return {number: _heard(self.lanes[number], samples) for number, samples in made.items()}
 
     def _advance_alone(self, number: int, steps: int) -> NDArray[np.float32]:
-        """The next steps of a dream that has left the batch; a fresh start is faded in over the old course."""
+        """The next steps of a dream that has left the batch; a fresh start fades in over the old course."""
         lane = self.lanes[number]
         made = self._generator.advance(self._alone[number], lane.controls, steps)
         if lane.reseeds == self._reseeds[number]:
@@ -225,9 +225,9 @@ def dream(
     rng_seed: int,
     controls: Controls,
 ) -> Iterator[DreamChunk]:
-    """Yield one dream in chunks of about 0.1 s, resampled from the model's rate to ``sample_rate``.
+    """Yield one dream in chunks of about 0.1 s, at ``sample_rate``.
 
-    Together the chunks hold exactly ``round(duration_s * sample_rate)`` samples.
+    The chunks add up to exactly ``round(duration_s * sample_rate)`` samples.
 
     Raises:
         DreamRejectedError: the guard found the dream silent, stuck, bursting or not finite.

@@ -1,8 +1,8 @@
-"""The guard: listens to a dream while it is made and says when it is no music any more; torch-free.
+"""The guard: listens to a dream while it is made and rejects it when it is no longer music.
 
-The online form of `live_inference.scores.score`: what is measured is the same where it can be, the limits are wider,
-since a dream that is merely poor is scored, not refused. Well before a limit the guard is in `trouble`, so that
-steering (`live_inference.dreaming.steering`) can still save the dream.
+It is the online form of `live_inference.scores.score`. It measures the same things where possible, with wider limits,
+because a dream that is merely poor is scored, not rejected. It reports `trouble` well before a limit, so that steering
+(`live_inference.dreaming.steering`) can still save the dream.
 """
 
 from __future__ import annotations
@@ -19,62 +19,62 @@ from live_inference.scores.spectra import WINDOW_S, Spectra, level, mel_matrix, 
 from live_models.arrays import DoubleArray, FloatArray
 
 BLOCK_S: Final = 0.25
-"""The guard thinks four times a second: a verdict comes soon, and costs little."""
+"""The guard judges four times a second: early enough, and cheap."""
 
 PIECE_S: Final = 0.05
-"""Level and noise are heard in pieces of 50 ms: longer than a period of the lowest note, shorter than a note."""
+"""Level and noise are measured over 50 ms: longer than a period of the lowest note, shorter than a note."""
 
 SILENCE_RMS: Final = 1e-3
 SILENCE_S: Final = 3.0
-"""Below -60 dBFS for 3 s: longer than a rest in slow music, short enough that nobody waits for a dead dream."""
+"""Below -60 dBFS for 3 s: longer than a rest in slow music, short enough that nobody waits long for a dead dream."""
 
 CONSTANT_S: Final = 0.5
 CONSTANT_RATIO: Final = 1e-3
 CONSTANT_OFFSET: Final = 1e-4
-"""What moves faster than 50 Hz is -60 dB of an offset above -80 dBFS, for half a second: a network that puts out one
-value, or creeps towards it (NoizeNet's collapse, a few predictions after the seed)."""
+"""An offset above -80 dBFS, with everything faster than 50 Hz at least 60 dB below it, for half a second: the network
+outputs one value, or creeps towards it (NoizeNet's collapse, a few predictions after the seed)."""
 
 CYCLE_RESIDUAL: Final = 1e-5
 CYCLE_S: Final = 0.5
 CYCLE_LAGS_S: Final = (0.1, 0.25)
-"""A tenth of a second that equals one a tenth or more before to -50 dB: a limit cycle. No string does: one that takes
-10 s to die has changed by -23 dB after 0.1 s. Half a second of it is enough."""
+"""A limit cycle: 0.1 s that equals an earlier 0.1 s to -50 dB, for half a second. No string does this: one that takes
+10 s to die has changed by -23 dB after 0.1 s."""
 
 STUCK_RESIDUAL: Final = 0.01
 STUCK_EVERY_S: Final = 1.0
 STUCK_S: Final = 3.0
-"""Half a second that equals, to -20 dB, an earlier one, 0.1 to 4 s before, each time for 3 s: a loop of any length up
-to 4 s. It is looked for below 1 kHz, once a second: what it costs."""
+"""A loop of up to 4 s: half a second that equals an earlier one, 0.1 to 4 s before, to -20 dB, for 3 s. Searched below
+1 kHz and once a second to save time."""
 
 DRONE_SHARE: Final = 0.2
 DRONE_CHANGE_DB: Final = 2.5
 DRONE_LEVEL_DB: Final = 1.0
 DRONE_S: Final = 6.0
-"""Spectral change over half a second below a fifth of the seed's, and below 2.5 dB, and a level that neither
-falls nor rises by 1 dB, for 6 s: a last note rings as long, but fades."""
+"""For 6 s the spectrum changes by less than a fifth of the seed's change over half a second, and less than 2.5 dB, and
+the level by less than 1 dB. A last note rings as long, but fades."""
 
 NOISE_S: Final = 0.25
 NOISE_RMS: Final = 0.02
 NOISE_FLATNESS: Final = 0.35
-"""Pieces louder than -34 dBFS with a spectrum as flat as noise, for a quarter of a second. The flatness (geometric over
-arithmetic mean of the power spectrum) of white noise is 0.56; the attack of a plucked string is over in one piece."""
+"""Pieces above -34 dBFS with a spectrum as flat as noise, for a quarter of a second. White noise has a flatness
+(geometric over arithmetic mean of the power spectrum) of 0.56; a plucked attack is over within one piece."""
 
 RUNAWAY_RMS: Final = 1.0
-"""0 dBFS over a whole piece: dreams are made at -20 dBFS, and music does not stay 20 dB above its own level."""
+"""0 dBFS over a whole piece. Dreams are made at -20 dBFS; music does not stay 20 dB above its own level."""
 
 BOUNDARY_RATIO: Final = 3.0
 BOUNDARY_S: Final = 3.0
-"""Steps into the model's vectors three times those elsewhere, over 3 s: the worst that Pfalz published is 1.9."""
+"""Steps at the boundaries of the model's vectors three times those elsewhere, over 3 s (Pfalz's worst: 1.9)."""
 
 
 class Guard:
     """Watches one dream from its start. One thread at a time; changes no sample, draws no random number.
 
-    `seed` is the recording that the dream began from, at the same rate: what it does itself (louder, noisier, stiller)
-    is allowed to the dream too. `hop_length` is that of the model, for noise at its boundaries.
+    `seed`: the dream's seed, at the same rate. If it is louder, noisier or stiller than the limits, the dream may be
+    too. `hop_length`: the model's, to find noise at its boundaries.
 
-    `trouble` says how near the dream is to a limit, by kind: 0 well, 1 rejected. Kinds: silent, constant, cycle, stuck,
-    drone, noise, loud, boundary.
+    `trouble`: how near the dream is to each limit, 0 well to 1 rejected. Kinds: silent, constant, cycle, stuck, drone,
+    noise, loud, boundary.
     """
 
     def __init__(self, sample_rate: int, seed: FloatArray, hop_length: int | None = None) -> None:
@@ -90,13 +90,13 @@ class Guard:
         self._heard = 0
         self._hop_length = hop_length if hop_length is not None and hop_length >= 16 else None
         self._steps: deque[tuple[DoubleArray, float, int]] = deque(maxlen=round(BOUNDARY_S / self._block_s))
-        # The last quarter of a second and what it is compared with.
+        # For cycles and loops: the last sound, and the sound before it.
         self._recent: DoubleArray = np.zeros(0)
         self._low = soxr.ResampleStream(sample_rate, 2 * REPEAT_BAND_HZ, 1, dtype="float32", quality="MQ")
         self._up = soxr.ResampleStream(2 * REPEAT_BAND_HZ, REPEAT_RATE, 1, dtype="float32", quality="MQ")
         self._past: FloatArray = np.zeros(0, np.float32)
         self._unchecked_s = 0.0
-        # The spectrum half a second ago.
+        # For drones: the spectra of the last half second.
         self._size = min(window_length(WINDOW_S, sample_rate), self._block)
         self._mel = mel_matrix(self._size, sample_rate).T
         self._hann = np.hanning(self._size)
@@ -116,9 +116,9 @@ class Guard:
             self._drone_limit = min(DRONE_CHANGE_DB, DRONE_SHARE * _change_db(spectra_of(seed, self._rate)))
 
     def check(self, chunk: FloatArray) -> str | None:
-        """Listen to the next samples; a sentence that says why the dream must be rejected, or None.
+        """Listen to the next samples; return why the dream must be rejected, in one sentence, or None.
 
-        The verdict does not depend on how the dream is cut into chunks, except for when it is given.
+        The verdict does not depend on the size of the chunks, only the time at which it is given does. Shape: `[n]`
         """
         if not np.isfinite(chunk).all():
             return "not finite: NaN or infinity in the samples"
@@ -139,7 +139,7 @@ class Guard:
         return reason
 
     def _persists(self, kind: str, wrong: bool, seconds: float, limit_s: float) -> bool:
-        """Count for how long something is wrong without a break; whether it is too long."""
+        """Add up the time that something has been wrong without a break; return whether that is too long."""
         since = self._since.get(kind, 0.0) + seconds if wrong else 0.0
         self._since[kind] = since
         self.trouble[kind] = min(1.0, since / limit_s)
@@ -163,7 +163,7 @@ class Guard:
 
     def _check_constant(self, block: DoubleArray) -> str | None:
         offset = float(np.mean(block))
-        # The slope of what moves at 50 Hz or faster is at least this: slower is no sound.
+        # Estimated from the slope, as if everything moved at 50 Hz: slower movement is no sound.
         moving = float(np.sqrt(np.mean(np.diff(block) ** 2))) * self._rate / (2.0 * np.pi * 50.0)
         wrong = abs(offset) > CONSTANT_OFFSET and moving < CONSTANT_RATIO * abs(offset)
         if self._persists("constant", wrong, self._block_s, CONSTANT_S):
@@ -174,7 +174,7 @@ class Guard:
         low, high = (round(lag * self._rate) for lag in CYCLE_LAGS_S)
         size = round(0.1 * self._rate)
         self._recent = np.concatenate([self._recent, block])[-(high + size) :]
-        # A cycle's spectrum stands still: only then is it worth to look at the wave.
+        # The spectrum of a cycle stands still; the wave is compared only then.
         if len(self._recent) < high + size or len(self._bands) < 2 or _apart_db(self._bands[-1], self._bands[-2]) > 1.0:
             self._since["cycle"] = 0.0
             return None
@@ -185,7 +185,7 @@ class Guard:
         return None
 
     def _check_stuck(self, block: DoubleArray) -> str | None:
-        """Once a second compare the last half second with the four seconds before it, below 1 kHz."""
+        """Once a second, compare the last half second with the 4 s before it, below 1 kHz."""
         low, high = (round(lag * REPEAT_RATE) for lag in REPEAT_LAGS_S)
         size = round(REPEAT_WINDOW_S * REPEAT_RATE)
         narrow = self._up.resample_chunk(self._low.resample_chunk(block.astype(np.float32)))
@@ -205,7 +205,7 @@ class Guard:
         return None
 
     def _check_drone(self, block: DoubleArray) -> str | None:
-        """The spectrum against that of half a second ago."""
+        """Compare the spectrum with that of half a second ago."""
         sound = block[-self._size :]
         power = np.abs(np.fft.rfft((sound - sound.mean()) * self._hann))[1:] ** 2
         power *= 2.0 / (self._size * float(np.sum(self._hann**2)) * self._level**2)
@@ -226,7 +226,7 @@ class Guard:
         first = -self._heard % self._hop_length
         at = steps[first :: self._hop_length]
         self._steps.append((at, float(steps.sum() - at.sum()), len(steps) - len(at)))
-        # Asked once a second: medians cost more than the sums.
+        # Once a second only: medians cost more than sums.
         if len(self._steps) < self._steps.maxlen or self._heard // self._block % 4:  # type: ignore[operator]
             return None
         elsewhere = sum(one[1] for one in self._steps) / max(1, sum(one[2] for one in self._steps))
@@ -248,7 +248,7 @@ class Guard:
 
 
 def _least_residual(past: DoubleArray, size: int, low: int, high: int) -> float:
-    """min over lags of |now - then|^2 / |now|^2, now the last `size` samples, then the same `low` to `high` before."""
+    """min over lags of |now - then|^2 / |now|^2: now is the last `size` samples, then lies `low` to `high` earlier."""
     past = past[-(high + size) :]
     now = past[-size:]
     points = scipy.fft.next_fast_len(len(past), real=True)
@@ -284,5 +284,5 @@ def _change_db(spectra: Spectra) -> float:
 
 
 def _pieces(samples: DoubleArray, length: int) -> DoubleArray:
-    """Whole pieces of `length` samples. Shape: `[n]` -> `[n // length, length]`."""
+    """Complete pieces of `length` samples. Shape: `[n]` -> `[n // length, length]`."""
     return samples[: len(samples) // length * length].reshape(-1, length)

@@ -1,1 +1,1 @@
-"""Recordings and dreams on disk: every way to read one, and dreams with their sidecars."""
+"""Recordings and dreams on disk: reads any sound file, writes dreams with their sidecars."""

@@ -1,4 +1,4 @@
-"""Reading recordings whatever their format, rate and channel count; torch-free."""
+"""Reads recordings of any format, sample rate and channel count."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ MIN_DURATION_S: Final = 0.1
 MAX_DURATION_S: Final = 3600.0
 
 MOST_KEPT: Final = 2**24
-"""Frames, 64 MB: what is longer is read twice rather than kept at its own rate."""
+"""Frames, 64 MB: a longer file is read twice rather than held in memory at its own rate."""
 
 LARGEST_SAMPLE: Final = 1e6
-"""Some writers forget to scale integers (up to 2^15, rarely 2^31 / 2^12); what is larger is damage."""
+"""Some programs write unscaled integers (up to 2^15, rarely 2^31 / 2^12); larger samples mean damage."""
 
 
 @dataclass(frozen=True, slots=True)
 class AudioInfo:
-    """What a file's header says; where it does not tell the length, what reading it through told."""
+    """Format and length of a file, from its header or, if that does not tell the length, from reading it through."""
 
     sample_rate: int
     channels: int
@@ -43,7 +43,7 @@ class AudioInfo:
 
 
 def audio_info(path: Path | str) -> AudioInfo:
-    """Return rate, channels and length of an audio file. Any thread or process. Raises AudioFileError."""
+    """Return sample rate, channels and length of an audio file. Any thread or process. Raises AudioFileError."""
     source = open_audio(path)
     try:
         frames = source.frames
@@ -57,13 +57,15 @@ def audio_info(path: Path | str) -> AudioInfo:
 def read_audio(
     path: Path | str, sample_rate: int, min_duration_s: float = MIN_DURATION_S, *, keep_offset: bool = False
 ) -> FloatArray:
-    """Read a whole audio file as mono float32 at `sample_rate` Hz, in blocks: memory goes by what is returned.
+    """Read a whole audio file as mono float32 at `sample_rate` Hz. Any thread or process.
 
-    Channels are averaged, or, where they cancel each other, the loudest is taken; a constant offset is taken out
-    (`keep_offset`: it stays, for loops that are as they were made); the rate is converted (soxr, HQ). Whatever
-    libsndfile reads; M4A, AAC and more with PyAV or ffmpeg. Integer files are scaled to -1..1; float files may go
-    beyond. Raises AudioFileError: not there, not audio, empty, shorter than `min_duration_s`, longer than an hour, NaN
-    or infinity in it. Any thread or process.
+    Channels are averaged; if they cancel each other, the loudest is used. A constant offset is removed (`keep_offset`:
+    kept, for loops as they were made). The rate is converted by soxr (HQ), block by block, so memory depends on the
+    length of the result. Formats: everything that libsndfile reads; M4A, AAC and more with PyAV or ffmpeg. Integer
+    files are scaled to -1..1; float files may exceed that.
+
+    Raises AudioFileError: missing, not audio, empty, shorter than `min_duration_s`, longer than an hour, or with NaN or
+    infinity in it.
 
     Shape: `[num_samples]`
     """
@@ -81,7 +83,7 @@ def read_audio(
                 kept.append(to_mono(block, None))
     finally:
         source.close()
-    # A damaged header may promise more than the file holds: what counts is what could be read.
+    # A damaged header may promise more than the file holds; what could be read counts.
     if not levels.frames:
         raise AudioFileError(f"{path}: must hold sound, found 0 frames")
     if levels.frames < min_duration_s * rate:
@@ -94,7 +96,7 @@ def read_audio(
 
 
 def _read_again(path: Path, levels: ChannelLevels, sample_rate: int, offset: float) -> FloatArray:
-    """Read a file whose levels are known, block by block into what is returned. Shape: `[num_samples]`"""
+    """Read a file whose levels are known, block by block, into the result. Shape: `[num_samples]`"""
     source, channel = open_audio(path), levels.only_channel()
     try:
         rate = source.sample_rate
@@ -104,7 +106,7 @@ def _read_again(path: Path, levels: ChannelLevels, sample_rate: int, offset: flo
         for block in itertools.chain(blocks_of(source), [np.zeros((0, source.channels), np.float32)]):
             mono = to_mono(block, channel) - np.float32(offset)
             if rate != sample_rate:
-                mono = resampler.resample_chunk(mono, last=not len(block))  # the same as of the whole at once
+                mono = resampler.resample_chunk(mono, last=not len(block))  # same result as the whole at once
             mono = mono[: len(samples) - made]
             samples[made : made + len(mono)] = mono
             made += len(mono)
@@ -121,10 +123,10 @@ def _check_length(path: Path, frames: int | None, rate: int) -> None:
 
 
 def blocks_of(source: AudioSource) -> Iterator[FloatArray]:
-    """Yield what is left of a file in blocks of half a second; what is damaged ends it.
+    """Yield the rest of a file in blocks of half a second, up to where it is damaged.
 
     Raises:
-        AudioFileError: damaged, and nothing could be read.
+        AudioFileError: it is damaged, and nothing could be read.
 
     Shape: `[frames, channels]` each
     """
@@ -143,10 +145,10 @@ def blocks_of(source: AudioSource) -> Iterator[FloatArray]:
 
 
 def check_samples(path: Path | str, block: FloatArray, start: int, rate: int) -> None:
-    """Refuse what is no sound: NaN, infinity, samples beyond a million. `start`: the block's first frame.
+    """Refuse NaN, infinity, and samples beyond a million. `start`: the block's first frame in the file.
 
     Raises:
-        AudioFileError: such samples are there.
+        AudioFileError: the block has such samples.
 
     Shape: block `[frames, channels]`
     """
@@ -160,7 +162,7 @@ def check_samples(path: Path | str, block: FloatArray, start: int, rate: int) ->
 
 
 def at_rate(mono: FloatArray, rate: int, sample_rate: int) -> FloatArray:
-    """Convert the sample rate (soxr, HQ), as every recording is converted: kept samples give the same seed again."""
+    """Convert the sample rate (soxr, HQ), in the same way as for files, so that kept samples give the same seed."""
     if rate != sample_rate:
         mono = soxr.resample(mono, rate, sample_rate, quality="HQ").astype(np.float32)
     return np.ascontiguousarray(mono)

@@ -1,4 +1,4 @@
-"""Dreams on disk: WAV and JSON sidecar, each by atomic rename, the sidecar first. Torch-free."""
+"""Writes dreams: WAV and JSON sidecar, each by atomic rename, the sidecar first."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ LONGEST_STEM = 180
 
 
 def dream_path(folder: Path, recording: str, dream_id: int) -> Path:
-    """Return where a dream goes: ``<recording>-<id>.wav`` (a long name is cut: file systems end at 255 bytes)."""
+    """Return the file of a dream: ``<recording>-<id>.wav`` (a long name is cut: file systems allow 255 bytes)."""
     stem = Path(recording).stem.encode()[:LONGEST_STEM].decode(errors="ignore")
     return folder / f"{stem}-{dream_id:04d}.wav"
 
 
 def highest_dream_id(folder: Path) -> int:
-    """Return the highest number that a dream in the folder carries, 0 when there is none."""
-    # Longer endings are somebody's time stamp, not our number (which must fit an OSC int).
+    """Return the highest number of a dream in the folder, 0 if there is none."""
+    # Longer endings are time stamps of other programs, not our numbers, which must fit an OSC int.
     endings = (path.stem.rpartition("-")[2] for path in folder.glob("*-*.wav"))
     return max(
         (int(ending) for ending in endings if ending.isascii() and ending.isdecimal() and len(ending) <= 8), default=0
@@ -38,7 +38,7 @@ def sidecar_path(dream: Path) -> Path:
 
 
 def file_stamp(path: Path) -> str:
-    """Return what changes when a file is written again; empty when it is gone."""
+    """Return a stamp that changes when a file is written again; empty if it is gone."""
     try:
         status = path.stat()
     except OSError:
@@ -49,7 +49,7 @@ def file_stamp(path: Path) -> str:
 def was_written_since(path: Path, stamp: str) -> bool:
     """Whether a file was written again since `file_stamp` was taken, or is gone.
 
-    Writing never sets a file's date back; copying it here may do so, after it was closed.
+    Writing never sets a file's date back, but copying it here may do so after it was closed: an older date is ignored.
     """
     now = file_stamp(path)
     if not now:
@@ -65,7 +65,7 @@ def sha256_of_samples(samples: NDArray[np.float32]) -> str:
 
 
 def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, sidecar: dict[str, Any]) -> None:
-    """Write sidecar and WAV (float32), so that whoever sees the WAV finds both complete.
+    """Write sidecar and WAV (float32); when the WAV appears, both are complete.
 
     Raises:
         OSError: the folder cannot be written; nothing half-written is left.
@@ -78,8 +78,8 @@ def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, side
 def atomically(target: Path, write: Callable[[Path], object], *, private: bool = False) -> None:
     """Let ``write`` fill a hidden file beside the target, then rename it into place.
 
-    The hidden file is there when ``write`` is called, and is surely a new one: in a folder that others may write, too,
-    no link of theirs is followed. ``private``: file and folder (if it is made here) are for the user alone.
+    The hidden file is created before ``write`` is called and is always new, so that in a folder where others can write
+    no link of theirs is followed. ``private``: only the user may read the file, and the folder if it is created here.
 
     Raises:
         OSError: the folder cannot be written; nothing half-written is left.
@@ -92,7 +92,7 @@ def atomically(target: Path, write: Callable[[Path], object], *, private: bool =
         write(partial)
         partial.replace(target)
     except OSError as error:
-        # A disk that is full says so without a name; and nobody knows the hidden file's.
+        # The error of a full disk has no file name, and nobody knows the hidden file's.
         if error.errno and error.filename in (None, str(partial)):
             error.filename = str(target)
         raise
@@ -110,7 +110,7 @@ def write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> Non
 
 
 def wav_bytes(samples: NDArray[np.float32], sample_rate: int, subtype: str) -> bytes:
-    """Return samples as the bytes of a WAV file. Written by us, a full disk says so: libsndfile has no word for it."""
+    """Return samples as the bytes of a WAV file. We write them, because libsndfile does not report a full disk."""
     buffer = io.BytesIO()
     soundfile.write(buffer, samples, sample_rate, format="WAV", subtype=subtype)
     return buffer.getvalue()

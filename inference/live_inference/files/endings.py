@@ -1,4 +1,4 @@
-"""Endings of names by which a file is taken for a recording, in the watched folder and on the command line alike."""
+"""File name endings that mean a recording, in the watched folder and on the command line."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ MEDIA_SUFFIXES: Final = (
     *(".ogv", ".spx", ".avi", ".flv", ".mpg", ".mpeg", ".vob", ".mts", ".m2ts", ".ape", ".wv", ".tta", ".mpc", ".dsf"),
     *(".dff", ".ra", ".rm", ".oma"),
 )
-"""Of these PyAV or ffmpeg give the first sound: phones, cameras and screen recorders write them."""
+"""PyAV or ffmpeg decode the first sound stream of these. Phones, cameras and screen recorders write them."""
 SOUND_SUFFIXES: Final = (*LIBSNDFILE_SUFFIXES, *MEDIA_SUFFIXES)

@@ -1,4 +1,4 @@
-"""Recordings as the command line names them: files, folders, and patterns that the shell did not expand. Torch-free."""
+"""Expands recordings named on the command line: files, folders, and patterns that the shell did not expand."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from live_inference.files.endings import SOUND_SUFFIXES
 
 
 def expand_recordings(paths: Sequence[Path]) -> list[Path]:
-    """The files that paths name, in their order, each once: a folder is the recordings in it, sorted by name.
+    """The files that paths name, in order, each once; a folder stands for the recordings in it, sorted by name.
 
-    What counts as a recording in a folder goes by its ending; a file that is named itself is read whatever its name is.
-    A pattern (`takes/*.wav`) comes unexpanded from the shells of Windows, and quoted from others. What is neither is
-    left as it is: whoever reads it says what is wrong. Raises AudioFileError: a folder or a pattern without recordings.
+    In a folder, recordings are recognised by their ending; a file named directly may have any name. Shells of Windows
+    leave patterns (`takes/*.wav`) unexpanded, others do so if they are quoted. Paths that do not exist are returned as
+    they are: reading them reports the error. Raises AudioFileError: a folder or pattern has no recordings.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -30,7 +30,7 @@ def expand_recordings(paths: Sequence[Path]) -> list[Path]:
 
 
 def expand_patterns(paths: Sequence[Path]) -> list[Path]:
-    """Files and folders that paths or patterns name, in their order. Raises AudioFileError: a pattern fits nothing."""
+    """Files and folders that paths or patterns name, in order. Raises AudioFileError: a pattern matches nothing."""
     found: list[Path] = []
     for path in paths:
         if path.exists() or not glob.has_magic(str(path)):

@@ -1,4 +1,4 @@
-"""What the header of a recording says of its length, format by format: whether the file agrees, or may still grow."""
+"""Compares the length in a recording's header with the file: whether they agree, or the file may still grow."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import struct
 from typing import BinaryIO, Final, Literal
 
 Length = Literal["agrees", "unknown", "never", "differs", "empty"]
-"""agrees: file and header hold the same · unknown: the header could tell, and does not (yet), as of streams and pipes ·
-never: the format does not tell · differs: more or less is there than the header says · empty: no sound (yet)."""
+"""agrees: header and file have the same length · unknown: the header does not tell it (yet), as in streams and pipes ·
+never: the format does not tell it · differs: file and header have different lengths · empty: no sound (yet)."""
 
 _STREAM_SIZE: Final = 0x7FFF_0000
-"""Sizes that writers into pipes put down: 0x7FFFF000 and some more, 0xFFFFFFFF, or less by a header."""
+"""Sizes that programs write when they write to a pipe: 0x7FFFF000 or more, 0xFFFFFFFF, or that less a header."""
 _LONGEST_TAIL: Final = 1 << 16
 _TAGS: Final = (b"TAG", b"ID3", b"APETAGEX", b"LYRICS", b"3DI")
 _W64: Final = b"riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00"
 _W64_DATA: Final = b"data\xf3\xac\xd3\x11\x8c\xd1\x00\xc0\x4f\x8e\xdb\x8a"
 _MAGICS: Final = (b"caff", b".snd", b"fLaC", b"OggS", b"ID3", _W64)
 _FRAMES: Final = tuple(bytes((0xFF, second)) for second in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2, 0xF1, 0xF9))
-"""How frames of MPEG layer III and of AAC begin; not 0xFFFE, as text in UTF-16 does."""
+"""The first bytes of MPEG layer III and AAC frames; not 0xFFFE, which begins text in UTF-16."""
 _MOST_CHUNKS: Final = 10_000
 
 
 def header_length(file: BinaryIO, size: int) -> tuple[Length, str]:
-    """Return what the header says of a file of ``size`` bytes, and how it differs, in words.
+    """Compare the header with a file of ``size`` bytes; return the verdict and any difference in words.
 
     Raises:
         OSError, struct.error: it cannot be read, or is cut within its header.
@@ -48,7 +48,7 @@ def header_length(file: BinaryIO, size: int) -> tuple[Length, str]:
 
 
 def is_known_magic(start: bytes) -> bool:
-    """Whether a file that begins so (12 bytes at least) is sound: asked of files without an ending in their name."""
+    """Whether these first bytes of a file (12 at least) mean sound: for files whose name has no ending."""
     if start.startswith((b"RIFF", b"RIFX", b"RF64", b"BW64")):
         return start[8:12] == b"WAVE"
     if start.startswith(b"FORM"):
@@ -57,9 +57,9 @@ def is_known_magic(start: bytes) -> bool:
 
 
 def untold_sound(file: BinaryIO, size: int) -> tuple[int, bytes] | None:
-    """Return how a header must read so that it tells of all its sound, where its recorder died: place and bytes.
+    """If a recorder died before it wrote the length, return the patch for the header: its place and bytes.
 
-    Of WAV, AIFF, CAF and AU; None for every other file.
+    For WAV, AIFF, CAF and AU; None for every other file.
 
     Raises:
         OSError, struct.error: it cannot be read, or is cut within its header.
@@ -93,7 +93,7 @@ def _is_stream_size(size: int, file_size: int) -> bool:
 
 
 def _told(end: int, size: int) -> tuple[Length, str]:
-    """Compare the end that a header promises with the end of the file; a missing pad byte is none of sound."""
+    """Compare the end that a header promises with the end of the file; a missing pad byte does not matter."""
     if end > size + 1:
         return "differs", f"its header promises {end} bytes, the file holds {size}"
     return "agrees", ""
@@ -102,7 +102,7 @@ def _told(end: int, size: int) -> tuple[Length, str]:
 def _riff(file: BinaryIO, size: int, start: bytes) -> tuple[Length, str]:
     order = ">" if start[:4] == b"RIFX" else "<"
     whole = int(struct.unpack(order + "I", start[4:8])[0])
-    large: tuple[int, int] | None = None  # sizes of RF64 and BW64: of the file and of its sound
+    large: tuple[int, int] | None = None  # in RF64 and BW64: sizes of the file and of its sound
     for name, position, length in _chunks(file, size, order, 12):
         if name == b"ds64":
             file.seek(position)
@@ -125,7 +125,7 @@ def _aiff(file: BinaryIO, size: int, start: bytes) -> tuple[Length, str]:
 
 
 def _chunks(file: BinaryIO, size: int, order: str, position: int) -> list[tuple[bytes, int, int]]:
-    """Return name, place of the content and its length of every chunk, up to the sound."""
+    """Return name, position and length of every chunk up to the sound."""
     found: list[tuple[bytes, int, int]] = []
     while position + 8 <= size and len(found) < _MOST_CHUNKS:
         file.seek(position)
@@ -138,7 +138,7 @@ def _chunks(file: BinaryIO, size: int, order: str, position: int) -> list[tuple[
 
 
 def _sound_chunk(file: BinaryIO, size: int, chunk: tuple[int, int], whole: int) -> tuple[Length, str]:
-    """Judge a chunk of sound in a file that shall end at ``whole`` by its header."""
+    """Judge a chunk of sound in a file that ends at ``whole`` according to its header."""
     position, length = chunk
     if length == 0:
         if size <= position + 1:
@@ -155,14 +155,14 @@ def _sound_chunk(file: BinaryIO, size: int, chunk: tuple[int, int], whole: int) 
         whole = end
     if whole > size + 1:
         return _told(whole, size)
-    # Chunks behind the sound end it; without any, what lies behind the promised end may be sound, too.
+    # Without chunks behind the sound, bytes behind its promised end may be sound too.
     if end + end % 2 >= whole and size > max(end, whole) + 1 and not _is_tail(file, end, size):
         return "differs", f"its header tells of {max(end, whole)} bytes, the file holds {size}"
     return "agrees", ""
 
 
 def _is_tail(file: BinaryIO, end: int, size: int) -> bool:
-    """Whether what lies behind the sound is something else: a tag, a further chunk, zeros."""
+    """Whether the bytes behind the sound are something else: a tag, another chunk, zeros."""
     file.seek(end)
     tail = file.read(min(_LONGEST_TAIL, size - end))
     for skip in (0, 1):  # a pad byte, or none
@@ -210,7 +210,7 @@ def _caf(file: BinaryIO, size: int) -> tuple[Length, str]:
 
 
 def _caf_size(file: BinaryIO, size: int) -> int | None:
-    """Return where the size of a CAF's sound stands; None where there is none."""
+    """Return the position of the size of a CAF's sound; None if there is none."""
     position = 8
     for _ in range(_MOST_CHUNKS):
         if position + 12 > size:
@@ -233,14 +233,14 @@ def _au(size: int, header: tuple[int, ...]) -> tuple[Length, str]:
 
 
 def _flac(file: BinaryIO) -> tuple[Length, str]:
-    """Say whether the first block tells the number of samples; whether they are all there, only reading tells."""
+    """Whether the first block tells the number of samples; only reading shows whether they are all there."""
     file.seek(8)
     info = file.read(34)
     return ("agrees", "") if int.from_bytes(info[13:18], "big") & (2**36 - 1) else ("unknown", "")
 
 
 def _ogg(file: BinaryIO, size: int) -> tuple[Length, str]:
-    """Look for the last page: it says of itself that it is the last, and how long it is."""
+    """Look for the last page, which is marked as such and tells its length."""
     file.seek(max(0, size - 2 * _LONGEST_TAIL))
     tail = file.read()
     last = tail.rfind(b"OggS")
@@ -252,7 +252,7 @@ def _ogg(file: BinaryIO, size: int) -> tuple[Length, str]:
 
 
 def _boxes(file: BinaryIO, size: int) -> tuple[Length, str]:
-    """Walk the boxes of an MP4 (M4A, MOV): all must be there, the one that says where the sound lies, too."""
+    """Walk the boxes of an MP4 (M4A, MOV): all must be there, including the index of the sound."""
     position = 0
     names: set[bytes] = set()
     for _ in range(_MOST_CHUNKS):

@@ -1,4 +1,4 @@
-"""What libsndfile does not read (M4A, AAC, WMA, …): the extra `media` (PyAV), else the program ffmpeg. Torch-free."""
+"""Reads formats that libsndfile does not (M4A, AAC, WMA, …): with the extra `media` (PyAV), else with ffmpeg."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _AU_HEADER: Final = 24
 _LONG_S: Final = 100.0
 _LENGTH_KNOWN_S: Final = 0.1
 _RUN_UP_S: Final = 0.5
-"""A decoder that begins in the middle needs some packets until it is right."""
+"""A decoder that starts in the middle needs some packets before its output is right."""
 
 
 def can_read_media() -> bool:
-    """Whether PyAV or ffmpeg is here. Any thread."""
+    """Whether PyAV or ffmpeg is installed. Any thread."""
     return importlib.util.find_spec("av") is not None or shutil.which("ffmpeg") is not None
 
 
 def open_media(path: Path, why_not: str) -> AudioSource:
-    """Open what libsndfile refused with the sentence ``why_not``.
+    """Open a file that libsndfile refused with the sentence ``why_not``.
 
     Raises:
         AudioFileError: neither is installed, or they cannot read it either.
@@ -40,7 +40,7 @@ def open_media(path: Path, why_not: str) -> AudioSource:
     if why_not.startswith(("must hold sound", "cannot be read")):
         raise AudioFileError(f"{path}: {why_not}")
     if importlib.util.find_spec("av") is not None:
-        with contextlib.suppress(ImportError):  # installed, and its libraries cannot be loaded here
+        with contextlib.suppress(ImportError):  # installed, but its libraries do not load here
             return _PyAvSource(path, why_not)
     if shutil.which("ffmpeg"):
         return _FfmpegSource(path, why_not)
@@ -57,7 +57,7 @@ class _PyAvSource:
 
         self._path = path
         try:
-            # Only this very file: a playlist must not lead to others.
+            # Only this file: a playlist must not open others.
             options = {"protocol_whitelist": "file", "enable_drefs": "0"}
             self._container: Any = av.open(str(path), metadata_errors="ignore", options=options)
         except (av.FFmpegError, OSError, ValueError):
@@ -80,20 +80,20 @@ class _PyAvSource:
         self._rest = np.zeros((0, self.channels), np.float32)
 
     def _told_frames(self) -> int | None:
-        """The length, to a tenth of a second, of what is long and whose format keeps an index to seek by."""
+        """The length, to a tenth of a second, of a long file whose format has an index for seeking; else None."""
         told = self._container.duration  # microseconds
         if not told or told < 1e6 * _LONG_S or not {"mov", "matroska"} & set(self._container.format.name.split(",")):
             return None
         return int((told / 1e6 - _LENGTH_KNOWN_S) * self.sample_rate)
 
     def _decoded(self, first: int) -> Iterator[FloatArray]:
-        """Decode from where the file stands; what lies before frame ``first`` is left out."""
+        """Decode from the current position, leaving out everything before frame ``first``."""
         for frame in self._container.decode(self._stream):
             left_out = 0
             if first:
                 left_out = first - round(float(frame.pts * frame.time_base) * self.sample_rate)
             for flat in self._resampler.resample(frame):
-                # Interleaved: of planes PyAV gives away no more than eight, and reads beyond them.
+                # Interleaved, because PyAV returns at most eight planes and reads beyond them.
                 block = np.array(flat.to_ndarray(), np.float32).reshape(-1, self.channels)
                 if left_out < len(block):
                     yield block[max(0, left_out) :]
@@ -130,13 +130,13 @@ class _PyAvSource:
 
 
 class _FfmpegSource:
-    """The first sound stream as the program ffmpeg decodes it, through a pipe. See `source.AudioSource`."""
+    """The first sound stream, decoded by the program ffmpeg through a pipe. See `source.AudioSource`."""
 
     def __init__(self, path: Path, why_not: str):
         self.frames: int | None = None
         self._path = path
         command = ["ffmpeg", "-v", "quiet", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", f"file:{path}"]
-        command += ["-map", "0:a:0", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]  # a header of known shape, then samples
+        command += ["-map", "0:a:0", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]  # a simple header, then samples
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )

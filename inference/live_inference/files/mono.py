@@ -1,4 +1,4 @@
-"""One channel out of several, without what is no sound: offsets, and channels that cancel each other. Torch-free."""
+"""Mixes channels to mono, without offsets, and without channels that cancel each other."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 
 CANCELLED: Final = 0.1
-"""A mix with less than a tenth (-10 dB) of the power that unlike channels would give is a mix of opposite ones."""
+"""Channels cancel each other if their mix has less than a tenth (-10 dB) of the power of uncorrelated channels."""
 
 SOUNDING_OFFSET: Final = 0.005
-"""-46 dBFS: below it an offset is every converter's own."""
+"""-46 dBFS: smaller offsets are normal for converters."""
 
 
 class ChannelLevels:
-    """Means and powers of channels and of their mix, block by block."""
+    """Means and powers of the channels and of their mix, added up block by block."""
 
     def __init__(self, channels: int):
         self.frames = 0
@@ -24,7 +24,7 @@ class ChannelLevels:
         self._mixed_sum = self._mixed_squares = 0.0
 
     def add(self, block: FloatArray) -> None:
-        """Take in the next frames. Shape: `[frames, channels]`"""
+        """Add the next frames. Shape: `[frames, channels]`"""
         self.frames += len(block)
         self._sum += block.sum(axis=0, dtype=np.float64)
         self._squares += np.square(block, dtype=np.float64).sum(axis=0)
@@ -39,7 +39,7 @@ class ChannelLevels:
         return np.maximum(self._squares / count - np.square(self._sum / count), 0.0)
 
     def only_channel(self) -> int | None:
-        """Return the loudest channel where all together cancel each other, else None: their mean is used."""
+        """Return the loudest channel if the channels cancel each other; None if their mean is to be used."""
         powers, count = self.powers, max(1, self.frames)
         mixed = max(self._mixed_squares / count - (self._mixed_sum / count) ** 2, 0.0)
         if len(powers) < 2 or mixed >= CANCELLED * powers.sum() / len(powers) ** 2 or powers.max() <= 1e-12:
@@ -47,12 +47,12 @@ class ChannelLevels:
         return int(np.argmax(powers))
 
     def offset(self) -> float:
-        """Return the mean of what `to_mono` makes with the channel chosen."""
+        """Return the offset of the mono signal, as `to_mono` makes it."""
         channel, count = self.only_channel(), max(1, self.frames)
         return float(self._mixed_sum / count if channel is None else self._sum[channel] / count)
 
     def remarks(self) -> list[str]:
-        """What a musician should know of, one line each."""
+        """Remarks for the musician, one line each."""
         channel = self.only_channel()
         said = []
         if channel is not None:
@@ -76,14 +76,14 @@ def to_mono(samples: FloatArray, channel: int | None) -> FloatArray:
 
 
 def without_offset(mono: FloatArray) -> FloatArray:
-    """Return samples without their mean: an offset is no sound. Shape: `[frames]`"""
+    """Return samples without their mean. Shape: `[frames]`"""
     if not len(mono):
         return mono
     return np.asarray(mono - np.float32(mono.mean(dtype=np.float64)))
 
 
 def mixed_down(samples: FloatArray) -> tuple[FloatArray, list[str]]:
-    """Return one channel without offset, and what a musician should know of, one line each.
+    """Return one channel without offset, and remarks for the musician, one line each.
 
     Shape: `[frames, channels]` -> `[frames]`
     """

@@ -1,4 +1,4 @@
-"""Names of files that are no text: bytes that are not UTF-8, from an old disk or an archive. Torch-free."""
+"""File names that are not text: bytes that are not UTF-8, from an old disk or an archive."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def is_text(name: str) -> bool:
-    """Whether a name can be written down; bytes that are not UTF-8 come from the system as lone surrogates."""
+    """Whether a name is valid text; Python represents bytes that are not UTF-8 as lone surrogates."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -16,18 +16,18 @@ def is_text(name: str) -> bool:
 
 
 def as_text(name: str) -> str:
-    """A file's name as text: what is no UTF-8 is taken for Latin-1, which older systems wrote.
+    """A file's name as text: a name that is not UTF-8 is read as Latin-1, which older systems wrote.
 
     >>> as_text("\\udce9tude.wav")
     'étude.wav'
     """
     if is_text(name):
         return name
-    if os.name == "nt":  # UTF-16 there: half of a pair, which stands for nothing
+    if os.name == "nt":  # UTF-16 there: half of a pair has no meaning
         return name.encode(errors="replace").decode()
     return os.fsencode(name).decode("latin-1")
 
 
 def openable(path: Path | str) -> str | bytes:
-    """A path as libsndfile takes it: as bytes where the name is no text (soundfile refuses that as a string)."""
+    """A path for libsndfile: bytes if the name is not text, which soundfile refuses as a string."""
     return str(path) if is_text(str(path)) or os.name == "nt" else os.fsencode(path)

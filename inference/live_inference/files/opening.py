@@ -1,4 +1,4 @@
-"""Opens a file of sound, whatever wrote it: libsndfile, else PyAV or ffmpeg if installed. Torch-free."""
+"""Opens a sound file of any format: with libsndfile, else with PyAV or ffmpeg if installed."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from live_models.arrays import FloatArray
 MIN_RATE: Final = 100
 MAX_DURATION_S: Final = 24 * 3600.0
 MAX_VALUES_PER_S: Final = 2**25
-"""Sample rate times channels: a block of half a second then takes 64 MB. 128 channels at 192 kHz pass."""
+"""Sample rate times channels: a block of half a second takes 64 MB. 128 channels at 192 kHz are allowed."""
 
 BLOCK_S: Final = 0.5
 _UNKNOWN_FRAMES: Final = 2**62
 
 
 class _Sequential(soundfile.SoundFile):  # type: ignore[misc]
-    """soundfile seeks behind every read of a file that can seek, which fails where the length is not known."""
+    """soundfile seeks after every read of a seekable file, which fails if the length is unknown."""
 
     def seekable(self) -> bool:
         """Say no."""
@@ -39,14 +39,14 @@ class _Sequential(soundfile.SoundFile):  # type: ignore[misc]
 
 
 class LibsndfileSource:
-    """What libsndfile reads: WAV, AIFF, FLAC, OGG, Opus, MP3, CAF, W64, RF64, AU and more. See `AudioSource`."""
+    """Files that libsndfile reads: WAV, AIFF, FLAC, OGG, Opus, MP3, CAF, W64, RF64, AU and more. See `AudioSource`."""
 
     def __init__(self, path: Path):
         """Open a file. Raises soundfile.LibsndfileError, OSError, ValueError."""
         self._path = path
-        self._file = _Sequential(_told_anew(path) or openable(path))
+        self._file = _Sequential(_repaired(path) or openable(path))
         if self._file.format == "MP3" and sys.platform != "win32":
-            # Of a file, libsndfile takes an estimate for the length and stops there; from a pipe it reads to the end.
+            # libsndfile estimates the length of an MP3 file and stops there; from a pipe it reads to the end.
             self._file.close()
             self._file = _Sequential(_piped(path))
         self.sample_rate, self.channels = int(self._file.samplerate), int(self._file.channels)
@@ -75,14 +75,14 @@ class LibsndfileSource:
 
 
 class _Patched(io.FileIO):
-    """A file of which some bytes read as others."""
+    """A file that reads as if some of its bytes were others."""
 
     def __init__(self, path: Path, place: int, patch: bytes):
         super().__init__(path)
         self._place, self._patch = place, patch
 
     def readinto(self, buffer: Any) -> int:
-        """Read; the bytes may be read in one piece or in several."""
+        """Read; a part of the patch may lie in this piece of the file."""
         start = self.tell()
         found = super().readinto(buffer) or 0
         first, last = max(self._place, start), min(self._place + len(self._patch), start + found)
@@ -92,8 +92,8 @@ class _Patched(io.FileIO):
         return found
 
 
-def _told_anew(path: Path) -> _Patched | None:
-    """Return a WAV whose recorder died as one that goes to the end of the file; None for every other file."""
+def _repaired(path: Path) -> _Patched | None:
+    """If a recorder died, open its file with a header that goes to the end of the file; else return None."""
     with path.open("rb") as file, contextlib.suppress(struct.error):
         patch = untold_sound(file, path.stat().st_size)
         return None if patch is None else _Patched(path, *patch)
@@ -101,7 +101,7 @@ def _told_anew(path: Path) -> _Patched | None:
 
 
 def _piped(path: Path) -> int:
-    """Return the end of a pipe from which a file comes; who reads it closes it."""
+    """Return the reading end of a pipe with the contents of a file; its reader closes it."""
     file = path.open("rb")
     reading, writing = os.pipe()
 
@@ -134,7 +134,7 @@ def open_audio(path: Path | str) -> AudioSource:
 
 
 def _check_regular(path: Path) -> None:
-    """Refuse what would be waited for without end, or has none: pipes, devices, sockets."""
+    """Refuse pipes, devices and sockets, which may block forever or have no end."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -159,7 +159,7 @@ def _beyond_bounds(source: AudioSource) -> str:
 
 
 def _why(path: Path, error: Exception) -> str:
-    """A sentence for a file that libsndfile could not open."""
+    """Why libsndfile could not open a file, in a sentence."""
     try:
         with path.open("rb") as file:
             start = file.read(12)

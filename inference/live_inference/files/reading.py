@@ -1,6 +1,6 @@
-"""The strict reader (`live_models.strict_reader`) and its checks of fields, for the daemon; torch-free.
+"""The strict reader (`live_models.strict_reader`) and its field checks, for the daemon.
 
-`live_daemon` sees this package alone (`tests/house/test_architecture.py`).
+`live_daemon` may import `live_inference` only (`tests/house/test_architecture.py`).
 """
 
 from live_models.fields import FieldError, InFolder, Length, OneOf, Within, checked, shown

@@ -1,4 +1,4 @@
-"""What every source of sound from a file promises, and how it fails. Torch-free."""
+"""The interface of an open sound file, and its errors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from live_models.arrays import FloatArray
 
 
 class AudioFileError(Exception):
-    """A file cannot be used as audio; the message is one line that names the file, the rule and what was found."""
+    """A file cannot be used as audio; the message is one line that names the file, the rule and the finding."""
 
 
 class DamagedAudioError(AudioFileError):
@@ -18,7 +18,7 @@ class DamagedAudioError(AudioFileError):
 class AudioSource(Protocol):
     """An open file. One thread at a time.
 
-    ``frames`` is None where only reading tells (MP3, FLAC from a pipe, what PyAV or ffmpeg read).
+    ``frames`` is None if only reading shows the length (MP3, FLAC from a pipe, files read by PyAV or ffmpeg).
     """
 
     sample_rate: int
@@ -26,14 +26,14 @@ class AudioSource(Protocol):
     frames: int | None
 
     def read(self, frames: int) -> FloatArray:
-        """Return the next frames, fewer at the end and none behind it. Raises DamagedAudioError: damaged from here on.
+        """Return the next frames: fewer at the end, none after it. Raises DamagedAudioError: damaged from here on.
 
         Shape: `[frames, channels]`
         """
         ...
 
     def seek(self, frame: int) -> None:
-        """Go on at a frame; only where ``frames`` is known. Raises DamagedAudioError."""
+        """Continue at a frame; only if ``frames`` is known. Raises DamagedAudioError."""
         ...
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The seed of a take: its last minute that sounds, however long the file is, read block by block. Torch-free."""
+"""Reads the seed of a take block by block: its last minute that sounds, however long the file is."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from live_inference.files.source import AudioFileError, AudioSource, DamagedAudi
 from live_models.arrays import FloatArray
 
 SEED_S: Final = 60.0
-"""As much as the live input's ring keeps. A model needs a few seconds; scores and the guard compare with all of it."""
+"""As long as the live input's ring buffer. A model needs a few seconds; scores and the guard use all of it."""
 MOST_VALUES: Final = 2**24
-"""Samples times channels of a seed, 64 MB: of many channels at a high rate less than a minute is read."""
+"""Frames times channels of a seed, 64 MB: with many channels at a high rate, less than a minute is read."""
 SILENT_PEAK: Final = 1e-3
 """-60 dBFS: the noise of an open input, not a performer."""
 SILENT: Final = "is silent, there is nothing to dream on (is the microphone or cable live?)"
 LOOKED_BACK_S: Final = 3600.0
-"""What was played longer ago than so much silence is not looked for: it would take longer than anybody waits."""
+"""Longer silence at the end is not searched for sound: it would take longer than anybody waits."""
 TAIL_S: Final = 1.0
-"""So much of the silence after the last sound is kept."""
+"""Silence that is kept after the last sound."""
 WHOLE_S: Final = 90.0
-"""A take that is not much longer than a seed is used whole, and nothing is said."""
+"""A take that is not much longer than a seed is used whole, without a remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakeSeed:
-    """A seed: mono at the model's rate, which part of the recording it is, and what a musician should know of.
+    """A seed: mono at the model's rate, its place in the recording, and remarks for the musician.
 
     Shape: samples `[num_samples]`
     """
@@ -48,25 +48,25 @@ class TakeSeed:
 class _Part:
     samples: FloatArray  # [frames, channels]
     start: int
-    read_frames: int  # of the whole file, as far as it could be read
+    read_frames: int  # length of the file, as far as it could be read
     damage: str = ""
 
 
 def read_take(path: Path, sample_rate: int) -> Generator[None, None, TakeSeed]:
-    """Read a take's seed; a generator that stops after every half second read, and returns the seed.
+    """Read a take's seed: a generator that yields after every half second read and returns the seed.
 
-    A take of up to a minute and a half is used whole, of a longer one the last minute that sounds. Silence, level and
-    channels are judged without constant offsets. Any thread or process.
+    A take of up to 90 s is used whole; of a longer one, the last minute that sounds. Silence, level and channels are
+    judged without constant offsets. Any thread or process.
 
     Raises:
-        AudioFileError: no audio, too short, silent, damaged from its beginning, NaN.
+        AudioFileError: not audio, too short, silent, damaged from its beginning, or with NaN in it.
     """
     source = open_audio(path)
     try:
         part = None
         if source.frames is not None:
             part = yield from _from_its_end(path, source, source.frames)
-        if part is None:  # only reading tells the length, or the header tells a wrong one
+        if part is None:  # the header does not tell the length, or a wrong one
             source.close()
             source = open_audio(path)
             part = yield from _from_its_start(path, source)
@@ -96,9 +96,9 @@ def _most_frames(source: AudioSource, seconds: float) -> int:
 
 
 def _sounds(block: FloatArray) -> bool:
-    """Whether a block holds more than silence, on any channel; offsets do not count."""
+    """Whether a block has sound on any channel; offsets do not count."""
     if not len(block) or float(block.max()) - float(block.min()) < SILENT_PEAK:
-        return False  # quick: hours of silence are looked through
+        return False  # a quick test, for hours of silence
     return bool(np.abs(block - block.mean(axis=0)).max() >= SILENT_PEAK)
 
 
@@ -118,7 +118,7 @@ def _read(path: Path, source: AudioSource, start: int, frames: int) -> Generator
 
 
 def _from_its_end(path: Path, source: AudioSource, frames: int) -> Generator[None, None, _Part | None]:
-    """Look for the last sound from the end, and read what lies before it; None: the header tells a wrong length."""
+    """Search for the last sound from the end, and read the seed before it. None: the header's length is wrong."""
     rate = source.sample_rate
     if frames <= _most_frames(source, WHOLE_S):
         whole = yield from _read_safely(path, source, 0, frames)
@@ -147,7 +147,7 @@ def _from_its_end(path: Path, source: AudioSource, frames: int) -> Generator[Non
 
 
 def _read_safely(path: Path, source: AudioSource, start: int, frames: int) -> Generator[None, None, FloatArray | None]:
-    """Read a part; None where the file does not hold all of it."""
+    """Read a part; None if the file does not hold all of it."""
     try:
         samples = yield from _read(path, source, start, frames)
     except DamagedAudioError:
@@ -156,7 +156,7 @@ def _read_safely(path: Path, source: AudioSource, start: int, frames: int) -> Ge
 
 
 def _from_its_start(path: Path, source: AudioSource) -> Generator[None, None, _Part]:
-    """Read a file through, and keep the last minute that sounds."""
+    """Read the whole file, keeping the last minute that sounds."""
     rate, step = source.sample_rate, max(1, round(BLOCK_S * source.sample_rate))
     most_blocks, tail_blocks = -(-_most_frames(source, WHOLE_S) // step), round(TAIL_S / BLOCK_S)
     kept: deque[FloatArray] = deque(maxlen=most_blocks)  # up to the last sound
@@ -180,7 +180,7 @@ def _from_its_start(path: Path, source: AudioSource) -> Generator[None, None, _P
             silence.clear()
             sounding_frames = frames
         elif len(silence) > most_blocks:
-            del silence[tail_blocks]  # its beginning may be the seed's end, its end the beginning of the next sound
+            del silence[tail_blocks]  # keep both ends of it: one may end the seed, one precedes the next sound
         yield
     if frames > _most_frames(source, WHOLE_S) and not sounding_frames:
         raise AudioFileError(f"{path.name}: {SILENT}")

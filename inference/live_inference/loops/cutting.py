@@ -1,4 +1,4 @@
-"""A dream cut to repeat without a seam. Torch-free."""
+"""A dream cut to repeat without a seam."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How loud a loop is heard, and bringing loops to one loudness (ITU-R BS.1770). Torch-free."""
+"""How loud a loop is heard, and bringing loops to one loudness (ITU-R BS.1770)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The strongest pitches of a sound. Torch-free."""
+"""The strongest pitches of a sound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the follower hears a seed when it is played again: which pitches, and how loud. Torch-free."""
+"""How the follower hears a seed when it is played again: which pitches, and how loud."""
 
 from __future__ import annotations
 

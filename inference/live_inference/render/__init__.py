@@ -1,1 +1,1 @@
-"""Banks rendered in bulk: recordings cut into seeds, dreams made in batches on one machine or many, the best kept."""
+"""Renders banks: cuts recordings into seeds, makes dreams in batches on one machine or many, keeps the best."""

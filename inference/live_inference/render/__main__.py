@@ -1,4 +1,4 @@
-"""``python -m live_inference.render``: what `live-daemon render` runs, in a process of its own."""
+"""``python -m live_inference.render``: the process behind `live-daemon render`."""
 
 import sys
 

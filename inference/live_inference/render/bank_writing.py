@@ -1,6 +1,6 @@
-"""From the dreams that were chosen to the bank: loops, manifest, and render.json: what became of each dream.
+"""Writes the bank: loops of the chosen dreams, the manifest, and render.json, which says what became of each dream.
 
-Nothing in them depends on when, where or in how many goes the dreams were made. Torch-free.
+Nothing in it depends on when, where or in how many runs the dreams were made.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from live_models.strict_reader import FileError, read_json
 
 REPORT: Final = "render.json"
 WRITTEN: Final = "written.json"
-"""In the chest's folder: the loops that are ours to replace, as long as nobody edits them."""
+"""In the cache's folder: the loops that a render wrote, which it may replace unless somebody edited them."""
 
 LONGEST_FILE: Final = 240
-"""Bytes: file systems end at 255, and while a file is written its name is a little longer."""
+"""Bytes: file systems allow 255, and a file's temporary name is a little longer."""
 
 DROPPED: Final = "dropped"
-"""Where `live-daemon bank drop` puts loops: these are not brought back."""
+"""Folder for the loops of `live-daemon bank drop`: a render does not bring them back."""
 
 
 def check_bank(bank: Path) -> None:
-    """Refuse a folder that is no bank and no place for one, before anything is made. Raises RenderError."""
+    """Before anything is made, refuse a folder that is neither a bank nor empty. Raises RenderError."""
     if bank.exists() and not bank.is_dir():
         raise RenderError(f"--bank must be a folder, {bank} is a file")
     if not bank.is_dir() or (bank / FOLDER).is_dir():
@@ -51,9 +51,9 @@ def check_bank(bank: Path) -> None:
 
 
 def check_names(bank: Path, plan: Plan) -> None:
-    """Refuse a plan whose loops would take the place of somebody else's, before a dream is made. Raises RenderError.
+    """Before a dream is made, refuse a plan whose loops would replace files of others or have names too long for files.
 
-    And one whose loops have names too long for a file.
+    Raises RenderError.
     """
     jobs = [job for number, dreams in enumerate(plan.dreams) for job in plan.jobs(number, dreams)]
     files = {_file(plan, job) for job in jobs}
@@ -67,28 +67,28 @@ def check_names(bank: Path, plan: Plan) -> None:
 
 
 def write_rendered(
-    bank: Path, plan: Plan, rendered: Rendered, chest: Cache, tell: Callable[[int], None]
+    bank: Path, plan: Plan, rendered: Rendered, cache: Cache, tell: Callable[[int], None]
 ) -> dict[str, Any]:
-    """Write loops, manifest and render.json; returns what render.json holds. `tell` hears how many loops are done.
+    """Write loops, manifest and render.json; return the contents of render.json. `tell` gets the number of loops done.
 
-    Loops that an earlier render put there and that are no part of this one go; loops from elsewhere stay, first in the
-    manifest, and so do those whose file was changed since. What was dropped from the bank stays dropped.
+    Loops of an earlier render that are not part of this one are removed. Loops from elsewhere stay, first in the
+    manifest; so do loops whose file was edited since. Dropped loops stay dropped.
 
     Raises:
-        RenderError: a loop's name is taken by somebody else's file. OSError: no room.
-        BusyError: somebody else changes the bank.
+        RenderError: another file has a loop's name. OSError: the disk is full.
+        BusyError: another process changes the bank.
     """
     with changing(bank):
-        return _write(bank, plan, rendered, chest, tell)
+        return _write(bank, plan, rendered, cache, tell)
 
 
-def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Cache, tell: Callable[[int], None]) -> dict[str, Any]:
-    written = chest.folder / WRITTEN
+def _write(bank: Path, plan: Plan, rendered: Rendered, cache: Cache, tell: Callable[[int], None]) -> dict[str, Any]:
+    written = cache.folder / WRITTEN
     ours = _written(written)
     listed = {loop.file: loop for loop in _rows(bank)}
     changed = _changed(bank, ours, listed)
     files = {job.key: _file(plan, job) for job, _ in rendered.kept}
-    _check_free(bank, set(files.values()), ours)  # again: a seed may have been dreamt on anew
+    _check_free(bank, set(files.values()), ours)  # again: a later round may have added dreams
     rows: list[BankLoop] = []
     kept: list[dict[str, Any]] = []
     unusable: list[dict[str, Any]] = []
@@ -102,7 +102,7 @@ def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Cache, tell: Calla
             dropped.append(file)
             continue
         try:
-            row = _make_loop(chest, plan, job, facts)
+            row = _make_loop(cache, plan, job, facts)
         except ValueError as error:
             unusable.append(_told(plan, job) | {"reason": str(error)})
             continue
@@ -110,11 +110,11 @@ def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Cache, tell: Calla
         kept.append({"file": row.file, **_told(plan, job), "scores": dict(facts.scores)})
         tell(number + 1)
     made = {one["file"] for one in kept}
-    # Hashes first: a kill in the middle of the renames leaves nothing that would be taken for the musician's.
+    # Hashes first: after a kill between two renames, no loop of ours is taken for one that the musician edited.
     ours_now = ours | {row.file: row.sha256 or "" for row in rows if row.file in made}
     _write_json(written, ours_now)
     for file in made:
-        (chest.folder / file).replace(bank / file)
+        (cache.folder / file).replace(bank / file)
     stay = [loop for file, loop in listed.items() if file not in ours or file in changed - set(files.values())]
     write_bank(bank, [*stay, *rows])
     report = {
@@ -131,20 +131,20 @@ def _write(bank: Path, plan: Plan, rendered: Rendered, chest: Cache, tell: Calla
         "changed": sorted(changed),
     }
     atomically(bank / REPORT, lambda part: part.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8"))
-    _sweep(bank, chest, set(ours) - made - changed)
-    # What was dropped may be brought back: it is ours then, too.
+    _sweep(bank, cache, set(ours) - made - changed)
+    # A dropped loop that the musician brings back is still ours.
     ours_now |= {file: "" for file in dropped if file not in ours_now}
     _write_json(written, {f: ours_now[f] for f in ours_now if f in made | changed or (bank / DROPPED / f).exists()})
     return report
 
 
-def _make_loop(chest: Cache, plan: Plan, job: RenderJob, facts: Facts) -> BankLoop:
-    """Make a dream a loop, in the chest's folder: a kill leaves nothing half-written in the bank itself."""
+def _make_loop(cache: Cache, plan: Plan, job: RenderJob, facts: Facts) -> BankLoop:
+    """Make a loop of a dream, in the cache's folder: a kill leaves nothing half-written in the bank itself."""
     seed = plan.seeds[job.seed_number]
     return write_loop(
-        chest.folder,
+        cache.folder,
         Path(_file(plan, job)).stem,
-        chest.samples(job.key),
+        cache.samples(job.key),
         job.model.sample_rate,
         scores=dict(facts.scores),
         seed=seed.source,
@@ -167,7 +167,7 @@ def _rows(bank: Path) -> list[BankLoop]:
 
 
 def _written(path: Path) -> dict[str, str]:
-    """The loops that are ours, with the hash of what was written; empty where nobody wrote that down."""
+    """The loops that renders wrote, with the hash of each; empty if there is no such file."""
     try:
         told = read_json(path)
         hashes = checked(dict[str, str], dict.fromkeys(told, "") if isinstance(told, list) else told)
@@ -177,7 +177,7 @@ def _written(path: Path) -> dict[str, str]:
 
 
 def _changed(bank: Path, ours: Mapping[str, str], listed: Mapping[str, BankLoop]) -> set[str]:
-    """Those of our loops that the musician edited since: neither what was written last nor what the manifest says."""
+    """Our loops that were edited since: neither as written last nor as the manifest says."""
     changed = set()
     for file, stamp in ours.items():
         if (bank / file).is_file():
@@ -202,12 +202,12 @@ def _write_json(path: Path, hashes: Mapping[str, str]) -> None:
     atomically(path, lambda partial: partial.write_text(text, encoding="utf-8"))
 
 
-def _sweep(bank: Path, chest: Cache, files: Set[str]) -> None:
-    """Take away what an earlier render wrote and what a killed one left half-written."""
+def _sweep(bank: Path, cache: Cache, files: Set[str]) -> None:
+    """Remove loops of an earlier render and half-written files of killed ones."""
     for name in files:
         (bank / name).unlink(missing_ok=True)
     for name in (MANIFEST, REPORT):
         for partial in bank.glob(f".{name}.*.part"):
             partial.unlink(missing_ok=True)
-    for loop in chest.folder.glob("*.wav"):
+    for loop in cache.folder.glob("*.wav"):
         loop.unlink()

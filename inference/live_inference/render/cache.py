@@ -1,7 +1,7 @@
-"""The chest: finished dreams by the address of their job, in a hidden folder of the bank. Torch-free.
+"""Cache of finished dreams by the address of their job, in a hidden folder of the bank.
 
-Files are renamed into place, the samples first and the facts last; what a killed process left half-written is never
-taken for a dream. One process at a time writes; two would write the same.
+Files are renamed into place, samples first and facts last, so a half-written file is never taken for a dream. One
+process at a time writes; two would write the same content.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from live_models.strict_reader import FileError, read_bytes, read_fields
 
 FOLDER: Final = ".render"
 LARGEST: Final = 1 << 30
-"""Bytes of a dream's samples: ten minutes at 192 kHz have half of it."""
+"""Bytes of one dream's samples: twice the size of ten minutes at 192 kHz."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What a dream's file of facts holds."""
+    """Contents of a dream's facts file."""
 
     refused: str
     scores: dict[str, Any]
@@ -37,7 +37,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a finished dream without its samples. See `live_inference.render.work.Outcome`."""
+    """A finished dream without its samples. See `live_inference.render.work.Outcome`."""
 
     key: str
     refused: str
@@ -46,12 +46,12 @@ class Facts:
 
     @property
     def total(self) -> float:
-        """The score that dreams are chosen by; 0 where there is none."""
+        """The score that dreams are chosen by; 0 if it was not scored."""
         return float(self.scores.get("total", 0.0))
 
     @property
     def passed(self) -> bool:
-        """Whether no score is beyond its limit; a dream that cannot be scored passes."""
+        """Whether every score is within its limit; a dream that cannot be scored passes."""
         return bool(self.scores.get("pass", True))
 
 
@@ -63,13 +63,13 @@ class Cache:
         self._known: dict[str, Facts] = {}
 
     def open(self) -> None:
-        """Make the folder; sweep what a killed process left half-written. Raises OSError."""
+        """Create the folder and remove half-written files of killed processes. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for partial in self.folder.glob(".*.part"):
             partial.unlink(missing_ok=True)
 
     def find(self, key: str) -> Facts | None:
-        """The dream of a job, if it is finished and whole."""
+        """The dream of a job, if it is finished and undamaged."""
         if key not in self._known:
             facts = self._read(key)
             if facts is None:
@@ -78,7 +78,7 @@ class Cache:
         return self._known[key]
 
     def put(self, outcome: Outcome) -> None:
-        """Keep a finished dream. Raises OSError: no room."""
+        """Store a finished dream. Raises OSError, for instance when the disk is full."""
         row: dict[str, Any] = {
             "refused": outcome.refused,
             "scores": dict(outcome.scores),
@@ -94,10 +94,10 @@ class Cache:
         atomically(self._facts_path(outcome.key), lambda partial: partial.write_text(text, encoding="utf-8"))
 
     def samples(self, key: str) -> FloatArray:
-        """The samples of a dream that was found, at its model's rate. Raises OSError."""
+        """The samples of a dream that `find` returned, at its model's rate. Raises OSError. Shape: `[n]`"""
         try:
             return np.frombuffer(read_bytes(self._samples_path(key), LARGEST), "<f4").astype(np.float32)
-        except ValueError as error:  # no file any more, or one of another length
+        except ValueError as error:  # the file is gone, or its length is not a multiple of four bytes
             raise OSError(str(error)) from error
 
     def _read(self, key: str) -> Facts | None:
@@ -106,7 +106,7 @@ class Cache:
             if not row.refused:
                 found = hashlib.sha256(read_bytes(self._samples_path(key), LARGEST)).hexdigest()
                 if found != row.samples_sha256:
-                    return None  # damaged (a power cut, a bad disk): it is made again
+                    return None  # damaged (power cut, bad disk): made again
         except FileError:
             return None
         return Facts(key, row.refused, row.scores, row.sound)

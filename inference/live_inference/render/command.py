@@ -34,7 +34,7 @@ from live_models.registry import Registry, user_folder
 DEFAULT_COUNT: Final = 32
 DEFAULT_SECONDS: Final = 10.0
 SEAM_S: Final = 1.25
-"""A loop is shorter than its dream by what its seam takes: 0.25 to 2.25 s, as it is found."""
+"""A loop is shorter than its dream by the length of its seam, 0.25 to 2.25 s depending on where it lies."""
 SHORTEST_S: Final = 1.0
 LONGEST_S: Final = 600.0
 MOST_LOOPS: Final = 10_000
@@ -73,15 +73,15 @@ def _render(options: argparse.Namespace) -> int:
 def _render_alone(options: argparse.Namespace) -> tuple[dict[str, Any], Progress]:
     plan = _plan(options)
     check_names(options.bank, plan)
-    chest = Cache(options.bank)
-    chest.open()
+    cache = Cache(options.bank)
+    cache.open()
     runner = _runner(options)
     try:
-        rendered, last = _dream(plan, chest, runner)
+        rendered, last = _dream(plan, cache, runner)
     finally:
         runner.close()
     with progress(len(rendered.kept), "loops") as bar:
-        report = write_rendered(options.bank, plan, rendered, chest, bar.move)
+        report = write_rendered(options.bank, plan, rendered, cache, bar.move)
     return report, last
 
 
@@ -123,7 +123,7 @@ def _runner(options: argparse.Namespace) -> Runner:
     return runner
 
 
-def _dream(plan: Plan, chest: Cache, runner: Runner) -> tuple[Rendered, Progress]:
+def _dream(plan: Plan, cache: Cache, runner: Runner) -> tuple[Rendered, Progress]:
     last = Progress()
     with progress(0.0, "dreams") as bar:
 
@@ -132,7 +132,7 @@ def _dream(plan: Plan, chest: Cache, runner: Runner) -> tuple[Rendered, Progress
             last = now
             bar.move(now.made_s, now.total_s, f"{now.made_s:.0f} of {now.total_s:.0f} s of dream")
 
-        return render(plan, chest, runner, tell), last
+        return render(plan, cache, runner, tell), last
 
 
 def _tell(options: argparse.Namespace, report: dict[str, Any], last: Progress, wall_s: float) -> None:
@@ -165,8 +165,8 @@ def _cores() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="live-daemon render",
-        description="Make a bank of loops out of recordings: cut into seeds, dreamt on, scored, the best kept. Stop it "
-        "whenever you like: the same command goes on from there.",
+        description="Make a bank of loops from recordings: cut them into seeds, dream on each, score the dreams, keep "
+        "the best. Stop it whenever you like: the same command goes on from there.",
         epilog="Like every verb it takes --settings FILE and --set SECTION.KEY=VALUE (here: paths.checkpoints).",
     )
     add = parser.add_argument
@@ -175,10 +175,10 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         type=Path,
         metavar="SEED",
-        help="recordings of the performer, whole, or folders of them",
+        help="whole recordings of the performer, or folders of them",
     )
     add("--model", action="append", default=[], metavar="NAME", help="a checkpoint (repeatable: they take turns)")
-    add("--bank", type=Path, required=True, metavar="DIR", help="folder of the bank; it is made if it is not there")
+    add("--bank", type=Path, required=True, metavar="DIR", help="folder of the bank; created if it does not exist")
     add("--count", type=whole_number(1, MOST_LOOPS), default=DEFAULT_COUNT, metavar="N", help="loops (%(default)s)")
     add(
         "--seconds",
@@ -190,14 +190,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--cut", default="phrases", help="onsets, phrases, every:10 or at:1.5,7,12 (default: %(default)s)")
     add("--pitches", metavar="E2,B2,G3", help="seeds that hold only these pitches")
     add("--keep-best", type=whole_number(1, MOST_LOOPS), metavar="K", help="make twice as many, keep K of each seed")
-    add("--rng-seed", type=rng_seed, default=0, metavar="N", help="another number, other dreams")
+    add("--rng-seed", type=rng_seed, default=0, metavar="N", help="a different number gives different dreams")
     add("--backend", choices=BACKENDS, default="cpu", help="how models are run (default: %(default)s)")
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--workers",
         type=whole_number(1, MOST_WORKERS),
         metavar="N",
-        help="processes (default: one a core, one on a GPU)",
+        help="processes (default: one per core, one on a GPU)",
     )
     where.add_argument("--scheduler", metavar="tcp://HOST:8786", help="render on a Dask cluster")
     add("--json", action="store_true", help="one JSON line, for machines")

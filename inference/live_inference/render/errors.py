@@ -1,7 +1,7 @@
-"""What stops a render. Torch-free."""
+"""The error that stops a render."""
 
 from __future__ import annotations
 
 
 class RenderError(RuntimeError):
-    """A render that cannot be done, or not to its end; the text is one line for the user."""
+    """A render cannot start or cannot be completed; the message is one line for the user."""

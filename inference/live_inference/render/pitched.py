@@ -1,4 +1,4 @@
-"""Seeds that hold only given pitches: notes filtered out of the recordings, plucked strings for what they lack."""
+"""Seeds of given pitches only: notes filtered from the recordings, plucked strings for pitches they lack."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from live_models.arrays import DoubleArray, FloatArray
 
 A4_HZ: Final = 440.0
 LOWEST_MIDI, HIGHEST_MIDI = 24, 96
-"""C1 to C7: below and above no string or voice is heard by its fundamental."""
+"""C1 to C7: no string or voice has its fundamental beyond."""
 
 NOTE_S: Final = 1.2
 SHORTEST_NOTE_S: Final = 0.12
 SEED_NOTES: Final = 6
-"""A seed holds every pitch in turn until it has six notes (more pitches: each once): some six seconds, more than any
-network hears."""
+"""A seed has six notes, every pitch in turn (of more pitches, each once): about six seconds, more than any network
+hears."""
 
 MOST_NOTES: Final = 8
-"""Of one pitch in the recordings the eight loudest notes are used in turn."""
+"""The eight loudest notes of a pitch are used in turn."""
 
 FADE_S: Final = 0.01
 HARMONICS: Final = 8
 DECAY: Final = 0.84
-"""Weight of a harmonic against the one below it (Hermes 1988)."""
+"""Weight of a harmonic relative to the one below it (Hermes 1988)."""
 
 WIDTH_CENTS: Final = 50.0
 SYNTHETIC_RATE: Final = 44100
@@ -45,10 +45,10 @@ _STEPS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 def parse_pitches(text: str) -> list[tuple[str, float]]:
     """Return names and frequencies in Hz of pitches such as ``E2 B2 G3``, each once, in the order given.
 
-    Blanks, commas or semicolons stand between them.
+    Separators are blanks, commas or semicolons.
 
     Raises:
-        RenderError: something else than notes from C1 to C7.
+        RenderError: not notes from C1 to C7.
     """
     found: dict[str, float] = {}
     for one in re.split(r"\s*[,;]\s*|\s+", text.strip()):
@@ -64,11 +64,11 @@ def parse_pitches(text: str) -> list[tuple[str, float]]:
 
 
 def pitched_seeds(recordings: Sequence[Recording], pitches: Sequence[tuple[str, float]], rng_seed: int) -> list[Seed]:
-    """Return seeds that hold only these pitches: one for each, which begins with it and goes on in their order.
+    """Return one seed for each pitch, which begins with that pitch and continues with the others in order.
 
-    A note of the recordings is what lies between two onsets; it counts for the pitch whose harmonics hold most
-    (subharmonic summation: Hermes 1988, *Measurement of pitch by subharmonic summation*), and everything that is not
-    near these harmonics is taken out of it. A pitch of which there is no note is plucked (`rng_seed`).
+    A note is the sound between two onsets of a recording. Its pitch is the one with the strongest harmonics
+    (subharmonic summation: Hermes 1988, *Measurement of pitch by subharmonic summation*); everything that is not near
+    these harmonics is filtered out. A pitch without a note in the recordings is plucked (`rng_seed`).
     """
     rate = recordings[0].sample_rate if recordings else SYNTHETIC_RATE
     notes: list[list[FloatArray]] = [[] for _ in pitches]
@@ -101,7 +101,7 @@ def pitched_seeds(recordings: Sequence[Recording], pitches: Sequence[tuple[str, 
 
 
 def _notes_of(recording: Recording, wanted_hz: Sequence[float]) -> list[tuple[int, DoubleArray]]:
-    """The notes of a recording that have one of the wanted pitches: its number, the note filtered."""
+    """The notes of a recording with a wanted pitch: the pitch's number and the filtered note."""
     rate = recording.sample_rate
     edges_s = [0.0, *onsets_s(recording.samples, rate), recording.duration_s]
     found = []
@@ -117,10 +117,10 @@ def _notes_of(recording: Recording, wanted_hz: Sequence[float]) -> list[tuple[in
 
 
 def _midi_of(note: DoubleArray, sample_rate: int) -> int:
-    """The pitch whose harmonics hold most. Shape: `[n]`"""
+    """The pitch with the strongest harmonics, as a MIDI number. Shape: `[n]`"""
     points = 1 << int(np.ceil(np.log2(max(len(note), sample_rate))))  # bins of at most 1 Hz
     amplitude = np.abs(np.fft.rfft(note * np.hanning(len(note)), points))
-    compressed = np.sqrt(amplitude)  # a strong low partial must not outweigh all others
+    compressed = np.sqrt(amplitude)  # so that a strong low partial does not outweigh all others
     midi = np.arange(LOWEST_MIDI, HIGHEST_MIDI + 1)
     strength = np.zeros(len(midi))
     for row, key in enumerate(midi):
@@ -134,20 +134,20 @@ def _midi_of(note: DoubleArray, sample_rate: int) -> int:
 
 
 def _edges(hz: float, bin_hz: float) -> tuple[int, int]:
-    """First bin, and the one after the last, that lie within half a semitone."""
+    """The first bin within half a semitone, and the one after the last."""
     reach = 2.0 ** (WIDTH_CENTS / 1200.0)
     low = round(hz / reach / bin_hz)
     return low, max(low + 1, round(hz * reach / bin_hz))
 
 
 def _only(note: DoubleArray, sample_rate: int, hz: float) -> DoubleArray:
-    """The note without what is not near a harmonic of `hz`, to the highest; edges faded. Shape: `[n]` -> `[n]`."""
-    points = 2 * len(note)  # room for what a sharp filter spreads, so that it does not come in at the other end
+    """Keep only what is near a harmonic of `hz`. Shape: `[n]` -> `[n]`."""
+    points = 2 * len(note)  # zeros keep the sharp filter's ringing from wrapping around
     spectrum = np.fft.rfft(note, points)
     bin_hz = sample_rate / points
     kept = np.zeros(len(spectrum))
     for harmonic in range(1, int(0.45 * sample_rate / hz) + 1):
-        # Half a semitone, but never so wide that neighbouring harmonics meet: then nothing would be taken out.
+        # Half a semitone, but never so wide that the bands of neighbouring harmonics meet and nothing is removed.
         half_hz = min(harmonic * hz * (2.0 ** (WIDTH_CENTS / 1200.0) - 1.0), 0.15 * hz)
         low, high = round((harmonic * hz - half_hz) / bin_hz), round((harmonic * hz + half_hz) / bin_hz)
         kept[low : high + 1] = 1.0
@@ -173,7 +173,7 @@ def _plucked(hz: float, sample_rate: int, rng: np.random.Generator) -> DoubleArr
 
 
 def _joined(notes: Sequence[FloatArray], sample_rate: int) -> FloatArray:
-    """Notes one after the other, each faded in and out."""
+    """Concatenate notes, each faded in and out."""
     fade = round(FADE_S * sample_rate)
     rising = np.linspace(0.0, 1.0, fade, dtype=np.float32)
     faded = []

@@ -1,4 +1,4 @@
-"""What a render is to make: models x seeds x variations as jobs with an address by content. Torch-free."""
+"""The plan of a render: models x seeds x variations as jobs, addressed by their content."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from live_models.checkpoint import Checkpoint
 from live_models.contract.generator import ControlError, Controls
 
 FORMAT: Final = 2
-"""Part of every address: another number when dreams are made in another way (2: `cpu` has float16 weights)."""
+"""Part of every address; changes when the same job would sound different (2: `cpu` has float16 weights)."""
 
 SPARE: Final = 2
-"""With `--keep-best` twice as many dreams are made as are kept."""
+"""With `--keep-best`, twice as many dreams are made as are kept."""
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A checkpoint to dream with. `address`: of everything in it that a dream depends on."""
+    """A checkpoint to dream with. `address`: hash of everything in it that a dream depends on."""
 
     checkpoint: Checkpoint
     address: str
@@ -37,7 +37,7 @@ class Model:
 
     @property
     def sample_rate(self) -> int:
-        """Rate of what it hears and makes."""
+        """Rate of its seeds and dreams, in Hz."""
         return self.checkpoint.hyperparameters.sample_rate
 
 
@@ -45,7 +45,7 @@ class Model:
 class RenderJob:
     """One dream to make. `key` is its address; `seed` and `reference` are at the model's rate.
 
-    `seed_number` and `variation`: its place in the plan, which is no part of the address.
+    `seed_number` and `variation`: its place in the plan, not part of the address.
     """
 
     key: str
@@ -61,10 +61,10 @@ class RenderJob:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """Everything that decides which bank comes out.
+    """Everything that determines the bank.
 
-    `dreams`: how many are made of each seed, to begin with; `keep`: how many of them become loops at most; `count`:
-    loops of the bank.
+    `dreams`: how many are made of each seed at first; `keep`: at most how many of them become loops; `count`: loops in
+    the bank.
     """
 
     seeds: Sequence[Seed]
@@ -78,7 +78,7 @@ class Plan:
     _heard: dict[tuple[int, int], tuple[FloatArray, str]] = field(default_factory=dict)
 
     def jobs(self, seed_number: int, dreams: int) -> list[RenderJob]:
-        """The first jobs of one seed. Models take turns, and each seed begins with another one."""
+        """The first jobs of one seed. Models take turns; each seed starts with a different one."""
         seed = self.seeds[seed_number]
         found = []
         for number in range(dreams):
@@ -104,7 +104,7 @@ class Plan:
         return found
 
     def _at_rate(self, samples: FloatArray, seed: Seed, model: Model) -> tuple[FloatArray, str]:
-        """Samples at the model's rate, and their hash: one array for all seeds that share one (it travels once)."""
+        """Samples at the model's rate, and their hash. Seeds that share a reference share one array: sent once."""
         key = id(samples), model.sample_rate
         if key not in self._heard:
             resampled = at_rate(samples, seed.sample_rate, model.sample_rate)
@@ -122,10 +122,10 @@ def make_plan(
     rng_seed: int,
     backend: str,
 ) -> Plan:
-    """Choose the seeds and how often each is dreamt on, so that `count` loops come of it.
+    """Choose the seeds and the number of dreams of each, to get `count` loops.
 
-    Of more seeds than are needed some are taken, spread evenly. Without `keep_best` as many dreams are made as loops
-    are wanted, every seed's in its turn; with it, twice as many as are kept of a seed.
+    If there are more seeds than needed, an evenly spread choice of them is used. Without `keep_best`, `count` dreams
+    are made, shared evenly among the seeds; with it, twice as many as are kept of each seed.
     """
     needed = min(len(seeds), -(-count // (keep_best or 1)))
     taken = [seeds[number] for number in _evenly(len(seeds), needed)]
@@ -138,7 +138,7 @@ def make_plan(
 
 
 def _evenly(among: int, count: int) -> list[int]:
-    """`count` different numbers of `among`, spread evenly.
+    """`count` different numbers below `among`, spread evenly.
 
     >>> _evenly(10, 3)
     [1, 5, 8]
@@ -147,7 +147,7 @@ def _evenly(among: int, count: int) -> list[int]:
 
 
 def plan_model(checkpoint: Checkpoint) -> Model:
-    """Return a checkpoint as a model to plan with. Raises RenderError for a card that cannot be dreamt with."""
+    """Prepare a checkpoint for a plan. Raises RenderError for a card with unusable controls."""
     card = checkpoint.card
     try:
         controls = Controls.from_params(card.get("controls", {}))
@@ -164,12 +164,12 @@ def plan_model(checkpoint: Checkpoint) -> Model:
 
 
 def address_of(facts: dict[str, Any]) -> str:
-    """Return the sha256 of facts, in hexadecimal: the same facts have the same one on every machine."""
+    """Return the sha256 of facts, in hexadecimal: equal facts have equal addresses on every machine."""
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _light(checkpoint: Checkpoint) -> Checkpoint:
-    """The checkpoint without what was written down while training: it travels with every batch."""
+    """The checkpoint without its training log and list of recordings: it is sent with every batch."""
     kept = {name: value for name, value in checkpoint.card.items() if name not in ("training_log", "recordings")}
     return replace(checkpoint, card=kept)

@@ -1,4 +1,4 @@
-"""From a plan to the dreams that become loops: batches, rounds for what was refused, the choice. Torch-free."""
+"""Makes the dreams of a plan in batches, makes more for those that were refused, and chooses the loops."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from live_inference.render.work import FULL, Batch, Outcome, Task, least, packag
 from live_models.arrays import FloatArray
 
 ROUNDS: Final = 3
-"""Seeds whose dreams were refused, or fail their scores, are dreamt on again twice, with other random numbers; but not
-with a model of which no dream is good."""
+"""Seeds whose dreams were refused or fail their scores get two more rounds with other random numbers, unless no dream
+at all is good."""
 
 TRIES: Final = 3
-"""A batch whose worker ended is made again twice: once it may be the machine, three times it is the batch."""
+"""A batch whose worker ended is tried again: one crash may be the machine's fault, three are the batch's."""
 
 LOOK_S: Final = 0.25
 
 
 @dataclass
 class Progress:
-    """What is told while dreams are made: seconds of dream, of all that are to be made now, found ones left out."""
+    """Progress of the dreams that have to be made, in seconds of dream; those found in the cache do not count."""
 
     total_s: float = 0.0
     made_s: float = 0.0
@@ -38,28 +38,28 @@ class Progress:
 
 @dataclass
 class Rendered:
-    """`kept` in the order of the bank; `held_back`: whole, but others were better; `refused`: by the guard."""
+    """`kept`: in the bank's order; `held_back`: complete, but others were better; `refused`: by the guard."""
 
     kept: list[Candidate] = field(default_factory=list)
     held_back: list[Candidate] = field(default_factory=list)
     refused: list[Candidate] = field(default_factory=list)
 
 
-def render(plan: Plan, chest: Cache, runner: Runner, tell: Callable[[Progress], None]) -> Rendered:
-    """Make what the plan asks for and is not in the chest yet, and choose the loops.
+def render(plan: Plan, cache: Cache, runner: Runner, tell: Callable[[Progress], None]) -> Rendered:
+    """Make the dreams of the plan that are not in the cache yet, and choose the loops.
 
-    The outcome depends on the plan alone, however often the render was interrupted and wherever it was made.
+    The result depends on the plan alone, however often the render was interrupted and wherever it ran.
 
     Raises:
-        RenderError: the workers cannot make it. CheckpointError, BackendError: a model cannot be dreamt with.
-        OSError: no room for the dreams.
+        RenderError: the workers cannot make it. CheckpointError, BackendError: a model cannot be used.
+        OSError: the disk is full.
     """
     progress = Progress()
     dreams = list(plan.dreams)
     for number in range(ROUNDS):
         jobs = _jobs(plan, dreams)
-        _make([job for own in jobs for job in own], chest, runner, progress, tell, first=number == 0)
-        by_seed = [_candidates(own, chest) for own in jobs]
+        _make([job for own in jobs for job in own], cache, runner, progress, tell, first=number == 0)
+        by_seed = [_candidates(own, cache) for own in jobs]
         lacking = [
             max(0, keep - sum(facts.passed for _, facts in own)) for keep, own in zip(plan.keep, by_seed, strict=True)
         ]
@@ -68,11 +68,11 @@ def render(plan: Plan, chest: Cache, runner: Runner, tell: Callable[[Progress], 
             break
         if number < ROUNDS - 1:
             dreams = [made + few for made, few in zip(dreams, lacking, strict=True)]
-    return _choose(plan, by_seed, [_refused(own, chest) for own in jobs])
+    return _choose(plan, by_seed, [_refused(own, cache) for own in jobs])
 
 
 def _jobs(plan: Plan, dreams: Sequence[int]) -> list[list[RenderJob]]:
-    """The jobs of every seed; what two seeds have in common (the same passage twice) belongs to the first."""
+    """The jobs of each seed. A job that two seeds share (the same passage twice) belongs to the first."""
     seen: set[str] = set()
     found = []
     for number, count in enumerate(dreams):
@@ -93,27 +93,27 @@ def _choose(plan: Plan, by_seed: Sequence[list[Candidate]], refused: Sequence[li
     )
 
 
-def _candidates(jobs: Sequence[RenderJob], chest: Cache) -> list[Candidate]:
-    found = [(job, facts) for job in jobs if (facts := chest.find(job.key)) is not None]
+def _candidates(jobs: Sequence[RenderJob], cache: Cache) -> list[Candidate]:
+    found = [(job, facts) for job in jobs if (facts := cache.find(job.key)) is not None]
     return [(job, facts) for job, facts in found if not facts.refused]
 
 
-def _refused(jobs: Sequence[RenderJob], chest: Cache) -> list[Candidate]:
-    found = [(job, facts) for job in jobs if (facts := chest.find(job.key)) is not None]
+def _refused(jobs: Sequence[RenderJob], cache: Cache) -> list[Candidate]:
+    found = [(job, facts) for job in jobs if (facts := cache.find(job.key)) is not None]
     return [(job, facts) for job, facts in found if facts.refused]
 
 
 def _make(
     jobs: Sequence[RenderJob],
-    chest: Cache,
+    cache: Cache,
     runner: Runner,
     progress: Progress,
     tell: Callable[[Progress], None],
     *,
     first: bool,
 ) -> None:
-    """Have the jobs made that are not in the chest, and put them there."""
-    todo = {job.key: job for job in jobs if chest.find(job.key) is None}
+    """Make the jobs that are not in the cache, and store them there."""
+    todo = {job.key: job for job in jobs if cache.find(job.key) is None}
     if first:
         progress.found = len({job.key for job in jobs}) - len(todo)
     batches = list(_batches(list(todo.values()), max(1, runner.workers)))
@@ -123,7 +123,7 @@ def _make(
     tries = dict.fromkeys(map(id, batches), 0)
     under_way: dict[Future[list[Outcome]], Batch] = {}
     while batches or under_way:
-        # Few ahead of the workers: a batch carries its model, and waits in the scheduler's memory.
+        # Only a few ahead of the workers: each batch carries its model and waits in the scheduler's memory.
         while batches and len(under_way) < max(1, 2 * runner.workers):
             batch = batches.pop(0)
             under_way[runner.submit(batch)] = batch
@@ -141,7 +141,7 @@ def _make(
                 batches.append(batch)
                 continue
             for outcome in outcomes:
-                chest.put(outcome)
+                cache.put(outcome)
             progress.made += len(outcomes)
             done_s += batch.total_s
         told_s = runner.made_s
@@ -150,7 +150,7 @@ def _make(
 
 
 def _outcomes(future: Future[list[Outcome]]) -> list[Outcome] | None:
-    """What came of a batch; None when its worker ended."""
+    """The dreams of a batch; None if its worker ended."""
     try:
         return future.result()
     except BrokenExecutor:
@@ -162,7 +162,7 @@ def _outcomes(future: Future[list[Outcome]]) -> list[Outcome] | None:
             raise RenderError(
                 "not enough memory for a batch of dreams: fewer --workers or --seconds need less"
             ) from None
-        # Dask's own ways to say that workers died again and again, or that the scheduler is gone.
+        # Dask's errors when workers keep dying or the scheduler is gone.
         of_dask = type(error).__module__.partition(".")[0] in ("distributed", "dask", "asyncio")
         if of_dask or isinstance(error, CancelledError | TimeoutError):
             raise RenderError(f"the cluster does not make the dreams ({type(error).__name__}: {error})") from None
@@ -170,7 +170,7 @@ def _outcomes(future: Future[list[Outcome]]) -> list[Outcome] | None:
 
 
 def _batches(jobs: Sequence[RenderJob], workers: int) -> Iterator[Batch]:
-    """The jobs in full batches, each of one model; half full ones where there would not be one for every worker."""
+    """The jobs in batches of one model each: full ones, or half full ones if there are too few for all workers."""
     by_model: dict[str, list[RenderJob]] = {}
     for job in jobs:
         by_model.setdefault(job.model.address, []).append(job)

@@ -1,4 +1,4 @@
-"""Where batches are made: processes of this machine, or the workers of a Dask cluster, behind one small interface."""
+"""Runs batches: in processes of this machine or on the workers of a Dask cluster, behind one small interface."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ else:
 
 CONNECT_S: Final = 10.0
 NICE: Final = 10
-"""A render stands back behind whatever else the machine does: the stage may be on it, too."""
+"""Lower priority than everything else on the machine, which may also run the stage."""
 
 
 class Runner(Protocol):
@@ -37,20 +37,20 @@ class Runner(Protocol):
 
     @property
     def workers(self) -> int:
-        """How many batches are made at once, as far as is known now; 0 while no worker has come."""
+        """How many batches run at once, as far as is known; 0 while there is no worker."""
         ...
 
     @property
     def made_s(self) -> float | None:
-        """Seconds of dream made up to now, batches under way included; None where that is not told."""
+        """Seconds of dream made so far, unfinished batches included; None if unknown."""
         ...
 
     def submit(self, batch: Batch) -> Future[list[Outcome]]:
-        """Have a batch made. The future raises what `make_batch` raises, or RenderError when its worker ended."""
+        """Start a batch. The future raises what `make_batch` raises, or RenderError if its worker ended."""
         ...
 
     def close(self) -> None:
-        """End at once what this runner has started; batches under way are lost."""
+        """Stop at once; unfinished batches are lost."""
         ...
 
 
@@ -76,7 +76,7 @@ class ProcessRunner:
 
     def submit(self, batch: Batch) -> Future[list[Outcome]]:
         """See `Runner`."""
-        with _deaf_to_ctrl_c():  # processes are started here
+        with _ctrl_c_blocked():  # the pool starts its processes here
             try:
                 return self._pool.submit(_make_here, batch)
             except BrokenExecutor:
@@ -86,7 +86,7 @@ class ProcessRunner:
 
     def close(self) -> None:
         """See `Runner`."""
-        self._ours.close()  # they end at once: what they are making would be thrown away
+        self._ours.close()  # workers end at once: their batches would be thrown away
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self) -> ProcessPoolExecutor:
@@ -94,7 +94,7 @@ class ProcessRunner:
 
 
 class DaskRunner:
-    """The workers of a Dask cluster (the extra `dask`): they may come and go; what one loses another makes again.
+    """The workers of a Dask cluster (the extra `dask`). They may come and go; a lost batch is made again by another.
 
     Raises:
         RenderError: Dask is not installed, or no scheduler answers.
@@ -105,15 +105,15 @@ class DaskRunner:
             import distributed
         except ImportError:
             raise RenderError(f"--scheduler needs Dask: {how_to_install('distributed')}") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters becomes one line of ours
-        warnings.filterwarnings("ignore", "Sending large graph")  # a batch carries its model: it needs nothing else
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors that matter become one line of ours
+        warnings.filterwarnings("ignore", "Sending large graph")  # a batch carries its model on purpose
         try:
             self._client: Any = distributed.Client(address, timeout=CONNECT_S, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise RenderError(
                 f"{address}: no Dask scheduler answers there ({type(error).__name__}); start one with `dask scheduler`"
             ) from None
-        # A worker that dies in mid-batch is no fault of the batch: the scheduler gives it to another one.
+        # If a worker dies, the scheduler gives its batch to another one.
         self._executor = self._client.get_executor(pure=False)
 
     @property
@@ -144,10 +144,10 @@ class DaskRunner:
 
 
 @contextlib.contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Let processes that are started now never hear Ctrl-C, not even while they load; ours waits until they are.
+def _ctrl_c_blocked() -> Iterator[None]:
+    """Start processes that ignore Ctrl-C, even while they load; in this process it is delayed until then.
 
-    Each would print its own traceback. They end with us.
+    Each of them would print a traceback; they end with this process anyway.
     """
     if sys.platform == "win32":
         yield
@@ -160,7 +160,7 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 
 
 def _begin_worker(made_s: Any, parent: PipeEnd) -> None:
-    """Prepare a worker process: it ends with its parent, stands back, and leaves Ctrl-C to the parent."""
+    """Prepare a worker process: it ends with its parent, has a low priority, and leaves Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     quiet_libraries()
     if hasattr(os, "nice"):
@@ -176,7 +176,7 @@ def _begin_worker(made_s: Any, parent: PipeEnd) -> None:
 
 
 def _end_with(parent: PipeEnd) -> None:
-    """End the process when the parent closes its end or dies: a pool's worker would wait for work for ever."""
+    """End the process when the parent closes its end or dies; otherwise a pool's worker would wait forever."""
     wait([parent])
     os._exit(1)
 

@@ -1,4 +1,4 @@
-"""Seeds from whole recordings: cut at onsets or phrases, every so many seconds, or at given times. Torch-free."""
+"""Cuts whole recordings into seeds: at onsets or phrases, at equal distances, or at given times."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from live_inference.render.onsets import onsets_s, phrases_s
 from live_models.arrays import FloatArray
 
 SILENT_PEAK: Final = 1e-3
-"""-60 dBFS: the noise of an open input, not a performer. As the worker on stage has it."""
+"""-60 dBFS: the noise of an open input, not a performer. The worker on stage has the same limit."""
 
 SHORTEST_SEED_S: Final = 0.1
 ONSET_SEED_S: Final = 2.0
-"""Cut at onsets a seed is as many notes as last so long: networks hear the last one to three seconds of it."""
+"""Cut at onsets, a seed has enough notes to last this long: networks hear its last one to three seconds."""
 
 LONGEST_REFERENCE_S: Final = 60.0
 LONGEST_LABEL: Final = 100
-"""Bytes of a recording's name in its loops' names; file systems end at 255."""
+"""Bytes of a recording's name in its loops' names; file systems allow 255 in all."""
 
 
 @dataclass(frozen=True, eq=False)
 class Seed:
-    """What a dream begins from, and what it is scored against; both mono, at the recording's own sample rate.
+    """The start of a dream, and the reference for its scores; both mono, at the recording's own sample rate.
 
-    `name` begins the names of its loops; `source` tells people where it is from.
+    `name`: prefix of its loops' names; `source`: where it is from, for people.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Seed:
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """A recording of the performer, at its own rate, mono. `label`: its name without ending, unlike any other's."""
+    """A recording of the performer, mono, at its own rate. `label`: its name without ending, made unique."""
 
     label: str
     path: Path
@@ -59,11 +59,11 @@ class Recording:
 
 
 Cut = Callable[[Recording], list[float]]
-"""From a recording to the times at which it is cut, seconds, ascending."""
+"""Gives the times at which to cut a recording, in seconds, ascending."""
 
 
 def read_recordings(paths: Sequence[Path]) -> list[Recording]:
-    """Read recordings whole. Raises AudioFileError: not there, not audio, too short, or silent."""
+    """Read whole recordings. Raises AudioFileError: missing, not audio, too short, or silent."""
     found: list[Recording] = []
     for path in paths:
         source = open_audio(path)
@@ -80,7 +80,7 @@ def read_recordings(paths: Sequence[Path]) -> list[Recording]:
 
 
 def parse_cut(text: str) -> Cut:
-    """Return the cut that the command line names. Raises RenderError for any other."""
+    """Return the cut that the command line names. Raises RenderError if there is none of that name."""
     kind, _, value = text.partition(":")
     if text == "onsets":
         return _at_onsets
@@ -102,7 +102,7 @@ def parse_cut(text: str) -> Cut:
 
 
 def cut_seeds(recordings: Sequence[Recording], cut: Cut) -> list[Seed]:
-    """Cut recordings into seeds; pieces in which nothing sounds are left out. Raises RenderError if nothing is left."""
+    """Cut recordings into seeds, leaving out silent pieces. Raises RenderError if nothing is left."""
     seeds: list[Seed] = []
     for recording in recordings:
         rate = recording.sample_rate
@@ -121,7 +121,7 @@ def cut_seeds(recordings: Sequence[Recording], cut: Cut) -> list[Seed]:
 
 
 class _References:
-    """What dreams are scored against: equal parts of a recording, a minute at most; one array for seeds of one part."""
+    """References for scores: equal parts of a recording, a minute at most. Seeds of one part share an array."""
 
     def __init__(self, recording: Recording) -> None:
         count = max(1, int(np.ceil(recording.duration_s / LONGEST_REFERENCE_S)))
@@ -130,7 +130,7 @@ class _References:
         self._parts: dict[tuple[int, int], FloatArray] = {}
 
     def around(self, start: int, end: int) -> FloatArray:
-        """The part in which most of a seed lies, and the rest of the seed: so a copy of the seed is found as one."""
+        """The part that holds most of a seed, extended to the whole seed so that copies of the seed are found."""
         number = max(0, int(np.searchsorted(self._edges, (start + end) // 2, side="right")) - 1)
         place = min(start, self._edges[number]), max(end, self._edges[min(number + 1, len(self._edges) - 1)])
         return self._parts.setdefault(place, self._samples[slice(*place)])
@@ -145,7 +145,7 @@ def _at_onsets(recording: Recording) -> list[float]:
 
 
 def _every(recording: Recording, step_s: float) -> list[float]:
-    """The rest, when it is shorter than half a step, belongs to the last piece."""
+    """A rest shorter than half a step is joined to the last piece."""
     count = max(1, int(recording.duration_s / step_s + 0.5))
     return [number * step_s for number in range(1, count)]
 

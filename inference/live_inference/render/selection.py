@@ -1,4 +1,4 @@
-"""Which dreams become loops: the best of each seed that are not copies of each other. Torch-free."""
+"""Chooses which dreams become loops: the best of each seed that are not copies of each other."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from live_inference.render.plan import RenderJob
 from live_inference.render.work import distance
 
 SCORE_SHARE: Final = 0.5
-"""Score against spread: a dream that is as good, but unlike those chosen, comes before one that is twice as alike."""
+"""Weight of the score against the spread: of two equally good dreams, the one less like those chosen comes first."""
 
 Candidate = tuple[RenderJob, Facts]
 
 
 def best_of(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """Choose up to `most` dreams of one seed, in order of choice: the best first, then by score and by spread.
+    """Choose up to `most` dreams of one seed, in order of choice: the best first, then by score and spread.
 
-    Maximal marginal relevance (Carbonell & Goldstein 1998): the next one has the highest score, less how alike it is to
-    the one chosen already that is most alike (1 / (1 + distance), from mean timbre and pitches). What passed its scores
-    comes before what did not; equals come in the plan's order.
+    Maximal marginal relevance (Carbonell & Goldstein 1998): the next dream has the highest score minus its likeness to
+    the most similar one chosen so far (1 / (1 + distance), from mean timbre and pitches). Dreams that pass their scores
+    come first; ties keep the plan's order.
     """
     chosen: list[Candidate] = []
     left = list(candidates)
@@ -33,14 +33,14 @@ def best_of(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
 
 
 def spread_over_seeds(by_seed: Sequence[Sequence[Candidate]], count: int) -> list[Candidate]:
-    """Choose `count` of what was chosen of each seed: the first of every seed, then the second, and so on.
+    """Choose `count` dreams from those chosen of each seed: the first of every seed, then the second, and so on.
 
-    Where not every seed can give one more, those with the better ones do.
+    When fewer are needed than there are seeds, the better dreams are taken.
     """
     chosen: list[Candidate] = []
     for rank in range(max(map(len, by_seed), default=0)):
         offered = [own[rank] for own in by_seed if rank < len(own)]
-        offered.sort(key=lambda one: (not one[1].passed, -one[1].total))  # stable: equals as in the plan
+        offered.sort(key=lambda one: (not one[1].passed, -one[1].total))  # stable: ties keep the plan's order
         chosen += offered[: count - len(chosen)]
     return chosen
 

@@ -1,8 +1,8 @@
-"""What a worker does: dreams in one batch, guarded and scored. It needs the package and what the batch brings along.
+"""A render worker's job: make the dreams of one batch, guard and score them. The batch carries all that it needs.
 
-A dream's samples must be a matter of its job alone: the same in whatever company, on whatever worker, before and after
-a kill. Kernels add in another order for one dream than for eight at once, so `Batch` is always filled up, with dreams
-that nobody hears, to `FULL` or `HALF_FULL`: within those every dream goes the same way at every place.
+A dream's samples must depend on its job alone: the same in any batch, on any worker, before and after a kill. Kernels
+add numbers in a different order for one dream than for eight, so every batch is filled up to `FULL` or `HALF_FULL` with
+dreams that nobody hears: in these sizes a dream is the same at every place.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ HALF_FULL: Final = 16
 
 KEPT_GENERATORS: Final = 4
 Report = Callable[[float], None]
-"""Told the seconds of dream made since it was told last, all dreams of the batch together."""
+"""Called with the seconds of dream made since the last call, all dreams of the batch together."""
 
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One dream of a batch: its address, its seed, the number of what it is scored against (None: its own seed)."""
+    """One dream of a batch: its address, its seed, the number of its reference for scores (None: its own seed)."""
 
     key: str
     seed: FloatArray
@@ -48,7 +48,7 @@ class Task:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Dreams of one model to make together, `FULL` at most. It carries all that a worker needs; it can be pickled."""
+    """At most `FULL` dreams of one model, made together. Can be pickled."""
 
     checkpoint: Checkpoint
     model: str
@@ -66,10 +66,10 @@ class Batch:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """A dream at the model's rate, or why there is none (`refused`).
+    """A dream at the model's rate, or the reason why there is none (`refused`).
 
-    `scores`: see `live_inference.scores.score`; empty where the recording is too short to compare with. `sound`:
-    numbers by which dreams are told apart, see `distance`. `steered`: what was done to save it.
+    `scores`: see `live_inference.scores.score`; empty if the recording is too short to compare with. `sound`: features
+    to tell dreams apart, see `distance`. `steered`: changes that kept it from being refused.
     """
 
     key: str
@@ -81,12 +81,12 @@ class Outcome:
 
 
 def least(backend: str) -> int:
-    """Dreams in the smallest batch of a backend: half full is known to give the same samples for our own kernels."""
+    """Dreams in the smallest batch of a backend. Only our own kernels are known to give equal samples half full."""
     return HALF_FULL if backend in THREADED else FULL
 
 
 def package_version() -> str:
-    """The installed version of live-daemon; empty where it runs from a folder."""
+    """The installed version of live-daemon; empty if it runs from a source folder."""
     try:
         return version("live-daemon")
     except PackageNotFoundError:
@@ -94,11 +94,11 @@ def package_version() -> str:
 
 
 def make_batch(batch: Batch, report: Report | None = None) -> list[Outcome]:
-    """Make the dreams of a batch, in the order of its tasks. In any process, any thread.
+    """Make the dreams of a batch, in the order of its tasks. *Any process, any thread.*
 
     Raises:
-        RenderError: this worker cannot make them (another version of the package).
-        CheckpointError, BackendError: the model cannot be dreamt with here.
+        RenderError: this worker has another version of the package.
+        CheckpointError, BackendError: the model cannot be used here.
     """
     if batch.package != package_version():
         raise RenderError(
@@ -141,10 +141,10 @@ def make_batch(batch: Batch, report: Report | None = None) -> list[Outcome]:
 
 
 def distance(one: Sequence[float], other: Sequence[float]) -> float:
-    """How different two dreams are, by their `sound`: 0 the same, about 1 different timbre or different pitches.
+    """How different two dreams are, by their `sound`: 0 equal, about 1 different in timbre or pitches.
 
-    Colour (mean and deviation of 32 mel bands, dB) and shares of the 12 pitch classes, each over what dreams of one
-    recording differ by where they are heard as different: 6 dB and a third of the pitches.
+    Timbre (mean and deviation of 32 mel bands, dB) and shares of the 12 pitch classes, each divided by the difference
+    at which dreams of one recording are heard as different: 6 dB and a third of the pitches.
     """
     a, b = np.asarray(one), np.asarray(other)
     bands = (len(a) - 12) // 2
@@ -181,7 +181,7 @@ def _judged(
 
 
 class _Hashed:
-    """Samples that can be a key."""
+    """Samples as a key of a cache."""
 
     def __init__(self, samples: FloatArray) -> None:
         self.samples = samples
@@ -206,13 +206,13 @@ _loading = threading.Lock()
 
 
 def _generator(batch: Batch) -> Generator[Any]:
-    """The batch's generator: a worker keeps the last few."""
+    """The batch's generator. A worker keeps the last few."""
     with _loading:
         key = batch.model, batch.backend
         if key not in _generators:
             while len(_generators) >= KEPT_GENERATORS:
                 del _generators[next(iter(_generators))]
             _generators[key] = load_generator(batch.checkpoint, batch.backend)
-            if "torch" in sys.modules:  # sums over several threads add in another order
+            if "torch" in sys.modules:  # the order of a sum depends on the number of threads
                 sys.modules["torch"].set_num_threads(1)
         return _generators[key]

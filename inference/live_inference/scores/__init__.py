@@ -1,1 +1,1 @@
-"""The measures behind `live_inference.scores.score`, one question per module; torch-free."""
+"""The measures behind `live_inference.scores.score`, one question per module."""

@@ -1,4 +1,4 @@
-"""``live-daemon score DREAM... --reference RECORDING``: how good are these dreams? Torch-free."""
+"""``live-daemon score DREAM... --reference RECORDING``: how good are these dreams?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How good is a dream: artifacts, resemblance, novelty, stuck, energy; torch-free. Explained in docs/scores.md."""
+"""How good is a dream: artifacts, resemblance, novelty, stuck, energy. Explained in docs/scores.md."""
 
 from __future__ import annotations
 

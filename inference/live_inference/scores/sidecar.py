@@ -1,4 +1,4 @@
-"""Scores in a dream's sidecar, written after the dream is delivered. Torch-free."""
+"""Scores in a dream's sidecar, written after the dream is delivered."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The dreaming engine: the process with the models, its jobs and its line to the controller."""
+"""The process that dreams: its models, its jobs, its files, and its connection to the controller."""

@@ -1,8 +1,8 @@
-"""Where the worker listens, and how its two ends prove to each other who they are. Torch-free.
+"""The worker's address, and the handshake by which both ends prove who they are.
 
-Where the system has Unix sockets the worker listens on one in the shared folder, which only the user may enter;
-elsewhere (and where the folder's name is too long for one) on the loopback interface, to which any program may connect.
-Either way both ends must know the key, which lies in a file that only the user can read.
+The worker listens on a Unix socket in the shared folder, which only the user may enter. Without Unix sockets, or if the
+folder's name is too long for one, it listens on the loopback interface, where any program may connect. Both ends must
+know the key, which is in a file that only the user can read.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from live_models.strict_reader import read_fields
 ADDRESS_FILE = "worker.json"
 LARGEST = 4096
 HANDSHAKE_S = 2.0
-"""A controller needs a few milliseconds."""
+"""A controller needs a few milliseconds for it."""
 MOST_WAITING = 32
-"""Connections that have not shown the key; the oldest goes first."""
+"""Connections that have not shown the key yet; beyond that the oldest is closed."""
 CONNECT_S = 2.0
 _LONGEST_UNIX_NAME = 100  # bytes; macOS allows 103, Linux 107
 _NONCE = 32
@@ -35,12 +35,12 @@ _DIGEST = 32
 
 
 def listen(folder: Path, key: bytes) -> socket.socket:
-    """Open the worker's socket and write where it is. *Worker process.*
+    """Open the worker's socket and publish its address. *Worker process.*
 
     Raises:
-        OSError: the folder cannot be written, or there is no socket to be had.
+        OSError: the folder cannot be written, or no socket can be opened.
     """
-    for old in folder.glob("worker-*.sock"):  # of workers that were killed; the supervisor runs one at a time
+    for old in folder.glob("worker-*.sock"):  # left by killed workers; the supervisor runs one at a time
         old.unlink(missing_ok=True)
     name = str(folder / f"worker-{os.getpid()}.sock")
     has_unix = sys.platform != "win32" and len(os.fsencode(name)) <= _LONGEST_UNIX_NAME
@@ -58,7 +58,7 @@ def listen(folder: Path, key: bytes) -> socket.socket:
 
 
 def _socket_for(where: str | int) -> socket.socket:
-    """A name means a Unix socket, a number a port of the loopback interface."""
+    """A Unix socket for a name, a loopback socket for a port number."""
     if sys.platform != "win32" and isinstance(where, str):
         return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     return socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -79,19 +79,19 @@ class Address:
 
     socket: str | Annotated[int, Within(1, 65535)]
     key: Annotated[str, Length(2, 1000)]
-    pid: Annotated[int, Within(1, 2**31 - 1)]  # 0 and below mean many processes
+    pid: Annotated[int, Within(1, 2**31 - 1)]  # 0 and below would mean many processes
 
 
 def read_address(folder: Path) -> Address:
-    """Read what the worker has written. Raises FileError."""
+    """Read the address that the worker published. Raises FileError."""
     return read_fields(Address, folder / ADDRESS_FILE, LARGEST)
 
 
 def connect(folder: Path) -> socket.socket:
-    """Return a connection to the worker that has shown that it knows the key. Blocks `CONNECT_S` at most a step.
+    """Connect to the worker and check that it knows the key. Blocks at most `CONNECT_S` per step.
 
     Raises:
-        OSError, ValueError: no worker is there yet, or the file of one that died.
+        OSError, ValueError: there is no worker yet, or it died.
     """
     where = read_address(folder)
     name, key = where.socket, bytes.fromhex(where.key)
@@ -131,7 +131,7 @@ class Caller:
         """``connection``: just accepted.
 
         Raises:
-            OSError: it is closed again already.
+            OSError: it is closed already.
         """
         connection.setblocking(False)
         self.connection = connection
@@ -142,10 +142,10 @@ class Caller:
         connection.send(self._nonce)
 
     def is_proven(self) -> bool:
-        """Read what has come; return whether the key was shown.
+        """Read the bytes that have arrived; return whether the key was shown.
 
         Raises:
-            OSError: it was the wrong key, or the connection is closed.
+            OSError: the key is wrong, or the connection is closed.
         """
         piece = self.connection.recv(_DIGEST + _NONCE - len(self._heard))
         if not piece:
@@ -160,6 +160,6 @@ class Caller:
         return True
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         with contextlib.suppress(OSError):
             self.connection.close()

@@ -1,4 +1,4 @@
-"""Which checkpoints there are, for the command line. Torch-free."""
+"""Lists and checks checkpoints for the command line."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from live_models.registry import Registry
 
 
 def list_models(checkpoints: Path) -> list[dict[str, Any]]:
-    """Return one row per known checkpoint: the user's own folder first, then the shipped ones."""
+    """Return one row per checkpoint: the user's own first, then the shipped ones."""
     return Registry([checkpoints]).describe()
 
 
 def model_fault(checkpoints: Path, name: str, backend: str) -> str:
-    """Return why a known checkpoint cannot be dreamt with on a backend, in one line; empty when it can.
+    """Return why a checkpoint cannot be used on a backend, in one line; empty if it can.
 
-    Its weights are read and checked; nothing is compiled, so a backend that this machine lacks is not noticed.
+    Reads and checks the weights. Compiles nothing, so it does not notice a backend that this machine lacks.
     """
     try:
         check_precision(load_checkpoint(Registry([checkpoints]).find(name)), backend)

@@ -1,7 +1,7 @@
-"""The controller's end of the connection to the worker. Torch-free.
+"""The controller's end of the connection to the worker.
 
-The worker writes where it listens, with a fresh key, into a file that only the user can read (`worker_address`); so
-either side may die and come back, and the other finds it again.
+The worker writes its address and a fresh key into a file that only the user can read (`address`), so either side may
+die and be restarted, and the other finds it again.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from live_inference.worker.process import kill_process
 
 
 class WorkerLink:
-    """Keeps a connection to the worker, and makes it again when the worker comes back.
+    """Keeps a connection to the worker, and reconnects when the worker is restarted.
 
-    The callbacks run in the link's own thread and must only put into the controller's queue.
+    The callbacks run in the link's own thread and must only put events into the controller's queue.
     """
 
     def __init__(
@@ -39,16 +39,16 @@ class WorkerLink:
         self._thread = threading.Thread(target=self._run, name="worker-link", daemon=True)
 
     def start(self) -> None:
-        """Begin to look for the worker. *Control thread.*"""
+        """Start looking for the worker. *Control thread.*"""
         self._thread.start()
 
     @property
     def connected(self) -> bool:
-        """Whether a worker answers. *Any thread.*"""
+        """Whether a worker is connected. *Any thread.*"""
         return self._connection is not None
 
     def send(self, message: Message) -> bool:
-        """Send, or return False when no worker is there (the controller sends again when it is). *Control thread.*"""
+        """Send, or return False if there is no worker (the controller sends again when there is). *Control thread.*"""
         connection = self._connection
         if connection is None:
             return False
@@ -59,8 +59,8 @@ class WorkerLink:
         return True
 
     def kill_worker(self) -> None:
-        """End a worker that does not answer; its supervisor starts another. *Control thread.*"""
-        with contextlib.suppress(OSError, ValueError):  # gone already, or about to write its address
+        """Kill a worker that does not answer; the supervisor starts another. *Control thread.*"""
+        with contextlib.suppress(OSError, ValueError):  # already gone, or just writing its address
             kill_process(read_address(self._folder).pid)
 
     def close(self) -> None:
@@ -87,7 +87,7 @@ class WorkerLink:
         try:
             return Connection(connect(self._folder).detach())
         except (OSError, ValueError):
-            return None  # not there yet, or the file of a worker that died
+            return None  # not started yet, or died
 
     def _read(self, connection: Connection) -> None:
         while not self._stop.is_set():
@@ -99,6 +99,6 @@ class WorkerLink:
                 return
             try:
                 message = decode(data)
-            except ValueError as error:  # the worker would give the next controller the same answer
+            except ValueError as error:  # not fatal: the worker would send it to the next controller too
                 message = Problem("", f"{error}: it is left out")
             self._on_message(message)

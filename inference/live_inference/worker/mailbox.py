@@ -1,4 +1,4 @@
-"""The worker's end of the connection to the controller. Torch-free."""
+"""The worker's end of the connection to the controller."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ _REST_S = 0.02
 
 
 class Mailbox:
-    """Listens for the controller; keeps what could not be sent until it is back.
+    """Listens for the controller; keeps messages that could not be sent until it is back.
 
-    Whoever else connects and does not show the key takes nothing away: several may try at once, none is waited for,
-    and a controller that comes takes the place of the one before. *Owned by the worker.* One thread accepts and reads;
-    `send` may be called from the main thread only.
+    Connections that do not show the key do no harm: several may wait at once, and none blocks. A new controller
+    replaces the one before. *Owned by the worker.* A thread accepts and reads; `send` is for the main thread only.
 
     Raises:
         OSError: the folder cannot be written.
@@ -40,7 +39,7 @@ class Mailbox:
         self._connection: Connection | None = None
         self._lock = threading.Lock()
         self._key = secrets.token_bytes(32)
-        self._callers: dict[socket.socket, Caller] = {}  # the oldest first
+        self._callers: dict[socket.socket, Caller] = {}  # oldest first
         self._listener = listen(folder, self._key)
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._listener, selectors.EVENT_READ)
@@ -48,11 +47,11 @@ class Mailbox:
 
     @property
     def connected(self) -> bool:
-        """Whether a controller is there. *Any thread.*"""
+        """Whether a controller is connected. *Any thread.*"""
         return self._connection is not None
 
     def send(self, message: m.Message) -> None:
-        """Send, or keep for the next controller."""
+        """Send, or keep for the next controller. *Main thread.*"""
         with self._lock:
             self._unsent.append(message)
             self._flush()
@@ -62,7 +61,7 @@ class Mailbox:
             try:
                 self._connection.send_bytes(m.encode(self._unsent[0]))
             except OSError:
-                self._connection = None  # the mailbox thread reads its end, and closes it
+                self._connection = None  # the mailbox thread will read its end and close it
                 return
             self._unsent.popleft()
 
@@ -85,7 +84,7 @@ class Mailbox:
         try:
             connection, _ = self._listener.accept()
         except OSError:
-            time.sleep(_REST_S)  # gone again, or no descriptor is free
+            time.sleep(_REST_S)  # closed again, or out of file descriptors
             return
         try:
             caller = Caller(connection, self._key)
@@ -128,7 +127,7 @@ class Mailbox:
         except (EOFError, OSError):
             self._end(connection)
             return
-        except ValueError as error:  # it would be said again to the next worker, and end that one, too
+        except ValueError as error:  # not fatal: the controller would send it to the next worker too
             sys.stderr.write(f"live-daemon worker: {printable(error)}: it is left out\n")
             return
         if isinstance(message, m.Cancel):

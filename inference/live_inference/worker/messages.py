@@ -1,6 +1,6 @@
-"""What the controller and the worker say to each other: small frozen messages, JSON on the wire. Torch-free.
+"""Messages between controller and worker: small frozen dataclasses, JSON on the wire.
 
-JSON rather than pickle: a message can name data, never code.
+JSON rather than pickle, so that a message can never carry code.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from live_models.fields import Within, checked
 
 @dataclass(frozen=True, slots=True)
 class ArenaRange:
-    """Room for samples in the shared arena: float32, mono, at the engine's sample rate."""
+    """A range of the shared arena: float32, mono, at the engine's sample rate."""
 
     offset: Annotated[int, Within(0, 2**53)]
     frames: Annotated[int, Within(0, 2**53)]
@@ -25,13 +25,13 @@ class ArenaRange:
 
 @dataclass(frozen=True, slots=True)
 class DreamOrder:
-    """One dream that is wanted.
+    """An order for one dream.
 
-    ``voice`` and ``loop`` say where its samples go in the arena (None: only the file is made). ``stamp`` is what
-    `file_stamp` said of the recording when it was ordered: a take that was overwritten since is not dreamt on.
-    ``seed``: the seed's samples lie in the arena, at the engine's rate; ``recording`` is where they are kept later.
-    The lower ``priority`` (see `Priority`) is made first. ``asked_s``: when the performer asked, in seconds of the
-    system's clock. ``plays``: the daemon shall play it once (not again one that has sounded already).
+    ``voice`` and ``loop``: where its samples go in the arena (None: only the file is made). ``stamp``: the recording's
+    `file_stamp` at the time of the order; a take that was overwritten since is refused. ``seed``: where the seed's
+    samples are in the arena, at the engine's rate; they are later saved as ``recording``. Lower ``priority`` (see
+    `Priority`) comes first. ``asked_s``: when the performer asked, in seconds of the system's clock. ``plays``: the
+    daemon will play it once (False if it has sounded already).
     """
 
     id: Annotated[int, Within(0, 2**31 - 1)]
@@ -51,7 +51,7 @@ class DreamOrder:
 
 
 class Priority(IntEnum):
-    """What is made first."""
+    """Which dreams come first."""
 
     LIVE = 0
     FILE = 1
@@ -60,31 +60,31 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DreamBatch:
-    """Controller -> worker: make these dreams, together; all of one model. Each is answered for itself."""
+    """Controller -> worker: make these dreams of one model together. Each order gets its own answer."""
 
     orders: list[DreamOrder]
 
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """Controller -> worker: give this dream up."""
+    """Controller -> worker: cancel this dream."""
 
     id: int
 
 
 @dataclass(frozen=True, slots=True)
 class LoadModel:
-    """Controller -> worker: make this checkpoint ready (answered by `ModelReady` or `Problem`)."""
+    """Controller -> worker: load this checkpoint (answered by `ModelReady` or `Problem`)."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class SetControls:
-    """Controller -> worker: these controls of dreams count instead of the cards', whatever the model.
+    """Controller -> worker: use these controls instead of the cards', for every model.
 
-    From the next chunk on, for dreams that are being made and all later ones. Always the whole set: a control that is
-    not named is as the card says. One that is refused is answered by `Problem`, and nothing changes.
+    They apply from the next chunk on, to current and later dreams. Each message replaces the one before: controls that
+    it does not name are as in the card. If one is refused, the answer is `Problem` and nothing changes.
     """
 
     controls: dict[str, float | str]
@@ -99,8 +99,8 @@ class ListModels:
 class ModelReady:
     """Worker -> controller: this checkpoint is loaded, warm and current.
 
-    ``x_realtime``: seconds of sound that it makes in a second, one dream alone, as the warm-up measured it.
-    ``controls``: how it dreams by its card; what the card leaves to the training is not named.
+    ``x_realtime``: seconds of sound made per second, one dream alone, measured by the warm-up. ``controls``: those of
+    its card; controls that are as trained are left out.
     """
 
     name: str
@@ -117,23 +117,23 @@ class ModelList:
 
 @dataclass(frozen=True, slots=True)
 class TakeReading:
-    """Worker -> controller: a long recording is still read, other dreams can be made meanwhile. Twice a second."""
+    """Worker -> controller: a long recording is still being read, while other dreams are made. Twice a second."""
 
     id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DreamStarted:
-    """Worker -> controller: the seed is read, the model begins."""
+    """Worker -> controller: the seed is read, the model starts."""
 
     id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DreamProgress:
-    """Worker -> controller: ``fraction`` of the dream is made, the first ``filled`` frames of its voice can be heard.
+    """Worker -> controller: ``fraction`` of the dream is made, the first ``filled`` frames of its voice can be played.
 
-    ``x_realtime``: seconds of this dream made in a second since it was begun, whatever else was made meanwhile.
+    ``x_realtime``: seconds of this dream made per second since its start, even if others were made meanwhile.
     """
 
     id: int
@@ -144,7 +144,7 @@ class DreamProgress:
 
 @dataclass(frozen=True, slots=True)
 class DreamReady:
-    """Worker -> controller: file, sidecar and voice are complete; ``loop_frames`` of the loop lie in the arena."""
+    """Worker -> controller: file, sidecar and voice are complete; ``loop_frames`` of the loop are in the arena."""
 
     id: int
     path: str
@@ -156,7 +156,7 @@ class DreamReady:
 
 @dataclass(frozen=True, slots=True)
 class DreamFailed:
-    """Worker -> controller: the dream cannot be made, and why. ``rejected``: the guard heard it and refused."""
+    """Worker -> controller: why the dream cannot be made. ``rejected``: the guard heard and refused it."""
 
     id: int
     reason: str
@@ -165,14 +165,14 @@ class DreamFailed:
 
 @dataclass(frozen=True, slots=True)
 class DreamCancelled:
-    """Worker -> controller: the dream was given up, as asked."""
+    """Worker -> controller: the dream was cancelled, as asked."""
 
     id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Worker -> controller: something else went wrong; ``address`` is the OSC address it concerns."""
+    """Worker -> controller: another problem or remark; ``address``: the OSC address it concerns, if any."""
 
     address: str
     message: str

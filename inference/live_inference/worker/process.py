@@ -1,4 +1,4 @@
-"""What every process of the daemon does about its supervisor and about its own threads. Torch-free."""
+"""Shared by all processes of the daemon: end with the supervisor, end when a thread fails, kill another process."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from collections.abc import Callable
 
 
 def end_with_parent(end: Callable[[], None]) -> None:
-    """Call ``end`` when standard input closes: the supervisor holds its other end, however it dies.
+    """Call ``end``, in a thread of its own, when standard input closes.
 
-    ``end`` runs in a thread of its own.
+    The supervisor holds the other end, so this happens however the supervisor dies.
     """
 
     def wait() -> None:
         try:
-            # The bare descriptor: a thread that waits in sys.stdin would hold its lock while the interpreter ends.
+            # The bare descriptor: a thread waiting in sys.stdin would hold its lock while the interpreter exits.
             while os.read(0, 1024):
                 pass
         except OSError:
-            pass  # a standard input that cannot be read is one that has ended
+            pass  # an unreadable standard input counts as closed
         end()
 
     threading.Thread(target=wait, name="parent-watch", daemon=True).start()
 
 
 def kill_process(pid: int) -> None:
-    """End a process at once, whatever it does. *Any thread.*
+    """Kill a process at once. *Any thread.*
 
     Raises:
-        OSError: there is none with this number.
+        OSError: there is no such process.
     """
     if sys.platform == "win32":
-        os.kill(pid, signal.SIGTERM)  # there it ends a process without asking it
+        os.kill(pid, signal.SIGTERM)  # on Windows this ends a process without asking it
     else:
         os.kill(pid, signal.SIGKILL)
 
 
 def end_when_a_thread_fails() -> None:
-    """End the process when one of its threads ends by an exception: the supervisor starts a whole one.
+    """End the process when an exception ends one of its threads, so that the supervisor starts a new one.
 
-    A process that lives on without its watcher or its mailbox looks well and is deaf.
+    Without its watcher or its mailbox a process would look healthy but hear nothing.
     """
 
     def fail(failure: threading.ExceptHookArgs) -> None:

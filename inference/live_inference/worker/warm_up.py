@@ -1,4 +1,4 @@
-"""``python -m live_inference.worker.warm_up``: compile the dreaming kernels once, so that the first dream is quick."""
+"""``python -m live_inference.worker.warm_up``: compiles the dreaming kernels once, so that the first dream is quick."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ BACKENDS: Final = ("cpu", "cpu_int8")
 """Weights of another type are another kernel."""
 
 DREAMS: Final = (1, 2)
-"""Dreams at once: the numbers of several lie in memory in another way, which is another kernel, too."""
+"""Dreams at once: one and several have different memory layouts, so different kernels."""
 
 
 def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | None = None) -> None:
-    """Dream a moment by every approach and backend, and with every checkpoint; numba keeps what it compiles.
+    """Dream a moment with every family and backend, and with every checkpoint; numba caches what it compiles.
 
-    Sizes are no matter: a kernel is compiled for types. A minute or more where nothing is compiled yet, some seconds
-    where all is. ``tell`` hears of every step.
+    Small models suffice: kernels are compiled for types, not sizes. Takes a minute or more if nothing is compiled yet,
+    else a few seconds. ``tell`` gets a line for every step.
     """
     registry = registry or Registry()
     kinds = [(backend, approach) for backend in BACKENDS for approach in APPROACHES]
@@ -46,7 +46,7 @@ def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | N
         try:
             _dream_a_moment(load_generator(registry.find(name)), 1)
         except (CheckpointError, OSError, ValueError) as error:
-            tell(f"model {name} is left out: {error}")  # it must not cost the others
+            tell(f"model {name} is left out: {error}")  # the other models must still be compiled
 
 
 def _tiny_checkpoint(approach: str) -> Checkpoint:
@@ -66,7 +66,7 @@ def _dream_a_moment(generator: Generator[Any], dreams: int) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compile everything, or what one model needs; print what is done. Return 1, the reason last, where that fails."""
+    """Compile everything, or only for one model, and print every step. Return 1, with the reason last, on failure."""
     parser = argparse.ArgumentParser(prog="python -m live_inference.worker.warm_up", description=__doc__)
     parser.add_argument("--checkpoints", type=Path, help="the user's own")
     parser.add_argument("--model", default="", help="empty: the default")
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with told_compiling("the dreaming kernels", _print):
             name = options.model or registry.default_name()
-            registry.find(name)  # a typing error is told before minutes of compiling
+            registry.find(name)  # reports a typing error before minutes of compiling
             if not options.only:
                 warm_up(_print, registry)
             WarmModels(registry, options.backend, 1).generator(name)

@@ -127,20 +127,20 @@ def test_what_is_finished_is_not_made_again(tmp_path):
 
 def test_a_damaged_or_half_written_dream_is_made_again(tmp_path):
     plan = small_plan([small_checkpoint(tmp_path, "vector")])
-    _, chest = rendered(plan, tmp_path, HereRunner(make=music))
+    _, cache = rendered(plan, tmp_path, HereRunner(make=music))
     keys = [job.key for job in jobs_of(plan)]
-    whole = {key: chest.samples(key) for key in keys}
-    data = bytearray((chest.folder / f"{keys[0]}.f32").read_bytes())
+    whole = {key: cache.samples(key) for key in keys}
+    data = bytearray((cache.folder / f"{keys[0]}.f32").read_bytes())
     data[100] ^= 1
-    (chest.folder / f"{keys[0]}.f32").write_bytes(bytes(data))
-    (chest.folder / f"{keys[1]}.f32").write_bytes(b"")
-    (chest.folder / f"{keys[2]}.json").write_text("{")
-    (chest.folder / f".{keys[3]}.f32.123.part").write_bytes(b"half")
+    (cache.folder / f"{keys[0]}.f32").write_bytes(bytes(data))
+    (cache.folder / f"{keys[1]}.f32").write_bytes(b"")
+    (cache.folder / f"{keys[2]}.json").write_text("{")
+    (cache.folder / f".{keys[3]}.f32.123.part").write_bytes(b"half")
     runner = HereRunner(make=music)
-    _, chest = rendered(plan, tmp_path, runner)
+    _, cache = rendered(plan, tmp_path, runner)
     assert sorted(task.key for batch in runner.batches for task in batch.tasks) == sorted(keys[:3])
-    assert all(np.array_equal(chest.samples(key), whole[key]) for key in keys)
-    assert not list(chest.folder.glob("*.part"))
+    assert all(np.array_equal(cache.samples(key), whole[key]) for key in keys)
+    assert not list(cache.folder.glob("*.part"))
 
 
 def test_a_refused_dream_is_tried_with_other_numbers_and_told(tmp_path):

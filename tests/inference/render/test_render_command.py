@@ -14,8 +14,7 @@ import soundfile
 from live_daemon.cli import main as live_daemon
 from live_inference.bank.curating import drop, keep
 from live_inference.bank.manifest import BankLoop, read_bank, write_bank
-from live_inference.render import bank_writing, command, schedulers
-from live_inference.render import cache as chest
+from live_inference.render import bank_writing, cache, command, schedulers
 from live_inference.render.command import main
 from support.checkpoints import small_checkpoint
 from support.render_here import RATE, HereRunner, music
@@ -276,7 +275,7 @@ def broken_bank(tmp_path):
     return ["--bank", str(tmp_path / "broken")]
 
 
-def chest_that_is_a_file(tmp_path):
+def cache_that_is_a_file(tmp_path):
     (tmp_path / "old").mkdir()
     write_bank(tmp_path / "old", [])
     (tmp_path / "old" / ".render").write_text("x")
@@ -284,7 +283,7 @@ def chest_that_is_a_file(tmp_path):
 
 
 FAULTS = {
-    "old/.render: cannot be written or read": chest_that_is_a_file,
+    "old/.render: cannot be written or read": cache_that_is_a_file,
     "must be a bank or an empty folder": folder_with_other_things,
     "file is a file": bank_that_is_a_file,
     "bank.json: must hold": broken_bank,
@@ -319,7 +318,7 @@ def test_wrong_usage_is_told_as_such(words, tmp_path, more):
 
 @pytest.mark.usefixtures("here")
 def test_a_full_disk_is_one_line_and_what_was_finished_is_kept(words, tmp_path, capsys, monkeypatch):
-    real, written = chest.atomically, []
+    real, written = cache.atomically, []
 
     def until_full(target, write):
         if len(written) == 3:
@@ -327,11 +326,11 @@ def test_a_full_disk_is_one_line_and_what_was_finished_is_kept(words, tmp_path, 
         written.append(target)
         real(target, write)
 
-    monkeypatch.setattr(chest, "atomically", until_full)
+    monkeypatch.setattr(cache, "atomically", until_full)
     assert render(words, tmp_path / "bank") == 1
     assert "No space left on device" in capsys.readouterr().err.splitlines()[-1]
     assert finished(tmp_path / "bank") == 1
-    monkeypatch.setattr(chest, "atomically", real)
+    monkeypatch.setattr(cache, "atomically", real)
     assert render(words, tmp_path / "bank", "--json") == 0
     assert json.loads(capsys.readouterr().out)["found"] == 1
 

@@ -110,7 +110,7 @@ def test_progress_and_warnings_in_a_log_file(words, capsys):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_worker_processes_never_hear_ctrl_c_not_even_while_they_load():
     """Ctrl-C goes to every process of a terminal: each would print a traceback of its own. Masks outlive exec."""
-    with schedulers._deaf_to_ctrl_c():
+    with schedulers._ctrl_c_blocked():
         assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, set())
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
 
