@@ -1,4 +1,4 @@
-"""A look at the recordings before a training: what would harm it, and whether they hold notes or sustained sound."""
+"""Inspects recordings before a training: finds what would harm it, and tells notes from sustained sound."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from live_models.features import SILENCE_RMS
 from live_training.survey import Survey, survey
 
 LITTLE_S: Final = 20.0
-"""Below this a model has heard every window so often that it can only repeat them."""
+"""With less sound than this a model hears every window so often that it can only repeat them."""
 
 GOOD_S: Final = 60.0
 
 CLIPPED_RUNS: Final = 10
-"""Places at which a recording stands on its highest sample."""
+"""Runs on the highest sample from which a recording counts as clipped."""
 
 QUIET_PEAK_DB: Final = -30.0
 OFFSET: Final = 0.005
 DEAD_DB: Final = -50.0
 PAUSE_DB: Final = -60.0
 PAUSES_SHARE: Final = 0.3
-WALL_DB: Final = 30.0
+CUTOFF_DB: Final = 30.0
 
 NOTES_PER_S: Final = 1.0
 NOTES_DECAY_DB_PER_S: Final = -6.0
@@ -38,7 +38,7 @@ NOTES_DECAY_DB_PER_S: Final = -6.0
 
 @dataclass(frozen=True)
 class Profile:
-    """What kind of playing it is. `decay_db_per_s`: the median slope of the level after an onset."""
+    """The kind of playing. `decay_db_per_s`: the median slope of the level after an onset."""
 
     duration_s: float
     onsets_per_s: float
@@ -46,7 +46,7 @@ class Profile:
 
     @property
     def notes(self) -> bool:
-        """Whether it is plucked or struck playing rather than sustained sound."""
+        """Whether notes are plucked or struck, not sustained."""
         return self.onsets_per_s >= NOTES_PER_S and self.decay_db_per_s <= NOTES_DECAY_DB_PER_S
 
     def in_words(self) -> str:
@@ -62,21 +62,21 @@ class Profile:
 
 @dataclass(frozen=True)
 class Inspection:
-    """The profile of all recordings together, and one line for each thing that would harm the training."""
+    """The profile of all recordings together, and one line for each fault that would harm the training."""
 
     profile: Profile
     warnings: list[str]
 
 
 def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
-    """Look at recordings for a model of `sample_rate` Hz. Raises AudioFileError for what cannot be read as audio."""
+    """Inspect recordings for a model of `sample_rate` Hz. Raises AudioFileError."""
     warnings: list[str] = []
     onsets, decays, duration_s = 0.0, [], 0.0
     for path in paths:
         found = survey(Path(path), sample_rate)
         warnings += [f"{as_text(Path(path).name)}: {fault}" for fault in _file_faults(found, sample_rate)]
         sounding_s, count, slopes = _playing(found.mono, sample_rate)
-        del found  # the next one's samples need the room
+        del found  # makes memory free for the next
         duration_s += sounding_s
         onsets += count
         decays += slopes
@@ -91,7 +91,7 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
 
 def _file_faults(found: Survey, sample_rate: int) -> list[str]:
     if found.peak < SILENCE_RMS:
-        return []  # refused with a reason of its own when the material is made
+        return []  # `load_sound` refuses silence with its own message
     faults = [_clipping(found), _level(found), _offset(found), _channels(found), _pauses(found)]
     faults.append(_bandwidth(found, sample_rate))
     return [fault for fault in faults if fault is not None]
@@ -149,9 +149,9 @@ def _pauses(found: Survey) -> str | None:
 
 
 def _bandwidth(found: Survey, sample_rate: int) -> str | None:
-    """What the model could learn but the file does not hold: above its own Nyquist frequency or a filter's edge."""
+    """A band that the model could learn but the file lacks: above its Nyquist frequency or a filter's edge."""
     wanted, rate = sample_rate / 2.0, found.sample_rate
-    edge = _wall_hz(found, wanted)
+    edge = _cutoff_hz(found, wanted)
     if rate < sample_rate and (edge is None or edge > rate / 2.0):
         edge = rate / 2.0
     if edge is None:
@@ -163,10 +163,10 @@ def _bandwidth(found: Survey, sample_rate: int) -> str | None:
     )
 
 
-def _wall_hz(found: Survey, highest_hz: float) -> float | None:
-    """Where the spectrum falls by 30 dB within a few hundred Hz and stays there; None if it does not.
+def _cutoff_hz(found: Survey, highest_hz: float) -> float | None:
+    """Where the spectrum falls by 30 dB within a few hundred Hz and stays low; None if nowhere.
 
-    No instrument does that, a resampler's or coder's low-pass filter does. In bands of 100 Hz up to `highest_hz`.
+    No instrument does that; the low-pass filter of a resampler or coder does. In bands of 100 Hz up to `highest_hz`.
     """
     highest_hz = min(highest_hz, found.sample_rate / 2.0)
     bands = [
@@ -175,10 +175,10 @@ def _wall_hz(found: Survey, highest_hz: float) -> float | None:
     ]
     levels = 10.0 * np.log10(np.array(bands) + 1e-20)
     for index in range(3, len(levels) - 5):
-        if levels[index + 3 :].max() < levels[index - 3 : index].mean() - WALL_DB:
-            # A dark tone's slope is no wall: a wall has even ground before it.
+        if levels[index + 3 :].max() < levels[index - 3 : index].mean() - CUTOFF_DB:
+            # Not the slope of a dark tone: before a cutoff the spectrum is even.
             before = levels[index - 3 : index]
-            if before.max() - before.min() < WALL_DB / 3.0:
+            if before.max() - before.min() < CUTOFF_DB / 3.0:
                 return 1000.0 + 100.0 * index
     return None
 

@@ -1,4 +1,4 @@
-"""The picture of a training: losses and scores over time, and spectrograms of the source and of its dreams."""
+"""Draws a training: losses and scores over time, spectrograms of a recording and of the dreams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Curves for TensorBoard, where it is installed and asked for."""
+"""Curves for TensorBoard (optional)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _MEASURES: Final = ("total", "artifacts", "resemblance", "novelty", "stuck", "en
 
 
 class ScalarsError(RuntimeError):
-    """TensorBoard is not there; the message is one line for the user."""
+    """TensorBoard is not installed; the message is one line for the user."""
 
 
 class Scalars:
-    """Losses, scores and judged dreams as TensorBoard shows them; without a folder nothing is written. One thread."""
+    """Writes losses, scores and judged dreams for TensorBoard; without a folder it writes nothing. One thread."""
 
     def __init__(self, folder: Path | None) -> None:
         self._writer: Any = None
@@ -30,13 +30,13 @@ class Scalars:
         self._writer = SummaryWriter(str(folder))
 
     def losses(self, row: Mapping[str, Any]) -> None:
-        """A row of the training log."""
+        """Add a row of the training log."""
         if self._writer is not None:
             for name in ("loss", "validation_loss"):
                 self._writer.add_scalar(f"loss/{name}", row[name], row["step"])
 
     def judgement(self, row: Mapping[str, Any], dreams: Sequence[FloatArray], sample_rate: int) -> None:
-        """Scores and sound of the dreams that were judged."""
+        """Add the scores and the sound of judged dreams."""
         if self._writer is None:
             return
         for name in _MEASURES:
@@ -47,6 +47,6 @@ class Scalars:
         self._writer.flush()
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write the rest and close."""
         if self._writer is not None:
             self._writer.close()

@@ -1,4 +1,4 @@
-"""The course of one training: updates, dreams, verdicts on the way, and a state on disk to go on from."""
+"""Runs one training: updates, dreams, judgements, and a saved state from which it can be resumed."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ JUDGED_DREAMS: Final = 3
 JUDGED_S: Final = (2.0, 6.0)
 JUDGING_SHARE: Final = 0.1
 JUDGED_FROM: Final = 1000
-"""Added to the random seed of judged dreams: the five at the end must not be those that the weights were chosen by."""
+"""Added to the `rng_seed` of judged dreams: the five at the end must not be those that the weights were chosen by."""
 
 PATIENCE: Final = 5
-"""Judgements in a row without better dreams or better predictions after which a training ends early."""
+"""A training ends early after this many judgements in a row without better dreams or predictions."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -40,9 +40,9 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True)
 class Course:
-    """How a training goes. `limit_s`: None if only the number of epochs ends it. `judged_s`: length of judged dreams.
+    """How a training runs. `limit_s`: None if only the number of epochs ends it. `judged_s`: length of judged dreams.
 
-    `dreaming`: `concurrent`, one step after each update, or `sequential`, while the training pauses to be judged.
+    `dreaming`: `concurrent` (one step after each update) or `sequential` (the training pauses).
     """
 
     limit_s: float | None
@@ -53,15 +53,15 @@ class Course:
 
 
 def new_log() -> dict[str, Any]:
-    """The log of a training that has not begun; it is saved with the state."""
+    """An empty log; it is saved with the state."""
     return {"elapsed_s": 0.0, "judging_s": 0.0, "losses": [], "judgements": [], "best": None, "ended": None}
 
 
 class Session:
-    """Trains until the time is over, the epochs are, or nothing gets better. Main thread, for Ctrl-C.
+    """Trains until the time or the epochs are over, or nothing gets better. Main thread, for Ctrl-C.
 
-    All that decides about weights depends on updates and `rng_seed` alone unless the time ends the training: a
-    training that is killed and taken up again ends as an unbroken one.
+    Unless the time ends it, the weights depend on the updates and `rng_seed` alone: a training that is killed and
+    resumed ends with the same weights as one that is not.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Session:
         with (
             _stop_asked() as asked,
             progress(1000.0, "training", done=1000.0 * self.progress) as bar,
-            self._saved_when_a_dream_finds_no_room(),
+            self._saved_if_a_dream_cannot_be_written(),
         ):
             while self.progress < 1.0 and log["ended"] is None:
                 self._recent.append(self.fit.update(self.progress))
@@ -127,8 +127,8 @@ class Session:
                 raise Interrupted
 
     @contextmanager
-    def _saved_when_a_dream_finds_no_room(self) -> Iterator[None]:
-        """A disk with no room for a dream may have some for the state: then nothing that was learnt is lost."""
+    def _saved_if_a_dream_cannot_be_written(self) -> Iterator[None]:
+        """A disk too full for a dream may still hold the state: then nothing learnt is lost."""
         try:
             yield
         except OSError:
@@ -137,7 +137,7 @@ class Session:
             raise
 
     def _judgement_due(self) -> bool:
-        """Whether the next tenth is reached; a slow model that would spend its time on being judged waits longer."""
+        """Whether the next tenth is reached and, if time is limited, judging has taken a tenth of it at most."""
         log = self.log
         reached = int(self.progress * JUDGEMENTS + 1e-9)
         if reached <= (log["judgements"][-1]["tenth"] if log["judgements"] else 0):
@@ -145,7 +145,7 @@ class Session:
         return self.course.limit_s is None or log["judging_s"] <= JUDGING_SHARE * log["elapsed_s"]
 
     def _judge(self) -> None:
-        """Freeze, dream, score; keep the weights if they dream best so far."""
+        """Dream from the present weights and score; keep them if they dream best so far."""
         start, log = time.monotonic(), self.log
         tensors = self.fit.tensors()
         count = JUDGED_DREAMS
@@ -171,7 +171,7 @@ class Session:
         log["judging_s"] += time.monotonic() - start
 
     def _look_for_the_end(self, row: dict[str, Any]) -> None:
-        """Early stopping: `PATIENCE` judgements in a row neither dream better nor predict better than before them."""
+        """Stop early if the last `PATIENCE` judgements neither dream nor predict better than those before."""
         rows = [*self.log["judgements"], row]
         older, newer = rows[:-PATIENCE], rows[-PATIENCE:]
         if not older or any(one["kept"] for one in newer):
@@ -203,15 +203,15 @@ class Session:
 
 
 def best_tensors(fit: Fit) -> dict[str, FloatArray]:
-    """The weights that dreamt best, or the present ones if none were judged."""
+    """The weights that dreamt best, or the present ones if none have been judged."""
     return fit.kept or fit.tensors()
 
 
 @contextmanager
 def _stop_asked() -> Iterator[Callable[[], bool]]:
-    """Make Ctrl-C and a polite kill wait for the end of an update; a second Ctrl-C does not wait.
+    """Let Ctrl-C and SIGTERM wait for the end of an update; a second Ctrl-C does not wait.
 
-    An exception in the middle of an update would leave weights and optimiser of two different steps behind.
+    An exception in the middle of an update would leave the weights and the optimiser at two different steps.
     """
     asked = threading.Event()
 

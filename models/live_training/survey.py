@@ -1,4 +1,4 @@
-"""One recording, gone through block by block: what its samples are like, in memory that goes by the model's rate."""
+"""Measures one recording block by block; its memory depends on the model's sample rate, not on the file's."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from live_models.arrays import DoubleArray, FloatArray
 
 CLIPPED_RUN: Final = 3
 CLIPPED_FROM: Final = 0.1
-"""Music reaches its highest sample once or twice; a clipped recording stays on it for several samples. A sound that
-stays below -20 dBFS is not clipped by anything."""
+"""Music reaches its highest sample once or twice; a clipped recording stays on it for several samples. Nothing clips a
+sound that stays below -20 dBFS."""
 
 STEP: Final = 2.0**-15
 PIECE_S: Final = 0.05
@@ -26,10 +26,10 @@ PIECE_S: Final = 0.05
 
 @dataclass
 class Survey:
-    """What a recording is like. `peak`: the largest sample; `clipped`: frames at which it begins to stand on its top.
+    """Measures of a recording. `peak`: the largest sample; `clipped`: frames at which a run of clipped samples begins.
 
     Shape: `piece_powers` `[pieces]` of 50 ms; `frequencies`, `power` `[bins]`, the spectrum at the file's own rate;
-    `mono` `[num_samples]` at the model's rate, without offset, as it is learnt.
+    `mono` `[num_samples]`: what is learnt, at the model's rate and without offset.
     """
 
     sample_rate: int
@@ -43,7 +43,7 @@ class Survey:
 
 
 def survey(path: Path, sample_rate: int) -> Survey:
-    """Go through a recording for a model of `sample_rate` Hz, twice. Raises AudioFileError as `read_audio` does."""
+    """Read a recording twice and measure it for a model of `sample_rate` Hz. Raises AudioFileError."""
     rate, levels, tops = _tops(path, sample_rate)
     found = Survey(rate, levels, float(np.abs(tops).max()))
     channel, offset = levels.only_channel(), np.float32(levels.offset())
@@ -83,12 +83,12 @@ def _tops(path: Path, sample_rate: int) -> tuple[int, ChannelLevels, DoubleArray
     finally:
         source.close()
     if not MIN_DURATION_S * rate <= levels.frames <= MAX_DURATION_S * rate:
-        read_audio(path, sample_rate)  # says what is wrong
+        read_audio(path, sample_rate)  # raises, with the reason
     return rate, levels, tops
 
 
 class _Clipping:
-    """Where a channel stands on its lowest or highest sample for several frames."""
+    """Finds where a channel stays on its lowest or highest sample for several frames."""
 
     def __init__(self, tops: DoubleArray) -> None:
         self.places: list[int] = []
@@ -116,7 +116,7 @@ class _Clipping:
                 lengths[0] += before
             new = lengths >= CLIPPED_RUN
             if goes_on and before >= CLIPPED_RUN:
-                new[0] = False  # told already
+                new[0] = False  # noted before
             self.places += [
                 self._frames + int(end - length) for end, length in zip(ends[new], lengths[new], strict=True)
             ]
@@ -140,7 +140,7 @@ class _Pieces:
 
 
 class _Spectrum:
-    """Welch's mean of half-overlapping windows of 50 ms, as `scipy.signal.welch` has it of the whole."""
+    """Welch's mean of half-overlapping windows of 50 ms, the same as `scipy.signal.welch` over the whole."""
 
     def __init__(self, rate: int) -> None:
         self._rate, self._size = rate, max(2, rate // 20)

@@ -1,4 +1,4 @@
-"""The end of a training: the frozen checkpoint, five scored dreams from it, and what that means in plain words."""
+"""The end of a training: five scored dreams from the frozen weights, the card, and a verdict in plain words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ADVICE: Final[dict[str, str]] = {
     "stuck": "They stay where they are: {longer}, or record more varied playing",
     "energy": "They grow or fade: {longer}",
 }
-"""What helps when a measure is the weakest of a training; see docs/training.md."""
+"""Advice for the weakest measure; see docs/training.md."""
 
 LOW: Final = 0.5
 DRIFT_DB: Final = 6.0
@@ -34,7 +34,7 @@ DRIFT_DB: Final = 6.0
 
 @dataclass(frozen=True)
 class Frozen:
-    """What a training ends with: the checkpoint's card, its dreams at their level, their files and scores."""
+    """The result of a training: the checkpoint's card, its dreams at their level, their files and scores."""
 
     card: dict[str, Any]
     dreams: list[FloatArray]
@@ -50,9 +50,9 @@ def freeze(
     duration_s: float,
     rng_seed: int,
 ) -> Frozen:
-    """Dream from the weights as they will be stored, measure their level, and make the card, with the scores.
+    """Dream from the weights as they will be stored, measure the level and the scores, and make the card.
 
-    The dreams are written into `work`; the checkpoint is not written here. Raises CheckpointError, OSError.
+    Writes the dreams into `work`, but not the checkpoint. Raises CheckpointError, OSError.
     """
     parameters = judge.parameters
     card: dict[str, Any] = {
@@ -91,7 +91,7 @@ def freeze(
 
 
 def in_words(scores: Sequence[Scores], minutes: float) -> str:
-    """One or two sentences for a performer: is it good, and if not, what helps. `minutes`: trained so far."""
+    """One or two sentences for a performer: the verdict, and what would help. `minutes`: trained so far."""
     passed, count = sum(one.passed for one in scores), len(scores)
     if passed == count:
         return (
@@ -108,7 +108,7 @@ def in_words(scores: Sequence[Scores], minutes: float) -> str:
 
 
 def table(frozen: Frozen, sample_rate: int) -> list[str]:
-    """One line per dream: file, length, level, score, pass or what is wrong."""
+    """One line per dream: file, length, level, score, and whether it passes or why not."""
     return [
         f"  {path}  {len(dream) / sample_rate:.0f} s  {level_db(dream):.1f} dBFS  score {one.total:.2f}  "
         + ("passes" if one.passed else "fails: " + "; ".join(one.faults))
@@ -117,7 +117,7 @@ def table(frozen: Frozen, sample_rate: int) -> list[str]:
 
 
 def weakest(scores: Sequence[Scores]) -> str:
-    """The measure that is lowest over these dreams, energy drift counted as 1 at 0 dB and `LOW` at 6 dB."""
+    """The lowest measure of these dreams; energy drift counts as 1 at 0 dB and as `LOW` at 6 dB."""
     means = {
         "artifacts": float(np.mean([one.artifacts for one in scores])),
         "resemblance": float(np.mean([one.resemblance for one in scores])),
@@ -135,7 +135,7 @@ def thin(losses: list[dict[str, Any]], most: int = 200) -> list[dict[str, Any]]:
 
 
 def _kinds(scores: Sequence[Scores], most: int = 3) -> list[str]:
-    """The faults, one example of each kind: what stands before the figures is the kind."""
+    """One example of each kind of fault; the words before the first figure tell the kind."""
     kinds: dict[str, str] = {}
     for one in scores:
         for fault in one.faults:

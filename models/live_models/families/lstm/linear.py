@@ -12,35 +12,35 @@ from live_models.arrays import DoubleArray, FloatArray
 from live_models.heads import MIN_LOG_DEVIATION
 
 WINDOWS: Final = 40_000
-"""At most so many windows of the material are fitted: about four seconds' worth, spread over all of it."""
+"""Largest number of windows that are fitted: about four seconds' worth, spread over the whole recordings."""
 
 SCATTER_STEPS: Final = 2
-"""Times that the windows are weighed again."""
+"""Times that the windows are weighted again."""
 
 AROUND: Final = 221
 SMALLEST_AROUND: Final = 0.01
-"""Samples over which a sample's left-over is measured, 20 ms; and the smallest that counts, beside the usual one."""
+"""Samples over which the residual's size is measured (20 ms), and the smallest size that counts, over the median."""
 
 RIDGE: Final = 1e-8
-"""Share of the windows' power added to the diagonal: keeps the predictor small where the sound leaves it open."""
+"""Share of the windows' power added to the diagonal: keeps the predictor small where the sound does not fix it."""
 
 LARGEST_RADIUS: Final = 0.99995
-"""Of a predictor's poles: at 11025 Hz the longest resonance falls by 5 dB a second."""
+"""Largest radius of a predictor's poles: at 11025 Hz the longest resonance falls by 5 dB a second."""
 
 STARTING: Final = (0.05, 0.999)
-"""Between these quantiles of what is left over around a sample a mixture's components are spread at first."""
+"""At first a mixture's components are spread between these quantiles of the residual's size."""
 
 WHITENING_RIDGE: Final = 1e-6
-"""The same for whitened inputs: -60 dB, below which differences of weights would be lost in float32."""
+"""As RIDGE, for whitened inputs: -60 dB; below that float32 loses the differences of weights."""
 
 
 @dataclass(frozen=True)
 class SampleSkip:
-    """A sample's linear skip and what it tells of the material.
+    """A sample's linear skip, and the size of its residual in the recordings.
 
-    Shape: `weight` `[1, length]`, `whitening` `[length, length]`, lower triangular; a window times it is what
-    predictors of every order leave over of its samples, 1 being the usual. `around` `[num_samples]`: size of what is
-    left over around a sample, in units of `deviation`, that of all.
+    Shape: `weight` `[1, length]`; `whitening` `[length, length]`, lower triangular: multiplied by a window it gives the
+    residuals of predictors of every order, usually about 1; `around` `[num_samples]`: the residual's size around each
+    sample, in units of `deviation`, that of the whole residual.
     """
 
     weight: FloatArray
@@ -50,11 +50,11 @@ class SampleSkip:
 
 
 def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
-    """The weights that predict a sample from the `length` samples before it, and the deviation of what is left.
+    """Fit the weights that predict a sample from the `length` samples before it, and the residual's deviation.
 
-    Least squares alone fits the plucks, which leave a hundred times more over than the ringing between them, and then
-    rings itself like noise through a broad filter. So it is fitted again with each window divided by what is left over
-    around it (Tyler 1987, as `fit_vector_skip`; for speech: Lee 1988, "On robust linear prediction of speech").
+    Least squares alone fits the plucks, whose residual is a hundred times that of the ringing between them; such a
+    predictor rings like noise through a broad filter. So it is fitted again with each window divided by the residual's
+    size around it (Tyler 1987, as `fit_vector_skip`; for speech: Lee 1988, "On robust linear prediction of speech").
 
     Shape: `[num_samples]`. The tape must be longer than `length`.
     """
@@ -81,9 +81,9 @@ def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
 
 
 def stable(weight: DoubleArray) -> DoubleArray:
-    """The predictor with every resonance made to decay: fed by itself, one beyond the unit circle would ring up.
+    """The predictor with all its resonances decaying: fed by itself, one outside the unit circle would grow.
 
-    All are moved inwards by the same factor (bandwidth expansion: Viswanathan & Makhoul 1975). Shape: `[length]`
+    The same factor moves all of them inwards (bandwidth expansion: Viswanathan & Makhoul 1975). Shape: `[length]`
     """
     roots = np.roots(np.concatenate([[1.0], -weight[::-1]]))
     excess = float(np.abs(roots).max()) / LARGEST_RADIUS if len(roots) else 0.0
@@ -93,7 +93,7 @@ def stable(weight: DoubleArray) -> DoubleArray:
 
 
 def starting_deviations(skip: SampleSkip, count: int) -> FloatArray:
-    """Logarithms of the deviations that a mixture's components start with: from the quietest ringing to a pluck.
+    """Logarithms of the deviations that a mixture's components start with, from the quietest ringing to a pluck.
 
     Shape: -> `[count]`
     """

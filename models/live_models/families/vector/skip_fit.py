@@ -10,26 +10,26 @@ from live_models.arrays import FloatArray
 from live_models.families.vector.skip import innovation_scale
 
 WINDOWS: Final = 20_000
-"""At most so many for a whole vector, whose windows are longer."""
+"""Largest number of windows that are fitted."""
 
 RIDGE: Final = 1e-4
-"""As RIDGE. A vector's predictor must not ring up when it is fed by itself; with so much it never did."""
+"""Share of the windows' power added to the diagonal: with it no predictor grew when fed by itself."""
 
 SPREAD_FLOOR: Final = 1e-6
-"""Share of the left-over's power added to the diagonal of its covariance: where there is no sound (above the band of
-the recording) there must be something to divide by."""
+"""Share of the residual's power added to the diagonal of its covariance: above the band of the recording there is no
+sound, and nothing to divide by."""
 
 SCATTER_STEPS: Final = 2
 SMALLEST_SHARE: Final = 0.1
-"""Times that the windows are weighed again; and the smallest innovation that counts, beside the usual one."""
+"""Times that the windows are weighted again, and the smallest innovation that counts, relative to the median."""
 
 
 def fit_vector_skip(tape: FloatArray, seg_len: int, length: int, level_normalised: bool) -> dict[str, FloatArray]:
-    """Tensors of a vector's linear skip (`live_models.families.vector.skip`) from the material.
+    """Fit the tensors of a vector's linear skip (`live_models.families.vector.skip`).
 
-    Windows count in the units that their innovations will have: with `level_normalised`, quiet ones as much as loud.
-    A pluck is a thousand times what ringing leaves over and has another spectrum; so that it does not set predictor
-    and spread for all, they are fitted again with each window divided by the size of its innovation (Tyler 1987, "A
+    Windows count in the units of their innovations: with `level_normalised`, quiet ones as much as loud. The innovation
+    of a pluck is a thousand times that of ringing and has another spectrum; so that it does not set predictor and
+    spread for all, they are fitted again with each window divided by the size of its innovation (Tyler 1987, "A
     distribution-free M-estimator of multivariate scatter").
 
     Shape: `[num_samples]` -> `linear.weight` `[seg_len, length]`, `linear.spread` `[seg_len, seg_len]`. A tape shorter
