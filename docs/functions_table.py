@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from live_daemon.commands.table import COMMANDS
 from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
-from live_daemon.osc.send import example
 
 PATCHES = Path(__file__).parent.parent / "max_patches"
 # Where a musician looks first; a help patch only when no patch for the stage has it.
@@ -78,7 +78,7 @@ def as_markdown() -> str:
 
 def command(row: Address) -> str:
     """Return how one types a message."""
-    return f"live-daemon osc {row.path} {example(row.arguments)}".rstrip()
+    return shlex.join(["live-daemon", "osc", row.path, *map(str, row.example)])
 
 
 def _line(cells: list[str]) -> str:

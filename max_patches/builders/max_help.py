@@ -10,7 +10,7 @@ from py2max.core.common import Rect
 from builders.abstractions import ABSTRACTIONS, OSC, Abstraction
 from builders.max_page import KEY, NIGHT, QUIET, MaxBox, MaxPage, Place, comment_height
 from builders.max_parts import front
-from builders.words import EXAMPLES, PAGES, page_of
+from builders.words import EXAMPLES, PAGES
 from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
 
 WIDTH = 760.0
@@ -40,7 +40,7 @@ def _help_with_pages() -> dict[str, Any]:
     page = MaxPage(patcher)
     _, basic = page.inside(20, 20, "basic", WIDTH, 1200)
     _show(basic, OSC)
-    sent = {title: [row for path, row in INCOMING.items() if page_of(path) == title] for title, _ in PAGES}
+    sent = {title: [row for row in INCOMING.values() if row.page == title] for title in PAGES}
     said = list(OUTGOING.values())
     half = (len(said) + 1) // 2
     for title, rows in sent.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders.abstractions import ABSTRACTIONS, OSC, Abstraction
 from builders.pd_text import PdCanvas
-from builders.words import EXAMPLES, PAGES, page_of
+from builders.words import EXAMPLES, PAGES
 from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
 
 _MEANING = 360  # left edge of what stands beside a message
@@ -74,7 +74,7 @@ def _pages(canvas: PdCanvas, y: int) -> int:
     canvas.text(20, y, "Every address, with a message that sends it, or what came last:", 80)
     said = list(OUTGOING.values())
     half = (len(said) + 1) // 2
-    pages = [(title, [row for path, row in INCOMING.items() if page_of(path) == title]) for title, _ in PAGES]
+    pages = [(title, [row for row in INCOMING.values() if row.page == title]) for title in PAGES]
     pages += [("it says", said[:half]), ("it says too", said[half:])]
     x = 20
     for title, rows in pages:

@@ -9,7 +9,6 @@ import pytest
 from live_daemon import cli
 from live_daemon.commands.table import COMMANDS
 from live_daemon.osc.addresses import INCOMING, OUTGOING
-from live_daemon.osc.ask import ANSWERS
 from support.osc_daemon import OscDaemon
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -67,7 +66,7 @@ def _typical(row):
 @pytest.mark.parametrize("path", INCOMING)
 def test_what_the_table_says_can_be_typed_and_arrives(table, path, capsys):
     words = shlex.split(table.command(INCOMING[path]))[1:]
-    answer = ANSWERS.get(path, ("", 0))[0]
+    answer = INCOMING[path].answer and INCOMING[path].answer.path
     with OscDaemon(*([(path, [(answer, *_typical(OUTGOING[answer]))])] if answer else [])) as daemon:
         assert cli.main([*words, "--set", f"osc.listen_port={daemon.port}"]) == 0
         arrived = daemon.wait_for(path)

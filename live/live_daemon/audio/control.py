@@ -12,7 +12,6 @@ from live_daemon.audio.intrinsics import load_acquire, store_release
 from live_daemon.audio.layout import (
     COMMAND_RING,
     COMMANDS,
-    GATE_OFF_DB,
     MAX_BANDS,
     MAX_OWN_OUTPUTS,
     MAX_SLOTS,
@@ -22,10 +21,14 @@ from live_daemon.audio.layout import (
 )
 from live_daemon.audio.reader import EngineReader, LayerName, SlotPhaseName, SlotState, cell, check_range, layer_name
 from live_daemon.audio.record import AudioRecord
+from live_daemon.follower.bands import LOWEST_HZ, highest_band_hz
+from live_daemon.settings import LAYERS, range_of
+from live_daemon.settings.ranges import GAIN, WEIGHT
 
 PUSH_TIMEOUT_S = 0.1  # an engine that runs empties a full ring in a hundredth of a second
 BLACK_BOX_PATIENCE_S = 0.25  # how long a flood of commands waits for it
-_LAYERS = {"swell": Layer.SWELL, "tremolo": Layer.TREMOLO, "ring": Layer.RING}
+_ROUNDING = 1e-6  # by which weights that add up to 1 may miss it
+_LAYERS = {name: Layer[name.upper()] for name in LAYERS}
 
 
 class EngineStalledError(RuntimeError):
@@ -65,10 +68,9 @@ class EngineControl(EngineReader):
         if not 1 <= len(centres) <= MAX_BANDS:
             raise ValueError(f"number of bands must be in range 1..{MAX_BANDS}, got {len(centres)}")
         for hz in centres:
-            check_range("band frequency", hz, 10.0, 0.45 * self.record.sample_rate)
-        check_range("q", q, 0.1, 500.0)
-        if sections not in (1, 2):
-            raise ValueError(f"sections must be 1 or 2, got {sections}")
+            check_range("band frequency", hz, LOWEST_HZ, highest_band_hz(self.record.sample_rate))
+        check_range("q", q, *range_of("follower.q"))
+        check_range("sections", sections, *range_of("follower.sections"))
         row = np.zeros(MAX_BANDS)
         row[: len(centres)] = centres
         self._push(Op.SET_BANDS, ints=(len(centres), sections), scalars=(q,), row=row)
@@ -87,18 +89,11 @@ class EngineControl(EngineReader):
         attack and release are time constants (63 %); level = min(range, envelope * sensitivity). A band whose
         envelope falls 4 dB below gate_db (dBFS) gives nothing until it comes above it; -120: no gate.
         """
-        limits = (
-            (attack_ms, 0.1, 5000.0),
-            (release_ms, 0.1, 20000.0),
-            (sensitivity_db, -60.0, 80.0),
-            (range_, 0.0, 1.0),
-            (gate_db, GATE_OFF_DB, 0.0),
-        )
         names = ("attack_ms", "release_ms", "sensitivity_db", "range", "gate_db")
         scalars = []
-        for name, (value, low, high) in zip(names, limits, strict=True):
+        for name, value in zip(names, (attack_ms, release_ms, sensitivity_db, range_, gate_db), strict=True):
             if value is not None:
-                check_range(name, value, low, high)
+                check_range(name, value, *range_of(f"follower.{name}"))
             scalars.append(math.nan if value is None else value)
         self._push(Op.SET_FOLLOWER, ints=(-1 if enabled is None else int(enabled),), scalars=scalars)
 
@@ -111,8 +106,11 @@ class EngineControl(EngineReader):
         if len(weights) > MAX_BANDS:
             raise ValueError(f"a gain map row must have at most {MAX_BANDS} weights, got {len(weights)}")
         row[: len(weights)] = weights
-        if not np.all(np.abs(row) <= 1000.0):
-            raise ValueError(f"gain map weights must be in range -1000..1000, got {row[~(np.abs(row) <= 1000.0)][0]}")
+        allowed = np.abs(row) <= WEIGHT.maximum + _ROUNDING  # False for NaN
+        if not np.all(allowed):
+            raise ValueError(
+                f"gain map weights must be in range {WEIGHT.minimum:g}..{WEIGHT.maximum:g}, got {row[~allowed][0]:g}"
+            )
         self._push(Op.GAIN_MAP, _slot(slot), row=row)
 
     # -- slots
@@ -149,7 +147,7 @@ class EngineControl(EngineReader):
             raise ValueError(
                 f"slot range must lie in the arena's 0..{arena_frames} frames, got offset {offset} and {frames} frames"
             )
-        check_range("gain", gain, 0.0, 1.0)
+        check_range("gain", gain, *GAIN)
         check_range("pan", pan, -1.0, 1.0)
         check_range("fade_in_ms", fade_in_ms, 0.0, 600_000.0)
         filled = frames if filled is None else filled
@@ -178,7 +176,7 @@ class EngineControl(EngineReader):
 
     def set_slot_gain(self, slot: int, gain: float) -> None:
         """Set a slot's own gain 0..1, to which the follower adds; it moves there in at most 10 ms."""
-        check_range("gain", gain, 0.0, 1.0)
+        check_range("gain", gain, *GAIN)
         self._push(Op.GAIN, _slot(slot), scalars=(gain,))
 
     def set_slot_mute(self, slot: int, muted: bool) -> None:
@@ -193,7 +191,7 @@ class EngineControl(EngineReader):
 
     def set_monitor(self, gain: float) -> None:
         """Set how much of the live input goes to the output, 0..1."""
-        check_range("monitor gain", gain, 0.0, 1.0)
+        check_range("monitor", gain, *range_of("audio.monitor"))
         self._push(Op.MONITOR, scalars=(gain,))
 
     def reset_statistics(self) -> None:

@@ -9,8 +9,10 @@ from enum import IntEnum
 
 import numpy as np
 
+from live_daemon.follower import bands
+
+MAX_BANDS = bands.MAX_BANDS
 TICK = 32  # frames between two evaluations of commands and gains; gains ramp over one tick
-MAX_BANDS = 64
 MAX_SLOTS = 128
 COMMANDS = 512  # so many may wait
 COMMAND_RING = 4096  # entries of the ring: what was taken stays readable for the black box meanwhile

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from live_daemon.audio.intrinsics import load_acquire
 from live_daemon.audio.layout import DURATION_BIN_NS, Layer
 from live_daemon.audio.record import AudioRecord
+from live_daemon.settings import ranges
 from live_inference.files.mono import CANCELLED
 
 _RING_MARGIN_S = 0.5  # the oldest part of the input ring, which may be overwritten while it is copied
 
-LayerName = Literal["swell", "tremolo", "ring"]
+LayerName = ranges.LayerName
 SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
 
 
@@ -107,7 +108,7 @@ class EngineReader:
 
         Shape: (frames,). At most 59.5 s.
         """
-        check_range("seconds", seconds, 0.0, 60.0)
+        check_range("seconds", seconds, 0.0, ranges.LIVE_SEED_S.maximum)
         ring_frames = self.record.get("ring_frames")
         rate = self.record.get("engine_sample_rate")
         most = ring_frames - int(_RING_MARGIN_S * rate)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from live_daemon.osc.addresses import CONTROLS, OSC_ADDRESSES, STATE, Address, Argument, OscRefusedError, OscValue
+from live_daemon.osc.addresses import OSC_ADDRESSES, STATE, VALUES, Address, Argument, OscRefusedError, OscValue
 
 READ: Final = 1
 WRITE: Final = 2
@@ -132,9 +132,7 @@ def access(row: Address) -> int:
     """
     if row.direction == "out":
         return READ
-    single = len(row.arguments) == 1 and not row.arguments[0].repeated
-    is_state = row.setting.startswith("follower.") or row.path in CONTROLS.values()
-    return READ | WRITE if single and is_state else WRITE
+    return READ | WRITE if row.path in VALUES.values() else WRITE
 
 
 def _is_taken(row: Address, values: Sequence[object]) -> bool:

@@ -25,14 +25,12 @@ from live_daemon.control.osc_ports import OscPorts
 from live_daemon.control.recorded_link import RecordedLink
 from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.control.start_report import StartReport
-from live_daemon.control.state_answer import SETS_MUCH
 from live_daemon.control.state_saver import StateSaver
 from live_daemon.dreams.parts import DreamParts
 from live_daemon.log import say
 from live_daemon.loops.mixer import LoopMixer
-from live_daemon.osc.addresses import OscValue
+from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.allowed_paths import PathRefusedError
-from live_daemon.osc.askers import ASKING
 from live_daemon.osc.console_link import StateTeller
 from live_daemon.osc.link import Heard, OscLink
 from live_daemon.osc.reporter import Reporter
@@ -129,15 +127,19 @@ class Controller:
         )
         self._is_announced = self._came_back
         self._engine_stalled = False
-        self._handlers: dict[str, Callable[..., None]] = {
-            **handlers(self._mixer, self._dreams, self._banks, self._controls),
-            "/dream/panic": self._look_for_panic,
-            "/dream/ping": self._on_ping,
-            "/dream/state": self._loop_reports.ask_state,
-            "/dream/model/load": self._worker.load,
-            "/dream/model/list": self._worker.list_models,
-            "/dream/follower/bands": self._loop_reports.set_bands,
-        }
+        self._handlers = handlers(
+            {
+                "controller": self,
+                "reporter": self._reporter,
+                "intake": self._dreams.intake,
+                "orders": self._dreams.orders,
+                "worker": self._worker,
+                "reports": self._loop_reports,
+                "mixer": self._mixer,
+                "banks": self._banks,
+                "controls": self._controls,
+            }
+        )
 
     def _osc_link(self, ports: tuple[int, int] | None) -> OscLink | None:
         if ports is None:
@@ -167,7 +169,7 @@ class Controller:
     def _on_osc(self, heard: Heard) -> None:
         """*OSC link's thread.* The engine has heard of a panic already; the rest waits in its turn."""
         self._black_box.note("osc_in", address=heard.address, values=heard.values)
-        asker = heard.sender if heard.address in ASKING else None
+        asker = heard.sender if INCOMING[heard.address].asks else None
         self.events.put(OscArrived(heard.address, heard.values, asker), heard.panics)
 
     # -- life ----------------------------------------------------------------------------------------------------
@@ -216,7 +218,7 @@ class Controller:
             say(f"the controller is back: {len(self._mixer.loops)} loops, {self._dreams.requests.count} dreams in line")
         # After a panic that nobody has handled, a take that is there already may have been made before it.
         left_alone = self._watcher.start(self._state.taken if self._came_back and not panicked else None)
-        self._look_for_panic()
+        self.look_for_panic()
         if left_alone and not self._came_back:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
         self._worker.start()
@@ -257,7 +259,7 @@ class Controller:
     # -- events --------------------------------------------------------------------------------------------------
 
     def _step(self, event: Event | None) -> None:
-        self._look_for_panic()
+        self.look_for_panic()
         if event is None:
             return
         if not self.events.is_forgotten(event, self._state.panics):
@@ -320,7 +322,7 @@ class Controller:
     def _on_osc_message(self, message: OscArrived) -> None:
         if message.asker is not None:
             self._reporter.hears(message.asker)
-        if message.address in SETS_MUCH:
+        if INCOMING[message.address].sets_much:
             self._loop_reports.ask_state()
         try:
             self._handlers[message.address](*message.arguments)
@@ -334,10 +336,7 @@ class Controller:
         say(f"model {ready.name} is ready")
         self._reporter.send("/dream/model/ready", ready.name)
 
-    def _on_ping(self, *token: OscValue) -> None:
-        self._reporter.send("/dream/pong", *token)
-
-    def _look_for_panic(self) -> None:
+    def look_for_panic(self) -> None:
         """Handle a panic that was asked for since the last call.
 
         The engine has faded everything since then, and starts nothing until this is done, whatever was asked for

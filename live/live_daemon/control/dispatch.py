@@ -1,39 +1,47 @@
-"""Which part of the controller does what an OSC address asks for."""
+"""From a row of the OSC table to the method that does what the address asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 
-from live_daemon.bank.bank_orders import BankOrders
-from live_daemon.control.dream_controls import DreamControls
-from live_daemon.dreams.parts import DreamParts
-from live_daemon.loops.follower import FOLLOWER_KEYS
-from live_daemon.loops.mixer import LoopMixer
-from live_daemon.osc.addresses import CONTROLS
+from live_daemon.osc.addresses import INCOMING, Address, OscValue
+
+
+class HandlerMissingError(LookupError):
+    """A row of the table that nothing handles. A fault of the program, found at the start."""
 
 
 def handlers(
-    mixer: LoopMixer, dreams: DreamParts, banks: BankOrders, controls: DreamControls
+    parts: Mapping[str, object], rows: Iterable[Address] = INCOMING.values()
 ) -> dict[str, Callable[..., None]]:
-    """Return what each address calls, with the arguments of the table. *Controller's main thread calls them.*
+    """Return what each address calls, with the arguments of its row. *Controller's main thread calls them.*
 
-    The few that concern the whole controller are added there.
+    ``parts``: the controller's parts by the names that the rows have for them.
+
+    Raises:
+        HandlerMissingError: a row without a handler, or whose handler does not take its arguments.
     """
-    follower = {key: "enable" if key == "enabled" else key for key in FOLLOWER_KEYS}
-    return {
-        "/dream/seed": dreams.intake.seed,
-        "/dream/seed/live": dreams.intake.seed_live,
-        "/dream/cancel": dreams.orders.cancel,
-        "/dream/bank/load": banks.load,
-        "/dream/bank/add": banks.add,
-        "/dream/unmute": mixer.unmute_all,
-        "/dream/loop/gain": mixer.set_loop_gain,
-        "/dream/loop/mute": lambda loop, on: mixer.set_loop_mute(loop, bool(on)),
-        "/dream/loop/layer": mixer.set_loop_layer,
-        **{f"/dream/follower/{word}": partial(mixer.set_follower, key) for key, word in follower.items()},
-        "/dream/follower/map": mixer.set_weight,
-        "/dream/follower/map/auto": mixer.set_weights_auto,
-        **{path: partial(controls.set, name) for name, path in CONTROLS.items()},
-        "/dream/control/reset": controls.reset,
-    }
+    return {row.path: _handler(row, parts) for row in rows}
+
+
+def _handler(row: Address, parts: Mapping[str, object]) -> Callable[..., None]:
+    if row.handler is None:
+        raise HandlerMissingError(f"{row.path}: its row must name a handler")
+    part, _, method = row.handler.path.partition(".")
+    try:
+        found: Callable[..., None] = attrgetter(method)(parts[part])
+        for count in {row.fewest, len(row.arguments)}:
+            inspect.signature(found).bind(*row.handler.given, *([None] * count))
+    except (KeyError, AttributeError, TypeError) as error:
+        raise HandlerMissingError(
+            f"{row.path}: {row.handler.path} must be a method of one of {', '.join(parts)} that takes {row.usage} "
+            f"({error})"
+        ) from error
+    given, as_bool = row.handler.given, [argument.as_bool for argument in row.arguments]
+
+    def handle(*values: OscValue) -> None:
+        found(*given, *(bool(one) if i < len(as_bool) and as_bool[i] else one for i, one in enumerate(values)))
+
+    return handle

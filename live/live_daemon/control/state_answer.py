@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count, islice
 
 from live_daemon.loops.mixer import LoopMixer
-from live_daemon.osc.addresses import OscValue
-from live_daemon.osc.console_link import SETTING_ADDRESSES
+from live_daemon.osc.addresses import LOOP_VALUES, VALUES, OscValue
 
 PER_TICK = 32
 """Messages at once: a small receiver's buffer holds them. All of 64 loops take a seventh of a second."""
 EVERY_S = 0.25
-SETS_MUCH = frozenset({"/dream/panic", "/dream/unmute", "/dream/control/reset"})
-"""One message of these sets many values at once: they are told unasked, to every surface that shows them."""
 
 StateMessage = tuple[str, tuple[OscValue, ...]]
 
@@ -28,16 +25,13 @@ def state_messages(stage: LoopMixer, settings: Callable[[], Mapping[str, OscValu
     for number in count():
         if number >= len(stage.loops):
             break
-        for address, word in _LOOP_ADDRESSES.items():
+        for address, word in LOOP_VALUES.items():
             if number < len(stage.loops):
                 yield address, (number, _plain(getattr(stage.loops[number], word)))
     for key, value in settings().items():
         if value is not None:
-            yield SETTING_ADDRESSES[key], (value,)
+            yield VALUES[key], (value,)
     yield "/dream/bands", tuple(stage.bands)
-
-
-_LOOP_ADDRESSES = {"/dream/loop/gain": "gain", "/dream/loop/mute": "muted", "/dream/loop/layer": "layer"}
 
 
 def _plain(value: OscValue) -> OscValue:

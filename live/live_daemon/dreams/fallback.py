@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from live_daemon.log import say
 from live_daemon.loops.mixer import LoopMixer
-from live_daemon.osc.addresses import LADDER
+from live_daemon.osc.addresses import FALLBACK_STEPS
 from live_daemon.osc.reporter import Reporter, one_line
 from live_inference.worker.messages import DreamOrder
 
@@ -59,7 +59,7 @@ class Decision:
     @property
     def word(self) -> str:
         """The mode's name in OSC."""
-        return LADDER[self.mode]
+        return FALLBACK_STEPS[self.mode]
 
 
 def decide(facts: Facts) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from live_daemon.follower.bands import HIGHEST_HZ, LOWEST_HZ, MAX_BANDS
+from live_daemon.follower.bands import LOWEST_HZ, MAX_BANDS, highest_band_hz
 from live_daemon.follower.gain_map import gain_map_row
 
 QUARTER_TONE = 1 / 24
@@ -21,7 +21,7 @@ class BandPlan:
     """
 
     def __init__(self, fixed: Sequence[float] = (), sample_rate: float = 48_000.0):
-        self.highest_hz = min(HIGHEST_HZ, 0.45 * sample_rate)
+        self.highest_hz = highest_band_hz(sample_rate)
         self.fix(fixed)
 
     def fix(self, centres: Sequence[float]) -> None:

@@ -17,6 +17,11 @@ _WORD = re.compile(r"[^\s,;]+")
 _SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 
 
+def highest_band_hz(sample_rate: float) -> float:
+    """Return the highest centre frequency in Hz that a band may have at a sample rate."""
+    return min(HIGHEST_HZ, 0.45 * sample_rate)
+
+
 def default_bands(count: int = 32, low_hz: float = 60.0, high_hz: float = 6000.0) -> NDArray[np.float64]:
     """Return `count` centre frequencies in Hz, spaced geometrically from low to high, both included."""
     _check_count(count)

@@ -8,6 +8,7 @@ from typing import Annotated
 from live_daemon.audio.layout import MAX_BANDS
 from live_daemon.audio.reader import LayerName
 from live_daemon.loops.slots import NO_SLOT, NUM_SLOTS
+from live_daemon.settings.ranges import GAIN, WEIGHT
 from live_inference.files.reading import Length, Within
 from live_inference.worker.messages import ArenaRange
 
@@ -31,7 +32,7 @@ class Loop:
     sounding_frames: Annotated[int, Within(1, 2**53)]
     dream_id: int = -1
     slot: Annotated[int, Within(NO_SLOT, NUM_SLOTS - 1)] = NO_SLOT
-    gain: Annotated[float, Within(0, 1)] = 0.0
+    gain: Annotated[float, Within(*GAIN)] = 0.0
     muted: bool = False
     layer: LayerName = "swell"
-    weights: Annotated[list[Annotated[float, Within(-1, 1)]], Length(0, MAX_BANDS)] | None = None
+    weights: Annotated[list[Annotated[float, Within(*WEIGHT)]], Length(0, MAX_BANDS)] | None = None

@@ -21,18 +21,6 @@ from live_daemon.osc.wire import PANIC, PANIC_EVERY_S, PANIC_TIMES
 HEARD_WITHIN_S: Final = 2.0
 PING_EVERY_S: Final = 0.5
 
-ANSWERS: Final = {
-    # address: what answers it, and how long that may take in seconds (a model or a bank is read from the disk)
-    "/dream/seed": ("/dream/queued", 10.0),  # a file is looked at until it is finished
-    "/dream/seed/live": ("/dream/queued", 5.0),
-    "/dream/model/load": ("/dream/model/ready", 120.0),
-    "/dream/model/list": ("/dream/model/name", 10.0),
-    "/dream/bank/load": ("/dream/bank/ready", 60.0),
-    "/dream/bank/add": ("/dream/bank/ready", 60.0),
-    "/dream/follower/bands": ("/dream/bands", 5.0),
-    "/dream/state": ("/dream/bands", 5.0),
-}
-
 _GIVEN_UP: Final = ("/dream/failed", "/dream/dropped")
 """What comes instead of /dream/queued: number and reason."""
 
@@ -65,7 +53,7 @@ def ask(host: str, port: int, path: str, values: Sequence[Any], panic_port: int 
         NobodyAnswersError: nobody told that it was heard.
         OSError: it could not be sent.
     """
-    answer, patience_s = ANSWERS.get(path, ("", 0.0))
+    answer, patience_s = INCOMING[path].answer or ("", 0.0)
     with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as wire:
         wire.connect((host, port))
         talk = _Talk(wire)
@@ -124,7 +112,8 @@ class _Talk:
 
     def is_given_up(self, path: str) -> bool:
         """Whether a dream that was asked for will not come; the reason is an error of this address then."""
-        if ANSWERS[path][0] != "/dream/queued":
+        answer = INCOMING[path].answer
+        if answer is None or answer.path != "/dream/queued":
             return False
         reasons = [str(values[1]) for address, values in self.found.messages if address in _GIVEN_UP]
         self.found.errors += [(path, reason) for reason in reasons[-1:]]

@@ -9,8 +9,6 @@ from typing import Final
 
 Place = tuple[str, int]
 
-ASKING: Final = frozenset({"/dream/ping", "/dream/state", "/dream/model/list"})
-"""Addresses that ask. Whoever sends one is answered, and hears for a while what else is told."""
 HEARS_S: Final = 3.0
 MOST_ASKERS: Final = 8
 

@@ -11,13 +11,11 @@ from collections.abc import Mapping
 
 from pythonosc.osc_message_builder import OscMessageBuilder
 
-from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, OscValue
+from live_daemon.osc.addresses import VALUES, OscRefusedError, OscValue
 from live_daemon.osc.transport import OscSender
 
 LOOPBACK = "127.0.0.1"
 REFRESH_S = 1.0
-SETTING_ADDRESSES = {row.setting.removeprefix("follower."): row.path for row in INCOMING.values()} | CONTROLS
-"""Addresses of the follower's settings by their keys, and of the dreams' controls by their names."""
 
 
 def free_udp_port() -> int:
@@ -61,10 +59,10 @@ class StateTeller:
             if key in self._told and self._told[key] == value:
                 continue
             if value is None:
-                self._sender.send_datagram(bytes(OscMessageBuilder(SETTING_ADDRESSES[key]).build().dgram))
+                self._sender.send_datagram(bytes(OscMessageBuilder(VALUES[key]).build().dgram))
                 continue
             with contextlib.suppress(OscRefusedError):  # the console must never stop the controller
-                self._sender.send(SETTING_ADDRESSES[key], value)
+                self._sender.send(VALUES[key], value)
         self._told = dict(state)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 OscValue = int | float | str
 OscType = Literal["i", "f", "s", "a"]
@@ -35,6 +35,8 @@ class Argument:
     choices: tuple[str, ...] = ()
     optional: bool = False
     repeated: bool = False
+    as_bool: bool = False
+    """Whether the handler gets True or False in place of 1 or 0."""
 
     @property
     def rule(self) -> str:
@@ -80,22 +82,54 @@ class Argument:
         return int(value) if float(value).is_integer() else None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One row of the table. ``direction`` is seen from the daemon: "in" is heard, "out" is sent.
+class Handler(NamedTuple):
+    """What the controller calls for a message: ``part.method``, with ``given`` before the message's own arguments."""
 
-    ``setting`` is the setting (``section.key``) that says how it is at the start, where there is one. ``latest_by``: it
-    sets something, and of several messages that wait only the latest counts, for each value of the first so many
-    arguments; None: each counts. ``asks``: it changes nothing.
+    path: str
+    given: tuple[str, ...] = ()
+
+
+class Answer(NamedTuple):
+    """The address that answers a message, and how long that may take (a model or a bank is read from the disk)."""
+
+    path: str
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One row of the table: all that is particular to an address.
+
+    Attributes:
+        path: the address.
+        direction: "in" is heard by the daemon, "out" is sent by it.
+        meaning: one line for people.
+        arguments: in their order.
+        handler: what the controller calls; every row that is heard has one.
+        example: the arguments of one message, as help pages and documentation show it.
+        page: title of the help page that shows it.
+        setting: the setting (``section.key``) with which it starts, where there is one.
+        loop_value: the attribute of a loop that it sets; `/dream/state` tells it for each loop.
+        latest_by: it sets something, and of several messages that wait only the latest counts, for each value of this
+            many first arguments; None: every message counts.
+        asks: it changes nothing; whoever sends it is answered, and hears for a while what else is told.
+        answer: what answers it, where something does.
+        sets_much: one message changes many values at once, which are then told unasked.
     """
 
     path: str
-    direction: Literal["in", "out"]
+    direction: Literal["in", "out"] = "in"
     meaning: str
     arguments: tuple[Argument, ...] = ()
+    handler: Handler | None = None
+    example: tuple[OscValue, ...] = ()
+    page: str = ""
     setting: str = ""
+    loop_value: str = ""
     latest_by: int | None = None
     asks: bool = False
+    answer: Answer | None = None
+    sets_much: bool = False
 
     def check(self, values: Sequence[object]) -> tuple[OscValue, ...]:
         """Return the arguments converted to the table's types (left-out optional ones are missing at the end).
@@ -107,9 +141,7 @@ class Address:
         """
         if not self.arguments:
             return ()
-        required = sum(not argument.optional and not argument.repeated for argument in self.arguments)
-        repeated = bool(self.arguments) and self.arguments[-1].repeated
-        if len(values) < required or (len(values) > len(self.arguments) and not repeated):
+        if len(values) < self.fewest or (len(values) > len(self.arguments) and not self.arguments[-1].repeated):
             raise OscRefusedError(f"{self.path}: takes {self.usage}, got {len(values)} argument(s)")
         checked = []
         for index, value in enumerate(values):
@@ -117,10 +149,20 @@ class Address:
             checked.append(argument.check(self.path, value))
         return tuple(checked)
 
+    @property
+    def fewest(self) -> int:
+        """How many arguments a message must have."""
+        return sum(not argument.optional and not argument.repeated for argument in self.arguments)
+
+    @property
+    def value_name(self) -> str:
+        """The name under which the daemon keeps the value: the setting's key, or that of the dreams' control."""
+        return self.setting.rpartition(".")[2] or self.arguments[0].name
+
     def is_released(self, values: Sequence[object]) -> bool:
         """Whether this is a button that was let go, a single 0 or False where nothing is to be said: it does nothing.
 
-        >>> [Address("/dream/panic", "in", "").is_released(values) for values in ([], [1.0], [0.0], [0, 0])]
+        >>> [Address(path="/dream/panic", meaning="").is_released(values) for values in ([], [1.0], [0.0], [0, 0])]
         [False, False, True, False]
         """
         return not self.arguments and is_zero(values)

@@ -68,35 +68,3 @@ def _value(text: str, rule: Argument) -> OscValue:
     except ValueError:
         return text
     return int(number) if number.is_integer() else number
-
-
-def example(arguments: Sequence[Argument]) -> str:
-    """Return arguments as one would type them, for the documentation."""
-    return " ".join(_typical(argument) for argument in arguments if not argument.optional)
-
-
-def _typical(argument: Argument) -> str:
-    if argument.choices:
-        return argument.choices[0]
-    if argument.type == "s":
-        return argument.name.upper()
-    if argument.type == "i":
-        return {"on": "1", "id": "3"}.get(argument.name, "0")
-    return _TYPICAL.get(argument.name, "0.5")
-
-
-_TYPICAL = {
-    "seconds": "5",
-    "attack_ms": "20",
-    "release_ms": "400",
-    "sensitivity_db": "30",
-    "gate_db": "-60",
-    "q": "20",
-    "temperature": "0.8",
-    "tau": "0.9",
-    "dropout": "0.1",
-    "noise": "0.02",
-    "energy_hold": "0.25",
-    "band": "E2 B2",
-    "weight": "1",
-}

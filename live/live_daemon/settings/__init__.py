@@ -3,10 +3,9 @@
 The sections say each range once: OSC's table and the engine's limits take it from here. Imports nothing of OSC or MIDI.
 """
 
+from live_daemon.settings.ranges import LAYERS, MAX_LOOPS, LayerName, Range
 from live_daemon.settings.reading import load_settings, settings_from_dict, settings_from_file, settings_to_file
 from live_daemon.settings.sections import (
-    LAYERS,
-    MAX_LOOPS,
     AudioSettings,
     BlackBoxSettings,
     ConsoleSettings,
@@ -19,6 +18,7 @@ from live_daemon.settings.sections import (
     VoiceSettings,
     black_box_folder,
     limits_of,
+    range_of,
     without_console_and_midi,
 )
 from live_daemon.settings.values import Limits, SettingsError
@@ -31,16 +31,19 @@ __all__ = [
     "ConsoleSettings",
     "EngineSettings",
     "FollowerSettings",
+    "LayerName",
     "Limits",
     "MidiSettings",
     "OscSettings",
     "PathSettings",
+    "Range",
     "Settings",
     "SettingsError",
     "VoiceSettings",
     "black_box_folder",
     "limits_of",
     "load_settings",
+    "range_of",
     "settings_from_dict",
     "settings_from_file",
     "settings_to_file",

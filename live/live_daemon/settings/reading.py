@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from live_daemon.follower.bands import bands_from_words
+from live_daemon.follower.bands import bands_from_words, highest_band_hz
 from live_daemon.settings.sections import OscSettings, PathSettings, Settings
 from live_daemon.settings.values import SettingsError, checked_setting
 from live_inference.command_line.spelling import did_you_mean
@@ -119,7 +119,7 @@ def _absolute(name: str, path: str) -> str:
 
 
 def _check_bands(settings: Settings) -> None:
-    highest = min(20_000.0, 0.45 * settings.audio.sample_rate)
+    highest = highest_band_hz(settings.audio.sample_rate)
     try:
         bands_from_words(settings.follower.bands, highest)
     except ValueError as error:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import platformdirs
 
+from live_daemon.settings.ranges import LAYERS, MAX_LOOPS, RNG_SEED, Range
 from live_daemon.settings.values import Limits, host_and_port, limits_of_field, setting
-
-MAX_LOOPS = 64
-LAYERS = ("swell", "tremolo", "ring")
 
 
 def _home(name: str) -> str:
@@ -109,7 +108,10 @@ class VoiceSettings:
     max: int = setting(4, "dreams that may sound at once; 0: only the host plays them", minimum=0, maximum=32)
     stagger_s: float = setting(2.0, "least time between the starts of two dreams", minimum=0, maximum=600)
     rng_seed: int = setting(
-        0, "fixes how much later than stagger_s each dream starts (up to half as much)", minimum=0, maximum=2**31 - 1
+        0,
+        "fixes how much later than stagger_s each dream starts (up to half as much)",
+        minimum=RNG_SEED.minimum,
+        maximum=RNG_SEED.maximum,
     )
     gain_db: float = setting(-9.0, "level of a dream that is played", minimum=-60, maximum=0)
 
@@ -196,6 +198,14 @@ def without_console_and_midi(settings: Settings) -> Settings:
     return dataclasses.replace(settings, console=ConsoleSettings(enabled=False), midi=MidiSettings())
 
 
+def range_of(name: str) -> Range:
+    """Return the range of a setting that is a number with a range, ``section.key``."""
+    limits = limits_of(name)
+    assert limits.minimum is not None and limits.maximum is not None, name
+    return Range(limits.minimum, limits.maximum)
+
+
+@cache
 def limits_of(name: str) -> Limits:
     """Return the range or the choices of a setting, ``section.key``.
 

@@ -30,9 +30,9 @@ class SettingsError(ValueError):
 class Limits(NamedTuple):
     """The range of a number, both ends included, or the choices of a text; None and empty: any."""
 
-    minimum: float | None
-    maximum: float | None
-    choices: tuple[str, ...]
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
 
 
 def setting(

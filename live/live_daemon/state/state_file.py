@@ -11,8 +11,7 @@ from typing import Annotated
 
 from live_daemon.loops.follower import FOLLOWER_KEYS
 from live_daemon.loops.mixer_state import LoopMixerState
-from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, OscValue
-from live_daemon.osc.console_link import SETTING_ADDRESSES
+from live_daemon.osc.addresses import CONTROLS, INCOMING, VALUES, OscRefusedError, OscValue
 from live_daemon.settings import PathSettings
 from live_daemon.state.dream_numbers import HIGHEST
 from live_daemon.takes.arrivals import FileKey
@@ -159,7 +158,7 @@ def _check_values(what: str, values: Mapping[str, OscValue], known: Iterable[str
         if name not in known:
             raise FieldError(f"{what} must name {', '.join(known)}, found {shown(name)}")
         try:
-            INCOMING[SETTING_ADDRESSES[name]].check((value,))
+            INCOMING[VALUES[name]].check((value,))
         except OscRefusedError as error:
             raise FieldError(f"{what}.{name}: {error}") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
 
@@ -30,6 +30,16 @@ class GeneratorSpec:
     sample_rate: int
     seed_length: int
     hop_length: int
+
+
+CONTROL_RANGES: Final[dict[str, tuple[float, float]]] = {
+    "temperature": (0, 4),
+    "tau": (0, 1),
+    "dropout": (0, 0.95),
+    "noise": (0, 1),
+    "energy_hold": (0, 1),
+}
+"""The range of each control that is a number, both ends included; OSC's table takes them from here."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +69,12 @@ class Controls:
     def __post_init__(self) -> None:
         if self.sampling is not None and self.sampling not in SAMPLING:
             raise ControlError(f"sampling must be one of {', '.join(SAMPLING)}, got {self.sampling!r}")
-        for name, high in (("temperature", 4.0), ("tau", 1.0), ("dropout", 0.95), ("noise", 1.0), ("energy_hold", 1.0)):
+        for name, (low, high) in CONTROL_RANGES.items():
             value = getattr(self, name)
             if name == "dropout" and value is None:
                 continue
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 <= value <= high:
-                raise ControlError(f"{name} must be in range 0..{high:g}, got {value!r}")
+            if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+                raise ControlError(f"{name} must be in range {low:g}..{high:g}, got {value!r}")
 
     @classmethod
     def from_params(cls, params: dict[str, Any]) -> Controls:

@@ -234,7 +234,7 @@ class Evening:
     @staticmethod
     def work(controller: Controller) -> None:
         """As `Controller.run`, without waiting."""
-        controller._look_for_panic()
+        controller.look_for_panic()
         while len(controller.events):
             controller._step(controller.events.get(0.0))
         controller._tick(1e9)

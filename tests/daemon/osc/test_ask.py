@@ -2,6 +2,7 @@
 
 import json
 import socket
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from live_daemon import cli
 from live_daemon.control.state_answer import PER_TICK, StateAnswer, state_messages
 from live_daemon.osc import ask as module
+from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.askers import HEARS_S, MOST_ASKERS, Askers
 from live_daemon.osc.reporter import Reporter
+from live_daemon.osc.rules import Answer
 from support.daemon import Daemon
 from support.osc_daemon import OscDaemon
 from support.osc_peer import OscPeer
@@ -74,7 +77,8 @@ def test_a_program_that_is_no_daemon_is_nobody(capsys, monkeypatch):
 
 
 def test_an_answer_that_does_not_come_is_said(capsys, monkeypatch):
-    monkeypatch.setitem(module.ANSWERS, "/dream/model/load", ("/dream/model/ready", 0.05))
+    row = INCOMING["/dream/model/load"]
+    monkeypatch.setitem(INCOMING, row.path, replace(row, answer=Answer("/dream/model/ready", 0.05)))
     with OscDaemon() as daemon:
         assert osc(daemon.port, "/dream/model/load", "nylon") == 1
     assert "/dream/model/load was heard, /dream/model/ready did not come within" in capsys.readouterr().err

@@ -1,0 +1,74 @@
+"""Rows of the dreams' controls. Their names and ranges are those of the models."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from live_daemon.osc.addresses.parts import ranged
+from live_daemon.osc.rules import Address, Handler
+from live_daemon.settings import Limits
+from live_inference.worker.control_ranges import CONTROL_RANGES, SAMPLING
+
+PAGE: Final = "how it dreams"
+
+
+def _control(name: str, meaning: str, value: str, example: float | str) -> Address:
+    """Return the row of a control."""
+    limits = Limits(choices=SAMPLING) if name == "sampling" else Limits(*CONTROL_RANGES[name])
+    return Address(
+        path=f"/dream/control/{name}",
+        meaning=meaning,
+        arguments=(ranged(name, "s" if limits.choices else "f", value, limits),),
+        handler=Handler("controls.set", (name,)),
+        example=(example,),
+        page=PAGE,
+        latest_by=0,
+    )
+
+
+ROWS: Final = (
+    _control(
+        "temperature",
+        "how daring dreams are (as every control, it counts for what is not made yet: the rest of a dream that is "
+        "being made, and each later one, of any model)",
+        "0: always the likeliest; 1: as learnt; more: wilder, and with more hiss",
+        0.8,
+    ),
+    _control(
+        "tau",
+        "with sampling tempered: how far from the likeliest a dream may choose",
+        "share of all possibilities, the likeliest first, that is drawn from; 0: only the likeliest",
+        0.9,
+    ),
+    _control(
+        "dropout",
+        "forgetting while it dreams: keeps a dream from circling; much of it loosens pitch and rhythm",
+        "chance that a connection is cut in each step",
+        0.1,
+    ),
+    _control(
+        "noise",
+        "disturb what the dream hears of itself: rougher, and less likely to stand still",
+        "standard deviation of what is fed back; 0: none",
+        0.02,
+    ),
+    _control(
+        "energy_hold",
+        "how strongly the dream's level is led back to that of the recordings it was trained on",
+        "0: it goes where it goes; 1: held firmly",
+        0.25,
+    ),
+    _control(
+        "sampling",
+        "how the next sound is chosen from the possible ones (models with a mixture or with classes)",
+        "greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any",
+        "full",
+    ),
+    Address(
+        path="/dream/control/reset",
+        meaning="take every control back: each checkpoint dreams as its card says again",
+        handler=Handler("controls.reset"),
+        page=PAGE,
+        sets_much=True,
+    ),
+)

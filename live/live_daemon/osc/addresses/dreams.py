@@ -1,0 +1,73 @@
+"""Rows of what asks for dreams and gives them up, and of what asks how everything stands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from live_daemon.osc.addresses.parts import DREAM_OPTIONS, dream_id, ranged
+from live_daemon.osc.rules import Address, Answer, Argument, Handler
+from live_daemon.settings.ranges import LIVE_SEED_S
+
+PAGE: Final = "dreams"
+
+ROWS: Final = (
+    Address(
+        path="/dream/seed",
+        meaning="dream on a recording",
+        arguments=(
+            Argument("path", "s", "the recording, inside the recordings, dreams or bank folder"),
+            *DREAM_OPTIONS,
+        ),
+        handler=Handler("intake.seed"),
+        example=("/recordings/take.wav",),
+        page=PAGE,
+        answer=Answer("/dream/queued", 10.0),  # a file is looked at until it is finished
+    ),
+    Address(
+        path="/dream/seed/live",
+        meaning="dream on the last seconds of the live input",
+        arguments=(
+            ranged("seconds", "f", "how much of the live input to seed with", LIVE_SEED_S, unit="s"),
+            *DREAM_OPTIONS,
+        ),
+        handler=Handler("intake.seed_live"),
+        example=(5,),
+        page=PAGE,
+        answer=Answer("/dream/queued", 5.0),
+    ),
+    Address(
+        path="/dream/cancel",
+        meaning="give up a dream that is queued or being made",
+        arguments=(dream_id(),),
+        handler=Handler("orders.cancel"),
+        example=(3,),
+        page=PAGE,
+    ),
+    Address(
+        path="/dream/panic",
+        meaning="fade every sound in 20 ms, mute every loop, give up every dream and all that was asked for before, "
+        "whatever the arguments (the monitor is back with the next sound)",
+        handler=Handler("controller.look_for_panic"),
+        page=PAGE,
+        sets_much=True,
+    ),
+    Address(
+        path="/dream/ping",
+        meaning="ask for /dream/pong",
+        arguments=(Argument("token", "a", "comes back as it is", optional=True),),
+        handler=Handler("reporter.send", ("/dream/pong",)),
+        example=(7,),
+        page=PAGE,
+        asks=True,
+    ),
+    Address(
+        path="/dream/state",
+        meaning="ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the "
+        "messages that set them, /dream/bands last (told unasked at the start, after a panic and when the loops "
+        "change)",
+        handler=Handler("reports.ask_state"),
+        page=PAGE,
+        asks=True,
+        answer=Answer("/dream/bands", 5.0),
+    ),
+)

@@ -1,0 +1,61 @@
+"""Rows of the loops that play."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from live_daemon.osc.addresses.parts import loop, ranged, switch
+from live_daemon.osc.rules import Address, Handler
+from live_daemon.settings import limits_of
+from live_daemon.settings.ranges import GAIN
+
+PAGE: Final = "loops"
+
+ROWS: Final = (
+    Address(
+        path="/dream/unmute",
+        meaning="let every loop sound again, as after a panic",
+        handler=Handler("mixer.unmute_all"),
+        page=PAGE,
+        sets_much=True,
+    ),
+    Address(
+        path="/dream/loop/gain",
+        meaning="a loop's own gain, to which the follower adds",
+        arguments=(loop(), ranged("gain", "f", "linear gain", GAIN)),
+        handler=Handler("mixer.set_loop_gain"),
+        example=(0, 0.5),
+        page=PAGE,
+        loop_value="gain",
+        latest_by=1,
+    ),
+    Address(
+        path="/dream/loop/mute",
+        meaning="silence a loop, or let it sound again",
+        arguments=(loop(), switch("1 is muted", as_bool=True)),
+        handler=Handler("mixer.set_loop_mute"),
+        example=(0, 1),
+        page=PAGE,
+        loop_value="muted",
+        latest_by=1,
+    ),
+    Address(
+        path="/dream/loop/layer",
+        meaning="how the loop is followed",
+        arguments=(
+            loop(),
+            ranged(
+                "layer",
+                "s",
+                "swell: gain; tremolo: rate of a modulation; ring: ring modulation",
+                limits_of("follower.layer"),
+            ),
+        ),
+        handler=Handler("mixer.set_loop_layer"),
+        example=(0, "tremolo"),
+        page=PAGE,
+        setting="follower.layer",
+        loop_value="layer",
+        latest_by=1,
+    ),
+)

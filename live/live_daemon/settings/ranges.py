@@ -1,0 +1,28 @@
+"""Ranges of what is set while it plays and stands in no settings file; each is said once, here.
+
+OSC's table, the engine and the state file take them from here.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple, get_args
+
+
+class Range(NamedTuple):
+    """Both ends of a number's range, which are allowed."""
+
+    minimum: float
+    maximum: float
+
+
+LayerName = Literal["swell", "tremolo", "ring"]
+LAYERS: Final[tuple[str, ...]] = get_args(LayerName)
+MAX_LOOPS: Final = 64
+GAIN: Final = Range(0, 1)
+"""A loop's own gain, linear."""
+WEIGHT: Final = Range(-1, 1)
+"""How much of a band's level is added to a loop's gain."""
+LIVE_SEED_S: Final = Range(0.1, 60)
+"""How much of the live input a dream is seeded with."""
+RNG_SEED: Final = Range(0, 2**31 - 1)
+"""What an OSC int holds."""
