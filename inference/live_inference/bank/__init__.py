@@ -1,1 +1,1 @@
-"""A bank of loops on disk: read, written, checked, curated, drawn."""
+"""Banks of loops on disk: reads, writes, checks, curates and draws them."""

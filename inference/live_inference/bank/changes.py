@@ -1,4 +1,4 @@
-"""A bank's manifest is changed by one process at a time: read, changed and written again."""
+"""Locks a bank while one process reads, changes and writes its manifest."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ PATIENCE_S: Final = 10.0
 
 
 def changing(bank: Path) -> AbstractContextManager[None]:
-    """Be the only one to change a bank; it is made if it is not there.
+    """Lock a bank for changes; its folder is created if needed.
 
     Raises:
-        BusyError: somebody else has been changing it for ten seconds. OSError: it cannot be written.
+        BusyError: another process has held the lock for ten seconds. OSError: the folder cannot be written.
     """
     return alone_in(
         bank, f"{bank}: another command is changing this bank; try again when it is done", wait_s=PATIENCE_S

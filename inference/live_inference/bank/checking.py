@@ -1,4 +1,4 @@
-"""Is a bank whole? What is missing, damaged, changed, or would click."""
+"""Checks a bank: which loops are missing, damaged, changed, or would click."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ State = Literal["whole", "changed", "missing", "damaged"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is known of one loop. ``changed`` and ``whole`` can be played; ``remarks`` are worth a look."""
+    """The state of one loop, with remarks. Loops that are ``whole`` or ``changed`` can be played."""
 
     file: str
     state: State
@@ -31,7 +31,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class BankCheck:
-    """A bank's loops in order, and the sound files of its folder that the manifest does not name."""
+    """A bank's loops in order, and the sound files in its folder that are not in the manifest."""
 
     loops: list[Finding]
     unlisted: list[str]
@@ -42,7 +42,7 @@ class BankCheck:
         return all(one.state in ("whole", "changed") for one in self.loops)
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values."""
+        """The check as plain values for JSON."""
         return {"whole": self.is_whole, **asdict(self)}
 
 
@@ -50,7 +50,7 @@ def check_bank(bank: Path) -> BankCheck:
     """Read every file of a bank and compare it with the manifest.
 
     Raises:
-        BankError: no bank, or a manifest of another shape.
+        BankError: it is not a bank, or its manifest cannot be read.
     """
     loops = read_bank(bank)
     listed = {loop.file for loop in loops}
@@ -63,7 +63,7 @@ def check_loop(bank: Path, loop: BankLoop) -> Finding:
     path = bank / loop.file
     try:
         loop_frames(path, loop, LOOP_RATE)
-        samples = read_audio(path, audio_info(path).sample_rate, keep_offset=True)  # resampled, its ends would ring
+        samples = read_audio(path, audio_info(path).sample_rate, keep_offset=True)  # resampling would ring at its ends
         changed = loop.sha256 is not None and not is_as_made(path, loop)
     except (BankError, AudioFileError, OSError) as error:
         return Finding(loop.file, "damaged" if is_there(path) else "missing", [str(error)])
@@ -78,7 +78,7 @@ def seam_step(loop: FloatArray) -> tuple[float, float]:
     """Return the step from a loop's last sample to its first, and the 99.9th percentile of its other steps.
 
     Shape:
-        - loop: `[frames]`, two at least
+        - loop: `[frames]`, at least two
     """
     steps = np.abs(np.diff(loop))
     return abs(float(loop[0]) - float(loop[-1])), float(np.percentile(steps, STEPS_PERCENTILE))

@@ -1,4 +1,4 @@
-"""``live-daemon bank list|play|keep|drop|merge|check|page DIR``: look at a bank of loops and choose."""
+"""``live-daemon bank list|play|keep|drop|merge|check|page DIR``: look at a bank, listen to it, choose loops."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ PAGE: Final = "bank.html"
 PICTURE: Final = "bank.png"
 FADE_S: Final = 0.02
 SEAM_S: Final = 2.0
-"""So long a loop goes on behind its seam when it is played."""
+"""How long a loop is played on after its seam."""
 
 
 def main(arguments: Sequence[str], play: Play) -> int:
-    """Do what was asked; 1 for a user's mistake (one line on stderr) and for a bank that is not whole.
+    """Run an action and return the exit status: 1 for a user's mistake (one line on stderr) or an incomplete bank.
 
-    ``play`` lets samples at a rate in Hz sound and returns when they have; what it raises goes through.
+    ``play`` plays samples at a rate in Hz and returns at their end; its exceptions pass through.
     """
     prepare_terminal()
     options = _parser().parse_args(arguments)
@@ -51,10 +51,10 @@ def main(arguments: Sequence[str], play: Play) -> int:
 
 
 def write_pages(bank: Path) -> None:
-    """Write ``bank.html`` and ``bank.png`` of a bank into its folder.
+    """Write ``bank.html`` and ``bank.png`` into a bank's folder.
 
     Raises:
-        BankError: no bank. OSError: the folder cannot be written.
+        BankError: it is not a bank. OSError: the folder cannot be written.
     """
     from live_inference.bank.page import write_page
     from live_inference.bank.picture import draw_bank
@@ -154,12 +154,12 @@ def _parser() -> argparse.ArgumentParser:
         return one
 
     action("list", "the loops with their scores").add_argument("--json", action="store_true", help="for machines")
-    playing = action("play", "let loops sound, each until a little behind its seam", "*")
-    playing.add_argument("--seconds", type=seconds(0.1, 3600.0), help="how long each sounds")
+    playing = action("play", "play loops, each until a little after its seam", "*")
+    playing.add_argument("--seconds", type=seconds(0.1, 3600.0), help="how long to play each loop")
     action("keep", "bring dropped loops back to where they were", "+")
     action("drop", f"take loops out of the bank; their files go into DIR/{DROPPED}", "+")
-    others = action("merge", "copy the loops of other banks into this one (made when it is not there)")
-    others.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="bank that is copied from")
+    others = action("merge", "copy the loops of other banks into this one (created if it does not exist)")
+    others.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="bank to copy from")
     action("check", "is every file there and as it was made?").add_argument(
         "--json", action="store_true", help="for machines"
     )
@@ -168,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _renew(options: argparse.Namespace) -> int:
-    """Write the page again where there is one: an old one would show what is not there any more."""
+    """Rewrite the page if there is one, so that it does not show loops that are gone."""
     if (options.bank / PAGE).exists():
         write_pages(options.bank)
     return 0

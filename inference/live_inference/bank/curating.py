@@ -1,4 +1,4 @@
-"""Keep, drop and merge the loops of banks. Nothing is deleted here."""
+"""Keeps, drops and merges the loops of banks. It never deletes a file."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from live_inference.files.dreams import atomically
 from live_models.strict_reader import FileError, open_regular
 
 DROPPED: Final = "dropped"
-"""Folder in a bank; it is a bank itself, so what was dropped can be listed, played and loaded."""
+"""Folder in a bank for dropped loops; a bank itself, so that they can be listed, played and loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did: loops that came, and those that did not, each with its reason in one line."""
+    """The result of a merge: the loops added, and one line for each loop left out, with the reason."""
 
     added: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
 
 def dropped_loops(bank: Path) -> list[BankLoop]:
-    """Return what was dropped from a bank, the first dropped first."""
+    """Return the dropped loops of a bank, in the order in which they were dropped."""
     return read_bank(bank / DROPPED) if (bank / DROPPED / MANIFEST).is_file() else []
 
 
 def chosen(loops: Sequence[BankLoop], words: Sequence[str], bank: Path) -> list[BankLoop]:
-    """Return the loops that words name, in the bank's order: by number (as listed, from 0) or by name of the file.
+    """Return the loops that words name, in the bank's order. A word is a number (as listed, from 0) or a file name.
 
     Raises:
-        BankError: a word names none, or several.
+        BankError: a word names no loop, or several.
     """
     found: set[str] = set()
     for word in words:
@@ -55,12 +55,12 @@ def chosen(loops: Sequence[BankLoop], words: Sequence[str], bank: Path) -> list[
 
 
 def drop(bank: Path, words: Sequence[str]) -> list[str]:
-    """Move loops into the bank's folder ``dropped``; return their files. `keep` brings them back where they were.
+    """Move loops into the bank's folder ``dropped``; return their files. `keep` brings them back to their places.
 
     Raises:
-        BankError: no such loop; nothing is changed then. OSError: the folder cannot be written.
+        BankError: there is no such loop; then nothing is changed. OSError: the folder cannot be written.
     """
-    read_bank(bank)  # a folder that is no bank is told as such
+    read_bank(bank)  # reports a folder that is not a bank before it is locked
     with changing(bank):
         return _drop(bank, words)
 
@@ -79,7 +79,7 @@ def _drop(bank: Path, words: Sequence[str]) -> list[str]:
             )
     before = {loop.file: other for loop, other in zip(loops, ["", *(one.file for one in loops)], strict=False)}
     gone = [loop for loop in gone if loop.file not in {one.file for one in going}]
-    # 1) the row is safe, 2) the file is, 3) it leaves the bank: killed in between, the same command goes on.
+    # First the row is safe, then the file, then it leaves the bank. After a kill in between, the same command goes on.
     write_bank(bank / DROPPED, gone + [replace(loop, after=before[loop.file]) for loop in going])
     for loop in going:
         _move(bank / loop.file, bank / DROPPED / loop.file)
@@ -89,13 +89,13 @@ def _drop(bank: Path, words: Sequence[str]) -> list[str]:
 
 
 def keep(bank: Path, words: Sequence[str]) -> list[str]:
-    """Bring dropped loops back to their places; return their files. What is in the bank already stays in it.
+    """Bring dropped loops back to their places; return their files. Loops that are in the bank stay in it.
 
     Raises:
-        BankError: no such loop, here or among the dropped, or its place is taken; nothing is changed then.
-        OSError: the folder cannot be written.
+        BankError: there is no such loop, in the bank or among the dropped, or another has its name; then nothing is
+            changed. OSError: the folder cannot be written.
     """
-    read_bank(bank)  # a folder that is no bank is told as such
+    read_bank(bank)  # reports a folder that is not a bank before it is locked
     with changing(bank):
         return _keep(bank, words)
 
@@ -103,7 +103,7 @@ def keep(bank: Path, words: Sequence[str]) -> list[str]:
 def _keep(bank: Path, words: Sequence[str]) -> list[str]:
     loops, gone = read_bank(bank), dropped_loops(bank)
     here = {loop.file: loop for loop in loops}
-    # A number means a loop of the bank, which is kept; of what was dropped the names count.
+    # A number means a loop in the bank, which stays; dropped loops are named by their files.
     wanted = [word for word in words if not _names_one(loops, word)]
     back = chosen(gone, wanted, bank / DROPPED)
     for loop in back:
@@ -123,13 +123,13 @@ def _keep(bank: Path, words: Sequence[str]) -> list[str]:
 
 
 def merge(bank: Path, others: Sequence[Path]) -> Merged:
-    """Copy the loops of other banks behind those of a bank, which is made when it is not there.
+    """Append copies of the loops of other banks to a bank, which is created if needed.
 
-    What is in it already (the same sound, whatever its name) is left out, and so is what was dropped from it.
+    Loops that the bank has already (the same sound under any name) or that were dropped from it are left out.
 
     Raises:
-        BankError: no bank, a file that is missing, or loops of one name and different sound; nothing is changed then.
-        OSError: the folder cannot be written.
+        BankError: one is not a bank, a file is missing, or two loops of different sound have the same name; then
+            nothing is changed. OSError: the folder cannot be written.
     """
     with changing(bank):
         return _merge(bank, others)
@@ -174,7 +174,7 @@ def _merge(bank: Path, others: Sequence[Path]) -> Merged:
 
 
 def _place(loop: BankLoop, kept: Sequence[BankLoop], gone: Sequence[BankLoop]) -> int:
-    """Where a loop that was dropped belongs: behind the one that stood before it, or the next before that is there."""
+    """The place of a dropped loop: after the one that preceded it, or the nearest earlier one that is in the bank."""
     files, dropped = [one.file for one in kept], {one.file: one.after for one in gone}
     before = loop.after
     while before and before not in files:
@@ -192,8 +192,8 @@ def _names_one(loops: Sequence[BankLoop], word: str) -> bool:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Move a file; one that is moved already, or was missing all along, is no fault."""
-    if is_there(source):  # a name that no file can have is none: its row can go all the same
+    """Move a file if it is there: it may be moved already, or missing from the start."""
+    if is_there(source):  # False for a name that no file can have; its row can be moved all the same
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
 

@@ -1,4 +1,4 @@
-"""What a loop looks like: its outline, its spectrogram, its notes."""
+"""Draws a loop: its outline, its spectrogram, the names of its notes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def outline(samples: FloatArray, columns: int) -> NDArray[np.float32]:
 
 
 def spectrogram(samples: FloatArray, sample_rate: int, columns: int, rows: int) -> NDArray[np.float64]:
-    """Return the spectrogram as 0 (70 dB below the loudest) to 1, rows from 8 kHz down to 60 Hz, equal in pitch.
+    """Return the spectrogram, 0 (70 dB below the loudest) to 1; rows go from 8 kHz down to 60 Hz on a scale of pitch.
 
     Shape:
         - samples: `[frames]`; returned: `[rows, columns]`
@@ -50,7 +50,7 @@ def spectrogram(samples: FloatArray, sample_rate: int, columns: int, rows: int) 
 
 
 def note_name(hz: float) -> str:
-    """Return the nearest note, with how many cents it is off where that is more than 20.
+    """Return the nearest note, with its deviation in cents if that is more than 20.
 
     >>> note_name(440.0), note_name(452.9)
     ('A4', 'A4+50')

@@ -1,4 +1,4 @@
-"""The files of a bank's loops: read as they sound on stage, and checked against the manifest."""
+"""Reads the files of a bank's loops as they sound on stage, and checks them against the manifest."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ MIN_LOOP_S = 0.1
 
 
 def loop_frames(path: Path, loop: BankLoop, sample_rate: int) -> int:
-    """Return how many frames a loop has at a sample rate in Hz. Only the file's header is read.
+    """Return the length of a loop in frames at a sample rate in Hz. Reads only the file's header.
 
     Raises:
-        BankError: the file is missing, no sound, too short, or has another length than the manifest says.
+        BankError: the file is missing, not sound, too short, or its length differs from the manifest.
     """
     try:
         if not path.is_file():
@@ -41,7 +41,7 @@ def loop_frames(path: Path, loop: BankLoop, sample_rate: int) -> int:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something has this name, as far as can be told. Never raises: a row's name may be too long for a file."""
+    """Whether the file exists. Never raises: a row's name may be too long for a file."""
     try:
         return path.exists()
     except OSError:
@@ -49,7 +49,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_as_made(path: Path, loop: BankLoop) -> bool:
-    """Whether the file is byte for byte the one that the bank was made with; False, too, when nobody wrote that down.
+    """Whether the file is byte for byte as the bank was made; False if the manifest has no hash of it.
 
     Raises:
         OSError: it cannot be read.
@@ -64,15 +64,15 @@ def is_as_made(path: Path, loop: BankLoop) -> bool:
 
 
 def read_loop(path: Path, loop: BankLoop, sample_rate: int) -> tuple[FloatArray, str]:
-    """Return a loop's samples at a sample rate in Hz, and a remark in one line, mostly none.
+    """Return a loop's samples at a sample rate in Hz, and a remark in one line, usually empty.
 
-    What is as it was made has its loudness already; whatever else is measured and brought to it.
+    A file that is unchanged has the right loudness already; any other is measured and adjusted.
 
     Shape:
         - returned samples: `[loop_frames]`, mono
 
     Raises:
-        BankError: missing or damaged.
+        BankError: the file is missing or damaged.
     """
     frames = loop_frames(path, loop, sample_rate)
     try:

@@ -1,4 +1,4 @@
-"""From the samples of a dream to a loop's file and its row in a bank's manifest."""
+"""Makes a loop of a dream: its file and its row in a bank's manifest."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def write_loop(
     rng_seed: int = 0,
     heard: tuple[FloatArray, int] | None = None,
 ) -> BankLoop:
-    """Make a dream a loop (seam, loudness, pitches), write it as ``name.wav`` and return its row of the manifest.
+    """Make a loop of a dream (seam, loudness, pitches), write it as ``name.wav`` and return its row of the manifest.
 
-    WAV of 24 bits at 48 kHz, appearing at once and whole. The same dream gives the same bytes: a float WAV would
-    carry the time of its writing.
+    The file is a 24-bit WAV at 48 kHz and appears complete. The same dream gives the same bytes; a float WAV would
+    contain the time of writing.
 
     ``heard``: the seed that the model heard, and its sample rate. With it the follower can be tuned so that the loop
-    answers when its seed is played again; without it the loop answers to the pitches that it holds itself.
+    answers when its seed is played again; without it the loop answers to its own pitches.
 
     Shape:
         - dream: `[frames]`, mono at ``sample_rate`` Hz; heard: `[seed_frames]`, mono
 
     Raises:
-        ValueError: the dream is silent, holds NaN or infinity, or what sounds of it is shorter than two crossfades;
-            or the name is none for a file.
+        ValueError: the dream is silent, has NaN or infinity in it, or its sounding part is shorter than two crossfades;
+            or the name is not valid for a file.
         OSError: the folder cannot be written; nothing half-written is left.
     """
     if not name or Path(name).name != name:

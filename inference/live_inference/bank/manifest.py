@@ -1,4 +1,4 @@
-"""Banks: a folder of loops with ``bank.json``."""
+"""Reads and writes ``bank.json``, the manifest of a bank."""
 
 from __future__ import annotations
 
@@ -21,18 +21,21 @@ _Decibels = Annotated[float, Within(-1000, 1000)]
 
 
 class BankError(ValueError):
-    """A bank that cannot be used; the text is one line."""
+    """A bank cannot be used; the message is one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class BankLoop:
-    """One loop of a bank, as ``bank.json`` holds it. ``file`` is relative to the bank's folder.
+    """One loop of a bank, as in ``bank.json``. ``file`` is relative to the bank's folder.
 
-    ``level_db`` is its RMS. What follows ``rng_seed`` may be missing, as in a bank that was written by hand: the share
-    of each pitch (none: less from one to the next), the seed's pitches and how loud the follower hears each quarter
-    tone of it (see `hearing`; none: the loop's own pitches call it), the loudness (none: measured when it is loaded),
-    frames and hash of the file (none: not checked), how much the two sides of the seam have in common (1: all), and,
-    of a loop that was dropped, behind which other it stood (empty: it was the first).
+    ``level_db`` is its RMS level. The fields after ``rng_seed`` may be missing, for instance in a bank written by hand:
+
+    * `pitch_weights`: share of each pitch; none: each pitch counts less than the one before.
+    * `seed_pitches_hz`, `seed_levels`: the seed's pitches, and how loud the follower hears each quarter tone of the
+      seed (see `live_inference.loops.seed_analysis`); none: the loop's own pitches call it.
+    * `loudness_lufs`: none: measured when the loop is loaded. `frames`, `sha256`: of the file; none: not checked.
+    * `seam`: similarity of both sides of the seam, 1 if equal. `after`: of a dropped loop, the one that preceded it;
+      empty if it was the first.
     """
 
     file: Annotated[str, InFolder()]
@@ -55,7 +58,7 @@ class BankLoop:
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
-    """What ``bank.json`` holds."""
+    """The contents of ``bank.json``."""
 
     loops: Annotated[list[BankLoop], Length(0, MOST_ROWS)]
 
@@ -64,7 +67,7 @@ def read_bank(folder: Path) -> list[BankLoop]:
     """Return the loops of a bank, in order.
 
     Raises:
-        BankError: no folder, no manifest, or a manifest of another shape.
+        BankError: there is no folder or manifest, or the manifest cannot be read.
     """
     manifest = folder / MANIFEST
     try:
@@ -87,6 +90,6 @@ def write_bank(folder: Path, loops: list[BankLoop]) -> None:
 
 
 def _text_of(loop: BankLoop) -> str:
-    """A loop as JSON for people: a line for each field, however long its list is."""
+    """A loop as JSON for people: one line per field, whatever its length."""
     fields = {name: value for name in BankLoop.__slots__ if (value := getattr(loop, name)) is not None}
     return " {" + ",\n  ".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in fields.items()) + "}"

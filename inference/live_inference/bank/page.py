@@ -1,8 +1,8 @@
-"""``bank.html``: one page, without a server, to look at a bank, listen to its loops, and choose.
+"""Writes ``bank.html``: a page, without a server, to look at a bank, listen to its loops, and choose.
 
-The loops lie in the page as FLAC, 16 bits. A page opened from the disk may not read files beside it, and an ``audio``
-element that repeats a file leaves a gap: only samples that are in the page repeat without one, as on stage, so that
-the seam can be judged by ear. A lossy format would put its own noise there.
+The page contains the loops as 16-bit FLAC. A page opened from disk may not read files beside it, and an ``audio``
+element leaves a gap when it repeats a file. Only samples in the page repeat without a gap, as on stage, so that the
+seam can be judged by ear; a lossy format would add noise there.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ def write_page(
     dropped: Sequence[tuple[BankLoop, FloatArray | None]],
     file: Path,
 ) -> None:
-    """Write the page of a bank; None is a loop that cannot be read.
+    """Write the page of a bank. Samples are None for a loop that cannot be read.
 
     Shape: samples `[frames]` at 48 kHz
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the page cannot be written.
     """
     rows = [_row(loop, samples, number) for number, (loop, samples) in enumerate(loops)]
     rows += [_row(loop, samples, None) for loop, samples in dropped]
@@ -97,7 +97,7 @@ def _image(samples: FloatArray) -> str:
 
 
 def _outline(samples: FloatArray) -> str:
-    """The outline as the path of an SVG, 0..100 high."""
+    """The outline as an SVG path, 0..100 high."""
     highest, lowest = 50 - 50 * outline(samples, WIDTH // 2)
     there = [f"{2 * column},{y:.1f}" for column, y in enumerate(highest)]
     back = [f"{2 * column},{y:.1f}" for column, y in reversed(list(enumerate(lowest)))]
@@ -105,5 +105,5 @@ def _outline(samples: FloatArray) -> str:
 
 
 def _json(value: Any) -> str:
-    """JSON that may stand in a script element, whatever the names of the files are."""
+    """JSON that is safe in a script element, whatever the names of the files are."""
     return json.dumps(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,4 +1,4 @@
-"""``bank.png``: all loops of a bank at one glance."""
+"""Draws ``bank.png``: all loops of a bank at a glance."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ COLUMNS = 160
 
 
 def draw_bank(name: str, loops: Sequence[tuple[BankLoop, FloatArray | None]], file: Path) -> None:
-    """Draw outline and spectrogram of each loop into a PNG, in the bank's order; None is a loop that cannot be read.
+    """Draw outline and spectrogram of each loop into a PNG, in the bank's order. None: a loop that cannot be read.
 
     Shape: samples `[frames]` at 48 kHz
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the picture cannot be written.
     """
     from matplotlib.figure import Figure
 
@@ -31,7 +31,7 @@ def draw_bank(name: str, loops: Sequence[tuple[BankLoop, FloatArray | None]], fi
     down = max(1, math.ceil(len(loops) / across))
     figure = Figure(figsize=(2.3 * across, 0.5 + 1.9 * down), layout="constrained")
     seconds = sum(len(samples) / LOOP_RATE for _, samples in loops if samples is not None)
-    # A name may hold dollars, which matplotlib would read as mathematics, and bytes that are no text.
+    # A name may contain dollars, which matplotlib would read as mathematics, and bytes that are not text.
     figure.suptitle(f"{printable(name)}: {len(loops)} loops, {seconds:.0f} s", parse_math=False)
     axes: Any = figure.subplots(2 * down, across, squeeze=False, height_ratios=[1, 2] * down)
     for one in axes.flat:

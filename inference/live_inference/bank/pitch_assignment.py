@@ -1,4 +1,4 @@
-"""Which pitches call which loop of a bank: the follower's bands and weights, for all loops together."""
+"""Assigns pitches to the loops of a bank: the follower's bands and weights, for all loops together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from live_inference.bank.manifest import BankLoop
 from live_inference.loops.seed_analysis import GRID_HZ, level_at
 
 MOST_BANDS: Final = 48
-"""Of the follower's 64; the others are left to the dreams that become loops on stage."""
+"""Of the follower's 64 bands; the others are for dreams that become loops on stage."""
 
 PITCHES_EACH: Final = 12
 LOWEST_HZ, HIGHEST_HZ = 10.0, 20_000.0
@@ -23,14 +23,14 @@ _QUARTER_TONE: Final = 2 ** (1 / 24)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What calls a loop: pitches as (Hz, strength), and, where its seed is known, the level of every quarter tone."""
+    """The pitches that call a loop, as (Hz, strength), and, if its seed is known, the level of every quarter tone."""
 
     pitches: list[tuple[float, float]]
     levels: list[float] | None = None
 
 
 def profile(loop: BankLoop) -> Profile:
-    """Return what calls a loop of a bank: its seed, as the follower hears it; none known: its own pitches."""
+    """Return what calls a loop of a bank: its seed, as the follower hears it, or else its own pitches."""
     levels = loop.seed_levels
     if loop.seed_pitches_hz and levels and len(levels) == len(GRID_HZ):
         return Profile([(hz, level_at(levels, hz)) for hz in loop.seed_pitches_hz if hz > 0], levels)
@@ -41,11 +41,11 @@ def profile(loop: BankLoop) -> Profile:
 def tuned(profiles: Sequence[Profile]) -> list[list[tuple[float, float]]]:
     """Return each loop's pitches with their weights in the gain map, so that its own profile calls it most.
 
-    Pitches within a quarter tone share a band; the 48 that are strongest over all loops are kept, and for each loop
-    the 12 in which its profile is strongest. Its weights are in proportion to the profile, those of all loops of the
-    same length: of all rows of one length the one that is parallel to what is heard gives the greatest sum (Cauchy
-    and Schwarz; in other words a matched filter). No loop's weights add up to more than 1. A profile without any
-    pitch that can be heard comes back as it is.
+    Pitches within a quarter tone share a band. The 48 strongest bands over all loops are used, and for each loop the 12
+    in which its profile is strongest. A loop's weights are proportional to its profile, and the weights of all loops
+    have the same norm: of all rows of one norm, the one parallel to the input gives the greatest sum (Cauchy-Schwarz;
+    in other words, a matched filter). No loop's weights add up to more than 1. A profile without an audible pitch is
+    returned unchanged.
     """
     pitches = [(hz, how) for one in profiles for hz, how in one.pitches if LOWEST_HZ <= hz <= HIGHEST_HZ and how > 0]
     centres = _centres(pitches)
@@ -64,7 +64,7 @@ def tuned(profiles: Sequence[Profile]) -> list[list[tuple[float, float]]]:
 
 
 def _row(one: Profile, centres: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How strong a profile is in each band. Shape: `[bands]`."""
+    """The strength of a profile in each band. Shape: `[bands]`."""
     if one.levels is not None:
         return np.asarray([level_at(one.levels, hz) for hz in centres])
     row = np.zeros(len(centres))
@@ -77,7 +77,7 @@ def _row(one: Profile, centres: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _centres(pitches: list[tuple[float, float]]) -> NDArray[np.float64]:
-    """Centres of the bands, ascending: groups within a quarter tone, the strongest of them."""
+    """Centres of the strongest bands, ascending; pitches within a quarter tone form one band."""
     groups: list[list[tuple[float, float]]] = []
     for hz, how in sorted(pitches):
         if groups and hz < groups[-1][0][0] * _QUARTER_TONE:

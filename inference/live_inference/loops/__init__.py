@@ -1,1 +1,1 @@
-"""From a dream to a loop: where it is cut, how loud it is, which pitches it has."""
+"""Makes loops of dreams: seam, loudness, pitches."""

@@ -1,4 +1,4 @@
-"""A dream cut to repeat without a seam."""
+"""Cuts a dream so that it repeats without an audible seam."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from live_models.arrays import FloatArray
 
 CROSSFADE_S: Final = 0.25
 
-_COARSE_RATE: Final = 8000  # where the seam is looked for first
+_COARSE_RATE: Final = 8000  # of the first search for the seam
 _START_STEP_S: Final = 0.01
 _START_SEARCH_S, _END_SEARCH_S = 0.5, 1.5
 _QUIET_WINDOW_S: Final = 0.01
 _QUIET_BELOW_LOUDEST_DB: Final = -50.0
-_SILENT_PEAK: Final = 1e-6  # what rounding leaves of an offset
+_SILENT_PEAK: Final = 1e-6  # a removed offset leaves rounding errors
 _EASE_S: Final = 0.02
-_PRICE_OF_LENGTH: Final = 0.1  # similarity that is given for all of the range in which the seam is looked for
+_PRICE_OF_LENGTH: Final = 0.1  # loss of similarity accepted for the longest loop instead of the shortest
 
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """Where a dream becomes a loop: it plays from frame ``start`` to frame ``end``, and begins again.
+    """The loop of a dream: it plays from frame ``start`` to frame ``end``, then starts again.
 
-    The ``fade`` frames behind ``end`` are faded into those behind ``start``. ``similarity`` of the two: 1 are equal,
-    0 have nothing in common.
+    The ``fade`` frames after ``end`` are faded into those after ``start``. ``similarity`` of these two: 1 equal,
+    0 unrelated.
     """
 
     start: int
@@ -37,13 +37,13 @@ class Seam:
 
 
 def make_loop(dream: FloatArray, sample_rate: int, crossfade_s: float = CROSSFADE_S) -> FloatArray:
-    """Return the dream as a loop: silence at its ends cut off, seam where it is heard least, -18 LUFS.
+    """Return the dream as a loop: without silence at its ends, with the least audible seam, at -18 LUFS.
 
     Shape:
         - dream: `[frames]`, mono; returned: `[loop_frames]`, at least one crossfade shorter
 
     Raises:
-        ValueError: silence, or what sounds of the dream is shorter than two crossfades.
+        ValueError: the dream is silent, or its sounding part is shorter than two crossfades.
     """
     sound = without_silence(dream, sample_rate)
     loop = cut_loop(sound, find_seam(sound, sample_rate, crossfade_s))
@@ -53,9 +53,9 @@ def make_loop(dream: FloatArray, sample_rate: int, crossfade_s: float = CROSSFAD
 
 
 def without_silence(samples: FloatArray, sample_rate: int) -> FloatArray:
-    """Return a sound without what lies 50 dB below its loudest 10 ms at its beginning and end; a view.
+    """Cut off both ends where they are 50 dB below the loudest 10 ms; return a view.
 
-    What is silent throughout stays as it is.
+    A sound that is silent throughout is returned unchanged.
     """
     window = max(1, round(_QUIET_WINDOW_S * sample_rate))
     count = len(samples) // window
@@ -65,7 +65,7 @@ def without_silence(samples: FloatArray, sample_rate: int) -> FloatArray:
     loud = np.flatnonzero(power > power.max() * 10 ** (_QUIET_BELOW_LOUDEST_DB / 10))
     if not len(loud):
         return samples
-    # The rest behind the last whole window belongs to it.
+    # The rest after the last complete window belongs to that window.
     end = len(samples) if loud[-1] == count - 1 else (int(loud[-1]) + 1) * window
     return samples[int(loud[0]) * window : end]
 
@@ -73,10 +73,10 @@ def without_silence(samples: FloatArray, sample_rate: int) -> FloatArray:
 def find_seam(dream: FloatArray, sample_rate: int, crossfade_s: float = CROSSFADE_S) -> Seam:
     """Return the seam at which a dream resembles itself most, within its first 0.5 s and its last 1.5 s.
 
-    Two stretches as long as the crossfade are compared by 2<x, y> / (<x, x> + <y, y>), which is their normalised
-    cross-correlation, less where their levels differ. First at 8 kHz, every 10 ms against every sample, then to the
-    sample. At last both move together, by 20 ms at most, to where the dream itself moves least from one sample to the
-    next: the step that is repeated for ever is then smaller than nearly all others.
+    The similarity of two stretches as long as the crossfade is 2<x, y> / (<x, x> + <y, y>): their normalised
+    cross-correlation, reduced if their levels differ. The first search is at 8 kHz, every 10 ms against every sample;
+    then the end is refined to the sample. Finally both move together, by 20 ms at most, to the smallest step from one
+    sample to the next, because this step is repeated forever.
 
     Shape:
         - dream: `[frames]`, mono
@@ -107,11 +107,11 @@ def find_seam(dream: FloatArray, sample_rate: int, crossfade_s: float = CROSSFAD
 
 
 def cut_loop(dream: FloatArray, seam: Seam) -> FloatArray:
-    """Return the dream from the seam's start to its end, what follows the end faded into its beginning.
+    """Return the dream from the seam's start to its end; the samples after the end are faded into the beginning.
 
-    Power stays what it would be without correlation, whatever the correlation is (M. Fink, M. Holters, U. Zölzer,
-    "Signal-matched power-complementary cross-fading and dry-wet mixing", DAFx-16): equal ends are not louder where
-    they are mixed, and strange ones not softer. The loop's last sample is followed by what followed it in the dream.
+    The power of the crossfade does not depend on the correlation (M. Fink, M. Holters, U. Zölzer, "Signal-matched
+    power-complementary cross-fading and dry-wet mixing", DAFx-16): equal ends do not become louder, unlike ones not
+    softer. The loop's last sample is followed by the sample that followed it in the dream.
 
     Shape:
         - returned: `[end - start]`
@@ -122,7 +122,7 @@ def cut_loop(dream: FloatArray, seam: Seam) -> FloatArray:
     angle = (np.arange(seam.fade) + 0.5) / seam.fade * (np.pi / 2)
     rise, fall = np.sin(angle), np.cos(angle)
     apart = rise**2 * (into @ into) + fall**2 * (out_of @ out_of)
-    # Half of what opposite ends would take away is made up for; all of it would be noise made loud.
+    # Opposite ends are compensated only by half; full compensation would amplify noise.
     common = max(2 * float(into @ out_of) / max(float(into @ into + out_of @ out_of), 1e-20), -0.5)
     together = apart + rise * fall * common * (into @ into + out_of @ out_of)
     gain = np.sqrt(np.divide(apart, together, out=np.ones_like(apart), where=together > 1e-20))
@@ -131,7 +131,7 @@ def cut_loop(dream: FloatArray, seam: Seam) -> FloatArray:
 
 
 def as_circle(loop: FloatArray, frames: int) -> FloatArray:
-    """Return a loop resampled to a number of frames (soxr, HQ) so that it closes as it did: the seam stays.
+    """Return a loop resampled to a number of frames (soxr, HQ), as a circle, so that its seam stays inaudible.
 
     Shape:
         - returned: `[frames]`
@@ -140,14 +140,14 @@ def as_circle(loop: FloatArray, frames: int) -> FloatArray:
 
     if frames == len(loop):
         return loop
-    # Two turns; from the middle of the first to that of the second a resampler knows nothing of the ends.
+    # Two turns: from the middle of the first to that of the second the ends have no influence.
     twice = soxr.resample(np.concatenate([loop, loop]), len(loop), frames, quality="HQ")
     half = frames // 2
     return np.asarray(np.roll(twice[half : half + frames], half), np.float32)
 
 
 def _coarse(head: FloatArray, tail: FloatArray, fade: int, sample_rate: int) -> tuple[int, int]:
-    """Best start within the head and best end within the tail, in frames, as near as 8 kHz tell."""
+    """The best start in the head and the best end in the tail, in frames, at the precision of 8 kHz."""
     import soxr
     from scipy.fft import irfft, next_fast_len, rfft
 
@@ -166,7 +166,7 @@ def _coarse(head: FloatArray, tail: FloatArray, fade: int, sample_rate: int) -> 
     energy = np.concatenate([[0.0], np.cumsum(last**2)])
     energies = (energy[width:] - energy[:-width])[None, :] + np.square(stretches).sum(axis=1)[:, None]
     found = np.divide(2 * products, energies, out=np.zeros_like(products), where=energies > 1e-12)
-    # Of seams that are nearly as good, the one that leaves the longer loop: a tone has hundreds.
+    # Of seams that are nearly equal (a tone has hundreds), prefer the one that gives the longer loop.
     found -= _PRICE_OF_LENGTH * (places[:, None] / len(first) - np.arange(found.shape[1]) / len(last))
     row, column = np.unravel_index(int(np.argmax(found)), found.shape)
     return int(places[row]) * every, int(column) * every

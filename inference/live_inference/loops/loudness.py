@@ -1,4 +1,4 @@
-"""How loud a loop is heard, and bringing loops to one loudness (ITU-R BS.1770)."""
+"""Measures the loudness of loops and brings them to the same loudness (ITU-R BS.1770)."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from live_models.arrays import FloatArray
 LOOP_LOUDNESS_LUFS: Final = -18.0
 HIGHEST_TRUE_PEAK_DB: Final = -1.0
 
-_SHORTEST_MEASURED_S: Final = 3.0  # a gating block lasts 0.4 s, and one alone says little
+_SHORTEST_MEASURED_S: Final = 3.0  # a gating block lasts 0.4 s; one alone is not reliable
 _SAFE_PEAK: Final = 0.5
 
 
 def loudness_lufs(samples: FloatArray, sample_rate: int) -> float:
     """Return the gated loudness in LUFS (ITU-R BS.1770-4, by pyloudnorm); -inf for silence.
 
-    A sound shorter than 3 s is measured as it is heard when it repeats: BS.1770 needs blocks of 0.4 s.
+    A sound shorter than 3 s is repeated for the measurement: BS.1770 needs blocks of 0.4 s.
 
     Shape:
-        - samples: `[frames]`, mono, one frame at least
+        - samples: `[frames]`, mono, at least one frame
     """
-    import pyloudnorm  # loads scipy.signal, most of a second: not at every controller's start
+    import pyloudnorm  # loads scipy.signal, most of a second: not at every start of a controller
 
     if not np.any(samples):
         return -math.inf
     if len(samples) < _SHORTEST_MEASURED_S * sample_rate:
         samples = np.tile(samples, math.ceil(_SHORTEST_MEASURED_S * sample_rate / len(samples)))
-    # Its other filters are approximations, 0.04 dB off at 997 Hz; these have the coefficients of the recommendation.
+    # These filters have the coefficients of the recommendation; the others are approximations, 0.04 dB off at 997 Hz.
     meter = pyloudnorm.Meter(sample_rate, filter_class="DeMan")
     return float(meter.integrated_loudness(np.asarray(samples, np.float64)))
 
 
 def true_peak(samples: FloatArray) -> float:
-    """Return the highest value between the samples, too: four times oversampled (ITU-R BS.1770-4, Annex 2).
+    """Return the highest value, including those between samples: four times oversampled (ITU-R BS.1770-4, Annex 2).
 
-    The sound is taken as a circle, as a loop is played.
+    The sound is a circle, as a loop is played.
 
     Shape:
-        - samples: `[frames]`, one frame at least
+        - samples: `[frames]`, at least one frame
     """
     from scipy.signal import resample_poly
 
@@ -51,7 +51,7 @@ def true_peak(samples: FloatArray) -> float:
 
 
 def at_loudness(samples: FloatArray, sample_rate: int, target_lufs: float = LOOP_LOUDNESS_LUFS) -> FloatArray:
-    """Return the samples at a loudness in LUFS, less where a true peak would pass -1 dB; silence stays silence.
+    """Return the samples at a loudness in LUFS, or lower so that the true peak stays below -1 dB. Silence stays as is.
 
     Shape:
         - samples, returned: `[frames]`, mono
@@ -60,6 +60,6 @@ def at_loudness(samples: FloatArray, sample_rate: int, target_lufs: float = LOOP
     if loudness == -math.inf:
         return samples
     gain = 10 ** ((target_lufs - loudness) / 20)
-    if gain * float(np.abs(samples).max()) > _SAFE_PEAK:  # oversampling costs more than all the rest
+    if gain * float(np.abs(samples).max()) > _SAFE_PEAK:  # oversampling costs more than the rest of this
         gain = min(gain, 10 ** (HIGHEST_TRUE_PEAK_DB / 20) / true_peak(samples))
     return np.asarray(samples * np.float32(gain), np.float32)

@@ -1,4 +1,4 @@
-"""The strongest pitches of a sound."""
+"""Finds the strongest pitches of a sound."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 LOWEST_HZ = 60.0
 HIGHEST_HZ = 4000.0
 LONGEST_ANALYSED_S = 60.0
-"""Of a longer sound the first minute speaks for the rest; its windows all lie in memory at once."""
+"""Of a longer sound only the first minute is analysed: its windows are all in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pitch:
-    """A strong component of a sound; ``weight`` is its share of the amplitude of all the pitches found (sum 1)."""
+    """A strong component of a sound; ``weight`` is its share of the total amplitude of the pitches found (sum 1)."""
 
     frequency_hz: float
     weight: float
@@ -24,13 +24,13 @@ class Pitch:
 def strongest_pitches(samples: NDArray[np.float32], sample_rate: int, count: int = 4) -> list[Pitch]:
     """Return up to ``count`` spectral peaks of a sound, strongest first; a silent sound has none.
 
-    The mean power spectrum (Welch, windows of 0.34 s so that semitones are apart from 60 Hz on) is searched for peaks
-    that are a semitone apart; each is refined by a parabola through the logarithm of its three bins.
+    The peaks are those of the mean power spectrum (Welch, windows of 0.34 s to separate semitones from 60 Hz up), at
+    least a semitone apart; each is refined by a parabola through the logarithm of its three bins.
 
     Shape:
         - samples: `[frames]`, mono
     """
-    from scipy.signal import find_peaks, welch  # takes most of a second to load: not at every controller's start
+    from scipy.signal import find_peaks, welch  # loads in most of a second: not at every start of a controller
 
     samples = samples[: round(LONGEST_ANALYSED_S * sample_rate)]
     length = min(len(samples), 1 << int(np.round(np.log2(0.34 * sample_rate))))

@@ -1,4 +1,4 @@
-"""How the follower hears a seed when it is played again: which pitches, and how loud."""
+"""Analyses a seed as the follower will hear it when it is played again: which pitches, and how loud."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from live_inference.loops.pitches import LONGEST_ANALYSED_S, strongest_pitches
 from live_models.arrays import FloatArray
 
 GRID_HZ: Final[NDArray[np.float64]] = 55.0 * 2 ** (np.arange(152) / 24)
-"""Quarter tones from A1 (55 Hz) to more than six octaves above: narrower than the follower's bands, so that what lies
-between two of them is told by both."""
+"""Quarter tones from A1 (55 Hz) to more than six octaves above. They are closer than the width of the follower's bands,
+so that a pitch between two of them can be interpolated."""
 
 PITCHES: Final = 12
 Q: Final = 20.0
@@ -28,13 +28,13 @@ recording."""
 _RATES: Final = (3000, 6000, 12_000, 24_000)
 _HOP_S: Final = 0.01
 _SHOWN: Final = 0.89
-"""What an envelope that falls twenty times as slowly as it rises shows of a rectified sine of height 1 is 0.916; it
-comes up later than one that follows the height itself, and so shows a little less (compared with the follower)."""
+"""Level of the follower's envelope for a sine of amplitude 1. With a release twenty times as long as the attack, a
+rectified sine settles at 0.916; it rises later than the amplitude itself, so its mean is a little lower."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The twelve pitches that are heard most, the strongest first, and the mean level of every quarter tone, 0..1."""
+    """The twelve strongest pitches, strongest first, and the mean level of every quarter tone, 0..1."""
 
     pitches_hz: list[float]
     levels: list[float]
@@ -43,9 +43,9 @@ class Heard:
 def hear(seed: FloatArray, sample_rate: int) -> Heard:
     """Return how the follower hears a seed.
 
-    Levels are what the follower's bands would show on the average over time: constant-Q band-pass, rectifier, attack
-    and release, sensitivity, 1 at most. A level does not rise above 1, so a soft pitch that lasts counts as much as a
-    loud one that is short: shares of a spectrum say something else.
+    Levels are the mean over time of the follower's bands: constant-Q band-pass, rectifier, attack and release,
+    sensitivity, at most 1. Since a level never exceeds 1, a soft long pitch counts as much as a loud short one, unlike
+    in a spectrum.
 
     Shape:
         - seed: `[frames]`, mono
@@ -59,7 +59,7 @@ def hear(seed: FloatArray, sample_rate: int) -> Heard:
 
 
 def level_at(levels: Sequence[float] | NDArray[np.float64], hz: float) -> float:
-    """Return the level of a pitch between two quarter tones; 0 beyond the grid."""
+    """Return the level of a pitch, interpolated between quarter tones; 0 outside the grid."""
     return float(np.interp(np.log(hz), np.log(GRID_HZ), levels, left=0.0, right=0.0))
 
 
@@ -82,7 +82,7 @@ def _levels(seed: FloatArray, sample_rate: int) -> NDArray[np.float64]:
 
 
 def _heights(seed: FloatArray, sample_rate: int, rate: int, centres_hz: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Height of the sine in each band, every 10 ms, at a rate that is enough for these bands. Shape: `[bands, hops]`.
+    """Amplitude of the sine in each band, every 10 ms, at a rate sufficient for these bands. Shape: `[bands, hops]`.
 
     Band-pass with 0 dB peak from R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients".
     """
@@ -95,7 +95,7 @@ def _heights(seed: FloatArray, sample_rate: int, rate: int, centres_hz: NDArray[
     if not hops:
         return np.zeros((len(centres_hz), 0))
     w = 2 * np.pi * centres_hz / rate
-    # Each of the cascaded sections is wider, so that all together have Q.
+    # Each cascaded section is wider, so that together they have the quality Q.
     alpha = np.sin(w) / (2 * Q * np.sqrt(2 ** (1 / SECTIONS) - 1))
     found = np.empty((len(centres_hz), hops))
     for row, cosine, a in zip(found, np.cos(w), alpha, strict=True):

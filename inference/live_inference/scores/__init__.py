@@ -1,1 +1,1 @@
-"""The measures behind `live_inference.scores.score`, one question per module."""
+"""Scores dreams: one module per question, put together in `live_inference.scores.score`."""

@@ -1,4 +1,4 @@
-"""What no player does: clicks, steps at the model's boundaries, offset, clipping."""
+"""Measures artifacts that no player makes: clicks, steps at the model's boundaries, offset, clipping."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from live_models.arrays import DoubleArray, FloatArray
 CLICK_BLOCK_S: Final = 0.002
 CLICK_NEIGHBOURS_S: Final = 0.01
 CLICK_RATIO: Final = 8.0
-"""A curvature 8 times that of the 10 ms on either side. Bell-shaped noise has its peak of 20 samples at 2.5 times its
-mean; a plucked attack is rough on its right side for longer than 10 ms, so it is no click."""
+"""A click has 8 times the curvature of the 10 ms on either side. The peak of 20 samples of Gaussian noise is 2.5 times
+its mean; a plucked attack stays rough for longer than 10 ms, so it is no click."""
 
 CLICK_FLOOR: Final = 0.01
-"""A click must bend the wave by 1 % of the sound's own level: what is quieter is not heard."""
+"""A click bends the wave by at least 1 % of the sound's own level; less is inaudible."""
 
 SUBSONIC_HZ: Final = 20.0
 
 
 def boundary_ratio(samples: FloatArray, hop_length: int) -> float:
-    """Mean step into the samples at multiples of `hop_length`, over the mean step elsewhere; 1 for a seamless sound.
+    """Mean step |x[b] - x[b-1]| at multiples b of `hop_length`, over the mean step elsewhere; 1 for a seamless sound.
 
-    The figure that Pfalz's published outputs were measured by: mean |x[b] - x[b-1]| at boundaries b over elsewhere.
+    Pfalz's published outputs were measured by the same figure.
     """
     return _ratio_at(np.abs(np.diff(np.asarray(samples, dtype=np.float64))), hop_length, (-1,))
 
 
 def boundary_bend_ratio(samples: FloatArray, hop_length: int) -> float:
-    """As `boundary_ratio`, for the bend |x[n+1] - 2 x[n] + x[n-1]|: it hears what a low note's own steps hide."""
+    """As `boundary_ratio`, for the bend |x[n+1] - 2 x[n] + x[n-1]|, which also shows what a low note's steps hide."""
     return _ratio_at(_bend(samples), hop_length, (-2, -1))
 
 
@@ -45,9 +45,10 @@ def _ratio_at(steps: DoubleArray, hop_length: int, shifts: tuple[int, ...]) -> f
 
 
 def clicks_per_s(samples: FloatArray, sample_rate: int) -> float:
-    """How often a second the wave bends as it does nowhere around: the second difference, a fixed linear predictor.
+    """Clicks per second: places where the wave bends far more than around them.
 
-    (Godsill & Rayner, *Digital Audio Restoration*, 1998, chapter 5, detect clicks by a fitted predictor's residual.)
+    The bend is the second difference, the residual of a fixed linear predictor. (Godsill & Rayner, *Digital Audio
+    Restoration*, 1998, chapter 5, use the residual of a fitted predictor.)
     """
     bend = _bend(samples)
     size = max(8, round(CLICK_BLOCK_S * sample_rate))
@@ -69,12 +70,12 @@ def _bend(samples: FloatArray) -> DoubleArray:
 
 
 def subsonic_share(samples: FloatArray, sample_rate: int) -> float:
-    """Share of the power below 20 Hz, where no instrument sounds: offset and slow wander."""
+    """Share of the power below 20 Hz, where no instrument sounds: offset and slow drift."""
     x = np.asarray(samples, dtype=np.float64)
     total = float(np.mean(x**2))
     if total <= 0.0:
         return 0.0
-    # Means of quarter periods: a low pass good enough for a share of the power, at the cost of one pass.
+    # Means of half periods: a cheap low pass, good enough for a share of the power.
     size = max(1, round(sample_rate / SUBSONIC_HZ / 2))
     means = x[: len(x) // size * size].reshape(-1, size).mean(axis=1) if len(x) >= size else x
     return float(np.mean(means**2)) / total
@@ -92,16 +93,16 @@ def clipped_share(samples: FloatArray) -> float:
 
 RATIO_LIMIT: Final = 0.3
 BEND_LIMIT: Final = 1.0
-"""A step 30 % above those elsewhere, or a kink twice as sharp, at every boundary, is heard as a buzz at its rate."""
+"""Steps 30 % larger than elsewhere, or bends twice as sharp, at every boundary, are heard as a buzz at their rate."""
 
 CHANCE: Final = 4.0
-"""In deviations of the same ratio at places that are no boundaries: what chance gives in a short or slow dream."""
+"""Excess that chance may give in a short or slow dream, in standard deviations of the ratio at other places."""
 
 PLACES: Final = 16
 
 
 def boundary_excess(samples: FloatArray, hop_length: int) -> tuple[float, float, float, float]:
-    """Ratio of steps and its excess (0 as elsewhere, 1 at the limit), ratio of bends and its excess."""
+    """Ratio of steps and its excess (0: as elsewhere, 1: at the limit), ratio of bends and its excess."""
     x = np.asarray(samples, dtype=np.float32)
     shifts = sorted({round(place * hop_length / PLACES) for place in range(1, PLACES)} - {0, 1, hop_length - 1})
     found: list[float] = []

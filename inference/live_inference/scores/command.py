@@ -20,19 +20,19 @@ from live_models.fields import Within
 from live_models.strict_reader import FileError, read_fields
 
 RATE: Final = 22050
-"""Dreams of unknown models are scored at this rate: whatever tells instruments apart lies below 10 kHz."""
+"""Rate for dreams of unknown models, in Hz: the sounds that tell instruments apart are below 10 kHz."""
 
 
 @dataclass(frozen=True)
 class _Sidecar:
-    """What is needed of a dream's sidecar."""
+    """The fields of a dream's sidecar that are used here."""
 
     model_sample_rate: Annotated[int, Within(1000, 192_000)]
     hop_length: Annotated[int, Within(1, 192_000)]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Score dreams and print the verdicts; 1 for a file that cannot be read, 0 also for a dream that fails."""
+    """Score dreams and print the verdicts. Return 1 if a file cannot be read, 0 even if dreams fail."""
     prepare_terminal()
     parser = argparse.ArgumentParser(
         prog="live-daemon score",
@@ -46,9 +46,9 @@ def main(arguments: Sequence[str]) -> int:
         type=Path,
         required=True,
         metavar="RECORDING",
-        help="what the model was trained on, or the dream's seed (several files; repeatable)",
+        help="the model's training recordings, or the dream's seed (several files; repeatable)",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object per dream, one a line")
+    parser.add_argument("--json", action="store_true", help="one JSON object per dream and line")
     options = parser.parse_args(arguments)
     return run_command(
         "live-daemon", lambda: _score(options), (AudioFileError,), memory="score fewer or shorter recordings at once"
@@ -79,7 +79,7 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _reference(recordings: Sequence[Path], rate: int, of_a_model: bool) -> Reference:
-    """What to compare with: a model hears recordings at its own level, and dreams at it."""
+    """Prepare the recordings; for a model's dreams, at the level at which models hear and dream."""
     sounds = [read_audio(path, rate) for path in recordings]
     if of_a_model:
         sounds = [at_reference_level(sound) for sound in sounds]
@@ -90,7 +90,7 @@ def _reference(recordings: Sequence[Path], rate: int, of_a_model: bool) -> Refer
 
 
 def _model_of(dream: Path) -> tuple[int, int | None]:
-    """The model's rate and hop length, if the dream has a sidecar that tells them: then its boundaries are known."""
+    """The model's rate and hop length from the dream's sidecar; without one, the default rate and None."""
     try:
         sidecar = read_fields(_Sidecar, sidecar_path(dream))
     except FileError:

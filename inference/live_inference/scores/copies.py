@@ -1,4 +1,4 @@
-"""Literal copies: stretches of a dream that run along the source, sample by sample."""
+"""Finds literal copies: stretches of a dream that equal the source, sample by sample."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from live_models.arrays import FloatArray
 
 SEARCH_BAND_HZ: Final = 1000
 SEARCH_RATE: Final = 4000
-"""Copies are looked for below 1 kHz, where a string's strongest partials are and hiss over a copy hides little (at
-four samples to the shortest period: a copy lies between two samples). Their places are confirmed below 2 kHz and at
-the full rate: higher partials tell one pluck from another."""
+"""Copies are searched below 1 kHz, where a string's strongest partials are and hiss hides little, with four samples per
+shortest period because a copy may lie between two samples. They are confirmed below 2 kHz at the full rate, where
+higher partials tell one pluck from another."""
 
 CONFIRM_RATE: Final = 4000
 
 WINDOW_S: Final = 0.5
 HOP_S: Final = 0.25
 COPY_NCC: Final = 0.95
-"""Normalised cross-correlation of a literal copy: what differs is 10 dB below. It is taken of the differenced wave
-(+6 dB an octave): with the bass alone, one sustained chord agrees with every other of its pitches for seconds (0.98 for
-the chords of a sampled guitar, whose differences agree to 0.9 only); a copy agrees in the partials too."""
+"""Normalised cross-correlation of a literal copy: the difference is 10 dB below. It is measured on the differenced wave
+(+6 dB per octave). With the bass alone, a sustained chord equals any other of the same pitches for seconds (0.98 for
+chords of a sampled guitar; 0.9 differenced); a copy has the same partials too."""
 
 SEARCH_NCC: Final = 0.6
-"""What a copy keeps at the low rate, where it may lie half a sample beside; a candidate only."""
+"""Least correlation of a candidate at the low rate, where a copy may be off by half a sample."""
 
 CONFIRM_S: Final = 0.1
 CANDIDATES: Final = 3
-"""A sustained note looks like every other of its pitch below 1 kHz: the three best places are confirmed."""
+"""Places to confirm: below 1 kHz a sustained note looks like every other of its pitch."""
 
 SILENT_DB: Final = -45.0
 BLOCK: Final = 1 << 14
 
 
 class CopyFinder:
-    """Source recordings, prepared for searching. Immutable; any thread."""
+    """Source recordings, prepared for the search. Immutable; any thread."""
 
     def __init__(self, recordings: list[FloatArray], sample_rate: int) -> None:
         self._rate = sample_rate
         gap = np.zeros(round(WINDOW_S * sample_rate), dtype=np.float32)
-        # Recordings are laid end to end with a gap, so that no window runs from one into the next.
+        # Recordings are concatenated with gaps, so that no window runs from one into the next.
         whole = np.concatenate([part for one in recordings for part in (np.asarray(one, np.float32), gap)])
         self._low, self._source = _bands(whole, sample_rate)
         self._window = round(WINDOW_S * SEARCH_RATE)
@@ -55,11 +55,11 @@ class CopyFinder:
         self._energy = np.sqrt(np.maximum(energy[self._window :] - energy[: -self._window], 1e-12))
 
     def longest_copy_s(self, dream: FloatArray) -> float:
-        """Seconds of the longest stretch that is in the source too, sample by sample, at any level. Shape: `[n]`."""
+        """Length of the longest stretch copied from the source, at any level, in seconds. Shape: `[n]`."""
         return max((length for _, _, length in self.copies(dream)), default=0.0)
 
     def copies(self, dream: FloatArray) -> list[tuple[float, float, float]]:
-        """Stretches that are in the source too: (start in the dream, start in the source, length), all in seconds."""
+        """Stretches copied from the source: (start in the dream, start in the source, length), all in seconds."""
         low, dream = _bands(dream, self._rate)
         hop = round(HOP_S * SEARCH_RATE)
         silent = float(np.std(low)) * 10.0 ** (SILENT_DB / 20.0)
@@ -73,7 +73,7 @@ class CopyFinder:
             for place in self._places(window, norm):
                 lag = place - start
                 if any(near in seen for near in range(lag - 3, lag + 4)):
-                    continue  # this alignment has been followed to its ends before
+                    continue  # this alignment was followed to its ends before
                 stretch = self._confirm(dream, start, lag)
                 if stretch is not None:
                     seen.add(lag)
@@ -81,7 +81,7 @@ class CopyFinder:
         return found
 
     def _places(self, window: FloatArray, norm: float) -> list[int]:
-        """Where in the source (samples at SEARCH_RATE) the window fits best, below 1 kHz."""
+        """The places in the source (samples at SEARCH_RATE) where the window fits best, below 1 kHz."""
         spectrum = np.conj(scipy.fft.rfft(window, BLOCK))
         correlation = scipy.fft.irfft(self._blocks * spectrum, BLOCK, axis=1)[:, : self._step].ravel()
         ncc = correlation[: len(self._low)] / (self._energy[: len(correlation)][: len(self._low)] * norm)
@@ -95,7 +95,7 @@ class CopyFinder:
         return places
 
     def _confirm(self, dream: FloatArray, start: int, lag: int) -> tuple[float, float, float] | None:
-        """Follow an alignment at the full rate to both ends; None if it is none. All in seconds."""
+        """Follow an alignment at the full rate to both ends; None if it is no copy. All in seconds."""
         scale = self._rate / SEARCH_RATE
         first = round(start * scale)
         length = round(WINDOW_S * self._rate)

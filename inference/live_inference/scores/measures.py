@@ -1,4 +1,4 @@
-"""What is measured of a sound whatever the source is, in one pass; the source is measured in the same way."""
+"""Measures a sound in one pass, dreams and sources in the same way."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from live_inference.scores.spectra import Spectra, level
 from live_models.arrays import FloatArray
 
 REPEAT_RESIDUAL: Final = 0.01
-"""-20 dB: a loop with hiss 20 dB below still is one. The recordings at hand stay above it but for half a second."""
+"""-20 dB: a loop with hiss 20 dB below is still a loop. Recordings stay above it except for half a second."""
 
 NOISE_FLATNESS_DB: Final = -12.0
 NOISE_LEVEL_DB: Final = -20.0
-"""A window is noise if its flatness is above -12 dB and its level within 20 dB of the sound's: white noise has -2.5 dB,
-pink -7, plucked strings -50, and even distorted guitar -13 in the mean."""
+"""A window is noise if its flatness is above -12 dB and its level within 20 dB of the sound's. White noise has -2.5 dB,
+pink noise -7, plucked strings -50, and even distorted guitar -13 on average."""
 
 WHITE_FLATNESS_DB: Final = -3.5
-"""The flattest a window may be before it is noise whatever the source: white noise has -2.5 dB, give or take 0.3."""
+"""A window flatter than this is noise, whatever the source. White noise has -2.5 dB, plus or minus 0.3."""
 
 SILENT_DB: Final = -50.0
-"""Silence: 50 dB below the reference's level, as soft as the room."""
+"""Silence: 50 dB below the reference's level, about the noise of a room."""
 
 
 @dataclass(frozen=True)
 class Measures:
-    """Figures of one sound. Rates per second, levels and distances in dB, runs in seconds."""
+    """Measures of one sound: rates per second, levels and distances in dB, runs in seconds."""
 
     clicks_per_s: float
     subsonic_share: float
@@ -45,7 +45,7 @@ class Measures:
 def measure(
     samples: FloatArray, sample_rate: int, spectra: Spectra, reference_level: float, flatness_limit_db: float
 ) -> Measures:
-    """Measure a sound against a reference's level; windows flatter than `flatness_limit_db` count as noise."""
+    """Measure a sound relative to a reference's level; windows flatter than `flatness_limit_db` count as noise."""
     gain_db = 20.0 * float(np.log10(max(level(samples), 1e-9) / max(reference_level, 1e-9)))
     level_db = spectra.level_db + gain_db
     audible = spectra.audible

@@ -1,4 +1,4 @@
-"""Recordings prepared once, so that many dreams can be scored against them."""
+"""Prepares recordings once, so that many dreams can be scored against them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ MIN_DURATION_S: Final = 1.0
 SILENT_RMS: Final = 1e-4
 
 MAX_FRAMES: Final = 4000
-"""Of more than three minutes every second, third, ... window is kept: distances cost frames times windows."""
+"""Of more than three minutes, every second, third, … window is kept: the time is frames times windows."""
 
 KEPT_FRAMES: Final = 48
-"""Typical windows in the compact form: 48 x 32 whole decibels are 6 KB as text."""
+"""Typical windows in the compact form: 48 x 32 integers of decibels are 6 KB of text."""
 
 _Bands = Annotated[list[float], Length(NUM_BANDS, NUM_BANDS)]
 
 
 @dataclass(frozen=True)
 class _Told:
-    """What `Reference.to_json` writes, for checking what comes back."""
+    """The output of `Reference.to_json`, to check what is read."""
 
     sample_rate: Annotated[int, Within(1000, 192_000)]
     level: float
@@ -48,9 +48,9 @@ class _Told:
 
 @dataclass(frozen=True)
 class Reference:
-    """What a dream is scored against: recordings, or only their statistics. Immutable; any thread.
+    """The recordings that dreams are scored against, or only their statistics. Immutable; any thread.
 
-    Prepare it once with `Reference.of`; `to_json` and `from_json` carry its statistics in a checkpoint's card.
+    `Reference.of` prepares recordings; `to_json` and `from_json` store the statistics in a checkpoint's card.
     """
 
     sample_rate: int
@@ -69,9 +69,9 @@ class Reference:
 
     @classmethod
     def of(cls, recordings: Sequence[FloatArray], sample_rate: int) -> Reference:
-        """Prepare recordings (mono, at the dreams' rate in Hz). About 5 ms for a second of sound.
+        """Prepare recordings (mono, at the dreams' rate in Hz). Takes about 5 ms per second of sound.
 
-        Raises ValueError: no recording, one that is not one-dimensional and finite, shorter than 1 s in all, or silent.
+        Raises ValueError: no recordings, not one-dimensional and finite, shorter than 1 s in all, or silent.
         """
         sounds = [np.asarray(one, dtype=np.float32) for one in recordings]
         if not sounds or any(one.ndim != 1 or not np.isfinite(one).all() for one in sounds):
@@ -85,7 +85,7 @@ class Reference:
         sounds = [one for one in sounds if len(one) >= 0.1 * sample_rate and level(one) >= SILENT_RMS]
         spectra = [spectra_of(one, sample_rate) for one in sounds]
         flatness = np.concatenate([one.flatness_db[one.audible] for one in spectra])
-        # What the recordings do in all but their noisiest windows is no noise for them.
+        # Whatever flatness the recordings have, except in their noisiest windows, is not noise for them.
         flatness_limit = min(max(NOISE_FLATNESS_DB, float(np.percentile(flatness, 99.0)) + 2.0), WHITE_FLATNESS_DB)
         own = [
             measure(sound, sample_rate, one, level(sound), flatness_limit)
@@ -114,7 +114,7 @@ class Reference:
         )
 
     def compact(self) -> Reference:
-        """Statistics only: typical windows instead of all, and no samples, so that copies cannot be looked for."""
+        """Keep statistics only: typical windows instead of all, and no samples, so copies cannot be found."""
         if len(self.frames_db) <= KEPT_FRAMES:
             return replace(self, notes=None, copies=None)
         kept, _ = kmeans2(self.frames_db, KEPT_FRAMES, iter=15, minit="++", rng=np.random.default_rng(0))
@@ -124,7 +124,7 @@ class Reference:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Statistics only, a few KB, for a checkpoint's card; no sample of the recordings is in it."""
+        """The statistics for a checkpoint's card, a few KB, without any sample of the recordings."""
         small = self.compact()
         data: dict[str, Any] = {"format": FORMAT}
         for field in fields(small):
@@ -142,7 +142,7 @@ class Reference:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Reference:
-        """The statistics back from a card; novelty cannot be judged by them. Raises ValueError for another format."""
+        """Read the statistics from a card; they cannot judge novelty. Raises ValueError for another format."""
         if data.get("format") != FORMAT:
             raise ValueError(
                 f"not the statistics of a reference: format must be {FORMAT}, got {shown(data.get('format'))}"
@@ -165,7 +165,7 @@ def _colour(spectra: list[Spectra]) -> tuple[DoubleArray, DoubleArray]:
 def _own_spread(
     spectra: list[Spectra], mean: DoubleArray, deviation: DoubleArray, shares: DoubleArray
 ) -> tuple[float, float]:
-    """How far passages of 10 s are from the whole: colour (median, dB) and pitch content (90th percentile)."""
+    """Distance of passages of 10 s from the whole: colour (median, dB) and pitch content (90th percentile)."""
     colours, pitches = [], []
     for one in spectra:
         size = round(resemblance.SEGMENT_S / one.hop_s)
@@ -183,7 +183,7 @@ def _own_spread(
 
 
 def _worst(own: list[Measures], lengths: list[int]) -> Measures:
-    """Means, by length, of what is a mean; the extremes of what is an extreme."""
+    """Combine measures: the mean, weighted by length, of those that are means; the extreme of the others."""
     means = {"clicks_per_s", "flatness_db", "mean_change_db"}
     values = {field.name: [getattr(one, field.name) for one in own] for field in fields(Measures)}
     return Measures(

@@ -1,4 +1,4 @@
-"""How near a sound is to the recordings: its windows, its mean colour, its pitches; each beside the recordings' own."""
+"""Measures how near a sound is to recordings: its windows, its mean colour, its pitches."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from live_inference.scores.spectra import Spectra
 from live_models.arrays import DoubleArray
 
 NEIGHBOURS_S: Final = 2.0
-"""A window's own neighbours in time are the same note: they must not make the recordings look nearer than they are."""
+"""A window's neighbours in time are the same note and must not make a recording look nearer to itself than it is."""
 
 SEGMENT_S: Final = 10.0
-"""The recordings are compared with themselves in passages of the usual length of a dream."""
+"""Recordings are compared with themselves in passages as long as a typical dream."""
 
 
 def nearest_db(windows: DoubleArray, frames: DoubleArray) -> DoubleArray:
@@ -22,7 +22,7 @@ def nearest_db(windows: DoubleArray, frames: DoubleArray) -> DoubleArray:
 
 
 def nearest_elsewhere_db(windows: DoubleArray, hop_s: float) -> DoubleArray:
-    """As `nearest_db`, of a recording to itself: neighbours within 2 s do not count. Shape: `[n, b]` -> `[n]`."""
+    """As `nearest_db`, from a recording to itself, without neighbours within 2 s. Shape: `[n, b]` -> `[n]`."""
     squared = squared_distances(windows, windows)
     reach = max(1, min(round(NEIGHBOURS_S / hop_s), len(windows) // 4))
     index = np.arange(len(windows))
@@ -32,16 +32,16 @@ def nearest_elsewhere_db(windows: DoubleArray, hop_s: float) -> DoubleArray:
 
 
 def squared_distances(one: DoubleArray, other: DoubleArray) -> DoubleArray:
-    """Mean squared difference of the bands of every pair. Shape: `[n, b]`, `[m, b]` -> `[n, m]`."""
+    """Mean squared difference of the bands, for every pair. Shape: `[n, b]`, `[m, b]` -> `[n, m]`."""
     a, b = one.astype(np.float32), other.astype(np.float32)
     squared = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1)[None, :] - 2.0 * (a @ b.T)
     return np.asarray(squared / one.shape[1], dtype=np.float64)
 
 
 def colour_distance_db(mean: DoubleArray, deviation: DoubleArray, others: tuple[DoubleArray, DoubleArray]) -> float:
-    """Fréchet distance of two bell curves per band, RMS over the bands, dB. Shape: all `[b]`.
+    """Fréchet distance of two Gaussians per band, RMS over the bands, dB. Shape: all `[b]`.
 
-    That of audio sets (Kilgour et al. 2019, *Fréchet Audio Distance*), on log-mel bands and with diagonal covariance.
+    As Kilgour et al. 2019, *Fréchet Audio Distance*, but on log-mel bands and with diagonal covariance.
     """
     return float(np.sqrt(np.mean((mean - others[0]) ** 2 + (deviation - others[1]) ** 2)))
 
@@ -55,19 +55,19 @@ def colour(spectra: Spectra) -> tuple[DoubleArray, DoubleArray]:
 
 
 def pitch_shares(chroma: DoubleArray) -> DoubleArray:
-    """Which pitch classes sound how much, sum 1. Shape: `[n, 12]` -> `[12]`."""
+    """Share of each pitch class, sum 1. Shape: `[n, 12]` -> `[12]`."""
     total = chroma.sum(axis=0)
     whole = float(total.sum())
     return total / whole if whole > 0.0 else np.full(12, 1.0 / 12.0)
 
 
 def pitch_distance(one: DoubleArray, other: DoubleArray) -> float:
-    """Share of the pitch content that lies elsewhere, 0..1: half the sum of the differences. Shape: `[12]` both."""
+    """Share of the pitch content that differs, 0..1: half the sum of the differences. Shape: both `[12]`."""
     return float(0.5 * np.abs(one - other).sum())
 
 
 def note_order(chroma: DoubleArray) -> list[int]:
-    """The strongest pitch class of each window, repetitions left out: the order of the notes."""
+    """The order of the notes: the strongest pitch class of each window, without repetitions."""
     if not len(chroma):
         return []
     strongest = np.argmax(chroma, axis=1)[chroma.sum(axis=1) > 0.05 * chroma.sum(axis=1).max()]
@@ -76,7 +76,7 @@ def note_order(chroma: DoubleArray) -> list[int]:
 
 
 def kept_order(notes: list[int], source: list[int]) -> float:
-    """Share of the groups of four notes that stand in the source in the same order, 0..1; 0 for fewer notes."""
+    """Share of the groups of four notes that occur in the source in the same order, 0..1; 0 for fewer notes."""
     groups = {tuple(source[i : i + 4]) for i in range(len(source) - 3)}
     ours = [tuple(notes[i : i + 4]) for i in range(len(notes) - 3)]
     return sum(group in groups for group in ours) / len(ours) if ours else 0.0

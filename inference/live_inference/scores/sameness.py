@@ -1,4 +1,4 @@
-"""Whether a sound goes on: how much it changes, and whether it repeats itself."""
+"""Measures whether a sound develops: how much it changes, and whether it repeats itself."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from live_models.arrays import DoubleArray, FloatArray
 
 CHANGE_LAG_S: Final = 0.5
 CHANGE_WINDOW_S: Final = 3.0
-"""How far the spectrum is from where it was half a second ago (a slow note), averaged over 3 s (a slow phrase)."""
+"""Change of the spectrum over half a second (a slow note), averaged over 3 s (a slow phrase)."""
 
 REPEAT_BAND_HZ: Final = 1000.0
 REPEAT_RATE: Final = 4000
-"""Below 1 kHz, and four samples to the shortest period, so that a parabola finds the lag between two samples."""
+"""Four samples per shortest period, so that a parabola finds a lag between two samples."""
 
 REPEAT_WINDOW_S: Final = 0.5
 REPEAT_HOP_S: Final = 0.25
 REPEAT_LAGS_S: Final = (0.1, 4.0)
-"""A loop of any length up to 4 s has a multiple of its period there."""
+"""A loop of any length up to 4 s has a multiple of its period in this range."""
 
 LOUD_AROUND_S: Final = 4.0
 
 WINDOWS_AT_ONCE: Final = 256
-"""That are compared with what was before them: a minute's; an hour's at once would be ten gigabytes."""
+"""A minute of windows: those of an hour would take ten gigabytes."""
 
 
 def change_db(spectra: Spectra) -> DoubleArray:
@@ -44,10 +44,10 @@ def change_db(spectra: Spectra) -> DoubleArray:
 
 
 def residuals(samples: FloatArray, sample_rate: int) -> DoubleArray:
-    """For windows of half a second, four a second: the part of the energy that no earlier sound explains.
+    """For each window of half a second, four per second: the share of the energy that no earlier sound explains.
 
-    min over lags L of |x[t] - x[t - L]|^2 / |x[t]|^2, L from 0.1 to 4 s, below 1 kHz. A loop gives 0, a plucked string
-    half a second later at least 0.01, since it decays; NaN for rests. Shape: `[n]` -> `[windows]`
+    min over lags L of |x[t] - x[t - L]|^2 / |x[t]|^2, L from 0.1 to 4 s, below 1 kHz. A loop gives 0; a plucked string
+    at least 0.01 half a second later, because it decays; a rest NaN. Shape: `[n]` -> `[windows]`
     """
     low = soxr.resample(np.asarray(samples, np.float32), sample_rate, 2.0 * REPEAT_BAND_HZ, quality="MQ")
     x = np.asarray(soxr.resample(low, 2.0 * REPEAT_BAND_HZ, REPEAT_RATE, quality="MQ"), np.float64)
@@ -66,13 +66,13 @@ def residuals(samples: FloatArray, sample_rate: int) -> DoubleArray:
 def _residuals_at(
     padded: DoubleArray, starts: np.ndarray, size: int, lags: tuple[int, int], silent: float
 ) -> DoubleArray:
-    """The residuals of some windows. `padded`: the sound behind as much silence as the longest lag."""
+    """The residuals of some windows. `padded`: the sound, preceded by silence as long as the longest lag."""
     low, high = lags
     now = padded[starts[:, None] + high + np.arange(size)]
     past_length = high - low + size
     past = padded[starts[:, None] + np.arange(past_length)]
     points = scipy.fft.next_fast_len(past_length, real=True)
-    # Circular is enough: lags that wrap around are not looked at.
+    # Circular correlation is enough: lags that wrap around are not used.
     correlation = scipy.fft.irfft(
         scipy.fft.rfft(past, points, axis=1) * np.conj(scipy.fft.rfft(now, points, axis=1)), points, axis=1
     )[:, : high - low + 1]
@@ -80,7 +80,7 @@ def _residuals_at(
     then = running[:, size:] - running[:, :-size]
     energy = np.sum(now**2, axis=1)
     rows, best = np.arange(len(now)), np.argmin(then - 2.0 * correlation, axis=1)
-    # A loop's period lies between two samples of the low rate: the peak of the correlation's parabola.
+    # A loop's period may lie between two samples of the low rate: take the peak of a parabola.
     left, centre, right = (correlation[rows, np.clip(best + d, 0, high - low)] for d in (-1, 0, 1))
     bend = np.minimum(left - 2.0 * centre + right, -1e-12)
     peak = centre + np.where((centre >= left) & (centre >= right), -((left - right) ** 2) / (8.0 * bend), 0.0)
@@ -89,7 +89,10 @@ def _residuals_at(
 
 
 def loudest_db(spectra: Spectra) -> float:
-    """The loudest window above the median of the 4 s around it (or above -6 dB: the first note after a rest). dB."""
+    """Level of the loudest window above the median of the 4 s around it, in dB.
+
+    The median counts as at least -6 dB, for the first note after a rest.
+    """
     around = median_filter(spectra.level_db, size=max(1, round(LOUD_AROUND_S / spectra.hop_s)), mode="nearest")
     return float((spectra.level_db - np.maximum(around, -6.0)).max())
 

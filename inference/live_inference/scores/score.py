@@ -1,4 +1,4 @@
-"""How good is a dream: artifacts, resemblance, novelty, stuck, energy. Explained in docs/scores.md."""
+"""Scores a dream: artifacts, resemblance, novelty, stuck, energy. Explained in docs/scores.md."""
 
 from __future__ import annotations
 
@@ -20,50 +20,50 @@ __all__ = ["Reference", "Scores", "score"]
 MIN_DURATION_S: Final = 0.5
 SILENT_RMS: Final = 1e-5
 
-# Limits. Each is how far beyond the source's own a dream may go; with docs/scores.md they stand or fall together.
+# Limits: how far each measure may exceed the source's own. docs/scores.md explains them; keep both in step.
 CLICKS_PER_S: Final = 1.0
-"""One click a second more than twice the source's own: below that they pass for fingers and frets."""
+"""One click per second more than twice the source's own; fewer sound like fingers and frets."""
 SUBSONIC_SHARE: Final = 0.03
-"""An offset of 17 % of the level takes headroom and thumps when a dream is cut off."""
+"""An offset of 17 % of the level: it costs headroom and thumps when a dream is cut off."""
 CLIPPED_SHARE: Final = 1e-3
-"""A thousandth of the samples on flat tops is audible as distortion."""
+"""A thousandth of the samples in flat tops is audible as distortion."""
 FLATNESS_DB: Final = 15.0
-"""White noise 35 dB below plucked strings raises their flatness by as much: the hiss is heard in the rests."""
+"""White noise 35 dB below plucked strings raises their flatness by 15 dB: the hiss is audible in the rests."""
 NOISE_S: Final = 0.25
-"""A quarter of a second of noise longer than the source's longest: no attack of a note lasts as long."""
+"""A quarter of a second more than the source's longest noise: no attack of a note lasts that long."""
 LOUDER_DB: Final = 9.0
-"""The loudest window above the typical one, beyond the source's own: a leap from mezzo forte to fortissimo."""
+"""How far the loudest window may exceed the typical one, beyond the source's own: from mezzo forte to fortissimo."""
 NEAREST: Final = 1.75
-"""Times the source's own distance to its nearest window elsewhere: halves of one recording have 0.9 to 1.4, other
-instruments 1.8 and more."""
+"""Multiple of the source's own distance to its nearest window elsewhere. Halves of one recording have 0.9 to 1.4, other
+instruments 1.8 or more."""
 LEAST_NEAREST_DB: Final = 1.5
-"""Windows 1.5 dB apart are alike to the ear, whatever a small or monotonous source says of itself."""
+"""Windows 1.5 dB apart sound alike, even if a small or monotonous source has smaller distances."""
 COLOUR: Final = 2.0
 LEAST_COLOUR_DB: Final = 2.6
-"""Twice what passages of 10 s differ from the whole, and at least 5.2 dB: halves of one recording stay below."""
+"""Twice the distance of passages of 10 s from the whole, and at least 5.2 dB. Halves of one recording stay below."""
 PITCH: Final = 0.3
-"""Share of the pitch content that may lie on other pitch classes, beyond the source's own passages."""
+"""Share of the pitch content that may be on other pitch classes, beyond that of the source's own passages."""
 COPY_S: Final = 1.0
 """A literal copy of a second is recognised as a quotation."""
 LIVELINESS: Final = 0.4
 LEAST_LIVELINESS: Final = 0.25
-"""Spectral change over half a second, against the source's: a drone has 0.05, dreams that are heard as music 0.6."""
+"""Spectral change over half a second relative to the source's. A drone has 0.05, musical dreams 0.6."""
 REPEATED_S: Final = 1.5
 OWN_REPEATED_S: Final = 1.0
-"""Repeating for a second and a half more than the source does; of a source of loops no more than 1 s is allowed for."""
+"""Repetition may last 1.5 s longer than in the source, of which at most 1 s counts (for sources made of loops)."""
 SILENT_S: Final = 3.0
 ENERGY_DB: Final = 6.0
-"""Half or twice the amplitude: what a fader is moved for."""
+"""Half or twice the amplitude: enough to move a fader."""
 
 
 @dataclass(frozen=True)
 class Scores:
-    """The verdict on one dream. Each measure is 0..1: 1 as the source itself, 0.5 the limit, 0 fails completely.
+    """The verdict on one dream. Each measure is 0..1: 1 like the source itself, 0.5 at the limit, 0 complete failure.
 
-    * `novelty`: None where only statistics of the source are at hand, no samples.
-    * `energy_db`: level of the dream's last third against the source, in dB.
-    * `faults`: what is wrong, in plain words; empty if the dream passes.
-    * `total`: product of the measures (energy among them): one number to choose checkpoints by.
+    * `novelty`: None if only statistics of the source are known, no samples.
+    * `energy_db`: level of the dream's last third relative to the source, in dB.
+    * `faults`: the faults in plain words; empty if the dream passes.
+    * `total`: product of the measures, including energy: one number to compare checkpoints.
     """
 
     artifacts: float
@@ -77,18 +77,18 @@ class Scores:
 
     @property
     def passed(self) -> bool:
-        """Whether no measure is beyond its limit."""
+        """Whether every measure is within its limit."""
         return not self.faults
 
     def to_json(self) -> dict[str, Any]:
-        """For `live-daemon score --json`, sidecars and cards: plain numbers, rounded."""
+        """The scores as rounded numbers, for `live-daemon score --json`, sidecars and cards."""
         rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in asdict(self).items()}
         details = {name: round(value, 4) for name, value in self.details.items()}
         return {**rounded, "pass": self.passed, "faults": list(self.faults), "details": details}
 
 
 class _Verdict:
-    """Collects how far each figure goes: 0 as the source itself, 1 at the limit; what is beyond becomes a fault."""
+    """Collects the excess of each measure: 0 like the source itself, 1 at the limit; more is a fault."""
 
     def __init__(self) -> None:
         self.faults: list[str] = []
@@ -108,11 +108,10 @@ class _Verdict:
 def score(
     dream: FloatArray, reference: Reference, *, hop_length: int | None = None, seed: FloatArray | None = None
 ) -> Scores:
-    """Score a dream (mono, at the reference's rate). Deterministic; about 10 ms for a second of dream.
+    """Score a dream (mono, at the reference's rate). Deterministic; takes about 10 ms per second of dream.
 
-    `hop_length`: samples per step of the model, if its boundaries lie at multiples of it from the dream's start.
-    `seed`: the recording that the dream began from, at the same rate, where the reference does not hold it: a literal
-    copy of it is no news either.
+    `hop_length`: samples per step of the model, if its boundaries are multiples of it, counted from the dream's start.
+    `seed`: the dream's seed, at the same rate, if the reference does not contain it; copies of it are not new either.
     Raises ValueError for a dream that is not one-dimensional or shorter than half a second. Shape: `dream` `[n]`
     """
     dream = np.asarray(dream, dtype=np.float32)

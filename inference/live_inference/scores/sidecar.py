@@ -1,4 +1,4 @@
-"""Scores in a dream's sidecar, written after the dream is delivered."""
+"""Adds scores to a dream's sidecar after the dream is delivered."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from live_models.fields import checked
 from live_models.strict_reader import read_json
 
 LONGEST_SEED_S: Final = 60.0
-"""Of a longer seed its last minute is the reference: where the dream began."""
+"""The reference is the last minute of a longer seed, where the dream began."""
 
 WAITING: Final = 32
-"""Dreams that may wait to be scored; with more, the new ones keep their first scores (level only)."""
+"""Dreams that may wait to be scored; any more keep their first scores (level only)."""
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """A dream that is written: its samples, its seed at the model's rate, and what the card tells of the material."""
+    """A dream that was written: samples, seed at the model's rate, and the card's statistics of its material."""
 
     path: Path
     samples: FloatArray
@@ -43,7 +43,7 @@ class Delivered:
 
 
 class SidecarScores:
-    """A thread that scores what was delivered, one dream after the other, behind everything else in its process."""
+    """A thread of low priority that scores delivered dreams one by one."""
 
     def __init__(self) -> None:
         self._waiting: queue.Queue[Delivered] = queue.Queue(WAITING)
@@ -55,7 +55,7 @@ class SidecarScores:
             self._waiting.put_nowait(delivered)
 
     def finish(self) -> None:
-        """Wait until everything is scored."""
+        """Wait until all dreams are scored."""
         self._waiting.join()
 
     def _run(self) -> None:
@@ -66,7 +66,7 @@ class SidecarScores:
             delivered = self._waiting.get()
             try:
                 write_scores(delivered)
-            except Exception:  # a card or a sidecar that somebody edited must not end the dreaming engine
+            except Exception:  # an edited card or sidecar must not end the worker
                 pass  # the first scores stay
             finally:
                 self._waiting.task_done()
@@ -76,12 +76,12 @@ def write_scores(delivered: Delivered) -> None:
     """Add to the sidecar's scores: `seed`, against the recording, and `material`, against the training material.
 
     Raises:
-        OSError, ValueError: there is no such sidecar or none of ours, or the card's statistics are damaged.
+        OSError, ValueError: the sidecar is missing or not ours, or the card's statistics are damaged.
     """
     rate = delivered.model_rate
     dream = np.asarray(soxr.resample(delivered.samples, delivered.sample_rate, rate), np.float32)
     found: dict[str, Any] = {}
-    with contextlib.suppress(ValueError):  # a seed under a second: only the material can be asked
+    with contextlib.suppress(ValueError):  # a seed under a second can only be scored against the material
         heard = at_reference_level(delivered.seed[-round(LONGEST_SEED_S * rate) :])  # as the model did
         reference = Reference.of([heard], rate)
         found["seed"] = score(dream, reference, hop_length=delivered.hop_length).to_json()

@@ -1,4 +1,4 @@
-"""Spectra that the measures share: log-mel bands, chroma, flatness, levels of short windows."""
+"""Computes the spectra that the measures share: log-mel bands, chroma, flatness, levels of short windows."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 
 WINDOW_S: Final = 0.09
-"""A window of about 90 ms (a power of two: 1024 samples at 11025 Hz) tells the partials of low strings apart."""
+"""About 90 ms (a power of two: 1024 samples at 11025 Hz) separates the partials of low strings."""
 
 NUM_BANDS: Final = 32
 LOWEST_HZ: Final = 50.0
 HIGHEST_HZ: Final = 8000.0
 
 FLOOR_DB: Final = -40.0
-"""Bands are not heard below -40 dB under the sound's own level: other bands mask them, and what is down there (the
-room, the strings' noise) differs more between two passages of one recording than between two instruments."""
+"""Lowest level of a band, relative to the sound's own level. Lower levels are masked by other bands, and they (room and
+string noise) differ more between two passages of one recording than between two instruments."""
 
 AUDIBLE_DB: Final = -40.0
-"""Windows quieter than this against the sound's own level are rests: they are not asked for timbre or flatness."""
+"""Windows below this, relative to the sound's own level, are rests and have no timbre or flatness."""
 
 PITCH_WINDOW_S: Final = 0.37
-"""4096 samples at 11025 Hz: semitones are apart from 90 Hz on."""
+"""4096 samples at 11025 Hz separate semitones from 90 Hz up."""
 
 
 VALUES_AT_ONCE: Final = 1 << 21
-"""Of windows that are transformed at once: more than a dream of 20 s has."""
+"""Samples in windows that are transformed at once: more than a dream of 20 s has."""
 
 
 @dataclass(frozen=True)
 class Spectra:
-    """What the measures read of one sound. Shape: `windows` windows, half overlapping."""
+    """The spectra of one sound. Shape: `windows` windows, half overlapping."""
 
     hop_s: float
     bands_db: DoubleArray  # [windows, NUM_BANDS], against the sound's own RMS level
@@ -45,12 +45,12 @@ class Spectra:
 
     @property
     def audible(self) -> np.ndarray:
-        """Which windows are no rest. Shape: `[windows]`, bool."""
+        """Which windows are not rests. Shape: `[windows]`, bool."""
         return self.level_db > AUDIBLE_DB
 
 
 def spectra_of(samples: FloatArray, sample_rate: int) -> Spectra:
-    """Analyse a sound, whatever its level. Shape: `samples` `[n]`, n at least one window."""
+    """Analyse a sound of any level. Shape: `samples` `[n]`, n at least one window."""
     rms = level(samples)
     size = window_length(WINDOW_S, sample_rate)
     mel, bands, levels, flatness = mel_matrix(size, sample_rate).T, [], [], []
@@ -79,7 +79,7 @@ def window_length(seconds: float, sample_rate: int) -> int:
 
 
 def _powers(samples: FloatArray, size: int) -> Iterator[DoubleArray]:
-    """Power of half-overlapping Hann windows, some at a time: an hour's at once are gigabytes.
+    """Power of half-overlapping Hann windows, some at a time: those of an hour would take gigabytes.
 
     The sum over bins is the window's mean square. Shape: `[windows, size / 2]` each
     """
@@ -96,7 +96,7 @@ def _powers(samples: FloatArray, size: int) -> Iterator[DoubleArray]:
 
 
 def _flatness_db(power: DoubleArray, size: int, sample_rate: int) -> DoubleArray:
-    """Spectral flatness (Gray and Markel 1974) between LOWEST_HZ and HIGHEST_HZ, dB: noise -2.5, a sine below -60."""
+    """Spectral flatness (Gray and Markel 1974) from LOWEST_HZ to HIGHEST_HZ, dB: noise -2.5, a sine below -60."""
     first, last = _bin_range(size, sample_rate)
     heard = power[:, first:last] + 1e-12
     return np.asarray(10.0 * (np.mean(np.log10(heard), axis=1) - np.log10(np.mean(heard, axis=1))))
@@ -114,7 +114,7 @@ def mel_matrix(size: int, sample_rate: int) -> DoubleArray:
     low, high = (2595.0 * np.log10(1.0 + hz / 700.0) for hz in (LOWEST_HZ, highest))
     edges = 700.0 * (10.0 ** (np.linspace(low, high, NUM_BANDS + 2) / 2595.0) - 1.0)
     bins = np.arange(1, size // 2 + 1) * sample_rate / size
-    # Low bands are narrower than a bin: every triangle is at least one bin wide, or it would be empty.
+    # Low bands are narrower than a bin; every triangle is made at least one bin wide, so that none is empty.
     width = np.maximum(np.diff(edges), sample_rate / size)
     rising = (bins - edges[1:-1, None]) / width[:-1, None]
     falling = (edges[1:-1, None] - bins) / width[1:, None]
