@@ -18,7 +18,8 @@ import safetensors.numpy
 from live_models.features import Normalisation
 from live_models.fields import FieldError, Length, checked, shown
 from live_models.hyperparameters import HyperparameterError, Hyperparameters, tensor_shapes
-from live_models.strict_reader import FileError, FileMissingError, read_bytes, read_json, readable
+from live_models.printable import printable
+from live_models.strict_reader import FileError, FileMissingError, read_bytes, read_json
 
 FORMAT: Final = 1
 MAX_BYTES: Final = 2 << 30
@@ -127,7 +128,7 @@ def read_card(path: Path) -> dict[str, Any]:
     What is missing or null and has a default is there in what is returned: `name`, `recordings`, `controls`, ...
     """
     card_path = _card_path(Path(path))
-    where = readable(card_path)
+    where = printable(card_path)
     try:
         card = read_json(card_path)
     except FileMissingError:
@@ -152,7 +153,7 @@ def read_card(path: Path) -> dict[str, Any]:
     for key in ("recordings", "controls", "resynthesis", "training_log", "scores", "versions"):
         if card.get(key) is None:
             card[key] = [] if key == "recordings" else {}
-    card["name"] = known.name or readable(card_path.stem)
+    card["name"] = known.name or printable(card_path.stem)
     return card
 
 
@@ -165,7 +166,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
     card_path = _card_path(Path(path))
     card = read_card(card_path)
     weights_path = card_path.with_suffix(".safetensors")
-    where = readable(weights_path)
+    where = printable(weights_path)
     try:
         data = read_bytes(weights_path, MAX_BYTES)
     except FileMissingError:
@@ -185,7 +186,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
     parameters = Hyperparameters.from_params(card["hyperparameters"])
     _check_tensors(where, arrays, parameters)
     tensors = {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in arrays.items()}
-    return Checkpoint(readable(card_path.stem), card, tensors, parameters)
+    return Checkpoint(printable(card_path.stem), card, tensors, parameters)
 
 
 def as_stored(tensors: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

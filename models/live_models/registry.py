@@ -11,7 +11,7 @@ from typing import Any, Final
 import platformdirs
 
 from live_models.checkpoint import CheckpointError, read_card
-from live_models.strict_reader import readable
+from live_models.printable import printable
 
 DEFAULT_NAME: Final = "nylon-spectrum"
 
@@ -69,7 +69,7 @@ class Registry:
                 "name": name,
                 "approach": None,
                 "default": name == DEFAULT_NAME,
-                "path": readable(path),
+                "path": printable(path),
             }
             try:
                 card = read_card(path)
@@ -97,7 +97,7 @@ class Registry:
             with contextlib.suppress(OSError):  # a folder that may not be entered hides no other one
                 for path in sorted(folder.glob("*.json")):
                     if not path.name.startswith("."):
-                        paths.setdefault(readable(path.stem), path)
+                        paths.setdefault(printable(path.stem), path)
         return paths
 
 
@@ -106,6 +106,6 @@ def _look_for_weights(path: Path) -> None:
     try:
         is_there = path.is_file()
     except OSError as error:  # its name is longer than the card's, perhaps too long
-        raise CheckpointError(f"{readable(path)}: cannot be read ({error.strerror})") from None
+        raise CheckpointError(f"{printable(path)}: cannot be read ({error.strerror})") from None
     if not is_there:
-        raise CheckpointError(f"{readable(path)}: no such file")
+        raise CheckpointError(f"{printable(path)}: no such file")

@@ -19,6 +19,7 @@ from typing import Any, Final, NoReturn, TypeVar
 import numpy as np
 
 from live_models.fields import FieldError, checked, shown
+from live_models.printable import printable
 
 JSON_BYTES: Final = 16 << 20
 """A bank of a thousand loops has 2 MB, the card of a training of a week 6."""
@@ -56,15 +57,6 @@ class FileMissingError(FileError):
     """There is no such file."""
 
 
-def readable(path: Path | str) -> str:
-    """The path as text that can be printed and sent: bytes of a name that are not UTF-8 become escapes.
-
-    >>> readable("caf\\udce9.json")
-    'caf\\\\xe9.json'
-    """
-    return os.fsencode(path).decode("utf-8", "backslashreplace") if os.name != "nt" else str(path)
-
-
 def open_regular(path: Path) -> BufferedReader:
     """Open a regular file, or a link to one, to read bytes. Never waits for a pipe, never opens a device. Any thread.
 
@@ -92,12 +84,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
         try:
             size = os.fstat(file.fileno()).st_size
             if size > limit:
-                raise FileError(f"{readable(path)}: must have at most {_bytes(limit)}, found {_bytes(size)}")
+                raise FileError(f"{printable(path)}: must have at most {_bytes(limit)}, found {_bytes(size)}")
             data = file.read(size + 1)
         except (OSError, MemoryError) as error:
             _refuse(path, error)
     if len(data) > size:
-        raise FileError(f"{readable(path)}: is being written; read it again when it is finished")
+        raise FileError(f"{printable(path)}: is being written; read it again when it is finished")
     return data
 
 
@@ -109,12 +101,12 @@ def read_text(path: Path, limit: int, kind: str = "text") -> str:
     try:
         return read_bytes(path, limit).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(f"{readable(path)}: {_not_utf8(kind, error)}") from None
+        raise FileError(f"{printable(path)}: {_not_utf8(kind, error)}") from None
 
 
 def read_json(path: Path, limit: int = JSON_BYTES) -> Any:
     """The value that a JSON file holds. Any thread. Raises FileMissingError, FileError."""
-    return parse_json(read_text(path, limit, "JSON"), readable(path))
+    return parse_json(read_text(path, limit, "JSON"), printable(path))
 
 
 def read_fields(kind: type[T], path: Path, limit: int = JSON_BYTES) -> T:
@@ -122,7 +114,7 @@ def read_fields(kind: type[T], path: Path, limit: int = JSON_BYTES) -> T:
     try:
         return checked(kind, read_json(path, limit))
     except FieldError as error:
-        raise FileError(f"{readable(path)}: {error}") from None
+        raise FileError(f"{printable(path)}: {error}") from None
 
 
 def parse_json(text: str | bytes, name: str, *, finite: bool = True) -> Any:
@@ -163,29 +155,29 @@ def read_toml(path: Path, limit: int = TOML_BYTES) -> dict[str, Any]:
     text = read_text(path, limit, "TOML")
     if found := _LONG_KEY.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise FileError(f"{readable(path)}: a key must have at most {DEEPEST} parts, line {line} has more")
+        raise FileError(f"{printable(path)}: a key must have at most {DEEPEST} parts, line {line} has more")
     try:
         return tomllib.loads(text)
     # A number of 5000 digits and 500 brackets within each other come through as other errors.
     except (ValueError, RecursionError, MemoryError) as error:
-        raise FileError(f"{readable(path)}: is not TOML ({error})") from None
+        raise FileError(f"{printable(path)}: is not TOML ({error})") from None
 
 
 def _must_be_regular(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
         found = next((name for test, name in _KINDS if test(mode)), "something else")
-        raise FileError(f"{readable(path)}: must be a file, found {found}; take it away or put the file back")
+        raise FileError(f"{printable(path)}: must be a file, found {found}; take it away or put the file back")
 
 
 def _refuse(path: Path, error: BaseException) -> NoReturn:
     if isinstance(error, FileError):
         raise error
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise FileMissingError(f"{readable(path)}: cannot be read (no such file)") from None
+        raise FileMissingError(f"{printable(path)}: cannot be read (no such file)") from None
     if isinstance(error, MemoryError):
-        raise FileError(f"{readable(path)}: there is not enough memory to read it") from None
+        raise FileError(f"{printable(path)}: there is not enough memory to read it") from None
     if isinstance(error, OSError):
-        raise FileError(f"{readable(path)}: cannot be read ({error.strerror or error})") from None
+        raise FileError(f"{printable(path)}: cannot be read ({error.strerror or error})") from None
     raise FileError(f"{shown(str(path))}: is no name for a file") from None  # a NUL, a surrogate
 
 

@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 import scipy.signal
 
-from live_inference.files.names import as_text
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.features import SILENCE_RMS
+from live_models.printable import printable
 from live_training.survey import Survey, survey
 
 LITTLE_S: Final = 20.0
@@ -74,7 +74,7 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
     onsets, decays, duration_s = 0.0, [], 0.0
     for path in paths:
         found = survey(Path(path), sample_rate)
-        warnings += [f"{as_text(Path(path).name)}: {fault}" for fault in _file_faults(found, sample_rate)]
+        warnings += [f"{printable(Path(path).name)}: {fault}" for fault in _file_faults(found, sample_rate)]
         sounding_s, count, slopes = _playing(found.mono, sample_rate)
         del found  # makes memory free for the next
         duration_s += sounding_s

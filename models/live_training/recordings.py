@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from live_inference.files.audio import read_audio
-from live_inference.files.names import as_text
 from live_models.arrays import FloatArray
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.features import SILENCE_RMS, at_reference_level
+from live_models.printable import printable
 
 
 def load_sound(paths: Sequence[Path], licences: Sequence[str], sample_rate: int) -> TrainingSound:
@@ -27,7 +27,7 @@ def load_sound(paths: Sequence[Path], licences: Sequence[str], sample_rate: int)
         recordings.append(samples)
         rows.append(
             {
-                "file": as_text(Path(path).name),
+                "file": printable(Path(path).name),
                 "licence": licence,
                 "duration_s": round(len(samples) / sample_rate, 2),
                 "sha256": _sha256(Path(path)),

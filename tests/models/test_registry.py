@@ -145,9 +145,9 @@ def test_a_name_that_is_not_utf8_can_be_listed_sent_and_loaded(tmp_path):
         target = os.fsencode(tmp_path) + b"/caf\xe9." + ending.encode()
         shutil.copy(tmp_path / "made" / f"{source.name}.{ending}", target)
     registry = Registry([tmp_path])
-    assert "caf\\xe9" in registry.names()
+    assert "café" in registry.names()
     assert json.dumps(registry.describe(), ensure_ascii=False).encode()
-    assert load_generator(registry.find("caf\\xe9")).spec.name.encode() == b"caf\\xe9"
+    assert load_generator(registry.find("café")).spec.name == "café"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes in the file system are POSIX's")

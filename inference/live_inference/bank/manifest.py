@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from live_inference.files.dreams import atomically
 from live_models.fields import FieldError, InFolder, Length, Within, checked
-from live_models.strict_reader import FileError, FileMissingError, read_json, readable
+from live_models.printable import printable
+from live_models.strict_reader import FileError, FileMissingError, read_json
 
 MANIFEST = "bank.json"
 MOST_ROWS = 10_000
@@ -73,12 +74,12 @@ def read_bank(folder: Path) -> list[BankLoop]:
     try:
         return checked(_Manifest, read_json(manifest)).loops
     except FileMissingError:
-        raise BankError(f"{readable(folder)}: a bank is a folder with {MANIFEST}, there is none in this one") from None
+        raise BankError(f"{printable(folder)}: a bank is a folder with {MANIFEST}, there is none in this one") from None
     except FileError as error:
         raise BankError(str(error)) from None
     except FieldError as error:
         raise BankError(
-            f'{readable(manifest)}: must hold {{"loops": [{{"file", "pitches_hz", ...}}]}} ({error})'
+            f'{printable(manifest)}: must hold {{"loops": [{{"file", "pitches_hz", ...}}]}} ({error})'
         ) from None
 
 

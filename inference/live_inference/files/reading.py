@@ -15,7 +15,6 @@ from live_models.strict_reader import (
     read_json,
     read_text,
     read_toml,
-    readable,
 )
 
 __all__ = [
@@ -35,6 +34,5 @@ __all__ = [
     "read_json",
     "read_text",
     "read_toml",
-    "readable",
     "shown",
 ]

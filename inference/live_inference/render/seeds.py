@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 
 from live_inference.files.audio import AudioFileError, read_audio
-from live_inference.files.names import as_text
 from live_inference.files.opening import open_audio
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s, phrases_s
 from live_models.arrays import FloatArray
+from live_models.printable import printable
 
 SILENT_PEAK: Final = 1e-3
 """-60 dBFS: the noise of an open input, not a performer. The worker on stage has the same limit."""
@@ -72,7 +72,7 @@ def read_recordings(paths: Sequence[Path]) -> list[Recording]:
         samples = read_audio(path, rate)
         if float(np.abs(samples).max()) < SILENT_PEAK:
             raise AudioFileError(f"{path}: is silent, there is nothing to dream on")
-        stem = as_text(path.stem).encode()[:LONGEST_LABEL].decode(errors="ignore")
+        stem = printable(path.stem).encode()[:LONGEST_LABEL].decode(errors="ignore")
         taken = {one.label for one in found}
         label = next(name for number in range(len(found) + 1) if (name := _numbered(stem, number)) not in taken)
         found.append(Recording(label, path, samples, rate))
@@ -112,7 +112,7 @@ def cut_seeds(recordings: Sequence[Recording], cut: Cut) -> list[Seed]:
             piece = recording.samples[round(start_s * rate) : round(end_s * rate)]
             if len(piece) < SHORTEST_SEED_S * rate or float(np.abs(piece).max()) < SILENT_PEAK:
                 continue
-            source = f"{as_text(recording.path.name)} {start_s:.2f}-{end_s:.2f} s"
+            source = f"{printable(recording.path.name)} {start_s:.2f}-{end_s:.2f} s"
             reference = references.around(round(start_s * rate), round(end_s * rate))
             seeds.append(Seed(f"{recording.label}-{number + 1:03d}", source, piece, reference, rate))
     if not seeds:

@@ -19,8 +19,8 @@ from live_daemon.settings import MAX_LOOPS
 from live_inference.bank.files import loop_frames, read_loop
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
 from live_inference.bank.pitch_assignment import profile, tuned
+from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError, audio_info, read_audio
-from live_inference.files.reading import readable
 from live_inference.loops.cutting import make_loop
 from live_inference.loops.pitches import strongest_pitches
 from live_inference.worker.messages import ArenaRange
@@ -173,7 +173,7 @@ def load_bank(
     """
     faults = []
     if len(rows) > MAX_LOOPS:
-        faults.append(f"{readable(folder)}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
+        faults.append(f"{printable(folder)}: has {len(rows)} loops, the first {MAX_LOOPS} are loaded")
     read: list[_Read] = []
     for row in rows[:MAX_LOOPS]:
         if is_over():

@@ -30,7 +30,8 @@ from live_daemon.black_box.replay_lines import (
     StartLine,
     read_start,
 )
-from live_inference.files.reading import FieldError, FileError, checked, open_regular, readable, shown
+from live_inference.command_line.printable import printable
+from live_inference.files.reading import FieldError, FileError, checked, open_regular, shown
 
 MOST_REMARKS = 20
 
@@ -144,7 +145,7 @@ def read_log(log: Path) -> Recorded:
     try:
         return _recorded(folder, by_kind, broken, heard, dreams)
     except FieldError as error:
-        raise ReplayError(f"{readable(folder)}: is no log of this version of live-daemon ({error})") from error
+        raise ReplayError(f"{printable(folder)}: is no log of this version of live-daemon ({error})") from error
     except FileError as error:
         raise ReplayError(str(error)) from error
 

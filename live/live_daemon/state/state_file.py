@@ -15,6 +15,7 @@ from live_daemon.osc.addresses import CONTROLS, INCOMING, VALUES, OscRefusedErro
 from live_daemon.settings import PathSettings
 from live_daemon.state.dream_numbers import HIGHEST
 from live_daemon.takes.arrivals import FileKey
+from live_inference.command_line.printable import printable
 from live_inference.files.dreams import atomically, highest_dream_id
 from live_inference.files.reading import (
     FieldError,
@@ -23,7 +24,6 @@ from live_inference.files.reading import (
     Within,
     checked,
     read_json,
-    readable,
     shown,
 )
 from live_inference.worker.messages import DreamOrder
@@ -67,7 +67,7 @@ class ControllerState:
 
 
 def save_state(folder: Path, state: ControllerState) -> None:
-    """Write the state, readable by the user alone.
+    """Write the state by the user alone.
 
     Raises:
         OSError: the folder cannot be written.
@@ -105,7 +105,7 @@ def load_state(
         _check_values("controls", state.controls, CONTROLS)
         _check_bands(state.stage.bands)
     except FieldError as error:
-        tell(f"{readable(file)}: {error}; what was loaded before is forgotten")
+        tell(f"{printable(file)}: {error}; what was loaded before is forgotten")
         try:
             return ControllerState(next_id=checked(_Beginning, raw).next_id)
         except FieldError:
