@@ -1,6 +1,6 @@
-"""``docs/functions.md``: every function and where it is reached: by OSC, in the patches, on the command line.
+"""``docs/functions.md``: every function and where to find it: by OSC, in the patches, on the command line.
 
-Nothing is written by hand: addresses come from the table, verbs from the command line's parser, patches from files.
+Nothing is written by hand: addresses and commands come from their tables, patches from their files.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ def as_markdown() -> str:
     surface = json.loads((PATCHES / "controllers" / "live_daemon.json").read_text(encoding="utf-8"))
     touched = {str(widget.get("address")) for widget in surface["content"]["widgets"]}
     lines = [
-        "# Every function, and where it is reached",
+        "# Every function, and where to find it",
         "",
         "Generated from the table of addresses, the patches and the command line by `make docs`.",
         "",
         "## While it plays",
         "",
-        "What the daemon hears. The patch that is named has a control or a message for it; *tablet* is the layout for",
-        "TouchOSC and Open Stage Control; `live-daemon console` has a field for each, and [MIDI](midi.md) reaches each",
-        "by a line in the settings. At the start the setting counts.",
+        "Messages to the daemon. The named patch has a control or a message for it; *tablet* is the layout for",
+        "TouchOSC and Open Stage Control; `live-daemon console` has a field for each, and a line in the settings maps",
+        "[MIDI](midi.md) to it. *At the start*: the setting that gives its first value.",
         "",
         "| what | OSC | Max | Pd | tablet | command line | at the start |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -53,9 +53,9 @@ def as_markdown() -> str:
         lines.append(_line(cells))
     lines += [
         "",
-        "## What it tells",
+        "## Messages from the daemon",
         "",
-        "Every line is seen in `live-daemon console` and by OSCQuery clients, too.",
+        "`live-daemon console` and OSCQuery clients show them too.",
         "",
         "| what | OSC | Max | Pd |",
         "| --- | --- | --- | --- |",
@@ -77,7 +77,7 @@ def as_markdown() -> str:
 
 
 def command(row: Address) -> str:
-    """Return how one types a message."""
+    """Return the command that sends a message."""
     return shlex.join(["live-daemon", "osc", row.path, *map(str, row.example)])
 
 
@@ -91,7 +91,7 @@ def _first(row: Address, texts: dict[str, str]) -> str:
 
 
 def _texts(patterns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield (name, all that stands in its boxes) of each patch, the first pattern's first."""
+    """Yield (name, the text of its boxes) of each patch, in the order of the patterns."""
     for pattern in patterns:
         for file in sorted(PATCHES.glob(pattern)):
             text = file.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writes the pages that are generated: ``python docs/generate.py``; with ``--check``, fails when one is stale."""
+"""Writes the generated pages: ``python docs/generate.py``; with ``--check``, fails when one is stale."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 
 
 def benchmarks() -> str:
-    """The page of the last run that was kept (`make bench`)."""
+    """Return the page of the last run kept by `make bench`."""
     return benchmarks_markdown(json.loads((FOLDER / "benchmarks.json").read_text(encoding="utf-8")))
 
 

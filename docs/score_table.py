@@ -1,4 +1,4 @@
-"""Prints the calibration table of docs/scores.md: ``python docs/score_table.py`` (writes it there)."""
+"""Writes the calibration table into docs/scores.md: ``python docs/score_table.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the daemon says on the terminal: one line each, with the time."""
+"""Messages on the terminal: one line each, with the time."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ def say(text: str) -> None:
 
 
 class Lasting:
-    """A trouble that lasts is told once, and again when it is another one or when it comes back. *One thread.*"""
+    """Reports a lasting problem once, and again when it changes or returns. *One thread.*"""
 
     def __init__(self) -> None:
         self._told = ""
 
     def is_new(self, text: str) -> bool:
-        """Return whether this should be told; it was not what was told last, or that is over."""
+        """Return whether to report this problem: it differs from the last one, or that one is over."""
         new = text != self._told
         self._told = text
         return new
 
     def is_over(self) -> bool:
-        """Return whether there was a trouble that nobody has called over yet; now it is."""
+        """End the problem; return whether there was one."""
         over = bool(self._told)
         self._told = ""
         return over

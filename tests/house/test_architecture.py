@@ -39,7 +39,6 @@ NOT_YET: dict[str, set[str]] = {
         "inference/live_inference/export/dreamers.py",
         "inference/live_inference/export/nn_tilde.py",
         "inference/live_inference/worker/warm_up.py",
-        "live/live_daemon/bench/page.py",
         "models/live_models/features.py",
         "models/live_models/hyperparameters.py",
         "models/live_models/loading.py",

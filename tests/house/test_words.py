@@ -17,13 +17,17 @@ ALLOWED = ("a guest on the Wi-Fi",)  # the ordinary word
 
 
 def said(file: Path) -> Iterator[tuple[int, str]]:
-    """Every text of a file that is told or raised, with its line."""
+    """Every text of a file that is printed or raised, with its line; names of options are no text."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if SAYS.match(name):
                 for part in ast.walk(node):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    if (
+                        isinstance(part, ast.Constant)
+                        and isinstance(part.value, str)
+                        and not part.value.startswith("--")
+                    ):
                         yield part.lineno, part.value
 
 

@@ -1,1 +1,1 @@
-"""live-daemon bench: what was promised, measured on this machine."""
+"""``live-daemon bench``: measures the promised figures on this machine."""

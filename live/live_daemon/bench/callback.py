@@ -1,4 +1,4 @@
-"""Measures the callback: its time against the block's, on a clock or on a device, also while Python is busy."""
+"""Measures the audio callback: its time against the block's, on a clock or a device, also with a busy interpreter."""
 
 import argparse
 import json
@@ -26,8 +26,7 @@ _LOOP_S = (1.0, 4.0)
 def callback_bench(seconds: float, bands: int = 32, loops: int = 32, blocksize: int = 64) -> dict[str, float]:
     """Return callback times in µs (p50_us, p999_us, max_us) and the block's own (budget_us), without a device.
 
-    Each block is called when it is due, in real time, so that caches are as cold as on a stage. Also returns blocks
-    and late_blocks.
+    Blocks run in real time, so that caches are as cold as on stage. Also returns blocks and late_blocks.
     """
     rng = np.random.default_rng(1)
     heard = (0.1 * rng.standard_normal(int((seconds + 2) * SAMPLE_RATE))).astype(np.float32)
@@ -46,7 +45,7 @@ def callback_bench(seconds: float, bands: int = 32, loops: int = 32, blocksize: 
 def device_bench(
     device: str, seconds: float, bands: int = 32, loops: int = 32, *, busy: bool = False, client_name: str = "bench"
 ) -> dict[str, float]:
-    """Return the same on a device, at its own period; with `busy` a Python thread holds the interpreter's lock.
+    """Return the same figures on a device, at its own period; with `busy` a Python thread holds the GIL.
 
     Main thread.
     """
@@ -85,7 +84,7 @@ def _measure(control: EngineControl, seconds: float, blocksize: int) -> dict[str
 
 @contextmanager
 def _loaded_record(bands: int, loops: int) -> Iterator[tuple[AudioRecord, EngineControl]]:
-    """Make a record with every loop sounding, following one band each, and none silent."""
+    """Make a record in which every loop sounds and follows one band."""
     memory = Path("/dev/shm")
     room = int(_LOOP_S[1] * SAMPLE_RATE)
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
@@ -112,7 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m live_daemon.bench.callback", description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--device", default="none")
-    parser.add_argument("--busy", action="store_true", help="with a device: hold the interpreter's lock meanwhile")
+    parser.add_argument("--busy", action="store_true", help="with a device: hold the GIL meanwhile")
     options = parser.parse_args()
     if options.device == "none":
         result = callback_bench(options.seconds)

@@ -1,4 +1,4 @@
-"""``live-daemon bench``: this machine's callback, generators and answers, measured in one run."""
+"""``live-daemon bench``: measures this machine's callback, answers and generators in one run."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _measure(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, An
 
 
 def _bench_generators(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, Any]:
-    """What `live_inference.bench.command` measures, in a process of its own: the daemon never loads torch."""
+    """Run `live_inference.bench.command` in a process of its own: the daemon never loads torch."""
     command = [sys.executable, "-m", "live_inference.bench.command", "--checkpoints", settings.paths.checkpoints]
     command += ["--recording", str(ETUDE_FILE), "--synthetic", "--shortcut", "--gpu", "--seconds", str(seconds)]
     stderr = subprocess.PIPE if quiet else None
@@ -95,7 +95,7 @@ def _bench_generators(settings: Settings, seconds: float, *, quiet: bool) -> dic
 
 
 def _bench_answers(settings: Settings, takes: int) -> dict[str, dict[str, float]]:
-    """Time from closing a recording's file to the three moments of `ANSWERS`, in ms.
+    """Return the times from closing a recording to the three moments of `ANSWERS`, in ms.
 
     A dream sounds with the engine's next block after `/dream/sounding`.
     """

@@ -20,7 +20,7 @@ _BACKENDS = {
 def as_markdown(result: Result) -> str:
     """Return the page; every figure comes from one run."""
     sections = [_head(result), _promises(result), _stage(result), _generators(result), _torch(result)]
-    sections += [_transpose(result), _shortcut(result), _int8(result), _gpu(result["gpu"])]
+    sections += [_lanes(result), _shortcut(result), _int8(result), _gpu(result["gpu"])]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
@@ -31,12 +31,12 @@ def _head(result: Result) -> str:
     return f"""# Benchmarks
 
 Generated from one run of `live-daemon bench` on {result["date"]}: `make bench` measures your machine, keeps the run in
-`docs/benchmarks.json` and writes this page. What needs a sound server: [benchmarks_by_hand.md](benchmarks_by_hand.md).
+`docs/benchmarks.json` and writes this page. With a sound server: [benchmarks_by_hand.md](benchmarks_by_hand.md).
 
 Machine: {machine["cpu"]}, {machine["cores"]} cores{f", caches of a core {caches}" if caches else ""}; \
 {machine["memory_gb"]:g} GB; {machine["system"]}; {versions}.
 One core reads {machine["read_gb_per_s"]:g} GB/s from memory, and does {machine["peak_gmac_per_s"]:g} billion float32 \
-multiply-adds a second when it waits for nothing (both measured in the run). Cores busy in the minute before: \
+multiply-adds a second when nothing holds it up (both measured in the run). Cores busy in the minute before: \
 {machine["load"]:g}{", too many to trust these figures" if machine["load"] > machine["cores"] / 4 else ""}."""
 
 
@@ -50,15 +50,15 @@ def _promises(result: Result) -> str:
         value, met = promise.measured(result), promise.met(result)
         found = "not measured" if value is None else f"{value:.3g}{promise.unit}"
         rows.append((promise.what, promise.promised(), found, {True: "yes", False: "**no**", None: "–"}[met]))
-    return "## What is promised\n\n" + _table(
-        ("one core unless said; x: times real time unless said", "promised", "measured", "met"), rows
+    return "## Promises\n\n" + _table(
+        ("one core and times real time (x), unless stated", "promised", "measured", "met"), rows
     )
 
 
 def _stage(result: Result) -> str:
     callback, first, started = result["callback"], result["first_dream_ms"], result["started_ms"]
     ready = result["ready_ms"]
-    return f"""## On the stage
+    return f"""## On stage
 
 The audio callback, 48 kHz, blocks of 64 frames, 32 bands of two sections, 32 sounding loops, on a clock: median \
 {callback["p50_us"]:.1f} us, p99.9 {callback["p999_us"]:.1f} us, longest {callback["max_us"]:.1f} us, of \
@@ -88,14 +88,14 @@ def _generators(result: Result) -> str:
     ]
     text = """## Generators
 
-Shipped checkpoints by their names; the others are random weights: approach, hidden size, window, layers (11025 Hz). The
-loops of PyTorch and ONNX Runtime are bare: no draw, no level, no vocoder.
+Shipped checkpoints by name; the others are random weights: approach, hidden size, window, layers (11025 Hz). The
+loops of PyTorch and ONNX Runtime are bare: no draw, no level holding, no vocoder.
 
-* *best torch*: times the fastest PyTorch form of the same weights and dreams at once, on one core.
-* *memory*, *cache*: bytes of weights read a second, in % of what one core reads from memory, and from a block of the
-  weights' own size again and again. Above 100 % of memory the weights stay in a cache.
-* *GMAC/s*, *peak*: multiply-adds a second, and in % of what as many cores do at most in float32.
-* *first*: ms from the seed, which is heard first, to the first samples, all compiled before; – where it takes seconds.
+* *best torch*: speed over that of the fastest PyTorch form of the same weights and number of dreams, on one core.
+* *memory*, *cache*: bytes of weights read a second, in % of one core's read bandwidth from memory, and from a block of
+  the weights' own size, read repeatedly. Above 100 % of memory the weights stay in a cache.
+* *GMAC/s*, *peak*: multiply-adds a second, and in % of the float32 peak of the same number of cores.
+* *first*: ms from the seed (listening included) to the first samples, everything compiled; – where it takes seconds.
 
 """
     heads = ["weights", "backend", "threads", "dreams", "x real time", "best torch", "memory %", "cache %", "GMAC/s"]
@@ -105,7 +105,7 @@ loops of PyTorch and ONNX Runtime are bare: no draw, no level, no vocoder.
 def _torch(result: Result) -> str:
     ours = ("cpu", "cpu_float32", "cpu_int8")
     rows = []
-    for model in dict.fromkeys(row["model"] for row in result["generators"] if row["approach"] == "column_vector"):
+    for model in dict.fromkeys(row["model"] for row in result["generators"]):
         found = {
             row["backend"]: row
             for row in result["generators"]
@@ -113,26 +113,31 @@ def _torch(result: Result) -> str:
         }
         best = next((found[one]["best_torch"] for one in ours if one in found), None)
         if best is not None:
-            times = (f"{found[one]['x_best_torch']:.2f}" if one in found else "–" for one in ours)
+            times = (_or_dash(found[one]["x_best_torch"] if one in found else None, "{:.2f}") for one in ours)
             rows.append((model, _BACKENDS[best], *times))
-    return _section("## Column vectors against the best PyTorch form", "", ("weights", "best form", *ours), rows)
+    return _section("## Against the best PyTorch form", "", ("weights", "best form", *ours), rows)
 
 
-def _transpose(result: Result) -> str:
+def _lanes(result: Result) -> str:
     found = [
         row
         for row in result["generators"]
-        if row["approach"] == "transpose" and (row["backend"], row["threads"], row["batch"]) == ("cpu", 1, 1)
+        if row.get("lanes", 1) > 1 and (row["backend"], row["threads"], row["batch"]) == ("cpu", 1, 1)
     ]
     rows = [
-        (row["seg_len"], row["lanes"], f"{row['x_realtime']:.2f}", f"{1e6 / 11025 / row['x_realtime']:.1f}")
+        (
+            row["model"],
+            row["seg_len"],
+            row["lanes"],
+            f"{row['x_realtime']:.2f}",
+            f"{1e6 / 11025 / row['x_realtime']:.1f}",
+        )
         for row in sorted(found, key=lambda row: (row["seg_len"], row["lanes"]))
-        if row["model"].startswith("transpose-")
     ]
     text = (
-        "Every lane runs in every step, so cost grows with the lanes, and with the square of the window (hidden size)."
+        "Every lane runs in every step: the cost grows with the lanes, and with the square of the window (hidden size)."
     )
-    return _section("## Transpose", text, ("seg_len", "lanes", "x real time", "us a sample"), rows)
+    return _section("## Several lanes", text, ("weights", "seg_len", "lanes", "x real time", "us a sample"), rows)
 
 
 def _shortcut(result: Result) -> str:
@@ -150,10 +155,10 @@ def _shortcut(result: Result) -> str:
         for (model, executor), found in lines.items()
     ]
     text = """\
-Only the last row of the author's matrix is kept, and rows have states of their own: so it alone runs, with the same
-samples (tested). What that saves, in the same executor on one core: time of a step of so many rows over that of one.
-It is less than the number of rows as long as rows share what limits a step, the reading of weights or the calls, and
-grows in proportion once arithmetic is the limit."""
+Only the last row of the author's matrix is kept, and each row has its own state: so only that row runs, with the same
+samples (tested). The saving, in the same executor on one core, is the time of a step with that many rows over that of
+one. It stays below the number of rows while a shared cost (reading weights, calls) limits the step, and grows in
+proportion once arithmetic is the limit."""
     heads = ("weights", "executor", "one row, us", *(f"{count} rows" for count in counts[1:]))
     return _section("## The exact shortcut", text, heads, rows)
 
@@ -171,11 +176,11 @@ def _int8(result: Result) -> str:
         for row in result.get("int8", ())
     ]
     text = """\
-`cpu_int8` against `cpu_float32`. Fed the same recording step by step: what the head puts out, and its mean prediction,
-over the difference. Then dreams of 10 s seeded with it: level, and distance of the long-term mel spectra (40 bands).
-Beside it the distance between float32 dreams of other `rng_seed`, since no two dreams are alike."""
+`cpu_int8` against `cpu_float32`. First, fed the same recording step by step: the head's output and its mean prediction,
+over the difference. Then dreams of 10 s from that seed: level, and distance of the long-term mel spectra (40 bands).
+For comparison, the distance between float32 dreams with another `rng_seed`, since no two dreams are alike."""
     heads = ("checkpoint", "head's SNR, dB", "prediction's SNR, dB", "level, dB", "log-mel, dB", "other rng_seed, dB")
-    return _section("## What int8 weights cost", text, heads, rows)
+    return _section("## The cost of int8 weights", text, heads, rows)
 
 
 def _gpu(gpu: dict[str, Any]) -> str:
@@ -194,8 +199,8 @@ def _gpu(gpu: dict[str, Any]) -> str:
     ]
     text = f"""\
 {gpu["device"]}: reads {gpu["read_gb_per_s"]:g} GB/s, billion multiply-adds a second: {peaks} (measured).
-A step's time in us: *memory* and *arithmetic* as these allow, at the same time; *kernels*: what they take beyond the
-longer of the two; *launches*: the rest of the step, in which no kernel runs (torch.profiler)."""
+A step's time in us: *memory* and *arithmetic* are the lower limits set by these, which overlap; *kernels*: the kernels'
+time beyond the longer of the two; *launches*: the rest of the step, in which no kernel runs (torch.profiler)."""
     heads = (
         "weights",
         "backend",

@@ -1,4 +1,4 @@
-"""What is promised of speed, found in the benchmark's result: met or not."""
+"""The promised speeds, and whether a benchmark's result meets them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Promise:
-    """A figure that the benchmark measures and its bound; `find` raises LookupError where it was not measured."""
+    """A measured figure and its bound; `find` raises LookupError if the figure was not measured."""
 
     what: str
     bound: float
@@ -21,32 +21,32 @@ class Promise:
     at_most: bool = False
 
     def measured(self, result: Result) -> float | None:
-        """The figure, None where it was not measured (one core only, no GPU)."""
+        """Return the figure, or None if it was not measured (only one core, no GPU)."""
         try:
             return self.find(result)
         except LookupError:
             return None
 
     def met(self, result: Result) -> bool | None:
-        """Whether it is kept; None where it was not measured."""
+        """Return whether the promise is kept, or None if the figure was not measured."""
         value = self.measured(result)
         if value is None:
             return None
         return value <= self.bound if self.at_most else value >= self.bound
 
     def promised(self) -> str:
-        """The bound in words: `at least 4 x`."""
+        """Return the bound in words: `at least 4 x`."""
         return f"at {'most' if self.at_most else 'least'} {self.bound:g}{self.unit}"
 
     def as_text(self, result: Result) -> str:
-        """One line for a terminal."""
+        """Return one line for a terminal."""
         value, met = self.measured(result), self.met(result)
         word = "not measured" if value is None else f"{value:.3g}{self.unit}, {'met' if met else 'NOT MET'}"
         return f"{self.what}: {self.promised()}: {word}"
 
 
 def row_of(result: Result, model: str, backend: str, threads: int = 1, batch: int = 1) -> dict[str, Any]:
-    """The row of the generators' table. Raises LookupError where there is none."""
+    """Return a row of the generators' table. Raises LookupError if there is none."""
     wanted = {"model": model, "backend": backend, "threads": threads, "batch": batch}
     for row in result["generators"]:
         if wanted.items() <= row.items():
@@ -116,4 +116,4 @@ PROMISES: Final = (
     Promise("column_vector 2048 on a GPU", 1, lambda result: _gpu(result, "column-2048-2048-1"), " x"),
     Promise("vector 1024, 4 layers, on a GPU", 1, lambda result: _gpu(result, "vector-1024-4"), " x"),
 )
-"""In the order of the page. One core unless said; times real time unless said."""
+"""In the order of the page. One core and times real time, unless stated."""

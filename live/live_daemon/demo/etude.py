@@ -1,6 +1,6 @@
-"""A short etude for plucked string, synthesised here: what the demo plays when no recording is given.
+"""A short synthesised etude for plucked string, the demo's default recording.
 
-``python -m live_daemon.demo.etude FILE.flac`` writes it anew (the same samples every time).
+``python -m live_daemon.demo.etude FILE.flac`` writes it (the same samples every time).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from live_daemon.follower.bands import midi_to_hz
 SAMPLE_RATE = 48_000
 ETUDE_FILE = Path(__file__).parent.parent / "data" / "etude.flac"
 
-# One bar is two seconds of eight plucks; a dash is a rest, in which what rings fades and the loops with it.
-# The pitches are few and come back, so that a dream made from one bar is called again by a later one.
+# One bar is two seconds of eight plucks; a dash is a rest, in which ringing notes fade, and the loops with them.
+# The few pitches recur, so that a later bar raises the dream made from an earlier one.
 BARS = (
     "E2 B2 E3 G3 B3 G3 E3 B2",
     "E2 B2 F#3 G3 B3 G3 F#3 B2",

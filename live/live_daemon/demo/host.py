@@ -1,4 +1,4 @@
-"""The demo's stand-in for a Max patch: it hears the daemon's OSC and keeps what was said."""
+"""An OSC listener in place of the patch; it keeps every message of the daemon."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from live_daemon.osc.transport import parse_datagram
 
 
 class OscHost:
-    """Hears OSC on a free port. ``messages`` holds (address, arguments) in order."""
+    """Listens for OSC on a free port. ``messages`` holds (address, arguments) in order."""
 
     def __init__(self) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -24,7 +24,7 @@ class OscHost:
 
     @property
     def port(self) -> int:
-        """The UDP port on which it hears."""
+        """The UDP port of the listener."""
         return int(self._socket.getsockname()[1])
 
     def _listen(self) -> None:
@@ -39,14 +39,14 @@ class OscHost:
                 self.messages.put(message)
 
     def close(self) -> None:
-        """Stop hearing."""
+        """Stop listening."""
         self._stop.set()
         self._thread.join(1)
         self._socket.close()
 
 
 def free_port() -> int:
-    """Return a UDP port that nobody uses now."""
+    """Return a UDP port that is free now."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

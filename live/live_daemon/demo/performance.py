@@ -1,8 +1,9 @@
-"""Performs a recording through the whole daemon: takes are cut from it, dreams come back, loops follow the player.
+"""``live-daemon demo``: performs a recording through the whole daemon, without a sound card or Max.
 
-The supervisor and its three processes run as on stage; only the sound card is a clock that this process steps, and
-the host is a stand-in that hears OSC. Stage time runs as fast as the gains arrive (50 a second), and never faster
-than real time while a dream is being made, so a dream arrives as late as it would in a concert.
+Takes are cut from the recording, dreams come back, loops follow the player. The supervisor and its processes run as on
+stage, but a clock that this process steps replaces the sound card, and an OSC listener replaces the patch. Stage time
+follows the gain messages (50 a second), and never runs faster than real time while a dream is being made: a dream
+arrives as late as it would in a concert.
 """
 
 from __future__ import annotations
@@ -38,26 +39,26 @@ LONGEST_S = 45.0
 SHORTEST_S = 6.0
 TAKE_S = 4.0
 TAKE_EVERY_S = 6.5
-START_TIMEOUT_S = 900.0  # a first start compiles, which may take minutes, and tells
+START_TIMEOUT_S = 900.0  # a first start compiles, which may take minutes
 DREAM_TIMEOUT_S = 60.0
 MONITOR = 0.8
 FULL_GAIN_DB = 9.0
-"""Sensitivity plus the player's level (RMS): the loudest moments of a loop's bands then just reach its full gain."""
+"""Sensitivity plus the player's RMS level: with it, the loudest moments of a loop's bands just reach full gain."""
 
 
 class PerformanceError(SettingsError):
-    """The performance could not be made; the text is one line."""
+    """The performance failed; the text is one line."""
 
 
 @dataclass
 class _Stage:
-    """What the demo has heard so far, in stage time."""
+    """The messages heard so far, in stage time."""
 
     host: OscHost
     gains: list[float] = field(default_factory=list)
     initialized: bool = False
     model_is_ready: bool = False
-    open_orders: set[int] = field(default_factory=set)
+    open_dreams: set[int] = field(default_factory=set)
     arrivals: list[Arrival] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     xruns: int = 0
@@ -65,7 +66,7 @@ class _Stage:
     gains_heard: int = 0
 
     def hear(self, now_s: float, timeout_s: float = 0.0) -> None:
-        """Take in every message that waits; wait for one at most ``timeout_s``."""
+        """Take every waiting message; wait up to ``timeout_s`` for the first."""
         try:
             self._take(
                 now_s, *self.host.messages.get(timeout=timeout_s) if timeout_s else self.host.messages.get_nowait()
@@ -84,12 +85,12 @@ class _Stage:
         elif address == "/dream/model/ready":
             self.model_is_ready = True
         elif address == "/dream/queued":
-            self.open_orders.add(values[0])
+            self.open_dreams.add(values[0])
         elif address == "/dream/ready":
-            self.open_orders.discard(values[0])
+            self.open_dreams.discard(values[0])
             self.arrivals.append(Arrival(values[0], Path(values[1]), now_s, values[2]))
         elif address in ("/dream/failed", "/dream/dropped"):
-            self.open_orders.discard(values[0])
+            self.open_dreams.discard(values[0])
             self.faults.append(f"{address} {values[0]}: {values[1]}")
         elif address == "/dream/bank/ready":
             self.loops = values[1]
@@ -123,7 +124,7 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Settings) -> int:
-    """Perform in a folder of its own, so that nothing of the user's is in the way; what is made goes to ``out``."""
+    """Perform in a temporary folder, untouched by the user's files; the results go to ``out``."""
     rate = settings.audio.sample_rate
     length_s = len(played) / rate
     (folder / "recordings").mkdir()
@@ -251,7 +252,7 @@ def _play(
     times: list[float],
     gains: list[list[float]],
 ) -> None:
-    """Step the stage's clock from the first sample to the last; drop the takes as they end."""
+    """Step the stage's clock from the first sample to the last; save each take when it ends."""
     rate = supervisor.settings.audio.sample_rate
     steps = int(len(played) / rate / STEP_S)
     waiting = list(enumerate(takes, 1))
@@ -264,22 +265,22 @@ def _play(
             number, (start_s, end_s) = waiting.pop(0)
             take = played[round(start_s * rate) : round(end_s * rate)]
             write_wav(recordings / f"take{number}.wav", take, rate)
-            _wait_for(supervisor, stage, now_s, lambda number=number: _is_ordered(stage, number))
+            _wait_for(supervisor, stage, now_s, lambda number=number: _is_queued(stage, number))
         heard = stage.gains_heard
         stage.hear(now_s)
         while stage.loops and stage.gains_heard < heard + 2:  # the second one was surely read after this step
             stage.hear(now_s, timeout_s=0.1)
             supervisor.check()
-        if stage.open_orders:
+        if stage.open_dreams:
             time.sleep(max(0.0, STEP_S - (time.monotonic() - began)))
             stage.hear(now_s)
         times.append(now_s)
         gains.append(list(stage.gains))
-    _wait_for(supervisor, stage, steps * STEP_S, lambda: not stage.open_orders)
+    _wait_for(supervisor, stage, steps * STEP_S, lambda: not stage.open_dreams)
 
 
-def _is_ordered(stage: _Stage, number: int) -> bool:
-    return len(stage.open_orders) + len(stage.arrivals) + len(stage.faults) >= number
+def _is_queued(stage: _Stage, number: int) -> bool:
+    return len(stage.open_dreams) + len(stage.arrivals) + len(stage.faults) >= number
 
 
 def _wait_for(supervisor: Supervisor, stage: _Stage, now_s: float, condition: Any) -> None:
@@ -292,7 +293,7 @@ def _wait_for(supervisor: Supervisor, stage: _Stage, now_s: float, condition: An
 
 
 def _step_to(supervisor: Supervisor, frame: int) -> None:
-    """Let the engine run up to this frame, and wait until it stands there."""
+    """Let the engine run up to this frame, and wait until it is there."""
     record = supervisor.record
     assert record is not None
     record.put("clock_limit_frames", frame)
@@ -305,7 +306,7 @@ def _step_to(supervisor: Supervisor, frame: int) -> None:
 
 
 def _rectangle(gains: list[list[float]]) -> NDArray[np.float64]:
-    """Gains over time as one array, 0 where a loop was not there yet. Shape: `[times, loops]`."""
+    """Return gains over time as one array, 0 before a loop exists. Shape: `[times, loops]`."""
     loops = max((len(row) for row in gains), default=0)
     return np.array([row + [0.0] * (loops - len(row)) for row in gains]).reshape(len(gains), loops)
 

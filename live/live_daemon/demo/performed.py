@@ -1,4 +1,4 @@
-"""What was performed and what the demo heard of the daemon."""
+"""A performance: the recording, and the daemon's answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from live_daemon.settings import FollowerSettings
 
 @dataclass(frozen=True)
 class Arrival:
-    """A dream that came back: when, in stage time."""
+    """A dream that came back; times are stage time."""
 
     id: int
     path: Path
@@ -23,7 +23,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Performance:
-    """What was played and what was heard of the daemon.
+    """The recording that was played, and the daemon's answers to it.
 
     Shape:
         - played: `[frames]`; times_s: `[times]`; gains: `[times, loops]`

@@ -17,7 +17,7 @@ HIGHEST_SHOWN_HZ = 3000
 def draw_performance(
     performance: Performance, made: NDArray[np.float32], energies: NDArray[np.float64], file: Path
 ) -> None:
-    """Draw what happened into a PNG. Shape: made `[frames, 2]`; energies `[times, loops]`."""
+    """Draw the performance as a PNG. Shape: made `[frames, 2]`; energies `[times, loops]`."""
     rate, times = performance.sample_rate, performance.times_s
     colours = mpl.colormaps["tab10"](np.arange(10))
     figure = Figure(figsize=(14, 11), layout="constrained")

@@ -1,4 +1,4 @@
-"""What the demo measures of its performance, by filters that are not the engine's own (scipy), and its report."""
+"""The demo's report. It measures the performance with scipy's filters, independently of the engine."""
 
 from __future__ import annotations
 
@@ -66,10 +66,9 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
 
 
 def band_energy(performance: Performance, pitches_hz: list[float], weights: list[float]) -> NDArray[np.float64]:
-    """Return the energy of a loop's bands in what was played: the RMS of each band, weighted.
+    """Return the energy of a loop's bands in the recording: the weighted RMS of each band. Shape: `[times]`.
 
-    Over as long a time as the follower itself looks back, its release. Independent of the engine: scipy's filters over
-    the whole recording. Shape: `[times]`
+    Each value covers the follower's release time. Independent of the engine: scipy filters the whole recording.
     """
     settings, rate = performance.settings, performance.sample_rate
     sections = band_sections(pitches_hz, settings.q, settings.sections, rate)

@@ -1,1 +1,1 @@
-"""Patches where their programs look for them: Max, Pure Data."""
+"""Installs the patches for Max and Pure Data, and the service file."""

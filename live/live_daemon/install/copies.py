@@ -1,8 +1,8 @@
-"""Bring a folder of patches where another program looks for it, take it away again, look.
+"""Installs a folder of patches where another program looks for it, removes it, shows its status.
 
-From a clone a link is made; an installed copy of live-daemon is copied, since its own files are replaced by the next
-version, and with them a patch that somebody changed there. A copy remembers what was written (``installed.json``): what
-was changed since is the musician's, and is neither replaced nor deleted.
+A clone is linked. An installed copy of live-daemon is copied, since the next version replaces its files, and with them
+a patch that somebody changed there. A copy records its files (``installed.json``): those changed since then belong to
+the musician, and are neither replaced nor deleted.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ from live_inference.files.reading import (
 NAME = "live-daemon"
 MANIFEST = "installed.json"
 LARGEST = 16 << 20
-"""Bytes of a patch or a picture: ours have a tenth at most."""
+"""Bytes of a patch or a picture: ours have at most a tenth of it."""
 
 State = Literal["missing", "linked", "copied", "somebody else's"]
 
 
 class InstallError(RuntimeError):
-    """What stands in the way; one line for the musician."""
+    """Something prevents the installation; one line for the musician."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """A folder of patches. ``verb``: the command that installs it. ``folders``, ``files``: what of it is copied.
+    """A folder of patches.
 
-    ``mark``: a file, and a text in it, by which a folder that somebody linked is known to be ours.
-    ``in_clone``: the files are a clone's own, and stay where they are.
+    ``verb``: the command that installs it. ``folders``, ``files``: the parts of it to copy. ``mark``: a file and a text
+    in it, by which a linked folder is recognised as ours. ``in_clone``: the files belong to a clone, and stay there.
     """
 
     verb: str
@@ -56,7 +56,7 @@ class Package:
     in_clone: bool
 
     def __iter__(self) -> Iterator[Path]:
-        """Every file that is copied; what writes the patches is not."""
+        """Yield every file to copy; the builders of the patches stay behind."""
         yield from (self.source / name for name in self.files)
         for folder in self.folders:
             for file in sorted((self.source / folder).rglob("*")):
@@ -73,12 +73,12 @@ class Place:
 
     @property
     def state(self) -> State:
-        """What is there."""
+        """The state of the folder."""
         if self.folder.is_symlink():
-            ours = not self.folder.exists() or self._holds_ours()  # a link to nowhere is of no use to anybody
+            ours = not self.folder.exists() or self._holds_ours()  # nobody needs a link to nowhere
             return "linked" if ours else "somebody else's"
         if not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir())):
-            return "missing"  # empty: the disk was full before anything was written
+            return "missing"  # empty: the disk was full before the first file
         return "copied" if (self.folder / MANIFEST).is_file() else "somebody else's"
 
     def _holds_ours(self) -> bool:
@@ -89,37 +89,37 @@ class Place:
             return False
 
     def changed(self) -> list[str]:
-        """The files of a copy that somebody changed, by their path in it."""
+        """Return the paths, in a copy, of the files that somebody changed."""
         if self.state != "copied":
             return []
         written = self.written()
         return sorted(name for name, ours in written.items() if _stamp(self.folder / name) not in ("", *ours.split()))
 
     def written(self) -> dict[str, str]:
-        """What was written into a copy: sha256 of each file, by its path in it.
+        """Return the sha256 of each file that was written into a copy, by its path in it.
 
-        Of an installation that was interrupted two, with a space between: the one before, and the one that comes.
+        After an interrupted installation there are two with a space between: the previous file's and the new one's.
         """
         try:
             return checked(dict[Annotated[str, InFolder()], str], read_json(self.folder / MANIFEST))
         except (FileError, FieldError) as error:
             raise InstallError(
-                f"{self.folder / MANIFEST}: cannot be read, so nobody knows which patches you changed: move the folder "
-                f"away and say `live-daemon {self.package.verb} install` again"
+                f"{self.folder / MANIFEST}: cannot be read, so the patches that you changed are unknown: move the "
+                f"folder away and run `live-daemon {self.package.verb} install` again"
             ) from error
 
 
 def install(place: Place) -> str:
-    """Bring the package to its place; return a line that says what was done.
+    """Install the package; return a line that says what was done.
 
     Raises:
-        InstallError: something stands there that is not ours. OSError: the file system refuses.
+        InstallError: the folder is not ours. OSError: the file system refuses.
     """
     source = place.package.source
     if place.state == "somebody else's":
-        raise InstallError(f"{place.folder}: is not from live-daemon: move it away, then say it again")
+        raise InstallError(f"{place.folder}: is not from live-daemon: move it away, then try again")
     if place.state == "linked" and place.folder.resolve() == source:
-        return f"{place.folder}: is a link to {source} already"
+        return f"{place.folder}: is already a link to {source}"
     if place.state == "linked":
         place.folder.unlink()
     if place.state == "missing" and place.package.in_clone:
@@ -128,17 +128,17 @@ def install(place: Place) -> str:
             if place.folder.exists():
                 place.folder.rmdir()
             place.folder.symlink_to(source, target_is_directory=True)
-            return f"{place.folder}: is a link to {source} now"
+            return f"{place.folder}: is now a link to {source}"
         except OSError:
-            pass  # Windows wants a privilege for links: copy
+            pass  # on Windows links need a privilege: copy
     return _copy(place)
 
 
 def uninstall(place: Place) -> str:
-    """Take away what `install` brought; changed patches stay. Return a line that says what was done.
+    """Remove what `install` wrote; changed patches stay. Return a line that says what was done.
 
     Raises:
-        InstallError: something stands there that is not ours.
+        InstallError: the folder is not ours.
     """
     if place.state == "missing":
         return f"{place.folder}: nothing is there"
@@ -146,7 +146,7 @@ def uninstall(place: Place) -> str:
         raise InstallError(f"{place.folder}: is not from live-daemon: it stays")
     if place.state == "linked":
         place.folder.unlink()
-        return f"{place.folder}: the link is gone"
+        return f"{place.folder}: the link is removed"
     kept = place.changed()
     for name in place.written():
         if name not in kept:
@@ -157,16 +157,16 @@ def uninstall(place: Place) -> str:
             folder.rmdir()
     if not any(place.folder.iterdir()):
         place.folder.rmdir()
-        return f"{place.folder}: is gone"
-    yours = ", ".join(kept) or "files that live-daemon did not bring"
-    return f"{place.folder}: is gone but for what is yours: {yours}"
+        return f"{place.folder}: is removed"
+    yours = ", ".join(kept) or "files that are not from live-daemon"
+    return f"{place.folder}: is removed, except your own files: {yours}"
 
 
 def act(action: str, places: Sequence[Place], *, as_json: bool) -> None:
-    """Do ``install``, ``uninstall`` or ``status`` at every place, and tell what was done.
+    """Do ``install``, ``uninstall`` or ``status`` at every place, and print what was done.
 
     Raises:
-        InstallError: it cannot be done, or not at every place; one line, what was done is told before.
+        InstallError: it failed, at one place or all; one line. What was done is printed first.
     """
     lines, rows, faults = [], [], []
     for place in places:
@@ -212,7 +212,7 @@ def _copy(place: Place) -> str:
         if there != stamp:
             coming.append((file, name))
         written[name] = stamp
-    # First of all whose folder it is: a disk that is full in the middle leaves one that can be installed into again.
+    # The manifest comes first: if the disk fills up halfway, the folder can still be installed into again.
     arriving = {name: f"{_stamp(place.folder / name)} {written[name]}".strip() for _, name in coming}
     _write_manifest(place, before | written | arriving)
     for file, name in coming:
@@ -223,7 +223,7 @@ def _copy(place: Place) -> str:
     _write_manifest(place, written)
     if not kept:
         return f"{place.folder}: holds a copy of {source}"
-    return f"{place.folder}: holds a copy of {source}; you changed these, they stay as they are: {', '.join(kept)}"
+    return f"{place.folder}: holds a copy of {source}; your changed files stay as they are: {', '.join(kept)}"
 
 
 def _write_manifest(place: Place, written: Mapping[str, str]) -> None:
@@ -232,7 +232,7 @@ def _write_manifest(place: Place, written: Mapping[str, str]) -> None:
 
 
 def _stamp(file: Path) -> str:
-    """The sha256 of a file; empty when there is none, another text when there is something else in its place."""
+    """Return the sha256 of a file, empty if there is none, or an error text if it is not a readable file."""
     try:
         return hashlib.sha256(read_bytes(file, LARGEST)).hexdigest()
     except FileMissingError:

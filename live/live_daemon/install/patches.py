@@ -1,4 +1,4 @@
-"""``live-daemon max`` and ``live-daemon pd``: our patches, and where Max and Pure Data look for them."""
+"""Our patches, and the folders where Max and Pure Data look for them."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ MAIN_PATCH = "live_daemon.pd"
 
 
 def patches_folder() -> Path:
-    """Return the folder of all patches: in a clone, or as it was installed.
+    """Return the folder of all patches: a clone's or the installed one.
 
     Raises:
-        InstallError: it was not installed with this copy of live-daemon.
+        InstallError: this copy of live-daemon has none.
     """
     folder = patches()
     if folder is None:
-        raise InstallError("the patches were not installed with live-daemon: install it again, or use a clone of it")
+        raise InstallError("the patches were not installed with live-daemon: install it again, or use a clone")
     return folder
 
 
 def max_package(source: Path) -> Package:
-    """Return what Max needs: the whole folder is a package of Max."""
+    """Return the package for Max: the whole folder."""
     folders = ("patchers", "help", "extras", "examples", "docs", "pd", "supercollider", "controllers")
     mark = ("package-info.json", f'"{NAME}"')
     return Package("max", source, folders, ("package-info.json", "icon.png"), mark, _is_clone(source))
 
 
 def max_places(source: Path, documents: Path | None = None) -> list[Place]:
-    """Return where the Max versions on this machine look for packages, the newest first.
+    """Return the package folders of the Max versions on this machine, the newest first.
 
     Raises:
-        InstallError: no Max was ever started here.
+        InstallError: Max was never started here.
     """
     home = documents or platformdirs.user_documents_path()
     package = max_package(source)
@@ -47,17 +47,17 @@ def max_places(source: Path, documents: Path | None = None) -> list[Place]:
     ]
     if not found:
         names = " or ".join(MAX_VERSIONS)
-        raise InstallError(f"{home}: holds no folder {names}: start Max once, it makes one; then say it again")
+        raise InstallError(f"{home}: holds no folder {names}: start Max once, which makes one; then try again")
     return found
 
 
 def pd_package(source: Path) -> Package:
-    """Return what Pd needs: patches, abstractions and their helps, in one folder."""
+    """Return the package for Pd: patches, abstractions and their help patches, in one folder."""
     return Package("pd", source / "pd", (".",), (), ("ld.osc.pd", "/dream/"), _is_clone(source))
 
 
 def pd_places(source: Path) -> list[Place]:
-    """Return the user's folder that Pd always reads, also without its window."""
+    """Return the user's folder that Pd always reads, even headless."""
     if sys.platform == "win32":
         always = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "Pd"
     elif sys.platform == "darwin":
@@ -72,8 +72,7 @@ def _is_clone(source: Path) -> bool:
 
 
 def how_to_open(place: Place) -> str:
-    """Return what to do in Pd once the patches are there."""
+    """Return the next step in Pd after the installation."""
     return (
-        f"open {place.folder / MAIN_PATCH} in Pd; in a patch of your own, [declare -path {NAME}] finds ld.osc and the "
-        "others"
+        f"open {place.folder / MAIN_PATCH} in Pd; in your own patch, [declare -path {NAME}] finds ld.osc and the others"
     )

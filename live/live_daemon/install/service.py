@@ -1,7 +1,7 @@
-"""``live-daemon service``: start with the user's session, through systemd (Linux) or launchd (macOS).
+"""``live-daemon service``: starts the daemon with the user's session, through systemd (Linux) or launchd (macOS).
 
-It writes or removes one file of the user's own and says which command to give next; it starts and stops nothing.
-A file that somebody changed by hand is left alone: the second line of ours holds the hash of the rest.
+It writes or removes one file in the user's home and prints the command to run next; it starts and stops nothing itself.
+A file that somebody changed by hand is left alone: the second line of our file holds the hash of the rest.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Manager = Literal["systemd", "launchd"]
 FileState = Literal["missing", "ours", "changed"]
 NAME = "live-daemon"
 LARGEST = 1 << 20
-"""Bytes of a service manager's file: ours have a thousandth."""
+"""Bytes of a service manager's file: ours have a thousandth of it."""
 _STAMP = re.compile(
     r"^(?:# |<!-- )written by live-daemon service install; sha256 ([0-9a-f]{64})(?: -->)?\n", re.MULTILINE
 )
@@ -39,13 +39,13 @@ _STAMP = re.compile(
 
 @dataclass(frozen=True)
 class Service:
-    """The file of one service manager, and what to tell the user."""
+    """The file of one service manager, and the commands for the user."""
 
     manager: Manager
     file: Path
 
     def state(self) -> FileState:
-        """Return whether the file is there, as we wrote it, or changed since."""
+        """Return whether the file is missing, as we wrote it, or changed since."""
         try:
             text = read_text(self.file, LARGEST)
         except FileMissingError:
@@ -106,14 +106,14 @@ def run_command(settings_file: Path | None, overrides: Sequence[str]) -> list[st
 
 
 def install(service: Service, command: Sequence[str]) -> str:
-    """Write the file; return what to tell the user.
+    """Write the file; return the text for the user.
 
     Raises:
         SettingsError: the file was changed by hand, or cannot be written.
     """
     if service.state() == "changed":
         raise SettingsError(
-            f"{service.file} was not written by this command, or changed since: it is left as it is (move it away "
+            f"{service.file} was not written by this command, or changed since, and is left as it is (move it away "
             "and install again)"
         )
     text = file_text(service.manager, command)
@@ -125,7 +125,7 @@ def install(service: Service, command: Sequence[str]) -> str:
 
 
 def uninstall(service: Service) -> str:
-    """Remove the file if it is as we wrote it; return what to tell the user.
+    """Remove the file if it is as we wrote it; return the text for the user.
 
     Raises:
         SettingsError: the file was changed by hand, or cannot be removed.
@@ -134,7 +134,7 @@ def uninstall(service: Service) -> str:
     if state == "missing":
         return f"{service.file} is not there: nothing to do"
     if state == "changed":
-        raise SettingsError(f"{service.file} was changed by hand: it is left as it is (remove it yourself)")
+        raise SettingsError(f"{service.file} was changed by hand and is left as it is (remove it yourself)")
     try:
         service.file.unlink()
     except OSError as error:
@@ -143,7 +143,7 @@ def uninstall(service: Service) -> str:
 
 
 def status(service: Service) -> dict[str, str]:
-    """Return manager, file, state (missing, ours, changed) and what the manager says of the daemon."""
+    """Return manager, file, state (missing, ours, changed) and the manager's status of the daemon."""
     return {
         "manager": service.manager,
         "file": str(service.file),
@@ -159,12 +159,12 @@ def file_text(manager: Manager, command: Sequence[str]) -> str:
         return _stamped(body, 1, "# {}\n")
     words = "</string>\n\t\t<string>".join(escape(word) for word in command)
     body = _template("live-daemon.plist").replace("@COMMAND@", words).replace("@LOG@", escape(str(_log_file())))
-    plistlib.loads(body.encode())  # a template that launchd could not read must not leave this house
+    plistlib.loads(body.encode())  # raises if launchd could not read it
     return _stamped(body, 1, "<!-- {} -->\n")
 
 
 def command(options: argparse.Namespace, _settings: Settings) -> int:
-    """Do what ``live-daemon service ACTION`` asks; return the exit status.
+    """Install, uninstall or show the service file; return the exit status.
 
     Raises:
         SettingsError: it cannot be done; one line.
@@ -184,7 +184,7 @@ def command(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _systemd_word(word: str) -> str:
-    """Quote one word of ExecStart: systemd knows quotes, ``%`` specifiers and ``$`` variables (systemd.service(5)).
+    """Quote one word of ExecStart: systemd expands quotes, ``%`` and ``$`` (systemd.service(5)).
 
     >>> _systemd_word('my show.toml'), _systemd_word('50%$x')
     ('"my show.toml"', '"50%%$$x"')
@@ -206,7 +206,7 @@ def _hash(text: str) -> str:
 
 
 def _template(name: str) -> str:
-    beside = Path(__file__).parents[2] / "service" / name  # a checkout; installed, it is a package of data
+    beside = Path(__file__).parents[2] / "service" / name  # in a clone; when installed, a data package
     if beside.is_file():
         return beside.read_text(encoding="utf-8")
     return (importlib.resources.files("live_service") / name).read_text(encoding="utf-8")

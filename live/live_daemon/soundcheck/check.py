@@ -1,4 +1,4 @@
-"""The sound check from first line to verdict and certificate."""
+"""``live-daemon soundcheck``: from the first line to the verdict and the certificate."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from live_inference.worker.catalogue import list_models, model_fault
 
 SHORTEST_S, LONGEST_S = 2.0, 3600.0
 PROBE_S = 30.0
-REHEARSAL_S = 300.0  # beside the measurement itself: a first start compiles, takes are dreamt on
+REHEARSAL_S = 300.0  # on top of the measurement: a first start compiles, and takes need their dreams
 SECONDS_PER_TAKE = 3.0
 
 
 class Soundcheck:
-    """Asks question after question and keeps the answers. Main thread."""
+    """Runs the checks one by one and keeps their lines. Main thread."""
 
     def __init__(self, settings: Settings, seconds: float, *, quiet: bool):
         self._settings = settings
@@ -43,19 +43,19 @@ class Soundcheck:
         self.figures: dict[str, Any] = {}
 
     def tell(self, text: str) -> None:
-        """Say what goes on, on stderr: a pipe sees only the answers."""
+        """Report progress on stderr: a pipe sees only the lines."""
         if not self._quiet:
             print(f"      ... {printable(text)}", file=sys.stderr, flush=True)
 
     def add(self, *lines: Line) -> None:
-        """Keep answers and print them."""
+        """Keep lines and print them."""
         for line in lines:
             self.lines.append(line)
             if not self._quiet:
                 print(line, flush=True)
 
     def run(self) -> None:
-        """Ask everything."""
+        """Run every check."""
         settings = self._settings
         self.add(Line("settings", "pass", "valid"))
         self.add(*folder_lines(settings), memory_line(settings), *processor_lines(), other_programs_line())
@@ -124,13 +124,13 @@ class Soundcheck:
                 self._give_memory_back(stage / "state")
             said = log.read_text(encoding="utf-8", errors="replace")
         if "result" not in result:
-            why = result.get("error") or _last_line(said) or "it ended without a word"
+            why = result.get("error") or _last_line(said) or "it ended without a message"
             yield judged(
                 "rehearsal",
                 False,
                 why,
                 "the daemon runs",
-                "mend what the line says; close other programs; `live-daemon run` tells more",
+                "fix what the line says; close other programs; `live-daemon run` says more",
             )
             return
         self.figures["rehearsal"] = found = result["result"]
@@ -139,7 +139,7 @@ class Soundcheck:
         yield from judging.dream_lines(found, voices=settings.voices.max, backend=settings.engine.backend)
 
     def _give_memory_back(self, state: Path) -> None:
-        """Remove what a rehearsal that had to be killed left in memory; one that ended by itself left nothing."""
+        """Free the shared memory of a rehearsal that was killed; one that ended by itself has freed it."""
         if state.is_dir():
             sweep()
 
@@ -165,7 +165,7 @@ class Soundcheck:
                 process.kill()
 
     def _look_at_the_daemon(self) -> Iterator[Line]:
-        """What a daemon that plays already tells by itself: it is not disturbed."""
+        """Watch a daemon that already runs, without disturbing it."""
         self.tell(
             f"a daemon runs with this state folder: its engine is watched for {self._seconds:g} s, nothing is sent"
         )
@@ -189,7 +189,7 @@ class Soundcheck:
 
 
 def command(options: argparse.Namespace, settings: Settings) -> int:
-    """Check, print a line for each answer and the verdict, write the certificate; return 0 (safe) or 1.
+    """Check, print each line and the verdict, write the certificate; return 0 (safe) or 1.
 
     Raises:
         SettingsError: a length that cannot be measured, or a certificate that cannot be written.

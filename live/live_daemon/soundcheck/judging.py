@@ -1,4 +1,4 @@
-"""The bars: from measured figures to lines."""
+"""The limits, and the lines from measured figures."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ LATEST_PONG_MS = 100.0
 
 _BLOCKS = "close other programs; set [audio] blocksize higher, or [follower] loops and bands lower"
 _PRIORITY = (
-    "our own part was always in time, the system came too late to it: close other programs, let the sound server run "
+    "our own part was always in time, but the system ran it too late: close other programs, let the sound server run "
     "in real time (Linux: your user in the group audio or realtime), or set its buffer and [audio] blocksize higher"
 )
-_CABLE = "with a cable from output 1 to input 1 (or, in JACK, our output connected with our input) it can be measured"
+_CABLE = "to measure it, connect output 1 to input 1 with a cable (or, in JACK, our output to our input)"
 
 
 def device_lines(found: dict[str, Any], sample_rate: int) -> Iterator[Line]:
-    """Return lines about the device that `probe` opened, or could not open."""
+    """Return the lines about the device that `probe` opened, or could not open."""
     if "error" in found:
         yield judged(
             "sound device", False, found["error"], "opens", "`live-daemon devices` lists them; set [audio] device"
@@ -36,9 +36,9 @@ def device_lines(found: dict[str, Any], sample_rate: int) -> Iterator[Line]:
         "sound device",
         round(found["sample_rate"]) == sample_rate and inputs > 0,
         f"{found['device']} at {found['sample_rate']:g} Hz, {inputs} in, {found['outputs']} out"
-        + ("" if inputs else ": it has no input, nobody is heard"),
+        + ("" if inputs else ": it has no input, so nobody is heard"),
         f"{sample_rate} Hz, in and out",
-        "set [audio] device to one with inputs, and sample_rate to a rate that it has",
+        "set [audio] device to one with inputs, and sample_rate to a rate that it supports",
     )
     told, trip = found["latency_ms"], found["loopback_ms"]
     if trip is None:
@@ -56,7 +56,7 @@ def device_lines(found: dict[str, Any], sample_rate: int) -> Iterator[Line]:
 
 
 def engine_lines(found: dict[str, Any], *, on_card: bool) -> Iterator[Line]:
-    """Return lines about callback and missed blocks. ``on_card``: a sound card drove the engine, not a clock."""
+    """Return the lines about callback and missed blocks. ``on_card``: a sound card drove the engine, not a clock."""
     if not found["blocks"]:
         yield judged("callback", False, "the engine made no block", "it runs", "look at the sound device above")
         return
@@ -76,7 +76,7 @@ def engine_lines(found: dict[str, Any], *, on_card: bool) -> Iterator[Line]:
         f"{found['seconds']:g} s"
     )
     if not on_card:
-        # A clock in Python is woken late by a busy machine: that says little about a card.
+        # A busy machine wakes a clock in Python late: that says little about a card.
         yield skipped("xruns", f"a clock drove the engine ({figure})")
         return
     # Our own work was in time, and still blocks were missed: the system ran it too late.
@@ -85,7 +85,7 @@ def engine_lines(found: dict[str, Any], *, on_card: bool) -> Iterator[Line]:
 
 
 def dream_lines(found: dict[str, Any], *, voices: int, backend: str) -> Iterator[Line]:
-    """Return lines about dreams: how fast they are made, alone and under load, when they sound, what failed."""
+    """Return the lines about dreams: their speed, alone and under load, when they sound, and faults."""
     alone, loaded = _spread(found["x_realtime"]), _spread(found["x_realtime_loaded"])
     slowest = min((one["p5"] for one in (alone, loaded) if one), default=0.0)
     yield judged(
@@ -128,7 +128,7 @@ def dream_lines(found: dict[str, Any], *, voices: int, backend: str) -> Iterator
         not faults,
         f"{len(faults)}, the first: {faults[0]}" if faults else "none in the rehearsal",
         "none",
-        "mend what the line says",
+        "fix what the line says",
         faults=faults,
     )
 
@@ -136,7 +136,7 @@ def dream_lines(found: dict[str, Any], *, voices: int, backend: str) -> Iterator
 def _spread(values: Sequence[float]) -> dict[str, float]:
     if not values:
         return {}
-    # Of few values the outer quantiles are the extremes: nothing is made better by being measured seldom.
+    # With few values the outer quantiles are the extremes: fewer measurements must not look better.
     quantiles = {
         "p5": np.percentile(values, 5, method="lower"),
         "p50": np.percentile(values, 50),

@@ -1,4 +1,4 @@
-"""One line per question: what was measured, the bar, and what to change. The verdict reads nothing else."""
+"""The lines of the sound check: the figure, the limit and the remedy. The verdict depends on them alone."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _MARKS: dict[Status, str] = {"pass": "pass", "fail": "FAIL", "advice": "look", "
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One answer. ``figure`` says what was found, ``bar`` what is asked for, ``remedy`` what to do if it fails.
+    """One line. ``figure``: the finding. ``bar``: the limit. ``remedy``: what to do if it fails.
 
-    A failed line keeps the verdict from "safe"; advice does not; a skipped line says in ``figure`` why.
+    One failed line makes the verdict unsafe; advice does not. A skipped line gives the reason in ``figure``.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Line:
     values: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """The line as it is printed; the remedy stands below it when it is needed."""
+        """Return the printed line, with the remedy below it when it is needed."""
         text = f"{_MARKS[self.status]}  {self.name:<16}{printable(self.figure)}"
         if self.bar and self.status != "skipped":
             text += f"  [bar: {printable(self.bar)}]"
@@ -52,7 +52,7 @@ def is_safe(lines: Sequence[Line]) -> bool:
 
 
 def verdict(lines: Sequence[Line]) -> str:
-    """Return the last line: safe, safe as far as it was measured, or what must change first."""
+    """Return the last line: safe, safe as far as measured, or the changes needed first."""
     failed = [line for line in lines if line.status == "fail"]
     if failed:
         return "do not go on stage before: " + "; ".join(f"{line.name}: {line.remedy}" for line in failed)

@@ -1,4 +1,4 @@
-"""Folders, disk, memory, processor and power of this machine; read where the system tells, skipped where not."""
+"""Folders, disk, memory, processor and power of this machine; a line is skipped where the system gives no figure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PACKAGES = ("numpy", "numba", "torch", "soundfile", "sounddevice", "python-osc"
 
 
 def facts() -> dict[str, Any]:
-    """Return what the certificate says about machine and versions."""
+    """Return machine and versions for the certificate."""
     versions = {}
     for name in _PACKAGES:
         try:
@@ -47,7 +47,7 @@ def facts() -> dict[str, Any]:
 
 
 def folder_lines(settings: Settings) -> list[Line]:
-    """Make the folders as `run` does, write into each, and look how much room there is for dreams."""
+    """Make the folders as `run` does, write into each, and measure the space for dreams."""
     faults = []
     remark = ""
     for name in ("recordings", "dreams", "bank", "state"):
@@ -82,17 +82,17 @@ def _disk_line(settings: Settings) -> Line:
         free >= LEAST_FREE_GB * 1e9 and hours >= LEAST_HOURS,
         f"{free / 1e9:.1f} GB free: {hours:.0f} hours of dreams",
         f"{LEAST_FREE_GB:g} GB and {LEAST_HOURS:g} hours",
-        f"make room on the disk of {settings.paths.dreams}, or set [paths] dreams to another disk",
+        f"free space on the disk of {settings.paths.dreams}, or set [paths] dreams to another disk",
         free_gb=round(free / 1e9, 2),
         dream_hours=round(hours, 1),
     )
 
 
 def memory_line(settings: Settings) -> Line:
-    """Return whether the arena fits beside what everything else needs."""
+    """Return whether the arena fits into memory beside everything else."""
     available = available_memory()
     if available is None:
-        return skipped("memory", "this system does not tell it")
+        return skipped("memory", "this system does not report it")
     arena = 4 * settings.audio.arena_s * settings.audio.sample_rate
     spare = (available - arena) / 1e9
     return judged(
@@ -107,7 +107,7 @@ def memory_line(settings: Settings) -> Line:
 
 
 def available_memory() -> int | None:
-    """Return the bytes that programs can still have without swapping, or None where nobody tells."""
+    """Return the bytes available without swapping, or None where the system does not report them."""
     try:
         if sys.platform == "linux":
             return parse_meminfo(Path("/proc/meminfo").read_text(encoding="ascii"))
@@ -131,7 +131,7 @@ def parse_meminfo(text: str) -> int:
 
 
 def parse_vm_stat(text: str) -> int:
-    """Return free, inactive and speculative memory as macOS's vm_stat tells it, in bytes."""
+    """Return free, inactive and speculative memory in bytes, from the output of macOS's vm_stat."""
     page = re.search(r"page size of (\d+) bytes", text)
     counts = re.findall(r"^Pages (?:free|inactive|speculative):\s+(\d+)\.", text, re.MULTILINE)
     if page is None or not counts:
@@ -140,15 +140,15 @@ def parse_vm_stat(text: str) -> int:
 
 
 def processor_lines(root: Path = Path("/sys")) -> list[Line]:
-    """Return advice about clock governor and battery: they make a fast machine slow in the middle of a piece."""
+    """Return advice about clock governor and battery: either can slow a fast machine in the middle of a piece."""
     return [*_governor_line(root), *_battery_line(root)]
 
 
 def other_programs_line() -> Line:
-    """Return how busy the processor is before anything of ours runs."""
+    """Return how busy the processor is before we add load."""
     load = _load_average()
     if load is None:
-        return skipped("other programs", "this system does not tell how busy it is")
+        return skipped("other programs", "this system does not report how busy it is")
     busy, cores = load, os.cpu_count() or 1
     much = busy > MOST_BUSY * cores
     return Line(
@@ -156,13 +156,13 @@ def other_programs_line() -> Line:
         "advice" if much else "pass",
         f"{busy:.1f} of {cores} cores busy in the last minute",
         f"{MOST_BUSY * cores:g}" if much else "",
-        "close other programs: what follows is measured beside them",
+        "close other programs: the rest is measured beside them",
         {"load_average": round(busy, 2), "cores": cores},
     )
 
 
 def _load_average() -> float | None:
-    """Return how many processes ran in the last minute, or None where nobody tells (Windows)."""
+    """Return the load average of the last minute, or None where there is none (Windows)."""
     if hasattr(os, "getloadavg"):
         with contextlib.suppress(OSError):
             return float(os.getloadavg()[0])

@@ -1,4 +1,4 @@
-"""OSC: can the port be had, does anybody listen where we send, who may speak to us."""
+"""OSC: is the port free, does anybody listen at our receivers, who may send to us."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from live_daemon.processes.shared_folder import lock_file
 from live_daemon.settings import OscSettings, Settings
 from live_daemon.soundcheck.lines import Line, judged
 
-# A bundle without messages: every OSC program reads it and does nothing.
+# An empty bundle: every OSC program accepts it and does nothing.
 NOTHING = b"#bundle\0" + bytes(7) + b"\1"
 WAIT_S = 0.15
 
 
 def daemon_runs(settings: Settings) -> bool:
-    """Return whether a daemon with this state folder runs: it holds the folder's lock."""
+    """Return whether a daemon with this state folder runs: it would hold the folder's lock."""
     try:
         descriptor = os.open(Path(settings.paths.state) / "lock", os.O_RDWR)
     except OSError:
@@ -32,7 +32,7 @@ def daemon_runs(settings: Settings) -> bool:
 
 
 def port_line(osc: OscSettings, running: bool) -> Line:
-    """Return whether OSC will be heard."""
+    """Return whether the daemon will receive OSC."""
     place = f"{osc.listen_host}:{osc.listen_port}"
     remedy = "close the program that holds it, or set [osc] listen_port (and the patch's port)"
     try:
@@ -47,11 +47,11 @@ def port_line(osc: OscSettings, running: bool) -> Line:
 
 
 def access_line(osc: OscSettings) -> Line:
-    """Return who may speak to the daemon: from outside this machine only those who are named, or it is pointed at."""
+    """Return who may send to the daemon; advice if everybody on the network may."""
     if _is_loopback(osc.listen_host):
         return Line("access", "pass", "only programs on this machine are heard")
     if osc.allow:
-        return Line("access", "pass", f"heard beside this machine's own programs: {', '.join(osc.allow)}")
+        return Line("access", "pass", f"heard besides this machine's own programs: {', '.join(osc.allow)}")
     return Line(
         "access",
         "advice",
@@ -62,10 +62,16 @@ def access_line(osc: OscSettings) -> Line:
 
 
 def patch_lines(osc: OscSettings) -> list[Line]:
-    """Return for each receiver whether somebody listens there."""
+    """Return, for each receiver, whether somebody listens there."""
     if not osc.send:
         return [
-            Line("OSC out", "advice", "nobody is told anything", "a receiver", "set [osc] send to your patch's port")
+            Line(
+                "OSC out",
+                "advice",
+                "no message is sent",
+                "a receiver",
+                "set [osc] send to your patch's port",
+            )
         ]
     return [_patch_line(host, port) for host, port in osc.receivers]
 
@@ -87,8 +93,8 @@ def _patch_line(host: str, port: int) -> Line:
                 time.sleep(WAIT_S)
         except ConnectionRefusedError:
             remedy = f"open the patch (it must listen on port {port}), or set [osc] send"
-            if place in OscSettings().send:  # nobody asked for it: folder, page and pedals need no patch
-                figure = f"nobody listens at {place}: right where you use only the folder, the page or pedals"
+            if place in OscSettings().send:  # the default: folder, page and pedals need no patch
+                figure = f"nobody listens at {place}: fine if you use only the folder, the page or pedals"
                 return Line(name, "advice", figure, bar, f"with a patch: {remedy}")
             return judged(name, False, f"nobody listens at {place}", bar, remedy)
         except OSError as error:

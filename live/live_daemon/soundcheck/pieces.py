@@ -1,4 +1,4 @@
-"""Banks and models of the evening: is every file there, does the device's arena hold them?"""
+"""Banks and models of the evening: is every file there, and do they fit into the arena?"""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PER_SECOND = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Bank:
-    """A bank as the stage will find it: what is wrong with it, and how much room it takes."""
+    """A bank as it is on disk: its faults, and the space that it needs."""
 
     name: str
     faults: list[str]
@@ -46,12 +46,12 @@ def bank_lines(settings: Settings) -> list[Line]:
 
 
 def _piece_lines(settings: Settings, order: list[_Bank]) -> Iterator[Line]:
-    """Return a line for each piece; ``order`` grows by the banks of the evening, one after the other."""
+    """Yield a line for each piece; appends the banks of the evening to ``order``."""
     file = Path(settings.paths.set_list)
     try:
         pieces = read_set_list(file)
     except SetListError as error:
-        yield judged("set list", False, str(error), "can be read", "mend the file, or set [paths] set_list")
+        yield judged("set list", False, str(error), "can be read", "fix the file, or set [paths] set_list")
         return
     checkpoints = Path(settings.paths.checkpoints)
     there = {row["name"]: row.get("fault") or "" for row in list_models(checkpoints)}
@@ -70,7 +70,7 @@ def _line(name: str, what: str, banks: list[_Bank], faults: list[str]) -> Line:
     loops, seconds = sum(bank.loops for bank in banks), sum(bank.seconds for bank in banks)
     more = f" and {len(faults) - _MOST_NAMED} more" if len(faults) > _MOST_NAMED else ""
     figure = "; ".join(faults[:_MOST_NAMED]) + more if faults else f"{loops} loops, {seconds:.0f} s, every file there"
-    remedy = "`live-daemon bank check` and `live-daemon models` tell what is there; put back what is missing"
+    remedy = "`live-daemon bank check` and `live-daemon models` show what is there; restore what is missing"
     return judged(name, not faults, f"{what}: {figure}", "everything is there", remedy)
 
 
@@ -90,7 +90,7 @@ def _look(settings: Settings, path: str, name: str) -> _Bank:
 
 
 def _room_line(settings: Settings, order: list[_Bank]) -> Line:
-    """While one bank gives way to the next, both lie in the arena, beside the dreams of the evening."""
+    """During a change of banks the arena holds both, beside the dreams of the evening."""
     pairs = list(itertools.pairwise(order)) or [(order[0], _Bank("", []))]
     banks_s, dreams_s, one, other = max(
         ((one.seconds + other.seconds, _dreams_s(settings, one), one, other) for one, other in pairs),
@@ -101,13 +101,13 @@ def _room_line(settings: Settings, order: list[_Bank]) -> Line:
     figure = f"{what} {banks_s:.0f} s, dreams take up to {dreams_s:.0f} s, of {room_s} s"
     fits = banks_s + dreams_s <= room_s
     if not fits and other.name:
-        figure += "; while one bank gives way to the other both are needed"
+        figure += "; during a change of banks both are loaded"
     remedy = "set [audio] arena_s higher, or [follower] loops or [engine] duration_s lower"
     return judged("room for banks", fits, figure, f"{room_s} s", remedy)
 
 
 def _dreams_s(settings: Settings, bank: _Bank) -> float:
-    """Room, in seconds, of the dreams that sound beside a bank as loops and as voices, and of the next one."""
+    """Return the seconds of the dreams beside a bank: loops, voices, and the next one."""
     follower, voices = settings.follower.loops, settings.voices.max
-    loops = min(follower, max(1, MAX_LOOPS - bank.loops))  # what comes on top takes the place of another loop
+    loops = min(follower, max(1, MAX_LOOPS - bank.loops))  # a further dream replaces a loop
     return settings.engine.duration_s * ((loops + 1 if follower else 0) + (voices + 1 if voices else 0))

@@ -1,4 +1,4 @@
-"""Opens the sound device and measures the round trip, in a process of its own: a dead audio server hangs PortAudio.
+"""Opens the sound device and measures the round trip, in its own process, since a dead audio server hangs PortAudio.
 
 ``python -m live_daemon.soundcheck.probe`` prints one JSON object.
 """
@@ -22,7 +22,7 @@ LEAD_S = 0.5
 NOISE_S = 0.5
 LONGEST_TRIP_S = 0.5
 CLEARLY = 8.0
-"""A correlation this many times above its own level is the noise that was played: chance gives 5."""
+"""A correlation this many times above its own level is our noise: chance gives 5."""
 
 
 def main() -> int:
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def measure(device: str, sample_rate: int, blocksize: int) -> dict[str, Any]:
-    """Open the device as the engine does, play soft noise and listen whether it comes back. Main thread.
+    """Open the device as the engine does, play soft noise and listen for it at the input. Main thread.
 
     Raises:
         DeviceError: no such device, or it refuses rate or blocksize.
@@ -82,15 +82,15 @@ def measure(device: str, sample_rate: int, blocksize: int) -> dict[str, Any]:
 
 
 def soft_noise(sample_rate: int) -> NDArray[np.float32]:
-    """Return the soft noise that is played; shape (frames,). Its correlation with itself is one sharp peak."""
+    """Return soft noise, shape (frames,), whose autocorrelation is one sharp peak."""
     signs = np.random.default_rng(1).integers(0, 2, round(NOISE_S * sample_rate)) * 2 - 1
     return (10 ** (NOISE_DB / 20) * signs).astype(np.float32)
 
 
 def round_trip(recorded: NDArray[np.float32], noise: NDArray[np.float32], start: int) -> int | None:
-    """Return how many frames after `start` the noise came back, or None when it did not.
+    """Return the frames from `start` until the noise came back, or None if it did not.
 
-    Shape: recorded (frames, channels), in step with what was played; noise (frames,).
+    Shape: recorded (frames, channels), aligned with the output; noise (frames,).
     """
     best: tuple[float, int] = (0.0, 0)
     for channel in recorded.T:

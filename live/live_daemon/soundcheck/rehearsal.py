@@ -1,7 +1,7 @@
-"""A whole daemon in folders of its own, played hard: takes one by one, then dreams and OSC without a pause.
+"""Runs a whole daemon in temporary folders under load: takes one by one, then dreams and OSC without a pause.
 
-``python -m live_daemon.soundcheck.rehearsal`` prints JSON lines: {"progress"} while it goes on, {"result"} or
-{"error"} last. What the processes of the daemon say goes to stderr.
+``python -m live_daemon.soundcheck.rehearsal`` prints JSON lines: {"progress"} while it runs, {"result"} or {"error"}
+last. The messages of the daemon's processes go to stderr.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ from live_inference.files.dreams import write_wav
 TAKE_S = 4.0
 START_S = 120.0
 MESSAGES_PER_SECOND = 1000
-SOFT = 0.001  # -60 dB: as much work as a loud loop, and nobody is frightened
+SOFT = 0.001  # -60 dB: as much work as a loud loop, without the noise
 IN_LINE = 2
 
 
 class RehearsalError(RuntimeError):
-    """The daemon did not come up, or stopped answering; one line."""
+    """The daemon did not start, or stopped answering; one line."""
 
 
 def stage_settings(settings: Settings, folder: Path, receiver: int) -> Settings:
-    """Return tonight's settings, soft, in folders of its own, told only to us."""
+    """Return tonight's settings, but quiet, in temporary folders, and with this process as the only receiver."""
     paths = {one: str(folder / one) for one in ("recordings", "dreams", "bank", "state")}
     return replace(
         without_console_and_midi(settings),
-        # A loopback cable must not become a feedback.
+        # A loopback cable must not cause feedback.
         audio=replace(settings.audio, monitor=0.0, output_file=""),
         osc=replace(
             settings.osc,
@@ -58,14 +58,14 @@ def stage_settings(settings: Settings, folder: Path, receiver: int) -> Settings:
             allow=["127.0.0.1"],
         ),
         paths=PathSettings(**paths, checkpoints=settings.paths.checkpoints),
-        # Dreams wait for each other on purpose; here only the machine is asked.
+        # On stage dreams wait for each other on purpose; here only the machine is measured.
         voices=replace(settings.voices, stagger_s=0.0, gain_db=-60.0),
         follower=replace(settings.follower, range=SOFT),
     )
 
 
 class Rehearsal:
-    """The daemon under load and what is heard of it. Main thread; `Supervisor` is entered outside."""
+    """Loads the daemon and collects its answers. Main thread; the caller enters `Supervisor`."""
 
     def __init__(self, supervisor: Supervisor, host: OscHost):
         self._supervisor = supervisor
@@ -76,14 +76,14 @@ class Rehearsal:
         self._pinged: dict[int, float] = {}
         self._started: dict[int, float] = {}
         self.pongs_s: list[float] = []
-        self.dreams: list[tuple[float, float]] = []  # seconds of sound, seconds that it took
+        self.dreams: list[tuple[float, float]] = []  # seconds of sound, seconds to make it
         self.faults: list[str] = []
         self.waiting = 0
         self.model = ""
         self.model_is_ready = False
 
     def pump(self, seconds: float, until: str = "") -> float | None:
-        """Handle what the daemon says for some seconds, or until it says this address; return when that was."""
+        """Handle messages for some seconds, or until this address comes; return the time of that."""
         deadline = time.perf_counter() + seconds
         while (left := deadline - time.perf_counter()) > 0:
             self._supervisor.check()
@@ -110,8 +110,8 @@ class Rehearsal:
                 self.faults.append(late if values[1] == "late" else str(values[1]))
                 self.waiting -= 1
             case "/dream/error":
-                # A loop that is not there yet is no fault: the traffic names all that there may be. A card that is
-                # away has a line of its own.
+                # A loop that does not exist yet is no fault: the traffic names every possible loop. A missing card has
+                # its own line.
                 if not (str(values[0]).startswith("/dream/loop/") or str(values[1]).startswith("no sound:")):
                     self.faults.append(str(values[1]))
                 self.waiting -= values[0] == "/dream/seed"
@@ -142,7 +142,7 @@ class Rehearsal:
         return answers
 
     def load(self, take: Path, seconds: float, tell: Any) -> None:
-        """Keep the worker dreaming and the port busy for so long."""
+        """Keep the worker dreaming and the port busy for some seconds."""
         stop = threading.Event()
         talker = threading.Thread(target=self._talk, args=(stop,), daemon=True)
         talker.start()
@@ -182,7 +182,7 @@ class Rehearsal:
 
 @contextlib.contextmanager
 def _voice_starts(record: AudioRecord) -> Iterator[list[float]]:
-    """Watch the engine: the list grows by the time of each voice that begins to sound."""
+    """Watch the engine; append the time of each voice that starts to the list."""
     fields = record.fields[0]
     times: list[float] = []
     stop = threading.Event()
@@ -208,13 +208,13 @@ def _voice_starts(record: AudioRecord) -> Iterator[list[float]]:
 
 
 def engine_counts(record: AudioRecord) -> dict[str, Any]:
-    """Return the engine's counters as they are now; two of them give what happened between (see `engine_figures`)."""
+    """Return the engine's counters now; `engine_figures` takes two of them."""
     counts = {name: record.get(name) for name in ("frame", "blocks", "flagged_blocks", "late_blocks")}
     return counts | {"durations": record.fields["durations"][0].copy(), "time_s": time.perf_counter()}
 
 
 def engine_figures(before: dict[str, Any], after: dict[str, Any], sample_rate: float) -> dict[str, Any]:
-    """Return callback times in µs (upper edges of their bins), the block's own, xruns and late blocks in between."""
+    """Return callback times in µs (upper edges of their bins), the block's length, xruns and late blocks in between."""
     blocks = after["blocks"] - before["blocks"]
     seconds = after["time_s"] - before["time_s"]
     if blocks <= 0:
@@ -238,7 +238,7 @@ def engine_figures(before: dict[str, Any], after: dict[str, Any], sample_rate: f
 
 
 def rehearse(settings: Settings, seconds: float, takes: int, folder: Path, tell: Any) -> dict[str, Any]:
-    """Run it all in an empty folder; return the figures.
+    """Run the rehearsal in an empty folder; return the figures.
 
     Raises:
         RehearsalError, SettingsError: it cannot run; one line.
@@ -250,8 +250,8 @@ def rehearse(settings: Settings, seconds: float, takes: int, folder: Path, tell:
         began = time.perf_counter()
         rehearsal = Rehearsal(supervisor, host)
         if rehearsal.pump(START_S, "/dream/initialized") is None:
-            raise RehearsalError(f"the daemon did not come up within {START_S:g} s")
-        if not rehearsal.model_is_ready:  # told first, if there is one
+            raise RehearsalError(f"the daemon did not start within {START_S:g} s")
+        if not rehearsal.model_is_ready:  # its message would come first
             raise RehearsalError(
                 f"the model was not loaded: {rehearsal.faults[-1] if rehearsal.faults else 'see above'}"
             )
@@ -283,7 +283,7 @@ def rehearse(settings: Settings, seconds: float, takes: int, folder: Path, tell:
 
 
 def main() -> int:
-    """Print JSON lines; end in order when asked."""
+    """Print JSON lines; end cleanly on SIGTERM."""
     parser = argparse.ArgumentParser(prog="live_daemon.soundcheck.rehearsal", description=__doc__)
     parser.add_argument("--settings", type=Path, required=True, help="resolved settings, JSON")
     parser.add_argument("--folder", type=Path, required=True, help="empty; takes, dreams and state go here")
