@@ -1,4 +1,4 @@
-"""The engine without a sound card: a clock calls it, in real time or stepped as fast as it goes."""
+"""The engine without a sound card: a clock calls it, in real time or stepped at full speed."""
 
 import threading
 import time
@@ -12,16 +12,16 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.wav import WavWriter
 
 DEFAULT_BLOCKSIZE = 64
-_MOST_BEHIND_S = 0.25  # a clock that lost more gives the time up and counts it, as a sound card would
+_MOST_BEHIND_S = 0.25  # a clock that is later than this skips the time and counts it, as a sound card would
 _OUTPUT_UNDERFLOW = 4
-_REST_S = 0.0005  # of a stepped clock at its limit
+_REST_S = 0.0005  # between two looks of a stepped clock at its limit
 
 
 class Clock:
     """Calls the engine block after block: live input from samples (then silence), output to a file if wanted.
 
-    The record's clock_limit_frames rules: -1 runs in real time; any other number runs as fast as possible up to that
-    frame and waits there. The input belongs to the record's frame count, so a restarted clock goes on where it was.
+    The record's `clock_limit_frames` decides: -1 runs in real time; any other number runs fast up to that frame and
+    waits there. The input's position is the record's frame, so a restarted clock goes on where it was.
 
     Shape: input_samples (frames,), mono at the record's sample rate.
     """
@@ -41,7 +41,7 @@ class Clock:
         record.put("latency_out_s", blocksize / record.sample_rate)
         self._record = record
         self._engine = Engine(record)
-        # While it stands in for a device, at that one's rate: what sounds need not be resampled there and back.
+        # In place of a device it runs at that one's rate: nothing is resampled there and back.
         self._rate = record.get("engine_sample_rate") if record.get("stand_in") else record.sample_rate
         self._engine.set_sample_rate(self._rate)
         self._engine.keep_start()
@@ -120,6 +120,6 @@ def load_input(path: Path, sample_rate: float) -> NDArray[np.float32]:
         source.close()
     mono = np.concatenate([np.zeros(0, np.float32), *blocks])
     if found_rate != sample_rate:
-        # One NaN would become many in the resampler; the engine counts only those that reach it.
+        # One NaN would become many in the resampler, and the engine would count them all.
         mono = soxr.resample(np.nan_to_num(mono, posinf=0.0, neginf=0.0), found_rate, sample_rate).astype(np.float32)
     return np.ascontiguousarray(mono)

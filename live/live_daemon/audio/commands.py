@@ -1,4 +1,4 @@
-"""The engine's side of the command ring: takes commands at a tick and turns them into parameters. Audio thread only."""
+"""Takes commands from the ring at each tick and turns them into parameters. Audio thread only."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ from live_daemon.audio.layout import (
     SlotPhase,
 )
 
-PANIC_MS = 15.0  # with the way to the engine and the wait for its block, silence comes within 20 ms
-REPLACE_MS = 10.0  # fade of what sounds in a slot that is started anew
+PANIC_MS = 15.0  # with the way to the engine and the wait for its block: silent within 20 ms
+REPLACE_MS = 10.0  # fade-out of a slot's sound before the next one starts in it
 
 # numba freezes plain integers, not members of an IntEnum
 _SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWER), int(Op.START), int(Op.STOP)
@@ -36,7 +36,7 @@ def fade_step(rec: Any, fade_ms: float) -> Any:
 
 @kernel
 def begin_slot(rec: Any, s: int) -> None:
-    """Let a slot sound with what `pending_*` says, from silence."""
+    """Start in a slot, from silence, the sound that `pending_*` describes."""
     rec.slot_offset[s] = rec.pending_offset[s]
     rec.slot_frames[s] = rec.pending_frames[s]
     rec.slot_filled[s] = rec.pending_filled[s]
@@ -61,7 +61,7 @@ def begin_slot(rec: Any, s: int) -> None:
 
 @kernel
 def fade_out(rec: Any, s: int, fade_ms: float) -> None:
-    """Let a sounding slot fade from where it is; a fade already running is never made slower."""
+    """Fade a slot from its present level; a fade that runs is never made slower."""
     step = -rec.slot_fade[s] * fade_step(rec, fade_ms)
     if rec.slot_phase[s] == _PLAYING or step < rec.slot_fade_step[s]:
         rec.slot_fade_step[s] = step
@@ -72,11 +72,11 @@ def fade_out(rec: Any, s: int, fade_ms: float) -> None:
 def _start(rec: Any, i: int, s: int) -> None:
     offset = rec.command_ints[i, 0]
     frames = rec.command_ints[i, 1]
-    # The last guard before the arena is read: a wrong range would end the process.
+    # Checked here, too: a range outside the arena would end the process.
     if offset < 0 or frames < 1 or frames > rec.arena_frames or offset > rec.arena_frames - frames:
         rec.refused_commands += 1
         return
-    # Samples made for the device as it was before: the controller sees its new rate and brings others.
+    # The device has another rate by now: the controller will send a copy for it.
     if rec.command_ints[i, 4] != 0 and rec.command_ints[i, 4] != np.int64(np.round(rec.engine_sample_rate)):
         return
     rec.pending_offset[s] = offset
@@ -98,7 +98,7 @@ def _start(rec: Any, i: int, s: int) -> None:
 
 @kernel
 def _fill(rec: Any, i: int, s: int) -> None:
-    """Move the edge of what a slot may play; it never goes back. Of another sound in the slot's place: nothing."""
+    """Let a slot play more of its sound, never less. Ignored if the slot plays another sound."""
     offset = rec.command_ints[i, 0]
     filled = rec.command_ints[i, 1]
     ends = rec.command_ints[i, 2] != 0
@@ -147,7 +147,7 @@ def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
             rec.band_hz[b] = rec.command_row[i, b]
         rec.redesign = 1
     elif op == _SET_FOLLOWER:
-        # NaN and -1 say: leave as it is
+        # NaN and -1: leave it as it is
         if not np.isnan(rec.command_scalars[i, 0]):
             rec.attack_ms = rec.command_scalars[i, 0]
         if not np.isnan(rec.command_scalars[i, 1]):
@@ -171,7 +171,7 @@ def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
 
 @kernel
 def _reset_statistics(rec: Any) -> None:
-    # Not `blocks` and `frame`: the watchdog and the arena's users count on them.
+    # Not `blocks` and `frame`: the watchdog and all times depend on them.
     rec.flagged_blocks = 0
     rec.late_blocks = 0
     rec.nonfinite_inputs = 0
@@ -184,7 +184,7 @@ def _reset_statistics(rec: Any) -> None:
 
 @kernel
 def take_commands(rec: Any) -> None:
-    """Panic if asked, then apply the commands that wait, at most COMMANDS_PER_TICK. Never waits."""
+    """Fade everything after a panic, then apply waiting commands, at most COMMANDS_PER_TICK. Never waits."""
     requests = rec.panic_requests
     fence_acquire()
     if requests != rec.panic_done:
@@ -198,7 +198,7 @@ def take_commands(rec: Any) -> None:
         rec.panic_done = requests
     head = rec.command_head
     fence_acquire()
-    # Read behind the head: whatever the controller sent after it had handled a panic is seen with that.
+    # Read after the head: a command that was sent after a panic was handled is never seen without that.
     unhandled = rec.panic_requests != rec.panic_handled
     fence_acquire()
     tail = rec.command_tail
@@ -210,6 +210,6 @@ def take_commands(rec: Any) -> None:
         rec.command_frame[i] = rec.frame
         rec.command_overtaken[i] = overtaken
         tail += 1
-        # One by one: a process killed here repeats at most one command, and each may be repeated.
+        # One by one: after a kill at most one command is repeated, and each may be.
         fence_release()
         rec.command_tail = tail

@@ -1,4 +1,4 @@
-"""Finding audio devices through PortAudio: by name, by index, or the system's default when the user says so."""
+"""Finds audio devices through PortAudio: by name, by index, or the system's default."""
 
 import ctypes
 import os
@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 NAME_PATIENCE_S = 3.0
-"""JACK needs a moment to see that a client was killed; longer, and another daemon has the name."""
+"""JACK needs a moment to notice that a client was killed. After that another daemon has the name."""
 _NAME_RETRY_S = 0.05
 _client_name: ctypes.Array[ctypes.c_char] | None = None  # PortAudio keeps the pointer
 
 
 class DeviceError(RuntimeError):
-    """PortAudio or the device asked for is not there, or cannot be opened."""
+    """PortAudio or the device is missing, or cannot be opened."""
 
 
 def portaudio(client_name: str | None = None, *, name_patience_s: float = 0.0) -> Any:
-    """Return the sounddevice module, with PortAudio looking at the devices that exist now.
+    """Return the sounddevice module after PortAudio has listed the devices that exist now.
 
-    The client name is what JACK shows for us; for so long it is asked for again while somebody else has it: what is
-    connected by name must find us. Main thread, while no stream is open.
+    ``client_name``: what JACK shows for us. While somebody else has it, it is asked for again for ``name_patience_s``:
+    programs that connect by name must find us. Main thread, while no stream is open.
 
     Raises:
         DeviceError: PortAudio's library is missing.
@@ -35,7 +35,7 @@ def portaudio(client_name: str | None = None, *, name_patience_s: float = 0.0) -
             raise DeviceError(
                 f"PortAudio must be installed to use a sound card: {error} (install libportaudio2)"
             ) from error
-        # Devices are listed once, at Pa_Initialize; an audio server may have come or gone since.
+        # PortAudio lists devices at Pa_Initialize only; an audio server may have come or gone since.
         sounddevice._terminate()
         if client_name is not None:
             library = ctypes.CDLL(sounddevice._libname)
@@ -62,7 +62,7 @@ def jack_name(sounddevice: Any) -> str:
 
 def list_devices(sounddevice: Any = None) -> list[dict[str, Any]]:
     """Return the devices that exist now: index, name, host_api, channels in and out, sample rate (Hz), and the
-    `device` setting that names each without doubt. Main thread, while no stream is open.
+    `device` setting that names each unambiguously. Main thread, while no stream is open.
     """
     module = portaudio() if sounddevice is None else sounddevice
     hosts = module.query_hostapis()
@@ -122,9 +122,9 @@ def choose_device(spec: str, found: list[dict[str, Any]]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ChosenDevices:
-    """What a setting means now: a device to play on and, where there is one, a device to listen to.
+    """A device to play on and, where there is one, a device to listen to.
 
-    `index` is what a PortAudio stream takes as its device: a pair for both ways, one number for output alone.
+    `index` is a PortAudio stream's device: a pair for input and output, one number for output alone.
     """
 
     name: str
@@ -135,7 +135,7 @@ class ChosenDevices:
 
 
 def choose_devices(sounddevice: Any, spec: str, most_outputs: int) -> ChosenDevices:
-    """Return what the `device` setting means now: at most two inputs, at most so many outputs.
+    """Return the devices that the `device` setting names now, with at most two inputs and ``most_outputs`` outputs.
 
     Main thread, while no stream is open.
 
@@ -166,7 +166,7 @@ def is_there(spec: str, client_name: str) -> bool:
 
 @contextmanager
 def _quiet_libraries() -> Iterator[None]:
-    """Keep the host APIs' C libraries from talking about every device that they tried on stderr."""
+    """Keep the host APIs' C libraries from writing to stderr about every device that they try."""
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:

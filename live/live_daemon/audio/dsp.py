@@ -1,7 +1,7 @@
 """From the input to gains: bands, envelopes, gates, layers, fades. Audio thread only: no allocation, exception, lock.
 
-Every function works on the record and on at most one tick of samples; scratch arrays are fields of the record. What is
-read and written as sound is in `mixing`.
+Every function works on the record and on at most one tick of samples; scratch arrays are fields of the record. Sound is
+read and written in `mixing`.
 """
 
 from typing import Any
@@ -13,13 +13,13 @@ from live_daemon.audio.intrinsics import kernel
 from live_daemon.audio.layout import GATE_OFF_DB, MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
 
 SLEW_MS = 10.0
-END_FADE_MS = 10.0  # of a one-shot, and where what is filled ends
-RESUME_MS = 200.0  # so much must lie ahead before a slot that ran dry sounds again
+END_FADE_MS = 10.0  # of a one-shot, and before the end of the filled frames
+RESUME_MS = 200.0  # a slot that ran dry resumes only when this much is filled
 TREMOLO_HZ = 12.0  # rate at full follower level: the rate is proportional to the envelope (Pfalz 2018, the third layer)
 TREMOLO_DEPTH = 0.8
-TREMOLO_FULL_LEVEL = 0.1  # below this level the depth goes with it: no level, no modulation
-GATE_HYSTERESIS_DB = 4.0  # a gate shuts so far below the level at which it opens
-SILENT_GAIN = 1e-9  # -180 dB: what is below plays no part
+TREMOLO_FULL_LEVEL = 0.1  # below this level the depth falls with it, to no modulation
+GATE_HYSTERESIS_DB = 4.0  # between the level that opens a gate and the one that shuts it
+SILENT_GAIN = 1e-9  # below -180 dB counts as silence
 MOST_FOLLOWED = np.float32(1e6)
 _TINY, _HUGE = 1e-30, 1e12
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
@@ -64,7 +64,7 @@ def design(rec: Any) -> None:
 
 @kernel
 def _flushed(z: float) -> float:
-    """Return 0 for what would become denormal (slow) or is no number (for ever)."""
+    """Return 0 for a value that would become denormal, and slow, or is not a number, and would stay."""
     size = abs(z)
     return z if _TINY < size < _HUGE else 0.0
 
@@ -98,7 +98,7 @@ def update_levels(rec: Any) -> None:
 
 @kernel
 def _slewed(now: float, wanted: float, most: float) -> float:
-    """Return the next value on a straight way, and exactly the wanted one at its end."""
+    """Return the next value on a straight line, and exactly the wanted one at its end."""
     if wanted > now + most:
         return now + most
     if wanted < now - most:
@@ -112,13 +112,13 @@ def _followed(rec: Any, s: int) -> float:
     total = np.float32(0.0)
     for b in range(rec.num_bands):
         total += rec.gain_map[s, b] * rec.level[b]
-    # What is no number would stay in the tremolo's phase for ever.
+    # NaN would stay in the tremolo's phase.
     return np.float64(total) if abs(total) <= MOST_FOLLOWED else 0.0
 
 
 @kernel
 def _steer_carrier(rec: Any, s: int) -> None:
-    """Tune the ring modulator to the band that drives the slot most; keep its phase, restore its length."""
+    """Tune the ring modulator to the band that drives the slot most; keep its phase, normalise its length."""
     most = np.float32(0.0)
     for b in range(rec.num_bands):
         push = rec.gain_map[s, b] * rec.level[b]
@@ -137,10 +137,10 @@ def _steer_carrier(rec: Any, s: int) -> None:
 
 @kernel
 def _keep_inside(rec: Any, s: int) -> None:
-    """Fade a one-shot in time: to its end, or, where more is being made, to the edge of what is filled.
+    """Fade a one-shot before its end, or before the end of its filled frames while more is being made.
 
-    A slot that ran dry goes on where it fell silent, once RESUME_MS or all that will ever come lies ahead. A fade that
-    somebody asked for stays a fade to the end.
+    A slot that ran dry goes on where it fell silent, once RESUME_MS or the whole rest is filled. A fade that was asked
+    for stays a fade to the end.
     """
     edge = rec.slot_filled[s]
     left = edge - rec.slot_position[s]
@@ -165,7 +165,7 @@ def _keep_inside(rec: Any, s: int) -> None:
 
 @kernel
 def _advance_fade(rec: Any, s: int) -> None:
-    """Move a slot's fade by one tick; end a one-shot in time; free what has faded, start what waits for it."""
+    """Move a slot's fade by one tick; free a slot that has faded and start the sound that waits for it."""
     if rec.slot_looping[s] == 0:
         _keep_inside(rec, s)
     ended = rec.slot_looping[s] == 0 and rec.slot_position[s] >= rec.slot_frames[s]
@@ -175,7 +175,7 @@ def _advance_fade(rec: Any, s: int) -> None:
         if rec.slot_pending[s] == 1:
             begin_slot(rec, s)
     fade = rec.slot_fade[s] + rec.slot_fade_step[s]
-    # A fade's steps do not add up to exactly 1: what is left below the smallest step is rounding.
+    # A fade's steps do not add up to exactly 1: a rest below the smallest step is rounding.
     rec.slot_fade[s] = min(fade, 1.0) if fade > 1e-9 else 0.0
 
 
@@ -208,7 +208,7 @@ def aim_slots(rec: Any) -> None:
 
 @kernel
 def aim_mix(rec: Any) -> None:
-    """Compute the ramps of the monitor and of the whole output over this tick; end what the peaks' release leaves."""
+    """Compute the ramps of the monitor and of the whole output over this tick; flush the peaks."""
     rec.limiter_peak = _flushed(rec.limiter_peak)
     rec.input_peak = _flushed(rec.input_peak)
     for k in range(min(rec.output_channels - 2, MAX_OWN_OUTPUTS)):
@@ -217,7 +217,7 @@ def aim_mix(rec: Any) -> None:
     rec.monitor = _slewed(rec.monitor, rec.monitor_wanted, rec.slew)
     rec.monitor_step = (rec.monitor - rec.monitor_from) / TICK
     rec.master_from = rec.master
-    wanted = rec.master_wanted  # read once: the audio process may write it now
+    wanted = rec.master_wanted  # read once: the audio process may write it meanwhile
     if wanted != rec.master_heard:
         rec.master_heard = wanted
         rec.master_frame = rec.frame

@@ -1,7 +1,7 @@
 """The audio engine: one function in machine code that PortAudio, or a clock, calls for every block.
 
-It works in ticks of 32 frames on an absolute frame counter and cuts blocks at their borders, so that any block size
-gives the same samples. At each tick it takes commands and computes gains; between ticks gains are straight lines.
+It works in ticks of 32 frames on an absolute frame counter and splits blocks at their borders, so that any block size
+gives the same samples. At each tick it takes commands and computes gains, which move in straight lines between ticks.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ from live_daemon.audio.intrinsics import FAST, fence_release, float_pointer, ker
 from live_daemon.audio.layout import DURATION_BIN_NS, DURATION_BINS, RECORD_TYPE, TICK
 from live_daemon.audio.record import AudioRecord
 
-_FLAGS = 1 | 2 | 4 | 8  # PortAudio's under- and overflows; 16 only says that buffers are being primed
+_FLAGS = 1 | 2 | 4 | 8  # PortAudio's under- and overflows; 16 only means that buffers are being primed
 
 
 @kernel
@@ -50,7 +50,7 @@ def _run_block(rec: Any, inputs: Any, outputs: Any, frames: int) -> None:
         mixing.mix_slots(rec, arena, at, m)
         mixing.write_output(rec, outputs, start, at, m)
         start += m
-        fence_release()  # whoever sees the new frame also sees the input ring up to it
+        fence_release()  # whoever sees the new frame sees the input ring up to it
         rec.frame += m
 
 
@@ -89,7 +89,7 @@ def _sources() -> str:
 
 
 def versions() -> dict[str, str]:
-    """Return what the engine's last bits depend on: its own code, the compiler, the processor."""
+    """Return what the samples depend on to the last bit: the engine's code, the compiler, the processor."""
     cpu = str(llvmlite.binding.get_host_cpu_name())
     return {"engine": _sources(), "numba": str(numba.__version__), "cpu": cpu}
 
@@ -100,8 +100,8 @@ def engine_callback() -> Any:
 
     Compiling takes some seconds once, reading it from numba's cache a fraction of one. Any thread; once per process.
     """
-    # numba's cache looks only at this file; a closed-over value is part of its key, so that a change in one of
-    # the modules that are compiled into the callback makes a new one.
+    # numba's cache looks at this file only. A closed-over value is part of its key, so a change in any module that is
+    # compiled into the callback makes a new one.
     sources = _sources()
 
     @cfunc(_SIGNATURE, nopython=True, cache=True, fastmath=FAST, error_model="numpy")  # type: ignore[untyped-decorator, unused-ignore]
@@ -135,31 +135,31 @@ class Engine:
         self.userdata: int = record.fields.ctypes.data
         self._call = callback.ctypes
         record.put("arena_address", record.arena.ctypes.data)
-        record.put("last_start_ns", 0)  # the time while no engine ran is no late block
+        record.put("last_start_ns", 0)  # the time without an engine is not a late block
         record.put("redesign", 1)
 
     def set_sample_rate(self, sample_rate: float) -> None:
-        """Say at what rate (Hz) this engine runs. Before its first block.
+        """Set the rate (Hz) at which this engine runs, before its first block.
 
-        What a device of another rate played would sound at a wrong pitch: it ends here, and the controller brings it
-        resampled. The filters are designed anew at the first tick.
+        Sounds made for another rate would play at a wrong pitch: they end here, and the controller starts resampled
+        copies. The filters are designed again at the first tick.
         """
         record = self.record
         changed = sample_rate != record.get("engine_sample_rate")
-        record.put("engine_sample_rate", sample_rate)  # first: the controller must not take the slots for ended
+        record.put("engine_sample_rate", sample_rate)  # first, or the controller would take the slots for ended
         if changed:
             for name in ("slot_phase", "slot_pending", "slot_gain", "slot_gain_from"):
                 record.fields[name] = 0
             record.put("rate_frame", record.get("frame"))
         if record.get("panic_done") != record.panics:
-            # Asked for while no engine ran, so nothing sounds: nor must it for the time of a fade.
+            # A panic was asked for while no engine ran: nothing sounds, not even for the time of a fade.
             for name in ("slot_phase", "slot_pending", "slot_gain", "slot_gain_from"):
                 record.fields[name] = 0
             record.put("monitor", 0.0)
             record.put("monitor_wanted", 0.0)
 
     def keep_start(self) -> None:
-        """Let the black box know from what this engine begins. Before its first block, channels and rate being set."""
+        """Keep the state in which this engine begins, for the black box. Before its first block."""
         self.record.keep_start(versions())
 
     def process(

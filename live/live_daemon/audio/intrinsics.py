@@ -1,4 +1,4 @@
-"""What numba lacks for an audio callback: a clock, memory fences, a pointer from an address."""
+"""What numba lacks for an audio callback: a clock, memory fences, a pointer made from an address."""
 
 import sys
 from typing import Any
@@ -71,13 +71,13 @@ def _fence(ordering: str) -> Any:
 
 @intrinsic
 def fence_acquire(typingctx: Any) -> Any:
-    """Let no later read or write move before an earlier read. Any thread."""
+    """Keep later reads and writes after earlier reads. Any thread."""
     return _fence("acquire")
 
 
 @intrinsic
 def fence_release(typingctx: Any) -> Any:
-    """Let no earlier read or write move behind a later write. Any thread."""
+    """Keep earlier reads and writes before later writes. Any thread."""
     return _fence("release")
 
 
@@ -93,14 +93,14 @@ def float_pointer(typingctx: Any, address: Any) -> Any:
 
 @njit("void(int64[::1], int64)", cache=True)  # type: ignore[untyped-decorator, unused-ignore]
 def store_release(cell: np.ndarray, value: int) -> None:
-    """Write cell[0] so that whoever reads it with load_acquire sees everything written before. Any thread."""
+    """Write cell[0]; whoever reads it with load_acquire sees everything that was written before. Any thread."""
     fence_release()
     cell[0] = value
 
 
 @njit("int64(int64[::1])", cache=True)  # type: ignore[untyped-decorator, unused-ignore]
 def load_acquire(cell: np.ndarray) -> Any:
-    """Read cell[0], then everything that was written before it was stored with store_release. Any thread."""
+    """Read cell[0]; later reads see everything that was written before its store_release. Any thread."""
     value = cell[0]
     fence_acquire()
     return value

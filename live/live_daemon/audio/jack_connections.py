@@ -1,7 +1,6 @@
-"""What our ports in JACK were connected to is connected again when engine, server or daemon are started anew.
+"""Restores the connections of our JACK ports after a restart of engine, server or daemon.
 
-Connections are kept by the names of ports, in a file of the state folder; where JACK gives us another name, they are
-found all the same.
+They are kept by the names of ports in a file of the state folder, and found even if JACK gives us another client name.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from live_inference.files.dreams import atomically
 from live_inference.files.reading import FileError, read_json
 
 PATIENCE_S: Final = 60.0
-"""For programs that come back after us, when the whole server was started again."""
+"""How long we wait for programs that come back after us, when the whole server was restarted."""
 _NO_START_SERVER = 1
 _IS_OUTPUT = 2
 _FUNCTIONS: Final[dict[str, tuple[Any, list[Any]]]] = {
@@ -34,16 +33,16 @@ _FUNCTIONS: Final[dict[str, tuple[Any, list[Any]]]] = {
 
 
 class Connection(NamedTuple):
-    """``port`` is ours, without the client's name; a ``peer`` that begins with a colon is ours, too."""
+    """A port of ours, without the client's name, and its peer; one that begins with a colon is ours, too."""
 
     port: str
     peer: str
 
 
 class JackConnections:
-    """Restores the connections that the file tells of, then keeps it true. *Main thread of the audio process.*
+    """Restores the connections in the file, then keeps the file up to date. *Main thread of the audio process.*
 
-    It is a JACK client of its own, without ports: PortAudio does not hand out its own. It ends with the process.
+    It is a JACK client of its own, without ports: PortAudio does not share its client. It ends with the process.
     """
 
     def __init__(
@@ -54,7 +53,7 @@ class JackConnections:
         file: Path,
         clock: Callable[[], float] = time.monotonic,
     ):
-        """``client_name``: what JACK calls us; ``device``: of another one nothing is restored.
+        """``client_name``: what JACK calls us; ``device``: connections of another one are not restored.
 
         ``library``: PortAudio, or libjack itself.
 
@@ -74,10 +73,10 @@ class JackConnections:
         self._restore()
 
     def look(self) -> None:
-        """Connect what could not be connected yet, and keep what is there now. Call it once a second or so."""
+        """Connect what could not be connected yet, and save the connections that exist. Call it once a second or so."""
         present = self._present()
         if present is None:
-            return  # the server has ended: what was there stays in the file
+            return  # the server has ended: the file stays as it is
         if self._clock() > self._until_s:
             self._pending = set()
         for one in self._pending - present:
@@ -103,7 +102,7 @@ class JackConnections:
         return {Connection(*row) for row in pairs if len(row) == 2 and all(isinstance(one, str) for one in row)}
 
     def _restore(self) -> None:
-        """Undo what PortAudio connected by itself and was not there, then connect the rest."""
+        """Undo the connections that PortAudio made by itself, then make those of the file."""
         if self._pending:
             for one in (self._present() or set()) - self._pending:
                 self._join(one, together=False)

@@ -1,7 +1,9 @@
 """What the audio record holds: constants, opcodes and the one structured type that every process maps.
 
-The engine (audio process) is the only writer of everything below *state*; the controller writes only the
-command ring, the panics and the clock's limit; anyone may read, racily, at any time.
+Who writes: the engine (audio process) everything below *parameters*; the controller the command ring and what it has
+handled of the panics; the OSC process, and a controller that comes back, the requests for panics; the supervisor the
+clock's limit (as the demo does), the black box's two fields and, while no audio process runs, `process_state`. Anyone
+may read, racily, at any time.
 """
 
 import zlib
@@ -14,39 +16,39 @@ from live_daemon.follower import bands
 MAX_BANDS = bands.MAX_BANDS
 TICK = 32  # frames between two evaluations of commands and gains; gains ramp over one tick
 MAX_SLOTS = 128
-COMMANDS = 512  # so many may wait
-COMMAND_RING = 4096  # entries of the ring: what was taken stays readable for the black box meanwhile
+COMMANDS = 512  # that may wait
+COMMAND_RING = 4096  # entries: commands that were taken stay readable for the black box
 COMMANDS_PER_TICK = 64
 COMMAND_INTS = 6
 COMMAND_SCALARS = 6
-GATE_OFF_DB = -120.0  # at this and below every band passes
+GATE_OFF_DB = -120.0  # at or below it every band passes
 PANIC_RING = 16
 MAX_OWN_OUTPUTS = 64  # channels behind the stereo mix, one slot each
-DURATION_BINS = 8192  # callback durations, half a microsecond each; the last bin takes the rest
+DURATION_BINS = 8192  # of callback durations, half a microsecond each; the last one takes the rest
 DURATION_BIN_NS = 500
 INPUT_RING_S = 60
-INPUT_RING_CAPACITY = INPUT_RING_S * 192_000  # frames; only the first 60 s at the record's rate are ever used
+INPUT_RING_CAPACITY = INPUT_RING_S * 192_000  # frames; only 60 s at the record's rate are used
 
 MAGIC = 0x4C44_4155_4449_4F31  # "LDAUDIO1"
 
 
 class ProcessState(IntEnum):
-    """What the audio process last said about itself."""
+    """What the audio process said last about itself."""
 
     STOPPED = 0
     STARTING = 1
     RUNNING = 2
-    COMPILING = 3  # the engine, once on a machine
+    COMPILING = 3  # the engine, once on each machine
 
 
 class SlotPhase(IntEnum):
-    """Where a slot is in its life, as the engine sees it."""
+    """What the engine does with a slot."""
 
     FREE = 0
     PLAYING = 1
     FADING = 2  # to its end
-    DRYING = 3  # fades since what is filled so far comes to its edge
-    WAITING = 4  # stands silent at the edge until more is filled
+    DRYING = 3  # fades: the end of the filled frames is near
+    WAITING = 4  # silent at the end of the filled frames until there are more
 
 
 class Layer(IntEnum):
@@ -86,9 +88,9 @@ RECORD_TYPE = np.dtype(
         # the audio process about itself
         ("process_state", _I),
         ("pid", _I),
-        ("stand_in", _I),  # 1 while a clock stands in for a device that is away
-        ("engine_sample_rate", _D),  # what the device really runs at
-        ("rate_frame", _I),  # since which frame: the input ring holds another rate before
+        ("stand_in", _I),  # 1 while a clock runs the engine because the device is away
+        ("engine_sample_rate", _D),  # of the device, in Hz
+        ("rate_frame", _I),  # since when: before this frame the input ring has another rate
         ("blocksize", _I),  # 0: the host decides
         ("input_channels", _I),
         ("output_channels", _I),
@@ -102,7 +104,7 @@ RECORD_TYPE = np.dtype(
         ("engine_starts", _I),
         # the stepped clock
         ("clock_limit_frames", _I),  # -1: free running
-        ("clock_waits", _I),  # grows while the clock stands at its limit: it lives
+        ("clock_waits", _I),  # grows while the clock waits at its limit: it is alive
         # command ring: single producer (controller), single consumer (engine)
         ("command_head", _I),
         ("command_tail", _I),
@@ -114,9 +116,9 @@ RECORD_TYPE = np.dtype(
         # by the engine: the frame at which it took each, and whether a panic had overtaken it
         ("command_frame", _I, COMMAND_RING),
         ("command_overtaken", _I, COMMAND_RING),
-        # panic is a state: how many were asked for (by whoever hears OSC) and how many are handled (by the controller,
-        # with the head of the ring as it was then); done: by the engine. While one is not handled, and of commands
-        # before panic_head, the engine starts nothing
+        # panic is a state: the number of the last request, of the last that the controller has handled (with the
+        # ring's head as it was then) and of the last that the engine has heard. While one is not handled, and from
+        # commands before panic_head, the engine starts nothing
         ("panic_requests", _I),
         ("panic_handled", _I),
         ("panic_head", _I),
@@ -136,7 +138,7 @@ RECORD_TYPE = np.dtype(
         ("gate_db", _D),
         ("follower_enabled", _I),
         ("monitor_wanted", _D),
-        ("master_wanted", _D),  # 0 while the process stops: the stream ends without a click
+        ("master_wanted", _D),  # 0 while the process stops, so that the stream ends without a click
         # coefficients; float64, since float32 costs 65 dB of accuracy in the low bands
         ("b0", _D, MAX_BANDS),
         ("a1", _D, MAX_BANDS),
@@ -144,7 +146,7 @@ RECORD_TYPE = np.dtype(
         ("attack", _D),
         ("release", _D),
         ("sensitivity", _D),
-        ("gate_opens", _D),  # an envelope of so much opens its band's gate, one below gate_closes shuts it
+        ("gate_opens", _D),  # the envelope that opens a band's gate; one below gate_closes shuts it
         ("gate_closes", _D),
         ("gate_attack", _D),  # per tick
         ("gate_release", _D),
@@ -163,7 +165,7 @@ RECORD_TYPE = np.dtype(
         ("slot_starts", _I, MAX_SLOTS),
         ("slot_offset", _I, MAX_SLOTS),
         ("slot_frames", _I, MAX_SLOTS),
-        ("slot_filled", _I, MAX_SLOTS),  # frames that may be played so far: the samples behind are still being made
+        ("slot_filled", _I, MAX_SLOTS),  # frames that may be played: the rest is still being made
         ("slot_position", _I, MAX_SLOTS),
         ("slot_looping", _I, MAX_SLOTS),
         ("slot_layer", _I, MAX_SLOTS),
@@ -223,7 +225,7 @@ RECORD_TYPE = np.dtype(
         ("late_blocks", _I),  # the callback took longer than its block
         ("nonfinite_inputs", _I),
         ("refused_commands", _I),
-        ("underruns", _I),  # times that a slot came to the edge of what was filled
+        ("underruns", _I),  # how often a slot came to the end of its filled frames
         ("load", _D),  # callback time / period, smoothed over about a second
         ("last_start_ns", _I),
         ("last_duration_ns", _I),

@@ -1,4 +1,4 @@
-"""Sound in and out: the input, every slot's samples at its gain, the limiter. Audio thread only, as `dsp`."""
+"""Sound in and out: the input, every slot's samples at its gain, the limiter. Audio thread only."""
 
 from typing import Any
 
@@ -8,22 +8,22 @@ from live_daemon.audio.intrinsics import kernel
 from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
 from live_inference.files.mono import CANCELLED
 
-LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below this the mix is not touched
+LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below it the mix is left as it is
 LIMITER_RELEASE_MS = 100.0
 METER_RELEASE_MS = 300.0
-POWER_MS = 100.0  # over so long it is judged whether channels cancel each other
-POWER_HEARD = 1e-7  # -70 dBFS: noise of an open input decides nothing
+POWER_MS = 100.0  # the time over which channels are compared
+POWER_HEARD = 1e-7  # -70 dBFS: the noise of an open input decides nothing
 _POWER_TINY = 1e-30
-_FLOAT_TINY = np.float32(1e-20)  # no sound; times a gain it would be denormal, which costs a hundred times as much
-INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: what is hotter is cut, so that no click lifts the bands for long
-_NO_SOUND = np.float32(1000.0)  # what is larger, or no number, is damage and counts as silence
-_OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; what passes it all the same is no number
+_FLOAT_TINY = np.float32(1e-20)  # flushed to zero: times a gain it would be denormal, about 100 times slower
+INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: clipped, so that no click lifts the bands for long
+_NO_SOUND = np.float32(1000.0)  # a larger sample, or NaN, is damage and counts as silence
+_OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; only NaN passes it
 _FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
 
 
 @kernel
 def choose_input(rec: Any) -> None:
-    """Decide at a tick what is followed: the mean of left and right, or the louder one where they cancel each other."""
+    """Follow the mean of left and right, or the louder one where they cancel each other."""
     left, right, mono = rec.input_power[0], rec.input_power[1], rec.input_power[2]
     apart = 0.25 * (left + right)  # what the mean of unlike channels would have
     for k in range(3):
@@ -87,7 +87,7 @@ def _mix_plain(rec: Any, left: Any, right: Any, chunk: Any, s: int, at: int, lef
     start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
     for j in range(chunk.size):
         sample = chunk[j] if _FLOAT_TINY <= abs(chunk[j]) <= _NO_SOUND else np.float32(0.0)
-        # Not a running sum: so the gain at a frame does not depend on where blocks begin.
+        # Not a running sum: the gain at a frame must not depend on where blocks begin.
         sample *= start + step * np.float32(at + j)
         left[j] += sample * left_pan
         right[j] += sample * right_pan
@@ -121,14 +121,14 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
         if rec.slot_phase[s] == _FREE or rec.slot_phase[s] == _WAITING:
             continue
         silent = rec.slot_gain[s] == 0.0 and rec.slot_gain_from[s] == 0.0
-        pan = rec.slot_pan[s] if abs(rec.slot_pan[s]) <= 1.0 else 0.0  # no number is the middle
+        pan = rec.slot_pan[s] if abs(rec.slot_pan[s]) <= 1.0 else 0.0  # NaN: the middle
         angle = 0.25 * np.pi * (pan + 1.0)
         left_pan, right_pan = np.float32(np.cos(angle)), np.float32(np.sin(angle))
         own = -1
         if 0 < rec.slot_output[s] <= min(rec.output_channels - 2, MAX_OWN_OUTPUTS):
             own = (rec.slot_output[s] - 1) * TICK
             left_pan, right_pan = np.float32(1.0), np.float32(0.0)
-        # Never beyond what is filled, whatever the fades do.
+        # Never beyond the filled frames, whatever the fades do.
         frames = rec.slot_filled[s] if rec.slot_looping[s] == 0 else rec.slot_frames[s]
         place = rec.slot_position[s]
         i = 0
@@ -164,7 +164,7 @@ def _limited(peak: float) -> float:
 
 @kernel
 def _sound(sample: float) -> Any:
-    """Return a sample for the device; 0 for what is no number."""
+    """Return a sample for the device; 0 for NaN."""
     return np.float32(sample) if abs(sample) <= _OUTPUT_MAX else np.float32(0.0)
 
 

@@ -1,4 +1,4 @@
-"""The audio process: maps the record, runs the engine on a device or a clock, until stdin ends or SIGTERM comes."""
+"""The audio process: runs the engine on a device or a clock until stdin ends or SIGTERM comes."""
 
 import argparse
 import math
@@ -50,8 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--connections", type=Path, metavar="FILE", help="keep our connections in JACK here, and restore them"
     )
-    parser.add_argument("--stand-in", action="store_true", help="let a clock drive the engine while the device is away")
-    parser.add_argument("--spare", action="store_true", help="load everything, and begin when a line comes in on stdin")
+    parser.add_argument("--stand-in", action="store_true", help="let a clock run the engine while the device is away")
+    parser.add_argument("--spare", action="store_true", help="load everything, and begin when a line arrives on stdin")
     options = parser.parse_args(arguments)
     if not 0 <= options.blocksize <= 8192:
         parser.error(f"--blocksize must be in range 0..8192, got {options.blocksize}")
@@ -73,11 +73,11 @@ def _fail(error: Exception, status: int) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which then ends us gently
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
     if options.spare:
         engine_callback()
         if not os.read(0, 64):
-            return EXIT_OK  # whoever started us has died, or ends
+            return EXIT_OK  # whoever started us has ended
     record = AudioRecord.open(options.record)
     if options.sample_rate != record.sample_rate:
         raise RecordError(f"sample rate must be the record's {record.sample_rate:g} Hz, got {options.sample_rate}")
@@ -90,7 +90,7 @@ def _run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     threading.Thread(target=_watch_stdin, args=(stop,), daemon=True).start()
     _touch(record.fields["input_ring"][0][: record.get("ring_frames")].reshape(-1))
-    record.fields["command_row"].max()  # the ring of commands, too: its pages need not be brought in by the callback
+    record.fields["command_row"].max()  # the command ring, too: the callback must not wait for its pages
     try:
         if options.device == "none":
             _fade_in(record)
@@ -140,10 +140,10 @@ def _run_stream(options: argparse.Namespace, record: AudioRecord, stop: threadin
 
 
 def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
-    """Play on the device; while it is away, let a clock drive the engine, unheard, if that is wanted.
+    """Play on the device; while it is away, let a clock run the engine, unheard, with ``--stand-in``.
 
     Raises:
-        DeviceError: it is away or cannot be opened, and no clock is to stand in.
+        DeviceError: it is away or cannot be opened, and no clock shall stand in.
     """
     told = ""
     while True:
@@ -162,7 +162,7 @@ def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threadin
 
 
 def _stand_in(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
-    """Commands are taken and dreams played, for nobody, until the device is there."""
+    """Take commands and play dreams, unheard, until the device is there."""
     record.put("stand_in", 1)
     ended = threading.Event()
     clock = Clock(record, options.blocksize or DEFAULT_BLOCKSIZE, output_channels=options.output_channels)
@@ -179,7 +179,7 @@ def _stand_in(options: argparse.Namespace, record: AudioRecord, stop: threading.
 
 
 def _fade_in(record: AudioRecord) -> None:
-    """The whole output comes up in 10 ms: also where a killed process left it in mid-sound."""
+    """Raise the whole output in 10 ms, also where a killed process left it in the middle of a sound."""
     record.put("master", 0.0)
     record.put("master_wanted", 1.0)
 
@@ -192,10 +192,7 @@ def _fade_out(record: AudioRecord) -> None:
 def _attend(
     record: AudioRecord, stop: threading.Event, seconds: float = math.inf, look: Callable[[], None] = lambda: None
 ) -> None:
-    """Bring the pages of newly started slots into this process, so that the callback need not, until `stop`.
-
-    ``look`` is called once a second.
-    """
+    """Until `stop`, load the pages of new sounds before the callback needs them; call ``look`` once a second."""
     end = time.monotonic() + seconds
     look_s = time.monotonic() + LOOK_S
     fields = record.fields[0]
@@ -229,5 +226,5 @@ def _watch_stdin(stop: threading.Event) -> None:
         while os.read(0, 4096):
             pass
     except OSError:
-        pass  # a stdin that cannot be read is one that has ended
+        pass  # a stdin that cannot be read has ended
     stop.set()

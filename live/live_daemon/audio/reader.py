@@ -22,9 +22,9 @@ SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
 
 @dataclass(frozen=True)
 class SlotState:
-    """What a slot does now. Frames count at the record's sample rate; gain is what sounds, before pan.
+    """What a slot does now. Frames count at the engine's sample rate; gain is the one that sounds, before pan.
 
-    "waiting": it came to the edge of the ``filled`` frames (or is about to) and goes on when there are more.
+    "waiting": it came to the end of the ``filled`` frames, or nearly, and goes on when there are more.
     """
 
     phase: SlotPhaseName
@@ -67,7 +67,7 @@ class EngineReader:
         self._frame: NDArray[np.int64] = cell(record.fields, "frame")
 
     def gains(self, slots: Sequence[int]) -> NDArray[np.float32]:
-        """Return the gains now sounding (follower, own gain, mute, fade and tremolo; before pan). Shape: (slots,)."""
+        """Return the gains that sound now: follower, own gain, mute, fade and tremolo, before pan. Shape: (slots,)."""
         gains: NDArray[np.float32] = self.record.fields["slot_gain"][0][list(slots)]
         return gains
 
@@ -103,7 +103,7 @@ class EngineReader:
     def read_input(self, seconds: float) -> NDArray[np.float32]:
         """Return the last seconds of the live input, mono, at the record's sample rate; less if less was heard.
 
-        Of channels that cancel each other the louder one alone. What was heard before the device changed its rate is
+        Where the channels cancel each other, it is the louder one. Input from before a change of the device's rate is
         left out.
 
         Shape: (frames,). At most 59.5 s.

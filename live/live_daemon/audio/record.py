@@ -23,12 +23,12 @@ START_FIELDS = [
     for name in RECORD_TYPE.names or ()
     if name not in _NOT_OF_A_START and (name == "command_tail" or not name.startswith("command_"))
 ]
-"""What an engine that begins depends on; the commands themselves are in the black box."""
+"""The state in which an engine begins; the commands themselves are in the black box."""
 _RING_OFFSET = RECORD_TYPE.fields["input_ring"][1] if RECORD_TYPE.fields else 0
 
 
 def start_file(number: int) -> str:
-    """Return the name of the file in which the engine that began as the number-th left its first state."""
+    """Return the name of the file with the state in which the number-th engine began."""
     return f"start-{number:04d}.npz"
 
 
@@ -43,7 +43,7 @@ class AudioRecord:
         fields: the record, shape (1,); `fields["name"]` is a live view.
         arena: float32 samples at `sample_rate`, shape (arena_frames,). Loops and voices are ranges of it.
 
-    Any process may open it; who may write what is said in `layout`.
+    Any process may open it; `layout` says who may write what.
     """
 
     def __init__(self, folder: Path, fields: NDArray[np.void], arena: NDArray[np.float32]) -> None:
@@ -54,7 +54,7 @@ class AudioRecord:
 
     @property
     def sample_rate(self) -> float:
-        """Sample rate in Hz that was asked for: of the samples that dreams and banks bring into the arena.
+        """Sample rate in Hz of the settings, and of all samples that dreams and banks put into the arena.
 
         The engine's own is `engine_sample_rate`: the device may have another.
         """
@@ -96,10 +96,10 @@ class AudioRecord:
 
     @classmethod
     def create(cls, folder: Path, sample_rate: float, arena_frames: int) -> "AudioRecord":
-        """Make fresh files in an existing folder, with default bands and silence, and map them.
+        """Make new files in an existing folder, with default bands and silence, and map them.
 
-        Files already there are replaced by rename, so that a process that still maps them is not disturbed.
-        The memory is claimed at once: a full memory is an error here, not a dead callback later.
+        Existing files are replaced by rename, so that a process that still maps them is not disturbed. The memory is
+        claimed at once: too little of it is an error here, not a dead callback later.
 
         Raises:
             RecordError: rates or sizes out of range, or no memory for the files.
@@ -131,9 +131,9 @@ class AudioRecord:
         return cls.open(folder)
 
     def keep_start(self, about: Mapping[str, str]) -> None:
-        """Leave the state in which an engine begins, for the black box. *Audio process, before the first block.*
+        """Write the state in which an engine begins, for the black box. *Audio process, before the first block.*
 
-        A file `start-<number>.npz` in the record's folder: the fields without rings and histogram, and ``about``.
+        The file is `start-<number>.npz` in the record's folder: the fields without rings and histogram, and ``about``.
         """
         number = self.get("engine_starts") + 1
         self.put("engine_starts", number)
@@ -141,16 +141,16 @@ class AudioRecord:
             return
         state: dict[str, Any] = {name: self.fields[name][0] for name in START_FIELDS}
         state |= {name: np.array(text) for name, text in about.items()}
-        with contextlib.suppress(OSError):  # without it the engine cannot be replayed; it must sound all the same
+        with contextlib.suppress(OSError):  # without it the engine cannot be replayed, but it sounds
             partial = self.folder / f".start-{number}.part"
             with partial.open("wb") as file:
                 np.savez(file, **state)
             partial.replace(self.folder / start_file(number))
 
     def remove(self) -> None:
-        """Give the memory back: remove the files. Processes that still map them are not disturbed. *Supervisor.*
+        """Remove the files. Processes that still map them are not disturbed. *Supervisor.*
 
-        Windows keeps a file that is still mapped; it lies in the state folder then, and the next daemon replaces it.
+        Windows keeps a file that is still mapped; there it is in the state folder, and the next daemon replaces it.
         """
         for name in (RECORD_FILE, ARENA_FILE):
             with contextlib.suppress(PermissionError):

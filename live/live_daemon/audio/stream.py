@@ -1,4 +1,4 @@
-"""The engine on a sound card: PortAudio calls the compiled callback itself, Python is not in the way."""
+"""The engine on a sound card: PortAudio calls the compiled callback directly, without Python."""
 
 import ctypes
 import threading
@@ -14,10 +14,10 @@ STOP_TIMEOUT_S = 0.5
 
 
 class EngineStream:
-    """A running stream that calls the engine. Made, closed and owned by the main thread of the audio process.
+    """A running stream that calls the engine. *Main thread of the audio process.*
 
-    It runs at the record's sample rate, or, where the device refuses that, at the device's own. It has as many
-    outputs as are wanted, or as the device gives.
+    It runs at the record's sample rate, or at the device's own where that is refused. It has as many outputs as are
+    wanted, or as the device has.
 
     Raises:
         DeviceError: no such device, or it refuses its own sample rate or the blocksize.
@@ -74,14 +74,14 @@ class EngineStream:
             raise DeviceError(f"audio device {chosen.name} cannot be started: {error}") from error
 
     def jack_connections(self, file: Path) -> JackConnections | None:
-        """Return what restores and keeps our connections in JACK; None where the stream is no client of it."""
+        """Return the keeper of our connections in JACK; None where the stream is not a JACK client."""
         if not self._name.startswith("JACK:"):
             return None
         try:
             library = ctypes.CDLL(self._module._libname)
             return JackConnections(library, jack_name(self._module), self._name, file)
         except (AttributeError, OSError):
-            return None  # Windows does not find JACK behind PortAudio; a server that has just died
+            return None  # on Windows JACK is not found behind PortAudio; or its server has just died
 
     def close(self) -> bool:
         """Stop the stream; return whether it stopped. A dead audio server hangs PortAudio: leave it."""

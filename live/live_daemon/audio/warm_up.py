@@ -1,4 +1,4 @@
-"""``python -m live_daemon.audio.warm_up``: compile the audio engine once, so that the first start is quick, too."""
+"""``python -m live_daemon.audio.warm_up``: compiles the audio engine, so that the first start is quick, too."""
 
 from live_daemon.audio.engine import engine_callback
 from live_inference.command_line.compiling import told_compiling

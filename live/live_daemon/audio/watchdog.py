@@ -1,4 +1,4 @@
-"""Tells a stuck engine from one that works: for the supervisor."""
+"""Lets the supervisor tell a stuck engine from one that works."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from live_daemon.audio.record import AudioRecord
 
 
 class BlockWatch:
-    """Watches the block counter of a record. When an audio server dies, PortAudio only goes silent: this sees it.
+    """Watches a record's block counter: when an audio server dies, PortAudio only goes silent.
 
     Make a new one for each process that is started. Any one thread.
     """

@@ -1,4 +1,4 @@
-"""A WAV file that is whole whenever its writer stops, however it stops."""
+"""A WAV file that is whole however its writer ends."""
 
 import os
 import struct
@@ -24,7 +24,7 @@ class WavWriter:
     def __init__(self, path: Path, sample_rate: int, channels: int = 2, *, resume: bool = False) -> None:
         self._sample_rate, self._channels = sample_rate, channels
         self._frame_bytes = 4 * channels
-        # Neither buffered nor text: what `write` has returned from is the system's, whatever kills this process.
+        # Unbuffered: after `write` has returned, the samples are the system's, whatever kills this process.
         self._file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644), "r+")
         size = self._file.seek(0, os.SEEK_END)
         self._file.seek(0)

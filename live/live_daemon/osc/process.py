@@ -41,7 +41,6 @@ class Ears:
         """
         self._settings = settings
         self._record = record
-        self._lock = threading.Lock()
         self._server: _Server | None = None
         self._panic_port: PanicPort | None = None
         self._tried_s = -1e9
@@ -56,10 +55,8 @@ class Ears:
         self.link.tell(self.ports)
 
     def panic(self) -> int:
-        """Let everything fade; return how many panics were asked for by now. *Any thread.*"""
-        with self._lock:
-            self._record.ask_for_panic()
-            return self._record.panics
+        """Let everything fade; return the panic's number. *Any thread.*"""
+        return self._record.ask_for_panic()
 
     def close(self) -> None:
         """Close the ports."""
