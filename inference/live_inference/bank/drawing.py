@@ -52,8 +52,8 @@ def spectrogram(samples: FloatArray, sample_rate: int, columns: int, rows: int) 
 def note_name(hz: float) -> str:
     """Return the nearest note, with its deviation in cents if that is more than 20.
 
-    >>> note_name(440.0), note_name(452.9)
-    ('A4', 'A4+50')
+    >>> note_name(440.0), note_name(452.0)
+    ('A4', 'A4+47')
     """
     midi = 69 + 12 * math.log2(hz / 440)
     note = round(midi)
