@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -15,9 +13,12 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 
+from live_models.atomic_files import prepared, write_atomically
+from live_models.contract.checkpoint import Checkpoint, CheckpointError
+from live_models.contract.parameters import HyperparameterError, Parameters
+from live_models.families import parameters_of
 from live_models.features import Normalisation
 from live_models.fields import FieldError, Length, checked, shown
-from live_models.hyperparameters import HyperparameterError, Hyperparameters, tensor_shapes
 from live_models.printable import printable
 from live_models.strict_reader import FileError, FileMissingError, read_bytes, read_json
 
@@ -61,32 +62,10 @@ class _Card:
     versions: dict[str, Any] = field(default_factory=dict)
 
 
-class CheckpointError(Exception):
-    """A checkpoint cannot be read or written; the message is one line that names the file and the fault."""
-
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """Frozen weights and what is known of them. Any thread; the arrays must not be written to.
-
-    Shape: `tensors` as `live_models.hyperparameters.tensor_shapes(hyperparameters)` says, float32.
-    """
-
-    name: str
-    card: dict[str, Any]
-    tensors: dict[str, np.ndarray]
-    hyperparameters: Hyperparameters
-
-    @property
-    def sha256(self) -> str:
-        """Checksum of the weights' file, in hexadecimal."""
-        return str(self.card["sha256"])
-
-
 def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Mapping[str, Any]) -> Path:
     """Write `<path_stem>.safetensors` and `<path_stem>.json`, each by an atomic rename; returns the card's path.
 
-    `card` needs `hyperparameters` (a Hyperparameters' params) and `normalisation`; approach, sample rate, format and
+    `card` needs `hyperparameters` (a `Parameters.to_params`) and `normalisation`; approach, sample rate, format and
     checksum are filled in. Weights above 6 MB are stored as float16. Raises CheckpointError when tensors and
     hyperparameters disagree, a weight is not finite, or the folder cannot be written.
     """
@@ -112,7 +91,7 @@ def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Ma
         path_stem.parent.mkdir(parents=True, exist_ok=True)
         # The card comes last: it is what the registry lists, so a half-written checkpoint is never seen as whole. Both
         # are on disk before either is renamed: a full disk or a stop leaves whole what was there before.
-        with _prepared(weights_path, data) as weights:
+        with prepared(weights_path, data) as weights:
             text = json.dumps(full, indent=1, allow_nan=False) + "\n"
             write_atomically(card_path, text.encode(), lambda: weights.replace(weights_path))
     except OSError as error:
@@ -147,7 +126,7 @@ def read_card(path: Path) -> dict[str, Any]:
         Normalisation.from_card(known.normalisation)
     except (FieldError, ValueError) as error:
         raise CheckpointError(f"{where}: {error}; mend the card or train again") from None
-    parameters = _hyperparameters(where, card["hyperparameters"])
+    parameters = _hyperparameters(where, card["hyperparameters"], known.approach)
     if (known.approach, known.sample_rate) != (parameters.approach, parameters.sample_rate):
         raise CheckpointError(f"{where}: approach and sample_rate must agree with the hyperparameters")
     for key in ("recordings", "controls", "resynthesis", "training_log", "scores", "versions"):
@@ -183,7 +162,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
         arrays = safetensors.numpy.load(data)
     except (safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
         raise CheckpointError(f"{where}: not a safetensors file ({error})") from None
-    parameters = Hyperparameters.from_params(card["hyperparameters"])
+    parameters = _hyperparameters(where, card["hyperparameters"], card["approach"])
     _check_tensors(where, arrays, parameters)
     tensors = {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in arrays.items()}
     return Checkpoint(printable(card_path.stem), card, tensors, parameters)
@@ -198,56 +177,23 @@ def as_stored(tensors: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     return arrays
 
 
-def write_atomically(path: Path, data: bytes, just_before: Callable[[], object] | None = None) -> None:
-    """Write a file so that readers see the old bytes or all the new ones; on disk before the rename. Raises OSError.
-
-    `just_before` is called when the bytes are on disk and the rename is all that is left.
-    """
-    with _prepared(path, data) as part:
-        if just_before is not None:
-            just_before()
-        part.replace(path)
-
-
-@contextmanager
-def _prepared(path: Path, data: bytes) -> Iterator[Path]:
-    """A hidden file with these bytes, on disk, beside the one whose place it is to take; it goes when it did not.
-
-    It is surely a new one: in a folder that others may write, too, no link of theirs is followed.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.unlink(missing_ok=True)
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield part
-    except OSError as error:
-        if error.errno and error.filename in (None, str(part)):  # a disk that is full says so without a name
-            error.filename = str(path)
-        raise
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def _card_path(path: Path) -> Path:
     return (
         path.with_suffix(".json") if path.suffix in {".json", ".safetensors"} else path.with_name(path.name + ".json")
     )
 
 
-def _hyperparameters(where: str, params: Any) -> Hyperparameters:
+def _hyperparameters(where: str, params: Any, approach: str | None = None) -> Parameters:
     if not isinstance(params, Mapping):
         raise CheckpointError(f"{where}: hyperparameters must be a JSON object")
     try:
-        return Hyperparameters.from_params(params)
+        return parameters_of(params if approach is None else {"approach": approach, **params})
     except HyperparameterError as error:
         raise CheckpointError(f"{where}: {error}") from None
 
 
-def _check_tensors(where: str, arrays: Mapping[str, np.ndarray], parameters: Hyperparameters) -> None:
-    shapes = tensor_shapes(parameters)
+def _check_tensors(where: str, arrays: Mapping[str, np.ndarray], parameters: Parameters) -> None:
+    shapes = parameters.tensor_shapes()
     for name, shape in shapes.items():
         if name not in arrays:
             raise CheckpointError(f"{where}: tensor {name} is missing")

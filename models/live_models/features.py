@@ -8,7 +8,6 @@ from typing import Any, Final
 import numpy as np
 
 from live_models.fields import shown
-from live_models.hyperparameters import Hyperparameters
 
 # Recordings and seeds are brought to this level (RMS), so that a quiet microphone does not mean a quiet dream.
 REFERENCE_RMS: Final = 0.1
@@ -119,19 +118,15 @@ def without_level(features: np.ndarray) -> np.ndarray:
     return np.asarray(features[..., :-1] * scale, dtype=np.float32)
 
 
-def features_of(samples: np.ndarray, parameters: Hyperparameters, normalisation: Normalisation) -> np.ndarray:
-    """The sequence of inputs that the network sees of a sound already at its reference level, without overlap.
+def vectors_of(samples: np.ndarray, seg_len: int, level_normalised: bool) -> np.ndarray:
+    """Vectors of a sound already at its reference level, one after the other, with their level by choice.
 
-    Vector: one vector after the other (the last incomplete one is dropped; a short sound is padded to one vector).
-    Magnitude spectrum: one window per hop.
+    The last incomplete one is dropped; a short sound is padded to one vector.
 
-    Shape: `[num_samples]` -> `[num_steps, input_size]`, float32
+    Shape: `[num_samples]` -> `[num_vectors, seg_len]`, or one more column; float32
     """
-    if parameters.approach == "magnitude_spectrum":
-        spectra = magnitude_spectra(samples, parameters.window_size, parameters.hop_size)
-        return compress(spectra, parameters.exponent, normalisation.global_maximum)
     samples = np.asarray(samples, dtype=np.float32)
-    if len(samples) < parameters.seg_len:
-        samples = np.pad(samples, (0, parameters.seg_len - len(samples)))
-    vectors = samples[: len(samples) // parameters.seg_len * parameters.seg_len].reshape(-1, parameters.seg_len)
-    return with_level(vectors) if parameters.level_normalised else vectors
+    if len(samples) < seg_len:
+        samples = np.pad(samples, (0, seg_len - len(samples)))
+    vectors = samples[: len(samples) // seg_len * seg_len].reshape(-1, seg_len)
+    return with_level(vectors) if level_normalised else vectors

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import platformdirs
 
-from live_models.checkpoint import CheckpointError, read_card
+from live_models.checkpoint import read_card
+from live_models.contract.checkpoint import CheckpointError
 from live_models.printable import printable
 
 DEFAULT_NAME: Final = "nylon-spectrum"

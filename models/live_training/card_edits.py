@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from live_models.checkpoint import CheckpointError, read_card
+from live_models.checkpoint import read_card
+from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.generator import ControlError, Controls
 
 MEASURED: Final = (

@@ -20,12 +20,13 @@ from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
 from live_models.arrays import FloatArray
-from live_models.checkpoint import CheckpointError, save_checkpoint
+from live_models.checkpoint import save_checkpoint
+from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.fit import DivergedError, Fit, ResumeError
+from live_models.contract.parameters import HyperparameterError, Parameters
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.contract.training_state import read_description
-from live_models.families.fits import make_fit
-from live_models.hyperparameters import HyperparameterError, Hyperparameters
+from live_models.families import make_fit, parameters_of
 from live_models.registry import Registry
 from live_training import card_edits
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
@@ -131,7 +132,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     params, rng_seed = dict(options.param), options.rng_seed or 0
     by_epochs = "num_epochs" in params and options.minutes is None
     minutes = options.minutes or DEFAULT_MINUTES
-    rate = Hyperparameters.from_params({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
+    rate = Parameters.from_params({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
     inspection = inspect(options.recordings, rate)
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
     for warning in inspection.warnings:
@@ -173,7 +174,7 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     plan = found.log.get("plan")
     if plan is None:
         raise ResumeError(f"{_state(options)}: made by another version; start without --resume, under another --name")
-    parameters = Hyperparameters.from_params(found.hyperparameters)
+    parameters = parameters_of(found.hyperparameters)
     if options.approach or options.preset or options.param:
         parameters = preset(
             options.approach or parameters.approach, options.preset or plan["preset_given"], dict(options.param)

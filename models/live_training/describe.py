@@ -17,7 +17,9 @@ from typing import Final
 from live_inference.command_line.entry import run_command
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
-from live_models.checkpoint import CheckpointError, read_card, write_atomically
+from live_models.atomic_files import write_atomically
+from live_models.checkpoint import read_card
+from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.sound import SoundError
 from live_training.judging import reference_of
 from live_training.recordings import load_sound

@@ -23,8 +23,7 @@ from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_models.contract.fit import Fit
 from live_models.contract.generator import Controls, generate
 from live_models.contract.sound import TrainingSound
-from live_models.families.fits import make_fit
-from live_models.hyperparameters import APPROACHES
+from live_models.families import FAMILIES, make_fit
 from live_models.loading import load_generator
 from live_training.dreams import write_wav
 from live_training.judging import Judge, gain_to_recordings_db, level_db, reference_of
@@ -45,7 +44,7 @@ def main() -> None:
     """Train, dream, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recording", type=Path)
-    parser.add_argument("--approach", choices=APPROACHES, default="vector")
+    parser.add_argument("--approach", choices=FAMILIES, default="vector")
     parser.add_argument("--preset", default="alive")
     parser.add_argument("--param", action="append", default=[])
     parser.add_argument("--control", action="append", default=[])

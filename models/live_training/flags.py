@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from live_inference.command_line.arguments import rng_seed, whole_number
-from live_models.hyperparameters import APPROACHES
+from live_models.families import FAMILIES
 from live_models.registry import user_folder
 from live_training.presets import load_preset, preset_names
 
@@ -20,7 +20,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="live-daemon train",
         description="Fit a checkpoint to your recordings. Without --approach and --preset it chooses by what you "
         "played and by this machine. Stop it with Ctrl-C at any time; --resume goes on.",
-        epilog="; ".join(f"presets of {a}: {', '.join(preset_names(a))}" for a in APPROACHES)
+        epilog="; ".join(f"presets of {a}: {', '.join(preset_names(a))}" for a in FAMILIES)
         + ". Like every verb it takes --settings FILE and --set SECTION.KEY=VALUE (here: paths.checkpoints).",
     )
     parser.add_argument(
@@ -31,7 +31,7 @@ def make_parser() -> argparse.ArgumentParser:
         help="audio files to learn from, or folders of them (with --resume: not needed)",
     )
     parser.add_argument("--name", help="name of the checkpoint")
-    parser.add_argument("--approach", choices=APPROACHES, help="what is predicted (default: chosen)")
+    parser.add_argument("--approach", choices=FAMILIES, help="what is predicted (default: chosen)")
     parser.add_argument(
         "--preset", metavar="NAME|FILE.json", help="hyperparameters to start from (default: chosen); or your own file"
     )
@@ -76,7 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
 def list_presets() -> str:
     """Every preset with what it is for, and where its file lies."""
     lines = []
-    for approach in APPROACHES:
+    for approach in FAMILIES:
         lines.append(approach)
         for name in preset_names(approach):
             found = load_preset(name, approach)

@@ -10,7 +10,7 @@ import numpy as np
 
 from live_inference.scores.score import Reference, Scores, score
 from live_models.arrays import FloatArray
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.fit import Fit
 from live_models.contract.generator import Controls
 from live_models.contract.sound import SoundError, TrainingSound

@@ -11,7 +11,7 @@ from typing import Any, Final
 import torch
 
 from live_models.contract.fit import Fit
-from live_models.hyperparameters import Hyperparameters
+from live_models.contract.parameters import Parameters
 from live_training.inspection import Profile
 from live_training.judging import Judge
 from live_training.presets import load_preset, preset
@@ -31,7 +31,7 @@ DREAMT_S: Final = 0.5
 class Plan:
     """What will be trained, and one sentence for each choice that was not the performer's own."""
 
-    parameters: Hyperparameters
+    parameters: Parameters
     preset: str
     reasons: list[str]
     controls: dict[str, Any] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""Hyperparameters to start from: JSON files of a family, or a performer's own; `--param` changes single values.
+"""Parameters to start from: JSON files of a family, or a performer's own; `--param` changes single values.
 
 A preset is a JSON object with `approach`, `about` (one sentence), `hyperparameters` (names and values of
-`Hyperparameters`), `controls` (names and values of `Controls`: how the checkpoint should dream, for its card) and, if
+`Parameters`), `controls` (names and values of `Controls`: how the checkpoint should dream, for its card) and, if
 it only changes another one, `based_on`: the name of a preset of the same approach.
 """
 
@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from live_models.contract.family import load_entry
 from live_models.contract.generator import ControlError, Controls
+from live_models.contract.parameters import HyperparameterError, Parameters
+from live_models.families import family_of
 from live_models.fields import shown
-from live_models.hyperparameters import APPROACHES, HyperparameterError, Hyperparameters
 from live_models.strict_reader import FileError, FileMissingError, read_json
 
 FAMILIES_FOLDER: Final = Path(str(importlib.resources.files("live_models.families")))
@@ -50,8 +52,7 @@ def load_preset(name: str, approach: str | None = None) -> Preset:
     """
     if name.endswith(".json"):
         return _read(Path(name), Path(name).stem, approach)
-    if approach not in APPROACHES:
-        raise HyperparameterError(f"approach must be one of {', '.join(APPROACHES)}, got {approach!r}")
+    approach = family_of(approach).name
     if name not in preset_names(approach):
         raise HyperparameterError(
             f"unknown preset {name!r} for {approach}; known are: {', '.join(preset_names(approach))}, "
@@ -60,7 +61,7 @@ def load_preset(name: str, approach: str | None = None) -> Preset:
     return _read(_folder(approach) / f"{name}.json", name, approach)
 
 
-def preset(approach: str | None, name: str, params: dict[str, Any]) -> Hyperparameters:
+def preset(approach: str | None, name: str, params: dict[str, Any]) -> Parameters:
     """The preset's hyperparameters with `params` (from `--param`, still strings) over them.
 
     `window_size` and `seg_len` are one number for magnitude_spectrum: giving one gives the other.
@@ -72,14 +73,9 @@ def preset(approach: str | None, name: str, params: dict[str, Any]) -> Hyperpara
     return _merged(chosen.approach, chosen.values, params)
 
 
-def _merged(approach: str, values: dict[str, Any], params: dict[str, Any]) -> Hyperparameters:
-    merged = {"approach": approach, **values, **params}
-    if approach == "magnitude_spectrum":
-        bins = params.get("window_size", params.get("seg_len", merged.get("seg_len", Hyperparameters.seg_len)))
-        merged = {"seg_len": bins, "window_size": bins, **merged} | {
-            key: bins for key in ("seg_len", "window_size") if key not in params
-        }
-    return Hyperparameters.from_params(merged)
+def _merged(approach: str, values: dict[str, Any], params: dict[str, Any]) -> Parameters:
+    kind: type[Parameters] = load_entry(family_of(approach).config)
+    return kind.from_params(kind.completed({**values, **params}, params))
 
 
 def _read(path: Path, name: str, approach: str | None) -> Preset:
@@ -94,9 +90,10 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     unknown = [key for key in content if key not in _KEYS]
     if unknown:
         raise HyperparameterError(f"{path}: unknown key {unknown[0]!r}; known are: {', '.join(_KEYS)}")
-    own = content.get("approach")
-    if own not in APPROACHES:
-        raise HyperparameterError(f"{path}: approach must be one of {', '.join(APPROACHES)}, got {shown(own)}")
+    try:
+        own = family_of(content.get("approach")).name
+    except HyperparameterError as error:
+        raise HyperparameterError(f"{path}: {error}") from None
     if approach is not None and own != approach:
         raise HyperparameterError(f"{path}: is for --approach {own}, got {approach}")
     values, base = content.get("hyperparameters", {}), content.get("based_on")

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -34,17 +35,7 @@ LOADS_TORCH = ("live_inference.bench", "live_inference.export")
 NOT_YET: dict[str, set[str]] = {
     "direction": set(),
     "circle": set(),
-    "family": {
-        "inference/live_inference/bench/int8.py",
-        "inference/live_inference/export/dreamers.py",
-        "inference/live_inference/export/nn_tilde.py",
-        "inference/live_inference/worker/warm_up.py",
-        "models/live_models/features.py",
-        "models/live_models/hyperparameters.py",
-        "models/live_models/loading.py",
-        "models/live_models/quantisation.py",
-        "models/live_training/presets.py",
-    },
+    "family": set(),
     "positional": {
         "models/live_models/families/lstm/backends/cpu.py",
         "models/live_models/families/lstm/backends/cpu_samples.py",
@@ -127,9 +118,11 @@ def circles() -> set[str]:
 @cache
 def names() -> tuple[frozenset[str], frozenset[str]]:
     """All families, and all heads of their networks."""
-    from live_models.hyperparameters import APPROACHES, HEADS
+    from live_models.families import FAMILIES
+    from live_models.families.lstm.config import LSTMParameters
 
-    return frozenset(APPROACHES), frozenset(HEADS)
+    heads = next(one for one in fields(LSTMParameters) if one.name == "head").metadata["choices"]
+    return frozenset(FAMILIES), frozenset(heads)
 
 
 def _named(node: ast.AST | None) -> bool:

@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 import safetensors.numpy
 
-from live_models.checkpoint import CheckpointError, load_checkpoint, read_card, save_checkpoint, write_atomically
-from live_models.hyperparameters import Hyperparameters
+from live_models.atomic_files import write_atomically
+from live_models.checkpoint import load_checkpoint, read_card, save_checkpoint
+from live_models.contract.checkpoint import CheckpointError
 from support.checkpoints import SMALL, random_tensors, small_checkpoint
+from support.parameters import hyperparameters, hyperparameters_of
 
 
 def test_weights_come_back_bit_for_bit(tmp_path):
@@ -33,7 +35,7 @@ def test_card_weights_or_stem_name_the_same_checkpoint(tmp_path, ending):
 
 
 def test_large_weights_are_stored_as_float16_and_come_back_as_float32(tmp_path):
-    parameters = Hyperparameters(approach="vector", seg_len=512, hidden_size=512)
+    parameters = hyperparameters(approach="vector", seg_len=512, hidden_size=512)
     tensors = random_tensors(parameters)
     path = save_checkpoint(tmp_path / "big", tensors, {"hyperparameters": parameters.to_params(), "normalisation": {}})
     size = sum(tensor.size for tensor in tensors.values())
@@ -155,7 +157,7 @@ def test_damaged_checkpoints_are_refused_in_one_line(tmp_path, spoil, words):
 
 
 def test_saving_checks_before_it_writes(tmp_path):
-    parameters = Hyperparameters.from_params(SMALL["vector"])
+    parameters = hyperparameters_of(SMALL["vector"])
     tensors = random_tensors(parameters)
     card = {"hyperparameters": parameters.to_params(), "normalisation": {}}
     tensors["head.bias"][0] = np.inf
@@ -165,7 +167,7 @@ def test_saving_checks_before_it_writes(tmp_path):
 
 
 def test_an_unwritable_folder_is_one_line(tmp_path):
-    parameters = Hyperparameters.from_params(SMALL["vector"])
+    parameters = hyperparameters_of(SMALL["vector"])
     (tmp_path / "file").write_text("")
     with pytest.raises(CheckpointError, match="cannot be written"):
         save_checkpoint(

@@ -5,18 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from live_models.families.magnitude_spectrum.features import windows_of
 from live_models.features import (
     REFERENCE_RMS,
     Normalisation,
     at_reference_level,
     compress,
     expand,
-    features_of,
     magnitude_spectra,
+    vectors_of,
     with_level,
     without_level,
 )
-from live_models.hyperparameters import Hyperparameters
+from support.parameters import hyperparameters
 
 
 def test_a_sine_at_a_bins_centre_has_its_peak_there_with_the_windows_height():
@@ -86,18 +87,16 @@ def test_silence_is_not_raised():
     np.testing.assert_array_equal(at_reference_level(quiet), quiet)
 
 
-def test_features_of_a_vector_model_are_the_samples_in_order():
+def test_inputs_of_a_vector_model_are_the_samples_in_order():
     samples = np.arange(70, dtype=np.float32)
-    features = features_of(samples, Hyperparameters(approach="vector", seg_len=16), Normalisation())
+    features = vectors_of(samples, 16, False)
     np.testing.assert_array_equal(features, np.arange(64, dtype=np.float32).reshape(4, 16))
 
 
 def test_a_short_sound_is_padded_to_one_step():
-    for parameters in (
-        Hyperparameters(approach="vector", seg_len=16),
-        Hyperparameters(seg_len=16, window_size=16, hop_size=8),
-    ):
-        assert features_of(np.ones(3, dtype=np.float32), parameters, Normalisation()).shape == (1, 16)
+    short = np.ones(3, dtype=np.float32)
+    assert vectors_of(short, 16, False).shape == (1, 16)
+    assert windows_of(short, hyperparameters(seg_len=16, window_size=16, hop_size=8), Normalisation()).shape == (1, 16)
 
 
 def test_a_card_with_an_impossible_normalisation_is_refused():

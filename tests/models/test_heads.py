@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
+from live_models.families.lstm.quantisation import class_edges, class_values
 from live_models.heads import EXACT, FULL, GREEDY, MEANS, TEMPERED, Sampling, choose, draw_mixture, draw_sample
-from live_models.hyperparameters import Hyperparameters
-from live_models.quantisation import class_edges, class_values
+from support.parameters import hyperparameters
 
 WEIGHTS = np.array([0.5, 0.3, 0.2])
 NO_CLASSES = np.zeros(0)
@@ -43,7 +43,7 @@ def test_a_mixture_that_is_not_finite_gives_nan_for_the_guard():
     output = np.full(3 * (2 + 5), np.nan, dtype=np.float32)
     assert np.isnan(draw_mixture(output, 3, Sampling(FULL, 1.0, 1.0), np.random.default_rng(0))).all()
     assert np.isnan(draw_sample(output[:9], 3, NO_CLASSES, Sampling(FULL, 1.0, 1.0), 0.5, 0.0))
-    classes = class_values(Hyperparameters(approach="column_vector", head="categorical"))
+    classes = class_values(hyperparameters(approach="column_vector", head="categorical"))
     nans = np.full(256, np.nan, dtype=np.float32)
     assert np.isnan(draw_sample(nans, 0, classes, Sampling(FULL, 1.0, 1.0), 0.5, 0.0))
 
@@ -108,7 +108,7 @@ def test_the_exact_maximum_is_the_densitys(rng_seed):
 @pytest.mark.parametrize("skip", [False, True])
 @pytest.mark.parametrize("quantisation", ["linear", "mulaw"])
 def test_a_class_stands_for_the_middle_of_its_interval(quantisation, skip):
-    p = Hyperparameters(approach="column_vector", head="categorical", quantisation=quantisation, linear_skip=skip)
+    p = hyperparameters(approach="column_vector", head="categorical", quantisation=quantisation, linear_skip=skip)
     values, edges = class_values(p), class_edges(p)
     assert len(values) == 256 and len(edges) == 255
     np.testing.assert_array_equal(np.searchsorted(edges, values), np.arange(256))
@@ -122,7 +122,7 @@ def test_a_class_stands_for_the_middle_of_its_interval(quantisation, skip):
 
 
 def test_classes_are_drawn_as_learnt_and_by_temperature():
-    p = Hyperparameters(approach="column_vector", head="categorical")
+    p = hyperparameters(approach="column_vector", head="categorical")
     values, logits = class_values(p), np.full(256, -50.0, dtype=np.float32)
     logits[[10, 100, 200]] = np.log(WEIGHTS)
     rng = np.random.default_rng(1)

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from live_models.hyperparameters import HyperparameterError, Hyperparameters, tensor_shapes
+from live_models.contract.parameters import HyperparameterError
+from support.parameters import hyperparameters, hyperparameters_of
 
 TABLE_4_1 = [
     "lr",
@@ -35,14 +36,14 @@ TABLE_4_1 = [
 
 
 def test_every_name_of_the_table_is_there():
-    assert set(TABLE_4_1) <= set(Hyperparameters().to_params())
+    assert set(TABLE_4_1) <= set(hyperparameters().to_params())
 
 
 def test_params_survive_json():
-    parameters = Hyperparameters.from_params(
+    parameters = hyperparameters_of(
         {"approach": "vector", "seg_len": 256, "num_unrollings": 4, "label_shape": (4, 256), "label_offset": 256}
     )
-    again = Hyperparameters.from_params(json.loads(json.dumps(parameters.to_params())))
+    again = hyperparameters_of(json.loads(json.dumps(parameters.to_params())))
     assert again == parameters
 
 
@@ -59,7 +60,7 @@ def test_params_survive_json():
     ],
 )
 def test_words_of_the_command_line_are_read_as_the_fields_type(text, expected):
-    parameters = Hyperparameters.from_params(text)
+    parameters = hyperparameters_of(text)
     for name, value in expected.items():
         assert getattr(parameters, name) == value
         assert type(getattr(parameters, name)) is type(value)
@@ -102,7 +103,7 @@ def test_words_of_the_command_line_are_read_as_the_fields_type(text, expected):
 )
 def test_mistakes_are_refused_in_one_line_that_names_them(params, words):
     with pytest.raises(HyperparameterError) as caught:
-        Hyperparameters.from_params(params)
+        hyperparameters_of(params)
     message = str(caught.value)
     assert "\n" not in message
     for word in words:
@@ -110,13 +111,13 @@ def test_mistakes_are_refused_in_one_line_that_names_them(params, words):
 
 
 def test_hidden_size_is_seg_len_unless_chosen():
-    assert Hyperparameters(approach="vector", seg_len=96).hidden == 96
-    assert Hyperparameters(approach="vector", seg_len=96, hidden_size=12).hidden == 12
+    assert hyperparameters(approach="vector", seg_len=96).hidden == 96
+    assert hyperparameters(approach="vector", seg_len=96, hidden_size=12).hidden == 12
 
 
 def test_tensor_shapes_of_a_mixture_follow_naterop():
     # 2K + K m outputs; the level is one more number in and out.
-    parameters = Hyperparameters(
+    parameters = hyperparameters(
         approach="vector",
         seg_len=16,
         hidden_size=8,
@@ -125,7 +126,7 @@ def test_tensor_shapes_of_a_mixture_follow_naterop():
         num_components=3,
         level_normalised=True,
     )
-    shapes = tensor_shapes(parameters)
+    shapes = parameters.tensor_shapes()
     assert shapes["layers.0.weight_ih"] == (32, 17)
     assert shapes["layers.1.weight_ih"] == (32, 8)
     assert shapes["head.weight"] == (2 * 3 + 3 * 17, 8)
@@ -133,11 +134,11 @@ def test_tensor_shapes_of_a_mixture_follow_naterop():
 
 def test_the_shapes_of_the_sample_wise_approaches_are_the_dissertations():
     # 3.1.2: labels num_unrollings x 1; 3.1.3: num_unrollings x seg_len -> num_unrollings x 1 -> 1 x 1
-    column = Hyperparameters.from_params({"approach": "column_vector", "label_shape": (16, 1), "label_offset": 1024})
-    assert tensor_shapes(column)["head.weight"] == (1, 1024)
+    column = hyperparameters_of({"approach": "column_vector", "label_shape": (16, 1), "label_offset": 1024})
+    assert column.tensor_shapes()["head.weight"] == (1, 1024)
     assert (column.hop_length, column.matrix_distance, column.rows) == (1, 1, 1)
-    transpose = Hyperparameters.from_params({"approach": "transpose", "seg_len": 64, "label_offset": 16 * 64})
-    shapes = tensor_shapes(transpose)
+    transpose = hyperparameters_of({"approach": "transpose", "seg_len": 64, "label_offset": 16 * 64})
+    shapes = transpose.tensor_shapes()
     assert shapes["layers.0.weight_ih"] == (256, 64)
     assert shapes["head.weight"] == (1, 64)
     assert shapes["combine.weight"] == (1, 16)

@@ -12,10 +12,11 @@ import pytest
 
 from live_inference.dreaming.guard import Guard
 from live_inference.scores.score import Reference
-from live_models.checkpoint import CheckpointError, load_checkpoint, read_card
+from live_models.checkpoint import load_checkpoint, read_card
+from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.generator import generate
+from live_models.families import FAMILIES
 from live_models.features import REFERENCE_RMS
-from live_models.hyperparameters import APPROACHES
 from live_models.loading import load_generator
 from live_models.registry import DEFAULT_NAME, Registry, shipped_folder
 from support.checkpoints import small_checkpoint
@@ -93,7 +94,7 @@ def test_the_shipped_default_dreams_at_its_recordings_level_and_passes_the_guard
 def test_shipped_checkpoints_are_small_and_name_their_recordings_and_licences():
     shipped = shipped_folder()
     cards = [read_card(path) for path in shipped.glob("*.json")]
-    assert {card["approach"] for card in cards} == set(APPROACHES)
+    assert {card["approach"] for card in cards} == set(FAMILIES)
     for card in cards:
         assert Reference.from_json(card["reference"]).sample_rate == card["sample_rate"]  # for scores.material
         assert f"`{card['name']}`" in (shipped / "README.md").read_text()

@@ -7,8 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from live_models.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
-from live_models.hyperparameters import Hyperparameters, tensor_shapes
+from live_models.checkpoint import load_checkpoint, save_checkpoint
+from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.parameters import Parameters
+
+from .parameters import hyperparameters_of
 
 SMALL: dict[str, dict[str, Any]] = {
     "vector": {"approach": "vector", "seg_len": 32, "hidden_size": 24, "sample_rate": 8000},
@@ -96,11 +99,11 @@ SMALL: dict[str, dict[str, Any]] = {
 }
 
 
-def random_tensors(parameters: Hyperparameters, rng_seed: int = 0) -> dict[str, np.ndarray]:
+def random_tensors(parameters: Parameters, rng_seed: int = 0) -> dict[str, np.ndarray]:
     """Weights that keep an LSTM moving: uniform, about 1.5 / sqrt(inputs); a linear skip that dies away."""
     rng = np.random.default_rng(rng_seed)
     tensors = {}
-    for name, shape in tensor_shapes(parameters).items():
+    for name, shape in parameters.tensor_shapes().items():
         bound = 1.5 / np.sqrt(shape[-1])
         tensors[name] = rng.uniform(-bound, bound, shape).astype(np.float32)
     if "linear.weight" in tensors:
@@ -114,7 +117,7 @@ def random_tensors(parameters: Hyperparameters, rng_seed: int = 0) -> dict[str, 
 
 def small_checkpoint(folder: Path, kind: str, name: str | None = None, **card: Any) -> Checkpoint:
     """Write and read back a small random checkpoint of one of the kinds in SMALL."""
-    parameters = Hyperparameters.from_params(SMALL[kind])
+    parameters = hyperparameters_of(SMALL[kind])
     base = {
         "hyperparameters": parameters.to_params(),
         "normalisation": {"level": 0.01, "deviation": 0.05},

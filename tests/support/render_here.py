@@ -14,7 +14,7 @@ from live_inference.render.plan import Plan, make_plan, plan_model
 from live_inference.render.rendering import Rendered, render
 from live_inference.render.seeds import Recording, cut_seeds, parse_cut
 from live_inference.render.work import Batch, Outcome, make_batch
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
 from support.strings import plucked
 
 RATE = 11025

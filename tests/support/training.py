@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from live_models.families.fits import make_fit
-from live_models.hyperparameters import Hyperparameters
+from live_models.families import make_fit
 from live_training.recordings import load_sound
+
+from .parameters import hyperparameters_of
 
 RATE = 4000
 SMALL = {
@@ -39,5 +40,5 @@ def write_take(path: Path, *, backwards: bool = False) -> Path:
 
 def small_fit(recording: Path, rng_seed: int = 0, **params: object) -> Any:
     """A fit of the small network, with some hyperparameters changed."""
-    parameters = Hyperparameters.from_params(SMALL | params)
+    parameters = hyperparameters_of(SMALL | params)
     return make_fit(parameters, load_sound([recording], ["own"], parameters.sample_rate), rng_seed)

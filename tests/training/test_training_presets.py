@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from live_models.hyperparameters import APPROACHES, HyperparameterError
+from live_models.contract.parameters import HyperparameterError
+from live_models.families import FAMILIES
 from live_training.cli import main
 from live_training.inspection import Profile
 from live_training.plan import Pace, choose, smaller
@@ -18,7 +19,7 @@ BOWED = Profile(60.0, 0.3, -1.0)
 
 
 def test_every_approach_has_the_dissertations_preset_and_ours():
-    for approach in APPROACHES:
+    for approach in FAMILIES:
         assert {"pfalz", "sustained", "notes", "fast_answer", "best"} <= set(preset_names(approach))
         for name in preset_names(approach):
             assert preset(approach, name, {}).approach == approach
@@ -27,7 +28,7 @@ def test_every_approach_has_the_dissertations_preset_and_ours():
 
 def test_the_dissertations_presets_are_his_figures():
     """Pfalz 2018, Table 4.1 and chapter 5: 100 rows, one layer, regression, one step of back-propagation."""
-    for approach in APPROACHES:
+    for approach in FAMILIES:
         p = preset(approach, "pfalz", {})
         assert (p.num_unrollings, p.num_layers, p.head, p.bptt, p.lr) == (100, 1, "regression", 1, 1e-4)
         assert p.hidden == p.seg_len
@@ -98,7 +99,7 @@ def test_a_preset_for_another_approach_or_none_at_all_is_refused(tmp_path):
 def test_the_list_names_every_preset_with_its_use_and_its_file(capsys):
     assert main(["--list-presets"]) == 0
     out = capsys.readouterr().out
-    for approach in APPROACHES:
+    for approach in FAMILIES:
         for name in preset_names(approach):
             assert str(FAMILIES_FOLDER / approach / "presets" / f"{name}.json") in out
     assert "Bowed" in out

@@ -22,9 +22,9 @@ from live_inference.render.rendering import _batches
 from live_inference.render.seeds import cut_seeds, parse_cut, read_recordings
 from live_inference.render.work import make_batch
 from live_models.checkpoint import load_checkpoint, save_checkpoint
-from live_models.hyperparameters import Hyperparameters
 from live_models.registry import Registry
 from support.checkpoints import random_tensors
+from support.parameters import hyperparameters_of
 
 COLUMN = {"approach": "column_vector", "seg_len": 256, "hidden_size": 256, "sample_rate": 11025, "head": "mixture",
           "num_components": 8, "use_dropout": False}  # fmt: skip
@@ -48,7 +48,7 @@ def main() -> int:
     if options.column:
         dreaming.Guard = _Deaf  # type: ignore[misc]
         with tempfile.TemporaryDirectory() as folder:
-            parameters = Hyperparameters.from_params(COLUMN | {"num_layers": options.column})
+            parameters = hyperparameters_of(COLUMN | {"num_layers": options.column})
             card = {"hyperparameters": parameters.to_params(), "normalisation": {"level": 0.01, "deviation": 0.05}}
             checkpoint = load_checkpoint(save_checkpoint(Path(folder) / "column", random_tensors(parameters), card))
     seeds = cut_seeds(read_recordings([options.recording]), parse_cut("phrases"))

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from live_inference.bench.machine import arithmetic_peak, cores, describe_machine, memory_block_bytes, read_bandwidth
-from live_inference.bench.sizes import SHIPPED_RUNS, SIZES, Run, synthetic_checkpoint
+from live_inference.bench.sizes import SHIPPED_RUNS, Run, all_sizes, runs_of, sized_checkpoint
 from live_inference.bench.steps import StepTimes, time_generator, time_loop
 from live_inference.command_line.extras import how_to_install
-from live_models.checkpoint import Checkpoint, load_checkpoint
-from live_models.loading import BACKENDS
+from live_models.checkpoint import load_checkpoint
+from live_models.contract.backends import BACKENDS
+from live_models.contract.checkpoint import Checkpoint
 from live_models.registry import Registry
 
 OURS: Final = {"cpu": 2, "cpu_float32": 4, "cpu_int8": 1}
@@ -47,13 +48,13 @@ class Bench:
                 yield from self._rows(load_checkpoint(registry.find(described["name"])), SHIPPED_RUNS)
 
     def synthetic(self, names: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
-        """A row per stated size (`bench_sizes.SIZES`; all, or those named) and way to run it.
+        """A row per size that a family states (all, or those named) and way to run it.
 
         The weights are random: speed does not depend on them.
         """
-        for name, (parameters, runs) in SIZES.items():
+        for name, family, size in all_sizes():
             if not names or name in names:
-                yield from self._rows(synthetic_checkpoint(name, parameters), runs)
+                yield from self._rows(sized_checkpoint(name), runs_of(family, size))
 
     def _rows(self, checkpoint: Checkpoint, runs: Sequence[Run]) -> list[dict[str, Any]]:
         rows = []
@@ -88,19 +89,16 @@ class Bench:
         """
         p = checkpoint.hyperparameters
         # Sample by sample the window's matrix is not read again for every step: what has to be read is the rest.
-        skipped = "layers.0.weight_ih" if p.sample_wise and run.backend.startswith("cpu") else ""
-        weights = sum(tensor.size for name, tensor in checkpoint.tensors.items() if name != skipped)
+        unread = p.unread(run.backend)
+        weights = sum(tensor.size for name, tensor in checkpoint.tensors.items() if name not in unread)
         num_bytes = weights * OURS.get(run.backend, 4)
-        macs = run.batch * p.rows * sum(tensor.size for tensor in checkpoint.tensors.values()) / times.mean_s
+        macs = run.batch * p.lanes * sum(tensor.size for tensor in checkpoint.tensors.values()) / times.mean_s
         dreamt_s = run.batch * p.hop_length / p.sample_rate
         first_ms = times.first_samples_ms
         return {
             "model": checkpoint.name,
             "approach": p.approach,
-            "hidden": p.hidden,
-            "layers": p.num_layers,
-            "seg_len": p.seg_len,
-            "lanes": p.rows,
+            **p.size(),
             "backend": run.backend,
             "threads": run.threads,
             "batch": run.batch,
@@ -160,9 +158,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("give --checkpoints FOLDER, --synthetic, --shortcut or --gpu")
     if options.recording is not None and options.checkpoints is None:
         parser.error("--recording needs --checkpoints FOLDER")
-    unknown = sorted(set(options.synthetic or ()) - set(SIZES))
+    known = [name for name, _, _ in all_sizes()]
+    unknown = sorted(set(options.synthetic or ()) - set(known))
     if unknown:
-        parser.error(f"unknown size {unknown[0]!r}; known are: {', '.join(SIZES)}")
+        parser.error(f"unknown size {unknown[0]!r}; known are: {', '.join(known)}")
 
     import torch
 

@@ -11,11 +11,13 @@ import numpy as np
 import torch
 from torch.profiler import ProfilerActivity, profile
 
-from live_inference.bench.sizes import GPU_SIZES, synthetic_checkpoint
-from live_inference.bench.steps import time_calls, unheard_state
-from live_models.checkpoint import Checkpoint
+from live_inference.bench.sizes import gpu_checkpoints
+from live_inference.bench.steps import time_calls
+from live_models.contract.checkpoint import Checkpoint, checked_kind
+from live_models.families import family_of
 from live_models.families.lstm.backends.cuda_graph import STEPS, WEIGHTS, CudaGraphNetwork
-from live_models.loading import build_generator
+from live_models.families.lstm.config import LSTMParameters
+from live_models.families.lstm.sample_wise import SampleWiseGenerator
 
 BACKENDS: Final = {"cuda_graph": "float32", "cuda_graph_bf16": "bfloat16"}
 
@@ -43,8 +45,8 @@ def bench_gpu(seconds: float) -> dict[str, Any]:
     reads = gpu_bandwidth(device)
     roofs = {name: Roofline(reads, gpu_arithmetic(device, WEIGHTS[name])) for name in BACKENDS.values()}
     rows = [
-        gpu_row(synthetic_checkpoint(name, parameters), backend, seconds, roofs[BACKENDS[backend]], device)
-        for name, parameters in GPU_SIZES.items()
+        gpu_row(checkpoint, backend, seconds, roofs[BACKENDS[backend]], device)
+        for checkpoint in gpu_checkpoints()
         for backend in BACKENDS
     ]
     return {
@@ -59,11 +61,12 @@ def gpu_row(
     checkpoint: Checkpoint, backend: str, seconds: float, roof: Roofline, device: torch.device
 ) -> dict[str, Any]:
     """Time one generator's steps and split them up. On the CPU (tests) nothing is captured and no kernel is seen."""
-    p = checkpoint.hyperparameters
+    p = checked_kind(checkpoint, LSTMParameters)
     network = CudaGraphNetwork(p, checkpoint.tensors, BACKENDS[backend], device)
-    generator = build_generator(checkpoint, network)
-    if p.sample_wise:
-        state, chunk = unheard_state(generator, 1), STEPS
+    generator = family_of(p.approach).around(checkpoint, network)
+    state: Any
+    if isinstance(generator, SampleWiseGenerator):
+        state, chunk = generator.begin_unheard(1), STEPS
     else:
         noise = np.random.default_rng(0).normal(0, 0.1, generator.spec.seed_length).astype(np.float32)
         state, chunk = generator.begin(noise, 0), 4

@@ -11,14 +11,13 @@ from scipy.signal import stft
 
 from live_inference.files.audio import read_audio
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.family import load_entry
 from live_models.contract.generator import Generator, generate
-from live_models.families.lstm.backends.cpu import CpuNetwork
-from live_models.features import Normalisation, at_reference_level, features_of
-from live_models.loading import build_generator
+from live_models.families import family_of
 
-FORCED_STEPS: Final = {True: 4096, False: 256}
-"""Steps fed with the recording: sample by sample, and otherwise."""
+FORCED_SAMPLES: Final = 4096
+"""Samples of the recording that both are fed, or this many steps where a step is longer."""
 
 DREAM_S: Final = 10.0
 PAIRS: Final = 3
@@ -41,11 +40,11 @@ def int8_cost(checkpoint: Checkpoint, recording: Path, rng_seed: int = 0) -> dic
     Raises AudioFileError for a recording that cannot be read.
     """
     p = checkpoint.hyperparameters
+    family = family_of(p.approach)
     sound = read_audio(recording, p.sample_rate)
-    exact, rounded = (CpuNetwork(p, checkpoint.tensors, precision) for precision in ("float32", "int8"))
-    inputs = forced_inputs(checkpoint, sound)
-    outputs = [_outputs(network, inputs) for network in (exact, rounded)]
-    generators = [build_generator(checkpoint, network) for network in (exact, rounded)]
+    executors = [family.executor(checkpoint, backend) for backend in ("cpu_float32", "cpu_int8")]
+    forced = [load_entry(family.forced)(checkpoint, executor, sound, FORCED_SAMPLES) for executor in executors]
+    generators = [family.around(checkpoint, executor) for executor in executors]
     seeds = range(rng_seed, rng_seed + PAIRS)
     dreams, others = ([_dream(generator, sound, one) for one in seeds] for generator in generators)
     spectra, other_spectra = ([long_term_mel_db(one, p.sample_rate) for one in each] for each in (dreams, others))
@@ -55,45 +54,13 @@ def int8_cost(checkpoint: Checkpoint, recording: Path, rng_seed: int = 0) -> dic
     return {
         "model": checkpoint.name,
         "approach": p.approach,
-        "steps": len(inputs),
-        "forced_snr_db": round(snr_db(*outputs), 1),
-        "prediction_snr_db": round(snr_db(*(predicted(checkpoint, one) for one in outputs)), 1),
+        "steps": len(forced[0][0]),
+        "forced_snr_db": round(snr_db(*(outputs for outputs, _ in forced)), 1),
+        "prediction_snr_db": round(snr_db(*(predictions for _, predictions in forced)), 1),
         "level_db": round(float(np.mean(louder)), 2),
         "log_mel_db": round(float(np.mean(by_int8)), 2),
         "log_mel_other_db": round(float(np.mean(by_rng_seed)), 2),
     }
-
-
-def forced_inputs(checkpoint: Checkpoint, sound: FloatArray) -> FloatArray:
-    """What a network sees of a recording, step by step, one lane per row. Shape: -> `[steps, rows, I]`."""
-    p = checkpoint.hyperparameters
-    steps = FORCED_STEPS[p.sample_wise]
-    sound = at_reference_level(sound)
-    if not p.sample_wise:
-        return features_of(sound, p, Normalisation.from_card(checkpoint.card["normalisation"]))[:steps, None]
-    distance = 0 if p.row_distance is None else p.row_distance
-    windows = np.lib.stride_tricks.sliding_window_view(sound, p.seg_len)
-    first = max(0, (len(windows) - (p.rows - 1) * distance - steps) // 2)  # from the middle, where it sounds
-    rows = [windows[first + row * distance : first + row * distance + steps] for row in range(p.rows)]
-    return np.ascontiguousarray(np.stack(rows, axis=1), dtype=np.float32)
-
-
-def predicted(checkpoint: Checkpoint, outputs: FloatArray) -> DoubleArray:
-    """The mean of each prediction: the head's output, or the weighted mean of a mixture's components.
-
-    Shape: `[steps, rows, O]` -> `[steps, m]`
-    """
-    p = checkpoint.hyperparameters
-    last = outputs[:, -1].astype(np.float64)
-    if "combine.weight" in checkpoint.tensors:
-        weight, bias = (checkpoint.tensors[f"combine.{name}"].astype(np.float64) for name in ("weight", "bias"))
-        last = outputs[:, :, 0] @ weight.T + bias
-    if p.head != "mixture":
-        return last
-    weights = np.exp(last[:, : p.num_components] - last[:, : p.num_components].max(axis=1, keepdims=True))
-    weights /= weights.sum(axis=1, keepdims=True)
-    means = last[:, 2 * p.num_components :].reshape(len(last), p.num_components, -1)
-    return np.asarray(np.einsum("sk,skm->sm", weights, means))
 
 
 def snr_db(exact: np.ndarray, other: np.ndarray) -> float:
@@ -120,11 +87,6 @@ def long_term_mel_db(samples: FloatArray, sample_rate: int) -> DoubleArray:
     falling = (edges[2:, None] - hz) / np.diff(edges)[1:, None]
     bands = np.clip(np.minimum(rising, falling), 0.0, None) @ power
     return np.asarray(10.0 * np.log10(np.maximum(bands, bands.max() * 10.0 ** (-FLOOR_DB / 10.0) + 1e-30)))
-
-
-def _outputs(network: CpuNetwork, inputs: FloatArray) -> FloatArray:
-    state = network.begin(inputs.shape[1])
-    return np.stack([network.step(x, state, None) for x in inputs])
 
 
 def _dream(generator: Generator[Any], seed: FloatArray, rng_seed: int) -> FloatArray:

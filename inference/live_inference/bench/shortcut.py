@@ -12,13 +12,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.bench.sizes import SIZES, synthetic_checkpoint
-from live_inference.bench.steps import CHUNK, bare_loop, time_calls, unheard_state
-from live_models.checkpoint import Checkpoint
+from live_inference.bench.sizes import sized_checkpoint
+from live_inference.bench.steps import bare_loop, chunk_of, time_calls
+from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.backends.network import Network
-from live_models.loading import build_generator
+from live_models.families.lstm.config import LSTMParameters, SampleWiseParameters
+from live_models.families.lstm.sample_wise import SampleWiseGenerator
 
 ROWS: Final = (1, 4, 16, 64, 100)
 MODELS: Final = ("vector-1024-1", "column-256-64-1", "magnitude-1024")
@@ -31,7 +32,7 @@ def bench_shortcut(seconds: float, models: Sequence[str] = MODELS) -> Iterator[d
     `speed_up`: time of a step of that many rows over that of the last row alone.
     """
     for name in models:
-        checkpoint = synthetic_checkpoint(name, SIZES[name][0])
+        checkpoint = sized_checkpoint(name)
         for executor in EXECUTORS:
             alone = None
             for rows in ROWS:
@@ -48,11 +49,11 @@ def bench_shortcut(seconds: float, models: Sequence[str] = MODELS) -> Iterator[d
 
 
 def _seconds_a_step(checkpoint: Checkpoint, executor: str, rows: int, seconds: float) -> float:
-    p = checkpoint.hyperparameters
-    if executor == "cpu" and p.sample_wise:
+    p = checked_kind(checkpoint, LSTMParameters)
+    if executor == "cpu" and isinstance(p, SampleWiseParameters):
         # The kernel that dreams: rows of the matrix are lanes with a window and a state of their own, as dreams are.
-        generator = build_generator(checkpoint, CpuNetwork(p, checkpoint.tensors))
-        state, chunk = unheard_state(generator, rows), CHUNK[True]
+        generator = SampleWiseGenerator(checkpoint, CpuNetwork(p, checkpoint.tensors))
+        state, chunk = generator.begin_unheard(rows), chunk_of(checkpoint)
         dream = time_calls(lambda: generator.advance_batch(state, generator.default_controls, chunk), seconds)
         return dream[1] / chunk
     if executor in ("cpu", "eager"):

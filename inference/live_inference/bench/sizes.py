@@ -1,19 +1,19 @@
-"""Which sizes, backends and batches the benchmark sets side by side, and random weights of these sizes; torch-free."""
+"""Which sizes, backends and batches the benchmark sets side by side."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
-
-from live_models.checkpoint import Checkpoint
-from live_models.hyperparameters import Hyperparameters, tensor_shapes
+from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.family import BenchSize, Family, load_entry, random_checkpoint
+from live_models.families import FAMILIES
 
 
 @dataclass(frozen=True)
 class Run:
-    """One way to execute a model: a backend of ours, one of `bench_torch.FORMS`, or `onnxruntime`."""
+    """One way to execute a model: a backend of ours, or one of the family's `compared`."""
 
     backend: str
     threads: int = 1
@@ -30,59 +30,44 @@ SHIPPED_RUNS: Final = (
     Run("torchscript"),
 )
 
+_QUICK: Final = ("cpu", "cpu_int8")
 _OURS: Final = (Run("cpu"), Run("cpu_float32"), Run("cpu_int8"), Run("cpu", 2), Run("cpu_int8", 2))
-_THEIRS: Final = (
-    Run("eager"),
-    Run("torchscript"),
-    Run("torch_lstm"),
-    Run("torch_lstm_scripted"),
-    Run("torch_gates_scripted"),
-    Run("onnxruntime"),
-)
+_SLOW: Final = (Run("eager"), Run("torchscript"))
+_BATCH_RIVALS: Final = ("torch_gates_scripted", "onnxruntime")
 
 
-def _many(batch: int) -> tuple[Run, ...]:
-    ours = tuple(Run(backend, threads, batch) for threads in (1, 2) for backend in ("cpu", "cpu_int8"))
-    return (*ours, Run("torch_gates_scripted", 1, batch), Run("onnxruntime", 1, batch))
+def all_sizes() -> Iterator[tuple[str, Family, BenchSize]]:
+    """Every size of every family, by its name."""
+    for family in FAMILIES.values():
+        for name, size in load_entry(family.bench).items() if family.bench else ():
+            yield name, family, size
 
 
-def _size(approach: str, seg_len: int, hidden: int, layers: int, **more: Any) -> Hyperparameters:
-    return Hyperparameters.from_params(
-        {"approach": approach, "seg_len": seg_len, "hidden_size": hidden, "num_layers": layers, "use_dropout": False}
-        | more
-    )
+def runs_of(family: Family, size: BenchSize) -> tuple[Run, ...]:
+    """What is measured of a size on the CPU; nothing of one that only a GPU can run."""
+    if size.gpu == "only":
+        return ()
+    found = list(_OURS if size.compared else _OURS[:1])
+    if size.batch:
+        threads = (1, 2) if size.batch_compared else (1,)
+        found += [Run(backend, count, size.batch) for count in threads for backend in _QUICK]
+    if size.batch_compared:
+        found += [Run(name, 1, size.batch) for name in _BATCH_RIVALS if name in family.compared]
+    if size.compared:
+        found += [*_SLOW, *(Run(name) for name in family.compared)]
+    return tuple(run for run in found if run.backend in family.backends or run.backend in family.compared)
 
 
-def _transpose(seg_len: int, lanes: int) -> Hyperparameters:
-    return _size("transpose", seg_len, seg_len, 1, num_unrollings=lanes)
+def sized_checkpoint(name: str) -> Checkpoint:
+    """Random weights of a size. Raises KeyError for a size that there is not."""
+    for known, family, size in all_sizes():
+        if known == name:
+            return random_checkpoint(name, family.parameters(size.params))
+    raise KeyError(name)
 
 
-SIZES: Final[dict[str, tuple[Hyperparameters, tuple[Run, ...]]]] = {
-    "column-256-64-1": (_size("column_vector", 64, 256, 1), _OURS + _many(32) + _THEIRS),
-    "column-256-256-2": (_size("column_vector", 256, 256, 2), _OURS + _many(32)[:2] + _THEIRS),
-    "column-512-1024-2": (_size("column_vector", 1024, 512, 2), _OURS + _many(32)[:2] + _THEIRS),
-    "transpose-64-8": (_transpose(64, 8), _OURS[:1]),
-    "transpose-64-16": (_transpose(64, 16), _OURS + _THEIRS),
-    "transpose-64-32": (_transpose(64, 32), _OURS[:1]),
-    "transpose-32-16": (_transpose(32, 16), _OURS[:1]),
-    "transpose-128-16": (_transpose(128, 16), _OURS[:1]),
-    "vector-1024-1": (_size("vector", 1024, 1024, 1), _OURS + _many(8) + _THEIRS),
-    "vector-1024-4": (_size("vector", 1024, 1024, 4), _OURS + _many(8)[:2] + _THEIRS),
-    "magnitude-1024": (_size("magnitude_spectrum", 1024, 1024, 1, hop_size=256), _OURS + _many(8)[:2] + _THEIRS),
-}
-
-GPU_SIZES: Final[dict[str, Hyperparameters]] = {
-    "column-2048-2048-1": _size("column_vector", 2048, 2048, 1),
-    "vector-1024-4": SIZES["vector-1024-4"][0],
-}
-"""Sizes of the dissertation's that want a GPU."""
-
-
-def synthetic_checkpoint(name: str, parameters: Hyperparameters) -> Checkpoint:
-    """Random weights of a size, so small that no dream runs away."""
-    rng = np.random.default_rng(0)
-    tensors = {
-        key: rng.normal(0.0, 0.5 / np.sqrt(shape[-1]), shape).astype(np.float32)
-        for key, shape in tensor_shapes(parameters).items()
-    }
-    return Checkpoint(name, {"normalisation": {"level": 0.01}}, tensors, parameters)
+def gpu_checkpoints() -> Iterator[Checkpoint]:
+    """Random weights of the dissertation's sizes that want a GPU."""
+    for name, family, size in all_sizes():
+        if size.gpu:
+            yield random_checkpoint(name, family.parameters(size.params))

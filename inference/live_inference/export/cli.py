@@ -11,7 +11,9 @@ from pathlib import Path
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.printable import printable
 from live_inference.export.nn_tilde import ExportError, nn_tilde_bytes
-from live_models.checkpoint import CheckpointError, load_checkpoint, write_atomically
+from live_models.atomic_files import write_atomically
+from live_models.checkpoint import load_checkpoint
+from live_models.contract.checkpoint import CheckpointError
 from live_models.registry import Registry, user_folder
 
 FORMATS = {"nn~": nn_tilde_bytes}

@@ -1,8 +1,7 @@
 """What happens to a seed inside an exported file: functions that TorchScript can compile (no numpy, no class).
 
-They repeat `live_inference.files.mono.mixed_down`, `live_models.contract.generator.fit_seed` and
-`live_models.features.at_reference_level` in another language, and add a resampler,
-since the host never resamples; tests hold each against its original.
+They repeat `live_inference.files.mono.mixed_down` and `live_models.contract.generator.fit_seed` in another language,
+and add a resampler, since the host never resamples; tests hold each against its original.
 """
 
 from __future__ import annotations
@@ -11,9 +10,6 @@ import math
 
 import torch
 from torch import Tensor
-
-REFERENCE_RMS = 0.1
-SILENCE_RMS = 1e-4
 
 
 def mixed_down(samples: Tensor) -> Tensor:
@@ -44,20 +40,6 @@ def fitted(samples: Tensor, length: int) -> Tensor:
     if heard.size(0) < length:
         heard = heard.repeat(-(-length // heard.size(0)))
     return heard[-length:]
-
-
-def at_reference_level(samples: Tensor) -> Tensor:
-    """The same sound with an RMS of 0.1 over its louder half; silence stays silence. Shape kept."""
-    length = max(256, samples.size(0) // 200)
-    count = max(1, samples.size(0) // length)
-    powers: list[Tensor] = []
-    for piece in torch.tensor_split(samples, count):
-        powers.append(torch.mean(piece * piece))
-    power = torch.sort(torch.stack(powers))[0]
-    rms = float(torch.sqrt(torch.mean(power[count // 2 :])).item())
-    if rms < 1e-4:  # SILENCE_RMS
-        return samples
-    return samples * (0.1 / rms)  # REFERENCE_RMS
 
 
 def half_width(ratio: float) -> int:

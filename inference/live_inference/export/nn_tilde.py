@@ -7,18 +7,18 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from live_inference.export.dreamers import LANES, SpectrumDreamer, VectorDreamer
 from live_inference.export.hearing import fitted, half_width, interpolated, mixed_down, resampled, sounding
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.family import load_entry
+from live_models.families import FAMILIES, family_of
 from live_models.families.lstm.backends.torchscript import saved, script
-from live_models.families.magnitude_spectrum.generator import MagnitudeSpectrumGenerator
-from live_models.families.vector.generator import VectorGenerator
+from live_models.families.lstm.dreamer import LANES, Dreamer
 from live_models.loading import load_generator
 
 LOWEST_RATE = 4_000
 HIGHEST_RATE = 384_000
 """Hz; the host's rates that are taken."""
-EXPORTABLE = ("vector", "magnitude_spectrum")
+FORMAT = "nn~"
 
 
 class ExportError(ValueError):
@@ -42,7 +42,7 @@ class NnTildeModule(nn.Module):
 
     def __init__(
         self,
-        dreamer: VectorDreamer | SpectrumDreamer,
+        dreamer: Dreamer,
         model_rate: int,
         host_rate: int,
         temperature: float,
@@ -246,18 +246,13 @@ def nn_tilde_module(checkpoint: Checkpoint, rate: int) -> NnTildeModule:
     """
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
         raise ExportError(f"--rate must be in range {LOWEST_RATE}..{HIGHEST_RATE} Hz, got {rate}")
-    approach = checkpoint.hyperparameters.approach
-    if approach not in EXPORTABLE:
-        raise ExportError(f"{checkpoint.name}: approach must be one of {', '.join(EXPORTABLE)}, found {approach}")
+    family = family_of(checkpoint.hyperparameters.approach)
+    if FORMAT not in family.exports:
+        able = [name for name, other in FAMILIES.items() if FORMAT in other.exports]
+        raise ExportError(f"{checkpoint.name}: approach must be one of {', '.join(able)}, found {family.name}")
+    dreamer: Dreamer = load_entry(family.exports[FORMAT])(checkpoint)
     generator = load_generator(checkpoint, "eager")
     controls = generator.default_controls
-    length = generator.spec.seed_length
-    dreamer: VectorDreamer | SpectrumDreamer
-    if isinstance(generator, MagnitudeSpectrumGenerator):
-        dreamer = SpectrumDreamer(checkpoint, generator.normalisation, controls, length, generator.resynthesis)
-    else:
-        assert isinstance(generator, VectorGenerator)
-        dreamer = VectorDreamer(checkpoint, generator.normalisation, controls, length)
     dropout = -1.0 if controls.dropout is None else float(controls.dropout)
     return NnTildeModule(dreamer, generator.spec.sample_rate, rate, float(controls.temperature), dropout)
 

@@ -27,8 +27,10 @@ from live_inference.render.plan import Model, Plan, make_plan, plan_model
 from live_inference.render.rendering import Progress, Rendered, render
 from live_inference.render.schedulers import DaskRunner, ProcessRunner, Runner
 from live_inference.render.seeds import cut_seeds, parse_cut, read_recordings
-from live_models.checkpoint import CheckpointError, load_checkpoint
-from live_models.loading import BACKENDS, BackendError, check_precision
+from live_models.checkpoint import load_checkpoint
+from live_models.contract.backends import BACKENDS, BackendError
+from live_models.contract.checkpoint import CheckpointError
+from live_models.loading import check_precision
 from live_models.registry import Registry, user_folder
 
 DEFAULT_COUNT: Final = 32

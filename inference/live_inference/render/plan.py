@@ -13,7 +13,7 @@ from live_inference.files.dreams import sha256_of_samples
 from live_inference.render.errors import RenderError
 from live_inference.render.seeds import Seed
 from live_models.arrays import FloatArray
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import ControlError, Controls
 
 FORMAT: Final = 2

@@ -23,10 +23,11 @@ from live_inference.render.errors import RenderError
 from live_inference.scores import resemblance
 from live_inference.scores.spectra import spectra_of
 from live_models.arrays import FloatArray
-from live_models.checkpoint import Checkpoint
+from live_models.contract.backends import THREADED
+from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Generator
 from live_models.features import at_reference_level
-from live_models.loading import THREADED, load_generator
+from live_models.loading import load_generator
 
 FULL: Final = 32
 HALF_FULL: Final = 16

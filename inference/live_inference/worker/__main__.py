@@ -20,7 +20,7 @@ from live_inference.worker.mailbox import Mailbox
 from live_inference.worker.main_loop import Worker
 from live_inference.worker.process import end_when_a_thread_fails, end_with_parent
 from live_inference.worker.warm_models import WarmModels
-from live_models.checkpoint import CheckpointError
+from live_models.contract.checkpoint import CheckpointError
 from live_models.registry import Registry
 
 COMPILE_PATIENCE_S: Final = 600.0

@@ -10,7 +10,7 @@ from typing import Final
 from live_inference.files.audio import AudioFileError
 from live_inference.worker import messages as m
 from live_inference.worker.mailbox import Mailbox
-from live_models.checkpoint import CheckpointError
+from live_models.contract.checkpoint import CheckpointError
 
 KEPT_ANSWERS: Final = 64
 NO_MEMORY: Final = "not enough memory"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from live_models.checkpoint import CheckpointError, load_checkpoint
-from live_models.loading import BackendError, check_precision
+from live_models.checkpoint import load_checkpoint
+from live_models.contract.backends import BackendError
+from live_models.contract.checkpoint import CheckpointError
+from live_models.loading import check_precision
 from live_models.registry import Registry
 
 

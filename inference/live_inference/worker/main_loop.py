@@ -17,7 +17,7 @@ from live_inference.worker.jobs import DreamBegun, Job, next_job
 from live_inference.worker.mailbox import Mailbox
 from live_inference.worker.seeds import AT_ONCE_S, SLICE_S, SeedReading, live_seed
 from live_inference.worker.warm_models import WarmModels
-from live_models.checkpoint import CheckpointError
+from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.generator import ControlError, Controls
 
 IDLE_S: Final = 0.5

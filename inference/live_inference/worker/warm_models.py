@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from live_models.checkpoint import Checkpoint, CheckpointError, load_checkpoint
+from live_models.checkpoint import load_checkpoint
+from live_models.contract.checkpoint import Checkpoint, CheckpointError
 from live_models.contract.generator import Generator
 from live_models.registry import Registry
 

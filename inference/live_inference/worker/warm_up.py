@@ -14,13 +14,13 @@ import numpy as np
 from live_inference.command_line.compiling import told_compiling
 from live_inference.command_line.printable import printable
 from live_inference.worker.warm_models import WarmModels
-from live_models.checkpoint import Checkpoint, CheckpointError
+from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.generator import Generator
-from live_models.hyperparameters import APPROACHES, Hyperparameters, tensor_shapes
+from live_models.families import FAMILIES
 from live_models.loading import load_generator
 from live_models.registry import Registry
 
-BACKENDS: Final = ("cpu", "cpu_int8")
+COMPILED: Final = ("cpu", "cpu_int8")
 """Weights of another type are another kernel."""
 
 DREAMS: Final = (1, 2)
@@ -34,11 +34,11 @@ def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | N
     else a few seconds. ``tell`` gets a line for every step.
     """
     registry = registry or Registry()
-    kinds = [(backend, approach) for backend in BACKENDS for approach in APPROACHES]
+    kinds = [(name, family) for name in COMPILED for family in FAMILIES.values() if name in family.backends]
     names = [row["name"] for row in registry.describe() if "fault" not in row]
-    for number, (backend, approach) in enumerate(kinds, 1):
-        tell(f"dreaming kernels {number} of {len(kinds)}: {approach}, {backend}")
-        generator = load_generator(_tiny_checkpoint(approach), backend)
+    for number, (backend, family) in enumerate(kinds, 1):
+        tell(f"dreaming kernels {number} of {len(kinds)}: {family.name}, {backend}")
+        generator = load_generator(family.tiny_checkpoint(), backend)
         for dreams in DREAMS:
             _dream_a_moment(generator, dreams)
     for name in names:
@@ -47,15 +47,6 @@ def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | N
             _dream_a_moment(load_generator(registry.find(name)), 1)
         except (CheckpointError, OSError, ValueError) as error:
             tell(f"model {name} is left out: {error}")  # the other models must still be compiled
-
-
-def _tiny_checkpoint(approach: str) -> Checkpoint:
-    size = {"seg_len": 16, "window_size": 16, "hop_size": 8} if approach == "magnitude_spectrum" else {"seg_len": 16}
-    parameters = Hyperparameters.from_params(
-        {"approach": approach, "hidden_size": 16, "num_unrollings": 2, "sample_rate": 4000} | size
-    )
-    tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in tensor_shapes(parameters).items()}
-    return Checkpoint(f"tiny-{approach}", {"normalisation": {"level": 0.01}}, tensors, parameters)
 
 
 def _dream_a_moment(generator: Generator[Any], dreams: int) -> None:

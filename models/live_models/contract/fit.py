@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from live_models.arrays import FloatArray
 from live_models.contract.generator import Controls, Generator
+from live_models.contract.parameters import Parameters
 from live_models.contract.sound import TrainingSound
 from live_models.features import Normalisation
-from live_models.hyperparameters import Hyperparameters
 
 
 class DivergedError(ArithmeticError):
@@ -30,7 +30,7 @@ class Fit(Protocol):
     are judged; `normalisation`: the numbers that lead from samples to features, for the card.
     """
 
-    parameters: Hyperparameters
+    parameters: Parameters
     sound: TrainingSound
     normalisation: Normalisation
     step: int

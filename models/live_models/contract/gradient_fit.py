@@ -15,10 +15,10 @@ from torch import Tensor, nn
 from live_models.arrays import FloatArray
 from live_models.contract.fit import DivergedError, ResumeError
 from live_models.contract.generator import Controls, Generator
+from live_models.contract.parameters import Parameters
 from live_models.contract.sound import TrainingSound
 from live_models.contract.training_state import StateDescription, read_description, read_tensors, under, write_state
 from live_models.features import Normalisation
-from live_models.hyperparameters import Hyperparameters
 
 FINAL_LR: Final = 0.03
 """Share of `lr` that is left at the end of the half cosine."""
@@ -29,7 +29,7 @@ MIN_STEPS: Final = 32
 MIRROR_EVERY: Final = 16
 """Updates on a GPU after which the network that dreams beside it takes over the weights."""
 
-ParametersT = TypeVar("ParametersT", bound=Hyperparameters)
+ParametersT = TypeVar("ParametersT", bound=Parameters)
 NetworkT = TypeVar("NetworkT", bound=nn.Module)
 BatchT = TypeVar("BatchT")
 

@@ -12,7 +12,7 @@ import safetensors
 from safetensors.torch import save
 from torch import Tensor
 
-from live_models.checkpoint import write_atomically
+from live_models.atomic_files import write_atomically
 from live_models.contract.fit import ResumeError
 from live_models.fields import Within, checked
 from live_models.strict_reader import parse_json

@@ -1,1 +1,90 @@
-"""One folder per system of the papers."""
+"""One folder per system of the papers, and the table of them. Importing it loads none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from live_models.contract.family import Family
+from live_models.contract.fit import Fit
+from live_models.contract.parameters import HyperparameterError, Parameters
+from live_models.contract.sound import TrainingSound
+from live_models.fields import shown
+
+_HERE: Final = "live_models.families"
+_LSTM: Final = f"{_HERE}.lstm"
+_LSTM_BACKENDS: Final = {
+    name: f"{_LSTM}.backends.entries:{name}"
+    for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16")
+}
+_LSTM_COMPARED: Final = {
+    name: f"{_LSTM}.compared.entries:{name}"
+    for name in ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
+}
+_SAMPLE_WISE_FIT: Final = f"{_LSTM}.sample_wise_fit:SampleWiseFit"
+_TINY: Final = {"seg_len": 16, "hidden_size": 16, "num_unrollings": 2, "sample_rate": 4000}
+
+
+def _lstm_family(name: str, about: str, config: str, **more: Any) -> Family:
+    return Family(
+        name,
+        about,
+        config=f"{_HERE}.{name}.config:{config}",
+        generator=f"{_HERE}.{name}.generator:generator",
+        backends=_LSTM_BACKENDS,
+        bench=f"{_HERE}.{name}.sizes:SIZES",
+        compared=_LSTM_COMPARED,
+        **{"tiny": _TINY, "forced": f"{_HERE}.{name}.generator:forced_outputs", **more},
+    )
+
+
+_ALL: Final = (
+    _lstm_family(
+        "vector",
+        "one vector of samples predicts the next",
+        "VectorParameters",
+        fit=f"{_HERE}.vector.fit:VectorFit",
+        exports={"nn~": f"{_HERE}.vector.dreamer:dreamer"},
+    ),
+    _lstm_family(
+        "column_vector",
+        "a row of samples predicts the sample after it",
+        "ColumnVectorParameters",
+        fit=_SAMPLE_WISE_FIT,
+    ),
+    _lstm_family(
+        "transpose",
+        "several rows of samples together predict the next sample",
+        "TransposeParameters",
+        fit=_SAMPLE_WISE_FIT,
+    ),
+    _lstm_family(
+        "magnitude_spectrum",
+        "the magnitudes of one window predict those of the next",
+        "MagnitudeSpectrumParameters",
+        fit=f"{_HERE}.magnitude_spectrum.fit:MagnitudeSpectrumFit",
+        tiny={**_TINY, "window_size": 16, "hop_size": 8},
+        exports={"nn~": f"{_HERE}.magnitude_spectrum.dreamer:dreamer"},
+    ),
+)
+
+FAMILIES: Final[Mapping[str, Family]] = {family.name: family for family in _ALL}
+"""Every system by its name. Loading, training, presets, warm-up, benchmark, export and tests go over it."""
+
+
+def family_of(name: object) -> Family:
+    """The family of a name. Raises HyperparameterError, naming those that there are."""
+    family = FAMILIES.get(name) if isinstance(name, str) else None
+    if family is None:
+        raise HyperparameterError(f"approach must be one of {', '.join(FAMILIES)}, got {shown(name)}")
+    return family
+
+
+def parameters_of(params: Mapping[str, Any]) -> Parameters:
+    """Hyperparameters with the name of their family among them, as a card holds them. Raises HyperparameterError."""
+    return family_of(params.get("approach")).parameters(params)
+
+
+def make_fit(parameters: Parameters, sound: TrainingSound, rng_seed: int, device: str = "cpu") -> Fit:
+    """A training that has not begun, of the parameters' family. Raises SoundError where there is too little sound."""
+    return family_of(parameters.approach).make_fit(parameters, sound, rng_seed, device)

@@ -11,7 +11,7 @@ from live_models.families.magnitude_spectrum.fit import MagnitudeSpectrumFit, Wi
 from live_models.families.vector.fit import VectorFit
 from live_models.features import Normalisation
 from live_models.heads import FULL, Sampling, draw_mixture
-from live_models.hyperparameters import Hyperparameters
+from support.parameters import hyperparameters, hyperparameters_of
 from support.plucks import plucked
 
 CYCLIC = np.eye(7, dtype=np.float32)
@@ -36,7 +36,7 @@ def learnt(rows, updates, **params):
         "approach": "magnitude_spectrum", "seg_len": bins, "window_size": bins, "hop_size": 4, "hidden_size": 32,
         "lr": 0.01, "weight_stddev": 0.1, "use_dropout": False, "exponent": 1.0, "bptt": len(rows), "num_unrollings": 8,
     }  # fmt: skip
-    p = Hyperparameters.from_params(settings | params)
+    p = hyperparameters_of(settings | params)
 
     class PatternFit(MagnitudeSpectrumFit):
         def read(self, _sound):
@@ -92,7 +92,7 @@ def test_noizenets_collapse_is_caught_within_a_second():
 
     Watson's networks came to it after about five predictions.
     """
-    p = Hyperparameters(
+    p = hyperparameters(
         approach="vector", seg_len=100, hidden_size=50, num_layers=2, num_unrollings=16, lr=1e-4, weight_stddev=0.02,
         output_dropout=0.5, sample_rate=22050,
     )  # fmt: skip

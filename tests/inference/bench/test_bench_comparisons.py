@@ -13,15 +13,16 @@ from live_inference.bench import int8 as bench_int8
 from live_inference.bench import shortcut as bench_shortcut
 from live_inference.bench.command import Bench
 from live_inference.bench.gpu import Roofline, bench_gpu, gpu_arithmetic, gpu_bandwidth, gpu_row, split_step
-from live_inference.bench.onnx import available
 from live_inference.bench.sizes import Run
 from live_inference.bench.steps import bare_loop
-from live_inference.bench.torch_forms import FORMS, torch_loop
 from live_inference.command_line.extras import how_to_install
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
 from live_models.families.lstm.backends.eager import EagerNetwork
-from live_models.hyperparameters import Hyperparameters
+from live_models.families.lstm.compared.onnx import available
+from live_models.families.lstm.compared.torch_forms import FORMS, torch_loop
+from live_models.families.lstm.forcing import predicted
 from support.checkpoints import random_tensors, small_checkpoint
+from support.parameters import hyperparameters_of
 
 ONNX = pytest.param(
     "onnxruntime", marks=pytest.mark.skipif(not available(), reason="onnx and onnxruntime are not installed")
@@ -29,7 +30,7 @@ ONNX = pytest.param(
 
 
 def regression(approach, **more):
-    parameters = Hyperparameters.from_params(
+    parameters = hyperparameters_of(
         {"approach": approach, "seg_len": 24, "hidden_size": 20, "num_layers": 2, "num_unrollings": 3}
         | ({"window_size": 24, "hop_size": 8} if approach == "magnitude_spectrum" else {})
         | more
@@ -75,8 +76,7 @@ def test_without_onnx_runtime_its_row_is_left_out_and_said_so(monkeypatch, capsy
 
 def test_the_shortcut_has_a_row_per_executor_and_number_of_rows(monkeypatch):
     monkeypatch.setattr(bench_shortcut, "ROWS", (1, 4))
-    monkeypatch.setattr(bench_shortcut, "synthetic_checkpoint", lambda name, _: regression(name))
-    monkeypatch.setattr(bench_shortcut, "SIZES", dict.fromkeys(("vector", "column_vector"), (None, ())))
+    monkeypatch.setattr(bench_shortcut, "sized_checkpoint", regression)
     rows = list(bench_shortcut.bench_shortcut(0.01, ("vector", "column_vector")))
     assert [(row["model"], row["executor"], row["rows"]) for row in rows] == [
         (name, executor, count)
@@ -105,7 +105,7 @@ def test_signal_to_noise_level_and_mel_distance_of_known_signals():
 def test_int8_weights_cost_what_eight_bits_do(kind, tmp_path, monkeypatch):
     """Weights rounded to 1/254 of the largest in their row: about 40 dB below them, more on average."""
     monkeypatch.setattr(bench_int8, "DREAM_S", 0.5)
-    monkeypatch.setattr(bench_int8, "FORCED_STEPS", {True: 200, False: 20})
+    monkeypatch.setattr(bench_int8, "FORCED_SAMPLES", 400)
     found = bench_int8.int8_cost(small_checkpoint(tmp_path, kind), ETUDE_FILE)
     assert 25 < found["forced_snr_db"] < 110
     assert 25 < found["prediction_snr_db"] < 110
@@ -117,11 +117,11 @@ def test_a_prediction_is_the_mixture_s_mean_and_transpose_s_combination(tmp_path
     column = small_checkpoint(tmp_path, "column")
     outputs = np.log(np.array([[[1.0, 2.0, 1.0, 1, 1, 1, 1, 1, 1]]])).astype(np.float32)
     outputs[0, 0, 6:] = [1.0, 2.0, 5.0]
-    assert bench_int8.predicted(column, outputs) == pytest.approx(np.array([[0.25 + 1.0 + 1.25]]))
+    assert predicted(column, outputs) == pytest.approx(np.array([[0.25 + 1.0 + 1.25]]))
     transpose = regression("transpose")
     rows = np.array([[[1.0], [2.0], [-1.0]]], dtype=np.float32)
     wanted = transpose.tensors["combine.weight"] @ rows[0, :, 0] + transpose.tensors["combine.bias"]
-    np.testing.assert_allclose(bench_int8.predicted(transpose, rows)[0], wanted, rtol=1e-5)
+    np.testing.assert_allclose(predicted(transpose, rows)[0], wanted, rtol=1e-5)
 
 
 def test_a_step_on_a_gpu_is_split_at_the_roofline():

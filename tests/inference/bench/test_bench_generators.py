@@ -11,9 +11,9 @@ import pytest
 from live_inference.bench import command as bench_module
 from live_inference.bench.command import _compare_with_torch, main
 from live_inference.bench.machine import arithmetic_peak, describe_machine, read_bandwidth
-from live_inference.bench.sizes import SIZES, Run, synthetic_checkpoint
-from live_inference.bench.steps import time_generator, unheard_state
-from live_models.hyperparameters import APPROACHES, tensor_shapes
+from live_inference.bench.sizes import Run, all_sizes, sized_checkpoint
+from live_inference.bench.steps import time_generator
+from live_models.families import FAMILIES
 from live_models.loading import load_generator
 from support.checkpoints import small_checkpoint
 
@@ -44,9 +44,9 @@ def test_checkpoints_and_a_synthetic_size_become_one_line_of_json(tmp_path, caps
 
 
 def test_every_approach_is_measured_at_weights_of_its_size():
-    assert {parameters.approach for parameters, _ in SIZES.values()} == set(APPROACHES)
-    checkpoint = synthetic_checkpoint("vector-1024-1", SIZES["vector-1024-1"][0])
-    assert {name: t.shape for name, t in checkpoint.tensors.items()} == tensor_shapes(checkpoint.hyperparameters)
+    assert {family.name for _, family, _ in all_sizes()} == set(FAMILIES)
+    checkpoint = sized_checkpoint("vector-1024-1")
+    assert {name: t.shape for name, t in checkpoint.tensors.items()} == checkpoint.hyperparameters.tensor_shapes()
     assert checkpoint.tensors["layers.0.weight_hh"].shape == (4096, 1024)
 
 
@@ -64,7 +64,7 @@ def test_a_state_that_heard_nothing_dreams_as_any(kind, tmp_path):
     dreams = []
     for backend in ("eager", "cpu_float32"):
         generator = load_generator(small_checkpoint(tmp_path, kind), backend)
-        dreams.append(generator.advance_batch(unheard_state(generator, 2), generator.default_controls, 40))
+        dreams.append(generator.advance_batch(generator.begin_unheard(2), generator.default_controls, 40))
     assert np.abs(dreams[0]).max() > 1e-3
     assert not np.array_equal(dreams[0][0], dreams[0][1])
     np.testing.assert_allclose(dreams[1], dreams[0], atol=2e-5)

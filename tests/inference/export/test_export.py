@@ -15,11 +15,13 @@ import pytest
 import torch
 
 from live_inference.export import cli, hearing
-from live_inference.export.dreamers import drawn_mixture, kept
-from live_inference.export.nn_tilde import EXPORTABLE, ExportError, nn_tilde_bytes
+from live_inference.export.nn_tilde import FORMAT, ExportError, nn_tilde_bytes
 from live_inference.files.mono import mixed_down
 from live_models.contract.generator import fit_seed
+from live_models.families import FAMILIES
 from live_models.families.lstm.backends.torchscript import script
+from live_models.families.lstm.dreamer import at_reference_level as scripted_at_reference_level
+from live_models.families.lstm.dreamer import drawn_mixture, kept
 from live_models.features import at_reference_level
 from live_models.heads import MEANS, Sampling, draw_mixture
 from live_models.loading import load_generator
@@ -28,6 +30,7 @@ from support.checkpoints import SMALL, small_checkpoint
 pytestmark = pytest.mark.filterwarnings("ignore:.*torch.jit.load:DeprecationWarning")
 
 RATE = 8000  # of the small checkpoints
+EXPORTABLE = [name for name, family in FAMILIES.items() if FORMAT in family.exports]
 KINDS = [kind for kind in SMALL if SMALL[kind]["approach"] in EXPORTABLE]
 HOST = Path(__file__).parents[2] / "support" / "nn_host.py"
 
@@ -252,7 +255,7 @@ def test_seeds_are_heard_as_the_generators_hear_them():
 
 class Hearing(torch.nn.Module):
     def forward(self, x: torch.Tensor, length: int) -> tuple[torch.Tensor, torch.Tensor]:
-        return hearing.fitted(x, length), hearing.at_reference_level(x)
+        return hearing.fitted(x, length), scripted_at_reference_level(x)
 
 
 @pytest.mark.parametrize("gains", [(1.0,), (1.0, -1.0), (-0.6, 0.8), (1.0, 0.0), (0.5, 0.4, -0.9)])

@@ -22,10 +22,11 @@ from live_inference.bank.manifest import BankError, read_bank
 from live_inference.render.bank_writing import _written
 from live_inference.render.cache import Cache
 from live_inference.scores.command import RATE, _model_of
-from live_models.checkpoint import CheckpointError, load_checkpoint, read_card
+from live_models.checkpoint import load_checkpoint, read_card
+from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.fit import ResumeError
+from live_models.contract.parameters import HyperparameterError
 from live_models.contract.training_state import read_description
-from live_models.hyperparameters import HyperparameterError
 from live_training.presets import load_preset
 
 

@@ -12,12 +12,12 @@ from live_models.contract.gradient_fit import GradientFit, Loss
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.families.lstm.network import LSTMNetwork, prediction_loss
 from live_models.features import Normalisation, compress, magnitude_spectra
-from live_models.hyperparameters import Hyperparameters
+from support.parameters import hyperparameters_of
 from support.training import SMALL, small_fit, write_take
 
 
 def _parameters(**params):
-    return Hyperparameters.from_params(SMALL | params)
+    return hyperparameters_of(SMALL | params)
 
 
 def _sound(seconds=1.0):

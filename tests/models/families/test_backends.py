@@ -9,11 +9,11 @@ from scipy.special import expit
 from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.backends.network import draw_masks
-from live_models.hyperparameters import Hyperparameters
 from live_models.kernels.cells import cells
 from live_models.kernels.products import make_room, matrix_times, pack_weights
 from live_models.kernels.threads import Team
 from support.checkpoints import SMALL, random_tensors
+from support.parameters import hyperparameters, hyperparameters_of
 
 # Sums of at most 90 products in another order, fed back for 100 steps: float32 keeps about 7 digits, 5 are asked for.
 TOLERANCE = 2e-5
@@ -32,7 +32,7 @@ def _run(network, x, masks, batch):
 @pytest.mark.parametrize("batch", [1, 3])
 @pytest.mark.parametrize("dropout", [0.0, 0.3])
 def test_cpu_agrees_with_eager(kind, batch, dropout):
-    parameters = Hyperparameters.from_params(SMALL[kind])
+    parameters = hyperparameters_of(SMALL[kind])
     tensors = random_tensors(parameters)
     rng = np.random.default_rng(0)
     x = rng.standard_normal((100, batch, parameters.input_size)).astype(np.float32)
@@ -46,7 +46,7 @@ def test_cpu_agrees_with_eager(kind, batch, dropout):
 
 @pytest.mark.parametrize("precision", PRECISIONS)
 def test_lanes_of_a_batch_are_those_that_run_alone(precision):
-    parameters = Hyperparameters.from_params(SMALL["spectrum_mixture"])
+    parameters = hyperparameters_of(SMALL["spectrum_mixture"])
     network = CpuNetwork(parameters, random_tensors(parameters), precision)
     x = np.random.default_rng(0).standard_normal((30, 4, parameters.input_size)).astype(np.float32)
     together, _ = _run(network, x, None, 4)
@@ -58,7 +58,7 @@ def test_lanes_of_a_batch_are_those_that_run_alone(precision):
 
 @pytest.mark.parametrize("backend", [EagerNetwork, CpuNetwork])
 def test_nan_goes_through_so_that_the_guard_can_see_it(backend):
-    parameters = Hyperparameters.from_params(SMALL["vector"])
+    parameters = hyperparameters_of(SMALL["vector"])
     network = backend(parameters, random_tensors(parameters))
     x = np.full((1, parameters.input_size), np.nan, dtype=np.float32)
     assert np.isnan(network.step(x, network.begin(1), None)).all()
@@ -67,7 +67,7 @@ def test_nan_goes_through_so_that_the_guard_can_see_it(backend):
 @pytest.mark.parametrize("kind", list(SMALL))
 def test_int8_weights_cost_no_more_than_their_rounding(kind):
     """A weight of a row with the largest 127 steps is off by at most half a step: 36 dB and more below the output."""
-    parameters = Hyperparameters.from_params(SMALL[kind])
+    parameters = hyperparameters_of(SMALL[kind])
     tensors = random_tensors(parameters)
     x = np.random.default_rng(0).standard_normal((100, 2, parameters.input_size)).astype(np.float32)
     exact, _ = _run(CpuNetwork(parameters, tensors), x, None, 2)
@@ -77,7 +77,7 @@ def test_int8_weights_cost_no_more_than_their_rounding(kind):
 
 
 def test_int8_is_what_the_rounded_weights_give():
-    parameters = Hyperparameters.from_params(SMALL["vector_mixture"])
+    parameters = hyperparameters_of(SMALL["vector_mixture"])
     tensors = random_tensors(parameters)
     rounded = dict(tensors)
     for name, weight in tensors.items():
@@ -98,7 +98,7 @@ def half_of(weight):
 @pytest.mark.parametrize("kind", list(SMALL))
 def test_float16_is_what_the_rounded_weights_give(kind):
     """Rounding is all that float16 costs; a sample-wise network's first matrix is not rounded."""
-    parameters = Hyperparameters.from_params(SMALL[kind])
+    parameters = hyperparameters_of(SMALL[kind])
     tensors = random_tensors(parameters)
     whole = {"layers.0.weight_ih"} if parameters.sample_wise else set()
     matrices = ("weight_ih", "weight_hh", "head.weight")
@@ -115,7 +115,7 @@ def test_float16_is_what_the_rounded_weights_give(kind):
 
 
 def test_weights_beyond_float16_stay_finite():
-    parameters = Hyperparameters.from_params(SMALL["vector"])
+    parameters = hyperparameters_of(SMALL["vector"])
     tensors = random_tensors(parameters)
     tensors["head.weight"][0, 0] = 1e6
     x = np.ones((1, 1, parameters.input_size), dtype=np.float32)
@@ -124,7 +124,7 @@ def test_weights_beyond_float16_stay_finite():
 
 @pytest.mark.parametrize("precision", PRECISIONS)
 def test_two_threads_give_the_same_numbers_to_rounding(precision):
-    parameters = Hyperparameters(approach="vector", seg_len=64, hidden_size=64, num_layers=3)
+    parameters = hyperparameters(approach="vector", seg_len=64, hidden_size=64, num_layers=3)
     tensors = random_tensors(parameters)
     x = np.random.default_rng(0).standard_normal((40, 1, 64)).astype(np.float32)
     one, _ = _run(CpuNetwork(parameters, tensors, precision), x, None, 1)
@@ -172,7 +172,7 @@ def test_cells_of_every_size_are_the_equations():
 
 
 def test_masks_keep_their_share_and_the_mean():
-    parameters = Hyperparameters(approach="vector", seg_len=512, num_layers=4, input_dropout=0.5, output_dropout=0.9)
+    parameters = hyperparameters(approach="vector", seg_len=512, num_layers=4, input_dropout=0.5, output_dropout=0.9)
     masks = draw_masks(parameters, 8, None, np.random.default_rng(0))
     assert masks is not None
     assert set(np.unique(masks.inputs)) == {0.0, 2.0}
@@ -183,7 +183,7 @@ def test_masks_keep_their_share_and_the_mean():
 
 def test_without_dropout_no_random_number_is_used():
     rng = np.random.default_rng(0)
-    off = Hyperparameters(approach="vector", use_dropout=False, output_dropout=0.5)
+    off = hyperparameters(approach="vector", use_dropout=False, output_dropout=0.5)
     assert draw_masks(off, 1, None, rng) is None
-    assert draw_masks(Hyperparameters(approach="vector", output_dropout=0.5), 1, 0.0, rng) is None
+    assert draw_masks(hyperparameters(approach="vector", output_dropout=0.5), 1, 0.0, rng) is None
     assert rng.random() == np.random.default_rng(0).random()

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 import torch
 
+from live_models.contract.backends import BackendError
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.cuda_graph import STEPS, Captured, CudaGraphNetwork, CudaUnavailableError
 from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.backends.network import draw_masks
-from live_models.hyperparameters import Hyperparameters
-from live_models.loading import BackendError, build_generator, load_generator
+from live_models.loading import build_generator, load_generator
 from support.checkpoints import SMALL, random_tensors, small_checkpoint
+from support.parameters import hyperparameters_of
 
 # On the CPU as for torchscript. On a GPU sums of 90 products run in still other orders, with other exp and tanh.
 # bfloat16 keeps 8 bits of a weight and of an input: 0.2 % each, fed back through the state.
@@ -35,7 +36,7 @@ DEVICES = [
 
 
 def build(kind, device="cpu", weights="float32"):
-    parameters = Hyperparameters.from_params(SMALL[kind])
+    parameters = hyperparameters_of(SMALL[kind])
     tensors = random_tensors(parameters)
     return EagerNetwork(parameters, tensors), CudaGraphNetwork(parameters, tensors, weights, torch.device(device))
 
@@ -66,7 +67,7 @@ def test_agrees_with_eager(kind, batch, dropout, weights, device):
     + [
         (kind, Controls(temperature=1.5, energy_hold=1.0, noise=0.02))
         for kind in SMALL
-        if Hyperparameters.from_params(SMALL[kind]).sample_wise
+        if hyperparameters_of(SMALL[kind]).sample_wise
     ],
 )
 def test_many_steps_in_one_graph_are_the_readable_ones(kind, controls, device, tmp_path):
@@ -160,7 +161,7 @@ def test_wrong_use_is_told():
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here")
 def test_without_a_gpu_one_line_names_the_remedy(tmp_path):
     with pytest.raises(CudaUnavailableError):
-        CudaGraphNetwork(Hyperparameters.from_params(SMALL["vector"]), {})
+        CudaGraphNetwork(hyperparameters_of(SMALL["vector"]), {})
     for backend in ("cuda_graph", "cuda_graph_bf16"):
         with pytest.raises(BackendError, match=r"needs an NVIDIA GPU.*choose backend cpu") as caught:
             load_generator(small_checkpoint(tmp_path, "vector"), backend)

@@ -8,14 +8,16 @@ import sys
 import numpy as np
 import pytest
 
-from live_models.checkpoint import Checkpoint, CheckpointError
+from live_models.contract.backends import BackendError
+from live_models.contract.checkpoint import Checkpoint, CheckpointError
 from live_models.contract.generator import ControlError, Controls, fit_seed, generate
 from live_models.families.lstm import sample_wise
 from live_models.families.lstm.backends.network import zero_state
-from live_models.features import Normalisation, at_reference_level, features_of
-from live_models.hyperparameters import Hyperparameters, tensor_shapes
-from live_models.loading import BackendError, build_generator, check_precision, load_generator
+from live_models.families.magnitude_spectrum.features import windows_of
+from live_models.features import Normalisation, at_reference_level, vectors_of
+from live_models.loading import build_generator, check_precision, load_generator
 from support.checkpoints import SMALL, small_checkpoint
+from support.parameters import hyperparameters, hyperparameters_of
 
 SEED = (0.1 * np.random.default_rng(3).standard_normal(9000)).astype(np.float32)
 NUM_SAMPLES = 2000
@@ -148,8 +150,10 @@ def test_the_last_row_alone_gives_the_identical_dream(tmp_path, kind, backend):
     seed = at_reference_level(fit_seed(SEED, short.spec.seed_length))
     if p.sample_wise:
         inputs = np.concatenate([np.zeros(1, np.float32), seed[: p.seg_len - 1]])[None]
+    elif p.spectral:
+        inputs = windows_of(seed, p, Normalisation.from_card(checkpoint.card["normalisation"]))
     else:
-        inputs = features_of(seed, p, Normalisation.from_card(checkpoint.card["normalisation"]))
+        inputs = vectors_of(seed, p.seg_len, p.level_normalised)
     short.network = Stepwise(short.network)  # many steps at once are summed in another order
     full = build_generator(checkpoint, FullMatrix(short.network, 7, inputs))
     controls = Controls(dropout=0.0)
@@ -207,7 +211,7 @@ def _around(network, **card):
 
 
 def test_a_vector_model_puts_out_its_vectors_end_to_end_and_hears_them():
-    parameters = Hyperparameters(approach="vector", seg_len=16, use_dropout=False)
+    parameters = hyperparameters(approach="vector", seg_len=16, use_dropout=False)
     ramp = np.linspace(-0.5, 0.5, 16)
     network = Constant(parameters, ramp)
     out = dream(_around(network), num_samples=64)
@@ -216,7 +220,7 @@ def test_a_vector_model_puts_out_its_vectors_end_to_end_and_hears_them():
 
 
 def test_a_magnitude_models_spectrum_is_heard_at_its_bin():
-    parameters = Hyperparameters(seg_len=64, window_size=64, hop_size=32, use_dropout=False, exponent=0.5)
+    parameters = hyperparameters(seg_len=64, window_size=64, hop_size=32, use_dropout=False, exponent=0.5)
     output = np.zeros(64)
     output[20] = 0.5
     out = dream(_around(Constant(parameters, output)), num_samples=128 * 8, controls=Controls(energy_hold=0.0))
@@ -228,7 +232,7 @@ def test_a_magnitude_models_spectrum_is_heard_at_its_bin():
 
 
 def test_skip_adds_its_share_of_the_input():
-    parameters = Hyperparameters(seg_len=64, window_size=64, hop_size=32, use_dropout=False, skip=0.5, exponent=1.0)
+    parameters = hyperparameters(seg_len=64, window_size=64, hop_size=32, use_dropout=False, skip=0.5, exponent=1.0)
     network = Constant(parameters, 0.25)
     dream(_around(network), num_samples=32 * 40, controls=Controls(energy_hold=0.0))
     np.testing.assert_allclose(network.heard[-1], 0.5, atol=1e-6)  # x = 0.5 x + 0.25
@@ -237,7 +241,7 @@ def test_skip_adds_its_share_of_the_input():
 @pytest.mark.parametrize("exponent", [0.3, 1.0])
 def test_energy_hold_steers_the_level_back(exponent):
     """A network that repeats its input, 20 dB too loud: with the hold the power comes within 1 dB, without it stays."""
-    parameters = Hyperparameters(
+    parameters = hyperparameters(
         seg_len=64, window_size=64, hop_size=64, use_dropout=False, skip=1.0, exponent=exponent, sample_rate=8000
     )
     target = 1e-4
@@ -254,7 +258,7 @@ def test_energy_hold_steers_the_level_back(exponent):
 
 
 def test_energy_hold_prefers_louder_notes_in_a_quiet_dream_and_quieter_ones_in_a_loud_dream():
-    parameters = Hyperparameters(
+    parameters = hyperparameters(
         seg_len=64, window_size=64, hop_size=64, use_dropout=False, head="mixture", num_components=2, sample_rate=8000
     )
     output = np.concatenate([[0.0, 0.0], [0.0, 0.0], np.full(64, 0.2), np.full(64, 0.4)])
@@ -272,7 +276,7 @@ def test_energy_hold_prefers_louder_notes_in_a_quiet_dream_and_quieter_ones_in_a
 
 
 def test_noise_control_is_heard_by_the_network_only():
-    parameters = Hyperparameters(approach="vector", seg_len=256, use_dropout=False)
+    parameters = hyperparameters(approach="vector", seg_len=256, use_dropout=False)
     network = Constant(parameters, 0.1)
     out = dream(_around(network), num_samples=2560, controls=Controls(noise=0.05))
     np.testing.assert_array_equal(out, np.float32(0.1))
@@ -282,10 +286,10 @@ def test_noise_control_is_heard_by_the_network_only():
 @pytest.mark.parametrize("backend", ["cpu", "eager"])
 def test_noise_behind_a_linear_skip_is_in_units_of_what_it_leaves_over(backend):
     """A network that adds nothing, behind a skip that repeats the last sample: one hears the noise, summed up."""
-    p = Hyperparameters.from_params(
+    p = hyperparameters_of(
         {"approach": "column_vector", "seg_len": 16, "hidden_size": 16, "num_unrollings": 2, "linear_skip": True}
     )
-    tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in tensor_shapes(p).items()}
+    tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in p.tensor_shapes().items()}
     tensors["linear.weight"][0, -1] = 1.0
     card = {"normalisation": {"deviation": 0.02}, "controls": {"noise": 0.5, "dropout": 0.0}}
     generator = load_generator(Checkpoint("walk", card, tensors, p), backend)

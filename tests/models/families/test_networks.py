@@ -9,8 +9,8 @@ import torch
 from scipy.special import expit, logsumexp
 
 from live_models.families.lstm.network import LSTMNetwork, detach, prediction_loss
-from live_models.hyperparameters import Hyperparameters
 from support.checkpoints import SMALL, random_tensors
+from support.parameters import hyperparameters, hyperparameters_of
 
 
 def reference(parameters, tensors, x, masks=None):
@@ -44,7 +44,7 @@ def reference(parameters, tensors, x, masks=None):
 @pytest.mark.parametrize("kind", list(SMALL))
 @pytest.mark.parametrize("dropped", [False, True])
 def test_the_stack_is_the_equations(kind, dropped):
-    parameters = Hyperparameters.from_params(SMALL[kind])
+    parameters = hyperparameters_of(SMALL[kind])
     tensors = random_tensors(parameters)
     network = LSTMNetwork(parameters)
     network.load_tensors(tensors)
@@ -62,7 +62,7 @@ def test_the_stack_is_the_equations(kind, dropped):
 
 
 def test_the_state_carries_over():
-    parameters = Hyperparameters.from_params(SMALL["spectrum_mixture"])
+    parameters = hyperparameters_of(SMALL["spectrum_mixture"])
     network = LSTMNetwork(parameters)
     x = torch.randn(20, 3, parameters.input_size)
     whole, _ = network(x)
@@ -72,7 +72,7 @@ def test_the_state_carries_over():
 
 
 def test_tensors_come_back_as_they_were_loaded():
-    parameters = Hyperparameters.from_params(SMALL["vector_mixture"])
+    parameters = hyperparameters_of(SMALL["vector_mixture"])
     tensors = random_tensors(parameters)
     network = LSTMNetwork(parameters)
     network.load_tensors(tensors)
@@ -81,7 +81,7 @@ def test_tensors_come_back_as_they_were_loaded():
 
 
 def test_the_heads_weights_start_from_truncated_noise():
-    parameters = Hyperparameters(approach="vector", seg_len=256, weight_stddev=0.1)
+    parameters = hyperparameters(approach="vector", seg_len=256, weight_stddev=0.1)
     weight = LSTMNetwork(parameters).tensors()["head.weight"]
     assert np.abs(weight).max() <= 0.2
     # a normal distribution cut at two deviations has 0.88 of its deviation
@@ -89,7 +89,7 @@ def test_the_heads_weights_start_from_truncated_noise():
 
 
 def test_the_mixtures_loss_is_the_negative_log_likelihood():
-    parameters = Hyperparameters.from_params(SMALL["spectrum_mixture"])
+    parameters = hyperparameters_of(SMALL["spectrum_mixture"])
     count, size = parameters.num_components, parameters.input_size
     rng = np.random.default_rng(0)
     output = rng.normal(0.0, 0.5, parameters.output_size)
@@ -105,6 +105,6 @@ def test_the_mixtures_loss_is_the_negative_log_likelihood():
 
 
 def test_the_regressions_loss_is_the_mean_square():
-    parameters = Hyperparameters.from_params(SMALL["vector"])
+    parameters = hyperparameters_of(SMALL["vector"])
     a, b = torch.randn(3, 2, 32), torch.randn(3, 2, 32)
     assert float(prediction_loss(parameters, a, b)) == pytest.approx(float(((a - b) ** 2).mean()))

@@ -12,9 +12,9 @@ from live_models.contract.generator import Controls, generate
 from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.backends.network import draw_masks
 from live_models.families.lstm.backends.torchscript import TorchScriptNetwork, saved
-from live_models.hyperparameters import Hyperparameters
 from live_models.loading import load_generator
 from support.checkpoints import SMALL, random_tensors, small_checkpoint
+from support.parameters import hyperparameters_of
 
 # Sums of at most 90 products in another order, fed back for 100 steps: float32 keeps about 7 digits, 5 are asked for.
 TOLERANCE = 2e-5
@@ -34,7 +34,7 @@ def run(network, x, masks):
 @pytest.mark.parametrize("kind", list(SMALL))
 @pytest.mark.parametrize(("batch", "dropout"), [(1, 0.0), (3, 0.3)])
 def test_agrees_with_eager(kind, batch, dropout):
-    parameters = Hyperparameters.from_params(SMALL[kind])
+    parameters = hyperparameters_of(SMALL[kind])
     tensors = random_tensors(parameters)
     x, masks = inputs(parameters, batch, dropout)
     eager, eager_state = run(EagerNetwork(parameters, tensors), x, masks)
@@ -66,7 +66,7 @@ def test_same_seed_same_samples_whatever_the_chunks(tmp_path):
 
 
 def test_a_saved_step_is_loaded_and_moves_its_state():
-    parameters = Hyperparameters.from_params(SMALL["vector_mixture"])
+    parameters = hyperparameters_of(SMALL["vector_mixture"])
     network = TorchScriptNetwork(parameters, random_tensors(parameters))
     loaded = torch.jit.load(io.BytesIO(saved(network.module)))
     x, _ = inputs(parameters, 1, 0.0, steps=5)
@@ -84,7 +84,7 @@ def test_a_saved_step_is_loaded_and_moves_its_state():
     + [
         (kind, Controls(temperature=1.5, energy_hold=1.0, noise=0.02))
         for kind in SMALL
-        if Hyperparameters.from_params(SMALL[kind]).sample_wise
+        if hyperparameters_of(SMALL[kind]).sample_wise
     ],
 )
 def test_the_scripted_loop_of_samples_is_the_readable_one(kind, controls, tmp_path):

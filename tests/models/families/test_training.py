@@ -13,22 +13,22 @@ import torch
 from safetensors.torch import save_file
 
 from live_inference.dreaming.guard import Guard
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.fit import ResumeError
 from live_models.contract.generator import Controls
 from live_models.contract.sound import SoundError
-from live_models.families.fits import make_fit
+from live_models.families import make_fit
 from live_models.families.lstm import sample_wise
 from live_models.families.lstm.linear import LARGEST_RADIUS, fit_linear_skip, stable, starting_deviations
 from live_models.families.lstm.network import MIN_LOG_DEVIATION, LSTMNetwork
 from live_models.families.lstm.tape import SampleTape
 from live_models.families.magnitude_spectrum.fit import WindowTape
 from live_models.families.vector.fit import VectorTape
-from live_models.hyperparameters import Hyperparameters, tensor_shapes
 from live_models.loading import load_generator
 from live_training.dreams import ConcurrentDream
 from live_training.judging import gain_to_level_db, level_db
 from live_training.recordings import load_sound
+from support.parameters import hyperparameters, hyperparameters_of
 from support.training import RATE, SMALL, small_fit, write_take
 
 
@@ -120,7 +120,7 @@ def test_a_state_of_another_training_is_refused(recording, tmp_path, what):
 
 
 def test_pairs_of_a_vector_tape_follow_the_cursor_and_wrap():
-    parameters = Hyperparameters(approach="vector", seg_len=8)
+    parameters = hyperparameters(approach="vector", seg_len=8)
     tape = VectorTape(np.arange(100, dtype=np.float32), parameters)
     inputs, labels = tape.pairs(np.array([[0, 90], [3, 95]]))
     np.testing.assert_array_equal(inputs[1, 0], np.arange(3, 11))
@@ -130,7 +130,7 @@ def test_pairs_of_a_vector_tape_follow_the_cursor_and_wrap():
 
 
 def test_pairs_of_a_column_are_windows_and_the_sample_after_each():
-    parameters = Hyperparameters(approach="column_vector", seg_len=8)
+    parameters = hyperparameters(approach="column_vector", seg_len=8)
     tape = SampleTape(np.arange(100, dtype=np.float32), parameters)
     inputs, labels = tape.pairs(np.array([[0, 90], [1, 91]]))
     np.testing.assert_array_equal(inputs[1, 0], np.arange(1, 9))
@@ -138,7 +138,7 @@ def test_pairs_of_a_column_are_windows_and_the_sample_after_each():
 
 
 def test_pairs_of_a_transpose_matrix_have_one_label_the_sample_after_its_last_row():
-    parameters = Hyperparameters(approach="transpose", seg_len=8, num_unrollings=3)
+    parameters = hyperparameters(approach="transpose", seg_len=8, num_unrollings=3)
     tape = SampleTape(np.arange(100, dtype=np.float32), parameters)
     inputs, labels = tape.pairs(np.array([[5, 13, 21]]))
     np.testing.assert_array_equal(inputs.ravel(), np.arange(5, 29))
@@ -170,11 +170,11 @@ def test_a_predictor_that_would_ring_up_is_made_to_die_away():
 @pytest.mark.parametrize(("head", "values"), [("regression", [30.0]), ("mixture", [0.0, 0.0, 30.0])])
 def test_a_network_that_drives_a_string_too_hard_gives_way(head, values):
     """Behind a linear skip `energy_hold` holds means back, too: a network that always pushes by 30 deviations."""
-    p = Hyperparameters(
+    p = hyperparameters(
         approach="column_vector", seg_len=8, hidden_size=4, sample_rate=4000, head=head, num_components=1,
         linear_skip=True, use_dropout=False,
     )  # fmt: skip
-    tensors = {name: np.zeros(shape, np.float32) for name, shape in tensor_shapes(p).items()}
+    tensors = {name: np.zeros(shape, np.float32) for name, shape in p.tensor_shapes().items()}
     tensors["linear.weight"][0, -2:] = -(0.99**2), 2 * 0.99 * np.cos(0.4)
     tensors["head.bias"][:] = values
     card = {"normalisation": {"level": 0.01, "deviation": 0.01}}
@@ -271,7 +271,7 @@ def test_dropout_of_samples_forbids_whitening(tmp_path):
 
 
 def test_matrices_side_by_side_are_each_mixed_for_themselves():
-    parameters = Hyperparameters(approach="transpose", seg_len=8, num_unrollings=3, num_matrices=2)
+    parameters = hyperparameters(approach="transpose", seg_len=8, num_unrollings=3, num_matrices=2)
     tape = SampleTape(np.arange(100, dtype=np.float32), parameters)
     _, labels = tape.pairs(np.array([[5, 13, 21, 40, 48, 56]]))
     assert labels.tolist() == [[[29.0], [64.0]]]
@@ -339,7 +339,7 @@ def test_an_epoch_shows_every_window_once(recording):
 
 
 def test_the_last_tenth_of_each_recording_is_never_trained_on(recording):
-    parameters = Hyperparameters.from_params(SMALL | {"approach": "vector", "seg_len": 32, "window_size": 1024})
+    parameters = hyperparameters_of(SMALL | {"approach": "vector", "seg_len": 32, "window_size": 1024})
     fit = make_fit(parameters, load_sound([recording, recording], ["own", "own"], RATE), 0)
     whole = fit.sound.recordings[0]
     cut = round(0.9 * len(whole))
@@ -348,7 +348,7 @@ def test_the_last_tenth_of_each_recording_is_never_trained_on(recording):
 
 
 def test_too_little_or_silent_material_is_refused(tmp_path):
-    parameters = Hyperparameters.from_params(SMALL)
+    parameters = hyperparameters_of(SMALL)
     soundfile.write(tmp_path / "short.wav", 0.1 * np.sin(np.arange(RATE // 8)), RATE)
     soundfile.write(tmp_path / "silent.wav", np.zeros(RATE), RATE)
     with pytest.raises(SoundError, match=r"at least .* s of sound, found 0\.1 s"):

@@ -6,17 +6,18 @@ import scipy.special
 import scipy.stats
 import torch
 
+from live_models.contract.parameters import HyperparameterError
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.fit import Batch
 from live_models.families.lstm.own_errors import partly_own
 from live_models.families.magnitude_spectrum.fit import MagnitudeSpectrumFit
 from live_models.families.vector.fit import spectral_distance
-from live_models.hyperparameters import HyperparameterError, Hyperparameters
+from support.parameters import hyperparameters, hyperparameters_of
 from support.training import small_fit, write_take
 
 
 def test_a_mixture_feeds_back_the_mean_of_the_component_that_explains_what_came():
-    p = Hyperparameters(
+    p = hyperparameters(
         approach="magnitude_spectrum", head="mixture", num_components=3, skip=0.4, seg_len=5, window_size=5, hop_size=4
     )
     rng = np.random.default_rng(0)
@@ -122,4 +123,4 @@ def test_the_spectral_loss_brings_spectra_nearer(tmp_path):
 )
 def test_what_has_no_meaning_is_refused(params, fault):
     with pytest.raises(HyperparameterError, match=fault):
-        Hyperparameters.from_params(params)
+        hyperparameters_of(params)

@@ -5,14 +5,14 @@ import pytest
 from scipy.signal import lfilter
 
 from live_inference.scores.artifacts import boundary_ratio
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
 from live_models.families.vector.fit import VectorTape
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_fit import fit_vector_skip
 from live_models.features import Normalisation
-from live_models.hyperparameters import Hyperparameters
 from live_models.loading import build_generator
+from support.parameters import hyperparameters
 
 SEG, LENGTH = 32, 96
 
@@ -29,7 +29,7 @@ def ringing(count=20_000):
 
 
 def skip_of(tape, level_normalised=False):
-    p = Hyperparameters(
+    p = hyperparameters(
         approach="vector", seg_len=SEG, linear_skip=True, linear_length=LENGTH, level_normalised=level_normalised
     )
     return p, VectorSkip.of(p, fit_vector_skip(tape, SEG, LENGTH, level_normalised))
@@ -112,7 +112,7 @@ def test_vectors_join_without_a_jump_and_the_level_is_held(level_normalised):
     """Without the skip a network that knows nothing jumps at every boundary; with it the sound goes on, held."""
     tape = ringing()
     tensors = fit_vector_skip(tape, SEG, LENGTH, level_normalised)
-    p = Hyperparameters(
+    p = hyperparameters(
         approach="vector", seg_len=SEG, linear_skip=True, linear_length=LENGTH, head="mixture", num_components=1,
         level_normalised=level_normalised, use_dropout=False, sample_rate=4000,
     )  # fmt: skip

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar, Final, NamedTuple
+from dataclasses import asdict
+from typing import ClassVar, Final, NamedTuple, TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
+from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.generator import Controls
 from live_models.contract.gradient_fit import GradientFit, Loss
+from live_models.families.lstm.config import LSTMParameters
 from live_models.families.lstm.network import LSTMNetwork, LSTMState, detach, prediction_loss
 from live_models.families.lstm.own_errors import own_predictions, partly_own
 from live_models.families.lstm.tape import Tape
-from live_models.hyperparameters import Hyperparameters
 
 IN_TRAINING: Final = "in training"
 """Name of a generator whose network still learns."""
@@ -31,7 +34,10 @@ class Batch(NamedTuple):
     labels: Tensor
 
 
-class LSTMFit(GradientFit[Hyperparameters, LSTMNetwork, Batch]):
+ParametersT = TypeVar("ParametersT", bound=LSTMParameters)
+
+
+class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
     """Lanes over one tape. See `GradientFit`.
 
     The rows of the author's input matrix are `num_unrollings` lanes. Each has its own cursor on the tape and its own
@@ -122,6 +128,11 @@ class LSTMFit(GradientFit[Hyperparameters, LSTMNetwork, Batch]):
     def tensors(self) -> dict[str, FloatArray]:
         """See `Fit.tensors`."""
         return self.network.tensors()
+
+    def in_training(self, network: LSTMNetwork, controls: Controls) -> Checkpoint:
+        """A checkpoint whose weights after the heads are those of a network that still learns."""
+        card = self.card() | {"controls": asdict(controls)}
+        return Checkpoint(IN_TRAINING, card, network.shared_tensors(), self.parameters)
 
     def own_state(self) -> dict[str, Tensor]:
         """The lanes' places and states."""

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from live_models.hyperparameters import Hyperparameters, tensor_shapes
-from live_models.quantisation import class_edges
+from live_models.families.lstm.config import LSTMParameters
+from live_models.families.lstm.quantisation import class_edges
 
 LSTMState = list[tuple[Tensor, Tensor]]
 
@@ -30,7 +30,7 @@ class LSTMNetwork(nn.Module):
     (masks per lane and step) and while dreaming (masks drawn by the dream's own random generator).
     """
 
-    def __init__(self, parameters: Hyperparameters) -> None:
+    def __init__(self, parameters: LSTMParameters) -> None:
         super().__init__()
         self.hyperparameters = parameters  # `parameters` is nn.Module's own word
         hidden = parameters.hidden
@@ -45,13 +45,13 @@ class LSTMNetwork(nn.Module):
             nn.init.trunc_normal_(self.head.weight, std=1.0, a=-2.0, b=2.0)
             self.head.weight.mul_(spread)
             self.head.bias.zero_()
-            if parameters.approach == "transpose":
+            if parameters.mixes_rows:
                 self.combine = nn.Linear(parameters.num_unrollings, parameters.combined_size)
                 nn.init.trunc_normal_(self.combine.weight, std=1.0, a=-2.0, b=2.0)
                 self.combine.weight.mul_(spread)
                 self.combine.bias.zero_()
         if parameters.linear_skip:
-            for name, shape in tensor_shapes(parameters).items():
+            for name, shape in parameters.tensor_shapes().items():
                 if name.startswith("linear."):  # fitted once and stays: trained on, it would ring up by itself
                     start = torch.eye(shape[0]) if name == "linear.spread" else torch.zeros(shape)
                     self.register_parameter(name.replace(".", "_"), nn.Parameter(start, requires_grad=False))
@@ -84,7 +84,7 @@ class LSTMNetwork(nn.Module):
 
         Shape: `[T, B, O]` -> `[T, B, O]`, for transpose `[T, M * num_unrollings, 1]` -> `[T, M, combined_size]`
         """
-        if self.hyperparameters.approach != "transpose":
+        if not self.hyperparameters.mixes_rows:
             return output
         mixed: Tensor = self.combine(output.squeeze(-1).unflatten(-1, (-1, self.hyperparameters.rows)))
         return mixed
@@ -118,7 +118,7 @@ class LSTMNetwork(nn.Module):
 
     def _heads(self) -> dict[str, Tensor]:
         found: dict[str, Tensor] = {"head.weight": self.head.weight, "head.bias": self.head.bias}
-        if self.hyperparameters.approach == "transpose":
+        if self.hyperparameters.mixes_rows:
             found |= {"combine.weight": self.combine.weight, "combine.bias": self.combine.bias}
         found |= {
             name.replace("_", "."): value for name, value in self.named_parameters() if name.startswith("linear_")
@@ -143,7 +143,7 @@ class LSTMNetwork(nn.Module):
         device = self.head.weight.device
         self.whitening = torch.from_numpy(whitening).to(device)
         if log_deviations is not None:
-            bias = self.combine.bias if self.hyperparameters.approach == "transpose" else self.head.bias
+            bias = self.combine.bias if self.hyperparameters.mixes_rows else self.head.bias
             count = self.hyperparameters.num_components
             with torch.no_grad():
                 bias[count : 2 * count] = torch.from_numpy(log_deviations).to(device)
@@ -168,7 +168,7 @@ class LSTMNetwork(nn.Module):
                 tensor.copy_(torch.from_numpy(tensors[name]))
 
 
-def prediction_loss(parameters: Hyperparameters, output: Tensor, label: Tensor) -> Tensor:
+def prediction_loss(parameters: LSTMParameters, output: Tensor, label: Tensor) -> Tensor:
     """Mean loss per number predicted: squared error, or negative log-likelihood of the mixture or class (in nats).
 
     The mixture's Gaussians are isotropic, with one deviation per component (Naterop & Giacomuzzi 2017, 2.1). A class is
@@ -185,7 +185,7 @@ def prediction_loss(parameters: Hyperparameters, output: Tensor, label: Tensor) 
     return -torch.logsumexp(log_densities, dim=-1).mean() / label.shape[-1]
 
 
-def component_log_densities(parameters: Hyperparameters, output: Tensor, label: Tensor) -> Tensor:
+def component_log_densities(parameters: LSTMParameters, output: Tensor, label: Tensor) -> Tensor:
     """What each component of the mixture gives to the label's likelihood, its weight included. In nats.
 
     Shape: `[..., K * (2 + m)]`, `[..., m]` -> `[..., K]`

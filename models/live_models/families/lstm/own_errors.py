@@ -5,18 +5,18 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from live_models.families.lstm.config import LSTMParameters
 from live_models.families.lstm.network import component_log_densities
-from live_models.hyperparameters import Hyperparameters
 
 
-def own_predictions(parameters: Hyperparameters, output: Tensor, label: Tensor) -> Tensor:
+def own_predictions(parameters: LSTMParameters, output: Tensor, label: Tensor) -> Tensor:
     """What the network has for each label. Of a mixture: the mean of the component most responsible for the label.
 
     A draw would be another event, after which what was played is no answer (Huszar 2015, "How (not) to train your
     generative model"). Shape: `[T, B, O]`, `[T, B, m]` -> `[T, B, m]`
     """
     p = parameters
-    if p.head != "mixture":
+    if not p.mixture:
         return output
     responsible = component_log_densities(p, output, label).argmax(dim=-1)
     means = output[..., 2 * p.num_components :].unflatten(-1, (p.num_components, label.shape[-1]))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.card import normalisation_and_controls
+from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import (
     STRETCH,
@@ -20,9 +22,10 @@ from live_models.families.lstm.backends.network import (
     Steering,
     draw_step_masks,
 )
-from live_models.features import Normalisation, at_reference_level
+from live_models.families.lstm.config import SampleWiseParameters
+from live_models.families.lstm.quantisation import class_values
+from live_models.features import at_reference_level
 from live_models.heads import EXACT, FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
-from live_models.quantisation import class_values
 
 LISTEN_S: Final = 0.4
 """How long the network listens to the seed's end before it dreams: sample by sample, as it was trained."""
@@ -46,20 +49,14 @@ class SampleWiseGenerator:
     goes on with the sample that the row after it begins with. See `live_models.contract.generator.Generator`.
     """
 
-    def __init__(
-        self,
-        name: str,
-        network: Network,
-        normalisation: Normalisation,
-        default_controls: Controls,
-        tensors: Mapping[str, FloatArray],
-    ) -> None:
-        p = network.parameters
+    def __init__(self, checkpoint: Checkpoint, network: Network) -> None:
+        p = self.parameters = checked_kind(checkpoint, SampleWiseParameters)
+        normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
+        tensors = checkpoint.tensors
         self._distance = 0 if p.row_distance is None else p.row_distance
         self._listen = round(LISTEN_S * p.sample_rate)
         heard = self._listen + (p.rows - 1) * self._distance + p.seg_len
-        self.spec = GeneratorSpec(name, p.approach, p.sample_rate, heard, 1)
-        self.default_controls = default_controls
+        self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, heard, 1)
         self.network = network
         # Views, not copies: in a concurrent dream these weights are still being trained.
         self._head = SampleHead(
@@ -67,7 +64,7 @@ class SampleWiseGenerator:
             tensors.get("combine.bias", np.zeros(0, dtype=np.float32)),
             tensors.get("linear.weight", np.zeros((1, 0), dtype=np.float32))[0],
             normalisation.deviation,
-            p.num_components if p.head == "mixture" else 0,
+            p.num_components if p.mixture else 0,
             class_values(p),
             normalisation.level,
             min(1.0, 1.0 / (HOLD_TIME_S * p.sample_rate)),
@@ -83,7 +80,7 @@ class SampleWiseGenerator:
 
     def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> SampleState:
         """Listen to several seeds at once. See `Generator.begin_batch`."""
-        p = self.network.parameters
+        p = self.parameters
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
         length = self._listen + p.seg_len
@@ -111,6 +108,22 @@ class SampleWiseGenerator:
         self._wind_back(state, shift=0)
         return state
 
+    def begin_unheard(self, batch: int) -> SampleState:
+        """Dreams that begin on noise without listening, to measure a backend that would listen for minutes."""
+        p = self.parameters
+        rng = np.random.default_rng(0)
+        tape = np.zeros((batch * p.rows, p.seg_len + STRETCH), dtype=np.float32)
+        tape[:, STRETCH:] = rng.normal(0, 0.1, (len(tape), p.seg_len))
+        rngs = [np.random.default_rng(lane) for lane in range(batch)]
+        return SampleState(
+            self.network.begin(len(tape)),
+            tape,
+            np.full(batch, 0.01),
+            rngs,
+            [one.spawn(1)[0] for one in rngs],
+            position=STRETCH,  # the first step winds the tape back
+        )
+
     def advance(self, state: SampleState, controls: Controls, num_steps: int) -> FloatArray:
         """The next `num_steps` samples. See `Generator.advance`."""
         return np.asarray(self.advance_batch(state, controls, num_steps)[0])
@@ -130,7 +143,7 @@ class SampleWiseGenerator:
     def _wind_back(self, state: SampleState, shift: int | None = None) -> None:
         """Bring the windows back to the start of the tape, and draw the numbers of the stretch that follows."""
         shift = state.position if shift is None else shift
-        window = self.network.parameters.seg_len
+        window = self.parameters.seg_len
         state.tape[:, :window] = state.tape[:, shift : shift + window].copy()
         state.position = 0
         drawn = [
@@ -143,7 +156,7 @@ class SampleWiseGenerator:
 
     def _run(self, state: SampleState, controls: Controls, num_steps: int, *, listening: bool = False) -> FloatArray:
         """Steps within one stretch, in pieces that masks have room for."""
-        p = self.network.parameters
+        p = self.parameters
         lane_numbers = p.input_size + (2 * p.num_layers - 1) * p.hidden
         most = max(1, MASK_NUMBERS // (lane_numbers * len(state.tape)))
         # Whole numbers (a card, an OSC message) would have the kernels compiled anew, for a type of their own.
@@ -173,7 +186,7 @@ class SampleWiseGenerator:
         self, state: SampleState, steering: Steering, draws: Draws, masks: Masks | None, count: int, *, listening: bool
     ) -> FloatArray:  # fmt: skip
         """The readable form: one step of the network after the other."""
-        p, head, tape = self.network.parameters, self._head, state.tape
+        p, head, tape = self.parameters, self._head, state.tape
         dreams, window = len(state.power), p.seg_len
         out = np.zeros((dreams, count), dtype=np.float32)
         for step in range(count):
@@ -201,6 +214,11 @@ class SampleWiseGenerator:
                 tape[rows.start : last, here + window] = tape[rows.start + 1 : rows.stop, here]
                 tape[last, here + window] = value + steering.noise * draws.noise[dream, step]
         return out
+
+
+def generator(checkpoint: Checkpoint, network: Network) -> SampleWiseGenerator:
+    """The table's entry for column_vector and transpose. Raises ValueError and ControlError for an unusable card."""
+    return SampleWiseGenerator(checkpoint, network)
 
 
 def _masks_of(masks: Masks | None, step: int, inputs: int, layers: int, hidden: int) -> Masks | None:

@@ -10,7 +10,8 @@ from torch import Tensor
 from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.backends.eager import EagerNetwork
-from live_models.families.lstm.fit import IN_TRAINING, VALIDATION_STEPS, LSTMFit, steps_in
+from live_models.families.lstm.config import SampleWiseParameters
+from live_models.families.lstm.fit import VALIDATION_STEPS, LSTMFit, steps_in
 from live_models.families.lstm.linear import SampleSkip, fit_linear_skip, starting_deviations
 from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.sample_wise import SampleWiseGenerator
@@ -21,7 +22,7 @@ VALIDATION_LANES: Final = 16
 """Neighbouring samples tell little: as many lanes, spread over the held-out tape, are heard side by side."""
 
 
-class SampleWiseFit(LSTMFit):
+class SampleWiseFit(LSTMFit[SampleWiseParameters]):
     """Learns the next sample, or what a linear skip leaves over of it. See `LSTMFit`."""
 
     def read(self, sound: TrainingSound) -> Normalisation:
@@ -45,14 +46,13 @@ class SampleWiseFit(LSTMFit):
             return network
         network.load_linear({"linear.weight": self.skip.weight})
         if not p.use_dropout or p.input_dropout >= 1.0:
-            mixture = p.head == "mixture"
+            mixture = p.mixture
             network.whiten(self.skip.whitening, starting_deviations(self.skip, p.num_components) if mixture else None)
         return network
 
     def generator_around(self, network: LSTMNetwork, controls: Controls) -> SampleWiseGenerator:
         """See `GradientFit.generator_around`."""
-        backend = EagerNetwork.around(network)
-        return SampleWiseGenerator(IN_TRAINING, backend, self.normalisation, controls, network.shared_tensors())
+        return SampleWiseGenerator(self.in_training(network, controls), EagerNetwork.around(network))
 
     def left_over(self, clean: Tensor, heard: Tensor, label: Tensor) -> Tensor:
         """What the linear skip leaves over, made of what is heard, noise included; in units of its deviation."""

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from live_models.arrays import FloatArray
-from live_models.hyperparameters import Hyperparameters
+from live_models.families.lstm.config import SampleWiseParameters
 
 
 class Tape(Protocol):
@@ -34,7 +34,7 @@ class SampleTape:
     """
 
     data: FloatArray
-    parameters: Hyperparameters
+    parameters: SampleWiseParameters
 
     def __len__(self) -> int:
         return len(self.data)

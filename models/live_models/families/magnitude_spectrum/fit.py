@@ -12,12 +12,12 @@ from live_models.arrays import FloatArray
 from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.backends.eager import EagerNetwork
-from live_models.families.lstm.fit import IN_TRAINING, Batch, LSTMFit, steps_in
+from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.own_errors import own_predictions
+from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
 from live_models.families.magnitude_spectrum.generator import MagnitudeSpectrumGenerator
 from live_models.features import Normalisation, compress, magnitude_spectra
-from live_models.resynthesis import Resynthesis
 
 KEEP_PEAKS: Final = True
 """Peaks alone are nearer to the source than all bins (`live_models.resynthesis.Resynthesis`)."""
@@ -42,7 +42,7 @@ class WindowTape:
         return self.data[cursors % len(self)], self.data[(cursors + 1) % len(self)]
 
 
-class MagnitudeSpectrumFit(LSTMFit):
+class MagnitudeSpectrumFit(LSTMFit[MagnitudeSpectrumParameters]):
     """Learns the next window. See `LSTMFit`."""
 
     def read(self, sound: TrainingSound) -> Normalisation:
@@ -70,10 +70,7 @@ class MagnitudeSpectrumFit(LSTMFit):
 
     def generator_around(self, network: LSTMNetwork, controls: Controls) -> MagnitudeSpectrumGenerator:
         """See `GradientFit.generator_around`."""
-        p, normalisation = self.parameters, self.normalisation
-        resynthesis = Resynthesis(p.window_size, p.hop_size, KEEP_PEAKS, GATE_DB, normalisation.global_maximum)
-        backend = EagerNetwork.around(network)
-        return MagnitudeSpectrumGenerator(IN_TRAINING, backend, normalisation, resynthesis, controls)
+        return MagnitudeSpectrumGenerator(self.in_training(network, controls), EagerNetwork.around(network))
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """Inputs of which a growing share are the network's own, if `scheduled_sampling` asks for it."""

@@ -9,9 +9,14 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.card import normalisation_and_controls
+from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
-from live_models.features import Normalisation, at_reference_level, expand, features_of
+from live_models.families.lstm.forcing import fed
+from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
+from live_models.families.magnitude_spectrum.features import windows_of
+from live_models.features import LARGEST_GAIN_DB, Normalisation, at_reference_level, expand
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
 from live_models.resynthesis import Resynthesis, ResynthesisState
 
@@ -56,22 +61,14 @@ class MagnitudeSpectrumGenerator:
     See `live_models.contract.generator.Generator`.
     """
 
-    def __init__(
-        self,
-        name: str,
-        network: Network,
-        normalisation: Normalisation,
-        resynthesis: Resynthesis,
-        default_controls: Controls,
-    ) -> None:
-        p = network.parameters
+    def __init__(self, checkpoint: Checkpoint, network: Network) -> None:
+        p = self.parameters = parameters_of(checkpoint)
         self.spec = GeneratorSpec(
-            name, p.approach, p.sample_rate, p.window_size + (SEED_WINDOWS - 1) * p.hop_size, p.hop_size
+            checkpoint.name, p.approach, p.sample_rate, p.window_size + (SEED_WINDOWS - 1) * p.hop_size, p.hop_size
         )
-        self.default_controls = default_controls
+        self.normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
         self.network = network
-        self.normalisation = normalisation
-        self.resynthesis = resynthesis
+        self.resynthesis = resynthesis_of(checkpoint, self.normalisation)
         self._rate = min(1.0, p.hop_size / (HOLD_TIME_S * p.sample_rate))
 
     def begin(self, seed: FloatArray, rng_seed: int) -> MagnitudeSpectrumState:
@@ -80,10 +77,10 @@ class MagnitudeSpectrumGenerator:
 
     def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> MagnitudeSpectrumState:
         """Listen to several seeds at once. See `Generator.begin_batch`."""
-        p = self.network.parameters
+        p = self.parameters
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
-        windows = np.stack([features_of(at_reference_level(one), p, self.normalisation) for one in heard])
+        windows = np.stack([windows_of(at_reference_level(one), p, self.normalisation) for one in heard])
         lanes = [
             MagnitudeSpectrumLane(self.resynthesis.begin(rng), rng, own[-1].copy(), self.normalisation.level)
             for rng, own in zip(rngs, windows, strict=True)
@@ -100,7 +97,7 @@ class MagnitudeSpectrumGenerator:
 
     def advance_batch(self, state: MagnitudeSpectrumState, controls: Controls, num_steps: int) -> FloatArray:
         """The next samples of all dreams. See `Generator.advance_batch`."""
-        p = self.network.parameters
+        p = self.parameters
         spectra = np.empty((len(state.lanes), num_steps, p.window_size), dtype=np.float32)
         rngs = [lane.rng for lane in state.lanes]
         for index in range(num_steps):
@@ -116,8 +113,8 @@ class MagnitudeSpectrumGenerator:
 
     def _next(self, lane: MagnitudeSpectrumLane, output: FloatArray, controls: Controls) -> FloatArray:
         """From the head's output to the next window; sets what goes in next."""
-        p = self.network.parameters
-        if p.head == "mixture":
+        p = self.parameters
+        if p.mixture:
             tilt = self._tilt(lane, output, controls.energy_hold)
             sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
             output = draw_mixture(output, p.num_components, sampling, lane.rng, tilt)
@@ -131,7 +128,7 @@ class MagnitudeSpectrumGenerator:
 
     def _hold(self, lane: MagnitudeSpectrumLane, window: FloatArray, energy_hold: float) -> np.float32:
         """Factor for the window that moves the running power towards the training material's."""
-        p = self.network.parameters
+        p = self.parameters
         power = float(np.mean(window.astype(np.float64) ** (2.0 / p.exponent)))
         lane.power += self._rate * (power - lane.power)
         if energy_hold <= 0.0:
@@ -159,10 +156,40 @@ class MagnitudeSpectrumGenerator:
         error_db = self._error_db(lane) if energy_hold > 0.0 else 0.0
         if error_db == 0.0:
             return None
-        p = self.network.parameters
+        p = self.parameters
         means = output[2 * p.num_components :].reshape(p.num_components, -1).mean(axis=1, dtype=np.float64)
         means = np.maximum(means + p.skip * float(lane.window.mean()), 1e-6)
         levels_db = 20.0 / p.exponent * np.log10(means)
         return np.asarray(
             -energy_hold * TILT * error_db / 12.0 * np.clip(levels_db - levels_db.mean(), -18.0, 18.0) / 6.0
         )
+
+
+def generator(checkpoint: Checkpoint, network: Network) -> MagnitudeSpectrumGenerator:
+    """The table's entry. Raises ValueError and ControlError for an unusable card."""
+    return MagnitudeSpectrumGenerator(checkpoint, network)
+
+
+def parameters_of(checkpoint: Checkpoint) -> MagnitudeSpectrumParameters:
+    """The checkpoint's hyperparameters. Raises TypeError for another family's."""
+    return checked_kind(checkpoint, MagnitudeSpectrumParameters)
+
+
+def resynthesis_of(checkpoint: Checkpoint, normalisation: Normalisation) -> Resynthesis:
+    """The vocoder as the card has it. Raises ValueError and TypeError for an unusable card."""
+    p = parameters_of(checkpoint)
+    settings = dict(checkpoint.card.get("resynthesis", {}))
+    keep_peaks, gate_db = bool(settings.get("keep_peaks", False)), settings.get("gate_db")
+    gate_db = None if gate_db is None else float(gate_db)
+    if gate_db is not None and not abs(gate_db) <= LARGEST_GAIN_DB:
+        raise ValueError(f"resynthesis.gate_db must be in range -200..200, got {gate_db:g}")
+    return Resynthesis(p.window_size, p.hop_size, keep_peaks, gate_db, normalisation.global_maximum)
+
+
+def forced_outputs(
+    checkpoint: Checkpoint, network: Network, sound: FloatArray, num_samples: int
+) -> tuple[FloatArray, DoubleArray]:
+    """What the head puts out for about `num_samples` of a recording. See `live_models.families.lstm.forcing.fed`."""
+    p = parameters_of(checkpoint)
+    inputs = windows_of(at_reference_level(sound), p, Normalisation.from_card(checkpoint.card["normalisation"]))
+    return fed(checkpoint, network, inputs[: max(1, num_samples // p.hop_size), None])

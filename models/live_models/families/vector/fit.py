@@ -14,14 +14,14 @@ from live_models.arrays import FloatArray
 from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.backends.eager import EagerNetwork
-from live_models.families.lstm.fit import IN_TRAINING, Batch, LSTMFit, steps_in
+from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.tape import stretches
+from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.generator import VectorGenerator
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_fit import fit_vector_skip
 from live_models.features import Normalisation, with_level
-from live_models.hyperparameters import Hyperparameters
 
 LARGEST_QUANTILE: Final = 0.995
 
@@ -37,7 +37,7 @@ class VectorTape:
     """
 
     data: FloatArray
-    parameters: Hyperparameters
+    parameters: VectorParameters
     skip: VectorSkip | None = None
 
     def __len__(self) -> int:
@@ -60,7 +60,7 @@ class VectorTape:
         return flat.reshape(*cursors.shape, -1)
 
 
-class VectorFit(LSTMFit):
+class VectorFit(LSTMFit[VectorParameters]):
     """Learns the next vector. See `LSTMFit`."""
 
     def read(self, sound: TrainingSound) -> Normalisation:
@@ -89,8 +89,7 @@ class VectorFit(LSTMFit):
 
     def generator_around(self, network: LSTMNetwork, controls: Controls) -> VectorGenerator:
         """See `GradientFit.generator_around`."""
-        backend = EagerNetwork.around(network)
-        return VectorGenerator(IN_TRAINING, backend, self.normalisation, controls, network.shared_tensors())
+        return VectorGenerator(self.in_training(network, controls), EagerNetwork.around(network))
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """Inputs of which a growing share are the network's own, if `scheduled_sampling` asks for it."""
@@ -120,7 +119,7 @@ def spectral_distance(seg_len: int, predicted: Tensor, label: Tensor) -> Tensor:
     return (spectra[0] - spectra[1]).abs().mean()
 
 
-def _largest_innovation(tape: FloatArray, p: Hyperparameters, skip: VectorSkip) -> float:
+def _largest_innovation(tape: FloatArray, p: VectorParameters, skip: VectorSkip) -> float:
     """RMS that all but a few innovations of the tape stay below, in units of the reference level."""
     tape = np.resize(tape, max(len(tape), p.skip_length + p.seg_len))
     windows = np.lib.stride_tricks.sliding_window_view(tape, p.skip_length + p.seg_len)[:: p.seg_len]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from live_models.arrays import FloatArray
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.card import normalisation_and_controls
+from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
+from live_models.families.lstm.forcing import fed
+from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
-from live_models.features import LEVEL_SPAN, Normalisation, at_reference_level, features_of, with_level, without_level
+from live_models.features import LEVEL_SPAN, at_reference_level, vectors_of, with_level, without_level
 from live_models.heads import FULL, MAX_SAMPLE, MEANS, Sampling, draw_mixture, method_of, spread_for_level
 
 SEED_DURATION_S: Final = 3.0
@@ -63,21 +67,13 @@ class VectorGenerator:
     See `live_models.contract.generator.Generator`.
     """
 
-    def __init__(
-        self,
-        name: str,
-        network: Network,
-        normalisation: Normalisation,
-        default_controls: Controls,
-        tensors: Mapping[str, FloatArray],
-    ) -> None:
-        p = network.parameters
+    def __init__(self, checkpoint: Checkpoint, network: Network) -> None:
+        p = self.parameters = parameters_of(checkpoint)
         vectors = max(8, round(SEED_DURATION_S * p.sample_rate / p.seg_len), -(-p.skip_length // p.seg_len))
-        self.spec = GeneratorSpec(name, p.approach, p.sample_rate, vectors * p.seg_len, p.seg_len)
-        self.default_controls = default_controls
+        self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, vectors * p.seg_len, p.seg_len)
+        self.normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
         self.network = network
-        self.normalisation = normalisation
-        self._skip = VectorSkip.of(p, tensors) if p.linear_skip else None
+        self._skip = VectorSkip.of(p, checkpoint.tensors) if p.linear_skip else None
         self._rate = min(1.0, p.seg_len / (HOLD_TIME_S * p.sample_rate))
 
     def begin(self, seed: FloatArray, rng_seed: int) -> VectorState:
@@ -86,11 +82,11 @@ class VectorGenerator:
 
     def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> VectorState:
         """Listen to several seeds at once. See `Generator.begin_batch`."""
-        p = self.network.parameters
+        p = self.parameters
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
         heard = [at_reference_level(one) for one in heard]
-        vectors = np.stack([features_of(one, p, self.normalisation) for one in heard])
+        vectors = np.stack([vectors_of(one, p.seg_len, p.level_normalised) for one in heard])
         lanes = [
             VectorLane(rng, own[-1].copy(), one[-p.skip_length :].copy(), self.normalisation.level)
             for rng, own, one in zip(rngs, vectors, heard, strict=True)
@@ -107,7 +103,7 @@ class VectorGenerator:
 
     def advance_batch(self, state: VectorState, controls: Controls, num_steps: int) -> FloatArray:
         """The next samples of all dreams. See `Generator.advance_batch`."""
-        p = self.network.parameters
+        p = self.parameters
         out = np.empty((len(state.lanes), num_steps, p.seg_len), dtype=np.float32)
         rngs = [lane.rng for lane in state.lanes]
         for index in range(num_steps):
@@ -119,9 +115,9 @@ class VectorGenerator:
 
     def _next(self, lane: VectorLane, output: FloatArray, controls: Controls) -> FloatArray:
         """From the head's output to samples; sets what goes in next."""
-        p = self.network.parameters
+        p = self.parameters
         skip = self._skip
-        if p.head == "mixture":
+        if p.mixture:
             spread = 1.0
             if skip is not None:
                 hold = SPREAD_HOLD * controls.energy_hold
@@ -160,3 +156,22 @@ class VectorGenerator:
         most = 12.0 / 8.686 / LEVEL_SPAN
         error = float(np.clip(lane.level - self.normalisation.level, -most, most))
         vector[-1] -= np.float32(energy_hold * self._rate * error)
+
+
+def generator(checkpoint: Checkpoint, network: Network) -> VectorGenerator:
+    """The table's entry. Raises ValueError and ControlError for an unusable card."""
+    return VectorGenerator(checkpoint, network)
+
+
+def parameters_of(checkpoint: Checkpoint) -> VectorParameters:
+    """The checkpoint's hyperparameters. Raises TypeError for another family's."""
+    return checked_kind(checkpoint, VectorParameters)
+
+
+def forced_outputs(
+    checkpoint: Checkpoint, network: Network, sound: FloatArray, num_samples: int
+) -> tuple[FloatArray, DoubleArray]:
+    """What the head puts out for about `num_samples` of a recording. See `live_models.families.lstm.forcing.fed`."""
+    p = parameters_of(checkpoint)
+    inputs = vectors_of(at_reference_level(sound), p.seg_len, p.level_normalised)
+    return fed(checkpoint, network, inputs[: max(1, num_samples // p.seg_len), None])

@@ -16,8 +16,8 @@ from functools import cached_property
 
 import numpy as np
 
+from live_models.families.vector.config import VectorParameters
 from live_models.features import REFERENCE_RMS
-from live_models.hyperparameters import Hyperparameters
 
 QUIETEST_RMS = 0.1 * REFERENCE_RMS
 """Below this level (-20 dB) innovations count as if the vector before were this loud: a rest ends by a note."""
@@ -38,7 +38,7 @@ class VectorSkip:
     level_normalised: bool
 
     @classmethod
-    def of(cls, parameters: Hyperparameters, tensors: Mapping[str, np.ndarray]) -> VectorSkip:
+    def of(cls, parameters: VectorParameters, tensors: Mapping[str, np.ndarray]) -> VectorSkip:
         """The skip of a checkpoint's tensors."""
         return cls(tensors["linear.weight"], tensors["linear.spread"], parameters.level_normalised)
 

@@ -19,7 +19,7 @@ from live_models.families.lstm.backends.network import (
     Steering,
     zero_state,
 )
-from live_models.hyperparameters import Hyperparameters
+from live_models.families.lstm.config import LSTMParameters
 from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, whole_step
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import Precision, pack_weights
@@ -36,7 +36,7 @@ _NONE: Final = np.zeros(1, dtype=np.float32)
 
 
 def lstm_matrices(
-    parameters: Hyperparameters, tensors: Mapping[str, FloatArray]
+    parameters: LSTMParameters, tensors: Mapping[str, FloatArray]
 ) -> list[tuple[FloatArray, FloatArray | None]]:
     """A checkpoint's matrices and biases in the kernels' order: of each layer input and recurrent, then the head's."""
     found: list[tuple[FloatArray, FloatArray | None]] = []
@@ -60,7 +60,7 @@ class CpuNetwork:
 
     def __init__(
         self,
-        parameters: Hyperparameters,
+        parameters: LSTMParameters,
         tensors: Mapping[str, FloatArray],
         precision: Precision = "float32",
         threads: int = 1,

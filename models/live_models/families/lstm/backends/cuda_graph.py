@@ -28,7 +28,7 @@ from live_models.families.lstm.backends.network import (
 )
 from live_models.families.lstm.backends.sample_loop import SampleLoop
 from live_models.families.lstm.backends.stack import Stack
-from live_models.hyperparameters import Hyperparameters
+from live_models.families.lstm.config import LSTMParameters
 
 WEIGHTS: Final = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
@@ -141,7 +141,7 @@ class CudaGraphNetwork:
 
     def __init__(
         self,
-        parameters: Hyperparameters,
+        parameters: LSTMParameters,
         tensors: Mapping[str, FloatArray],
         weights: str = "float32",
         device: torch.device | None = None,

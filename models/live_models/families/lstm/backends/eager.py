@@ -9,14 +9,14 @@ import torch
 
 from live_models.arrays import FloatArray
 from live_models.families.lstm.backends.network import Masks, NetworkState, zero_state
+from live_models.families.lstm.config import LSTMParameters
 from live_models.families.lstm.network import LSTMNetwork
-from live_models.hyperparameters import Hyperparameters
 
 
 class EagerNetwork:
     """`live_models.families.lstm.network.LSTMNetwork`, one step at a time on the CPU. See `Network`."""
 
-    def __init__(self, parameters: Hyperparameters, tensors: Mapping[str, FloatArray]) -> None:
+    def __init__(self, parameters: LSTMParameters, tensors: Mapping[str, FloatArray]) -> None:
         self.parameters = parameters
         self._network = LSTMNetwork(parameters)
         self._network.load_tensors(tensors)

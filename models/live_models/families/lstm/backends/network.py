@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.hyperparameters import Hyperparameters
+from live_models.families.lstm.config import LSTMParameters
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Masks:
 class Network(Protocol):
     """One step of a frozen network. Immutable: one network may serve several threads, each with its own state."""
 
-    parameters: Hyperparameters
+    parameters: LSTMParameters
 
     def begin(self, batch: int) -> NetworkState:
         """A state of zeros for `batch` lanes."""
@@ -181,15 +181,13 @@ class SampleNetwork(Protocol):
         ...
 
 
-def zero_state(parameters: Hyperparameters, batch: int) -> NetworkState:
+def zero_state(parameters: LSTMParameters, batch: int) -> NetworkState:
     """A state of zeros. Shape: see NetworkState."""
     shape = (parameters.num_layers, batch, parameters.hidden)
     return NetworkState(np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32))
 
 
-def draw_masks(
-    parameters: Hyperparameters, batch: int, dropout: float | None, rng: np.random.Generator
-) -> Masks | None:
+def draw_masks(parameters: LSTMParameters, batch: int, dropout: float | None, rng: np.random.Generator) -> Masks | None:
     """Masks for one step: each connection is dropped with chance `dropout`, None meaning as it was in training.
 
     Returns None, and leaves `rng` alone, where nothing is dropped.
@@ -205,7 +203,7 @@ def draw_masks(
 
 
 def draw_masks_each(
-    parameters: Hyperparameters, dropout: float | None, rngs: Sequence[np.random.Generator]
+    parameters: LSTMParameters, dropout: float | None, rngs: Sequence[np.random.Generator]
 ) -> Masks | None:
     """`draw_masks` of one lane per generator, one below the other."""
     drawn = [draw_masks(parameters, 1, dropout, rng) for rng in rngs]
@@ -216,7 +214,7 @@ def draw_masks_each(
 
 
 def draw_step_masks(
-    parameters: Hyperparameters,
+    parameters: LSTMParameters,
     rows: int,
     steps: int,
     dropout: float | None,
@@ -242,7 +240,7 @@ def draw_step_masks(
     return Masks(kept_in, kept_out)
 
 
-def kept_shares(parameters: Hyperparameters, dropout: float | None) -> tuple[float, float]:
+def kept_shares(parameters: LSTMParameters, dropout: float | None) -> tuple[float, float]:
     """The shares of connections into and out of the layers that stay; None: as in training."""
     if dropout is not None:
         return 1.0 - dropout, 1.0 - dropout

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from live_models.arrays import FloatArray
-from live_models.hyperparameters import Hyperparameters
+from live_models.families.lstm.config import LSTMParameters
 
 
 class StackLayer(nn.Module):
@@ -48,7 +48,7 @@ class Stack(nn.Module):
     head_bias: Tensor
 
     def __init__(
-        self, parameters: Hyperparameters, tensors: Mapping[str, FloatArray], dtype: torch.dtype = torch.float32
+        self, parameters: LSTMParameters, tensors: Mapping[str, FloatArray], dtype: torch.dtype = torch.float32
     ) -> None:
         super().__init__()
         self.layers = nn.ModuleList(

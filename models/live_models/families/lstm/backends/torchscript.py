@@ -22,7 +22,7 @@ from live_models.families.lstm.backends.network import (
 )
 from live_models.families.lstm.backends.sample_loop import SampleLoop
 from live_models.families.lstm.backends.stack import Stack
-from live_models.hyperparameters import Hyperparameters
+from live_models.families.lstm.config import LSTMParameters
 
 
 class TorchScriptNetwork:
@@ -32,7 +32,7 @@ class TorchScriptNetwork:
     `module` is the scripted step itself; `module.save` writes it.
     """
 
-    def __init__(self, parameters: Hyperparameters, tensors: Mapping[str, FloatArray]) -> None:
+    def __init__(self, parameters: LSTMParameters, tensors: Mapping[str, FloatArray]) -> None:
         self.parameters = parameters
         self._stack = Stack(parameters, tensors).eval()
         self.module = script(self._stack)

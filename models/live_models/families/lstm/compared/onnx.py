@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from live_inference.bench.torch_forms import Steps
 from live_models.arrays import FloatArray
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint, checked_kind
+from live_models.families.lstm.compared.torch_forms import Steps
+from live_models.families.lstm.config import LSTMParameters
 
 OPSET = 17
 IR_VERSION = 8
@@ -32,7 +33,7 @@ def onnx_model(checkpoint: Checkpoint, lanes: int) -> bytes:
     """
     from onnx import TensorProto, checker, helper, numpy_helper
 
-    p, tensors = checkpoint.hyperparameters, checkpoint.tensors
+    p, tensors = checked_kind(checkpoint, LSTMParameters), checkpoint.tensors
     constants: list[Any] = []
     nodes: list[Any] = []
 

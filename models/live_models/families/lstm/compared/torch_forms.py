@@ -11,8 +11,9 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
-from live_models.checkpoint import Checkpoint
+from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.backends.torchscript import script
+from live_models.families.lstm.config import LSTMParameters
 
 FORMS: Final = ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted")
 """`nn.LSTM` in a Python loop, the same loop in TorchScript, and the gates written out in TorchScript."""
@@ -26,7 +27,7 @@ class LSTMLoop(nn.Module):
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         super().__init__()
-        p, tensors = checkpoint.hyperparameters, checkpoint.tensors
+        p, tensors = checked_kind(checkpoint, LSTMParameters), checkpoint.tensors
         self.lstm = nn.LSTM(p.input_size, p.hidden, p.num_layers)
         self.head = nn.Linear(p.hidden, p.output_size)
         self.sliding = p.sample_wise
@@ -54,7 +55,7 @@ class GatesLoop(nn.Module):
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         super().__init__()
-        p, tensors = checkpoint.hyperparameters, checkpoint.tensors
+        p, tensors = checked_kind(checkpoint, LSTMParameters), checkpoint.tensors
         names = [f"layers.{layer}" for layer in range(p.num_layers)]
         # A lane's product reads rows as they lie; `t()` of them is a view.
         self.inputs = [torch.from_numpy(tensors[f"{name}.weight_ih"]).t() for name in names]
@@ -90,7 +91,7 @@ def torch_loop(checkpoint: Checkpoint, form: str, lanes: int) -> Steps:
     """
     if form not in FORMS:
         raise ValueError(f"form must be one of {', '.join(FORMS)}, got {form!r}")
-    p = checkpoint.hyperparameters
+    p = checked_kind(checkpoint, LSTMParameters)
     plain = form != "torch_gates_scripted"
     module: nn.Module = LSTMLoop(checkpoint) if plain else GatesLoop(checkpoint)
     loop = module.eval() if form == "torch_lstm" else script(module.eval())
