@@ -22,7 +22,8 @@ from live_inference.command_line.names import name_fault
 from live_inference.command_line.progress import progress
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_patterns, expand_recordings
-from live_inference.files.names import as_text, openable
+from live_inference.files.names import openable
+from live_models.printable import printable
 
 LATIN = os.fsdecode(b"\xe9tude.wav")
 posix_only = pytest.mark.skipif(os.name == "nt", reason="names of Windows are UTF-16")
@@ -51,8 +52,8 @@ def test_other_names_are_free(name):
 
 @posix_only
 def test_a_name_that_is_no_text_is_read_as_latin_1():
-    assert as_text(LATIN) == "étude.wav"
-    assert as_text("チェロ.wav") == "チェロ.wav"
+    assert printable(LATIN) == "étude.wav"
+    assert printable("チェロ.wav") == "チェロ.wav"
     assert openable(Path("a") / LATIN) == b"a/\xe9tude.wav"
     assert openable(Path("チェロ.wav")) == "チェロ.wav"
 
