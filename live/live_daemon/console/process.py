@@ -32,14 +32,14 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--settings", type=Path, required=True)
     parser.add_argument("--feed", type=int, required=True, help="UDP port on which the controller is heard")
-    parser.add_argument("--pulse", type=Path)
+    parser.add_argument("--heartbeat", type=Path)
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us
-    asyncio.run(_run(settings_from_file(options.settings), options.feed, options.pulse))
+    asyncio.run(_run(settings_from_file(options.settings), options.feed, options.heartbeat))
     return 0
 
 
-async def _run(settings: Settings, feed_port: int, pulse_path: Path | None) -> None:
+async def _run(settings: Settings, feed_port: int, heartbeat_path: Path | None) -> None:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
 
@@ -47,7 +47,7 @@ async def _run(settings: Settings, feed_port: int, pulse_path: Path | None) -> N
         loop.call_soon_threadsafe(stop.set)
 
     end_with_parent(end)
-    beating = asyncio.create_task(_beat(Heartbeat(pulse_path))) if pulse_path else None
+    beating = asyncio.create_task(_beat(Heartbeat(heartbeat_path))) if heartbeat_path else None
     osc, port = settings.osc, settings.console.port
     tree = Tree({"NAME": NAME, "OSC_PORT": osc.listen_port, "OSC_TRANSPORT": "UDP"})
     console = Console(
@@ -92,7 +92,7 @@ async def _serve(console: Console, host: str, port: int, osc_port: int) -> None:
         server.close()
 
 
-async def _beat(pulse: Heartbeat) -> None:
+async def _beat(heartbeat: Heartbeat) -> None:
     while True:
-        pulse.beat(PATIENCE_S)
+        heartbeat.beat(PATIENCE_S)
         await asyncio.sleep(BEAT_S)

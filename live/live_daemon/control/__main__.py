@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--record", type=Path, required=True, help="folder of the audio record")
     parser.add_argument("--session", required=True, help="one run of the supervisor")
     parser.add_argument("--black-box", type=Path, help="folder of this session's black box")
-    parser.add_argument("--pulse", type=Path, help="heartbeat file, eight bytes")
+    parser.add_argument("--heartbeat", type=Path, help="file of eight bytes for its signs of life")
     parser.add_argument("--console", type=int, default=0, help="UDP port on which the console hears; 0: there is none")
     parser.add_argument("--osc", type=int, nargs=2, help="our UDP port and that of the OSC process")
     options = parser.parse_args(arguments)
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     end_when_a_thread_fails()
     end_with_parent(stop.set)
     record = AudioRecord.open(options.record)
-    heartbeat = Heartbeat(options.pulse) if options.pulse else None
+    heartbeat = Heartbeat(options.heartbeat) if options.heartbeat else None
     settings = settings_from_file(options.settings)
     osc_ports = tuple(options.osc) if options.osc else None
     controller = Controller(settings, record, options.session, options.black_box, heartbeat, options.console, osc_ports)

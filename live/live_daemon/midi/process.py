@@ -30,15 +30,15 @@ def main() -> int:
     """Run until standard input closes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--settings", type=Path, required=True)
-    parser.add_argument("--pulse", type=Path)
+    parser.add_argument("--heartbeat", type=Path)
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us
     stop = threading.Event()
     end_when_a_thread_fails()
     end_with_parent(stop.set)
-    pulse = Heartbeat(options.pulse) if options.pulse else None
+    heartbeat = Heartbeat(options.heartbeat) if options.heartbeat else None
     try:
-        run(settings_from_file(options.settings), stop, lambda: pulse.beat(PATIENCE_S) if pulse else None)
+        run(settings_from_file(options.settings), stop, lambda: heartbeat.beat(PATIENCE_S) if heartbeat else None)
     except MidiEndedError as error:
         say(f"MIDI: {error}")
         os._exit(0)  # rtmidi's clients of a dead JACK server cannot be closed; the supervisor starts a fresh process

@@ -121,19 +121,19 @@ def main() -> int:
     parser.add_argument("--record", type=Path, required=True, help="folder of the audio record")
     parser.add_argument("--here", type=int, required=True, help="UDP port on which the controller's answers are heard")
     parser.add_argument("--controller", type=int, required=True, help="UDP port of the controller")
-    parser.add_argument("--pulse", type=Path, help="file of eight bytes in which it says that it lives")
+    parser.add_argument("--heartbeat", type=Path, help="file of eight bytes for its signs of life")
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us
     stop = threading.Event()
     end_when_a_thread_fails()
     end_with_parent(stop.set)
-    pulse = Heartbeat(options.pulse) if options.pulse else None
+    heartbeat = Heartbeat(options.heartbeat) if options.heartbeat else None
     record = AudioRecord.open(options.record)
     ears = Ears(settings_from_file(options.settings).osc, record, options.here, options.controller)
     while not stop.is_set():
         ears.tick()
-        if pulse is not None:
-            pulse.beat(PATIENCE_S)
+        if heartbeat is not None:
+            heartbeat.beat(PATIENCE_S)
         stop.wait(TELL_S)
     ears.close()
     return 0

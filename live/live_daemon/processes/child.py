@@ -1,11 +1,10 @@
-"""The supervisor's hand on one process: started, asked to end, killed, its sign of life read; and a spare one."""
+"""One process under the supervisor: started, watched by its heartbeat, asked to end, killed; and a spare of it."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from live_inference.worker.heartbeat import Heartbeat
 NEXT_BACK_OFF_S = 0.2
 LONGEST_BACK_OFF_S = 5.0
 RECOVERED_S = 5.0
-"""A process that ran for so long did not die of its start: it is started again at once."""
+"""A process that ran longer did not die of its start: it is started again at once."""
 PATIENCE_S = 3.0
 
 
@@ -46,38 +45,41 @@ def _stop(process: subprocess.Popen[bytes]) -> bool:
 
 @dataclass
 class Child:
-    """One process of the daemon. ``pulse_path``: where it says that it lives; None: it is watched otherwise."""
+    """One process of the daemon. Times are those of the supervisor's clock, in seconds.
+
+    ``heartbeat_path``: the file of its heartbeat; None: it is watched by other means.
+    """
 
     name: str
     command: list[str]
-    pulse_path: Path | None = None
+    heartbeat_path: Path | None = None
     process: subprocess.Popen[bytes] | None = None
-    pulse: Heartbeat | None = None
+    heartbeat: Heartbeat | None = None
     killed: bool = False
     back_off_s: float = 0.0
     start_at: float = 0.0
     started_at: float = 0.0
 
-    def start(self, patience_s: float) -> None:
-        """Start it, and give it so long for its first sign of life.
+    def start(self, patience_s: float, now: float) -> None:
+        """Start it. ``patience_s``: how long its first heartbeat may take.
 
         It ends when its standard input closes: however the supervisor dies, nothing is left behind.
         """
-        self.take(_started(self.command), patience_s)
+        self.take(_started(self.command), patience_s, now)
 
-    def take(self, process: subprocess.Popen[bytes], patience_s: float) -> None:
-        """Let this be the process."""
-        if self.pulse_path is not None:
-            self.pulse = Heartbeat.make(self.pulse_path, patience_s)
+    def take(self, process: subprocess.Popen[bytes], patience_s: float, now: float) -> None:
+        """Let a process that runs be this child's, as if it had been started now."""
+        if self.heartbeat_path is not None:
+            self.heartbeat = Heartbeat.make(self.heartbeat_path, patience_s)
         self.process, self.killed = process, False
-        self.started_at = time.monotonic()
+        self.started_at = now
 
     def overdue(self) -> bool:
-        """Whether it should have given a sign of life by now."""
-        return self.pulse is not None and self.pulse.overdue_s() > 0.0
+        """Whether its heartbeat is late."""
+        return self.heartbeat is not None and self.heartbeat.overdue_s() > 0.0
 
     def ended(self, status: int, now: float) -> None:
-        """Say that it ended, and when it is started again: at once, later and later when it dies again and again."""
+        """Note that it ended, and when it is started again: at once, but later each time if it keeps dying."""
         if self.process is not None and self.process.stdin is not None:
             self.process.stdin.close()
         self.process = None
@@ -90,13 +92,13 @@ class Child:
         self.back_off_s = min(max(2 * self.back_off_s, NEXT_BACK_OFF_S), LONGEST_BACK_OFF_S)
 
     def kill(self) -> None:
-        """End it at once, without waiting: a process that hangs in a driver dies when the driver lets it."""
+        """Kill it, without waiting: a process that hangs in a driver dies when the driver lets it."""
         self.killed = True
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
 
     def ask_to_end(self) -> None:
-        """Ask it to end, and do not wait: `stop` does."""
+        """Ask it to end, without waiting: `stop` waits."""
         if self.process is not None:
             _ask(self.process)
 
@@ -113,28 +115,27 @@ class Child:
 
 
 class Spare:
-    """A second process that has everything loaded and waits for a word: what was killed is back at once.
+    """A second process that has loaded everything and waits for a word: after a kill the child is back at once.
 
-    It costs memory (some 100 MB for sound, 300 MB for dreams) and no time.
+    It costs memory (about 100 MB for sound, 300 MB for dreams) and no time.
     """
 
     def __init__(self, child: Child, *arguments: str):
-        """``arguments``: what makes the child's own command one that waits."""
+        """``arguments``: added to the child's command, so that it waits."""
         self._command = [*child.command, *arguments]
         self._process: subprocess.Popen[bytes] | None = None
         self._try_at = 0.0
 
-    def prepare(self) -> None:
+    def prepare(self, now: float) -> None:
         """Start one, if there is none."""
-        now = time.monotonic()
         if self._process is not None and self._process.poll() is not None:
             self._forget()
             self._try_at = now + LONGEST_BACK_OFF_S
         if self._process is None and now >= self._try_at:
             self._process = _started(self._command)
 
-    def takes_over(self, child: Child, patience_s: float) -> bool:
-        """Let the spare be the child's process, as `Child.start`; return False when there is none."""
+    def takes_over(self, child: Child, patience_s: float, now: float) -> bool:
+        """Let the spare be the child's process, as `Child.start` does; return False when there is none."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None or process.stdin is None:
             return False
@@ -143,11 +144,11 @@ class Spare:
             process.stdin.flush()
         except OSError:
             return False
-        child.take(process, patience_s)
+        child.take(process, patience_s, now)
         return True
 
     def ask_to_end(self) -> None:
-        """Ask it to end, and do not wait: `stop` does."""
+        """Ask it to end, without waiting: `stop` waits."""
         if self._process is not None:
             _ask(self._process)
 

@@ -1,7 +1,6 @@
-"""The supervisor: starts the audio, controller and inference processes, and starts again the one that ended or hangs.
-The console and MIDI, where they are wanted, are two more.
+"""The supervisor: starts the daemon's processes, and starts again the one that ended or hangs.
 
-It owns nothing that sounds and nothing that changes, so there is nothing in it to lose.
+Holds no audio or musical state, so nothing is lost with it.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import os
 import platform
 import secrets
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -25,23 +23,22 @@ from live_daemon.black_box.files import session_folder
 from live_daemon.black_box.recorder import BlackBox
 from live_daemon.log import say
 from live_daemon.midi.mapping import check_mappings
-from live_daemon.midi.ports import INSTALL, is_installed
-from live_daemon.osc.console_link import free_udp_port, free_udp_ports
 from live_daemon.processes.child import Child, Spare
+from live_daemon.processes.command_lines import Session, processes
 from live_daemon.processes.shared_folder import claim, lock_file, make_shared_folder, remove_shared_folder, sweep
 from live_daemon.processes.state_folder import make_state_folder
-from live_daemon.settings import MAX_LOOPS, Settings, SettingsError, black_box_folder, settings_to_file
+from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
 
 POLL_S = 0.02
 STUCK_S = 0.7
-"""Of an engine whose blocks came: long for a sound server that sorts its clients anew, short for a listener."""
+"""Longest gap between blocks: longer than a sound server needs to sort its clients again, short for a listener."""
 FIRST_BLOCK_S = 5.0  # wireless headphones take their time
 LONGEST_START_S = 120.0  # libraries that were never read before, on a slow disk
 LONGEST_COMPILE_S = 900.0  # the first start on a machine compiles the engine: minutes on a small computer
 LONGEST_STEADY_S = 10.0
-"""A process that says it may be silent for longer than this is loading, or compiling: its spare waits."""
+"""A process that announces a longer silence is loading or compiling: its spare waits."""
 STALL_S = 0.5
-"""A supervisor that itself was not called for so long sits on a machine that stood still: nobody is judged by it."""
+"""If the supervisor itself was not scheduled for this long, the machine stood still: no process is blamed."""
 AFTER_STALL_S = 2.0
 SPARE_AFTER_S = 2.0  # the first seconds belong to the start
 CONSOLE_AFTER_S = 1.0
@@ -53,10 +50,11 @@ class Supervisor:
     Use as a context manager: entering takes the state folder's lock, makes the record and starts the processes.
     """
 
-    def __init__(self, settings: Settings, *, stepped: bool = False):
+    def __init__(self, settings: Settings, *, stepped: bool = False, clock: Callable[[], float] = time.monotonic):
         """``stepped``: the engine's clock stands at frame 0 until somebody moves the record's limit (the demo does)."""
         self.settings = settings
         self._stepped = stepped
+        self._clock = clock
         self._state = Path(settings.paths.state)
         self._folder = self._state  # becomes the shared folder when the record is made
         self._lock: int | None = None
@@ -66,7 +64,7 @@ class Supervisor:
         self.children: list[Child] = []
         self._claim: int | None = None
         self._spares: dict[str, Spare] = {}
-        self._checked_at = time.monotonic()
+        self._checked_at = self._clock()
         self._judge_from = 0.0
 
     def __enter__(self) -> Supervisor:
@@ -83,24 +81,33 @@ class Supervisor:
         if self._stepped:
             self.record.put("clock_limit_frames", 0)
         self._open_black_box(self.record)
-        self._watch = BlockWatch(self.record)
+        self._watch = BlockWatch(self.record, self._clock)
         resolved = self._state / "settings.json"
         settings_to_file(self.settings, resolved)
-        self.children = self._commands(resolved)
+        self.children = processes(
+            Session(
+                self.settings,
+                resolved,
+                self._folder,
+                self.record.arena_path,
+                self._session,
+                None if self._black_box is None else self._black_box.folder,
+            )
+        )
         if audio.device != "none":
             by_name = {child.name: child for child in self.children}
             self._spares["audio"] = Spare(by_name["audio"], "--spare")
             self._spares["inference"] = Spare(by_name["inference"], "--spare", self.settings.engine.model)
         for child in self.children:
             if child.name == "console":
-                child.start_at = time.monotonic() + CONSOLE_AFTER_S
+                child.start_at = self._clock() + CONSOLE_AFTER_S
             else:
                 self._start(child)
         return self
 
     def __exit__(self, *_: object) -> None:
-        # The controller says farewell, the engine goes quiet, then the sound ends: for these two alone is waited until
-        # then. The console hears the farewell; a worker that ended before the controller would be missed.
+        # The controller says farewell, the engine goes quiet, then the sound ends: only these two are waited for until
+        # then. The console hears the farewell; the controller would report a worker that ended before it.
         for spare in self._spares.values():
             spare.ask_to_end()
         for meanwhile, child_name in ((("midi",), "controller"), (("osc", "console", "inference"), "audio")):
@@ -129,14 +136,14 @@ class Supervisor:
 
     def run(self, stop: threading.Event) -> None:
         """Watch over the processes until asked to stop."""
-        # Not stop.wait: a signal that sets `stop` while it holds the event's lock would wait for itself for ever.
+        # Not stop.wait: a signal handler that sets `stop` while this thread holds the event's lock would deadlock.
         while not stop.is_set():
             self.check()
             time.sleep(POLL_S)
 
     def check(self) -> None:
-        """Look at every process once: start the one that ended, kill the one that hangs. Call it often."""
-        now = time.monotonic()
+        """Look at every process once: start the one that ended, kill the one that hangs. Call it 50 times a second."""
+        now = self._clock()
         if now - self._checked_at > STALL_S:
             self._judge_from = now + AFTER_STALL_S
         self._checked_at = now
@@ -156,16 +163,17 @@ class Supervisor:
                 child.kill()
         for child in self.children:
             if child.name in self._spares and self._is_steady(child, now):
-                self._spares[child.name].prepare()
+                self._spares[child.name].prepare(now)
 
     def _start(self, child: Child) -> None:
+        now = self._clock()
         if child.name == "audio" and self.record is not None:
-            # What a killed process said of itself is not so any more, and its blocks are not the new one's.
+            # What a killed process wrote about itself is void, and its blocks are not the new one's.
             self.record.put("process_state", ProcessState.STARTING)
-            self._watch = BlockWatch(self.record)
+            self._watch = BlockWatch(self.record, self._clock)
         spare = self._spares.get(child.name)
-        if spare is None or not spare.takes_over(child, LONGEST_START_S):
-            child.start(LONGEST_START_S)
+        if spare is None or not spare.takes_over(child, LONGEST_START_S, now):
+            child.start(LONGEST_START_S, now)
 
     def _hangs(self, child: Child, now: float) -> bool:
         if child.name != "audio":
@@ -184,73 +192,8 @@ class Supervisor:
         if child.process is None or now - child.started_at <= SPARE_AFTER_S:
             return False
         if child.name != "audio":
-            return child.pulse is not None and child.pulse.within_s(LONGEST_STEADY_S)
+            return child.heartbeat is not None and child.heartbeat.within_s(LONGEST_STEADY_S)
         return self.record is not None and self.record.get("process_state") == ProcessState.RUNNING
-
-    def _commands(self, resolved: Path) -> list[Child]:
-        python = sys.executable
-        audio, engine = self.settings.audio, self.settings.engine
-        assert self.record is not None
-        control = [
-            python,
-            "-m",
-            "live_daemon.control",
-            "--settings",
-            str(resolved),
-            "--record",
-            str(self._folder),
-        ]
-        control += ["--session", self._session, "--pulse", str(self._folder / "controller.pulse")]
-        if self._black_box is not None:
-            control += ["--black-box", str(self._black_box.folder)]
-        feed = free_udp_port() if self.settings.console.enabled else 0
-        control += ["--console", str(feed)]
-        ours, theirs = free_udp_ports(2)
-        control += ["--osc", str(ours), str(theirs)]
-        ears = [python, "-m", "live_daemon.osc", "--settings", str(resolved), "--record", str(self._folder)]
-        ears += ["--here", str(theirs), "--controller", str(ours), "--pulse", str(self._folder / "osc.pulse")]
-        dreams = [python, "-m", "live_inference.worker", "--folder", str(self._folder)]
-        dreams += ["--arena", str(self.record.arena_path)]
-        dreams += ["--sample-rate", str(audio.sample_rate), "--checkpoints", self.settings.paths.checkpoints]
-        dreams += ["--backend", engine.backend, "--threads", str(engine.threads)]
-        dreams += ["--heartbeat", str(self._folder / "inference.pulse")]
-        return [
-            Child("audio", self._sound_command(audio.device)),
-            Child("inference", dreams, self._folder / "inference.pulse"),
-            Child("osc", ears, self._folder / "osc.pulse"),
-            Child("controller", control, self._folder / "controller.pulse"),
-            *self._guests(resolved, feed),
-        ]
-
-    def _guests(self, resolved: Path, feed: int) -> list[Child]:
-        """Return the processes that are OSC clients like any other."""
-        found = []
-        command = [sys.executable, "-m", "live_daemon.console", "--settings", str(resolved), "--feed", str(feed)]
-        if feed:
-            pulse = self._folder / "console.pulse"
-            found.append(Child("console", [*command, "--pulse", str(pulse)], pulse))
-        command = [sys.executable, "-m", "live_daemon.midi", "--settings", str(resolved)]
-        if self.settings.midi.map and is_installed():
-            pulse = self._folder / "midi.pulse"
-            found.append(Child("midi", [*command, "--pulse", str(pulse)], pulse))
-        elif self.settings.midi.map:
-            say(f"{INSTALL} (the lines of [midi] map are left alone)")
-        return found
-
-    def _sound_command(self, device: str) -> list[str]:
-        audio = self.settings.audio
-        command = [sys.executable, "-m", "live_daemon.audio", "--record", str(self._folder), "--device", device]
-        command += ["--sample-rate", str(audio.sample_rate), "--blocksize", str(audio.blocksize)]
-        if audio.outputs == "per_loop":
-            # A clock has as many as are asked for; a device as many as it has.
-            loops = self.settings.follower.loops if audio.device == "none" else MAX_LOOPS
-            command += ["--output-channels", str(2 + loops)]
-        if audio.device == "none":
-            command += ["--input", audio.input_file] if audio.input_file else []
-            command += ["--output", audio.output_file] if audio.output_file else []
-        else:
-            command += ["--stand-in", "--connections", str(self._state / "jack_connections.json")]
-        return command
 
     def _open_black_box(self, record: AudioRecord) -> None:
         if not self.settings.black_box.enabled:

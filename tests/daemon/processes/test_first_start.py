@@ -96,12 +96,12 @@ def test_an_engine_that_compiles_is_not_killed_and_one_that_hangs_is(tmp_path: P
 
 def test_a_process_that_loads_gets_no_spare_beside_it(tmp_path: Path) -> None:
     """Both would compile the same."""
-    pulse = Heartbeat.make(tmp_path / "pulse", 2.5)
-    assert pulse.within_s(10.0)
-    pulse.beat(120.0)
-    assert not pulse.within_s(10.0)
-    pulse.beat(-1.0)
-    assert not pulse.within_s(10.0)
+    heartbeat = Heartbeat.make(tmp_path / "heartbeat", 2.5)
+    assert heartbeat.within_s(10.0)
+    heartbeat.beat(120.0)
+    assert not heartbeat.within_s(10.0)
+    heartbeat.beat(-1.0)
+    assert not heartbeat.within_s(10.0)
 
 
 class Told:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -39,6 +40,18 @@ def drop(daemon, name, samples=None, rate=RATE):
     path = daemon.recordings / name
     soundfile.write(path, plucked(LINE) if samples is None else samples, rate)
     return path
+
+
+def two_scans(daemon):
+    """Wait until the folder has been looked through twice more: what it takes again, it has taken by then."""
+    for _ in range(2):
+        folder = Path(tempfile.mkdtemp(dir=daemon.folder))
+        (folder / "x.wav").touch()
+        folder.rename(daemon.recordings / folder.name)  # each scan reports a new folder with recordings
+        text = f"{folder.name}: is a folder with recordings"
+        daemon.wait_until(
+            lambda text=text: any(str(values[-1]).startswith(text) for _, values in daemon.heard if values)
+        )
 
 
 def test_a_recording_becomes_a_dream(daemon):
@@ -168,8 +181,7 @@ def test_a_file_that_grows_for_two_seconds_is_one_dream(daemon, tmp_path):
             piece.tofile(file)
         time.sleep(0.25)
     daemon.wait_for("/dream/ready")
-    time.sleep(1.5)
-    daemon.forget()
+    two_scans(daemon)
     assert sum("grows" in str(values[1]) for address, values in daemon.heard if address == "/dream/queued") == 1
 
 
@@ -179,8 +191,7 @@ def test_a_host_that_records_and_also_sends_the_seed_means_one_dream(daemon, wai
     time.sleep(wait_s)
     daemon.send("/dream/seed", str(path))
     daemon.wait_for("/dream/ready")
-    time.sleep(1.3)
-    daemon.forget()
+    two_scans(daemon)
     assert sum(address == "/dream/queued" and values[1] == str(path) for address, values in daemon.heard) == 1
     daemon.send("/dream/seed", str(path))  # asked again, it is another dream
     daemon.wait_for("/dream/ready")
@@ -230,7 +241,7 @@ def test_a_bank_takes_the_loops_place_and_a_damaged_one_loads_the_rest(daemon):
 
 
 def test_of_two_banks_the_one_asked_for_last_counts_and_high_pitches_do_no_harm(daemon):
-    for name, loops, seconds in (("long", 12, 10.0), ("short", 2, 0.5)):
+    for name, loops, seconds in (("long", 12, 10.0), ("short", 2, 0.5), ("third", 1, 0.5)):
         bank = daemon.folder / "bank" / name
         bank.mkdir(parents=True)
         for number in range(loops):
@@ -239,9 +250,11 @@ def test_of_two_banks_the_one_asked_for_last_counts_and_high_pitches_do_no_harm(
     daemon.send("/dream/bank/load", "long")
     daemon.send("/dream/bank/load", "short")
     daemon.wait_for("/dream/bank/ready", first=str(daemon.folder / "bank" / "short"))
-    time.sleep(1.0)
-    daemon.forget()
-    assert len(daemon.gains) == 2
+    daemon.send("/dream/bank/load", "third")
+    daemon.wait_for("/dream/bank/ready", first=str(daemon.folder / "bank" / "third"))
+    banks = [Path(values[0]).name for address, values in daemon.heard if address == "/dream/bank/ready"]
+    assert banks[-2:] == ["short", "third"], "the long one is given up, not only late"
+    daemon.wait_until(lambda: len(daemon.gains) == 1)
 
 
 def test_a_dream_is_added_to_the_loops(daemon):
@@ -316,8 +329,7 @@ def test_a_watched_folder_behind_a_link_gives_one_dream_a_take(tmp_path):
         time.sleep(0.1)
         daemon.send("/dream/seed", str(path))
         daemon.wait_for("/dream/ready")
-        time.sleep(1.3)
-        daemon.forget()
+        two_scans(daemon)
         assert sum(address == "/dream/queued" for address, _ in daemon.heard) == 1
 
 

@@ -1,4 +1,4 @@
-"""The supervisor's parts: pulses, the spare process, back-off, a stall that nobody is blamed for, what is left over."""
+"""The supervisor's parts: heartbeats, the spare process, back-off, a stall that nobody is blamed for, what is left."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
 from live_daemon.processes.child import Child, Spare
 from live_daemon.processes.shared_folder import claim, sweep
-from live_daemon.processes.supervisor import AFTER_STALL_S, STALL_S, Supervisor
+from live_daemon.processes.supervisor import AFTER_STALL_S, LONGEST_COMPILE_S, LONGEST_START_S, STALL_S, Supervisor
 from live_daemon.settings import load_settings
 from live_inference.worker.address import ADDRESS_FILE
 from live_inference.worker.heartbeat import Heartbeat
@@ -23,15 +23,15 @@ SLEEPER = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 ECHO = [sys.executable, "-c", "import sys; sys.exit(7 if sys.stdin.readline() == 'go\\n' else 5)"]
 
 
-def test_a_pulse_is_overdue_when_its_own_promise_is_broken(tmp_path: Path) -> None:
-    pulse = Heartbeat.make(tmp_path / "pulse", 100.0)
-    other = Heartbeat(tmp_path / "pulse")  # as another process maps it
+def test_a_heartbeat_is_overdue_when_its_own_promise_is_broken(tmp_path: Path) -> None:
+    heartbeat = Heartbeat.make(tmp_path / "heartbeat", 100.0)
+    other = Heartbeat(tmp_path / "heartbeat")  # as another process maps it
     assert other.overdue_s() == 0.0
     other.beat(-1.0)
-    assert 1.0 <= pulse.overdue_s() < 10.0
-    pulse.beat(5.0)
+    assert 1.0 <= heartbeat.overdue_s() < 10.0
+    heartbeat.beat(5.0)
     assert other.overdue_s() == 0.0
-    assert (tmp_path / "pulse").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "heartbeat").stat().st_mode & 0o777 == 0o600
     with pytest.raises((OSError, ValueError)):
         Heartbeat(tmp_path / "nobody")
 
@@ -49,52 +49,66 @@ def test_a_child_that_dies_early_again_and_again_is_started_later_and_later() ->
 def test_a_child_ends_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)  # it may not have begun to read yet
     child = Child("x", SLEEPER)
-    child.start(5.0)
+    child.start(5.0, now=0.0)
     assert child.process is not None
     child.stop()
     assert child.process.returncode == 0
 
 
 def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed(tmp_path: Path) -> None:
-    child = Child("audio", ECHO, tmp_path / "pulse")
+    child = Child("audio", ECHO, tmp_path / "heartbeat")
     spare = Spare(child)
-    assert not spare.takes_over(child, 100.0)  # there is none yet
-    spare.prepare()
-    assert spare.takes_over(child, 100.0)
-    assert child.pulse is not None and not child.overdue(), "judged by its own sign of life"
+    assert not spare.takes_over(child, 100.0, now=0.0)  # there is none yet
+    spare.prepare(now=0.0)
+    assert spare.takes_over(child, 100.0, now=0.0)
+    assert child.heartbeat is not None and not child.overdue(), "judged by its own sign of life"
     assert child.process is not None and child.process.wait(20) == 7
-    spare.prepare()
+    spare.prepare(now=0.0)
     waiting = spare._process
     assert waiting is not None
     spare.stop()
     assert waiting.wait(20) == 5
 
 
+MARKED_WORKER = """
+import os, pathlib, sys
+from live_inference.worker.__main__ import main
+read = os.read
+def marked(descriptor, count):
+    pathlib.Path(sys.argv[2], "waits").touch()
+    return read(descriptor, count)
+os.read = marked
+sys.exit(main())
+"""
+
+
+def wait_for(path: Path) -> None:
+    deadline = time.monotonic() + 90.0
+    while not path.exists():
+        assert time.monotonic() < deadline, f"{path.name} does not come"
+        time.sleep(0.01)
+
+
 def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Had it published its address before, the controller would talk to it instead of the one that dreams."""
     monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)
-    command = [
-        sys.executable,
-        "-m",
-        "live_inference.worker",
-        "--folder",
+    command = [sys.executable, "-c", MARKED_WORKER, "--folder", str(tmp_path), "--sample-rate", "48000"]
+    command += [
+        "--arena",
+        str(tmp_path / "arena"),
+        "--checkpoints",
         str(tmp_path),
-        "--sample-rate",
-        "48000",
+        "--heartbeat",
+        str(tmp_path / "heartbeat"),
     ]
-    command += ["--arena", str(tmp_path / "arena"), "--checkpoints", str(tmp_path), "--pulse", str(tmp_path / "pulse")]
     np.zeros(48000, np.float32).tofile(tmp_path / "arena")
-    child = Child("inference", command, tmp_path / "pulse")
+    child = Child("inference", command, tmp_path / "heartbeat")
     spare = Spare(child, "--spare", "")
-    spare.prepare()
-    time.sleep(2.0)
+    spare.prepare(now=0.0)
+    wait_for(tmp_path / "waits")
     assert not (tmp_path / ADDRESS_FILE).exists()
-    assert spare.takes_over(child, 100.0)
-    deadline = time.monotonic() + 90.0
-    while not (tmp_path / ADDRESS_FILE).exists():
-        assert child.process is not None and child.process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    assert spare.takes_over(child, 100.0, now=0.0)
+    wait_for(tmp_path / ADDRESS_FILE)
     child.stop()
     assert child.process is not None and child.process.returncode == 0
 
@@ -110,13 +124,21 @@ class _FakeProcess:
         self.killed = True
 
 
-def _supervisor(tmp_path: Path) -> Supervisor:
-    supervisor = Supervisor(load_settings(overrides=[f"paths.state={tmp_path / 'state'}", "audio.device=none"]))
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def _supervisor(tmp_path: Path, clock: Clock | None = None) -> Supervisor:
+    settings = load_settings(overrides=[f"paths.state={tmp_path / 'state'}", "audio.device=none"])
+    supervisor = Supervisor(settings, clock=clock or Clock())
     supervisor.record = AudioRecord.create(tmp_path, 48_000, 48_000)
     supervisor._watch = BlockWatch(supervisor.record)
-    supervisor.children = [Child("audio", []), Child("controller", [], tmp_path / "pulse")]
+    supervisor.children = [Child("audio", []), Child("controller", [], tmp_path / "heartbeat")]
     for child in supervisor.children:
-        child.take(_FakeProcess(), 60.0)  # type: ignore[arg-type]
+        child.take(_FakeProcess(), 60.0, now=0.0)  # type: ignore[arg-type]
     return supervisor
 
 
@@ -124,25 +146,39 @@ def _killed(supervisor: Supervisor) -> list[str]:
     return [child.name for child in supervisor.children if child.process is not None and child.process.killed]  # type: ignore[attr-defined]
 
 
-def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_still(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    supervisor = _supervisor(tmp_path)
+def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_still(tmp_path: Path) -> None:
+    clock = Clock()
+    supervisor = _supervisor(tmp_path, clock)
     supervisor.check()
     assert not _killed(supervisor)
-    pulse = Heartbeat(tmp_path / "pulse")
-    pulse.beat(-0.01)
-    supervisor._checked_at = time.monotonic() - STALL_S - 0.1  # it was not called itself
-    supervisor.check()
-    assert not _killed(supervisor)
-    assert supervisor._judge_from > time.monotonic() + AFTER_STALL_S - 1.0
-    supervisor._judge_from = 0.0
-    monkeypatch.setattr("live_daemon.processes.supervisor.STALL_S", 3600.0)  # this machine may stand still meanwhile
+    heartbeat = Heartbeat(tmp_path / "heartbeat")
+    heartbeat.beat(-0.01)
+    clock.now += STALL_S + 0.1  # the supervisor was not called itself
+    stood_until = clock.now
+    while clock.now < stood_until + AFTER_STALL_S - 0.2:
+        supervisor.check()
+        assert not _killed(supervisor)
+        clock.now += 0.1
+    clock.now += 0.3
     supervisor.check()
     assert _killed(supervisor) == ["controller"]
     supervisor.children[1].process.killed = False  # type: ignore[union-attr]
     supervisor.check()
     assert not _killed(supervisor)  # it is dying already
+
+
+def test_a_process_that_starts_or_compiles_for_too_long_is_killed(tmp_path: Path) -> None:
+    for state, longest_s in ((ProcessState.STARTING, LONGEST_START_S), (ProcessState.COMPILING, LONGEST_COMPILE_S)):
+        clock = Clock()
+        supervisor = _supervisor(tmp_path, clock)
+        assert supervisor.record is not None
+        supervisor.record.put("process_state", state)
+        clock.now = longest_s - 1.0
+        supervisor.check()
+        assert not _killed(supervisor)
+        clock.now = longest_s + 1.0
+        supervisor.check()
+        assert "audio" in _killed(supervisor)
 
 
 # A process that, asked to end, notes it, and what has ended by then. Some wait until the sound has ended: a driver or a
@@ -170,11 +206,11 @@ def test_the_sound_ends_behind_the_controller_whatever_keeps_the_others(
 
     def child(name: str, *keeps: str) -> Child:
         made = Child(name, [sys.executable, "-c", LAST_WORDS, str(folder), name, *keeps])
-        made.start(60.0)
+        made.start(60.0, now=0.0)
         return made
 
     spare = Spare(Child("inference", [sys.executable, "-c", LAST_WORDS, str(folder), "spare"]), "keeps")
-    spare.prepare()
+    spare.prepare(now=0.0)
     supervisor._spares["inference"] = spare
     supervisor.children = [child("audio"), child("controller")]
     supervisor.children += [child(name, "keeps") for name in ("inference", "console", "midi")]
