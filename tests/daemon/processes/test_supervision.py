@@ -93,14 +93,8 @@ def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path, monkey
     """Had it published its address before, the controller would talk to it instead of the one that dreams."""
     monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)
     command = [sys.executable, "-c", MARKED_WORKER, "--folder", str(tmp_path), "--sample-rate", "48000"]
-    command += [
-        "--arena",
-        str(tmp_path / "arena"),
-        "--checkpoints",
-        str(tmp_path),
-        "--heartbeat",
-        str(tmp_path / "heartbeat"),
-    ]
+    command += ["--arena", str(tmp_path / "arena"), "--checkpoints", str(tmp_path)]
+    command += ["--heartbeat", str(tmp_path / "heartbeat")]
     np.zeros(48000, np.float32).tofile(tmp_path / "arena")
     child = Child("inference", command, tmp_path / "heartbeat")
     spare = Spare(child, "--spare", "")

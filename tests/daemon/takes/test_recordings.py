@@ -228,14 +228,18 @@ def test_a_name_that_is_not_utf8_is_refused_and_the_next_take_is_heard(running):
 
 
 def test_the_folder_is_watched_again_when_it_is_back(running):
-    again, watch = threading.Event(), running._watch
+    again, enough, looked = threading.Event(), threading.Event(), threading.Event()
+    watch, look_through = running._watch, running.look_through
+    running.look_through = lambda: (enough.is_set() or look_through(), looked.set())
     running.start()
     running._watch = lambda: (watch(), again.set())
     running.folder.rmdir()
     running.events.get(timeout=30)
     running.folder.mkdir()
     assert again.wait(30)
-    running.look_through = lambda: None  # no scan: it is told by the system, or never
+    enough.set()  # no scan any more: the take is told by the system, or never
+    looked.clear()
+    assert looked.wait(30)
     soundfile.write(running.folder / "take.wav", sine(440, 0.5), RATE)
     assert running.events.get(timeout=30) == RecordingArrived(running.folder / "take.wav")
 
