@@ -1,4 +1,4 @@
-"""Write the patches of this package: ``python max_patches/build_patches.py``."""
+"""Writes the patches of this package: ``python max_patches/build_patches.py``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 
 
 def build(folder: Path) -> list[Path]:
-    """Write every patch below ``folder`` and return the files. The same program writes the same bytes."""
+    """Write every patch below ``folder`` and return the files. The output is the same every time."""
     texts = {
         **max_files.patches(),
         **{f"docs/{name}": text for name, text in max_reference.references().items()},

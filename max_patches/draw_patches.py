@@ -1,6 +1,6 @@
-"""Draw every Max patch of the package: ``python max_patches/draw_patches.py`` writes docs/img/max/*.svg.
+"""Draws every Max patch of the package: ``python max_patches/draw_patches.py`` writes docs/img/max/*.svg.
 
-Max itself is not needed. The pictures show what the files say.
+Max itself is not needed: the pictures are drawn from the files.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent
 PICTURES = PACKAGE.parent / "docs" / "img" / "max"
 FOLDERS = ("patchers", "help", "extras", "examples")
 
-# What a musician may see on a front, so that the picture is not a form with nothing in it.
+# Sample values, so that the pictures of the fronts are not empty forms.
 SHOWN: dict[str, Any] = {
     "take": "recordings/take-20261121-201502-003.wav",
     "folder": "~/live-daemon/recordings",
@@ -70,7 +70,7 @@ SHOWN: dict[str, Any] = {
 
 
 def pictures() -> dict[str, str]:
-    """Name and SVG text of the picture of every Max patch in the package; a front is drawn from both sides."""
+    """Return name and SVG text of the picture of every Max patch; a patch with a front is drawn in both views."""
     drawn = {}
     for folder in FOLDERS:
         for file in sorted((PACKAGE / folder).glob("*.max*")):

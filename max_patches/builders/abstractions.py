@@ -1,23 +1,23 @@
-"""The abstractions of the package, in Max and in Pd: what goes in and comes out. Help and reference are made of it."""
+"""The abstractions of the package in Max and Pd: their ports and texts, from which help and reference are written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-VOICES = 4  # the most dreams that ld.dreams~ lets sound at once
+VOICES = 4  # the most dreams that ld.dreams~ plays at once
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message that an inlet takes: ``example`` is sent by the help patches, ``meaning`` stands beside it."""
+    """A message to an inlet. The help patches send ``example`` and show ``meaning`` beside it."""
 
     example: str
     meaning: str
 
     @property
     def name(self) -> str:
-        """Its first word."""
+        """The first word."""
         return self.example.split()[0]
 
 
@@ -32,7 +32,7 @@ class Port:
 
 @dataclass(frozen=True)
 class Argument:
-    """What may be typed behind the name."""
+    """An argument typed after the name of the object."""
 
     name: str
     type: Literal["int", "float", "symbol"]
@@ -42,7 +42,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Abstraction:
-    """One abstraction: the same ports in Max and in Pd."""
+    """One abstraction; its ports are the same in Max and Pd."""
 
     name: str
     digest: str
@@ -55,10 +55,10 @@ class Abstraction:
 
 OSC = Abstraction(
     "ld.osc",
-    "The wire to the daemon",
-    "Put one into a patch that talks to live-daemon. What the daemon says also arrives at a receive with the name of "
-    "the address, for instance r /dream/ready. When several patches hold an ld.osc, one of them works and the others "
-    "wait: no message goes out twice. When it is closed, another one takes over within two seconds.",
+    "The connection to the daemon",
+    "Put one into each patch that talks to live-daemon. Every message of the daemon also arrives at a receive named "
+    "like its address, for instance r /dream/ready. If several patches have an ld.osc, one works and the others wait, "
+    "so that no message goes out twice. When it is closed, another takes over within two seconds.",
     (
         Port(
             "message",
@@ -84,7 +84,7 @@ RECORD = Abstraction(
     "Takes for the daemon",
     "Records into the daemon's recordings folder, under a new name each time: no take replaces an older one. With "
     "dream 1 it also asks for a dream when a take ends. The daemon watches the folder and finds each take anyway; "
-    "one take is one dream. With every 8 it goes on by itself, one take of 8 seconds after the other, until stop.",
+    "one take makes one dream. With every 8 it records one take of 8 seconds after the other, until stop.",
     (
         Port("signal", "the sound to record, mono"),
         Port(
@@ -112,8 +112,8 @@ RECORD = Abstraction(
 VOICE = Abstraction(
     "ld.voice~",
     "One dream, played once",
-    "Plays a dream from its file, between a fade in and a fade out. While it is busy it hands messages on through its "
-    "second outlet: a chain of voices shares the dreams. A panic fades it in 20 ms.",
+    "Plays a dream from its file, with a fade in and a fade out. While it is busy it passes messages on through its "
+    "second outlet, so that a chain of voices shares the dreams. A panic fades it in 20 ms.",
     (
         Port(
             "message",
@@ -124,7 +124,7 @@ VOICE = Abstraction(
     (
         Port("signal", "the sound"),
         Port("message", "a dream that was not taken"),
-        Port("message", "1 when it gets busy, -1 when it is free again"),
+        Port("message", "1 when it becomes busy, -1 when it is free again"),
     ),
     see_also=("ld.dreams~",),
 )
@@ -132,15 +132,15 @@ VOICE = Abstraction(
 DREAMS = Abstraction(
     "ld.dreams~",
     "Dreams, staggered",
-    "Dreams wait in a row; the oldest begins when a voice is free and the last one began long enough ago. A panic "
-    "fades what sounds and forgets what waits. Start the daemon with --set voices.max=0, or it plays them too.",
+    "Dreams wait in a queue; the oldest starts when a voice is free and enough time has passed since the last start. "
+    "A panic fades what sounds and clears the queue. Start the daemon with --set voices.max=0, or it plays them too.",
     (
         Port(
             "message",
             "id, path and length of a dream, as /dream/ready brings them; orders",
             (
-                Message("3 /dreams/dream.wav 10", "put dream 3 in the row"),
-                Message("stagger 2", "seconds at least between two starts"),
+                Message("3 /dreams/dream.wav 10", "add dream 3 to the queue"),
+                Message("stagger 2", "least seconds between two starts"),
                 Message(f"voices {VOICES}", f"how many may sound at once, 1 to {VOICES}"),
             ),
         ),
@@ -157,9 +157,9 @@ DREAMS = Abstraction(
 FOLLOW = Abstraction(
     "ld.follow~",
     "The gain that live pitch gives a loop",
-    "The daemon listens to the performer and says 50 times a second how loud each loop is to be. Here is one of those "
-    "gains, as a signal that moves smoothly, and as a number. Multiply anything by it. It is 0 after a panic, and when "
-    "the daemon has ended or said no gain for a second.",
+    "The daemon listens to the performer and sends the gain of each loop 50 times a second. This object gives one of "
+    "them, as a smooth signal and as a number: multiply any sound by it. It is 0 after a panic, and when the daemon "
+    "has ended or has sent no gain for a second.",
     (Port("message", "number of the loop", (Message("0", "follow loop 0"), Message("1", "follow loop 1"))),),
     (Port("signal", "the gain, 0 to 1"), Port("message", "the gain, 0 to 1, 50 times a second")),
     (Argument("loop", "int", "0", "number of the loop, from 0"),),
@@ -169,17 +169,17 @@ FOLLOW = Abstraction(
 LOOP = Abstraction(
     "ld.loop~",
     "A loop that swells with live pitch",
-    "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops that you want in your own "
-    "patch, on your own outputs. The daemon sounds the same loops: let its device go nowhere then. Swell and tremolo "
-    "come with the gain; the ring layer only the daemon has. A panic mutes it, and /dream/unmute ends that.",
+    "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops in your own patch, on your "
+    "own outputs. The daemon plays the same loops, so connect its device to nothing. Swell and tremolo come with the "
+    "gain; only the daemon has the ring layer. A panic mutes it, and /dream/unmute ends that.",
     (
         Port(
             "message",
             "orders",
             (
                 Message("open /dreams/dream.wav", "the sound to repeat"),
-                Message("gain 0.2", "its own gain, to which the follower's is added"),
-                Message("mute 1", "silent; 0: sounds again, also after a panic"),
+                Message("gain 0.2", "its own gain; the follower's gain is added"),
+                Message("mute 1", "silent; 0: sounds again, even after a panic"),
                 Message("loop 1", "follow the gain of another loop"),
             ),
         ),

@@ -1,4 +1,4 @@
-"""The table of OSC addresses as the patches need it: names and the tree of their words."""
+"""The table of OSC addresses for the patches: names, and the tree of their words."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from live_daemon.osc.addresses import INCOMING, OUTGOING, ROOT, STATE
 TO_DAEMON: tuple[str, ...] = tuple(INCOMING)
 FROM_DAEMON: tuple[str, ...] = tuple(OUTGOING)
 STATE_OF_DAEMON: tuple[str, ...] = STATE
-"""Told, too, though they are orders: in Pd they go to receives of other names, or they would be sent back."""
+"""Orders that the daemon also sends, as its state. In Pd these go to receives of other names, or they would return."""
 
 Tree = dict[str, Any]
 
 
 def word_tree(addresses: tuple[str, ...]) -> Tree:
-    """Return the words below the root as nested dictionaries; an address that ends has no entry below it.
+    """Return the words below the root as nested dictionaries; an address that ends there has an empty entry.
 
     Raises:
-        ValueError: an address is also the beginning of a longer one (a chain of Pd's ``route`` cannot tell them apart).
+        ValueError: an address is the beginning of a longer one (a chain of Pd's ``route`` cannot separate them).
 
     >>> word_tree(("/dream/model/ready", "/dream/pong"))
     {'model': {'ready': {}}, 'pong': {}}

@@ -1,4 +1,4 @@
-"""The row of the Max patch's front that says how dreams are dreamt."""
+"""The row of controls for dreaming in the front of the Max patch."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ LETTER = 7.2
 
 
 def dreaming(page: MaxPage) -> None:
-    """Temperature and the others, the way to draw, and back to what the checkpoint's card says.
+    """The number boxes, the menu for sampling, and the button back to the checkpoint's card.
 
-    The boxes begin at the daemon's own values; a card may say others until one is turned.
+    The boxes begin at the daemon's own values; a card's values hold until one is turned.
     """
     page.note(540, 1262, "DREAMING")
     left = 112.0

@@ -1,7 +1,7 @@
-"""What Max itself writes into a patch and py2max does not: types of outlets, ports, parameters, what a patch needs.
+"""Completes py2max's patches as Max would save them: types of outlets, ports, parameters, required abstractions.
 
-Read in patches that Max saved. Max corrects a file when it opens it, so that most of this is seen only by tools that
-read patches; a parameter that the patch does not list, however, is one that presets and OSC do not know.
+Taken from patches saved by Max. Max corrects a file when it opens it, so only tools that read patches notice most of
+this; but presets and OSC do not know a parameter that the patch does not list.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def as_saved(file: Json, folder: str, insides: Mapping[str, Json]) -> Json:
 
     Args:
         file: the content of a ``.maxpat`` or ``.maxhelp``.
-        folder: where in the package it lies.
+        folder: its folder in the package.
         insides: the content of every abstraction's file, by name.
 
     Raises:
@@ -123,7 +123,7 @@ def as_saved(file: Json, folder: str, insides: Mapping[str, Json]) -> Json:
 
 
 def outlet_types(box: Json) -> list[str]:
-    """What comes out of each outlet of a box: ``signal``, ``bang``, ``int``, ``float``, ``list`` or anything.
+    """Return the type of each outlet of a box: ``signal``, ``bang``, ``int``, ``float``, ``list`` or "" for any.
 
     Raises:
         ValueError: the object is not in the table.

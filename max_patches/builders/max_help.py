@@ -14,8 +14,8 @@ from builders.words import EXAMPLES, PAGES
 from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
 
 WIDTH = 760.0
-_MEANING = 320.0  # left edge of what stands beside a message
-_BLANK = " " * 36  # a message box in which something will stand
+_MEANING = 320.0  # left edge of the text beside a message
+_BLANK = " " * 36  # an empty message box for a value
 
 
 def helps() -> dict[str, dict[str, Any]]:
@@ -46,7 +46,7 @@ def _help_with_pages() -> dict[str, Any]:
     for title, rows in sent.items():
         _, inner = page.inside(20, 20 + 40 * page.count, title, WIDTH, 1200)
         _sent(inner, rows)
-    for title, rows in (("it says", said[:half]), ("it says, too", said[half:])):
+    for title, rows in (("from the daemon", said[:half]), ("from the daemon 2", said[half:])):
         _, inner = page.inside(20, 20 + 40 * page.count, title, WIDTH, 1200)
         _said(inner, rows)
     content: dict[str, Any] = dict(patcher.to_dict())
@@ -57,13 +57,13 @@ def _help_with_pages() -> dict[str, Any]:
 
 
 def _show(page: MaxPage, one: Abstraction) -> float:
-    """Title, words, the object between what can be sent to it and what comes out. Returns the lower edge."""
+    """Title, description, and the object between its messages and its outlets. Returns the lower edge."""
     page.note(20, 10, one.name, fontsize=22.0)
     page.note(180, 17, one.digest, fontsize=14.0)
     y = 50.0
     y += _paragraph(page, 20, y, one.description, WIDTH - 40) + 10
     for argument in one.arguments:
-        text = f"{argument.name} ({argument.type}, {argument.default} unless you say otherwise): {argument.meaning}"
+        text = f"{argument.name} ({argument.type}, default {argument.default}): {argument.meaning}"
         y += _paragraph(page, 20, y, text, WIDTH - 40)
     senders: list[tuple[MaxBox, int]] = []
     for number, inlet in enumerate(one.inlets):
@@ -100,7 +100,7 @@ def _paragraph(page: MaxPage, x: float, y: float, text: str, width: float) -> fl
 
 
 def _sent(page: MaxPage, rows: list[Address]) -> None:
-    """Addresses that the daemon hears: meaning, arguments, a message that sends it."""
+    """Addresses to the daemon: meaning, arguments, a message that sends it."""
     page.note(20, 10, "Click a message to send it.")
     y = 50.0
     messages = []
@@ -109,7 +109,7 @@ def _sent(page: MaxPage, rows: list[Address]) -> None:
         y += _paragraph(page, _MEANING, y, row.meaning, WIDTH - _MEANING - 10)
         for argument in row.arguments:
             unit = f" {argument.unit}" if argument.unit and argument.minimum is not None else ""
-            text = f"{argument.name} ({argument.rule}{unit}{', may be left out' if argument.optional else ''}): "
+            text = f"{argument.name} ({argument.rule}{unit}{', optional' if argument.optional else ''}): "
             y += _paragraph(page, _MEANING + 10, y, text + argument.meaning, WIDTH - _MEANING - 20)
         y += 12
     out = page.obj(20, y + 20, "s ld.to_daemon")
@@ -118,8 +118,8 @@ def _sent(page: MaxPage, rows: list[Address]) -> None:
 
 
 def _said(page: MaxPage, rows: list[Address]) -> None:
-    """Addresses that the daemon sends: the receive, what came last, meaning, arguments."""
-    page.note(20, 10, "What came last stands in the boxes.")
+    """Addresses from the daemon: the receive, the last message, meaning, arguments."""
+    page.note(20, 10, "The boxes show the last message.")
     y = 50.0
     for row in rows:
         receive = page.obj(20, y, f"r {row.path}")
@@ -133,7 +133,7 @@ def _said(page: MaxPage, rows: list[Address]) -> None:
 
 
 def overview() -> Patcher:
-    """``extras/live-daemon Overview.maxpat``: what there is, a click away."""
+    """``extras/live-daemon Overview.maxpat``: opens every patch by a click."""
     patcher = front("live-daemon Overview", 720, 560)
     page = MaxPage(patcher)
     page.label("live-daemon", (20, 20), (20, 14, 300, 44), 32)
@@ -153,14 +153,14 @@ def overview() -> Patcher:
         ("main patch", "live_daemon.maxpat", "record, dreams, loops, follower, status"),
         ("sympathetic strings", "sympathetic_strings.maxpat", "a piece: loops that answer the strings you play"),
         ("variations", "variations.maxpat", "a piece: what you play comes back, varied, staggered"),
-        ("every OSC address", "ld.osc.maxhelp", "what can be sent and what is said, one click each"),
+        ("every OSC address", "ld.osc.maxhelp", "every message to and from the daemon, one click each"),
     ]
     y = 124.0
     for row, (name, file, meaning) in enumerate(rows):
         _opens(page, opener, name, file, (24, y, 230, 44), row, 16.0)
         page.label(meaning, (500, 170 + 40 * row), (266, y + 11, 430, 24), 14)
         y += 52
-    page.label("The abstractions, to make your own patches of:", (20, 130), (24, y + 6, 600, 24), 14, colour=QUIET)
+    page.label("The abstractions, for your own patches:", (20, 130), (24, y + 6, 600, 24), 14, colour=QUIET)
     y += 36
     for number, one in enumerate(ABSTRACTIONS.values()):
         left, top = 24 + 340 * (number % 2), y + 44 * (number // 2)

@@ -1,4 +1,4 @@
-"""A page of a Max patch over py2max: boxes by text, cords that read from left to right, controls with two places."""
+"""A page of a Max patch on top of py2max: boxes by text, cords that read from left to right, controls in two views."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Colour = tuple[float, float, float, float]
 
 ROW = 30.0
 
-# A dark stage: little light, and what must be found at once is bright.
+# For a dark stage: little light, with the important controls bright.
 NIGHT: Colour = (0.06, 0.06, 0.07, 1.0)  # behind everything
 FIELD: Colour = (0.13, 0.14, 0.16, 1.0)  # a group of controls
-WELL: Colour = (0.03, 0.03, 0.04, 1.0)  # where values stand
+WELL: Colour = (0.03, 0.03, 0.04, 1.0)  # behind values
 KEY: Colour = (0.26, 0.28, 0.32, 1.0)  # a button
 BRIGHT: Colour = (0.96, 0.96, 0.94, 1.0)  # words
-QUIET: Colour = (0.72, 0.74, 0.76, 1.0)  # words that explain
+QUIET: Colour = (0.72, 0.74, 0.76, 1.0)  # explanations
 GREEN: Colour = (0.45, 0.85, 0.50, 1.0)
 RED: Colour = (0.85, 0.20, 0.15, 1.0)
 AMBER: Colour = (1.0, 0.72, 0.20, 1.0)
@@ -38,7 +38,7 @@ class MaxBox:
     box: Box
 
     def to(self, target: MaxBox, outlet: int = 0, inlet: int = 0) -> MaxBox:
-        """Draw a cord to ``target`` and return it. py2max refuses a port that is not there."""
+        """Draw a cord to ``target`` and return it. py2max refuses a port that does not exist."""
         self.page.patcher.add_line(self.box, target.box, inlet=inlet, outlet=outlet)
         return target
 
@@ -51,7 +51,7 @@ class MaxPage:
 
     @property
     def count(self) -> int:
-        """How many boxes there are."""
+        """The number of boxes."""
         return len(self.patcher._boxes)
 
     def obj(self, x: float, y: float, text: str) -> MaxBox:
@@ -72,7 +72,7 @@ class MaxPage:
         return MaxBox(self, box)
 
     def port(self, x: float, y: float, kind: str, meaning: str) -> MaxBox:
-        """An ``inlet`` or ``outlet`` that says what it is for."""
+        """An ``inlet`` or ``outlet`` with its meaning as a comment."""
         inlets, outlets = (0, 1) if kind == "inlet" else (1, 0)
         box = Box(
             id=self.patcher.get_id(kind),
@@ -113,7 +113,7 @@ class MaxPage:
         )
 
     def note(self, x: float, y: float, text: str, width: float = 0, **look: Any) -> MaxBox:
-        """A comment that is only seen while patching, broken into lines of ``width``."""
+        """A comment for the patching view, broken into lines of ``width``."""
         size = float(look.get("fontsize", 12.0))
         width = width or text_width(text, size) + 12
         place = Rect(x, y, width, comment_height(text, width, size))
@@ -130,7 +130,7 @@ class MaxPage:
     def control(self, maxclass: str, name: str, patching: Place, presented: Place, **attributes: Any) -> MaxBox:
         """A named object of the user interface, with a place in both views.
 
-        The name is its scripting name and, where a value can be set from outside, its parameter's name: Max 9 then
+        The name is its scripting name and, where a value can be set from outside, its parameter's name, by which Max 9
         reaches it over OSC.
         """
         parameter = attributes.pop("parameter", None)
@@ -152,7 +152,7 @@ class MaxPage:
         return MaxBox(self, box)
 
     def display(self, name: str, patching: Place, presented: Place, size: float = 12.0) -> MaxBox:
-        """A message box that only shows what ``set`` gives it."""
+        """A message box that only shows text set by ``set``."""
         box = self.patcher.add_message(
             "",
             patching_rect=Rect(*patching),
@@ -168,7 +168,7 @@ class MaxPage:
         return MaxBox(self, box)
 
     def button(self, name: str, text: str, at: tuple[float, float], presented: Place, **look: Any) -> MaxBox:
-        """A button with words on it; its first outlet bangs, or with ``mode=1`` (a switch) says 1 and 0."""
+        """A button with a text; its first outlet bangs, or sends 1 and 0 with ``mode=1`` (a switch)."""
         look = {"bgcolor": list(KEY), "textcolor": list(BRIGHT), "rounded": 6.0, "fontsize": 13.0, **look}
         place = (*at, min(presented[2], text_width(text, look["fontsize"]) + 24), max(22.0, 1.6 * look["fontsize"]))
         return self.control("textbutton", name, place, presented, text=text, parameter=SWITCH, **look)

@@ -1,4 +1,4 @@
-"""What several fronts of the Max patches share: messages out, folders, panic, level, the daemon's lamp and words."""
+"""Parts that several fronts of the Max patches share: messages out, folders, panic, level, the daemon's lamp."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ AGAIN_MS = 20
 
 
 def front(title: str, width: float, height: float) -> Patcher:
-    """An empty patch that opens with its front: large, dark, in presentation."""
+    """An empty patch that opens in presentation: large and dark."""
     patcher = Patcher(title=title, on_invalid="raise", openinpresentation=1)
     patcher.rect = Rect(60.0, 80.0, float(width), float(height))
     return patcher
@@ -24,7 +24,7 @@ def send(page: MaxPage, x: float, y: float, message: str) -> MaxBox:
 
 
 def folder_dialog(page: MaxPage, x: float, y: float, kind: str = "opendialog fold") -> tuple[MaxBox, MaxBox]:
-    """A folder or file chosen by the musician, as the path that the daemon understands: first and last box."""
+    """A dialog for a folder or file that gives a path for the daemon; returns its first and last box."""
     boxes = page.chain(x, y, kind, "conformpath slash boot")
     return boxes[0], boxes[1]
 
@@ -32,7 +32,7 @@ def folder_dialog(page: MaxPage, x: float, y: float, kind: str = "opendialog fol
 def recordings_folder(
     page: MaxPage, recorder: MaxBox, at: tuple[float, float], button: Place, shown: Place, **look: float
 ) -> None:
-    """The button that chooses the folder of the takes; the recorder is told, and the path is shown."""
+    """The button that chooses the folder of the takes, for the recorder and the display."""
     x, y = at
     dialog, chosen = folder_dialog(page, x, y + 40)
     page.button("recordings_folder", "recordings folder…", (x, y), button, **look).to(dialog)
@@ -44,7 +44,7 @@ def recordings_folder(
 
 
 def panic_orders(page: MaxPage, panic: MaxBox, x: float, y: float) -> None:
-    """Here and in the daemon, which is told three times: everything fades in 20 ms. A flooded network drops some."""
+    """Fade everything in 20 ms, here and in the daemon. It gets three messages: a flooded network drops some."""
     order = panic.to(page.obj(x, y, "t b b"))
     order.to(page.obj(x, y + 90, "s ld.panic"))
     told = send(page, x + 106, y + 90, "/dream/panic")
@@ -95,12 +95,12 @@ def lamp(page: MaxPage, presented: Place, x: float, y: float) -> tuple[MaxBox, M
 
 
 def menu_look() -> dict[str, object]:
-    """A menu that can be read in the dark."""
+    """Colours of a menu that can be read in the dark."""
     return {"bgcolor": list(WELL), "textcolor": list(BRIGHT), "fontsize": 13.0}
 
 
 def words(inner: MaxPage, target: str) -> None:
-    """What the daemon says, in words, as ``set`` messages to a receive."""
+    """The daemon's messages in words, as ``set`` messages to a receive."""
     out = inner.obj(20, 570, f"s {target}")
     for row, (address, text) in enumerate(SAYS.items()):
         x, y = 20 + 370 * (row % 2), 20 + 70 * (row // 2)

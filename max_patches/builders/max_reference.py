@@ -1,4 +1,4 @@
-"""Reference pages for Max: ``docs/NAME.maxref.xml``, which Max shows beside an object and in its completion."""
+"""Reference pages for Max: ``docs/NAME.maxref.xml``, shown beside an object and in its completion."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _page(one: Abstraction) -> str:
         lines += [
             f'  <objarg name={quoteattr(argument.name)} optional="1" type="{argument.type}">',
             f"   <digest>{escape(argument.meaning)}</digest>",
-            f"   <description>{escape(argument.meaning)}; {escape(argument.default)} unless typed.</description>",
+            f"   <description>{escape(argument.meaning)}; default: {escape(argument.default)}.</description>",
             "  </objarg>",
         ]
     lines += [" </objarglist>", " <methodlist>"]
@@ -42,7 +42,7 @@ def _page(one: Abstraction) -> str:
             f"  <method name={quoteattr(message.name)}>",
             "   <arglist/>",
             f"   <digest>{escape(message.meaning)}</digest>",
-            f"   <description>For instance {escape(message.example)}: {escape(message.meaning)}.</description>",
+            f"   <description>Example {escape(message.example)}: {escape(message.meaning)}.</description>",
             "  </method>",
         ]
     lines += [" </methodlist>", " <seealsolist>"]

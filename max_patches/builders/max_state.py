@@ -1,4 +1,4 @@
-"""The subpatch of the Max patch that asks the daemon how it stands and shows what it tells."""
+"""The subpatch of the Max patch that asks for the daemon's state and shows it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from live_daemon.osc.addresses import STATE
 
 
 def state(page: MaxPage) -> None:
-    """Asked when the daemon comes; what is told moves the controls and is not sent back."""
-    page.note(20, 10, "When the daemon comes it is asked how everything stands.", 460)
+    """Ask when the daemon comes; the answers move the controls and are not sent back."""
+    page.note(20, 10, "When the daemon comes, its state is asked for.", 460)
     page.obj(20, 50, "r ld.daemon_came").to(send(page, 20, 80, "/dream/state"))
-    page.note(20, 150, "What it tells moves the controls, which then say nothing.", 460)
+    page.note(20, 150, "The answers move the controls, which then send nothing.", 460)
     loops = [address for address in STATE if address.startswith("/dream/loop/")]
     for row, address in enumerate(loops):
         y, name = 190 + 180 * row, address.rpartition("/")[2]

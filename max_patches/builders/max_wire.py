@@ -11,8 +11,8 @@ SETTLE_MS = 100  # the patch is loaded, its arguments are known
 
 
 def osc(page: MaxPage) -> None:
-    """``ld.osc``: out, in with one receive for each address, and which of several works."""
-    page.note(20, 10, "To the daemon: what any patch sends to ld.to_daemon goes out here, once.", 460)
+    """``ld.osc``: messages out, messages in with a receive for each address, and the choice of the one that works."""
+    page.note(20, 10, "To the daemon: messages to ld.to_daemon from any patch go out here, once.", 460)
     page.port(20, 50, "inlet", OSC.inlets[0].meaning).to(page.obj(20, 110, "s ld.to_daemon"))
     door = page.obj(200, 110, "gate")
     page.obj(260, 60, "r ld.to_daemon").to(door, inlet=1)
@@ -24,7 +24,7 @@ def osc(page: MaxPage) -> None:
     both = listener.to(page.obj(20, 480, "t l l"))
     both.to(page.obj(140, 520, "s ld.from_daemon"), outlet=1)
     events = _to_receives(page, both, FROM_DAEMON, 560)
-    page.note(20, 800, "How everything stands, when it was asked.", 460)
+    page.note(20, 800, "The state of the daemon, when it was asked for.", 460)
     state = _to_receives(page, events, STATE_OF_DAEMON, 840, outlet=len(FROM_DAEMON))
     state.to(page.obj(20, 1080, "print live-daemon"), outlet=len(STATE_OF_DAEMON))
     page.obj(320, 440, "r ld.from_daemon").to(page.port(320, 480, "outlet", OSC.outlets[0].meaning))
@@ -37,15 +37,15 @@ def osc(page: MaxPage) -> None:
 
 
 def _panic(page: MaxPage, door: MaxBox) -> None:
-    """Whoever asks the daemon for a panic, or to unmute, means this Max as well. A 0 is a button that is let go."""
-    page.note(20, 160, "A panic, an unmute: here, too.", 170)
+    """A panic or an unmute for the daemon also acts in this Max. A 0 is a button being released."""
+    page.note(20, 160, "A panic, an unmute: here too.", 170)
     heard = door.to(page.obj(20, 200, "route /dream/panic /dream/unmute"))
     heard.to(page.obj(20, 240, "sel 0")).to(page.obj(20, 280, "t b"), outlet=1).to(page.obj(20, 320, "s ld.panic"))
     heard.to(page.obj(110, 320, "s ld.unmute"), outlet=1)
 
 
 def _to_receives(page: MaxPage, source: MaxBox, addresses: tuple[str, ...], y: float, outlet: int = 0) -> MaxBox:
-    """Route each address to the receive of its name; the ``route`` is returned, its last outlet has the others."""
+    """Route each address to the receive of its name; return the ``route``, whose last outlet has the rest."""
     route = page.obj(20, y, f"route {' '.join(addresses)}")
     source.to(route, outlet=outlet)
     for number, address in enumerate(addresses):
@@ -54,7 +54,7 @@ def _to_receives(page: MaxPage, source: MaxBox, addresses: tuple[str, ...], y: f
 
 
 def _arguments(page: MaxPage) -> tuple[MaxBox, MaxBox, MaxBox, MaxBox]:
-    """Messages that set host and port of the sender; the port of the listener, kept, and the message that sets it."""
+    """Return the messages that set the sender's host and port, the stored port of the listener, and its message."""
     defaults = " ".join(argument.default for argument in OSC.arguments)
     parts = page.chain(520, 60, f"patcherargs {defaults}", "unpack s 0 0", step=40)[1]
     host, port = page.msg(400, 180, "host $1"), page.msg(480, 180, "port $1")
@@ -66,7 +66,7 @@ def _arguments(page: MaxPage) -> tuple[MaxBox, MaxBox, MaxBox, MaxBox]:
 
 
 def _election(page: MaxPage, door: MaxBox, listen: MaxBox) -> None:
-    """Ask every two seconds whether an ld.osc works; when none answers, this one does."""
+    """Ask every two seconds whether an ld.osc works; if none answers, this one takes over."""
     page.note(860, 10, "Of several ld.osc one works. The others ask whether it still does.", 420)
     _, _, _, clock = page.chain(860, 50, "loadbang", f"delay {SETTLE_MS}", "t 1", f"metro {AGAIN_MS}")
     asking = page.obj(860, 180, "gate 1 1")

@@ -7,7 +7,7 @@ from builders.pd_text import PdCanvas
 from builders.words import EXAMPLES, PAGES
 from live_daemon.osc.addresses import INCOMING, OUTGOING, Address
 
-_MEANING = 360  # left edge of what stands beside a message
+_MEANING = 360  # left edge of the text beside a message
 _WIDE = 66  # characters
 
 
@@ -21,7 +21,7 @@ def _help_of(one: Abstraction) -> PdCanvas:
     canvas.panel(10, 10, 880, 30, f"{one.name}: {one.digest}", 16, "#c8c8c8")
     y = 50 + _text(canvas, 20, 50, one.description, 110)
     for argument in one.arguments:
-        text = f"{argument.name} ({argument.type}; {argument.default} unless typed): {argument.meaning}"
+        text = f"{argument.name} ({argument.type}; default {argument.default}): {argument.meaning}"
         y += _text(canvas, 20, y, text, 110)
     senders = []
     for number, inlet in enumerate(one.inlets):
@@ -71,11 +71,11 @@ def _text(canvas: PdCanvas, x: int, y: int, text: str, width: int) -> int:
 
 
 def _pages(canvas: PdCanvas, y: int) -> int:
-    canvas.text(20, y, "Every address, with a message that sends it, or what came last:", 80)
+    canvas.text(20, y, "Every address, with a message that sends it, or its last message:", 80)
     said = list(OUTGOING.values())
     half = (len(said) + 1) // 2
     pages = [(title, [row for row in INCOMING.values() if row.page == title]) for title in PAGES]
-    pages += [("it says", said[:half]), ("it says too", said[half:])]
+    pages += [("from the daemon", said[:half]), ("from the daemon 2", said[half:])]
     x = 20
     for title, rows in pages:
         canvas.subpatch(x, y + 28, _page(title.replace(" ", "_"), rows))
@@ -103,7 +103,7 @@ def _page(title: str, rows: list[Address]) -> PdCanvas:
             lowest = y + 56
         y += _text(canvas, _MEANING, y, row.meaning, _WIDE)
         for argument in row.arguments:
-            left_out = ", may be left out" if argument.optional else ""
+            left_out = ", optional" if argument.optional else ""
             text = f"{argument.name} ({argument.rule}{left_out}): {argument.meaning}"
             y += _text(canvas, _MEANING + 14, y, text, _WIDE - 2)
         y = max(y, lowest) + 10

@@ -1,4 +1,4 @@
-"""The front of the Pd twin: what the musician sees. Every control sends to a named receive, most of them an address."""
+"""The front of the Pd twin. Every control sends to a named receive, in most cases an OSC address."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def live_daemon() -> PdCanvas:
 
 
 def recorder(dream: str = "", every: str = "") -> PdCanvas:
-    """``[pd recorder]``: the performer into ``ld.record~``, between the receives of the front and of scripts."""
+    """``[pd recorder]``: the performer into ``ld.record~``, with receives for the front and for scripts."""
     canvas = PdCanvas("recorder", 900, 520)
     sound = canvas.subpatch(20, 60, pd_wire.performer())
     take = canvas.obj(20, 300, "ld.record~")
@@ -83,7 +83,7 @@ def recorder(dream: str = "", every: str = "") -> PdCanvas:
 
 
 def player(voices: str = "") -> PdCanvas:
-    """``[pd player]``: ready dreams into ``ld.dreams~``, out at a level."""
+    """``[pd player]``: finished dreams into ``ld.dreams~``, with a level."""
     canvas = PdCanvas("player", 640, 420)
     gate = canvas.chain(20, 40, "r /dream/ready", "list", "spigot 1")[-1]
     canvas.obj(20, 150, "r ld-play-dreams").to(gate, inlet=1)
@@ -105,7 +105,7 @@ def player(voices: str = "") -> PdCanvas:
 
 
 def _defaults() -> PdCanvas:
-    """``[pd defaults]``: the values that the front shows when the patch opens, those of the daemon."""
+    """``[pd defaults]``: the daemon's default values, shown on the front when the patch opens."""
     canvas = PdCanvas("defaults", 900, 240)
     follower, voices = FollowerSettings(), VoiceSettings()
     shown = {f"/dream/follower/{name}": getattr(follower, name) for name in _FOLLOWED}

@@ -1,4 +1,4 @@
-"""The subpatches of the Pd twin of the main patch: loops, bands, what the daemon says."""
+"""The subpatches of the Pd twin of the main patch: loops, bands, the daemon's messages."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from builders.pd_wire import TOLD
 from builders.words import SAYS, SILENT_MS
 from live_daemon.osc.addresses import CONTROLS, LAYERS, SAMPLING, STATE
 
-STRIPS = 16  # as many dreams as the daemon keeps as loops unless told otherwise
-LAMP_MS = 3000  # the daemon's status comes every second; three missed ones mean that it is gone
+STRIPS = 16  # the default of [follower] loops
+LAMP_MS = 3000  # the daemon's status comes every second; after three missed ones it is gone
 
 
 def loops() -> PdCanvas:
     """``[pd loops]``: a strip for each of the first sixteen loops; the follower's gains as an array; the bands."""
     canvas = PdCanvas("loops", 1200, 1300)
-    canvas.text(20, 8, "The daemon sounds the loops. Each strip speaks of its loop.", 100)
+    canvas.text(20, 8, "The daemon plays the loops. Each strip controls one loop.", 100)
     for number in range(STRIPS):
         x, y = 20 + 290 * (number % 4), 40 + 200 * (number // 4)
         for column, control in enumerate(("gain", "mute")):
@@ -32,7 +32,7 @@ def loops() -> PdCanvas:
 
 
 def gains(canvas: PdCanvas, x: int, y: int) -> None:
-    """The follower's gains: into the array ``ld-gains``, and to whoever asks for a report."""
+    """The follower's gains: into the array ``ld-gains``, and into reports."""
     heard = canvas.chain(x, y, "r /dream/gains", "list", "t a a b")[-1]
     heard.to(canvas.chain(x, y + 84, "list prepend 0", "list trim", "s ld-gains")[0])
     kept = canvas.chain(x + 220, y + 84, "list", "list prepend gains", "list trim", "s ld-report")[0]
@@ -45,11 +45,9 @@ def gains(canvas: PdCanvas, x: int, y: int) -> None:
 
 
 def state() -> PdCanvas:
-    """``[pd state]``: asks the daemon how it stands when it comes, and shows what it tells without sending it back."""
+    """``[pd state]``: asks for the daemon's state when it comes, and shows the answers without sending them back."""
     canvas = PdCanvas("state", 1240, 560)
-    canvas.text(
-        20, 8, "How everything stands is asked when the daemon comes. What it tells moves the controls only.", 100
-    )
+    canvas.text(20, 8, "When the daemon comes, its state is asked for. The answers only move the controls.", 100)
     canvas.chain(20, 40, "r ld-daemon-came", "s /dream/state")
     for column, control in enumerate(("gain", "mute", "layer")):
         x, word = 20 + 400 * column, "s" if control == "layer" else "f"
@@ -73,7 +71,7 @@ def state() -> PdCanvas:
 
 
 def _numbered(canvas: PdCanvas, x: int, y: int, words: Sequence[str], source: PdBox, outlet: int) -> PdBox:
-    """Turn each of the words into its number; the box that lets the number out is returned."""
+    """Turn each of the words into its number; return the box that sends the number."""
     choice, number = canvas.obj(x, y, f"sel {' '.join(words)}"), canvas.obj(x, y + 54, "f")
     source.to(choice, outlet=outlet)
     for index in range(len(words)):
@@ -101,7 +99,7 @@ def _bands(canvas: PdCanvas, y: int) -> None:
 
 
 def status() -> PdCanvas:
-    """``[pd status]``: what the daemon says, in words; the last dreams; the list of models; the front's buttons."""
+    """``[pd status]``: the daemon's messages in words; the last dreams; the list of models; the front's buttons."""
     canvas = PdCanvas("status", 1180, 900)
     says(canvas, 20, 8)
     lamp(canvas, 640, 40)
@@ -113,7 +111,7 @@ def status() -> PdCanvas:
         number = canvas.chain(x, 410, f"r /dream/{said}", "list", "list split 1")[-1]
         last = canvas.chain(x, 514, "f", f"s /dream/{address}")[0]
         number.to(last, inlet=1)
-        canvas.obj(x + 120, 462, f"r {pressed}").to(last)  # the button lets the number out
+        canvas.obj(x + 120, 462, f"r {pressed}").to(last)  # the button sends the number
 
     canvas.chain(640, 570, "r /dream/model/list", "[clear]", "text define ld-models")
     canvas.chain(860, 570, "r /dream/model/name", "list", "text set ld-models 1e+06")
@@ -134,8 +132,8 @@ def status() -> PdCanvas:
 
 
 def says(canvas: PdCanvas, x: int, y: int) -> None:
-    """What the daemon says, in words, to ``ld-says``."""
-    canvas.text(x, y, "What the daemon says.", 40)
+    """The daemon's messages in words, to ``ld-says``."""
+    canvas.text(x, y, "The daemon's messages.", 40)
     for row, (address, words) in enumerate(SAYS.items()):
         top = y + 32 + 47 * row
         event = canvas.chain(x, top, f"r {address}", "list")[-1]

@@ -62,7 +62,7 @@ class PdCanvas:
         return self._add(f"#X text {x} {y} {words}{f', f {width}' if width else ''}")
 
     def symbol(self, x: int, y: int, width: int, receive: str, label: str = "", send: str = "-") -> PdBox:
-        """A symbol box that shows what is sent to ``receive``; the label stands at its right."""
+        """A symbol box that shows messages to ``receive``, with a label at its right."""
         return self._add(f"#X symbolatom {x} {y} {width} 0 0 1 {_atom_label(label)} {receive} {send} 0")
 
     def words(self, x: int, y: int, width: int, receive: str) -> PdBox:
@@ -70,7 +70,7 @@ class PdCanvas:
         return self._add(f"#X listbox {x} {y} {width} 0 0 0 - {receive} - 0")
 
     def number(self, x: int, y: int, width: int, receive: str, label: str = "", send: str = "-") -> PdBox:
-        """A number box that shows what is sent to ``receive``."""
+        """A number box that shows messages to ``receive``."""
         return self._add(f"#X floatatom {x} {y} {width} 0 0 1 {_atom_label(label)} {receive} {send} 0")
 
     def bang(self, x: int, y: int, send: str, label: str = "", size: int = 18, colour: str = "#fcfcfc") -> PdBox:
@@ -105,7 +105,7 @@ class PdCanvas:
         return self.obj(x, y, f"vu 14 120 {receive} {_NO_LABEL} -1 -8 0 8 #404040 {_BLACK} 0 0")
 
     def panel(self, x: int, y: int, width: int, height: int, label: str, size: int = 14, colour: str = _GREY) -> PdBox:
-        """A coloured field with a heading, behind what is placed after it."""
+        """A coloured field with a heading, behind everything placed after it."""
         return self.obj(x, y, f"cnv 15 {width} {height} empty empty {_label(label)} 10 14 0 {size} {colour} {_BLACK} 0")
 
     def fader(self, x: int, y: int, height: int, send: str) -> PdBox:

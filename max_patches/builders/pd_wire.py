@@ -1,8 +1,8 @@
 """``ld.osc`` for Pd, the remote control for scripts, and the performer with a rehearsal player.
 
-An address of the table is the name of its receive: ``; /dream/panic`` in any patch reaches the daemon, and what the
-daemon sends arrives at receives with the names of the addresses; how it is set (``/dream/follower/q``) at
-``/dream/follower/q-told``. ``ld-...`` names are the patches' own.
+Every address of the table is the name of a receive: ``; /dream/panic`` in any patch reaches the daemon, and the
+daemon's messages arrive at the receives of their addresses, its state (``/dream/follower/q``) at
+``/dream/follower/q-told``. ``ld-...`` are names of the patches' own.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from builders.addresses import FROM_DAEMON, STATE_OF_DAEMON, TO_DAEMON, Tree, wo
 from builders.pd_text import PdBox, PdCanvas
 from live_daemon.osc.addresses import ROOT
 
-OPEN_MS = 60  # readsf~ reads ahead in a thread of its own; started at once it would hold the audio back
+OPEN_MS = 60  # readsf~ reads ahead in its own thread; started at once it would hold up the audio
 TOLD = "-told"
-"""Ends the name of the receive for what the daemon tells of its state: without it an address is an order."""
+"""The ending of receives for the daemon's state: the address alone is an order."""
 PANIC_AGAIN_MS = 20
 AGAIN_MS = 2000  # how soon a waiting ld.osc notices that the one that worked is gone
 
 
 def osc() -> PdCanvas:
-    """``ld.osc``: addresses to packets and back; of several in one Pd one works."""
+    """``ld.osc``: addresses to packets and back; of several in one Pd, one works."""
     canvas = PdCanvas(width=2300, height=1600)
-    canvas.text(20, 8, "To the daemon: what is sent to a receive that is named as an address goes out as OSC.", 100)
+    canvas.text(20, 8, "To the daemon: a message to a receive named like an address goes out as OSC.", 100)
     below = 60 + 94 * -(-len(TO_DAEMON) // 4)
     pack, _, door, send = canvas.chain(20, below, "list prepend send", "list trim", "spigot", "netsend -u -b")
     for number, address in enumerate(TO_DAEMON):
@@ -39,7 +39,7 @@ def osc() -> PdCanvas:
     canvas.obj(20, below + 114, "inlet").to(_by_name(canvas, 20, below + 140))
 
     heard_at = below + 290
-    canvas.text(20, heard_at, "From the daemon: a packet goes to the receive that is named as its address.", 100)
+    canvas.text(20, heard_at, "From the daemon: a packet goes to the receive named like its address.", 100)
     heard = canvas.chain(20, heard_at + 26, "netreceive -u -b", "oscparse", "list trim", "route dream")
     outlet = canvas.obj(20, heard_at + 690, "outlet")
     _dispatch(canvas, heard[-1], word_tree((*FROM_DAEMON, *STATE_OF_DAEMON)), ROOT, 20, heard_at + 150, outlet)
@@ -50,7 +50,7 @@ def osc() -> PdCanvas:
 
 
 def _again(canvas: PdCanvas, heard: PdBox, formatted: PdBox, x: int, y: int) -> None:
-    """A panic is sent three times: a flooded network drops some. Not a 0, which is a button that is let go."""
+    """Send a panic three times, since a flooded network drops some; not a 0, which is a button being released."""
     canvas.text(x, y, "A panic is sent three times.", 40)
     asked = heard.to(canvas.obj(x, y + 30, "route 0")).to(canvas.obj(x + 60, y + 56, "b"), outlet=1)
     second = asked.to(canvas.obj(x + 60, y + 82, f"delay {PANIC_AGAIN_MS}"))
@@ -59,7 +59,7 @@ def _again(canvas: PdCanvas, heard: PdBox, formatted: PdBox, x: int, y: int) -> 
 
 
 def _by_name(canvas: PdCanvas, x: int, y: int) -> PdBox:
-    """Send the rest of a message to the receive that its first word names; the box that takes it is returned."""
+    """Send the rest of a message to the receive named by its first word; return the first box."""
     listed, split = canvas.chain(x, y, "list", "list split 1")
     name, rest, out = (
         canvas.obj(x, y + 52, "t b s"),
@@ -96,7 +96,7 @@ def _dispatch(canvas: PdCanvas, source: PdBox, tree: Tree, path: str, x: int, y:
 
 
 def _listen(canvas: PdCanvas, x: int, y: int, receiver: PdBox) -> PdBox:
-    """The port is kept, and listened at by the one that works. A bang into the box that is returned listens."""
+    """Store the port; only the ld.osc that works listens. A bang into the returned box starts listening."""
     order = canvas.chain(x, y, "r ld-listen", "t b f")[-1]
     allowed = order.to(canvas.obj(x, y + 52, "spigot"))
     canvas.obj(x + 100, y, "r $0-works").to(allowed, inlet=1)
@@ -107,7 +107,7 @@ def _listen(canvas: PdCanvas, x: int, y: int, receiver: PdBox) -> PdBox:
 
 
 def _election(canvas: PdCanvas, x: int, y: int, door: PdBox, listen: PdBox) -> None:
-    """Ask every two seconds whether an ld.osc works; when none answers, this one does."""
+    """Ask every two seconds whether an ld.osc works; if none answers, this one takes over."""
     canvas.text(x, y - 26, "Of several ld.osc one works.", 40)
     asking = canvas.chain(x, y, "loadbang", "[1]", f"metro {AGAIN_MS}", "spigot 1", "t b b b")
     answered = canvas.obj(x, y + 160, "f")
@@ -125,7 +125,7 @@ def _election(canvas: PdCanvas, x: int, y: int, door: PdBox, listen: PdBox) -> N
 
 
 def _arguments(canvas: PdCanvas, x: int, y: int) -> None:
-    """Host, port and listening port: what was typed behind the name, or the daemon's defaults."""
+    """Host, port and listening port: the typed arguments, or the daemon's defaults."""
     host, port, listen = (argument.default for argument in OSC.arguments)
     typed = canvas.chain(x, y, "loadbang", "list $1 $2 $3", "route 0")[-1]
     typed.to(canvas.obj(x, y + 80, "b")).to(canvas.msg(x, y + 106, f"{host} {port} {listen}")).to(
@@ -140,7 +140,7 @@ def _arguments(canvas: PdCanvas, x: int, y: int) -> None:
 
 
 def performer() -> PdCanvas:
-    """``[pd performer]``: input 1, and a recording that stands in for the musician at a rehearsal. Out: both."""
+    """``[pd performer]``: input 1, plus a recording that replaces the musician at a rehearsal. Out: both."""
     canvas = PdCanvas("performer", 640, 430)
     canvas.text(
         20,
@@ -174,7 +174,7 @@ def performer() -> PdCanvas:
 
 
 def _plain(canvas: PdCanvas, x: int, y: int) -> PdBox:
-    """What the daemon refuses, word by word: a sentence that is one symbol has a backslash before each space."""
+    """The daemon's refusals, word by word: as one symbol they would show a backslash before each space."""
     both = canvas.chain(x, y, "r /dream/error", "list", "t a a")[-1]
     address, sentence = canvas.obj(x + 120, y + 84, "list split 1"), canvas.obj(x, y + 110, "list split 1")
     both.to(address, outlet=1)
@@ -196,7 +196,7 @@ def config() -> PdCanvas:
         20,
         8,
         "To ld-config: connect HOST PORT, listen PORT, folder PATH, stagger SECONDS, report, remote PORT. Then a script"
-        " on this machine sends messages over TCP, the receive's name first, and hears what is reported.",
+        " on this machine sends messages over TCP, the receive's name first, and gets the reports.",
         110,
     )
     route = canvas.chain(20, 60, "r ld-config", f"route {' '.join(words)}")[-1]
@@ -207,7 +207,7 @@ def config() -> PdCanvas:
     back = canvas.chain(320, 180, "r ld-report", "list prepend send", "list trim")[-1]
     back.to(server)
     canvas.chain(520, 180, "loadbang", "[; pd dsp 1]")
-    # What is refused, here or by the daemon, is told where nobody sees a window, too: the console and the remote.
+    # Refusals, by the patch or the daemon, also go where there is no window: to the console and the remote control.
     refused = canvas.chain(520, 260, "r ld-refused", "list", "t a a")[-1]
     _plain(canvas, 900, 60).to(refused)
     refused.to(canvas.chain(740, 338, "list trim", "print live-daemon")[0], outlet=1)

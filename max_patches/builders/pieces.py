@@ -1,4 +1,4 @@
-"""The form of the two example pieces, the same in Max and in Pd.
+"""The form of the two example pieces, the same in Max and Pd.
 
 *Sympathetic strings* after Pfalz's *Like two strings speaking in sympathy* (dissertation 2018, 6.2.2): the performer,
 loops that swell with the strings that sound, loops whose tremolo gets faster as they swell; and a third layer, ring
@@ -23,7 +23,7 @@ class Section:
 
     @property
     def follows(self) -> int:
-        """Whether the follower is on: where no layer sounds, a loop that is learnt just then must not, either."""
+        """Whether the follower is on. It is off where no layer sounds, so that a loop learnt then stays silent too."""
         return int(any(self.layers))
 
 

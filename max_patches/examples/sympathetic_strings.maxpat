@@ -889,10 +889,10 @@
          "patching_rect": [
           390,
           120.0,
-          140.0,
+          143.3,
           22.0
          ],
-         "text": "set dream $1 has begun",
+         "text": "set dream $1 has started",
          "outlettype": [
           ""
          ]
@@ -1033,10 +1033,10 @@
          "patching_rect": [
           390,
           260.0,
-          174.0,
+          172.7,
           22.0
          ],
-         "text": "set dream $1 was given up: $2",
+         "text": "set dream $1 was dropped: $2",
          "outlettype": [
           ""
          ]

@@ -546,10 +546,10 @@
      "patching_rect": [
       500,
       290,
-      318.6,
+      355.938,
       23
      ],
-     "text": "what can be sent and what is said, one click each",
+     "text": "every message to and from the daemon, one click each",
      "presentation": 1,
      "presentation_rect": [
       266,
@@ -576,10 +576,10 @@
      "patching_rect": [
       20,
       130,
-      306.14,
+      257.11199999999997,
       23
      ],
-     "text": "The abstractions, to make your own patches of:",
+     "text": "The abstractions, for your own patches:",
      "presentation": 1,
      "presentation_rect": [
       24,
@@ -679,10 +679,10 @@
      "patching_rect": [
       500,
       330,
-      138.06,
+      174.096,
       20
      ],
-     "text": "The wire to the daemon",
+     "text": "The connection to the daemon",
      "presentation": 1,
      "presentation_rect": [
       140,

@@ -91,7 +91,7 @@
       720.0,
       34
      ],
-     "text": "Dreams wait in a row; the oldest begins when a voice is free and the last one began long enough ago. A panic fades what sounds and forgets what waits. Start the daemon with --set voices.max=0, or it plays them too."
+     "text": "Dreams wait in a queue; the oldest starts when a voice is free and enough time has passed since the last start. A panic fades what sounds and clears the queue. Start the daemon with --set voices.max=0, or it plays them too."
     }
    },
    {
@@ -136,10 +136,10 @@
      "patching_rect": [
       320.0,
       128.0,
-      131.388,
+      149.424,
       20
      ],
-     "text": "put dream 3 in the row"
+     "text": "add dream 3 to the queue"
     }
    },
    {
@@ -169,10 +169,10 @@
      "patching_rect": [
       320.0,
       158.0,
-      202.092,
+      188.748,
       20
      ],
-     "text": "seconds at least between two starts"
+     "text": "least seconds between two starts"
     }
    },
    {

@@ -91,7 +91,7 @@
       720.0,
       48
      ],
-     "text": "The daemon listens to the performer and says 50 times a second how loud each loop is to be. Here is one of those gains, as a signal that moves smoothly, and as a number. Multiply anything by it. It is 0 after a panic, and when the daemon has ended or said no gain for a second."
+     "text": "The daemon listens to the performer and sends the gain of each loop 50 times a second. This object gives one of them, as a smooth signal and as a number: multiply any sound by it. It is 0 after a panic, and when the daemon has ended or has sent no gain for a second."
     }
    },
    {
@@ -106,7 +106,7 @@
       720.0,
       20
      ],
-     "text": "loop (int, 0 unless you say otherwise): number of the loop, from 0"
+     "text": "loop (int, default 0): number of the loop, from 0"
     }
    },
    {

@@ -91,7 +91,7 @@
       720.0,
       48
      ],
-     "text": "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops that you want in your own patch, on your own outputs. The daemon sounds the same loops: let its device go nowhere then. Swell and tremolo come with the gain; the ring layer only the daemon has. A panic mutes it, and /dream/unmute ends that."
+     "text": "Repeats a dream without a seam, silent until the daemon hears its pitches: for loops in your own patch, on your own outputs. The daemon plays the same loops, so connect its device to nothing. Swell and tremolo come with the gain; only the daemon has the ring layer. A panic mutes it, and /dream/unmute ends that."
     }
    },
    {
@@ -106,7 +106,7 @@
       720.0,
       20
      ],
-     "text": "loop (int, 0 unless you say otherwise): number of the loop whose gain it follows"
+     "text": "loop (int, default 0): number of the loop whose gain it follows"
     }
    },
    {
@@ -184,10 +184,10 @@
      "patching_rect": [
       320.0,
       192.0,
-      247.728,
+      226.392,
       20
      ],
-     "text": "its own gain, to which the follower's is added"
+     "text": "its own gain; the follower's gain is added"
     }
    },
    {
@@ -217,10 +217,10 @@
      "patching_rect": [
       320.0,
       222.0,
-      229.452,
+      233.46,
       20
      ],
-     "text": "silent; 0: sounds again, also after a panic"
+     "text": "silent; 0: sounds again, even after a panic"
     }
    },
    {

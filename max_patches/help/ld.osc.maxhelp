@@ -131,10 +131,10 @@
          "patching_rect": [
           180,
           17,
-          159.07,
+          201.112,
           23
          ],
-         "text": "The wire to the daemon",
+         "text": "The connection to the daemon",
          "fontsize": 14.0
         }
        },
@@ -150,7 +150,7 @@
           720.0,
           48
          ],
-         "text": "Put one into a patch that talks to live-daemon. What the daemon says also arrives at a receive with the name of the address, for instance r /dream/ready. When several patches hold an ld.osc, one of them works and the others wait: no message goes out twice. When it is closed, another one takes over within two seconds."
+         "text": "Put one into each patch that talks to live-daemon. Every message of the daemon also arrives at a receive named like its address, for instance r /dream/ready. If several patches have an ld.osc, one works and the others wait, so that no message goes out twice. When it is closed, another takes over within two seconds."
         }
        },
        {
@@ -165,7 +165,7 @@
           720.0,
           20
          ],
-         "text": "host (symbol, 127.0.0.1 unless you say otherwise): the daemon's machine"
+         "text": "host (symbol, default 127.0.0.1): the daemon's machine"
         }
        },
        {
@@ -180,7 +180,7 @@
           720.0,
           20
          ],
-         "text": "port (int, 9124 unless you say otherwise): where the daemon listens"
+         "text": "port (int, default 9124): where the daemon listens"
         }
        },
        {
@@ -195,7 +195,7 @@
           720.0,
           20
          ],
-         "text": "listen port (int, 9125 unless you say otherwise): where this machine listens"
+         "text": "listen port (int, default 9125): where this machine listens"
         }
        },
        {
@@ -603,7 +603,7 @@
           420.0,
           34
          ],
-         "text": "model (string, may be left out): checkpoint to dream with; an empty string is the current one"
+         "text": "model (string, optional): checkpoint to dream with; an empty string is the current one"
         }
        },
        {
@@ -618,7 +618,7 @@
           420.0,
           20
          ],
-         "text": "duration_s (float in 0.5..600 s, may be left out): length of the dream"
+         "text": "duration_s (float in 0.5..600 s, optional): length of the dream"
         }
        },
        {
@@ -633,7 +633,7 @@
           420.0,
           34
          ],
-         "text": "rng_seed (int in 0..2.14748e+09, may be left out): number that fixes every random draw"
+         "text": "rng_seed (int in 0..2.14748e+09, optional): number that fixes every random draw"
         }
        },
        {
@@ -696,7 +696,7 @@
           420.0,
           34
          ],
-         "text": "model (string, may be left out): checkpoint to dream with; an empty string is the current one"
+         "text": "model (string, optional): checkpoint to dream with; an empty string is the current one"
         }
        },
        {
@@ -711,7 +711,7 @@
           420.0,
           20
          ],
-         "text": "duration_s (float in 0.5..600 s, may be left out): length of the dream"
+         "text": "duration_s (float in 0.5..600 s, optional): length of the dream"
         }
        },
        {
@@ -726,7 +726,7 @@
           420.0,
           34
          ],
-         "text": "rng_seed (int in 0..2.14748e+09, may be left out): number that fixes every random draw"
+         "text": "rng_seed (int in 0..2.14748e+09, optional): number that fixes every random draw"
         }
        },
        {
@@ -855,7 +855,7 @@
           420.0,
           20
          ],
-         "text": "token (int, float or string, may be left out): comes back as it is"
+         "text": "token (int, float or string, optional): comes back as it is"
         }
        },
        {
@@ -2731,7 +2731,7 @@
           420.0,
           20
          ],
-         "text": "loop (int in 0..63, may be left out): number of the loop, from 0; left out: all"
+         "text": "loop (int in 0..63, optional): number of the loop, from 0; left out: all"
         }
        },
        {
@@ -2944,7 +2944,7 @@
      "patching_rect": [
       20,
       260,
-      54.6,
+      111.3,
       22.0
      ],
      "patcher": {
@@ -3003,10 +3003,10 @@
          "patching_rect": [
           20,
           10,
-          204.756,
+          196.752,
           20
          ],
-         "text": "What came last stands in the boxes."
+         "text": "The boxes show the last message."
         }
        },
        {
@@ -4294,7 +4294,7 @@
       ],
       "showontab": 1
      },
-     "text": "p it says"
+     "text": "p from the daemon"
     }
    },
    {
@@ -4306,7 +4306,7 @@
      "patching_rect": [
       20,
       300,
-      78.0,
+      121.3,
       22.0
      ],
      "patcher": {
@@ -4365,10 +4365,10 @@
          "patching_rect": [
           20,
           10,
-          204.756,
+          196.752,
           20
          ],
-         "text": "What came last stands in the boxes."
+         "text": "The boxes show the last message."
         }
        },
        {
@@ -5471,7 +5471,7 @@
       ],
       "showontab": 1
      },
-     "text": "p it says, too"
+     "text": "p from the daemon 2"
     }
    }
   ],

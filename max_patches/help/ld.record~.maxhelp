@@ -91,7 +91,7 @@
       720.0,
       48
      ],
-     "text": "Records into the daemon's recordings folder, under a new name each time: no take replaces an older one. With dream 1 it also asks for a dream when a take ends. The daemon watches the folder and finds each take anyway; one take is one dream. With every 8 it goes on by itself, one take of 8 seconds after the other, until stop."
+     "text": "Records into the daemon's recordings folder, under a new name each time: no take replaces an older one. With dream 1 it also asks for a dream when a take ends. The daemon watches the folder and finds each take anyway; one take makes one dream. With every 8 it records one take of 8 seconds after the other, until stop."
     }
    },
    {

@@ -91,7 +91,7 @@
       720.0,
       34
      ],
-     "text": "Plays a dream from its file, between a fade in and a fade out. While it is busy it hands messages on through its second outlet: a chain of voices shares the dreams. A panic fades it in 20 ms."
+     "text": "Plays a dream from its file, with a fade in and a fade out. While it is busy it passes messages on through its second outlet, so that a chain of voices shares the dreams. A panic fades it in 20 ms."
     }
    },
    {
@@ -298,10 +298,10 @@
      "patching_rect": [
       320.0,
       308.0,
-      288.144,
+      314.148,
       20
      ],
-     "text": "outlet 3: 1 when it gets busy, -1 when it is free again"
+     "text": "outlet 3: 1 when it becomes busy, -1 when it is free again"
     }
    },
    {

@@ -59,7 +59,7 @@
       460,
       20
      ],
-     "text": "To the daemon: what any patch sends to ld.to_daemon goes out here, once."
+     "text": "To the daemon: messages to ld.to_daemon from any patch go out here, once."
     }
    },
    {
@@ -159,7 +159,7 @@
       170,
       20
      ],
-     "text": "A panic, an unmute: here, too."
+     "text": "A panic, an unmute: here too."
     }
    },
    {
@@ -650,7 +650,7 @@
       460,
       20
      ],
-     "text": "How everything stands, when it was asked."
+     "text": "The state of the daemon, when it was asked for."
     }
    },
    {

@@ -817,7 +817,7 @@
       30.0,
       30.0
      ],
-     "comment": "1 when it gets busy, -1 when it is free again",
+     "comment": "1 when it becomes busy, -1 when it is free again",
      "index": 3
     }
    },

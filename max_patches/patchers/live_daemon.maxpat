@@ -12830,10 +12830,10 @@
          "patching_rect": [
           390,
           120.0,
-          140.0,
+          143.3,
           22.0
          ],
-         "text": "set dream $1 has begun",
+         "text": "set dream $1 has started",
          "outlettype": [
           ""
          ]
@@ -12974,10 +12974,10 @@
          "patching_rect": [
           390,
           260.0,
-          174.0,
+          172.7,
           22.0
          ],
-         "text": "set dream $1 was given up: $2",
+         "text": "set dream $1 was dropped: $2",
          "outlettype": [
           ""
          ]
@@ -13641,7 +13641,7 @@
           460,
           20
          ],
-         "text": "When the daemon comes it is asked how everything stands."
+         "text": "When the daemon comes, its state is asked for."
         }
        },
        {
@@ -13707,7 +13707,7 @@
           460,
           20
          ],
-         "text": "What it tells moves the controls, which then say nothing."
+         "text": "The answers move the controls, which then send nothing."
         }
        },
        {
