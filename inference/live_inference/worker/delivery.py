@@ -21,6 +21,7 @@ from live_inference.worker.jobs import DreamBegun
 from live_inference.worker.mailbox import Mailbox
 from live_inference.worker.warm_models import WarmModels
 from live_models.arrays import FloatArray
+from live_models.families import family_of
 
 
 class Delivery:
@@ -80,7 +81,7 @@ class Delivery:
             "approach": generator.spec.approach,
             "hop_length": generator.spec.hop_length,
             "model_sample_rate": generator.spec.sample_rate,
-            "backend": self._models.backend,
+            "backend": family_of(generator.spec.approach).backend_for(self._models.backend),
             "controls": asdict(one.controls),
             "steered": one.steered,
             "rng_seed": order.rng_seed,

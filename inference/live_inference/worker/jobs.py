@@ -60,6 +60,7 @@ class Job:
         clock: Callable[[], float] = time.monotonic,
     ):
         """``share`` writes to the arena. ``overrides``: checked controls that replace the card's."""
+        self.spec = generator.spec
         self._own_controls = generator.default_controls
         controls = replace(self._own_controls, **(overrides or {}))
         self.dreams = list(dreams)

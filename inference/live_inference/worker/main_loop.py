@@ -18,7 +18,8 @@ from live_inference.worker.mailbox import Mailbox
 from live_inference.worker.seeds import AT_ONCE_S, SLICE_S, SeedReading, live_seed
 from live_inference.worker.warm_models import WarmModels
 from live_models.contract.checkpoint import CheckpointError
-from live_models.contract.generator import ControlError, Controls
+from live_models.contract.generator import ControlError, Controls, GeneratorSpec
+from live_models.families import family_of
 
 IDLE_S: Final = 0.5
 IDLE_PATIENCE_S: Final = 2.5
@@ -56,6 +57,8 @@ class Worker:
         self._jobs: list[Job] = []
         self._readings: list[SeedReading] = []
         self._overrides: dict[str, Any] = {}  # controls that the performer has set, instead of the cards'
+        self._current: GeneratorSpec | None = None  # the model that was loaded last
+        self._ignored: set[tuple[str, str]] = set()  # models and controls that the performer was told of
 
     @property
     def is_idle(self) -> bool:
@@ -114,6 +117,8 @@ class Worker:
         else:
             controls = {name: value for name, value in asdict(generator.default_controls).items() if value is not None}
             self._mailbox.send(m.ModelReady(wanted, self._models.speeds[wanted], controls))
+            self._current = generator.spec
+            self._tell_ignored(generator.spec)
 
     def _set_controls(self, overrides: dict[str, float | str]) -> None:
         try:
@@ -122,8 +127,19 @@ class Worker:
             self._mailbox.send(m.Problem("/dream/control", str(error)))
             return
         self._overrides = overrides
+        if self._current is not None:
+            self._tell_ignored(self._current)
         for job in self._jobs:
             job.set_overrides(overrides)
+            self._tell_ignored(job.spec)
+
+    def _tell_ignored(self, spec: GeneratorSpec) -> None:
+        """Tell which of the performer's controls a model does not heed, each once."""
+        for name in sorted(self._overrides.keys() - family_of(spec.approach).controls):
+            if (spec.name, name) not in self._ignored:
+                self._ignored.add((spec.name, name))
+                text = f"model {spec.name} ignores it (approach {spec.approach} has no such control)"
+                self._mailbox.send(m.Problem(f"/dream/control/{name}", text))
 
     # From orders to jobs
 
@@ -208,6 +224,7 @@ class Worker:
                 clock=self._clock,
             )
             self._jobs.append(job)
+            self._tell_ignored(job.spec)
         except FAULTS as error:
             for one in begun:
                 self._answers.fail(one.order, error)

@@ -21,6 +21,7 @@ from live_inference.worker.jobs import LEAD_S, next_job
 from live_inference.worker.main_loop import Worker
 from live_inference.worker.seeds import SeedReading
 from live_inference.worker.warm_models import WarmModels
+from live_models.families import FAMILIES
 from live_models.registry import Registry
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
@@ -241,6 +242,24 @@ def test_asked_again_by_a_controller_that_came_back_nothing_is_made_twice(worker
 def test_a_warm_model_says_how_fast_it_is(worker):
     worker.handle(m.LoadModel("small"))
     assert worker.said[-1].name == "small" and worker.said[-1].x_realtime > 1
+
+
+def test_a_control_that_a_model_does_not_heed_is_told_once(worker, monkeypatch):
+    family = FAMILIES["magnitude_spectrum"]
+    monkeypatch.setitem(FAMILIES, family.name, replace(family, controls=frozenset({"noise"})))
+    small_checkpoint(worker.folder / "checkpoints", "vector", "lively")
+    for message in (m.LoadModel("small"), m.SetControls({"noise": 0.1}), m.LoadModel("lively")):
+        worker.handle(message)
+    worker.handle(m.SetControls({"noise": 0.1, "temperature": 2.0}))
+    assert not [one for one in worker.said if isinstance(one, m.Problem)], "the current model heeds all of them"
+    for message in (m.LoadModel("small"), m.SetControls({"temperature": 3.0}), m.LoadModel("small")):
+        worker.handle(message)
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1, 1.0)]))
+    work(worker)
+    [told] = [one for one in worker.said if isinstance(one, m.Problem)]
+    assert told.address == "/dream/control/temperature"
+    assert told.message == "model small ignores it (approach magnitude_spectrum has no such control)"
+    assert kinds(worker, 1)[-1] == "DreamReady"
 
 
 def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
