@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are replaced as a whole: a reader sees the old content or all of the new."""
 
 from __future__ import annotations
 
@@ -8,34 +8,50 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes, just_before: Callable[[], object] | None = None) -> None:
-    """Write a file so that readers see the old bytes or all the new ones; on disk before the rename. Raises OSError.
-
-    `just_before` is called when the bytes are on disk and the rename is all that is left.
-    """
-    with prepared(path, data) as part:
-        if just_before is not None:
-            just_before()
-        part.replace(path)
-
-
 @contextmanager
-def prepared(path: Path, data: bytes) -> Iterator[Path]:
-    """A hidden file with these bytes, on disk, beside the one whose place it is to take; it goes when it did not.
+def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
+    """Make a hidden, empty file beside the target, to be filled and renamed; remove it if that did not happen.
 
-    It is surely a new one: in a folder that others may write, too, no link of theirs is followed.
+    It is always a new file: in a folder that others may write, too, no link of theirs is followed. ``private``: file
+    and folder (if it is made here) are for the user alone.
+
+    Raises:
+        OSError: the folder cannot be written; it names the target.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    target.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.unlink(missing_ok=True)
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield part
+        partial.unlink(missing_ok=True)
+        os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+        yield partial
     except OSError as error:
-        if error.errno and error.filename in (None, str(part)):  # a disk that is full says so without a name
-            error.filename = str(path)
+        # A full disk gives no name, and nobody knows the hidden file's.
+        if error.errno and error.filename in (None, str(partial)):
+            error.filename = str(target)
         raise
     finally:
-        part.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
+
+
+def atomically(target: Path, write: Callable[[Path], object], *, private: bool = False, on_disk: bool = False) -> None:
+    """Let ``write`` fill a hidden file (see `beside`), then rename it to the target.
+
+    ``on_disk``: the content is on the disk before the rename, so that a power cut leaves one of the two whole.
+
+    Raises:
+        OSError: the folder cannot be written; nothing half-written is left.
+    """
+    with beside(target, private=private) as partial:
+        write(partial)
+        if on_disk:
+            sync(partial)
+        partial.replace(target)
+
+
+def sync(file: Path) -> None:
+    """Wait until a file's content is on the disk."""
+    descriptor = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

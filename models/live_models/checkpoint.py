@@ -13,7 +13,7 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 
-from live_models.atomic_files import prepared, write_atomically
+from live_models.atomic_files import beside, sync
 from live_models.contract.checkpoint import Checkpoint, CheckpointError
 from live_models.contract.parameters import HyperparameterError, Parameters
 from live_models.families import parameters_of
@@ -88,12 +88,16 @@ def save_checkpoint(path_stem: Path, tensors: Mapping[str, np.ndarray], card: Ma
     card_path = path_stem.with_name(path_stem.name + ".json")
     weights_path = path_stem.with_name(path_stem.name + ".safetensors")
     try:
-        path_stem.parent.mkdir(parents=True, exist_ok=True)
         # The card comes last: it is what the registry lists, so a half-written checkpoint is never seen as whole. Both
         # are on disk before either is renamed: a full disk or a stop leaves whole what was there before.
-        with prepared(weights_path, data) as weights:
-            text = json.dumps(full, indent=1, allow_nan=False) + "\n"
-            write_atomically(card_path, text.encode(), lambda: weights.replace(weights_path))
+        text = json.dumps(full, indent=1, allow_nan=False) + "\n"
+        with beside(weights_path) as weights, beside(card_path) as its_card:
+            weights.write_bytes(data)
+            its_card.write_bytes(text.encode())
+            sync(weights)
+            sync(its_card)
+            weights.replace(weights_path)
+            its_card.replace(card_path)
     except OSError as error:
         raise CheckpointError(
             f"{error.filename or card_path}: cannot be written ({error.strerror or error})"

@@ -17,7 +17,7 @@ from typing import Final
 from live_inference.command_line.entry import run_command
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
-from live_models.atomic_files import write_atomically
+from live_models.atomic_files import atomically
 from live_models.checkpoint import read_card
 from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.sound import SoundError
@@ -54,7 +54,8 @@ def describe(card_path: Path, recordings: Sequence[Path]) -> int:
         raise CheckpointError(f"{card_path}: was not trained on {other}; leave it out")
     sound = load_sound(paths, [row["licence"] for row in card["recordings"]], card["sample_rate"])
     card["reference"] = reference_of(sound).to_json()
-    write_atomically(card_path, (json.dumps(card, indent=1, allow_nan=False) + "\n").encode())
+    text = json.dumps(card, indent=1, allow_nan=False) + "\n"
+    atomically(card_path, lambda partial: partial.write_bytes(text.encode()), on_disk=True)
     return 0
 
 

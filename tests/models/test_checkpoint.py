@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import safetensors.numpy
 
-from live_models.atomic_files import write_atomically
+from live_models.atomic_files import atomically
 from live_models.checkpoint import load_checkpoint, read_card, save_checkpoint
 from live_models.contract.checkpoint import CheckpointError
 from support.checkpoints import SMALL, random_tensors, small_checkpoint
@@ -181,7 +181,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path):
     path = tmp_path / "a"
     path.write_bytes(b"old")
     with pytest.raises(TypeError):
-        write_atomically(path, "no bytes")  # type: ignore[arg-type]
+        atomically(path, lambda partial: partial.write_bytes("no bytes"), on_disk=True)  # type: ignore[arg-type]
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
 
@@ -299,6 +299,6 @@ def test_a_link_with_the_hidden_files_name_is_not_followed(tmp_path):
     precious = tmp_path / "precious"
     precious.write_bytes(b"mine")
     (tmp_path / f".a.json.{os.getpid()}.part").symlink_to(precious)
-    write_atomically(tmp_path / "a.json", b"{}")
+    atomically(tmp_path / "a.json", lambda partial: partial.write_bytes(b"{}"), on_disk=True)
     assert precious.read_bytes() == b"mine" and (tmp_path / "a.json").read_bytes() == b"{}"
     assert not (tmp_path / "a.json").is_symlink()

@@ -11,7 +11,7 @@ from pathlib import Path
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.printable import printable
 from live_inference.export.nn_tilde import ExportError, nn_tilde_bytes
-from live_models.atomic_files import write_atomically
+from live_models.atomic_files import atomically
 from live_models.checkpoint import load_checkpoint
 from live_models.contract.checkpoint import CheckpointError
 from live_models.registry import Registry, user_folder
@@ -68,7 +68,7 @@ def export(name: str, format_name: str, out: Path, checkpoints: Path, rate: int 
     checkpoint = load_checkpoint(Registry([checkpoints]).find(name))
     data = FORMATS[format_name](checkpoint, rate)
     try:
-        write_atomically(out, data)
+        atomically(out, lambda partial: partial.write_bytes(data), on_disk=True)
     except OSError as error:
         raise ExportError(f"{out}: cannot be written ({error.strerror}); choose another --out") from error
     return len(data)

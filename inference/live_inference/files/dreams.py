@@ -5,14 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
+
+from live_models.atomic_files import atomically
+
+__all__ = [
+    "LONGEST_STEM",
+    "atomically",  # for the daemon, which sees this package alone
+    "dream_path",
+    "file_stamp",
+    "highest_dream_id",
+    "sha256_of_samples",
+    "sidecar_path",
+    "was_written_since",
+    "wav_bytes",
+    "write_dream",
+    "write_wav",
+]
 
 LONGEST_STEM = 180
 
@@ -73,31 +87,6 @@ def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, side
     text = json.dumps(sidecar, indent=1)
     atomically(sidecar_path(path), lambda partial: partial.write_text(text, encoding="utf-8"))
     atomically(path, lambda partial: write_wav(partial, samples, sample_rate))
-
-
-def atomically(target: Path, write: Callable[[Path], object], *, private: bool = False) -> None:
-    """Let ``write`` fill a hidden file beside the target, then rename it into place.
-
-    The hidden file is created before ``write`` is called and is always new, so that in a folder where others can write
-    no link of theirs is followed. ``private``: only the user may read the file, and the folder if it is created here.
-
-    Raises:
-        OSError: the folder cannot be written; nothing half-written is left.
-    """
-    target.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
-    try:
-        write(partial)
-        partial.replace(target)
-    except OSError as error:
-        # The error of a full disk has no file name, and nobody knows the hidden file's.
-        if error.errno and error.filename in (None, str(partial)):
-            error.filename = str(target)
-        raise
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:

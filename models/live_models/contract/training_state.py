@@ -12,7 +12,7 @@ import safetensors
 from safetensors.torch import save
 from torch import Tensor
 
-from live_models.atomic_files import write_atomically
+from live_models.atomic_files import atomically
 from live_models.contract.fit import ResumeError
 from live_models.fields import Within, checked
 from live_models.strict_reader import parse_json
@@ -32,8 +32,8 @@ class StateDescription:
 def write_state(path: Path, tensors: Mapping[str, Tensor], description: StateDescription) -> None:
     """Write a state atomically; folders that are missing are made. Raises OSError."""
     arrays = {name: tensor.cpu().contiguous() for name, tensor in tensors.items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, save(arrays, {"state": json.dumps(vars(description))}))
+    data = save(arrays, {"state": json.dumps(vars(description))})
+    atomically(path, lambda partial: partial.write_bytes(data), on_disk=True)
 
 
 def read_description(path: Path) -> StateDescription:
