@@ -20,7 +20,8 @@ import numpy as np
 from live_daemon.bench.callback import callback_bench
 from live_daemon.bench.promises import PROMISES
 from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE
-from live_daemon.demo.host import OscHost, free_port
+from live_daemon.demo.host import OscHost
+from live_daemon.osc.local import free_udp_port
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.command_line.compiling import on_stderr, told_compiling
@@ -108,7 +109,7 @@ def _bench_answers(settings: Settings, takes: int) -> dict[str, dict[str, float]
         stage = replace(
             settings,
             audio=replace(settings.audio, device="none"),
-            osc=replace(settings.osc, listen_port=free_port(), send=[f"127.0.0.1:{host.port}"]),
+            osc=replace(settings.osc, listen_port=free_udp_port(), send=[f"127.0.0.1:{host.port}"]),
             paths=PathSettings(**paths, checkpoints=settings.paths.checkpoints),
             engine=replace(settings.engine, duration_s=DREAM_S),
             voices=replace(settings.voices, max=32, stagger_s=0.0),  # no dream waits for another one's end

@@ -9,7 +9,7 @@ from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 
-from live_daemon.osc.console_link import heard_at
+from live_daemon.osc.local import heard_at
 from live_daemon.settings import Settings, SettingsError
 from live_inference.files.reading import checked, parse_json
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from live_daemon.osc.limits import SenderLimits
-from live_daemon.osc.own import own_addresses
+from live_daemon.osc.local import own_addresses
 
 REQUESTS_PER_SECOND = 100
 MESSAGES_PER_SECOND = 500

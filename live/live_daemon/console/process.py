@@ -16,7 +16,7 @@ from live_daemon.console.guard import Guard
 from live_daemon.console.server import Console
 from live_daemon.console.tree import Tree
 from live_daemon.log import say
-from live_daemon.osc.console_link import LOOPBACK, heard_at
+from live_daemon.osc.local import LOOPBACK, heard_at
 from live_daemon.settings import Settings, settings_from_file
 from live_inference.worker.heartbeat import Heartbeat
 from live_inference.worker.process import end_with_parent

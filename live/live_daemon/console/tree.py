@@ -63,7 +63,7 @@ class Tree:
     def tell(self, path: str, values: Sequence[object]) -> bool:
         """Keep what the daemon told; return whether those who listen should hear it.
 
-        Of what can be set, only a change is news. Told without a value, it has none any more (see `StateTeller`).
+        Of what can be set, only a change is news. Told without a value, it has none any more (see `ConsoleReporter`).
         """
         row = self._rows.get(path)
         if row is None or not self.can_listen(path):

@@ -31,7 +31,7 @@ from live_daemon.log import say
 from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.allowed_paths import PathRefusedError
-from live_daemon.osc.console_link import StateTeller
+from live_daemon.osc.console_reporter import ConsoleReporter
 from live_daemon.osc.link import Heard, OscLink
 from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import Settings
@@ -120,7 +120,7 @@ class Controller:
         self._worker = self._dreams.worker
         self._controls = DreamControls(self._state.controls, self._worker)
         self._banks = BankOrders(settings, record, self._state, self._mixer, self._reporter, self.events.put)
-        self._loop_reports = LoopReports(self._mixer, self._controls, self._reporter, StateTeller(console_port))
+        self._loop_reports = LoopReports(self._mixer, self._controls, self._reporter, ConsoleReporter(console_port))
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter

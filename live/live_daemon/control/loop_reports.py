@@ -6,14 +6,14 @@ from live_daemon.control.dream_controls import DreamControls
 from live_daemon.control.state_answer import StateAnswer, state_messages
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
-from live_daemon.osc.console_link import StateTeller
+from live_daemon.osc.console_reporter import ConsoleReporter
 from live_daemon.osc.reporter import Reporter
 
 
 class LoopReports:
     """Reports changes of loops and follower. *Controller's main thread only.*"""
 
-    def __init__(self, mixer: LoopMixer, controls: DreamControls, reporter: Reporter, console: StateTeller):
+    def __init__(self, mixer: LoopMixer, controls: DreamControls, reporter: Reporter, console: ConsoleReporter):
         self._mixer = mixer
         self._controls = controls
         self._reporter = reporter

@@ -23,10 +23,11 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from live_daemon.demo.etude import ETUDE_FILE
-from live_daemon.demo.host import OscHost, free_port
+from live_daemon.demo.host import OscHost
 from live_daemon.demo.performed import Arrival, Performance
 from live_daemon.demo.report import write_report
 from live_daemon.install.patches import patches_folder
+from live_daemon.osc.local import free_udp_port
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.command_line.locking import BusyError, alone_in
@@ -218,7 +219,7 @@ def _stage_settings(settings: Settings, folder: Path, host_port: int, played: ND
             output_file=str(inside / "sound.wav"),
             arena_s=min(settings.audio.arena_s, 400),
         ),
-        osc=replace(settings.osc, listen_port=free_port(), send=[f"127.0.0.1:{host_port}"]),
+        osc=replace(settings.osc, listen_port=free_udp_port(), send=[f"127.0.0.1:{host_port}"]),
         paths=PathSettings(
             recordings=str(inside / "recordings"),
             dreams=str(inside / "dreams"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from live_daemon.log import say
 from live_daemon.midi.mapping import Mapper, MidiEvent, parse_mappings
 from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
-from live_daemon.osc.console_link import heard_at
+from live_daemon.osc.local import heard_at
 from live_daemon.osc.transport import OscSender
 from live_daemon.osc.wire import PANIC, PANIC_EVERY_S, PANIC_TIMES
 from live_daemon.settings import Settings, settings_from_file

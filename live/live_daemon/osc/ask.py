@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from live_daemon.osc.addresses import INCOMING
-from live_daemon.osc.transport import LARGEST_UDP, encode, parse_datagram
+from live_daemon.osc.transport import encode, parse_datagram
+from live_daemon.osc.udp import LARGEST_UDP
 from live_daemon.osc.wire import PANIC, PANIC_EVERY_S, PANIC_TIMES
 
 HEARD_WITHIN_S: Final = 2.0

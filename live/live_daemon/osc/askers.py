@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
-Place = tuple[str, int]
+from live_daemon.osc.udp import Place
 
 HEARS_S: Final = 3.0
 MOST_ASKERS: Final = 8

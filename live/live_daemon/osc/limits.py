@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 MESSAGES_PER_SECOND = 2000
 """Of one sender. A gain for each of 32 loops every 20 ms is 1600."""
+PANICS_PER_SECOND = 20
 MOST_SENDERS = 256
 
 

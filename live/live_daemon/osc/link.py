@@ -8,15 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from live_daemon.osc.addresses import OscRefusedError, OscValue, check_incoming
-from live_daemon.osc.askers import Place
-from live_daemon.osc.console_link import LOOPBACK
+from live_daemon.osc.local import LOOPBACK
+from live_daemon.osc.udp import Place, UdpPort
 
-LARGEST = 65_507
 _PLACE_BYTES = 6
 
 
@@ -34,16 +32,6 @@ class Ports(NamedTuple):
 
     osc: int
     panic: int
-
-
-def bound(port: int) -> socket.socket:
-    """Return a UDP socket on a port of this machine."""
-    made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    with contextlib.suppress(OSError):
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-    made.bind((LOOPBACK, port))
-    made.settimeout(0.25)
-    return made
 
 
 class OscLink:
@@ -65,41 +53,25 @@ class OscLink:
         self._there = (LOOPBACK, there)
         self._on_heard, self._on_refused, self._on_ports = on_heard, on_refused, on_ports
         self._ports: Ports | None = None
-        self._socket = bound(here)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._listen, name="osc-link", daemon=True)
+        self._port = UdpPort(LOOPBACK, here, self._hear, "osc-link")
 
     def start(self) -> None:
         """Begin to hear. *Control thread.*"""
-        self._thread.start()
+        self._port.start()
 
     def answer(self, datagram: bytes, place: Place) -> None:
         """Send to somebody who asked, from the port that was asked; never waits. *Control thread.*"""
         with contextlib.suppress(OSError):
-            self._socket.sendto(socket.inet_aton(place[0]) + place[1].to_bytes(2, "big") + datagram, self._there)
+            self._port.send(socket.inet_aton(place[0]) + place[1].to_bytes(2, "big") + datagram, self._there)
 
     def close(self) -> None:
         """Stop hearing. *Control thread.*"""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(2)
-        self._socket.close()
+        self._port.close()
 
-    def _listen(self) -> None:
-        while not self._stop.is_set():
-            try:
-                data, sender = self._socket.recvfrom(LARGEST)
-            except TimeoutError:
-                continue
-            except OSError as error:
-                if isinstance(error, ConnectionResetError):
-                    continue  # Windows: the OSC process is away
-                if self._stop.is_set():
-                    return
-                raise
-            if sender == self._there:
-                with contextlib.suppress(ValueError, TypeError, KeyError, IndexError, RecursionError):
-                    self._take(json.loads(data))
+    def _hear(self, datagram: bytes, sender: Place) -> None:
+        if sender == self._there:
+            with contextlib.suppress(ValueError, TypeError, KeyError, IndexError, RecursionError):
+                self._take(json.loads(datagram))
 
     def _take(self, told: dict[str, Any]) -> None:
         ports = Ports(int(told["ports"][0]), int(told["ports"][1]))
@@ -125,23 +97,21 @@ class ControllerLink:
         """
         self._there = (LOOPBACK, there)
         self._answer = answer
-        self._socket = bound(here)
-        threading.Thread(target=self._listen, name="answers", daemon=True).start()
+        self._port = UdpPort(LOOPBACK, here, self._hear, "answers")
+        self._port.start()
 
     def tell(
         self, ports: Ports, heard: Sequence[object] = (), refused: Sequence[object] = (), sender: Place = ("", 0)
     ) -> None:
         """Tell the controller; ``heard``: address, values, panics of each; ``refused``: address and reason."""
         told = {"ports": ports, "heard": heard, "refused": refused, "host": sender[0], "port": sender[1]}
-        with contextlib.suppress(OSError):
-            self._socket.sendto(json.dumps(told).encode(), self._there)
+        self._port.send(json.dumps(told).encode(), self._there)
 
-    def _listen(self) -> None:
-        while True:
-            try:
-                data, sender = self._socket.recvfrom(LARGEST)
-            except (TimeoutError, ConnectionResetError):
-                continue
-            if sender == self._there and len(data) > _PLACE_BYTES:
-                place = (socket.inet_ntoa(data[:4]), int.from_bytes(data[4:_PLACE_BYTES], "big"))
-                self._answer(data[_PLACE_BYTES:], place)
+    def close(self) -> None:
+        """Stop hearing."""
+        self._port.close()
+
+    def _hear(self, datagram: bytes, sender: Place) -> None:
+        if sender == self._there and len(datagram) > _PLACE_BYTES:
+            place = (socket.inet_ntoa(datagram[:4]), int.from_bytes(datagram[4:_PLACE_BYTES], "big"))
+            self._answer(datagram[_PLACE_BYTES:], place)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import errno
-import socket
-import threading
 from collections.abc import Callable, Sequence
 
-from live_daemon.osc.limits import SenderLimits
-from live_daemon.osc.own import own_addresses
+from live_daemon.osc.limits import PANICS_PER_SECOND, SenderLimits
+from live_daemon.osc.local import own_addresses
+from live_daemon.osc.udp import Place, UdpPort
 from live_daemon.osc.wire import asks_for_panic
-
-PANICS_PER_SECOND = 20
-_LARGEST_UDP = 65_535
 
 
 class PanicPort:
     """Hears in a thread of its own, which calls ``on_panic``."""
 
     def __init__(self, host: str, port: int, allow: Sequence[str], on_panic: Callable[[], None]):
-        """Bind at once. ``allow``: as `OscServer` has it.
+        """Bind at once and begin to hear. ``allow``: as `OscServer` has it.
 
         Raises:
             OSError: the port is in use, or the host is not an address of this machine.
@@ -27,19 +22,11 @@ class PanicPort:
         self._lets_in = frozenset(allow) | own_addresses(host) if allow else frozenset()
         self._limits = SenderLimits(PANICS_PER_SECOND)
         self._on_panic = on_panic
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        try:
-            self._socket.bind((host, port))
-        except (ValueError, TypeError) as error:
-            self._socket.close()
-            raise OSError(errno.EINVAL, f"{host!r} is no address") from error
-        except OSError:
-            self._socket.close()
-            raise
-        self._socket.settimeout(0.25)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._listen, name="panic-port", daemon=True)
-        self._thread.start()
+        self._port = UdpPort(host, port, self._take, "panic-port")
+        self._port.start()
+
+    def _take(self, datagram: bytes, sender: Place) -> None:
+        self.receive(datagram, sender[0])
 
     def receive(self, datagram: bytes, host: str) -> None:
         """Hear one datagram. *The port's thread* (tests call it directly)."""
@@ -50,20 +37,4 @@ class PanicPort:
 
     def close(self) -> None:
         """Stop hearing and give the port back."""
-        self._stop.set()
-        self._thread.join(2)
-        self._socket.close()
-
-    def _listen(self) -> None:
-        while not self._stop.is_set():
-            try:
-                datagram, (host, _) = self._socket.recvfrom(_LARGEST_UDP)
-            except TimeoutError:
-                continue
-            except OSError as error:
-                if isinstance(error, ConnectionResetError):
-                    continue  # Windows: an answer that nobody heard
-                if self._stop.is_set():
-                    return
-                raise
-            self.receive(datagram, host)
+        self._port.close()

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from live_daemon.audio.record import AudioRecord
 from live_daemon.osc.addresses import OscValue
-from live_daemon.osc.askers import Place
 from live_daemon.osc.link import ControllerLink, Ports
 from live_daemon.osc.panic_port import PanicPort
 from live_daemon.osc.transport import OscServer
+from live_daemon.osc.udp import Place
 from live_daemon.osc.wire import PANIC
 from live_daemon.settings import OscSettings, settings_from_file
 from live_inference.worker.heartbeat import Heartbeat
@@ -63,6 +63,7 @@ class Ears:
         for port in (self._server, self._panic_port):
             if port is not None:
                 port.close()
+        self.link.close()
 
     def _open(self) -> int:
         if self._server is None:

@@ -10,14 +10,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from live_daemon.osc.udp import Place
+
 LOOK_UP_S = 5.0
 """A name may become known, or get another address: a laptop that comes late, a tablet that lost its Wi-Fi."""
 CALM_S = 5.0
 """A receiver that took everything for so long is well again."""
 _PASSING = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.ECONNREFUSED, errno.ECONNRESET})
 """A buffer that is full, a program that is not there yet: UDP promises nothing, and the next message may arrive."""
-
-Place = tuple[str, int]
 
 
 class Receivers:

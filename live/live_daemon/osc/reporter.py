@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from live_daemon.log import say
 from live_daemon.osc.addresses import OscValue
-from live_daemon.osc.askers import Askers, Place
-from live_daemon.osc.console_link import LOOPBACK
+from live_daemon.osc.askers import Askers
+from live_daemon.osc.local import LOOPBACK
 from live_daemon.osc.transport import ErrorLimiter, OscSender, encode
+from live_daemon.osc.udp import Place
 from live_inference.command_line.printable import printable
 
 Answer = Callable[[bytes, Place], None]

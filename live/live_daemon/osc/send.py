@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from live_daemon.osc.addresses import INCOMING, Argument, OscRefusedError, OscValue, check_incoming
 from live_daemon.osc.ask import NobodyAnswersError, ask
-from live_daemon.osc.console_link import heard_at
+from live_daemon.osc.local import heard_at
 from live_daemon.settings import Settings, SettingsError
 from live_inference.command_line.printable import printable
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import socket
-import threading
 from collections.abc import Callable, Sequence
 
 from pythonosc.osc_message_builder import OscMessageBuilder
 
 from live_daemon.osc.addresses import INCOMING, OUTGOING, OscRefusedError, OscValue, check_incoming
-from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits, Tally
-from live_daemon.osc.own import own_addresses
+from live_daemon.osc.limits import PANICS_PER_SECOND, ErrorLimiter, RefusalLimiter, SenderLimits, Tally
+from live_daemon.osc.local import own_addresses
 from live_daemon.osc.receivers import Receivers
+from live_daemon.osc.udp import Place, UdpPort
 from live_daemon.osc.wire import PANIC, asks_for_panic, may_hold_panic, parse_datagram, read_datagram
 from live_inference.command_line.printable import printable
 
 __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
 
-LARGEST_UDP = 65_535
 LARGEST_FLOAT32 = 3.4e38
-PANICS_PER_SECOND = 20
 MOST_AHEAD = 512
-_DONT_WAIT: int = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has no such flag; its buffer takes a datagram at once
 _STRANGERS = "strangers"  # told of together: their addresses can be made up
 
 OnMessage = Callable[[str, tuple[OscValue, ...]], None]
@@ -53,76 +47,39 @@ class OscServer:
         self._on_message = on_message
         # What a stranger wrote goes to terminals: never with its control characters.
         self._on_refused: OnRefused = lambda address, reason: on_refused(printable(address), printable(reason))
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        try:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-            self._socket.bind((host, port))
-        except (ValueError, TypeError) as error:  # a name that no network could have: a zero byte, an empty part
-            self._socket.close()
-            raise OSError(errno.EINVAL, f"{host!r} is no address") from error
-        except OSError:
-            self._socket.close()
-            raise
-        self._socket.settimeout(0.25)
-        self.sender: tuple[str, int] = ("", 0)
+        self._port = UdpPort(host, port, self._take, "osc-server")
+        self.sender: Place = ("", 0)
         """Host and port of the datagram whose messages are handed on now. *Server thread.*"""
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._listen, name="osc-server", daemon=True)
 
     @property
     def port(self) -> int:
         """The UDP port that is heard. *Any thread.*"""
-        return int(self._socket.getsockname()[1])
+        return self._port.number
 
-    def answer(self, datagram: bytes, place: tuple[str, int]) -> None:
+    def answer(self, datagram: bytes, place: Place) -> None:
         """Send to somebody who asked, from the port that was asked; never wait. *Any thread.*"""
-        with contextlib.suppress(OSError):
-            self._socket.sendto(datagram, _DONT_WAIT, place)
+        self._port.send(datagram, place)
 
     def start(self) -> None:
         """Begin to hear. *Control thread.*"""
-        self._thread.start()
+        self._port.start()
 
     def close(self) -> None:
         """Stop hearing and give the port back. *Control thread.*"""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(2)
-        self._socket.close()
+        self._port.close()
 
-    def _listen(self) -> None:
-        while not self._stop.is_set():
-            try:
-                waiting = [self._socket.recvfrom(LARGEST_UDP)]
-                self._look_ahead(waiting)
-            except TimeoutError:
-                continue
-            except OSError as error:
-                # Windows reports an unreachable receiver of an earlier answer here; the socket itself is fine.
-                if isinstance(error, ConnectionResetError):
-                    continue
-                if self._stop.is_set():
-                    return
-                raise
-            for datagram, self.sender in waiting:
-                self.receive(datagram, self.sender[0])
+    def _take(self, datagram: bytes, sender: Place) -> None:
+        """Read what waits in the system's buffer, too: that is fast, and a panic must not wait for it to be handled.
 
-    def _look_ahead(self, waiting: list[tuple[bytes, tuple[str, int]]]) -> None:
-        """Read what waits in the system's buffer: that is fast, and a panic must not wait for the rest to be handled.
-
-        What came before it is left out: a panic forgets it anyway.
+        What came before a panic is left out: a panic forgets it anyway.
         """
-        self._socket.setblocking(False)
-        try:
-            while len(waiting) < MOST_AHEAD:
-                datagram, sender = self._socket.recvfrom(LARGEST_UDP)
-                if (not self._allow or sender[0] in self._lets_in) and asks_for_panic(datagram):
-                    waiting.clear()
-                waiting.append((datagram, sender))
-        except (BlockingIOError, ConnectionResetError):
-            pass  # nothing more waits; Windows: an answer that nobody heard
-        finally:
-            self._socket.settimeout(0.25)
+        waiting = [(datagram, sender)]
+        for later, its_sender in self._port.take_waiting(MOST_AHEAD - 1):
+            if (not self._allow or its_sender[0] in self._lets_in) and asks_for_panic(later):
+                waiting.clear()
+            waiting.append((later, its_sender))
+        for one, self.sender in waiting:
+            self.receive(one, self.sender[0])
 
     def receive(self, datagram: bytes, host: str) -> None:
         """Check one datagram and hand its messages on. *Server thread* (tests call it directly)."""
@@ -189,7 +146,7 @@ def _times(count: int) -> str:
 class OscSender:
     """Sends to every receiver; a receiver that is away is no error (UDP). *Control thread only.*"""
 
-    def __init__(self, receivers: Sequence[tuple[str, int]]):
+    def __init__(self, receivers: Sequence[Place]):
         """Look the receivers' names up (see `Receivers`)."""
         self._receivers = Receivers(receivers)
 
@@ -201,7 +158,7 @@ class OscSender:
         """Send a datagram that is written already."""
         self._receivers.send(datagram)
 
-    def sends_to(self, place: tuple[str, int]) -> bool:
+    def sends_to(self, place: Place) -> bool:
         """Whether this is one of the receivers."""
         return place in self._receivers
 

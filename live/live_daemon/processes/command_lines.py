@@ -8,7 +8,7 @@ from pathlib import Path
 
 from live_daemon.log import say
 from live_daemon.midi.ports import INSTALL, is_installed
-from live_daemon.osc.console_link import free_udp_port, free_udp_ports
+from live_daemon.osc.local import free_udp_port, free_udp_ports
 from live_daemon.processes.child import Child
 from live_daemon.settings import MAX_LOOPS, Settings
 

@@ -26,7 +26,8 @@ from pythonosc.udp_client import SimpleUDPClient
 from live_daemon.audio.layout import DURATION_BIN_NS
 from live_daemon.audio.record import AudioRecord
 from live_daemon.demo.etude import ETUDE_FILE
-from live_daemon.demo.host import OscHost, free_port
+from live_daemon.demo.host import OscHost
+from live_daemon.osc.local import free_udp_port
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import PathSettings, Settings, SettingsError, settings_from_file, without_console_and_midi
 from live_inference.files.audio import read_audio
@@ -53,7 +54,7 @@ def stage_settings(settings: Settings, folder: Path, receiver: int) -> Settings:
         osc=replace(
             settings.osc,
             listen_host="127.0.0.1",
-            listen_port=free_port(),
+            listen_port=free_udp_port(),
             send=[f"127.0.0.1:{receiver}"],
             allow=["127.0.0.1"],
         ),

@@ -14,8 +14,8 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from pythonosc.osc_packet import OscPacket
 
 from live_daemon.osc.addresses import OUTGOING, OscRefusedError
-from live_daemon.osc.console_link import heard_at
 from live_daemon.osc.limits import ErrorLimiter, RefusalLimiter, SenderLimits
+from live_daemon.osc.local import heard_at
 from live_daemon.osc.transport import OscSender, OscServer, encode, parse_datagram
 
 

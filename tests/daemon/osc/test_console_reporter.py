@@ -8,7 +8,7 @@ from pythonosc.osc_message import OscMessage
 from live_daemon.console.tree import access
 from live_daemon.loops.follower import FOLLOWER_KEYS
 from live_daemon.osc.addresses import INCOMING
-from live_daemon.osc.console_link import StateTeller
+from live_daemon.osc.console_reporter import ConsoleReporter
 from live_daemon.settings import FollowerSettings
 
 
@@ -16,7 +16,7 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hears:
         hears.bind(("127.0.0.1", 0))
         hears.settimeout(60)
-        teller = StateTeller(hears.getsockname()[1])
+        reporter = ConsoleReporter(hears.getsockname()[1])
         state = {key: float(getattr(FollowerSettings(), key)) for key in FOLLOWER_KEYS}
         state |= {"temperature": 0.7, "tau": 1.0, "noise": 0.0, "energy_hold": 0.25, "dropout": None, "sampling": None}
 
@@ -29,21 +29,21 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
                 found[message.address] = message.params
             return found
 
-        teller.tell(state, 10.0)
+        reporter.tell(state, 10.0)
         assert set(heard()) == {row.path for row in INCOMING.values() if access(row) == 3}
-        teller.tell(state, 10.5)
+        reporter.tell(state, 10.5)
         assert heard() == {}
-        teller.tell(state | {"q": 7.0}, 10.6)
+        reporter.tell(state | {"q": 7.0}, 10.6)
         assert heard() == {"/dream/follower/q": [7.0]}
-        teller.tell(state | {"q": 7.0}, 11.1)
+        reporter.tell(state | {"q": 7.0}, 11.1)
         assert len(heard()) == len(state)
-        teller.tell(state | {"q": 1e9}, 11.2)  # a state file from elsewhere must not end the controller
+        reporter.tell(state | {"q": 1e9}, 11.2)  # a state file from elsewhere must not end the controller
         assert heard() == {}
-        teller.tell(state | {"sampling": "greedy", "dropout": 0.1}, 11.3)
+        reporter.tell(state | {"sampling": "greedy", "dropout": 0.1}, 11.3)
         assert heard() == {
             "/dream/control/sampling": ["greedy"],
             "/dream/control/dropout": [pytest.approx(0.1)],
             "/dream/follower/q": [20.0],
         }
-        teller.tell(state, 11.4)
+        reporter.tell(state, 11.4)
         assert heard() == {"/dream/control/sampling": [], "/dream/control/dropout": []}
