@@ -1,1 +1,1 @@
-"""The controller: the process that owns whatever changes on stage."""
+"""The controller: the process that owns everything that changes during a performance."""

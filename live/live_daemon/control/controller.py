@@ -206,7 +206,7 @@ class Controller:
 
     def _begin(self) -> None:
         panicked = self._record.panics != self._state.panics
-        if panicked:  # the state is older than a panic, or lost: what sounds now may not be what is to sound
+        if panicked:  # the state is older than a panic, or lost: nothing of it may sound
             self._record.ask_for_panic()
             self._state.stage.silence()
         try:
@@ -270,11 +270,11 @@ class Controller:
     def _handle(self, event: Event) -> None:
         if not isinstance(event, OscArrived | ProblemArrived):  # those are noted where they are heard and reported
             self._black_box.event("event", event)
-        if self._changes_state(event):
+        if self._hand_over(event):
             self._saver.changed()
 
-    def _changes_state(self, event: Event) -> bool:
-        """Hand an event to its owner; return whether the state may be another one afterwards."""
+    def _hand_over(self, event: Event) -> bool:
+        """Hand an event to its owner; return whether the state may have changed."""
         match event:
             case OscArrived():
                 self._on_osc_message(event)
@@ -282,7 +282,7 @@ class Controller:
                 self._reporter.problem(address, message)
                 return False
             case PortsChanged(ports):
-                self._ports.tell(ports)
+                self._ports.report(ports)
                 return False
             case RecordingArrived():
                 self._dreams.intake.recording_arrived(event)

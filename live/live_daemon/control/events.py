@@ -1,4 +1,4 @@
-"""What the controller's queue holds besides recordings and the worker's messages: small frozen events."""
+"""Events for the controller's inbox besides recordings, banks and the worker's messages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from live_daemon.osc.link import Ports
 
 @dataclass(frozen=True, slots=True)
 class OscArrived:
-    """A message of the table, its arguments checked; ``asker``: host and port of one who waits for an answer."""
+    """A message of the table, its arguments checked. ``asker``: host and port of a sender who waits for an answer."""
 
     address: str
     arguments: tuple[OscValue, ...]
@@ -27,7 +27,7 @@ class ProblemArrived:
 
 @dataclass(frozen=True, slots=True)
 class PortsChanged:
-    """How the ports stand on which OSC is heard."""
+    """The ports that hear OSC were taken, or are free again."""
 
     ports: Ports
 

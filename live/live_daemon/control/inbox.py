@@ -1,10 +1,9 @@
-"""The controller's inbox: events in their order, bounded; of settings that wait only the last counts."""
+"""The controller's inbox: events in order, bounded; of settings that wait only the last counts."""
 
 from __future__ import annotations
 
 import queue
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from live_daemon.osc.addresses import INCOMING, OscValue
 from live_daemon.takes.arrivals import RecordingArrived
 
 MOST_WAITING = 1000
-"""OSC messages that wait: half a second of what one sender may send."""
+"""Limit of OSC messages in the inbox: half a second of what one sender may send."""
 
 EventT = TypeVar("EventT")
 Key = tuple[str, tuple[OscValue, ...]]
@@ -31,12 +30,12 @@ class _Waiting(Generic[EventT]):
 class Inbox(Generic[EventT]):
     """Events that wait for the controller. `put`: any thread, never blocks. The rest: *controller's main thread*.
 
-    A message that sets what one that waits already sets takes its place, unless something came between the two that
-    is not a setting: 8000 turns of a knob in a second are one. When too many messages wait, more are left out.
+    A setting replaces a waiting one for the same value, unless something that is no setting came between: 8000 turns
+    of a knob in a second are one. When too many messages wait, further ones are left out.
     """
 
     def __init__(self, panics: Callable[[], int]):
-        """``panics``: how many panics were asked for so far; what is put is stamped with it."""
+        """``panics`` returns the number of panics asked for so far; each event is stamped with it."""
         self._panics = panics
         self._changed = threading.Condition()
         self._waiting: deque[_Waiting[EventT]] = deque()
@@ -49,7 +48,7 @@ class Inbox(Generic[EventT]):
         return len(self._waiting)
 
     def put(self, event: EventT, panics: int | None = None) -> None:
-        """Let an event wait. ``panics``: how many were asked for when it was heard; None: it is heard now."""
+        """Add an event. ``panics``: the number of panics when it was heard; None: it is heard now."""
         key = None
         with self._changed:
             panics = self._panics() if panics is None else panics
@@ -82,12 +81,9 @@ class Inbox(Generic[EventT]):
         Raises:
             queue.Empty: none came within ``timeout`` seconds.
         """
-        deadline = time.monotonic() + timeout
         with self._changed:
-            while not self._waiting:
-                left = deadline - time.monotonic()
-                if left <= 0 or not self._changed.wait(left):
-                    raise queue.Empty
+            if not self._changed.wait_for(lambda: self._waiting, timeout):
+                raise queue.Empty
             waiting = self._waiting.popleft()
             if waiting.key is not None and self._settings.get(waiting.key) is waiting:
                 del self._settings[waiting.key]
@@ -97,11 +93,11 @@ class Inbox(Generic[EventT]):
             return waiting.event
 
     def is_forgotten(self, event: EventT, panics: int) -> bool:
-        """Whether the event that `get` returned last was asked for before the last of so many panics."""
+        """Whether the event that `get` returned last came before the last of ``panics`` panics."""
         return isinstance(event, OscArrived | RecordingArrived) and self._stamp != panics
 
     def take_left_out(self) -> int:
-        """Return how many messages were left out since this was asked last."""
+        """Return how many messages were left out since the last call."""
         with self._changed:
             left_out, self._left_out = self._left_out, 0
             return left_out

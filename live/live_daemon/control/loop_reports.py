@@ -39,7 +39,7 @@ class LoopReports:
         self._bands = []
 
     def tick(self, now: float) -> None:
-        """Report what changed, and the gains. Called 50 times a second. ``now``: the controller's clock, in seconds."""
+        """Report what changed, and the gains. Call it 50 times a second. ``now``: the controller's clock, in s."""
         if self._mixer.bands != self._bands:
             self._bands = self._mixer.bands
             self._reporter.send("/dream/bands", *self._bands)

@@ -1,1 +1,1 @@
-"""Dreams from the request to the loop: requests, the worker's speed, what stands in while it is away."""
+"""Dreams from the request to the loop: orders, the worker that makes them, and the fallback while it is away."""

@@ -1,4 +1,4 @@
-"""From the worker's answers to what is heard: a dream sounds while it is made, becomes a file and a loop, or fails."""
+"""The worker's answers become sound: a dream sounds while it is made, becomes a file and a loop, or fails."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from live_inference.worker import messages as m
 KEPT_DREAMS = 500
 """Files that `/dream/bank/add` finds by number."""
 MEASURED_FRACTION = 0.3
-"""Part of a dream after which its speed is trusted: the first steps are slower."""
+"""Fraction of a dream after which its measured speed counts: the first steps are slower."""
 
 DreamAnswer = m.TakeReading | m.DreamStarted | m.DreamProgress | m.DreamReady | m.DreamFailed | m.DreamCancelled
 

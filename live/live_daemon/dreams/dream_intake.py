@@ -1,4 +1,4 @@
-"""From what a performer asks for, by OSC or by a recording in the folder, to an order."""
+"""Requests, by OSC or by a recording in the folder, become orders."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class DreamNumbering:
     """Gives each dream a number of its own. *Controller's main thread only.*"""
 
     def __init__(self, state: ControllerState, write_down: Callable[[int], None] = lambda _: None):
-        """``write_down`` keeps the next number, also where the disk is full."""
+        """``write_down`` keeps the next number, even on a full disk."""
         self._state = state
         self._write_down = write_down
 

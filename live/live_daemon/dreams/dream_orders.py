@@ -18,7 +18,7 @@ from live_daemon.state.state_file import ControllerState
 from live_inference.worker import messages as m
 
 ANSWER_AFTER_S = 1.0
-"""A worker that is away may be back in a moment; after this time a loop stands in for the dream."""
+"""Time for a worker to come back before a loop stands in for the dream."""
 
 
 class DreamOrders:
@@ -37,7 +37,7 @@ class DreamOrders:
         save: Callable[[], None],
         wall_clock: Callable[[], float] = time.time,
     ):
-        """``save`` writes the controller's state; ``wall_clock``: the system's time, which a restart does not reset."""
+        """``save`` writes the controller's state. ``wall_clock``: the system's time, which survives a restart."""
         self._settings = settings
         self._sample_rate = sample_rate
         self._requests = requests
@@ -51,7 +51,7 @@ class DreamOrders:
     # -- in and out ----------------------------------------------------------------------------------------------
 
     def add(self, order: m.DreamOrder) -> None:
-        """Put an order in line, or drop it when the line is full."""
+        """Put an order in line, or drop it if the line is full."""
         order = replace(order, asked_s=self._wall_clock())
         if not self._requests.add(order):
             self.drop(order, "full")
@@ -61,7 +61,7 @@ class DreamOrders:
         self.send_next()
 
     def cancel(self, dream_id: int, reason: str = "cancelled") -> None:
-        """Give up a dream; what sounds of it fades.
+        """Give up a dream and fade what sounds of it.
 
         Raises:
             ValueError: no such dream is open.
@@ -87,18 +87,18 @@ class DreamOrders:
             self.cancel(dream_id)
 
     def drop(self, order: m.DreamOrder, reason: str) -> None:
-        """Report that a dream will not come. The worker does not have it."""
+        """Report that a dream will not come. The worker must not have it."""
         self._reports.dropped(order.id, reason)
 
     def drop_all(self) -> None:
-        """Report of every open dream that it will not come: the daemon ends."""
+        """Report that no open dream will come: the daemon ends."""
         for order in [*self._requests.awaited.values(), *self._requests.all()]:
             self.drop(order, "ended")
 
     # -- what time does ------------------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Give up what is late, update the fallback, send what waits. Called 50 times a second."""
+        """Give up what is late, update the fallback, send what waits. Call it 50 times a second."""
         self._drop_late()
         self._fallback.update(self.trouble())
         for order in self._requests.all():
@@ -206,13 +206,13 @@ class DreamOrders:
                 self._worker.send(m.Cancel(order.id))
 
     def worker_lost(self) -> None:
-        """Put the worker's orders back in line; what sounds of them plays to the end of what is made.
+        """Put the worker's orders back in line; each dream that sounds plays as far as it is made.
 
         An order that was given up, or that two workers died of, is over.
         """
         for order in list(self._requests.at_worker):
             voice = self._mixer.voices.find(order.id)
-            # What was heard in part is made again as a file and a loop; it does not begin again on stage.
+            # A dream that was heard in part is made again as a file and a loop; it does not sound from the start again.
             plays = order.plays or (voice is not None and voice.slot == NO_SLOT)
             self._mixer.voices.end(order.id)
             self._requests.replace(order.id, voice=None, loop=None, plays=plays)

@@ -1,4 +1,4 @@
-"""All that makes dreams in the controller, put together: requests, worker, orders, answers, reports, fallback."""
+"""The parts of the controller that make dreams, put together."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class DreamParts:
         clock: Callable[[], float] = time.monotonic,
         wall_clock: Callable[[], float] = time.time,
     ):
-        """``save`` writes the state; ``write_number`` keeps the next dream's number, also where the disk is full.
+        """``save`` writes the state; ``write_number`` keeps the next dream's number, even on a full disk.
 
-        ``wall_clock``: the system's time, which deadlines count in; unlike ``clock`` a restart does not reset it.
+        ``wall_clock``: the system's time, in which deadlines are given; unlike ``clock`` it survives a restart.
         """
         self.requests = DreamRequests()
         self.worker = WorkerSession(link, self.requests, settings.engine.model, state.model, clock=clock)

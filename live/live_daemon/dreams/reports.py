@@ -1,4 +1,4 @@
-"""What a host hears of one dream: OSC to every receiver, and a line on the terminal where it is over."""
+"""Reports on each dream: OSC to every receiver, and a line on the terminal when it is over."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DreamReports:
         self._reporter.send("/dream/queued", order.id, order.recording, order.model)
 
     def started(self, dream_id: int) -> None:
-        """The worker makes a dream."""
+        """The worker begins to make a dream."""
         self._reporter.send("/dream/started", dream_id)
 
     def progress(self, dream_id: int, fraction: float) -> None:
@@ -50,7 +50,7 @@ class DreamReports:
         self._reporter.send("/dream/bank/ready", "", count)
 
     def dropped(self, dream_id: int, reason: str) -> None:
-        """A dream will not come, because of no fault of its own."""
+        """A dream will not come: cancelled, late, or no place in line."""
         self._progress_s.pop(dream_id, None)
         self._reporter.send("/dream/dropped", dream_id, reason)
         say(f"dream {dream_id} dropped: {reason}")

@@ -1,6 +1,6 @@
-"""Where numba keeps what it compiles: beside the sources, or, where an installed copy cannot be written, with the user.
+"""Where numba keeps compiled kernels: beside the sources, or in the user's cache if those cannot be written.
 
-Torch-free and numba-free: numba reads its environment when it is loaded.
+Must not import numba, which reads its environment when it is loaded.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ VARIABLE = "NUMBA_CACHE_DIR"
 def choose_kernel_cache(
     state: Path, sources: Sequence[Path] | None = None, environment: MutableMapping[str, str] = os.environ
 ) -> None:
-    """Let this process, and those that it starts, keep compiled kernels where that is possible. Before numba is loaded.
+    """Choose a folder for this process and those that it starts. Call it before numba is loaded.
 
-    What the user chose by ``NUMBA_CACHE_DIR`` stays. ``sources``: the folders of compiled functions.
+    ``NUMBA_CACHE_DIR`` stays if the user has set it. ``sources``: the folders of compiled functions.
     """
     if environment.get(VARIABLE):
         return
@@ -42,13 +42,13 @@ def choose_kernel_cache(
     environment[VARIABLE] = tempfile.mkdtemp(prefix="live-daemon-kernels-")
     atexit.register(shutil.rmtree, environment[VARIABLE], ignore_errors=True)
     places = " nor ".join(str(folder) for folder in wanted)
-    say(f"neither {places} can be written: everything is compiled anew at every start (set {VARIABLE})")
+    say(f"neither {places} can be written: everything is compiled again at every start (set {VARIABLE})")
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether nobody else may write there: compiled code is loaded from it, and run.
+    """Whether nobody else may write there: compiled code is loaded from it and run.
 
-    In a folder that many may write, somebody could have waited with its name.
+    In a folder that many may write, somebody else could have made it first.
     """
     info = folder.lstat()
     mine = sys.platform == "win32" or (info.st_uid == os.getuid() and not info.st_mode & stat.S_IWOTH)
@@ -56,7 +56,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _can_be_written(folder: Path) -> bool:
-    """Whether files can be made in a folder, which is made if it is not there: only its user may write there."""
+    """Whether files can be made in a folder. A missing folder is made, for its user alone."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

@@ -1,4 +1,4 @@
-"""``live-daemon run``: the stage, until Ctrl-C or SIGTERM."""
+"""``live-daemon run``: the daemon, until Ctrl-C or SIGTERM."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def run(settings: Settings) -> int:
     """Run the daemon until it is asked to stop; return the exit status.
 
     Raises:
-        SettingsError: it cannot run at all with these settings, in one line.
+        SettingsError: it cannot run at all with these settings; one line.
     """
     stop = threading.Event()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP

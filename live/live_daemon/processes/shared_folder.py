@@ -1,7 +1,7 @@
-"""The folder of record and arena: made by the supervisor for one run, found by the sound check, swept after a kill.
+"""The folder of record and arena: made by the supervisor for one run, found by the sound check, removed after a kill.
 
-On Linux it lies in memory (/dev/shm), since the write-back of a disk file can hold the callback for milliseconds.
-There every user may write: the name is new for each run, so nobody can have taken it before.
+On Linux it lies in memory (/dev/shm): writing a disk file back can block the callback for milliseconds. Every user may
+write there, so its name is new for each run and nobody can have taken it before.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ MEMORY = Path("/dev/shm")
 CLAIM_FILE = "claim"
 POINTER_FILE = "shared-folder"
 LONGEST_NAME = 4096
-_YOUNG_S = 3600.0  # a folder without a claim may be one that is being made, or of an older version
+_YOUNG_S = 3600.0  # a folder without a claim may be in the making, or of an older version
 
 
 def make_shared_folder(state_folder: Path, arena_frames: int, memory: Path = MEMORY) -> Path:
-    """Return a private folder for the shared files, and leave in the state folder where it is. *Supervisor.*
+    """Return a private folder for the shared files, and note its place in the state folder. *Supervisor.*
 
-    It is `audio` in the state folder where there is no memory to be had (a container has 64 MB, a neighbour can fill
-    the rest), and on systems other than Linux.
+    It is `audio` in the state folder if memory is short (a container has 64 MB, another user can fill the rest), and
+    on systems other than Linux.
 
     Raises:
         RecordError: it cannot be made.
@@ -67,7 +67,7 @@ def _in_state(state_folder: Path) -> Path:
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=0o700)
         info = folder.lstat()
-        # In a state folder that others may write, one of them could have waited with this name, or with a link.
+        # In a state folder that others may write, one of them could have made this folder first, or a link.
         if not stat.S_ISDIR(info.st_mode) or (sys.platform != "win32" and info.st_uid != os.getuid()):
             return Path(tempfile.mkdtemp(prefix=_prefix(), dir=state_folder))
         folder.chmod(0o700)
@@ -80,7 +80,7 @@ def find_shared_folder(state_folder: Path) -> Path:
     """Return the shared folder of the daemon that runs with this state folder. Any process of the same user.
 
     Raises:
-        RecordError: none is told of.
+        RecordError: the state folder names none.
     """
     try:
         return Path(os.fsdecode(read_bytes(state_folder / POINTER_FILE, LONGEST_NAME)))
@@ -89,14 +89,14 @@ def find_shared_folder(state_folder: Path) -> Path:
 
 
 def remove_shared_folder(state_folder: Path, folder: Path) -> None:
-    """Give the memory back. Processes that still map it are not disturbed. *Supervisor.*"""
+    """Free the memory. Processes that still map it are not disturbed. *Supervisor.*"""
     shutil.rmtree(folder, ignore_errors=True)
     with contextlib.suppress(OSError):
         (state_folder / POINTER_FILE).unlink()
 
 
 def lock_file(descriptor: int) -> bool:
-    """Take an exclusive lock that the system gives back when the process ends, however it ends."""
+    """Take an exclusive lock, which the system releases however the process ends; return False if it is taken."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -112,14 +112,14 @@ def lock_file(descriptor: int) -> bool:
 
 
 def claim(folder: Path) -> int:
-    """Say that a shared folder is in use for as long as this process lives; return the descriptor that says it."""
+    """Mark a shared folder as in use while this process lives; return the descriptor that holds the mark."""
     descriptor = os.open(folder / CLAIM_FILE, os.O_RDWR | os.O_CREAT, 0o600)
     lock_file(descriptor)
     return descriptor
 
 
 def sweep(memory: Path = MEMORY) -> list[Path]:
-    """Remove the shared folders of this user in ``memory`` that nobody claims any more; return them. Never raises."""
+    """Remove this user's shared folders in ``memory`` that nobody claims any more; return them. Never raises."""
     if sys.platform != "linux":
         return []  # elsewhere they lie in the state folder, and its next daemon takes them over
     removed = []

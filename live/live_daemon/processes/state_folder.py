@@ -1,4 +1,4 @@
-"""The state folder is the user's alone: it holds what was played."""
+"""The state folder belongs to the user alone: it holds what was played."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from live_daemon.settings import PathSettings
 
 
 def make_state_folder(paths: PathSettings) -> str:
-    """Make the folder with mode 0700, or take from others what they may do there; return a remark, or nothing.
+    """Make the folder with mode 0700, or withdraw other users' rights; return a remark, mostly empty.
 
-    A folder that holds one of the shared ones (recordings, dreams, bank), or that many programs share, as /tmp, is left
-    as it is and told of: what lies in it is readable by the user alone all the same, file by file.
+    A folder that holds a shared one (recordings, dreams, bank), or that many programs share, as /tmp, stays as it is,
+    with a remark: each file in it is readable by the user alone all the same.
 
     Raises:
         OSError: it cannot be made.

@@ -51,7 +51,7 @@ class Supervisor:
     """
 
     def __init__(self, settings: Settings, *, stepped: bool = False, clock: Callable[[], float] = time.monotonic):
-        """``stepped``: the engine's clock stands at frame 0 until somebody moves the record's limit (the demo does)."""
+        """``stepped``: the engine's clock stands at frame 0 until the record's limit is moved, as the demo does."""
         self.settings = settings
         self._stepped = stepped
         self._clock = clock

@@ -1,4 +1,4 @@
-"""``live-daemon warm-up``: compile everything once, so that no start and no dream on stage waits for a compiler."""
+"""``live-daemon warm-up``: compile everything once, so that no start and no dream waits for a compiler."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class WarmUpError(RuntimeError):
 def warm_up(tell: Callable[[str], None], settings: Settings, *, only_tonight: bool = False) -> None:
     """Compile the audio engine and the dreaming kernels, in processes of their own (the daemon never loads torch).
 
-    ``tell`` hears of every step. ``only_tonight``: only what the settings' own model and backend need. Some seconds
-    where all is compiled already, up to some minutes where nothing is.
+    ``tell`` gets a line for every step. ``only_tonight``: only for the model and backend of the settings. Takes seconds
+    if everything is compiled already, up to minutes if nothing is.
 
     Raises:
         WarmUpError: one of them failed.
@@ -31,7 +31,7 @@ def warm_up(tell: Callable[[str], None], settings: Settings, *, only_tonight: bo
 
 
 def _run(command: Sequence[str], tell: Callable[[str], None]) -> None:
-    """Run a process; its lines on standard output are told, its last one on standard error is the reason it failed."""
+    """Run a process and pass its lines on; if it fails, its last line is the reason."""
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
     )

@@ -1,1 +1,1 @@
-"""Recordings in the watched folder: when one is complete, and what is wrong with one that is not."""
+"""Recordings in the watched folder: when one is finished, and why a file is refused."""

@@ -93,7 +93,7 @@ class OpenTakes:
             self._judge(take)
 
     def scanned(self, folder: Path, found: Collection[Path]) -> None:
-        """Look at what is new among all files ``found`` in the folder, and forget the files that are gone."""
+        """Look at the new ones among all files ``found`` in the folder, and forget files that are gone."""
         for path in found:
             if path in self._unreadable:
                 self._try_again(path)

@@ -100,7 +100,7 @@ class RecordingWatcher:
         self._takes.settle()
 
     def look_through(self) -> None:
-        """Find what watchdog did not tell, forget what is gone. *Watcher's thread* (or a test's)."""
+        """Scan the folder for files that watchdog did not report. *Watcher's thread* (or a test's)."""
         if self._is_another_folder():
             self._watch()
         self._takes.scanned(self._folder, self._scan())

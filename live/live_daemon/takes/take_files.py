@@ -1,4 +1,4 @@
-"""Which files are recordings, and whether one is finished: its header, its first samples, who still writes it."""
+"""Whether a file is a recording, and finished: its name, its header, its first samples, who still writes it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from live_inference.files.source import AudioFileError
 
 _HEADERLESS: Final = (".raw", ".pcm", ".sd2")
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".tgz", ".gz")
-_TOLD: Final = (*SOUND_SUFFIXES, *_HEADERLESS, *_ARCHIVES)
+_REPORTED: Final = (*SOUND_SUFFIXES, *_HEADERLESS, *_ARCHIVES)
 
 Verdict = Literal["finished", "endless", "open", "unfinished", "unreadable", "bad"]
 """finished: header and length agree · endless: its format never tells its length · open: its header does not tell it
@@ -36,7 +36,7 @@ _LOCAL: Final = (
 
 
 class Inspection(NamedTuple):
-    """What a look at a file told; ``sounds``: samples can be read from it; ``reason``: why it is not finished."""
+    """The result of a look at a file. ``sounds``: samples can be read from it; ``reason``: why it is not finished."""
 
     verdict: Verdict
     reason: str
@@ -44,19 +44,19 @@ class Inspection(NamedTuple):
 
 
 def is_recording_name(name: str) -> bool:
-    """Whether a file of this name may be a recording: a known ending, or none (its first bytes then tell)."""
+    """Whether a file of this name may be a recording: its ending is known, or it has none (its first bytes decide)."""
     if name.startswith("."):
         return False
-    return name.lower().endswith(_TOLD) or not has_ending(name)
+    return name.lower().endswith(_REPORTED) or not has_ending(name)
 
 
 def has_ending(name: str) -> bool:
-    """Whether a name ends in what tells a format: not in "take 7", nor in "take 1.2"."""
+    """Whether a name has an ending that names a format; "take 7" and "take 1.2" have none."""
     return re.search(r"\.[A-Za-z!][A-Za-z0-9]*$|~$", name) is not None
 
 
 def look_at(path: Path) -> Inspection:
-    """Return what a file is, and why it is no finished recording. Reads its header and a few samples only."""
+    """Return whether a file is a finished recording, and why not. Reads only its header and a few samples."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -91,7 +91,7 @@ def look_at(path: Path) -> Inspection:
 
 
 def inspect_recording(path: Path) -> tuple[Literal["finished", "unfinished", "bad"], str]:
-    """Return whether a file is a finished recording if nobody writes it any more, and why not."""
+    """Return whether a file is a finished recording, provided that nobody writes it any more, and why not."""
     found = look_at(path)
     if found.verdict in ("finished", "endless"):
         return "finished", ""
@@ -101,7 +101,7 @@ def inspect_recording(path: Path) -> tuple[Literal["finished", "unfinished", "ba
 
 
 def _decoding_fault(path: Path, start: bytes) -> Inspection | None:
-    """Say why no samples come from a file, None when they do. Of FLAC only the last one tells whether it is whole."""
+    """Return why no samples can be read from a file; None when they can. FLAC is whole only if its last sample is."""
     try:
         source = LibsndfileSource(path)
     except (soundfile.LibsndfileError, OSError, RuntimeError, TypeError, ValueError) as error:
@@ -131,8 +131,8 @@ def _decoding_fault(path: Path, start: bytes) -> Inspection | None:
 def is_being_written(path: Path) -> bool | None:
     """Whether any process has a file open for writing; None where the system does not tell.
 
-    Linux gives a read lease on a file of one's own only while nobody has it open for writing; it is given back at
-    once. Of a network folder it knows only what this machine does, so there nothing is asked.
+    Linux grants a read lease on one's own file only while nobody has it open for writing; we return it at once. In a
+    network folder Linux knows only about this machine, so we do not ask.
     """
     if sys.platform != "linux":
         return None
@@ -145,7 +145,7 @@ def is_being_written(path: Path) -> bool | None:
     except OSError:
         return None
     try:
-        # Somebody who opens it in this very moment waits for us, and we hear a signal: one that is ignored.
+        # Whoever opens the file at this very moment waits for us, and we get a signal: one that is ignored.
         fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
@@ -160,7 +160,7 @@ def is_being_written(path: Path) -> bool | None:
 
 @lru_cache(maxsize=64)
 def _is_local(folder: Path) -> bool:
-    """Whether a folder lies on a file system of this machine, as Linux lists them."""
+    """Whether a folder lies on a file system of this machine, by Linux's list of mounts."""
     best, kind = "", ""
     try:
         real = str(folder.resolve())

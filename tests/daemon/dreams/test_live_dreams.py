@@ -1,4 +1,4 @@
-"""Dreams that sound while they are made, live seeds, the ladder: through the real daemon, a clock for a sound card."""
+"""Dreams that sound while they are made, live seeds, the fallback: the real daemon, a clock for a sound card."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_dream_sounds_long_before_it_is_complete(daemon):
 
 def test_a_live_seed_needs_no_file_and_its_dream_can_be_made_again_from_what_is_kept(daemon):
     record = AudioRecord.open(shared_folder_of(daemon))
-    daemon.wait_until(lambda: record.get("frame") > 3.5 * RATE)  # so much was heard
+    daemon.wait_until(lambda: record.get("frame") > 3.5 * RATE)  # heard by now
     daemon.send("/dream/seed/live", 3.0, "", 1.0, 7)
     number, kept, _ = daemon.wait_for("/dream/queued")
     daemon.wait_for("/dream/started", first=number)
@@ -130,7 +130,7 @@ def test_takes_that_wait_together_give_what_they_would_alone(daemon):
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
-def test_the_worker_is_killed_in_the_middle_and_the_ladder_goes_down_and_up(daemon):
+def test_the_worker_is_killed_in_the_middle_and_the_fallback_comes_and_goes(daemon):
     path = long_take(daemon)
     load_bank(daemon)
     daemon.send("/dream/seed", str(path), "", 120.0)

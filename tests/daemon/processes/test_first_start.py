@@ -1,4 +1,4 @@
-"""The first start: what is compiled is told, "ready" is said when it is true, and a clock is not called sound."""
+"""The first start: compiling is reported, "ready" is said when it is true, and a clock is not called sound."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def test_kernels_are_kept_where_they_can_be(
     last = Path(places.chosen(places.state / "kernels"))
     assert last.is_dir()
     said = capsys.readouterr().err
-    assert "everything is compiled anew at every start" in said and len(said.splitlines()) == 1
+    assert "everything is compiled again at every start" in said and len(said.splitlines()) == 1
 
 
 def test_a_kernel_cache_that_the_user_chose_stays(tmp_path: Path) -> None:
