@@ -8,7 +8,7 @@ from builders.words import SILENT_MS
 from live_daemon.osc.addresses import INCOMING, LAYERS, MAX_LOOPS
 from live_daemon.settings import FollowerSettings
 
-STRIPS = 16  # as many dreams as the daemon keeps as loops unless told otherwise
+STRIPS = 16  # the default of [follower] loops
 STRIP = 72  # width
 LEFT = 34
 FOLLOWER = {
@@ -42,7 +42,7 @@ def mixer(page: MaxPage) -> None:
         bgcolor=list(WELL),
         slidercolor=list(GREEN),
     )
-    # The daemon says one gain for each loop; what it does not name is 0.
+    # The daemon sends one gain for each loop; the rest are 0.
     zeros = " ".join(["0."] * STRIPS)
     page.chain(20, 1190, "r /dream/gains", f"append {zeros}", f"zl slice {STRIPS}")[2].to(gains)
     none = page.chain(320, 1190, "r /dream/bank/ready", f"[{zeros}]")[1]
@@ -90,7 +90,7 @@ def _menu_items() -> list[str]:
 
 
 def _banks(page: MaxPage) -> None:
-    """The menu of the banks in a folder, and how many loops there are."""
+    """The menu of the banks in a folder, and the number of loops."""
     count = page.control("number", "loops", (820, 260, 50, 22), (LEFT, 640, 44, 24), ignoreclick=1)
     page.chain(820, 160, "r /dream/bank/ready", "unpack s 0")[1].to(count, outlet=1)
     page.label("loops", (880, 260), (LEFT + 48, 641, 60, 22))
@@ -114,7 +114,7 @@ def _banks(page: MaxPage) -> None:
 
 
 def follower(page: MaxPage) -> None:
-    """Follow or not, and how."""
+    """The follower's switch and its settings."""
     page.note(1140, 20, "FOLLOWER")
     defaults = FollowerSettings()
     switch = page.switch(
@@ -144,7 +144,7 @@ def follower(page: MaxPage) -> None:
 
 
 def bands(page: MaxPage) -> None:
-    """The pitches that are heard, and how much one of them moves one loop."""
+    """The follower's pitches, and the weight of one of them for one loop."""
     page.note(1140, 990, "BANDS")
     y = 694
     page.button("bands_of_the_loops", "of the loops", (1140, 1010), (112, y, 100, 30)).to(

@@ -192,7 +192,7 @@ def _form(page: MaxPage) -> None:
     step.to(section)
     again.to(page.msg(820, 190, "0")).to(section)
     section.to(place, outlet=1, inlet=1)
-    there = page.chain(960, 220, "r ld.daemon_came", "int", step=40)[1]  # a daemon that comes hears where we are
+    there = page.chain(960, 220, "r ld.daemon_came", "int", step=40)[1]  # a daemon that comes gets the present section
     section.to(there, outlet=1, inlet=1)
     select = section.to(page.obj(700, 350, f"sel {' '.join(str(number) for number in range(len(SECTIONS)))}"))
     there.to(select)
@@ -273,7 +273,7 @@ def _tell_layers(page: MaxPage) -> None:
 
 
 def _tell_mute(page: MaxPage, index: int) -> None:
-    """1 mutes the loops of one layer, 0 lets them sound; told again when the loops change."""
+    """1 mutes the loops of one layer, 0 lets them sound; sent again when the loops change."""
     kept = page.obj(20, 80, "int 1")
     page.port(20, 20, "inlet", "1: mute the loops of this layer").to(kept)
     page.obj(140, 30, "r ld.piece_again").to(kept)
@@ -289,7 +289,7 @@ def _tell_mute(page: MaxPage, index: int) -> None:
 
 
 def _uzi(page: MaxPage, source: MaxBox, y: float) -> MaxBox:
-    """A bang counts through the loops; without a loop it does nothing."""
+    """A bang counts through the loops; without loops it does nothing."""
     some, loops = page.obj(20, y, "gate"), page.obj(20, y + 40, "uzi")
     count = page.chain(240, y - 50, "r ld.piece_loops", "t i i")[1]
     count.to(loops, outlet=1, inlet=1)

@@ -45,7 +45,7 @@ def record(page: MaxPage) -> None:
 
     end = page.obj(200, 440, "t b")
     end.to(running)
-    # The seed goes out before the file is closed: the daemon waits for its end, and knows that both are one recording.
+    # The seed is sent before the file is closed: the daemon waits for its end, and knows that both are one recording.
     way = page.obj(200, 500, "gate 2 1")
     running.to(way, inlet=1)
     ending = way.to(page.obj(200, 540, "t 0 b 0 b"))
@@ -70,7 +70,7 @@ def record(page: MaxPage) -> None:
 
 
 def _drop(page: MaxPage, way: MaxBox, begun: MaxBox, writer: MaxBox, state: MaxBox) -> None:
-    """A take that is given up is closed, no dream is asked for, and the one that the daemon, which watches the folder,
+    """A dropped take is closed, no dream is asked for, and the one that the daemon, which watches the folder,
     wants to make of it is cancelled."""
     page.note(1280, 160, "drop: the dream that the daemon queues for that take is cancelled.", 300)
     dropping = way.to(page.obj(1280, 220, "t 0 b 0"), outlet=1)
@@ -113,7 +113,7 @@ def _series(page: MaxPage, begun: MaxBox, route: MaxBox, stop: MaxBox, start: Ma
 
 
 def _name(page: MaxPage, route: MaxBox, known: MaxBox) -> MaxBox:
-    """The path of the next take, out of the box that is returned, whenever ``known`` lets a start through."""
+    """Return the box that sends the path of the next take, whenever ``known`` lets a start through."""
     folder = page.obj(620, 190, "t l 2")
     route.to(folder, outlet=2)
     folder.to(known, outlet=1)

@@ -1,4 +1,4 @@
-"""The abstractions for Max that sound: ``ld.voice~``, ``ld.dreams~``, ``ld.follow~``, ``ld.loop~``."""
+"""The abstractions for Max that play sound: ``ld.voice~``, ``ld.dreams~``, ``ld.follow~``, ``ld.loop~``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from builders.words import SILENT_MS
 from live_daemon.settings import VoiceSettings
 
 FADE_IN_MS, FADE_OUT_MS, PANIC_MS = 20, 100, 20
-LOST_MS = 2000  # a file that has not been read so long after its dream would have ended never will be
+LOST_MS = 2000  # a file not read this long after its dream would have ended is given up
 GAIN_MS = 20  # from one of the daemon's gains to the next
 PANS = ((0.9, 0.44), (0.44, 0.9), (0.78, 0.62), (0.62, 0.78))  # left and right gains, equal power
 
@@ -28,7 +28,7 @@ def voice(page: MaxPage) -> None:
     ramp.to(sound, inlet=1)
     began = numbers.to(page.obj(60, 260, "t l b"), outlet=1)
     buffer = began.to(page.msg(60, 300, "replace $1")).to(page.obj(60, 340, "buffer~ #0_dream"))
-    in_time = page.obj(140, 390, "gate")  # a file that is read too late belongs to no dream any more
+    in_time = page.obj(140, 390, "gate")  # a file that is read too late no longer belongs to a dream
     buffer.to(in_time, outlet=1, inlet=1)
     read = in_time.to(page.obj(140, 430, "t b 0. b"))
     read.to(player, outlet=1)
@@ -61,7 +61,7 @@ def voice(page: MaxPage) -> None:
     forget = release.to(page.obj(480, 700, "t 0 0"))
     forget.to(in_time, outlet=1)
 
-    busy = page.obj(720, 620, "t i i i")  # the doors first: a voice that is free may be asked at once
+    busy = page.obj(720, 620, "t i i i")  # the gates first: a voice that is free may be asked at once
     start = began.to(page.obj(180, 300, "t 1 b 1"), outlet=1)
     start.to(in_time, outlet=2)
     start.to(once, outlet=1, inlet=1)
@@ -79,7 +79,7 @@ def voice(page: MaxPage) -> None:
 
 
 def dreams(page: MaxPage) -> None:
-    """``ld.dreams~``: a row of dreams and four voices."""
+    """``ld.dreams~``: a queue of dreams and four voices."""
     page.note(20, 10, "Dreams wait in a coll; the oldest begins when a voice is free and the time is over.", 620)
     entry = page.port(20, 50, "inlet", DREAMS.inlets[0].meaning)
     left, right, playing, queued = (
@@ -136,7 +136,7 @@ def dreams(page: MaxPage) -> None:
 
 
 def follow(page: MaxPage) -> None:
-    """``ld.follow~``: one of the gains that the daemon says 50 times a second."""
+    """``ld.follow~``: one of the gains that the daemon sends 50 times a second."""
     page.note(20, 10, "The daemon follows the performer; this takes one loop's gain out of /dream/gains.", 460)
     number = page.obj(240, 150, "+ 1")
     page.port(240, 50, "inlet", FOLLOW.inlets[0].meaning).to(number)
@@ -146,7 +146,7 @@ def follow(page: MaxPage) -> None:
     heard.to(gain)
     number.to(gain, inlet=1)
     both = gain.to(page.obj(20, 250, "t f f"))
-    none = page.obj(240, 300, "t 0")  # a loop that is gone gives no gain any more
+    none = page.obj(240, 300, "t 0")  # a loop that is gone no longer has a gain
     for column, name in enumerate(("/dream/bank/ready", "/dream/terminated", "ld.panic")):
         page.obj(240 + 140 * column, 200, f"r {name}").to(none)
     heard.to(page.obj(140, 150, f"delay {SILENT_MS}"), outlet=1).to(none)
@@ -158,7 +158,7 @@ def follow(page: MaxPage) -> None:
 
 
 def loop(page: MaxPage) -> None:
-    """``ld.loop~``: groove~ round and round, times its own gain and the follower's."""
+    """``ld.loop~``: groove~ repeats a buffer, times its own gain and the follower's."""
     page.note(20, 10, "Round and round from a buffer. Its gain is its own and the follower's, 1 at most.", 460)
     entry = page.port(20, 50, "inlet", LOOP.inlets[0].meaning)
     route = entry.to(page.obj(20, 110, "route open gain mute loop"))

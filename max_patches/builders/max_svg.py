@@ -1,4 +1,4 @@
-"""Draws a Max patch as SVG from what its file says: places, sizes, colours, words. Max itself is not needed.
+"""Draws a Max patch as SVG from its file: places, sizes, colours, words. Max itself is not needed.
 
 The same patch gives the same text: the pictures in the docs are what the tests compare with.
 """
@@ -122,11 +122,11 @@ def _hex(colour: Sequence[float]) -> str:
 def _words(
     words: str, x: float, y: float, width: float, height: float, size: float, ink: str, anchor: str = "start"
 ) -> list[str]:
-    """Words in the middle of their height, broken where they reach ``width``."""
+    """Words, vertically centred, broken at ``width``."""
     rows = broken(words, width, size)
     first = y + height / 2 - (len(rows) - 1) * size * 0.59 + size * 0.35
     style = f'font-size="{size:g}" fill="{ink}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
-    # The length is said, so that the picture is the same in a viewer that has another font.
+    # The length is given, so that the picture is the same in a viewer with another font.
     return [
         f'<text x="{x:g}" y="{first + row * size * 1.18:.1f}" textLength="{text_width(text, size):.0f}" '
         f'lengthAdjust="spacingAndGlyphs" {style}>{escape(text)}</text>'
@@ -152,7 +152,7 @@ def broken(words: str, width: float, size: float) -> list[str]:
 
 
 def _control(box: dict[str, Any], rect: Sequence[float], value: Any, patching: bool = False) -> list[str]:
-    """An object of the user interface, with what it shows."""
+    """An object of the user interface, with its value."""
     x, y, width, height = rect
     kind, size = box["maxclass"], box.get("fontsize", 12.0)
     ink = _hex(box.get("textcolor", (0.1, 0.1, 0.1)))

@@ -56,7 +56,7 @@ def variations() -> PdCanvas:
 
 
 def _panic(*, plays: bool = False) -> PdCanvas:
-    """``[pd panic]``: a panic ends the series of takes. Where dreams are played, none is until one is asked for."""
+    """``[pd panic]``: a panic ends the series of takes; no dream is played until one is asked for."""
     canvas = PdCanvas("panic", 560, 320)
     panic = canvas.chain(20, 20, "r /dream/panic", "t b b b")[-1]
     panic.to(canvas.chain(60, 104, "[drop]", "s ld-record")[0], outlet=2)
@@ -116,7 +116,7 @@ def _form() -> PdCanvas:
     told = canvas.chain(360, 150, "list prepend section", "list trim", "s ld-report")
     select = canvas.obj(20, 210, f"sel {' '.join(str(number) for number in range(len(SECTIONS)))}")
     both = place[4].to(canvas.obj(20, 160, "t f f"))
-    there = canvas.chain(240, 20, "r ld-daemon-came", "f 0")[1]  # a daemon that comes hears where we are
+    there = canvas.chain(240, 20, "r ld-daemon-came", "f 0")[1]  # a daemon that comes gets the present section
     place[4].to(there, outlet=1, inlet=1)
     there.to(both)
     both.to(select)
@@ -167,7 +167,7 @@ def _each(canvas: PdCanvas, x: int, y: int) -> tuple[PdBox, PdBox]:
 
 
 def _mute(index: int, layer: str) -> PdCanvas:
-    """1 lets the loops of one layer sound, 0 mutes them; told again when the loops change."""
+    """1 lets the loops of one layer sound, 0 mutes them; sent again when the loops change."""
     canvas = PdCanvas(f"mute_{layer}", 560, 440)
     kept, _, both = canvas.chain(20, 20, f"r ld-layer-{layer}", "f 0", "== 0", "t b f")[1:]
     canvas.obj(180, 20, "r ld-layers-again").to(kept)

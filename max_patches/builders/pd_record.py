@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.pd_text import PdBox, PdCanvas
 from builders.words import DEFAULT_FOLDER, PAUSE_MS
 
-SETTLE_MS = 50  # writesf~ closes the file in a thread of its own; then the take is complete
+SETTLE_MS = 50  # writesf~ closes the file in its own thread; after this time the take is complete
 
 
 def record() -> PdCanvas:
@@ -38,7 +38,7 @@ def record() -> PdCanvas:
     running = canvas.obj(60, 230, "spigot")
     canvas.obj(120, 204, "r $0-recording").to(running, inlet=1)
     ending = running.to(canvas.obj(60, 256, "t b b b b"))
-    # The seed goes out before the file is closed: the daemon waits for its end, and knows that both are one recording.
+    # The seed is sent before the file is closed: the daemon waits for its end, and knows that both are one recording.
     taken = canvas.obj(180, 400, "list")
     ending.to(taken, outlet=3)
     path.to(taken, outlet=1, inlet=1)
@@ -57,9 +57,9 @@ def record() -> PdCanvas:
 
 
 def _written(canvas: PdCanvas, told: PdBox) -> PdBox:
-    """Let a path through, out of the box that is returned, if there is such a file; say so if there is none."""
+    """Return the box that lets a path through if the file exists; report it if not."""
     both = told.to(canvas.obj(60, 612, "t a a"))
-    tested = both.to(canvas.obj(20, 690, "file which"))  # a bare name lies beside the abstraction
+    tested = both.to(canvas.obj(20, 690, "file which"))  # a bare name would be beside the abstraction
     found = canvas.obj(20, 790, "list")
     both.to(found, outlet=1, inlet=1)
     tested.to(canvas.obj(20, 730, "b")).to(found)
@@ -70,7 +70,7 @@ def _written(canvas: PdCanvas, told: PdBox) -> PdBox:
 
 
 def _named(canvas: PdCanvas, begin: PdBox) -> PdBox:
-    """Let the path of ``start PATH`` through, out of the box that is returned, if its folder is there."""
+    """Return the box that lets the path of ``start PATH`` through if its folder exists."""
     both = begin.to(canvas.obj(1200, 14, "list"), outlet=1).to(canvas.obj(1200, 40, "t a a"))
     kept = canvas.obj(1200, 250, "list")
     both.to(kept, outlet=1, inlet=1)
@@ -123,7 +123,7 @@ def _series(canvas: PdCanvas, verb: PdBox, halt: PdBox, begin: PdBox, running: P
 
 
 def _next_free_name(canvas: PdCanvas, verb: PdBox, source: PdBox) -> PdBox:
-    """Count on until no file has the name; the answer comes out of the box that is returned."""
+    """Count until no file has the name; return the box that sends the result."""
     canvas.text(440, 152, "no path: the next free name", 30)
     known = source.to(canvas.obj(440, 178, "f 0"))
     choice = known.to(canvas.obj(440, 204, "sel 1 0"))
@@ -149,11 +149,11 @@ def _next_free_name(canvas: PdCanvas, verb: PdBox, source: PdBox) -> PdBox:
     found_folder.to(canvas.obj(680, 204, "sel 1")).to(keep)
     says = canvas.obj(760, 400, "s $0-says")
     found_folder.to(canvas.msg(960, 330, "no such folder"), outlet=1).to(says)
-    # Made already: what comes out is the same folder without a ~, which writesf~ does not know.
+    # It exists already: the result is the same folder without a ~, which writesf~ does not know.
     folder = keep.to(canvas.obj(640, 230, "file mkdir")).to(canvas.obj(640, 256, "t a b"))
     folder.to(canvas.msg(740, 282, "1"), outlet=1).to(known, inlet=1)
     folder.to(joined, inlet=1)
-    # None chosen: the daemon's own, made if it is not there.
+    # None chosen: the daemon's own, made if it does not exist.
     made = choice.to(canvas.msg(1200, 560, f"symbol {DEFAULT_FOLDER}"), outlet=1).to(
         canvas.obj(1200, 586, "file mkdir")
     )

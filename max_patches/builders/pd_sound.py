@@ -1,4 +1,4 @@
-"""The abstractions for Pd that sound: ``ld.voice~``, ``ld.dreams~``, ``ld.follow~``, ``ld.loop~``."""
+"""The abstractions for Pd that play sound: ``ld.voice~``, ``ld.dreams~``, ``ld.follow~``, ``ld.loop~``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PANS = ((0.9, 0.44), (0.44, 0.9), (0.78, 0.62), (0.62, 0.78))  # left and right 
 
 
 def voice() -> PdCanvas:
-    """``ld.voice~``: plays one dream (id, path, seconds); while it is busy it hands the message on."""
+    """``ld.voice~``: plays one dream (id, path, seconds); while it is busy it passes the message on."""
     canvas = PdCanvas(width=920, height=580)
     canvas.text(20, 8, "One dream: id, path, duration_s. Out: sound, not taken, +1 busy or -1 free.", 90)
     entry = canvas.chain(20, 40, "inlet", "t a a")[-1]
@@ -22,7 +22,7 @@ def voice() -> PdCanvas:
     taken = canvas.obj(300, 110, "spigot")
     entry.to(free)
     entry.to(taken, outlet=1)
-    order = canvas.chain(420, 40, "r $0-busy", "t f f f")[-1]  # the doors first: a free voice may be asked at once
+    order = canvas.chain(420, 40, "r $0-busy", "t f f f")[-1]  # the gates first: a free voice may be asked at once
     order.to(taken, outlet=2, inlet=1)
     order.to(canvas.obj(480, 92, "== 0"), outlet=1).to(free, inlet=1)
     changed, change = canvas.chain(420, 120, "change", "sel 1 0")
@@ -53,7 +53,7 @@ def voice() -> PdCanvas:
     panic.to(halted[0])
     panic.to(canvas.msg(700, 240, f"0 {PANIC_MS}"), outlet=1).to(ramp)
     halt = panic.to(canvas.msg(760, 210, "stop"), outlet=2)
-    rest.to(halt, outlet=1)  # a file that cannot be opened leaves its clocks running: the next dream is not theirs
+    rest.to(halt, outlet=1)  # the clocks of a file that cannot be opened must not stop the next dream
     halt.to(opened)
     halt.to(until_end[-1])
     halted[1].to(canvas.msg(620, 280, "0"), outlet=1).to(player)
@@ -68,7 +68,7 @@ def voice() -> PdCanvas:
 
 
 def dreams() -> PdCanvas:
-    """``ld.dreams~``: a row of dreams and four voices."""
+    """``ld.dreams~``: a queue of dreams and four voices."""
     canvas = PdCanvas(width=1060, height=700)
     canvas.text(20, 8, "Dreams wait in a text; the oldest begins when a voice is free and the time is over.", 100)
     route = canvas.chain(20, 34, "inlet", "route stagger voices")[-1]
@@ -124,7 +124,7 @@ def dreams() -> PdCanvas:
 
 
 def follow() -> PdCanvas:
-    """``ld.follow~``: one of the gains that the daemon says 50 times a second."""
+    """``ld.follow~``: one of the gains that the daemon sends 50 times a second."""
     canvas = PdCanvas(width=680, height=400)
     canvas.text(20, 8, "The daemon follows the performer; this takes one loop's gain out of /dream/gains.", 90)
     heard = canvas.chain(20, 34, "r /dream/gains", "list", "t a b")[-1]
@@ -134,7 +134,7 @@ def follow() -> PdCanvas:
     rest.to(gain, outlet=1)
     both = canvas.obj(20, 230, "t f f")
     gain.to(both)
-    none = canvas.msg(220, 190, "0")  # a loop that is gone gives no gain any more
+    none = canvas.msg(220, 190, "0")  # a loop that is gone no longer has a gain
     rest.to(none, outlet=2)
     for row, address in enumerate(("bank/ready", "terminated", "panic")):
         canvas.chain(340, 34 + 52 * row, f"r /dream/{address}", "b", step=24)[-1].to(none)

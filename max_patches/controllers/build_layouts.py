@@ -1,4 +1,4 @@
-"""Write the layouts for tablets: ``python max_patches/controllers/build_layouts.py``."""
+"""Writes the layouts for tablets: ``python max_patches/controllers/build_layouts.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the surface as an Open Stage Control session: JSON of widgets; what is not said has the program's default.
+"""Writes the surface as an Open Stage Control session: JSON of widgets; everything else has the program's default.
 
 Names of properties: https://openstagecontrol.ammd.net/docs (widgets reference).
 """

@@ -1,7 +1,7 @@
-"""The control surface for a tablet: which control stands where and what it sends, whatever program draws it.
+"""The control surface for a tablet: the place and message of each control, for any program that draws it.
 
-Addresses, names of choices and bounds come from the table of addresses; where a fader goes is set by hand here, inside
-those bounds: nobody can play an attack between 0.1 and 5000 ms on a finger's length.
+Addresses, names of choices and bounds come from the table of addresses. The ranges of the faders are set here by hand,
+inside those bounds: nobody can play an attack between 0.1 and 5000 ms on a finger's length.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from live_daemon.osc.addresses import INCOMING, LAYERS
 WIDTH: Final = 1024
 HEIGHT: Final = 768
 LOOPS: Final = 16
-"""Strips: as many as `[follower] loops` keeps."""
+"""Strips: the default of `[follower] loops`."""
 
 RED: Final = (0.80, 0.13, 0.10)
 GREEN: Final = (0.20, 0.65, 0.40)
@@ -28,10 +28,10 @@ Colour = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Control:
-    """One control. What it sends is ``address``, ``before``, and its own value if it has one.
+    """One control. It sends ``address``, ``before``, and its own value if it has one.
 
-    button: sends when it is touched; toggle: 0 or 1; record: touched twice, sends how many seconds lie between, within
-    ``low`` and ``high``; fader: ``low`` to ``high``; choice: one of ``choices``; meter and label only show.
+    button: sends when touched; toggle: 0 or 1; record: touched twice, sends the seconds in between, within ``low`` and
+    ``high``; fader: ``low`` to ``high``; choice: one of ``choices``; meter and label only show.
     """
 
     kind: Kind
@@ -52,7 +52,7 @@ class Control:
 
 
 _FOLLOWER: Final = (
-    # last word of the address, label, low, high, where it stands at the start (as in the settings)
+    # last word of the address, label, low, high, initial value (as in the settings)
     ("sensitivity_db", "sensitivity (dB)", -10.0, 60.0, 30.0),
     ("attack_ms", "attack (ms)", 1.0, 500.0, 20.0),
     ("release_ms", "release (ms)", 20.0, 3000.0, 400.0),
@@ -81,7 +81,7 @@ def _top() -> list[Control]:
 
 
 def _record(x: int) -> Control:
-    """What is played between two touches becomes the seed of a dream; the live input is kept for a minute."""
+    """Two touches: what is played in between becomes the seed of a dream; the live input is kept for a minute."""
     (seconds, *_) = INCOMING["/dream/seed/live"].arguments
     low, high = float(seconds.minimum or 0), float(seconds.maximum or 0)
     return Control("record", "record", "RECORD", x, 12, 110, 96, RED, "/dream/seed/live", low=low, high=high)
@@ -132,6 +132,6 @@ def _follower() -> list[Control]:
 
 
 def is_whole(control: Control) -> bool:
-    """Whether the value that the control sends is a whole number in the table."""
+    """Return whether the table has a whole number for the control's value."""
     arguments = INCOMING[control.address].arguments
     return arguments[min(len(control.before), len(arguments) - 1)].type == "i"

@@ -35,9 +35,9 @@ _NUMBER = re.compile(r"\s*|-?[0-9.]+(?:e[+-]?[0-9]+)?")
 
 Value = bool | int | float | str | tuple[int, int, int, int] | Colour
 
-# One script on the page hears what has many arguments; a control's own message can only take the first.
-# How everything stands is shown where it can be: not under a finger, not beyond a fader's end. What a script sets is
-# sent once more, the same value, which changes nothing.
+# One script on the page takes messages with several arguments; a control's own message can only take the first.
+# The daemon's state is shown, but not under a finger and not beyond a fader's end. A value that a script sets is sent
+# back once, unchanged, which does nothing.
 _PAGE_SCRIPT = f"""local meters, shown = {{}}, {{}}
 local status, said
 local layers = {{ @LAYERS@ }}
@@ -209,7 +209,7 @@ def _caption(parent: ElementTree.Element, control: Control) -> None:
 
 
 def _choice_script(control: Control) -> str:
-    """Return the script of a radio: TouchOSC's messages hold numbers of its value, never one of several words."""
+    """Return the script of a radio: TouchOSC's messages can hold the number of its value, never one of several words."""
     words = ", ".join(f"'{word}'" for word in control.choices)
     before = "".join(f", {value:g}" if isinstance(value, int | float) else f", '{value}'" for value in control.before)
     return (
@@ -219,7 +219,7 @@ def _choice_script(control: Control) -> str:
 
 
 def _record_script(control: Control) -> str:
-    """Return the script of a button that sends, at its second touch, how long ago the first was."""
+    """Return the script of a button that sends, at its second touch, the seconds since the first."""
     return (
         "local since = nil\n\nfunction onValueChanged(key)\n  if key ~= 'x' then\n    return\n  end\n"
         "  if self.values.x > 0.5 then\n    since = getMillis()\n  elseif since then\n"

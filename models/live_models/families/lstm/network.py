@@ -172,7 +172,7 @@ def prediction_loss(parameters: LSTMParameters, output: Tensor, label: Tensor) -
     """Mean loss per number predicted: squared error, or negative log-likelihood of the mixture or class (in nats).
 
     The mixture's Gaussians are isotropic, with one deviation per component (Naterop & Giacomuzzi 2017, 2.1). A class is
-    that of the label's interval (`live_models.quantisation`).
+    that of the label's interval (`live_models.families.lstm.quantisation`).
 
     Shape: `[..., O]`, `[..., m]` -> `[]`
     """
