@@ -209,7 +209,7 @@ def _caption(parent: ElementTree.Element, control: Control) -> None:
 
 
 def _choice_script(control: Control) -> str:
-    """Return the script of a radio: TouchOSC's messages can hold the number of its value, never one of several words."""
+    """Return the script of a radio: TouchOSC's messages hold the number of its value, never one of several words."""
     words = ", ".join(f"'{word}'" for word in control.choices)
     before = "".join(f", {value:g}" if isinstance(value, int | float) else f", '{value}'" for value in control.before)
     return (
