@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -57,6 +57,11 @@ def modules() -> dict[str, Path]:
         for package, folder in PACKAGES.items()
         for file in sorted(folder.rglob("*.py"))
     }
+
+
+def tools() -> list[Path]:
+    """Python outside the packages: it builds patches and pages, and shows how to begin."""
+    return [file for folder in ("docs", "examples", "max_patches") for file in sorted((ROOT / folder).rglob("*.py"))]
 
 
 @cache
@@ -144,25 +149,29 @@ def _texts(node: ast.AST | None) -> set[str]:
     return set()
 
 
+def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    """Names that stand for some families or heads, with their values."""
+    for node in nodes:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and _named(node.value):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from ((one.id, node.value) for one in targets if isinstance(one, ast.Name))
+
+
 @cache
 def constants() -> frozenset[str]:
-    """Constants of all packages that stand for some families or heads."""
-    found: set[str] = set()
-    for file in modules().values():
-        for node in tree(file).body:
-            if isinstance(node, ast.Assign | ast.AnnAssign) and _named(node.value):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                found |= {one.id for one in targets if isinstance(one, ast.Name)}
-    return frozenset(found)
-
-
-def _is_a_family(node: ast.AST) -> bool:
-    name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
-    return name in constants() or _named(node)
+    """Such names at the top of all modules, which other modules may import."""
+    return frozenset(name for file in modules().values() for name, _ in _assigned(tree(file).body))
 
 
 def asks_for_a_family(source: ast.AST) -> Iterator[int]:
     """Lines that compare with the name of a family or head: operators, match, keys of a dict, startswith."""
+    collections = {name for name, value in _assigned(ast.walk(source)) if not isinstance(value, ast.Constant)}
+    known = constants() | collections
+
+    def is_a_family(node: ast.AST) -> bool:
+        name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+        return name in known or _named(node)
+
     for node in ast.walk(source):
         if isinstance(node, ast.Compare):
             asked = [node.left, *node.comparators]
@@ -172,16 +181,18 @@ def asks_for_a_family(source: ast.AST) -> Iterator[int]:
             asked = [key for key in node.keys if key is not None]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             asked = node.args if node.func.attr in ("startswith", "endswith", "__eq__") else []
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict":
+            asked = [ast.copy_location(ast.Constant(one.arg), node) for one in node.keywords]
         else:
             continue
-        if any(map(_is_a_family, asked)):
+        if any(map(is_a_family, asked)):
             yield node.lineno if isinstance(node, ast.expr) else asked[0].lineno
 
 
 def families_asked_for() -> set[str]:
     return {
         place(file)
-        for file in modules().values()
+        for file in (*modules().values(), *tools())
         if not place(file).startswith(FAMILIES_FOLDER) and any(asks_for_a_family(tree(file)))
     }
 
@@ -195,11 +206,11 @@ def too_many_parameters(source: ast.AST) -> Iterator[str]:
 
 
 def positional() -> set[str]:
-    return {place(file) for file in modules().values() if any(too_many_parameters(tree(file)))}
+    return {place(file) for file in (*modules().values(), *tools()) if any(too_many_parameters(tree(file)))}
 
 
 def long_files() -> set[str]:
-    files = [*modules().values(), *(ROOT / "tests").rglob("*.py")]
+    files = [*modules().values(), *tools(), *(ROOT / "tests").rglob("*.py")]
     return {place(file) for file in files if len(file.read_text(encoding="utf-8").splitlines()) > MAX_LINES}
 
 
@@ -239,6 +250,8 @@ def test_the_code_keeps_the_rule(rule: str) -> None:
         "SAMPLE = 1\nmatch a:\n    case 'x' | 'vector': pass",
         "{'magnitude_spectrum': 1}.get(a, 2)",
         "a.startswith('vector')",
+        "def f(a):\n    some = ('vector', 'other')\n    return a in some",
+        "dict(vector=1).get(a)",
     ],
 )
 def test_a_question_for_a_family_is_seen(source: str) -> None:

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--spare", metavar="MODEL", help='load this model ("": the default), begin when a line comes in'
     )
-    parser.add_argument("--heartbeat", "--pulse", type=Path, help="file of eight bytes for its signs of life")
+    parser.add_argument("--heartbeat", type=Path, help="file of eight bytes for its signs of life")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us in order
     end_when_a_thread_fails()
