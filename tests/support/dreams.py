@@ -64,8 +64,7 @@ class Rig:
         self.model_is_ready()
 
     def model_is_ready(self, x_realtime=20.0):
-        self.dreams.worker.model_ready("nylon", x_realtime)
-        self.dreams.orders.model_ready("nylon")
+        self.dreams.model_ready(m.ModelReady("nylon", x_realtime, {}))
 
     def answer(self, answer):
         self.dreams.answers.answered(answer)
@@ -124,8 +123,7 @@ class Rig:
 
     def worker_dies(self):
         self.link.connected = False
-        self.dreams.worker.lost()
-        self.dreams.orders.worker_lost()
+        self.dreams.worker_lost()
 
     def worker_is_back(self):
         self.link.connected = True

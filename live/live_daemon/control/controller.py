@@ -295,8 +295,7 @@ class Controller:
                 self._worker.connected()
             case WorkerLost():
                 self._reporter.problem("", "the dreaming engine ended; it is started again, what sounds goes on")
-                self._worker.lost()
-                self._dreams.orders.worker_lost()
+                self._dreams.worker_lost()
             case m.DreamStarted() | m.TakeReading():
                 self._dreams.answers.answered(event)
                 return False
@@ -330,9 +329,8 @@ class Controller:
             self._reporter.problem(message.address, str(refused))
 
     def _on_model_ready(self, ready: m.ModelReady) -> None:
-        self._worker.model_ready(ready.name, ready.x_realtime)
         self._controls.model_is(ready.controls)
-        self._dreams.orders.model_ready(ready.name)
+        self._dreams.model_ready(ready)
         say(f"model {ready.name} is ready")
         self._reporter.send("/dream/model/ready", ready.name)
 

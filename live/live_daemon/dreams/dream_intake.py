@@ -28,34 +28,13 @@ SAME_TAKE_S = 2.0
 """A host that records into the folder and asks for the same file within this time means one dream, not two."""
 
 
-class DreamNumbering:
-    """Gives each dream a number of its own. *Controller's main thread only.*"""
-
-    def __init__(self, state: ControllerState, write_down: Callable[[int], None] = lambda _: None):
-        """``write_down`` keeps the next number, even on a full disk."""
-        self._state = state
-        self._write_down = write_down
-
-    @property
-    def next(self) -> int:
-        """The number that the next dream gets."""
-        return self._state.next_id
-
-    def take(self) -> int:
-        """Return a new number."""
-        number = self._state.next_id
-        self._state.next_id += 1
-        self._write_down(self._state.next_id)  # before anybody hears of it
-        return number
-
-
 class DreamIntake:
     """Turns requests and recordings into orders. *Controller's main thread only.*"""
 
     def __init__(
         self,
         settings: Settings,
-        numbers: DreamNumbering,
+        state: ControllerState,
         requests: DreamRequests,
         orders: DreamOrders,
         worker: WorkerSession,
@@ -65,11 +44,12 @@ class DreamIntake:
         mixer: LoopMixer,
         control: EngineControl,
         save: Callable[[], None],
+        write_number: Callable[[int], None],
         clock: Callable[[], float] = time.monotonic,
     ):
-        """``save`` writes the controller's state."""
+        """``save`` writes the controller's state; ``write_number`` keeps the next number, even on a full disk."""
         self._settings = settings
-        self._numbers = numbers
+        self._state = state
         self._requests = requests
         self._orders = orders
         self._worker = worker
@@ -78,6 +58,7 @@ class DreamIntake:
         self._mixer = mixer
         self._control = control
         self._save = save
+        self._write_number = write_number
         self._clock = clock
         self._live_folder = Path(settings.paths.state) / "live"
         self._allowed = (
@@ -120,11 +101,11 @@ class DreamIntake:
         if place is None:
             raise ValueError(f"/dream/seed/live: no room for {seconds:g} s (set [audio] arena_s higher)")
         self._control.record.arena[place.offset : place.offset + place.frames] = heard
-        file = self._live_folder / f"live-{self._numbers.next:04d}.wav"
         for old in sorted(self._live_folder.glob("live-*.wav"))[: 1 - KEPT_LIVE_SEEDS]:
             old.unlink(missing_ok=True)
-        order = self._new_order(file, "live", options)
-        self._orders.add(replace(order, seed=place, priority=int(m.Priority.LIVE)))
+        order = self._new_order(self._live_folder, "live", options)
+        file = self._live_folder / f"live-{order.id:04d}.wav"  # the worker keeps the seed there
+        self._orders.add(replace(order, recording=file.as_posix(), seed=place, priority=int(m.Priority.LIVE)))
 
     def recording_arrived(self, arrived: RecordingArrived) -> None:
         """Dream on a recording that is finished."""
@@ -144,7 +125,7 @@ class DreamIntake:
     def recording_refused(self, refused: RecordingRefused) -> None:
         """Report that a file is no recording."""
         if refused.order_id is None:
-            self._reports.failed(self._numbers.take(), refused.reason)
+            self._reports.failed(self._take_number(), refused.reason)
         elif self._requests.awaited.pop(refused.order_id, None) is not None:
             self._reports.failed(refused.order_id, refused.reason)
 
@@ -152,6 +133,12 @@ class DreamIntake:
         """Wait for the files that a controller that died waited for."""
         for order in self._requests.awaited.values():
             self._watcher.expect(Path(order.recording), order.id)
+
+    def _take_number(self) -> int:
+        number = self._state.next_id
+        self._state.next_id += 1
+        self._write_number(self._state.next_id)  # before anybody hears of it
+        return number
 
     def _is_ordered_by_folder(self, recording: Path, options: Sequence[OscValue]) -> bool:
         """Return whether the folder just ordered this very dream.
@@ -170,7 +157,7 @@ class DreamIntake:
         model, duration_s, rng_seed = ([*options, None, None, None])[:3]
         of_bank = path.is_relative_to(Path(self._settings.paths.bank).resolve())
         return m.DreamOrder(
-            id=self._numbers.take(),
+            id=self._take_number(),
             recording=path.as_posix(),
             recording_name=name,
             model=str(model or self._worker.wanted_model),

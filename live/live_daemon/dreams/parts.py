@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from live_daemon.audio.control import EngineControl
 from live_daemon.dreams.dream_answers import DreamAnswers
-from live_daemon.dreams.dream_intake import DreamIntake, DreamNumbering
+from live_daemon.dreams.dream_intake import DreamIntake
 from live_daemon.dreams.dream_orders import DreamOrders
 from live_daemon.dreams.fallback import Fallback
 from live_daemon.dreams.reports import DreamReports
@@ -18,6 +18,7 @@ from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import Settings
 from live_daemon.state.state_file import ControllerState
 from live_daemon.takes.recordings import RecordingWatcher
+from live_inference.worker import messages as m
 from live_inference.worker.link import WorkerLink
 
 
@@ -69,7 +70,7 @@ class DreamParts:
         )
         self.intake = DreamIntake(
             settings,
-            DreamNumbering(state, write_number),
+            state,
             self.requests,
             self.orders,
             self.worker,
@@ -78,6 +79,7 @@ class DreamParts:
             mixer=mixer,
             control=control,
             save=save,
+            write_number=write_number,
             clock=clock,
         )
         self.answers = DreamAnswers(
@@ -91,6 +93,16 @@ class DreamParts:
             layer=settings.follower.layer,
             made=state.dreams,
         )
+
+    def model_ready(self, ready: m.ModelReady) -> None:
+        """A model is warm: orders are sent to the worker."""
+        self.worker.model_ready(ready.name, ready.x_realtime)
+        self.orders.model_ready(ready.name)
+
+    def worker_lost(self) -> None:
+        """The worker ended: its orders wait for the next one."""
+        self.worker.lost()
+        self.orders.worker_lost()
 
     def remember(self, state: ControllerState) -> None:
         """Write what `restore` needs into the controller's state."""
