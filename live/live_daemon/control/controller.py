@@ -120,7 +120,8 @@ class Controller:
         self._worker = self._dreams.worker
         self._controls = DreamControls(self._state.controls, self._worker)
         self._banks = BankOrders(settings, record, self._state, self._mixer, self._reporter, self.events.put)
-        self._loop_reports = LoopReports(self._mixer, self._controls, self._reporter, ConsoleReporter(console_port))
+        console = ConsoleReporter(console_port)
+        self._loop_reports = LoopReports(self._mixer, self._controls, self._reporter, console, clock)
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter

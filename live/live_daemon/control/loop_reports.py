@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from live_daemon.control.dream_controls import DreamControls
 from live_daemon.control.state_answer import StateAnswer, state_messages
 from live_daemon.loops.loop import Loop
@@ -13,12 +16,19 @@ from live_daemon.osc.reporter import Reporter
 class LoopReports:
     """Reports changes of loops and follower. *Controller's main thread only.*"""
 
-    def __init__(self, mixer: LoopMixer, controls: DreamControls, reporter: Reporter, console: ConsoleReporter):
+    def __init__(
+        self,
+        mixer: LoopMixer,
+        controls: DreamControls,
+        reporter: Reporter,
+        console: ConsoleReporter,
+        clock: Callable[[], float] = time.monotonic,
+    ):
         self._mixer = mixer
         self._controls = controls
         self._reporter = reporter
         self._console = console
-        self._state = StateAnswer(lambda: state_messages(mixer, self._settings), reporter.send)
+        self._state = StateAnswer(lambda: state_messages(mixer, self._settings), reporter.send, clock)
         self._bands: list[float] = []
         self._loops: list[Loop] = []
 

@@ -84,7 +84,7 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     mixer = SimpleNamespace(bands=[110.0], loops=[], follower={}, gains=lambda: [0.5])
     mixer.set_bands = lambda words: None
     controls, console, reporter = SimpleNamespace(present=dict), SimpleNamespace(tell=lambda *_: None), Reporter()
-    reports = LoopReports(mixer, controls, reporter, console)  # type: ignore[arg-type]
+    reports = LoopReports(mixer, controls, reporter, console, lambda: 100.0)  # type: ignore[arg-type]
 
     def tick() -> list[str]:
         reporter.sent.clear()

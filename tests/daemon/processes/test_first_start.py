@@ -16,7 +16,6 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.demo.etude import ETUDE_FILE
 from live_daemon.processes.kernel_cache import VARIABLE, choose_kernel_cache
-from live_daemon.processes.supervisor import LONGEST_START_S, Supervisor
 from live_daemon.processes.warm_up import WarmUpError, warm_up
 from live_daemon.settings import EngineSettings, Settings
 from live_inference.command_line.compiling import told_compiling
@@ -78,20 +77,6 @@ def test_a_long_compilation_is_told_every_few_seconds() -> None:
             make(number)(1)  # type: ignore[operator]
     told = [line for line in said if line.startswith("compiling nine functions: ") and "functions," in line]
     assert told == [f"compiling nine functions: {3 * n} functions, {6 * n} s" for n in (1, 2, 3)]
-
-
-def test_an_engine_that_compiles_is_not_killed_and_one_that_hangs_is(tmp_path: Path) -> None:
-    supervisor = Supervisor.__new__(Supervisor)
-    supervisor.record = AudioRecord.create(tmp_path, 48_000, 100)
-    supervisor._judge_from = 0.0
-
-    class Audio:
-        name = "audio"
-        started_at = 0.0
-
-    for state, hangs in ((ProcessState.COMPILING, False), (ProcessState.STARTING, True)):
-        supervisor.record.put("process_state", state)
-        assert supervisor._hangs(Audio(), LONGEST_START_S + 1.0) is hangs  # type: ignore[arg-type]
 
 
 def test_a_process_that_loads_gets_no_spare_beside_it(tmp_path: Path) -> None:

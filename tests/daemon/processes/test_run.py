@@ -91,7 +91,7 @@ def test_the_same_rng_seed_gives_the_same_dream(daemon):
 
 
 def test_status_comes_again_and_again(daemon):
-    """How often is told by a clock that the test moves: see test_controller_parts."""
+    """How often is told by a clock that the test moves: see test_controller."""
     for _ in range(3):
         state, model, voices, queue, _xruns, load, latency_ms = daemon.wait_for("/dream/status")
     assert state in ("ready", "dreaming") and model == "nylon-spectrum"
