@@ -13,7 +13,7 @@ from support.wheel import Installed, build, is_for_us_alone, names_in, source_fi
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SHORT_AND_PATIENT = ("--set", "engine.duration_s=2", "--set", "engine.deadline_s=600")
 """A machine that is busy must not decide: a dream that comes late comes all the same."""
-FOR_ENGINEERS = ("architecture.md", "benchmarks.md", "benchmarks_by_hand.md")
+FOR_ENGINEERS = ("architecture.md", "changing_it.md", "benchmarks.md", "benchmarks_by_hand.md")
 
 
 @pytest.fixture(scope="module")
