@@ -1,4 +1,4 @@
-"""The page of a bank: everything in itself, true after a change, unharmed by names and damage; how a loop is drawn."""
+"""The page of a bank is self-contained, follows changes, and survives odd names and damage; how a loop is drawn."""
 
 import base64
 import io
@@ -23,7 +23,7 @@ from support.plucks import plucked, sine
 
 
 class Page(HTMLParser):
-    """What a browser would have to fetch."""
+    """Everything that a browser would have to fetch."""
 
     def __init__(self, text):
         super().__init__()
@@ -83,14 +83,14 @@ def test_the_pages_script_is_one_that_a_browser_would_read(bank, tmp_path):
 
 def test_a_page_that_is_there_stays_true(bank):
     run("drop", bank, "a")
-    assert not (bank / "bank.html").exists()  # nobody asked for one
+    assert not (bank / "bank.html").exists()  # none was asked for
     run("page", bank)
     run("drop", bank, "b")
     assert [row["number"] for row in rows_of((bank / "bank.html").read_text(encoding="utf-8"))] == [0, 1, None, None]
 
 
 def test_a_tone_is_drawn_at_its_height_and_a_click_at_its_time():
-    picture = spectrogram(sine(693.0, 2.0), RATE, 50, 64)  # 60 Hz to 8 kHz: 693 Hz is the middle
+    picture = spectrogram(sine(693.0, 2.0), RATE, 50, 64)  # 693 Hz is the middle of 60 Hz to 8 kHz
     assert picture.shape == (64, 50) and picture.max() == 1.0
     assert abs(int(picture[:, 25].argmax()) - 32) <= 1
     click = np.zeros(RATE, np.float32)
@@ -108,7 +108,7 @@ def test_notes_have_names():
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8 are Linux's")
 @pytest.mark.parametrize("name", ["$_$", "a $\\frac{$ b", os.fsdecode(b"caf\xe9"), "<b>\x1b[2J"])
 def test_a_bank_and_its_loops_may_be_called_anything(bank, name):
-    """Dollars are mathematics for matplotlib, a byte of Latin-1 is no text for anybody: no page was written."""
+    """Matplotlib reads dollars as mathematics, and a Latin-1 byte is not text: once no page was written."""
     bank = bank.rename(bank.with_name(name))
     first, *others = read_bank(bank)
     (bank / first.file).rename(bank / f"{name.replace('/', '')}.wav")

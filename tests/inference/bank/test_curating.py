@@ -1,4 +1,4 @@
-"""Curating banks: keep, drop, merge, check, list, play. Nothing is lost, whatever is asked."""
+"""Curating banks: keep, drop, merge, check, list, play. No command loses a loop."""
 
 import json
 import os
@@ -24,7 +24,7 @@ def files(folder):
 
 
 def sounds(folder):
-    """Every WAV under a folder by its bytes: what must never be lost."""
+    """Every WAV under a folder by its bytes; none may ever be lost."""
     return sorted(path.read_bytes() for path in folder.rglob("*.wav"))
 
 
@@ -76,13 +76,13 @@ def test_a_second_loop_of_a_dropped_ones_name_does_not_take_its_place(bank):
     before = sounds(bank)
     with pytest.raises(BankError, match="another loop of this name was dropped before"):
         curating.drop(bank, ["a"])
-    assert curating.keep(bank, ["a"]) == []  # it is in the bank: the other one stays where it is
+    assert curating.keep(bank, ["a"]) == []  # already in the bank: the dropped one stays
     assert sounds(bank) == before and files(bank) == NAMES
 
 
 @pytest.mark.parametrize("stop", [1, 2, 3, 4])
 def test_a_drop_that_is_killed_goes_on_when_it_is_asked_for_again(bank, monkeypatch, stop):
-    """The row is safe first, then the file, then it leaves the bank."""
+    """First the row is safe, then the file, then it leaves the bank."""
     before = sounds(bank)
     steps = iter(range(1, 100))
 
@@ -255,7 +255,7 @@ def test_pipes_in_a_bank_are_not_waited_for(bank, other, words, capsys):
 
 @pytest.mark.parametrize("words", [["check"], ["list"], ["page"], ["drop", "b"], ["play"]])
 def test_a_row_with_a_name_that_no_file_can_have_costs_that_loop_alone(bank, words, capsys):
-    """One name of 300 characters: no loop of the bank could be looked at, and the row not be dropped."""
+    """A name of 300 characters: once no loop of the bank could be checked, nor the row dropped."""
     first, *others = read_bank(bank)
     write_bank(bank, [*others, replace(first, file="n" * 300 + ".wav")])
     run(words[0], bank, *words[1:], play=lambda *_: None)

@@ -1,4 +1,4 @@
-"""Dreams made together are those made alone, whatever happens to the others of their batch."""
+"""Dreams made together equal those made alone, whatever happens to the others of their batch."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def generator(request, tmp_path_factory):
 
 
 class Lenient:
-    """In the guard's place: random weights dream nonsense. Dreams of a number below 0 are refused at 0.3 s."""
+    """Replaces the guard, because random weights dream nonsense. Dreams with a number below 0 are refused at 0.3 s."""
 
     def __init__(self, rate, seed, hop_length=None):
         self.trouble = {}
@@ -113,7 +113,7 @@ def test_one_that_is_steered_goes_on_alone_as_if_it_always_had_been(generator):
 
 
 class OneByOne:
-    """A network that cannot hear a seed at once."""
+    """A network that cannot take a whole seed at once."""
 
     def __init__(self, network):
         self.parameters, self.begin, self.step = network.parameters, network.begin, network.step
@@ -122,7 +122,7 @@ class OneByOne:
 @pytest.mark.parametrize("backend", ["cpu", "cpu_int8"])
 @pytest.mark.parametrize("kind", ["spectrum", "spectrum_mixture", "vector_mixture"])
 def test_a_seed_is_heard_at_once_as_step_by_step(tmp_path, kind, backend):
-    """The head is left out, and each layer's input matrix read once: a fifth of the time until the first sample."""
+    """The head is skipped, and each layer's input matrix is read once: a fifth of the time until the first sample."""
     generator = load_generator(small_checkpoint(tmp_path, kind), backend)
     heard = [generator.begin_batch(seeds(3), [1, 2, 3])]
     generator.network = OneByOne(generator.network)

@@ -1,4 +1,4 @@
-"""The guard against references that must fail, each for its own reason, and against music that must pass."""
+"""The guard rejects bad references, each for its own reason, and passes music."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def noise(seconds: float, level: float) -> np.ndarray:
 
 
 def verdict(dream: np.ndarray, seed: np.ndarray | None = None, chunk: int = 4096) -> tuple[str | None, float]:
-    """The guard's reason and the time in seconds after which it came."""
+    """The guard's reason, and the time at which it was given, in seconds."""
     guard = Guard(RATE, plucked(3.0, 5) if seed is None else seed)
     for start in range(0, len(dream), chunk):
         reason = guard.check(dream[start : start + chunk])
@@ -34,7 +34,7 @@ def test_plucked_strings_pass():
 
 def test_a_melody_with_rests_of_two_seconds_passes():
     rest = np.zeros(2 * RATE, dtype=np.float32)
-    notes = [plucked(2.0, number) for number in range(3)]  # one note three times would be a loop
+    notes = [plucked(2.0, number) for number in range(3)]  # the same note three times would be a loop
     assert verdict(np.concatenate([part for note in notes for part in (note, rest)]))[0] is None
 
 
@@ -79,7 +79,7 @@ def test_references_fail_for_their_own_reason_and_soon(dream, word, within_s):
 
 
 def collapses() -> dict[str, np.ndarray]:
-    """NoizeNet's failure and its kin: after a few predictions (0.1 s of the seed) the network settles."""
+    """NoizeNet's failure and similar ones: after a few predictions (0.1 s of the seed) the network settles."""
     t = np.arange(4 * RATE) / RATE
     start = plucked(3.0)[RATE : RATE + RATE // 10]
     cycle = np.array([0.31, 0.3104, 0.3099, 0.3102, 0.3101, 0.3098, 0.31])
@@ -101,7 +101,7 @@ def test_a_collapse_is_caught_within_a_second(name):
     reason, when_s = verdict(collapses()[name], chunk=round(0.1 * RATE))
     assert reason is not None
     assert "stuck" in reason
-    assert when_s <= 1.0 + 0.1 + 0.1  # a second after the collapse, which is 0.1 s in; heard at the end of a chunk
+    assert when_s <= 1.0 + 0.1 + 0.1  # a second after the collapse at 0.1 s; noticed at the end of a chunk
 
 
 @pytest.mark.parametrize("period_s", [0.3, 1.1, 2.3, 3.7])

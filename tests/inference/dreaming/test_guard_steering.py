@@ -1,4 +1,4 @@
-"""Steering: a dream in trouble gets other controls, then a fresh start; what cannot be saved is refused."""
+"""Steering: a dream in trouble gets other controls, then a fresh start; if that does not help, it is refused."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Course:
 
 
 class Sleeper:
-    """In a model's place: plays strings, and after a second falls into `fault` until `saved_by` says otherwise."""
+    """Replaces a model: plays strings, and after a second falls into `fault` until `saved_by` returns True."""
 
     def __init__(self, fault, saved_by=lambda controls, reseeded: False):
         self.spec = GeneratorSpec("sleeper", "vector", RATE, RATE, HOP)

@@ -33,7 +33,7 @@ def test_formats(tmp_path, ending, subtype, tolerance):
     soundfile.write(path, _tone(RATE), RATE, subtype=subtype)
     samples = read_audio(path, RATE)
     assert samples.dtype == np.float32
-    # coders may pad; the middle must be the tone (in power, whatever their delay)
+    # codecs may pad; the middle must be the tone (in power, since they delay it)
     middle = samples[RATE // 4 : 3 * RATE // 4]
     assert np.sqrt(np.mean(middle**2)) == pytest.approx(0.5 / np.sqrt(2), rel=0.02)
     if ending not in {".mp3", ".ogg"}:
@@ -47,7 +47,7 @@ def test_any_rate_keeps_pitch_level_and_duration(tmp_path, rate):
     samples = read_audio(path, RATE)
     assert abs(len(samples) - RATE) <= 1
     expected = _tone(RATE)[: len(samples)]
-    # away from the edges, where the resampler's filter sees the silence outside
+    # not at the edges, where the resampler's filter sees the silence outside
     inner = slice(300, -300)
     assert np.abs(samples[: len(expected)][inner] - expected[inner]).max() < 2e-3
 

@@ -1,4 +1,4 @@
-"""Whatever stands where a file should be that the program reads: one line, or as if it was not there."""
+"""Damaged files of every kind that the program reads: one line, or treated as missing."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ CONTENTS = {
 
 
 def placed(folder, name):
-    """Where a file of this name lies; beside it whatever its reader looks for first."""
+    """The path of a file of this name, with everything beside it that its reader looks for first."""
     path = folder / ".render" / name if name == "facts.json" else folder / name
     path.parent.mkdir(exist_ok=True)
     return path
@@ -145,7 +145,7 @@ def test_what_is_not_there(tmp_path, name):
 
 
 def test_settings_set_list_and_preset_may_begin_with_a_byte_order_mark(tmp_path):
-    """Windows' editor writes one; it was "not TOML"."""
+    """Windows' editor writes one; it was once refused as "not TOML"."""
     files = {
         "show.toml": "[engine]\nduration_s = 5\n",
         "set_list.toml": '[[piece]]\nname = "one"\n',

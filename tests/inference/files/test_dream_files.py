@@ -1,4 +1,4 @@
-"""Dreams and banks on disk: complete or not there."""
+"""Dreams and banks on disk are complete or absent."""
 
 import json
 
@@ -31,7 +31,7 @@ def test_a_dream_and_its_sidecar(tmp_path):
 
 
 def test_a_lost_state_is_made_up_for_by_the_dreams_that_are_there(tmp_path):
-    """Numbers begin behind the last dream, or the first new one would take an old one's place."""
+    """Numbers continue after the last dream, or the first new one would replace an old one."""
     assert highest_dream_id(tmp_path / "nowhere") == highest_dream_id(tmp_path) == 0
     for name in ("take-0007.wav", "take one-0012.wav", "take-0013.json", "live-take.wav", "x-20261121041307.wav"):
         (tmp_path / name).touch()

@@ -1,4 +1,4 @@
-"""What to type when a package is missing: a command that works in the environment that says it."""
+"""The command for a missing package works in the environment that prints it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recordings of every format are taken; what is no file, or no recording, is told and hides no take."""
+"""Recordings of every format are taken; other files are reported and hide no take."""
 
 import queue
 import shutil
@@ -46,7 +46,7 @@ def test_what_phones_record_is_taken_with_pyav_or_ffmpeg(watched, monkeypatch, r
 @needs_ffmpeg
 @pytest.mark.parametrize("name", ["long.m4a", "long.mka"])
 def test_of_a_long_file_of_a_phone_only_the_part_that_is_heard_is_decoded(tmp_path, name):
-    """The pitch rises step by step, ten seconds each: where the seed begins is heard."""
+    """The pitch rises every ten seconds, so it tells where the seed begins."""
     pytest.importorskip("av")
     path = tmp_path / name
     t = np.arange(130 * 8000) / 8000
@@ -65,7 +65,7 @@ def test_of_a_long_file_of_a_phone_only_the_part_that_is_heard_is_decoded(tmp_pa
 @needs_ffmpeg
 @pytest.mark.parametrize("name", ["phone.m4a", "stream.aac"])
 def test_of_a_damaged_file_of_a_phone_the_damage_is_told(tmp_path, name):
-    """What lay behind it was lost, and nothing said."""
+    """Everything behind it was once lost without a word."""
     pytest.importorskip("av")
     path = tmp_path / name
     ffmpeg("-f", "lavfi", "-i", f"sine=440:sample_rate={RATE}:duration=6", path)
@@ -81,14 +81,14 @@ def test_of_a_damaged_file_of_a_phone_the_damage_is_told(tmp_path, name):
 
 @needs_ffmpeg
 def test_a_header_that_is_some_frames_off_is_not_worth_a_word(tmp_path):
-    """MP3 within WAV: it once promised 6.0 s, "6.0 s could be read"."""
+    """MP3 in a WAV file: it once promised 6.0 s, "6.0 s could be read"."""
     path = tmp_path / "take.wav"
     ffmpeg("-f", "lavfi", "-i", "sine=440:sample_rate=48000:duration=6", "-c:a", "libmp3lame", path)
     assert seed_of(path).remarks == ()
 
 
 def test_more_channels_than_pyav_gives_planes_are_read(tmp_path):
-    """Of twelve planes it gave away what lay behind the eighth: the process died."""
+    """Of twelve planes it returned memory beyond the eighth: the process died."""
     pytest.importorskip("av")
     path = tmp_path / "twelve.mka"
     soundfile.write(tmp_path / "twelve.wav", np.tile(sine(440, 1.0)[:, None], 12), RATE)
@@ -113,7 +113,7 @@ def test_without_pyav_and_ffmpeg_one_line_says_what_to_do(watched, monkeypatch):
 
 @needs_ffmpeg
 def test_a_pyav_that_cannot_be_loaded_does_not_end_the_worker(tmp_path, monkeypatch):
-    """Installed, with libraries of another machine: ffmpeg is asked, else one line tells."""
+    """Installed with libraries that do not load: ffmpeg is used, else there is one line."""
     path = tmp_path / "phone.m4a"
     ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=2", path)
     monkeypatch.setattr(media.importlib.util, "find_spec", lambda _: object())
@@ -125,7 +125,7 @@ def test_a_pyav_that_cannot_be_loaded_does_not_end_the_worker(tmp_path, monkeypa
 
 
 def test_a_playlist_does_not_lead_to_other_files(tmp_path):
-    """Decoders of many formats follow lists; a file that was dropped must be read itself or not at all."""
+    """Decoders follow playlists; a file in the watched folder must be read itself or not at all."""
     secret = tmp_path / "secret.wav"
     soundfile.write(secret, sine(440, 1.0), RATE)
     for name in ("list.m4a", "list.aac"):
@@ -153,7 +153,7 @@ def test_a_file_of_bare_samples_and_a_folder_of_takes_are_told_in_one_line(watch
 
 
 def test_of_folders_in_a_dropped_folder_one_line_is_said_and_of_what_macos_adds_none(watched):
-    """A day's folder with one folder for each piece; an archive unpacked by others holds ``._take.wav``."""
+    """A day's folder with a folder for each piece; archives from macOS contain ``._take.wav``."""
     inner = watched.folder / "Friday" / "piece 1" / "takes"
     inner.mkdir(parents=True)
     (watched.folder / "Friday" / "piece 1" / "again").symlink_to(watched.folder)
@@ -183,7 +183,7 @@ def test_the_sound_of_a_film_is_taken(watched, name):
     assert pitch_hz(seed_of(arrived.path).samples, RATE) == pytest.approx(440, abs=2)
 
 
-# -- what is no file, or not this one -------------------------------------------------------------------------------
+# -- not a file, or not the same one --------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(not hasattr(recordings.os, "mkfifo"), reason="links and pipes as Unix has them")
@@ -236,7 +236,7 @@ def test_a_date_that_is_set_back_after_closing_makes_no_new_take_and_an_overwrit
     shutil.copy(path, watched.folder.parent / "old.wav")
     recordings.os.utime(watched.folder.parent / "old.wav", (1e8, 1e8))
     shutil.copy2(watched.folder.parent / "old.wav", path)  # of the same length, and older
-    watched._takes.hint(path, closed=True)  # as Linux tells of what was open for writing
+    watched._takes.hint(path, closed=True)  # as Linux reports files open for writing
     assert look(watched, 2) == [RecordingArrived(path)]
     soundfile.write(path, sine(220, 0.5), RATE)
     assert look(watched, 2) == [RecordingArrived(path)]
@@ -254,7 +254,7 @@ def test_hard_links_and_copies(watched, tmp_path):
 
 
 def test_a_file_that_may_not_be_read_is_told_once_and_taken_when_it_may(watched, monkeypatch):
-    """Rights do not change a file's date."""
+    """Changing permissions does not change a file's date."""
     path = watched.folder / "locked.wav"
     soundfile.write(path, sine(440, 0.5), RATE)
     opened, locked = type(path).open, [True]

@@ -1,4 +1,4 @@
-"""Loops: no seam, one loudness; and the pitches that call them."""
+"""Loops have no audible seam and one loudness; their pitches are found."""
 
 import hashlib
 import math
@@ -19,7 +19,7 @@ NOTES = [110.0, 146.83, 164.81, 220.0, 196.0, 164.81, 130.81, 146.83, 246.94, 22
 
 
 def drifting_noise(seed, seconds=3):
-    """End and beginning far apart: a plain cut would click."""
+    """End and beginning differ: a plain cut would click."""
     noise = np.cumsum(np.random.default_rng(seed).normal(0, 0.01, seconds * RATE))
     return (noise - np.linspace(0, 1, len(noise))).astype(np.float32)
 
@@ -38,7 +38,7 @@ def test_the_step_at_the_seam_is_smaller_than_most_others(seed):
 
 
 def test_a_tone_goes_on_through_all_repetitions():
-    """The seam of a tone lies a whole number of periods behind its beginning: nothing but the tone is heard."""
+    """The seam of a tone is a whole number of periods after its beginning: only the tone is heard."""
     loop = make_loop(sine(311.13, 2.0), RATE)
     frequencies, power = periodogram(np.tile(loop, 40), RATE, "blackmanharris")
     tone = abs(frequencies - 311.13) < 2
@@ -46,7 +46,7 @@ def test_a_tone_goes_on_through_all_repetitions():
 
 
 def test_the_seam_is_found_where_the_sound_comes_again():
-    """A second of noise, once more after another two: the loop turns back exactly there."""
+    """A second of noise is repeated two seconds later: the loop returns exactly there."""
     once, between = (np.random.default_rng(seed).normal(0, 0.1, 2 * RATE).astype(np.float32) for seed in (1, 2))
     dream = np.concatenate([once[:RATE], between, once[:RATE]])
     seam = find_seam(dream, RATE)
@@ -79,7 +79,7 @@ def test_what_is_silent_at_the_ends_is_cut_off():
     tone = sine(220, 2.0)
     faint = 10 ** (-60 / 20) * sine(220, 0.5)
     sound = without_silence(np.concatenate([faint, tone, np.zeros(RATE, np.float32), tone, faint]), RATE)
-    assert len(sound) / RATE == pytest.approx(5.0, abs=0.021)  # the silence between is music
+    assert len(sound) / RATE == pytest.approx(5.0, abs=0.021)  # silence between notes is music
     assert np.abs(sound[:480]).max() > 0.1 and np.abs(sound[-480:]).max() > 0.1
     assert len(without_silence(np.zeros(RATE, np.float32), RATE)) == RATE
 
@@ -111,7 +111,7 @@ def test_a_short_loop_is_as_loud_as_when_it_repeats():
 
 
 def test_the_true_peak_between_the_samples():
-    """A quarter of the rate, sampled at 45 degrees: every sample is 3 dB below the peak."""
+    """A sine at a quarter of the rate, sampled at 45 degrees: every sample is 3 dB below the peak."""
     quarter = (0.5 * np.sin(np.pi / 2 * np.arange(RATE) + np.pi / 4)).astype(np.float32)
     assert np.abs(quarter).max() == pytest.approx(0.3536, abs=1e-3)
     assert true_peak(quarter) == pytest.approx(0.5, rel=0.01)
@@ -143,7 +143,7 @@ def test_the_same_dream_gives_the_same_bytes(tmp_path, monkeypatch):
     assert rows[0] == rows[1]
     written = (tmp_path / "one" / "a.wav").read_bytes()
     assert written == (tmp_path / "two" / "a.wav").read_bytes()
-    assert b"PEAK" not in written[:200]  # the chunk in which libsndfile writes the time of day
+    assert b"PEAK" not in written[:200]  # the chunk in which libsndfile writes the time
 
 
 @pytest.mark.parametrize(

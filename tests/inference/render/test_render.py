@@ -1,4 +1,4 @@
-"""A render makes every dream once, the same wherever and in whatever company, and keeps the best that are not alike."""
+"""A render makes every dream once, the same in any batch and place, and keeps the best ones that differ."""
 
 import dataclasses
 from concurrent.futures import BrokenExecutor
@@ -29,7 +29,7 @@ def samples_of(jobs):
 
 
 class LenientGuard(Guard):
-    """Hears trouble, so that dreams are steered and leave their batch, but refuses nothing: these sing badly."""
+    """Reports trouble, so that dreams are steered and leave their batch, but refuses none: these models dream badly."""
 
     def check(self, chunk):
         super().check(chunk)
@@ -80,7 +80,7 @@ def test_other_backends_are_as_steady(tmp_path, backend, kind):
 
 @pytest.mark.usefixtures("lenient")
 def test_company_would_matter_without_full_batches(tmp_path, monkeypatch):
-    """The reason for filling up: the test above can fail."""
+    """Why batches are filled up; it shows that the test above can fail."""
     jobs = jobs_of(small_plan([small_checkpoint(tmp_path, "spectrum_mixture")], count=FULL, duration_s=0.3))
     full = samples_of(jobs)
     monkeypatch.setattr(work, "HALF_FULL", 1)  # a batch of one
@@ -107,7 +107,7 @@ def test_an_address_is_of_everything_that_a_dream_depends_on(tmp_path):
         count=4, keep_best=None, duration_s=1.5, rng_seed=0, backend="cpu",
     )  # fmt: skip
     assert not same & {job.key for job in jobs_of(plan)}
-    # The name is no part of it: a copy of a checkpoint makes the same dreams.
+    # The name is not part of it: a copy of a checkpoint makes the same dreams.
     assert same == {job.key for job in jobs_of(small_plan([small_checkpoint(tmp_path, "vector", "copy")]))}
 
 
@@ -122,7 +122,7 @@ def test_what_is_finished_is_not_made_again(tmp_path):
     more = HereRunner(make=music)
     larger = small_plan([small_checkpoint(tmp_path, "vector")], count=6)
     rendered(larger, tmp_path, more)
-    assert sum(len(batch.tasks) for batch in more.batches) == 2  # four of six were there
+    assert sum(len(batch.tasks) for batch in more.batches) == 2  # four of six were found
 
 
 def test_a_damaged_or_half_written_dream_is_made_again(tmp_path):
@@ -144,7 +144,7 @@ def test_a_damaged_or_half_written_dream_is_made_again(tmp_path):
 
 
 def test_a_refused_dream_is_tried_with_other_numbers_and_told(tmp_path):
-    """The third seed's first two dreams are refused: it is dreamt on twice more, the others are not."""
+    """The third seed's first two dreams are refused: it gets two more, the others none."""
     plan = small_plan([small_checkpoint(tmp_path, "vector")])
     bad = {job.key for job in plan.jobs(2, 2)}
 
@@ -202,7 +202,7 @@ def test_models_and_seeds_take_turns(tmp_path):
 
 
 def test_the_best_of_a_seed_are_no_copies(tmp_path):
-    """Five dreams, the three best nearly the same: the best of these, then the two that are different."""
+    """Of five dreams the three best are nearly the same: the best of these is kept, and the two that differ."""
     plan = small_plan([small_checkpoint(tmp_path, "vector")], count=20)
     jobs = plan.jobs(0, 5)
     base = np.concatenate([np.zeros(64), np.full(12, 1 / 12)])
@@ -299,7 +299,7 @@ def test_a_worker_of_another_version_refuses(tmp_path):
 
 
 def test_progress_counts_every_dream_whole(tmp_path):
-    """Also those that end early because they are refused."""
+    """Including those that end early because they are refused."""
     batch = _batch(jobs_of(small_plan([small_checkpoint(tmp_path, "column_classes")])))
     told = []
     outcomes = make_batch(batch, told.append)

@@ -1,4 +1,4 @@
-"""Renders on a Dask cluster of this machine: the same bank, also when a worker dies in mid-job."""
+"""Renders on a Dask cluster of this machine: the same bank, even if a worker dies in the middle of a job."""
 
 import pytest
 import soundfile
@@ -18,7 +18,7 @@ def test_two_workers_of_which_one_is_killed_make_the_bank_of_one_machine(tmp_pat
     take = tmp_path / "take.wav"
     soundfile.write(take, plucked(8.0), RATE, subtype="FLOAT")
     small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture")
-    # The cluster's workers do not see this folder as theirs: the model comes with the batch.
+    # The cluster's workers run in another folder: the model comes with the batch.
     words = [str(take), "--model", "spectrum_mixture", "--checkpoints", str(tmp_path / "checkpoints")]
     words += ["--seconds", "1", "--count", "18", "--cut", "every:2"]
     monkeypatch.setattr(command, "ProcessRunner", HereRunner)

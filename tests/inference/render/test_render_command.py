@@ -1,4 +1,4 @@
-"""`live-daemon render` from the outside: a bank, the same after any interruption; every fault in one line."""
+"""`live-daemon render` from outside: the same bank after any interruption; every fault is one line."""
 
 import dataclasses
 import errno
@@ -32,14 +32,14 @@ def take(tmp_path):
 
 @pytest.fixture
 def words(take, tmp_path):
-    """A small render, its bank left to the test."""
+    """The arguments of a small render, without its bank."""
     model = ["--model", "spectrum_mixture", "--checkpoints", str(tmp_path / "checkpoints")]
     return [str(take), *model, "--seconds", "1", "--count", "4", "--cut", "every:2"]
 
 
 @pytest.fixture
 def here(monkeypatch):
-    """Batches are made at once, of noise: nothing is asked of a model."""
+    """Makes batches of noise at once, without a model."""
     monkeypatch.setattr(command, "ProcessRunner", lambda workers: HereRunner(workers, music))
 
 
@@ -48,7 +48,7 @@ def render(words, bank, *more):
 
 
 def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words, tmp_path, monkeypatch):
-    """Killed before the first dream and between dreams; finished, it is the bank that was made in one go."""
+    """Killed before the first dream and between dreams; once finished, it equals a bank made in one run."""
     small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture", "wilder", controls={"temperature": 1.5})
     words = [*words, "--workers", "1", "--model", "wilder", "--count", "8"]  # two models are two batches
     whole, broken = tmp_path / "whole", tmp_path / "broken"
@@ -71,7 +71,7 @@ def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words
 
 @pytest.mark.usefixtures("here")
 def test_the_verb_reaches_the_command(words, tmp_path, capfd):
-    """Through the daemon's own command line, in a process of its own, with its --settings and --set."""
+    """Through the daemon's command line, in a process of its own, with its --settings and --set."""
     assert live_daemon(["render", "--help"]) == 0
     assert "--keep-best" in capfd.readouterr().out
     without = [word for word in words if word != str(tmp_path / "checkpoints")]
@@ -114,7 +114,7 @@ def test_another_render_replaces_its_own_loops_and_leaves_others_alone(words, tm
 @pytest.mark.parametrize(("first", "again"), [(0.0, -0.25), (0.25, -1.5)], ids=["longest", "shortest"])
 @pytest.mark.parametrize("seconds", [3.0, 10.0])
 def test_a_loop_lasts_what_was_asked_for_within_a_second(words, tmp_path, monkeypatch, seconds, first, again):
-    """As docs/render.md promises, wherever a dream repeats itself: here as early or as late as it is looked for."""
+    """As docs/render.md promises, wherever a dream repeats itself: here at both ends of the search."""
 
     def repeating(batch):
         made = music(batch)
@@ -175,7 +175,7 @@ def test_an_edited_loop_stays_when_its_frames_and_hash_were_taken_out_of_the_man
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("loops", [0, 2, 4])
 def test_killed_while_loops_are_replaced_nothing_is_taken_for_the_musicians(words, tmp_path, monkeypatch, loops):
-    """Longer loops of the same names: killed when some are in the bank and the manifest is still the old one."""
+    """Longer loops of the same names, killed when some are in the bank and the manifest is still the old one."""
     whole, broken = tmp_path / "whole", tmp_path / "broken"
     for bank in (whole, broken):
         assert render(words, bank) == 0
@@ -208,7 +208,7 @@ def test_killed_while_loops_are_replaced_nothing_is_taken_for_the_musicians(word
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("listed", [True, False])
 def test_a_loop_of_somebody_elses_is_told_before_a_dream_is_made(words, tmp_path, capsys, listed):
-    """In the manifest or only in the folder: its name is one that a loop of the plan will have."""
+    """In the manifest or only in the folder: a loop of the plan would have its name."""
     assert render(words, tmp_path / "bank") == 0
     name = read_bank(tmp_path / "bank")[2].file
     mine = tmp_path / "mine"
@@ -237,7 +237,7 @@ def test_what_was_dropped_stays_dropped(words, tmp_path, capsys):
 
 @pytest.mark.usefixtures("here")
 def test_a_dropped_loop_that_is_brought_back_is_still_the_renders_own(words, tmp_path):
-    """Dropped, rendered (with other words, too), brought back, rendered again: the bank is what it was."""
+    """Dropped, rendered (also with other arguments), brought back, rendered again: the bank is as before."""
     bank = tmp_path / "bank"
     assert render(words, bank) == 0
     before = contents(bank)

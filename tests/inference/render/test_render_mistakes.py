@@ -1,4 +1,4 @@
-"""What goes wrong around a render or a bank ends in one line, and what is there stays whole."""
+"""Mistakes around a render or a bank end in one line, and nothing is damaged."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from support.strings import plucked
 
 @pytest.fixture
 def words(tmp_path, monkeypatch):
-    """The words of a small render, its dreams made at once of noise."""
+    """The arguments of a small render, whose dreams are noise made at once."""
     (tmp_path / "takes").mkdir()
     soundfile.write(tmp_path / "takes" / "take.wav", plucked(6.0), RATE)
     small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture")

@@ -1,4 +1,4 @@
-"""Recordings become seeds: onsets and phrases where they were played, pitches that were asked for and no others."""
+"""Recordings become seeds: cut at onsets and phrases as played; with the requested pitches and no others."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -93,7 +93,7 @@ def test_seeds_are_the_recording_itself_piece_by_piece():
 
 
 def test_every_seed_lies_in_what_its_dreams_are_scored_against():
-    """Of 150 s three parts of 50 s; a seed across their border brings the rest of itself along."""
+    """150 s make three parts of 50 s; a seed across a border extends its part."""
     take = recording(np.arange(150 * 100, dtype=np.float32) + 1.0, rate=100)
     seeds = cut_seeds([take], parse_cut("at:10,45,55,70,110"))
     spans = [(seed.reference[0] - 1, seed.reference[-1]) for seed in seeds]
@@ -148,7 +148,7 @@ def test_recordings_that_cannot_be_used_are_told(tmp_path):
 
 
 def test_pitches_are_read():
-    assert parse_pitches("A4 E2; c4") == parse_pitches("A4,E2,c4")  # as a shell, a text field, a spreadsheet has them
+    assert parse_pitches("A4 E2; c4") == parse_pitches("A4,E2,c4")  # as from a shell, a text field, a spreadsheet
     assert [round(hz, 2) for _, hz in parse_pitches("A4, E2,c4,Bb3,A#3")] == [440.0, 82.41, 261.63, 233.08, 233.08]
     for text in ("H2", "E", "E12", "", "E2,,B2", "C0"):
         with pytest.raises(RenderError, match="--pitches must be notes from C1 to C7"):
@@ -168,7 +168,7 @@ def harmonic_share(samples, rate, pitches_hz):
 
 
 def test_restricted_seeds_hold_only_their_pitches_filtered_from_the_recording():
-    """Notes of four pitches, of which two are asked for, each over a low hum that belongs to neither."""
+    """Notes of four pitches, two of them requested, each with a low hum that is no part of it."""
     times = np.arange(0.0, 8.0, 0.8)
     sound = notes_at(times, [B2, C4, G3, C4, B2, C4, G3, C4, B2, G3], 8.8)
     hum = 0.02 * np.sin(2 * np.pi * 311.0 * np.arange(len(sound)) / RATE).astype(np.float32)
@@ -186,7 +186,7 @@ def test_pitches_that_the_recording_lacks_are_plucked_in_tune():
     seeds = pitched_seeds([recording(sound)], parse_pitches("B2,E4"), 0)
     assert {seed.source for seed in seeds} == {"B2 filtered, E4 plucked"}
     alone = pitched_seeds([], parse_pitches("E4"), 0)[0]
-    # The peak of the autocorrelation after 0.5 s says how long the period is, to a hundredth of a sample.
+    # The peak of the autocorrelation after 0.5 s gives the period to a hundredth of a sample.
     rate, hz = alone.sample_rate, 329.628
     note = alone.samples[: round(1.1 * rate)].astype(np.float64)
     spectrum = np.abs(np.fft.rfft(note * np.hanning(len(note)), 1 << 20))

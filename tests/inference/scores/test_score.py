@@ -1,4 +1,4 @@
-"""The scores against sounds of which one knows what is wrong: each fails where it should, and only there."""
+"""Sounds with known faults: each fails the scores that it should, and only those."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from support.score_sounds import RATE, collage, degraded, etude, stepped, string
 HOP = 256
 MEASURES = ("artifacts", "resemblance", "novelty", "stuck", "energy")
 
-# What fails, and what must pass all the same; of the rest one may think either way (is noise "stuck"?).
+# Scores that fail, and scores that must pass; the others are debatable (is noise "stuck"?).
 EXPECTED = {
     "the source itself": ({"novelty"}, {"artifacts", "resemblance", "stuck", "energy"}),
     "white noise": ({"artifacts", "resemblance"}, {"novelty", "energy"}),
@@ -49,7 +49,7 @@ def failed(scores: Scores) -> set[str]:
 
 @cache
 def sources() -> dict[str, tuple[Reference, np.ndarray, np.ndarray]]:
-    """Name -> the reference, what it was made of, and other music of the same instrument."""
+    """Name -> the reference, its recording, and other music of the same instrument."""
     half = len(etude()) // 2
     pairs = {"strings": (strings(0), strings(1)), "etude": (etude()[:half], etude()[half:])}
     return {name: (Reference.of([one], RATE), one, other) for name, (one, other) in pairs.items()}

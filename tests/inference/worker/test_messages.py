@@ -1,4 +1,4 @@
-"""What controller and worker say to each other, and that the connection outlives both."""
+"""Messages between controller and worker, and a connection that survives the death of either."""
 
 import json
 import queue
@@ -89,7 +89,7 @@ def test_the_worker_listens_where_only_its_user_may_knock():
 
 
 def test_those_who_connect_and_show_no_key_take_nothing_away(shared):
-    """Any user of the machine can do it to a port of loopback: two idle connections were enough to end all dreams."""
+    """Any user of the machine can connect to a loopback port: once two idle connections ended all dreams."""
     mailbox = Mailbox(shared)
     idle = []
     for number in range(3 * MOST_WAITING):
@@ -136,7 +136,7 @@ def test_a_controller_that_comes_takes_the_place_of_one_that_hangs(shared):
 
 
 def test_what_answers_at_the_workers_address_must_know_its_key_too(tmp_path):
-    """The port of a worker that died may be another program's now."""
+    """Another program may have taken the port of a worker that died."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         where = {"socket": other.getsockname()[1], "key": "00" * 32, "pid": 1}
         (tmp_path / ADDRESS_FILE).write_text(json.dumps(where))
@@ -178,7 +178,7 @@ def test_a_controller_that_comes_back_hears_what_was_answered_meanwhile(tmp_path
 
 @pytest.mark.parametrize("said", [b"", b"{", b"[1]", b'{"kind": "DreamProgress", "id": 1, "fraction": NaN}'])
 def test_a_message_that_cannot_be_read_ends_neither_worker_nor_controller(shared, said):
-    """Whoever is started again would hear the same: the thread that hears ended, and its process with it."""
+    """A restarted process would get it again: once the reading thread ended, and its process with it."""
     mailbox = Mailbox(shared)
     link, events = linked(shared)
     assert events.get(timeout=20) == "connected"
@@ -206,7 +206,7 @@ def test_without_a_worker_a_message_is_not_sent(tmp_path):
     ],
 )  # fmt: skip
 def test_a_damaged_address_is_no_worker_and_ends_no_process(tmp_path, monkeypatch, text):
-    """A process number of -1 means every process of the user."""
+    """The process number -1 means every process of the user."""
     ended = []
     monkeypatch.setattr("live_inference.worker.link.kill_process", ended.append)
     (tmp_path / ADDRESS_FILE).write_text(text)

@@ -1,4 +1,4 @@
-"""What is heard of a take: opposite channels, offsets, long files, odd rates."""
+"""Seeds of takes: opposite channels, offsets, long files, odd rates."""
 
 import struct
 
@@ -11,8 +11,6 @@ from live_inference.files import audio
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.take import read_take
 from support.takes import RATE, pitch_hz, seed_of, sine
-
-# -- what is heard of a take ----------------------------------------------------------------------------------------
 
 
 def test_opposite_channels_are_told_and_the_louder_one_is_used(tmp_path):
@@ -81,7 +79,7 @@ def test_of_a_long_take_the_last_minute_that_sounds_is_the_seed(tmp_path):
 
 
 def test_a_long_silence_is_silence_and_takes_no_memory(tmp_path):
-    """4 GB of nothing, as a file that lies thinly on the disk: read from its end, a few seconds of it at a time."""
+    """4 GB of silence in a sparse file, read from its end, a few seconds at a time."""
     path = tmp_path / "sparse.wav"
     soundfile.write(path, np.zeros((10, 2)), 48_000)
     data = bytearray(path.read_bytes()[:44])

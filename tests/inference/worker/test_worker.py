@@ -30,7 +30,7 @@ RATE = 16_000
 
 
 class Clock:
-    """Seconds that go on by a hundredth whenever they are asked for: no test hangs on how fast the machine is."""
+    """A clock that advances by 0.01 s at every call, so that no test depends on the machine's speed."""
 
     def __init__(self):
         self.now_s = 100.0
@@ -41,7 +41,7 @@ class Clock:
 
 
 class Guard:
-    """In the guard's place: random weights dream nonsense. A seed of 20000 samples is refused after a second."""
+    """Replaces the guard, because random weights dream nonsense. A seed of 20000 samples is refused after a second."""
 
     def __init__(self, rate, seed, *_):
         self.left = rate if len(seed) == 20_000 else 10**9
@@ -69,7 +69,7 @@ def worker(tmp_path, monkeypatch):
 
 
 class Unsteered:
-    """In the steering's place."""
+    """Replaces the steering."""
 
     def __init__(self, controls):
         self.controls, self.steered, self.reseeds = controls, [], 0
@@ -90,7 +90,7 @@ def order(worker, number, seconds=2.0, **changes):
 
 
 def work(worker, until=None):
-    """Let the worker take steps until it has nothing to do (or something was said)."""
+    """Let the worker take steps until it is idle (or `until` is true)."""
     while not worker.is_idle:
         worker.work()
         if until is not None and until():
@@ -123,7 +123,7 @@ def test_each_dream_of_a_batch_is_filled_chunk_by_chunk_and_answered_for_itself(
 
 @pytest.mark.parametrize("sounds_s", [0.3, 1.2])
 def test_a_dream_that_sounds_too_shortly_for_a_loop_is_delivered_without_one(worker, sounds_s):
-    """A tone of 220 Hz, then silence. A loop needs two crossfades, half a second, of sound."""
+    """A tone of 220 Hz, then silence. A loop needs two crossfades of sound: half a second."""
     tone = np.sin(2 * np.pi * 220 * np.arange(2 * RATE) / RATE).astype(np.float32)
     tone[round(sounds_s * RATE) :] = 0.0
     one = order(worker, 1)
@@ -263,7 +263,7 @@ def test_a_control_that_a_model_does_not_heed_is_told_once(worker, monkeypatch):
 
 
 def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
-    """A worker that hangs while it reads or begins is ended as soon as one that hangs in the middle of a dream."""
+    """A worker that hangs while it reads or starts is ended as soon as one that hangs in the middle of a dream."""
     first = order(worker, 1)
     assert worker.patience_s(m.DreamBatch([first])) > 60, "a model that is new here may be compiled"
     worker.handle(m.LoadModel("small"))
@@ -274,7 +274,7 @@ def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
 
 
 def test_a_card_that_was_edited_by_hand_is_told_and_another_model_dreams(worker):
-    """Recordings as a plain list of names: the worker ended at every start, whatever was asked for."""
+    """Recordings as a plain list of names once ended the worker at every start."""
     small_checkpoint(worker.folder / "checkpoints", "vector", "edited")
     card = worker.folder / "checkpoints" / "edited.json"
     whole = json.loads(card.read_text())
@@ -287,7 +287,7 @@ def test_a_card_that_was_edited_by_hand_is_told_and_another_model_dreams(worker)
         assert isinstance(listed, m.ModelList) and m.decode(m.encode(listed)) == listed
         if "recordings" in damage:
             assert "recordings" in next(row["fault"] for row in listed.models if row["name"] == "edited")
-        if "reference" not in damage:  # that is for the scores alone
+        if "reference" not in damage:  # only the scores use it
             assert isinstance(worker.said[1], m.Problem) and "edited" in worker.said[1].message
         assert [type(answer) for answer in worker.said[2:]] == [m.ModelReady, m.ModelReady]
 
@@ -347,7 +347,7 @@ def slow_take(worker, monkeypatch):
 
 
 def test_a_long_take_is_read_bit_by_bit_while_the_next_one_is_dreamt_on(worker, slow_take):
-    """An hour's file in the folder once took the worker's hands until it was killed."""
+    """A file of an hour in the folder once occupied the worker until it was killed."""
     worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1, take=9000)]))
     worker.mailbox.inbox.put(m.DreamBatch([order(worker, 2)]))
     work(worker)
