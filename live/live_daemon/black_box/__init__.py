@@ -1,1 +1,1 @@
-"""What happened on stage, written down, and the concert rendered again from it."""
+"""Records a session, and renders it again from the recording."""

@@ -1,8 +1,8 @@
-"""The black box on disk: one folder a session, appended to by two processes, readable by the user alone.
+"""The black box on disk: one folder per session, written by two processes, readable by the user alone.
 
-``log.jsonl`` has one JSON object a line: the supervisor writes what the engine did, the controller what was said.
-``input.f32`` is the live input, ``samples/`` what slots played (whole sounds by content, each streamed one in a file of
-its own), ``start-*.npz`` where engines began. When ``full`` is there, nothing is written any more.
+``log.jsonl`` has one JSON object per line: the supervisor writes what the engine did, the controller what was said.
+``input.f32`` is the live input, ``samples/`` has what slots played (whole sounds by their content, each streamed one in
+a file of its own), ``start-*.npz`` the states in which engines began. Once ``full`` exists, nothing more is written.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ INPUT_FILE = "input.f32"
 SAMPLES_FOLDER = "samples"
 FULL_FILE = "full"
 LONGEST_LINE = 4 << 20
-"""Bytes; one of ours has less than 100 000."""
+"""Bytes; ours have less than 100 000."""
 LEFT_FREE_BYTES = 300_000_000
-"""The black box leaves so much of the disk to the dreams."""
+"""Free space that the black box leaves to the dreams."""
 _LOOK_S = 1.0
 _SYNC_S = 2.0
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -39,20 +39,20 @@ Payload = NDArray[np.float32] | bytes
 
 
 def session_folder(black_box: Path, session: str) -> Path:
-    """Return where a session that begins now is kept; the names sort by time."""
+    """Return the folder of a session that begins now; the names sort by time."""
     return black_box / f"{time.strftime('%Y-%m-%d-%H-%M-%S')}-{session[:6]}"
 
 
 class SessionFiles:
     """Appends to one session's folder. One per process; any one thread.
 
-    Every method may raise OSError; what was being stored is then stored again by the same call.
+    Every method may raise OSError; calling it again stores the same thing again.
     """
 
     def __init__(self, folder: Path):
         self.folder = folder
         self._log = -1
-        self._broken = True  # the last line may be half-written, by us or by one that was killed
+        self._broken = True  # the last line may be half-written, by us or by a process that was killed
         self._looked_s = self._synced_s = -1e9
         self._unsynced = False
         self._is_full = False
@@ -60,14 +60,14 @@ class SessionFiles:
 
     @property
     def size(self) -> int:
-        """Bytes that both processes have written, as this one knows it. *Any thread.*"""
+        """Bytes that both processes have written, as far as this one knows. *Any thread.*"""
         return self._log_bytes + self._other_bytes
 
     def store(self, line: dict[str, Any], payload: Payload | None = None) -> None:
-        """Write what the line speaks of, then the line. A session that is full stays as it is.
+        """Write the payload, then the line that describes it. A full session stays as it is.
 
-        A line ``samples`` that names a ``stream`` is a piece of a sound that is still being made: it goes behind the
-        pieces before it.
+        A line ``samples`` that names a ``stream`` is a piece of a sound that is still being made: it is appended to the
+        earlier pieces.
 
         Raises:
             OSError: the folder cannot be written, or the disk is nearly full.
@@ -84,7 +84,7 @@ class SessionFiles:
         self._append(line)
 
     def end_full(self) -> None:
-        """Let both processes write nothing more into this session.
+        """Stop both processes from writing into this session.
 
         Raises:
             OSError: the folder cannot be written.
@@ -94,7 +94,7 @@ class SessionFiles:
             self._is_full = True
 
     def sync(self) -> None:
-        """Ask the disk to have what was written, every other second."""
+        """Flush the log to the disk, at most every two seconds."""
         if self._unsynced and time.monotonic() - self._synced_s > _SYNC_S:
             self._synced_s, self._unsynced = time.monotonic(), False
             os.fsync(self._log)
@@ -117,7 +117,7 @@ class SessionFiles:
             self._log = os.open(self.folder / LOG_FILE, _FLAGS, 0o600)
 
     def _append(self, line: dict[str, Any]) -> None:
-        # One write for a line: two processes append, and their lines must not mix.
+        # One write per line: two processes append, and their lines must not mix.
         text = json.dumps(line, separators=(",", ":"), default=str).encode()
         content = b"\n" + text + b"\n" if self._broken else text + b"\n"
         self._broken = True
@@ -128,7 +128,7 @@ class SessionFiles:
         self._log_bytes = os.fstat(self._log).st_size  # the other process's lines, too
 
     def _keep_samples(self, samples: NDArray[np.float32], stream: str) -> tuple[str, int]:
-        """Return in which file they are, and from which byte on."""
+        """Return the file and the byte at which they begin."""
         content = samples.tobytes()
         folder = self.folder / SAMPLES_FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -160,7 +160,7 @@ class SessionFiles:
 
 
 def read_lines(log: Path) -> Iterator[dict[str, Any] | None]:
-    """Yield each line of a log, None for one that is not whole.
+    """Yield each line of a log, None for a broken one.
 
     Raises:
         FileError, OSError: the log cannot be read.

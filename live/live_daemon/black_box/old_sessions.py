@@ -1,8 +1,8 @@
-"""The black boxes of earlier sessions: how much room they take, the oldest deleted first.
+"""Counts the black boxes of earlier sessions and deletes the oldest.
 
-``python old_sessions.py FOLDER KEEP_BYTES CURRENT`` does it in a process of its own, of the lowest priority: a session
-may have a hundred thousand files, and the one that is being recorded waits for nobody. Standard library only, so that
-it is there at once. It prints one JSON object: ``{"bytes": what is left beside CURRENT, "fault": in words or ""}``.
+``python old_sessions.py FOLDER KEEP_BYTES CURRENT`` does so in a process of the lowest priority: a session may have a
+hundred thousand files, and the one that is being recorded must not wait. It needs the standard library alone, so that
+it starts at once. It prints one JSON object: ``{"bytes": size of all but CURRENT, "fault": in words or ""}``.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ def sessions(black_box: Path) -> list[Path]:
 
 
 def delete_oldest(black_box: Path, keep_bytes: float, current: Path) -> tuple[int, str]:
-    """Delete the oldest sessions beside the current one until the rest takes no more than ``keep_bytes``.
+    """Delete the oldest sessions until all but the current one take no more than ``keep_bytes``.
 
-    Return how much the rest takes, and what could not be deleted, in words.
+    Return how many bytes these take, and what could not be deleted, in words.
     """
     fault = ""
-    for folder in black_box.glob(f"{_GOING}*"):  # a process before this one was ended over it
+    for folder in black_box.glob(f"{_GOING}*"):  # an earlier process was ended in the middle of it
         fault = _delete(folder) or fault
     old = [folder for folder in sessions(black_box) if folder != current]
     sizes = {folder: _size(folder) for folder in old}
@@ -45,9 +45,9 @@ def delete_oldest(black_box: Path, keep_bytes: float, current: Path) -> tuple[in
 
 
 def _delete(folder: Path) -> str:
-    """Return why it could not be deleted, or nothing."""
+    """Return why it could not be deleted; empty if it was."""
     try:
-        # Renamed first: a folder that is half deleted must not look like a session, nor be forgotten.
+        # Renamed first: a half-deleted folder must neither look like a session nor be forgotten.
         going = folder if folder.name.startswith(_GOING) else folder.rename(folder.with_name(_GOING + folder.name))
         shutil.rmtree(going)
     except OSError as error:
@@ -67,7 +67,7 @@ def _size(folder: Path) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Delete, and print what is left."""
+    """Delete, and print the result."""
     if sys.platform != "win32":
         os.nice(19)
     black_box, keep_bytes, current = arguments

@@ -1,232 +1,31 @@
 """The black box: keeps what fixed the engine's sound, sample for sample, so that `live-daemon replay` renders it again.
 
-What the engine makes depends on nothing but the state in which it began, the frames at which it took commands, panics
-and its last fade, the live input, and the samples that its slots read. All of it passes through the audio record;
-this reads it there from the supervisor, which outlives controller and engine. The engine and the controller wait for
-nothing.
+The engine's output depends on nothing but its first state, the frames at which it took commands, panics and its last
+fade, the live input, and the samples that its slots read. All of that is in the audio record. The supervisor, which
+outlives controller and engine, reads it there; neither of them waits for it.
 """
 
 from __future__ import annotations
 
-import collections
-import math
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from live_daemon.audio.layout import COMMAND_RING, PANIC_RING, Op, SlotPhase
 from live_daemon.audio.record import AudioRecord
-from live_daemon.black_box.disk_room import Room
-from live_daemon.black_box.files import Payload
+from live_daemon.black_box.collector import CHUNK_S, Collector, Put
+from live_daemon.black_box.disk_limit import DiskLimit
 from live_daemon.black_box.writer import BlackBoxWriter
 
 POLL_S = 0.02
-CHUNK_S = 0.5
 COUNTERS_S = 1.0
 LIMIT_S = 1.0
-MARGIN_S = 2.0  # of the input ring, kept clear of what the engine writes meanwhile
-LATE_S = 0.2  # no room is given back, ordered again and written to within less
-MOST_INPUT_BYTES = 32_000_000  # that may wait for the disk; more stays in the record's ring, for a minute
-MOST_SAMPLE_BYTES = 250_000_000
-COUNTERS = (
-    *("frame", "blocks", "flagged_blocks", "late_blocks", "nonfinite_inputs", "refused_commands", "underruns"),
-    *("load", "max_duration_ns", "max_interval_ns", "engine_starts", "process_state", "stand_in"),
-)
-_WITH_ROW = (Op.SET_BANDS, Op.GAIN_MAP)
-_MOST_ROWS = 5000
-
-Put = Callable[..., None]
-
-
-class _Filled(NamedTuple):
-    """How much of a slot's sound is kept, and in which stream."""
-
-    offset: int
-    frames: int
-    stream: str
-
-
-class Harvest:
-    """Reads the record and hands on what is new. Any one thread.
-
-    It reads up to where the engine was at the poll before: what the engine wrote is then surely seen, without fences.
-    """
-
-    def __init__(
-        self,
-        record: AudioRecord,
-        put: Put,
-        backlog_bytes: Callable[[], int] = lambda: 0,
-        clock: Callable[[], float] = time.monotonic,
-    ):
-        self._record = record
-        self._put = put
-        self._backlog_bytes = backlog_bytes
-        self._clock = clock
-        self._polls_s = collections.deque([clock()] * 3, maxlen=3)
-        self._command = self._panic = self._input = 0
-        self._seen = (0, 0, 0)
-        self._filled: dict[int, _Filled] = {}  # by slot
-        self._rows: dict[bytes, int] = {}
-        self._next_row = 0
-        self._full = False
-
-    def poll(self, *, last: bool = False) -> None:
-        """Hand on what is new; with ``last`` everything that there is: the engine has ended."""
-        now = (self._record.get("command_tail"), self._record.get("panics"), self._record.get("frame"))
-        command, panic, frame = now if last else self._seen
-        self._seen = now
-        self._polls_s.append(self._clock())
-        if command > self._command:
-            self._take_commands(command)
-        if panic > self._panic:
-            self._take_panics(panic)
-        if frame - self._input >= (1 if last else int(CHUNK_S * self._record.sample_rate)):
-            self._take_input(frame, last)
-            self._take_starts()
-        elif last:
-            self._take_starts()
-
-    def counters(self) -> None:
-        """Hand on the engine's counters."""
-        self._put("counters", **{name: self._record.get(name) for name in COUNTERS})
-
-    def end(self) -> None:
-        """Hand on the rest, and where the engine stopped."""
-        self.poll(last=True)
-        self.counters()
-        get = self._record.get
-        self._put("end", frame=get("frame"), master_heard=get("master_heard"), master_frame=get("master_frame"))
-
-    def stop_samples(self) -> None:
-        """From now on keep neither input nor samples: the limit of the black box is reached."""
-        if not self._full:
-            self._full = True
-            self._put("gap", text="[black_box] keep_gb is reached: input and samples are kept no more")
-
-    def _take_commands(self, end: int) -> None:
-        fields = self._record.fields[0]
-        begin = self._command
-        places = np.arange(begin, end) % COMMAND_RING
-        names = ("op", "slot", "ints", "scalars", "row", "frame", "overtaken")
-        copied = [fields[f"command_{name}"][places] for name in names]
-        # What the controller wrote over meanwhile is lost; the entry at the head may be half-written.
-        safe = self._record.get("command_head") - COMMAND_RING + 1
-        self._record.put("recorded_commands", end)
-        if begin < safe:
-            self._put("gap", text=f"{min(safe, end) - begin} commands were overwritten before they were read")
-        for n, op, slot, ints, scalars, row, frame, overtaken in zip(range(begin, end), *copied, strict=True):
-            if n >= safe:
-                if not overtaken:
-                    self._take_samples(n, int(op), int(slot), ints, scalars)
-                line: dict[str, Any] = {"n": n, "frame": int(frame), "op": _op_name(int(op)), "slot": int(slot)}
-                line |= {"ints": _trimmed(ints), "scalars": _trimmed(scalars)}
-                if op in _WITH_ROW:
-                    line["row"] = self._row(row)
-                if overtaken:
-                    line["overtaken"] = True
-                self._put("command", **line)
-        self._command = end
-
-    def _take_samples(self, n: int, op: int, slot: int, ints: NDArray[np.int64], scalars: NDArray[np.float64]) -> None:
-        offset, begin, end, stream = int(ints[0]), 0, 0, ""
-        if op == Op.START:
-            end = int(ints[1]) if ints[2] else min(max(int(scalars[3]), 0), int(ints[1]))
-            stream = f"stream-{n}" if end < int(ints[1]) else ""
-            self._filled[slot] = _Filled(offset, 0, stream)
-        elif op == Op.FILLED:
-            known = self._filled.get(slot)
-            if known is None or known.offset != offset:
-                known = _Filled(offset, 0, f"stream-{n}")
-            begin, end, stream = known.frames, int(ints[1]), known.stream
-        if end <= begin or offset < 0 or offset + end > len(self._record.arena):
-            return
-        self._filled[slot] = _Filled(offset, end, stream)
-        if self._full:
-            return
-        if self._backlog_bytes() > MOST_SAMPLE_BYTES:
-            self._put("gap", text=f"the samples of slot {slot} are not kept: the disk is too slow")
-            return
-        samples = self._record.arena[offset + begin : offset + end].copy()
-        piece_of = {"stream": stream} if stream else {}
-        self._put("samples", samples, n=n, offset=offset + begin, frames=end - begin, **piece_of, **self._doubt(slot))
-
-    def _doubt(self, slot: int) -> dict[str, bool]:
-        """A slot that is free again may have given its room to another dream, if this comes late.
-
-        What is taken now, the engine took after the poll before the last one.
-        """
-        fields = self._record.fields[0]
-        ended = fields["slot_phase"][slot] == SlotPhase.FREE and not fields["slot_pending"][slot]
-        return {"doubtful": True} if ended and self._clock() - self._polls_s[0] > LATE_S else {}
-
-    def _row(self, row: NDArray[np.float64]) -> int:
-        """Return the number of a row of weights or frequencies; one that is new is handed on first."""
-        content = row.tobytes()
-        if content not in self._rows:
-            if len(self._rows) >= _MOST_ROWS:
-                self._rows.clear()
-            self._put("row", number=self._next_row, values=_trimmed(row))
-            self._rows[content] = self._next_row
-            self._next_row += 1
-        return self._rows[content]
-
-    def _take_panics(self, end: int) -> None:
-        frames = self._record.fields["panic_frame"][0]
-        for n in range(max(self._panic, end - PANIC_RING), end):
-            self._put("panic", n=n, frame=int(frames[n % PANIC_RING]))
-        self._panic = end
-
-    def _take_input(self, end: int, last: bool) -> None:
-        ring_frames = self._record.get("ring_frames")
-        if self._full:
-            self._input = end
-            return
-        if self._backlog_bytes() > MOST_INPUT_BYTES and not last:
-            return  # the ring holds a minute
-        margin = 0 if last else int(MARGIN_S * self._record.sample_rate)
-        begin = max(self._input, self._record.get("frame") - ring_frames + margin)
-        if begin > self._input:
-            self._put("gap", text=f"{begin - self._input} frames of input were overwritten before they were read")
-        for at, chunk in self._chunks(begin, end):
-            if self._record.get("frame") - at > ring_frames:
-                self._put("gap", text=f"{len(chunk)} frames of input were overwritten while they were read")
-            else:
-                self._put_input(at, chunk)
-        self._input = end
-
-    def _chunks(self, begin: int, end: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        ring = self._record.fields["input_ring"][0][: self._record.get("ring_frames")]
-        size = int(CHUNK_S * self._record.sample_rate)
-        for at in range(begin, end, size):
-            yield at, ring[np.arange(at, min(at + size, end)) % len(ring)]
-
-    def _put_input(self, at: int, chunk: NDArray[np.float32]) -> None:
-        """Silence takes no room, and two channels that are the same half of it; compared by their bits."""
-        bits = chunk.view(np.int32)
-        if not bits.any():
-            self._put("input", frame=at, frames=len(chunk), channels=0)
-        elif np.array_equal(bits[:, 0], bits[:, 1]):
-            self._put("input", chunk[:, 0].copy(), frame=at, frames=len(chunk), channels=1)
-        else:
-            self._put("input", chunk, frame=at, frames=len(chunk), channels=2)
-
-    def _take_starts(self) -> None:
-        for file in sorted(self._record.folder.glob("start-*.npz")):
-            content: Payload = file.read_bytes()
-            self._put("start", content, file=file.name)
-            file.unlink()
 
 
 class BlackBox:
-    """Records one session. Made, started and closed by the supervisor; it works in two threads of its own.
+    """Records one session, in two threads of its own. *Supervisor* makes, starts and closes it.
 
-    Nothing that happens to it reaches the supervisor: a disk that fails is told and tried again.
+    Its faults never reach the supervisor: a disk that fails is reported and tried again.
     """
 
     def __init__(self, folder: Path, record: AudioRecord, keep_gb: float, about: dict[str, Any], tell: Put):
@@ -234,8 +33,8 @@ class BlackBox:
         self._tell = tell
         self._record = record
         self._writer = BlackBoxWriter(folder, tell)
-        self._harvest = Harvest(record, self._writer.put, lambda: self._writer.backlog_bytes)
-        self._room = Room(folder, keep_gb * 1e9, tell)
+        self._collector = Collector(record, self._writer.put, lambda: self._writer.backlog_bytes)
+        self._limit = DiskLimit(folder, keep_gb * 1e9, tell)
         self._keeps_sound = True
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="black-box", daemon=True)
@@ -248,7 +47,7 @@ class BlackBox:
         self._thread.start()
 
     def close(self) -> None:
-        """Keep the last of it, once the engine has ended, and close the files; within a bounded time."""
+        """Record the rest, after the engine has ended, and close the files; within a bounded time."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join(10 * CHUNK_S)
@@ -258,44 +57,33 @@ class BlackBox:
         counted_s = limited_s = -1e9
         try:
             while not self._stop.wait(POLL_S):
-                self._harvest.poll()
+                self._collector.poll()
                 now = time.monotonic()
                 if now - counted_s >= COUNTERS_S:
                     counted_s = now
-                    self._harvest.counters()
+                    self._collector.counters()
                 if now - limited_s >= LIMIT_S:
                     limited_s = now
-                    if not self._has_room():
+                    if not self._within_limit():
                         return
-            self._harvest.end()
+            self._collector.end()
         except Exception as error:  # the show goes on without it
             self._record.put("recorded", 0)
             self._tell(f"black box: ended by a fault of its own ({type(error).__name__}: {error})")
         finally:
-            self._room.close()
+            self._limit.close()
 
-    def _has_room(self) -> bool:
-        """Hold to the limit; return whether this session goes on."""
+    def _within_limit(self) -> bool:
+        """Keep to ``[black_box] keep_gb``; return whether this session goes on."""
         size = self._writer.files.size
-        self._room.look(size)
-        if self._keeps_sound and not self._room.holds_sound(size):
+        self._limit.enforce(size)
+        if self._keeps_sound and not self._limit.allows_sound(size):
             self._keeps_sound = False
             self._tell("black box: this session comes near [black_box] keep_gb: sound is kept no more")
-            self._harvest.stop_samples()
-        if self._room.holds_anything(size):
+            self._collector.stop_samples()
+        if self._limit.allows_anything(size):
             return True
         self._tell("black box: this session is as large as [black_box] keep_gb: nothing more is kept of it")
         self._writer.end_full()
         self._record.put("recorded", 0)  # the controller need not wait for us
         return False
-
-
-def _op_name(op: int) -> str:
-    return Op(op).name if op in Op._value2member_map_ else str(op)
-
-
-def _trimmed(values: NDArray[Any]) -> list[Any]:
-    """Return numbers as JSON has them: without the zeros at the end, null for what is no number."""
-    used = np.flatnonzero((values != 0) | np.signbit(values)) if values.dtype.kind == "f" else np.flatnonzero(values)
-    kept = values[: used[-1] + 1].tolist() if len(used) else []
-    return [None if isinstance(value, float) and math.isnan(value) else value for value in kept]

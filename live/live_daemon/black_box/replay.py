@@ -1,4 +1,4 @@
-"""``live-daemon replay LOG``: renders a session again from its black box, with the engine that made it, bit for bit."""
+"""``live-daemon replay LOG``: renders a session again from its black box, bit for bit, with the same engine."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HEADER = ("magic", "layout", "arena_frames", "ring_frames", "sample_rate", "inp
 
 @dataclass(frozen=True)
 class Replayed:
-    """What was rendered, and what is in doubt. ``sha256`` is that of the samples alone."""
+    """What was rendered, with remarks on what may differ. ``sha256`` is of the samples alone."""
 
     file: str
     duration_s: float
@@ -53,12 +53,12 @@ class Replayed:
 
 
 def replay(log: Path, out: Path, black_box: Path, *, as_json: bool) -> int:
-    """Render a session into a float32 WAV, as it was heard, and say what was found.
+    """Render a session as a float32 WAV, as it was heard, and print a summary.
 
-    The WAV begins at the engine's first frame; time while no engine ran is not in it.
+    The WAV begins at the engine's first frame; time without an engine is not in it.
 
     Raises:
-        ReplayError: nothing there that can be rendered, or the file cannot be written.
+        ReplayError: there is nothing that can be rendered, or the file cannot be written.
     """
     if not log.exists():
         known = ", ".join(str(one) for one in sessions(black_box)[-3:]) or "there are none"
@@ -87,7 +87,7 @@ def render(recorded: Recorded, out: Path) -> Replayed:
     """Render all segments into one file, by rename.
 
     Raises:
-        OSError: the file, or room for the arena, cannot be made.
+        OSError: the file, or the arena, cannot be made.
     """
     remarks = recorded.remarks + _other_versions(recorded.segments)
     digest = hashlib.sha256()
@@ -120,9 +120,9 @@ def render(recorded: Recorded, out: Path) -> Replayed:
 
 
 def rendered(recorded: Recorded, remarks: list[str]) -> Iterator[NDArray[np.float32]]:
-    """Yield the output block by block. Adds what is missing to ``remarks``. Shape: (frames, channels).
+    """Yield the output block by block; report what is missing in ``remarks``. Shape: (frames, channels).
 
-    A device that ran at another rate is resampled to that of the session, and remarked.
+    Where the device ran at another rate, the output is resampled to the session's, with a remark.
     """
     heard = InputReader(recorded, remarks.append)
     with tempfile.TemporaryDirectory(prefix="live-daemon-replay-") as folder:
@@ -136,7 +136,7 @@ def rendered(recorded: Recorded, remarks: list[str]) -> Iterator[NDArray[np.floa
 
 
 def _channels(recorded: Recorded) -> int:
-    """Return how many channels the session's widest device had; a mono one is heard on two."""
+    """Return the most channels that a device of the session had; a mono one is played on two."""
     return max(2, *(int(segment.start.get("output_channels", 2)) for segment in recorded.segments))
 
 
@@ -173,7 +173,7 @@ def _arena_frames(recorded: Recorded) -> int:
 
 
 class _Player:
-    """One engine of the session, on a record that begins as its own did."""
+    """One engine of the session, on a record that begins as that one's did."""
 
     def __init__(self, recorded: Recorded, record: AudioRecord, segment: Segment, remarks: list[str]):
         self._recorded = recorded
@@ -186,12 +186,12 @@ class _Player:
                 record.fields[name][0] = segment.start[name]
         missing = [name for name in START_FIELDS if name not in segment.start]
         if missing:
-            remarks.append(f"the log knows nothing of {', '.join(missing)}: it was made by another version")
+            remarks.append(f"the log says nothing of {', '.join(missing)}: it was made by another version")
         record.put("input_channels", 2)
         record.put("command_head", record.get("command_tail"))
         record.put("panic_requests", record.get("panic_done"))
         record.put("panic_handled", record.get("panic_done"))
-        record.put("panic_head", 0)  # which commands a panic overtook is in the log
+        record.put("panic_head", 0)  # the log says which commands a panic overtook
 
     def run(self, heard: InputReader) -> Iterator[NDArray[np.float32]]:
         """Yield the output from the segment's first frame to its last. Shape: (frames, the device's channels)."""
@@ -211,14 +211,14 @@ class _Player:
             self._push(commands.get(frame, []), panics[frame])
 
     def _push(self, commands: list[Command], panics: int) -> None:
-        """Let the engine find at its next tick what it found then."""
+        """Put before the engine's next tick what it found there then."""
         fields = self._record.fields[0]
         head = self._record.get("command_head")
         for command in commands[:COMMANDS_PER_TICK]:
             for samples in self._recorded.samples.get(command.n, ()):
                 found = self._recorded.read_samples(samples)
                 if found is None:
-                    self._remarks.append(f"samples {samples.file[:12]} are missing: silence stands for them")
+                    self._remarks.append(f"samples {samples.file[:12]} are missing: silence replaces them")
                 else:
                     self._record.arena[samples.offset : samples.offset + samples.frames] = found
             i = head % COMMAND_RING
@@ -235,7 +235,7 @@ class _Player:
 
 
 def _other_versions(segments: list[Segment]) -> list[str]:
-    """Floating-point code is the same, bit for bit, only where the same compiler made it for the same processor."""
+    """Only the same compiler on the same processor makes floating-point code that is the same bit for bit."""
     here, remarks = versions(), []
     for name, what in (("engine", "another version of the engine"), ("numba", "another numba"), ("cpu", "another CPU")):
         made = {str(segment.start.get(name, "")) for segment in segments}

@@ -1,4 +1,4 @@
-"""The kinds of lines in a black box's log that a replay needs, with the types and ranges of their fields."""
+"""The lines of a black box's log that a replay needs, with the types and ranges of their fields."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from live_daemon.audio.record import START_FIELDS
 from live_inference.files.reading import FieldError, FileError, InFolder, Length, Within, read_bytes
 
 LONGEST_S = 7 * 86_400
-"""A session of more than a week is a damaged number: it would be rendered for ever."""
+"""A session of more than a week is a damaged number: rendering it would not end."""
 LARGEST_START = 16 << 20
-"""Bytes; the state of an engine has less than a hundredth."""
+"""Bytes; an engine's state has less than a hundredth of it."""
 HIGHEST_RATE = 768_000
 _MOST_FRAMES = 36_000 * 192_000  # of the arena, as the settings allow
 
@@ -51,14 +51,14 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class StartLine:
-    """``start``: where the state of an engine lies."""
+    """``start``: the file of an engine's first state."""
 
     file: _Name
 
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """``command``: what the engine took."""
+    """``command``: one that the engine took."""
 
     n: _Count
     frame: _Count
@@ -80,7 +80,7 @@ class RowLine:
 
 @dataclass(frozen=True, slots=True)
 class SamplesLine:
-    """``samples``: what a slot could read from a command on. Up to 2026 every piece had a file of its own."""
+    """``samples``: what a slot could read from a command on. In logs up to 2026 every piece has a file of its own."""
 
     n: _Count
     offset: _Frames
@@ -137,26 +137,26 @@ class GapLine:
 
 
 def read_start(file: Path, arena_frames: int) -> dict[str, Any]:
-    """Return the fields of the record with which an engine began, and the versions that made it.
+    """Return the record's fields with which an engine began, and the versions that it was made by.
 
-    The engine trusts them, as it runs without any check: whatever would let it read outside the arena is refused.
+    The engine trusts them without a check, so a state that would let it read outside the arena is refused.
 
     Raises:
-        FileError: no such file, no state of an engine, or a damaged one.
+        FileError: no such file, not an engine's state, or a damaged one.
     """
     content = read_bytes(file, LARGEST_START)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(one.file_size for one in archive.infolist()) > LARGEST_START:
-                raise FileError(f"{file}: is no state of an engine, unpacked it is too large")
+                raise FileError(f"{file}: is not an engine's state, unpacked it is too large")
         with np.load(io.BytesIO(content), allow_pickle=False) as found:
             state = {name: found[name] for name in found.files}
         _check_types(state)
         _check_ranges(state, arena_frames)
     except FieldError as error:
-        raise FileError(f"{file}: is no state of an engine of this version ({error})") from None
+        raise FileError(f"{file}: is not the state of an engine of this version ({error})") from None
     except (OSError, ValueError, KeyError, EOFError, MemoryError, NotImplementedError, zipfile.BadZipFile) as error:
-        raise FileError(f"{file}: the state of an engine that began cannot be read ({error})") from None
+        raise FileError(f"{file}: the state of an engine cannot be read ({error})") from None
     return state
 
 
@@ -200,4 +200,4 @@ def _check_ranges(state: Mapping[str, np.ndarray], arena_frames: int) -> None:
             position = state.get("slot_position", nothing)
             good &= (position >= 0) & (position <= frames)
         if not (good | (sounds == 0)).all():
-            raise FieldError(f"what sounds in slot {int(np.argmin(good | (sounds == 0)))} must lie in the arena")
+            raise FieldError(f"the sound of slot {int(np.argmin(good | (sounds == 0)))} must lie in the arena")

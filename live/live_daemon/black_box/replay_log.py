@@ -1,4 +1,4 @@
-"""Reads the black box of one session: where engines began, what they took at which frame, what was heard."""
+"""Reads a session's black box: how engines began, what they took at which frame, the live input."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A piece of the live input: its first frame, and where in the file it lies."""
+    """A piece of the live input: its first frame, and where it is in the file."""
 
     frame: int
     frames: int
@@ -107,7 +107,7 @@ class Recorded:
     remarks: list[str]
 
     def read_samples(self, samples: Samples) -> NDArray[np.float32] | None:
-        """Return what a slot played. None when it is not there. Shape: (frames,)."""
+        """Return what a slot played; None if it is missing. Shape: (frames,)."""
         size = 4 * samples.frames
         try:
             with open_regular(self.folder / SAMPLES_FOLDER / samples.file) as file:
@@ -145,7 +145,7 @@ def read_log(log: Path) -> Recorded:
     try:
         return _recorded(folder, by_kind, broken, heard, dreams)
     except FieldError as error:
-        raise ReplayError(f"{printable(folder)}: is no log of this version of live-daemon ({error})") from error
+        raise ReplayError(f"{printable(folder)}: is not a log of this version of live-daemon ({error})") from error
     except FileError as error:
         raise ReplayError(str(error)) from error
 
@@ -167,7 +167,7 @@ def _recorded(folder: Path, by_kind: dict[str, list[dict[str, Any]]], broken: in
         samples[line.n].append(Samples(line.offset, line.frames, line.file, line.at))
         doubtful += line.doubtful
     if doubtful:
-        remarks.append(f"{doubtful} sounds had ended when they were kept: another dream may already have been there")
+        remarks.append(f"{doubtful} sounds had ended before they were kept: they may be another dream's")
     _remark_on_input(pieces, segments, remarks)
     rate, arena = round(session.sample_rate), session.arena_frames
     return Recorded(folder, rate, arena, segments, dict(samples), pieces, dreams, heard, remarks)
@@ -190,7 +190,7 @@ def _segments(
         raise ReplayError(f"{folder}: no engine ever began in this session, there is nothing to render")
     begun = max((line.engine_starts for line in _all(CountersLine, by_kind, "counters")), default=len(starts))
     if begun > len(starts):
-        remarks.append(f"the engine began {begun} times, {len(starts)} states are kept: behind a lost one it differs")
+        remarks.append(f"the engine began {begun} times, {len(starts)} states are kept: after a lost one it differs")
     end = max((piece.frame + piece.frames for piece in pieces), default=0)
     last: dict[str, Any] = {}
     if by_kind["end"]:
@@ -243,7 +243,7 @@ def _remark_on_commands(segment: Segment, behind: float, remarks: list[str]) -> 
     end = max(numbers, default=int(segment.start["command_tail"]) - 1) + 1 if behind == math.inf else int(behind)
     missing = end - int(segment.start["command_tail"]) - len(numbers)
     if missing > 0:
-        remarks.append(f"{missing} commands behind frame {segment.frame} are missing: what follows differs")
+        remarks.append(f"{missing} commands after frame {segment.frame} are missing: what follows differs")
 
 
 def _remark_on_input(pieces: list[Input], segments: list[Segment], remarks: list[str]) -> None:
@@ -253,11 +253,11 @@ def _remark_on_input(pieces: list[Input], segments: list[Segment], remarks: list
         at = max(at, piece.frame + piece.frames)
     missing += max(0, segments[-1].end - at)
     if missing:
-        remarks.append(f"{missing} frames of the live input are missing: silence stands for them")
+        remarks.append(f"{missing} frames of the live input are missing: silence replaces them")
 
 
 class InputReader:
-    """The live input by its frames; silence where there is none."""
+    """The live input by its frames; silence where it is missing."""
 
     def __init__(self, recorded: Recorded, remark: Callable[[str], None]):
         self._pieces = recorded.input
@@ -266,10 +266,10 @@ class InputReader:
         size = file.stat().st_size // 4 if file.is_file() else 0
         self._samples = np.memmap(file, np.float32, "r", shape=(size,)) if size else np.zeros(0, np.float32)
         if any(piece.at // 4 + piece.channels * piece.frames > size for piece in self._pieces):
-            remark(f"{INPUT_FILE} is shorter than the log says: silence stands for the rest")
+            remark(f"{INPUT_FILE} is shorter than the log says: silence replaces the rest")
 
     def read(self, frame: int, frames: int) -> NDArray[np.float32]:
-        """Return left and right. Call it with frames that grow. Shape: (frames, 2)."""
+        """Return left and right. ``frame`` must grow from call to call. Shape: (frames, 2)."""
         block = np.zeros((frames, 2), np.float32)
         while self._next < len(self._pieces) and _end(self._pieces[self._next]) <= frame:
             self._next += 1

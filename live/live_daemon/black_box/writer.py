@@ -1,4 +1,4 @@
-"""A thread that stores what the black box is given: whoever gives never waits for a disk."""
+"""A thread that writes the black box, so that nobody else waits for the disk."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from live_daemon.black_box.files import Payload, SessionFiles
 
 RETRY_S = 5.0
 MOST_LINES = 100_000
-_CLOSE_S = 1.5  # the supervisor kills a controller that takes 3
+_CLOSE_S = 1.5  # the supervisor kills a controller after 3
 _REST_S = 1.0
 
 
 class BlackBoxWriter:
-    """Stores lines in their order. A disk that cannot be written is told once; what waits is stored when it can be.
+    """Writes lines in their order. *Any thread.*
 
-    ``tell`` is called from the writer's thread. Everything else: any thread.
+    A disk that cannot be written is reported once, and lines wait. ``tell`` is called from the writer's thread.
     """
 
     def __init__(self, folder: Path, tell: Callable[[str], None]):
@@ -39,11 +39,11 @@ class BlackBoxWriter:
         self._thread = threading.Thread(target=self._run, name="black-box-writer", daemon=True)
 
     def start(self) -> None:
-        """Begin to store."""
+        """Begin to write."""
         self._thread.start()
 
     def put(self, what: str, payload: Payload | None = None, **fields: Any) -> None:
-        """Store one line, with the samples or bytes that it speaks of. Never blocks, never raises."""
+        """Write one line, with the samples or bytes that it describes. Never waits, never raises."""
         size = 0 if payload is None else len(payload) if isinstance(payload, bytes) else payload.nbytes
         try:
             if self._lost:
@@ -57,15 +57,15 @@ class BlackBoxWriter:
             self.backlog_bytes += size
 
     def end_full(self) -> None:
-        """Store what waits, then nothing more, neither here nor in the other process. Never blocks."""
+        """Write what waits, then nothing more, neither here nor in the other process. Never waits."""
         self.put("gap", text="[black_box] keep_gb is reached: nothing more is kept")
         self._ends_full = True
 
     def close(self) -> None:
-        """Store what waits, within a bounded time."""
+        """Write what waits, within a bounded time."""
         self._stop.set()
         with contextlib.suppress(queue.Full):
-            self._queue.put_nowait(None)  # it may wait for something to store
+            self._queue.put_nowait(None)  # wakes the thread
         if self._thread.is_alive():
             self._thread.join(_CLOSE_S)
 
@@ -99,7 +99,7 @@ class BlackBoxWriter:
             if not self._faulty:
                 self._tell(
                     f"black box: {self.files.folder} cannot be written ({error.strerror or error}): the show goes on, "
-                    f"what is told it meanwhile may be lost; tried again every {RETRY_S:g} s (make room on the disk)"
+                    f"lines may be lost meanwhile; tried again every {RETRY_S:g} s (make room on the disk)"
                 )
             self._faulty = True
             return False
@@ -110,7 +110,7 @@ class BlackBoxWriter:
 
 
 class EventLog:
-    """The controller's part of the black box: what was heard, said, decided. Without a folder it does nothing."""
+    """The controller's part of the black box: what was heard, said and decided. Without a folder it does nothing."""
 
     def __init__(self, folder: Path | None, frame: Callable[[], int], tell: Callable[[str], None]):
         self._writer = None if folder is None else BlackBoxWriter(folder, tell)
@@ -119,18 +119,18 @@ class EventLog:
             self._writer.start()
 
     def note(self, what: str, **fields: Any) -> None:
-        """Write one line with the engine's frame. Any thread; never blocks."""
+        """Write one line with the engine's frame. *Any thread*; never waits."""
         if self._writer is not None:
             self._writer.put(what, frame=self._frame(), **fields)
 
     def event(self, what: str, event: object) -> None:
-        """Write a frozen event or message with all that it holds, random seeds among it. Any thread; never blocks."""
+        """Write a frozen event or message with all its fields. *Any thread*; never waits."""
         if self._writer is not None:
             fields = asdict(event) if is_dataclass(event) and not isinstance(event, type) else {}
             self.note(what, kind=type(event).__name__, **{"of": fields})
 
     def close(self) -> None:
-        """Store what waits, within a bounded time."""
+        """Write what waits, within a bounded time."""
         if self._writer is not None:
             self._writer.close()
 

@@ -14,13 +14,14 @@ import soundfile
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.layout import COMMAND_RING
 from live_daemon.audio.record import AudioRecord
+from live_daemon.black_box.collector import Collector
 from live_daemon.black_box.files import (
     INPUT_FILE,
     SessionFiles,
     read_lines,
 )
 from live_daemon.black_box.old_sessions import LOG_FILE, sessions
-from live_daemon.black_box.recorder import BlackBox, Harvest
+from live_daemon.black_box.recorder import BlackBox
 from live_daemon.black_box.replay import read_log, render, rendered
 from live_daemon.black_box.replay_log import Recorded, Samples
 from live_daemon.black_box.writer import BlackBoxWriter, EventLog
@@ -225,12 +226,12 @@ def test_no_command_is_lost_while_they_pour(tmp_path: Path, monkeypatch: pytest.
 def test_what_was_overwritten_is_a_gap(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     kept: list[dict] = []
-    harvest = Harvest(stage.record, lambda what, payload=None, **fields: kept.append({"what": what, **fields}))
+    collector = Collector(stage.record, lambda what, payload=None, **fields: kept.append({"what": what, **fields}))
     for _ in range(COMMAND_RING // 100 + 2):
         for number in range(100):
             stage.control.set_slot_gain(number, 0.5)
         stage.play(0.01)
-    harvest.poll(last=True)
+    collector.poll(last=True)
     taken = [line["n"] for line in kept if line["what"] == "command"]
     total = 100 * (COMMAND_RING // 100 + 2)
     assert taken == list(range(total - COMMAND_RING + 1, total))
@@ -241,9 +242,9 @@ def test_what_was_overwritten_is_a_gap(tmp_path: Path) -> None:
 def test_input_that_left_the_ring_is_a_gap(tmp_path: Path) -> None:
     stage = Stage(tmp_path, sample_rate=8000)
     kept: list[dict] = []
-    harvest = Harvest(stage.record, lambda what, payload=None, **fields: kept.append({"what": what, **fields}))
+    collector = Collector(stage.record, lambda what, payload=None, **fields: kept.append({"what": what, **fields}))
     stage.play(noise(70.0, 0.1)[: 70 * 8000], 4000)
-    harvest.poll(last=True)
+    collector.poll(last=True)
     begin = min(line["frame"] for line in kept if line["what"] == "input")
     assert begin == 10 * 8000
     assert next(line["text"] for line in kept if line["what"] == "gap").startswith("80000 frames of input")
@@ -333,7 +334,9 @@ def test_a_sound_that_is_still_being_made_is_one_file(tmp_path: Path) -> None:
     (tmp_path / "record").mkdir()
     stage = Stage(tmp_path / "record")
     files = SessionFiles(tmp_path / "box")
-    harvest = Harvest(stage.record, lambda what, payload=None, **fields: files.store({"what": what, **fields}, payload))
+    collector = Collector(
+        stage.record, lambda what, payload=None, **fields: files.store({"what": what, **fields}, payload)
+    )
     sound = noise(1.0, 0.3)
     stage.record.arena[: len(sound)] = sound
     stage.control.start_slot(3, 0, len(sound), looping=False, filled=0)
@@ -343,7 +346,7 @@ def test_a_sound_that_is_still_being_made_is_one_file(tmp_path: Path) -> None:
     stage.control.start_slot(4, 0, len(sound))
     stage.control.start_slot(5, 0, len(sound))  # the same once more takes no room
     stage.play(0.01)
-    harvest.poll(last=True)
+    collector.poll(last=True)
     assert len(list((tmp_path / "box" / "samples").iterdir())) == 2
     pieces = lines_of(tmp_path / "box", "samples")
     assert len(pieces) == 10 + 2
@@ -361,7 +364,7 @@ def test_a_fault_of_its_own_ends_only_the_black_box(tmp_path: Path, monkeypatch:
     def fail(_: object, **__: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(Harvest, "poll", fail)
+    monkeypatch.setattr(Collector, "poll", fail)
     box = BlackBox(tmp_path / "box", stage.record, 1.0, {}, told.append)
     box.start()
     wait_until(lambda: told != [])

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from live_daemon.audio.engine import Engine
+from live_daemon.black_box.collector import Collector
 from live_daemon.black_box.files import INPUT_FILE, SessionFiles
 from live_daemon.black_box.old_sessions import LOG_FILE
-from live_daemon.black_box.recorder import Harvest
 from live_daemon.black_box.replay import read_log, render, rendered
 from live_daemon.black_box.replay_log import ReplayError
 from live_daemon.cli import main
@@ -31,7 +31,7 @@ class Concert(Stage):
         self.heard: list[np.ndarray] = []
         self.record.put("recorded", 1)
         self.put("session", sample_rate=self.record.sample_rate, arena_frames=len(self.record.arena))
-        self.harvest = Harvest(self.record, self.put, clock=lambda: 0.0)
+        self.collector = Collector(self.record, self.put, clock=lambda: 0.0)
         self.engine.keep_start()
 
     def put(self, what, payload=None, **fields):
@@ -40,7 +40,7 @@ class Concert(Stage):
     def play(self, heard, *sizes):
         out = super().play(heard, *sizes)
         self.heard.append(out)
-        self.harvest.poll()
+        self.collector.poll()
         return out
 
     def restart_engine(self):
@@ -50,7 +50,7 @@ class Concert(Stage):
         self.engine.keep_start()
 
     def end(self):
-        self.harvest.end()
+        self.collector.end()
         self.files.close()
         return np.concatenate(self.heard)
 
@@ -122,8 +122,8 @@ def test_outputs_of_their_own_and_the_gate_are_replayed_bit_for_bit(tmp_path: Pa
         out.append(concert.engine.process(heard[begin : begin + 640]))
         if begin == 640 * 40:
             control.set_follower(gate_db=-20)
-        concert.harvest.poll()
-    concert.harvest.end()
+        concert.collector.poll()
+    concert.collector.end()
     concert.files.close()
     wanted = np.concatenate(out)
     assert all(rms(wanted[:, channel]) > 0.005 for channel in range(4))
@@ -279,7 +279,7 @@ def test_a_mono_output_is_heard_on_both_sides(tmp_path: Path) -> None:
     concert.control.set_monitor(1.0)
     heard = np.stack([tone(220, 0.2, 0.3), tone(330, 0.2, 0.2)], axis=1)
     out = concert.engine.process(heard)
-    concert.harvest.end()
+    concert.collector.end()
     assert_same_bits(replayed(concert.log), np.repeat(out, 2, axis=1))
 
 

@@ -1,16 +1,17 @@
-"""The room of the black box: what is counted, what is deleted and by whom, when a session ends itself."""
+"""The limit of the black box: what is counted, what is deleted and by whom, when a session ends itself."""
 
 from pathlib import Path
 
 from live_daemon.black_box import old_sessions
-from live_daemon.black_box.disk_room import Room
+from live_daemon.black_box.collector import Collector
+from live_daemon.black_box.disk_limit import DiskLimit
 from live_daemon.black_box.files import (
     INPUT_FILE,
     SessionFiles,
     session_folder,
 )
 from live_daemon.black_box.old_sessions import LOG_FILE, delete_oldest, sessions
-from live_daemon.black_box.recorder import BlackBox, Harvest
+from live_daemon.black_box.recorder import BlackBox
 from live_daemon.black_box.writer import EventLog
 from support.black_box import lines_of, wait_until
 from support.signals import noise
@@ -52,7 +53,7 @@ def test_old_sessions_are_deleted_by_a_process_that_nobody_waits_for(tmp_path: P
     box = BlackBox(tmp_path / "boxes" / "2026-01-01-b", stage.record, 5e-4, {}, lambda _: None)
     box.start()
     try:
-        wait_until(lambda: box._room._deleting is not None)
+        wait_until(lambda: box._limit._deleting is not None)
         for number in range(100):
             stage.control.set_slot_gain(number, 0.5)
         stage.play(0.01)
@@ -71,12 +72,12 @@ def test_old_sessions_that_cannot_be_deleted_are_told_once(tmp_path: Path, monke
     monkeypatch.setattr(old_sessions, "__file__", str(broken))
     told: list[str] = []
     times = iter(range(0, 10**9, 1000))
-    room = Room(tmp_path / "box", 500, told.append, lambda: float(next(times)))
+    limit = DiskLimit(tmp_path / "box", 500, told.append, lambda: float(next(times)))
     for _ in range(2):
-        room.look(0)
-        assert room._deleting is not None
-        room._deleting.wait()
-        room.look(0)
+        limit.enforce(0)
+        assert limit._deleting is not None
+        limit._deleting.wait()
+        limit.enforce(0)
     assert told == ["black box: old sessions cannot be deleted (x: Permission denied): remove some yourself"]
 
 
@@ -113,15 +114,17 @@ def test_beyond_its_limit_a_session_keeps_no_more_sound(tmp_path: Path) -> None:
     (tmp_path / "record").mkdir()
     stage = Stage(tmp_path / "record")
     files = SessionFiles(tmp_path / "box")
-    harvest = Harvest(stage.record, lambda what, payload=None, **fields: files.store({"what": what, **fields}, payload))
+    collector = Collector(
+        stage.record, lambda what, payload=None, **fields: files.store({"what": what, **fields}, payload)
+    )
     stage.play(noise(1.0, 0.1))
-    harvest.poll(last=True)
+    collector.poll(last=True)
     size = (tmp_path / "box" / INPUT_FILE).stat().st_size
-    harvest.stop_samples()
+    collector.stop_samples()
     stage.play(noise(1.0, 0.1))
     stage.control.set_slot_gain(0, 1.0)
     stage.play(0.1)
-    harvest.poll(last=True)
+    collector.poll(last=True)
     assert (tmp_path / "box" / INPUT_FILE).stat().st_size == size
     assert len(lines_of(tmp_path / "box", "command")) == 1
 

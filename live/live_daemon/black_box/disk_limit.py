@@ -1,4 +1,4 @@
-"""How much the black box may still write: old sessions go first, then sound is kept no more, then nothing."""
+"""The limit of the black box: old sessions are deleted, then no more sound is kept, then nothing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from live_daemon.black_box import old_sessions
 
 SOUND_SHARE = 0.8
-"""Of the room, for all that a session writes while it keeps sound: commands and messages may go on behind it."""
+"""Of the limit: beyond it a session keeps commands and messages, but no sound."""
 HEADROOM = 0.1
-"""Of the room, freed at a time, so that old sessions are not looked at again and again."""
+"""Of the limit: freed at a time, so that old sessions are not counted again and again."""
 RETRY_S = 60.0
 PATIENCE_S = 600.0
 
@@ -22,13 +22,13 @@ PATIENCE_S = 600.0
 if sys.platform == "win32":
     _PRIORITY = subprocess.IDLE_PRIORITY_CLASS
 else:
-    _PRIORITY = 0  # it makes itself nice
+    _PRIORITY = 0  # it calls nice() itself
 
 
-class Room:
-    """Watches over ``[black_box] keep_gb``. It never waits: what is slow is done by a process of low priority.
+class DiskLimit:
+    """Keeps the black box within ``[black_box] keep_gb``. *Black box's thread.*
 
-    *Black box's thread.*
+    It never waits: a process of low priority counts and deletes.
     """
 
     def __init__(
@@ -49,8 +49,8 @@ class Room:
         self._old_bytes = float("inf")  # not counted yet
         self._fault = ""
 
-    def look(self, size: int) -> None:
-        """Let old sessions be deleted if there is no room beside a current one of this size; see whether it is done."""
+    def enforce(self, size: int) -> None:
+        """Have old sessions deleted if they and a current one of this size exceed the limit. Call it once a second."""
         now = self._clock()
         if self._deleting is not None:
             self._see(self._deleting, now)
@@ -69,11 +69,11 @@ class Room:
             except OSError as error:
                 self._complain(str(error.strerror or error))
 
-    def holds_sound(self, size: int) -> bool:
+    def allows_sound(self, size: int) -> bool:
         """Return whether a session of this size may keep sound."""
         return size <= SOUND_SHARE * self._keep_bytes
 
-    def holds_anything(self, size: int) -> bool:
+    def allows_anything(self, size: int) -> bool:
         """Return whether a session of this size may go on at all."""
         return size <= self._keep_bytes
 
