@@ -22,7 +22,8 @@ WRITERS = {
         *("master", "master_wanted", "monitor", "monitor_wanted", "last_start_ns", "redesign"),
     },
     "processes.supervisor": {"process_state", "clock_limit_frames"},
-    "black_box.recorder": {"recorded", "recorded_commands"},
+    "black_box.recorder": {"recorded"},
+    "black_box.collector": {"recorded_commands"},
     "demo.performance": {"clock_limit_frames"},
     # a record of its own, on which it is engine and controller
     "black_box.replay": {

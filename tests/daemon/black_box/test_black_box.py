@@ -25,6 +25,7 @@ from live_daemon.black_box.recorder import BlackBox
 from live_daemon.black_box.replay import read_log, render, rendered
 from live_daemon.black_box.replay_log import Recorded, Samples
 from live_daemon.black_box.writer import BlackBoxWriter, EventLog
+from live_daemon.processes.command_lines import Session, processes
 from live_daemon.processes.shared_folder import sweep
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import load_settings
@@ -154,7 +155,9 @@ def test_switched_off_it_writes_nothing(tmp_path: Path) -> None:
     supervisor.record = stage.record
     supervisor._open_black_box(stage.record)
     assert stage.record.get("recorded") == 0
-    assert not any("--black-box" in child.command for child in supervisor._commands(tmp_path / "settings.json"))
+    session = Session(settings, tmp_path / "settings.json", tmp_path, stage.record.arena_path, "tonight", None)
+    assert supervisor._black_box is None
+    assert not any("--black-box" in child.command for child in processes(session))
     assert not (tmp_path / "state").exists()
 
 
