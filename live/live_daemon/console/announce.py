@@ -1,4 +1,4 @@
-"""Zeroconf: ``_oscjson._tcp`` (OSCQuery) and ``_osc._udp`` (plain OSC), so that other programs find the daemon."""
+"""Announces the daemon by zeroconf: ``_oscjson._tcp`` (OSCQuery) and ``_osc._udp`` (plain OSC)."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ NAME = "live-daemon"
 
 
 def addresses_of(listen_host: str) -> list[str]:
-    """Return the IPv4 addresses at which something that listens on ``listen_host`` is reached.
+    """Return the IPv4 addresses at which ``listen_host`` is reached.
 
     Raises:
-        OSError: the name is not known.
+        OSError: the name is unknown.
     """
     if listen_host not in ("", "0.0.0.0"):
         return [socket.gethostbyname(listen_host)]
     every = [str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
     found = [address for address in every if not ipaddress.ip_address(address).is_link_local]
-    # 127.0.0.1 means another machine to everybody who hears it: told only where there is no network.
+    # To any other machine, 127.0.0.1 is that machine itself: announce it only where there is no network.
     return [address for address in found if not ipaddress.ip_address(address).is_loopback] or found
 
 
 class Announcement:
-    """Tells the daemon's ports on the network interfaces on which it is heard, and takes that back at the end."""
+    """Announces the daemon's ports on the network interfaces that it listens on, until `end`."""
 
     def __init__(self, listen_host: str, http_port: int, osc_port: int):
-        """Nothing is sent yet."""
+        """Prepare; nothing is sent yet."""
         self._host = listen_host
         self._ports = {"_oscjson._tcp.local.": http_port, "_osc._udp.local.": osc_port}
         self._zeroconf: AsyncZeroconf | None = None
 
     async def begin(self) -> str:
-        """Announce; return why it cannot be done, or nothing."""
+        """Announce the ports; return why that failed, or an empty text."""
         try:
             addresses = addresses_of(self._host)
-            # On loopback only what runs on this machine hears it: nobody else learns that the daemon is here.
+            # On loopback the announcement does not leave this machine.
             self._zeroconf = AsyncZeroconf(interfaces=addresses, ip_version=IPVersion.V4Only)
             for kind, port in self._ports.items():
                 info = ServiceInfo(kind, f"{NAME}.{kind}", port, parsed_addresses=addresses, server=_server_name())
@@ -51,7 +51,7 @@ class Announcement:
         return ""
 
     async def end(self) -> None:
-        """Take it back."""
+        """Withdraw the announcement."""
         if self._zeroconf is not None:
             with contextlib.suppress(OSError, Error):
                 await self._zeroconf.async_unregister_all_services()

@@ -1,4 +1,4 @@
-"""``live-daemon console``: open the web page of the daemon that runs."""
+"""``live-daemon console``: opens the web page of the running daemon."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def open_page(settings: Settings, browse: Callable[[str], object] = webbrowser.o
     """
     at = f"http://{heard_at(settings.osc.listen_host)}:{settings.console.port}/"
     try:
-        # Never through a proxy: it is this machine, or one beside it on stage.
+        # Never through a proxy: the daemon runs on this machine or beside it.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(f"{at}?HOST_INFO", timeout=TIMEOUT_S) as answer:
             name = checked(dict[str, Any], parse_json(answer.read(65536), "its answer")).get("NAME")

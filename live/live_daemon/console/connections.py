@@ -1,4 +1,4 @@
-"""Which connections the console holds, and which one goes when there are too many."""
+"""Limits the console's connections: which ones are kept, and which one is closed when there are too many."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Protocol
 
 MOST_CONNECTIONS = 64
-"""Of those who may come in, together."""
+"""Of all allowed senders together."""
 MOST_OF_AN_ADDRESS = 32
 MOST_STRANGERS = 8
-"""Of those who may not, together: they are told so and closed. They take no place from the others."""
+"""Of all others together: they get the reason and are closed, and take no place from allowed senders."""
 
 
 class Closable(Protocol):
-    """What can be closed at once."""
+    """A connection that can be closed at once."""
 
     def abort(self) -> None:
         """Close without waiting for the other end."""
@@ -23,26 +23,26 @@ class Closable(Protocol):
 class Connections:
     """Counts connections by their sender's address. *Console's thread only.*
 
-    A connection that has neither asked for anything nor sent OSC is *idle*: the oldest of these is closed first, so
-    that many idle ones never keep a page out. When the whole is full, the address that has most gives one up.
+    A connection that has neither sent a request nor OSC is *idle*. The oldest idle one is closed first, so that idle
+    ones never keep a page out. When all places are taken, the address with the most connections loses one.
     """
 
     def __init__(self, allows: Callable[[str], bool]):
-        """``allows``: whether an address may come in."""
+        """``allows``: whether an address is let in."""
         self._allows = allows
-        self._senders: dict[Closable, str] = {}  # the oldest first
+        self._senders: dict[Closable, str] = {}  # oldest first
         self._strangers: set[Closable] = set()
         self._idle: set[Closable] = set()
 
     def opened(self, connection: Closable, sender: str) -> bool:
-        """Take one more; return whether it may stay. It, or the one whose place it takes, is closed."""
+        """Count one more; return whether it may stay. Otherwise it is closed, or it replaces one that is."""
         if not self._allows(sender):
             if len(self._strangers) >= MOST_STRANGERS:
                 connection.abort()
                 return False
             self._strangers.add(connection)
             return True
-        if not self._has_room(sender):
+        if not self._has_place(sender):
             connection.abort()
             return False
         self._senders[connection] = sender
@@ -50,16 +50,16 @@ class Connections:
         return True
 
     def used(self, connection: Closable) -> None:
-        """Note that it asked for something or sent OSC."""
+        """Note that it sent a request or OSC."""
         self._idle.discard(connection)
 
     def closed(self, connection: Closable) -> None:
-        """Forget one that was closed by whomever."""
+        """Forget a closed connection."""
         self._senders.pop(connection, None)
         self._strangers.discard(connection)
         self._idle.discard(connection)
 
-    def _has_room(self, sender: str) -> bool:
+    def _has_place(self, sender: str) -> bool:
         counts = Counter(self._senders.values())
         if counts[sender] >= MOST_OF_AN_ADDRESS:
             return self._give_up(sender, idle_only=True)
@@ -69,7 +69,7 @@ class Connections:
         return self._give_up(most, idle_only=count <= counts[sender] + 1)
 
     def _give_up(self, sender: str, *, idle_only: bool) -> bool:
-        """Close the oldest of an address, idle ones before others; return whether there was one."""
+        """Close an address's oldest connection, idle ones first; return whether there was one."""
         theirs = [one for one, address in self._senders.items() if address == sender]
         idle = [one for one in theirs if one in self._idle]
         gone = idle or ([] if idle_only else theirs)

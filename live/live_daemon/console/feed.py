@@ -1,4 +1,4 @@
-"""The console's two ends of OSC: what the controller tells comes in, what pages say goes out. Both never wait."""
+"""The console's OSC: the controller's messages come in, those of the pages go out. Neither waits."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ OnTold = Callable[[str, tuple[object, ...], bytes], None]
 
 
 class Feed(asyncio.DatagramProtocol):
-    """Hears the controller. *Console's thread only.*"""
+    """Receives from the controller. *Console's thread only.*"""
 
     def __init__(self, on_told: OnTold):
         """``on_told`` gets address, values and the datagram of each message."""
         self._on_told = on_told
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
-        """Hand one datagram on; what is not OSC is left out."""
+        """Hand one datagram on; drop it if it is not OSC."""
         try:
             for path, values in parse_datagram(data):
                 self._on_told(path, values, data)
@@ -30,7 +30,7 @@ class Feed(asyncio.DatagramProtocol):
 
 
 def send_to(host: str, port: int, panic_port: int = 0) -> Callable[[bytes], None]:
-    """Return a function that sends datagrams to the daemon's OSC port, never waiting; a panic to its own port, too."""
+    """Return a function that sends datagrams to the daemon without waiting; panics go to the panic port, too."""
     out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     out.setblocking(False)
 

@@ -1,4 +1,4 @@
-"""Who may talk to the console, and how much: the same senders as OSC, no page of another site, no flood."""
+"""Access to the console: the same senders as OSC, no pages of other sites, no floods."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from live_daemon.osc.local import own_addresses
 
 REQUESTS_PER_SECOND = 100
 MESSAGES_PER_SECOND = 500
-"""Of all pages together: a quarter of what the daemon hears of one sender, so that the patch beside them is heard."""
+"""Of all pages together: a quarter of what the daemon takes from one sender, so that a patch gets through."""
 _PAGES = "pages"
 
 
 class Guard:
-    """Says yes or no. *Console's thread only.*"""
+    """Decides who is let in. *Console's thread only.*"""
 
     def __init__(self, allow: Sequence[str], listen_host: str):
-        """``allow``: addresses of those who may come in beside the host's own programs; empty: everyone."""
+        """``allow``: addresses that are let in besides this machine's own programs; empty: everyone."""
         self._allow = frozenset(allow) | own_addresses(listen_host) if allow else frozenset()
         self._requests = SenderLimits(REQUESTS_PER_SECOND)
         self._messages = SenderLimits(MESSAGES_PER_SECOND)
@@ -29,14 +29,14 @@ class Guard:
         self._names = {"localhost", name, f"{name.removesuffix('.local')}.local"}
 
     def allows(self, sender: str) -> bool:
-        """Return whether an address may come in at all."""
+        """Return whether an address is let in."""
         return not self._allow or sender in self._allow
 
     def refuses(self, method: str, sender: str, headers: Mapping[str, str]) -> tuple[HTTPStatus, str] | None:
-        """Return why a request must not pass, or None.
+        """Return why a request is refused, or None.
 
-        The Host header must not be a name that somebody else can point at this machine (DNS rebinding), and a
-        WebSocket must not be opened by another site's page.
+        The Host header must not be a name that others can point at this machine (DNS rebinding), and no page of
+        another site may open a WebSocket.
         """
         if not self.allows(sender):
             return HTTPStatus.FORBIDDEN, f"{sender} is not in [osc] allow"
@@ -53,13 +53,13 @@ class Guard:
         return None
 
     def passes(self, messages: int) -> bool:
-        """Return whether so many OSC messages may be handed on now."""
+        """Return whether these OSC messages may be handed on now."""
         return self._messages.take(_PAGES, messages)
 
     def _is_ours(self, host: str) -> bool:
         try:
             parts = urlsplit(f"//{host}")
-            name, _ = parts.hostname or "", parts.port  # reading the port refuses what is no number
+            name, _ = parts.hostname or "", parts.port  # reading the port raises if it is not a number
             if parts.username is not None:
                 return False
             if name not in self._names:

@@ -1,6 +1,6 @@
-"""The console process: started by the supervisor, of the lowest priority, ended with it.
+"""The console process. It has the lowest priority and ends with the supervisor.
 
-Whatever clients do to it, sound and controller do not wait for it.
+Neither the sound nor the controller waits for it, whatever its clients do.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from live_inference.worker.process import end_with_parent
 RETRY_PORT_S = 2.0
 BEAT_S = 1.0
 PATIENCE_S = 30.0
-"""It has the lowest priority: on a busy machine it may wait long for its turn."""
+"""Long, because of the lowest priority: on a busy machine its turn may come late."""
 
 
 def main() -> int:
@@ -58,7 +58,7 @@ async def _run(settings: Settings, feed_port: int, heartbeat_path: Path | None) 
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({stopping, serving}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
-        # What beats and does not serve looks well and is deaf: the process ends, and the supervisor starts a whole one.
+        # It would send heartbeats without serving anybody: end the process, so that the supervisor restarts it.
         serving.result()
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)

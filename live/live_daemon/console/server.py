@@ -1,6 +1,6 @@
-"""HTTP and WebSocket of the console: one port, `GET` only; values are set by OSC packets over the WebSocket or UDP.
+"""The console's HTTP and WebSocket server: one port, `GET` only; OSC over the WebSocket or UDP sets values.
 
-A client that is slow is let go, never waited for.
+It never waits for a slow client, but disconnects it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from live_daemon.osc.wire import (
 from live_inference.files.reading import FileError, parse_json
 
 MOST_WAITING = 256
-"""Packets that a slow client may be behind: five seconds of gains."""
+"""Packets that a client may lag behind: five seconds of gains."""
 OPEN_TIMEOUT_S = 5.0
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -49,7 +49,7 @@ _HEADERS = {
 
 
 class Console:
-    """Answers clients from the tree and passes on what the daemon tells. *Console's thread only.*"""
+    """Answers clients from the tree, and passes the daemon's messages on. *Console's thread only.*"""
 
     def __init__(self, tree: Tree, guard: Guard, send: Callable[[bytes], None]):
         """``send`` hands an OSC datagram to the daemon."""
@@ -68,7 +68,7 @@ class Console:
         """
         silent = logging.getLogger("live_daemon.console")
         silent.addHandler(logging.NullHandler())
-        silent.propagate = False  # what strangers send must not fill the log
+        silent.propagate = False  # strangers must not fill the log
         return await serve(
             self._talk,
             host,
@@ -84,7 +84,7 @@ class Console:
         )
 
     def told(self, path: str, values: tuple[object, ...], datagram: bytes) -> None:
-        """Keep what the daemon told, and pass it on to those who listen."""
+        """Keep a message of the daemon, and pass it on to the clients that listen to its address."""
         if self._tree.tell(path, values):
             for client in tuple(self._listeners.get(path, ())):
                 client.put(datagram)
@@ -117,7 +117,7 @@ class Console:
                 clients.discard(client)
 
     def _command(self, client: _Client, text: str) -> bool:
-        """Do what a client asks; return whether it was sense (the proposal knows no answer to nonsense)."""
+        """Carry out a client's command; return whether it made sense (the proposal defines no answer to nonsense)."""
         try:
             command = parse_json(text, "a command")
         except FileError:
@@ -134,11 +134,11 @@ class Console:
         return True
 
     def _hand_on(self, datagram: bytes) -> bool:
-        """Hand OSC to the daemon; return whether it was OSC."""
+        """Pass OSC to the daemon; return whether it was OSC."""
         messages = len(read_datagram(datagram).messages)
         if not messages:
             return False
-        # Whatever else a page floods, a panic goes on; the daemon itself bounds how many.
+        # A panic passes even in a flood; the daemon itself limits panics.
         if may_hold_panic(datagram) or self._guard.passes(messages):
             self._send(datagram)
         if asks_for_panic(datagram):
@@ -148,7 +148,7 @@ class Console:
 
 
 class _Client:
-    """One WebSocket and the packets that wait for it."""
+    """One WebSocket, and the packets that wait for it."""
 
     def __init__(self, connection: ServerConnection):
         self._connection = connection
@@ -169,7 +169,7 @@ class _Client:
 
 
 class _Counted(ServerConnection):
-    """A connection that is closed at once when there are too many of its kind."""
+    """A connection that is closed at once if there are too many of its kind."""
 
     def __init__(self, console: Console, *arguments: Any, **options: Any):
         super().__init__(*arguments, **options)

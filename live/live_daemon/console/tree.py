@@ -1,4 +1,4 @@
-"""The table of addresses as the tree of the OSCQuery proposal, with the values that the daemon told. Pure: no network.
+"""The table of addresses as a tree of the OSCQuery proposal, with the values that the daemon reported. No network here.
 
 Source: "OSC Query Proposal", VIDVOX and others, sections "Core Functionality", "Optional Attributes" and "Examples".
 """
@@ -27,24 +27,24 @@ ATTRIBUTES: Final = (
     "OVERLOADS",
 )
 EXTENSIONS: Final = (*ATTRIBUTES[3:], "HTML", "LISTEN")
-# The proposal's own list of units.
+# Units of the proposal.
 _UNITS: Final = {"s": "time.second", "ms": "time.ms", "dB": "gain.db", "Hz": "time.hz"}
 _NO_ARGUMENTS: Final = "N"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an HTTP request is answered with; ``body`` None: no content."""
+    """The answer to an HTTP request; ``body`` None: no content."""
 
     status: HTTPStatus
     body: dict[str, Any] | None = None
 
 
 class Tree:
-    """Every address of the table, and the last value of those that the daemon tells. *Console's thread only.*"""
+    """Every address of the table, and the last value of each that the daemon reports. *Console's thread only.*"""
 
     def __init__(self, host_info: dict[str, Any] | None = None):
-        """``host_info``: what is told of the host beside the extensions (NAME, OSC_PORT, ...)."""
+        """``host_info``: HOST_INFO besides the extensions (NAME, OSC_PORT, ...)."""
         self._host_info = {**(host_info or {}), "EXTENSIONS": dict.fromkeys(EXTENSIONS, True)}
         self._rows = {row.path: row for row in OSC_ADDRESSES}
         self._values: dict[str, tuple[OscValue, ...]] = {}
@@ -61,14 +61,15 @@ class Tree:
             path = parent
 
     def tell(self, path: str, values: Sequence[object]) -> bool:
-        """Keep what the daemon told; return whether those who listen should hear it.
+        """Keep a message of the daemon; return whether clients that listen should get it.
 
-        Of what can be set, only a change is news. Told without a value, it has none any more (see `ConsoleReporter`).
+        Of values that can be set, only a change is news. A message without arguments means that there is no value any
+        more (see `ConsoleReporter`).
         """
         row = self._rows.get(path)
         if row is None or not self.can_listen(path):
             return False
-        if not access(row) & READ:  # of a loop: news for those who listen, and no value of this node alone
+        if not access(row) & READ:  # of one loop: news for clients, but not the value of this node
             return _is_taken(row, values)
         if not values and access(row) & WRITE:
             return self._values.pop(path, None) is not None
@@ -81,11 +82,11 @@ class Tree:
         return news
 
     def can_listen(self, path: str) -> bool:
-        """Whether there is something to hear at this address."""
+        """Whether clients may listen to this address."""
         return path in self._rows and (bool(access(self._rows[path]) & READ) or path in STATE)
 
     def answer(self, path: str, query: str = "") -> Answer:
-        """Return the answer to ``GET path?query``: a node with all below it, one attribute of it, or HOST_INFO."""
+        """Return the answer to ``GET path?query``: a node with all below it, one attribute, or HOST_INFO."""
         if query == "HOST_INFO":
             return Answer(HTTPStatus.OK, self._host_info)
         path = "/" + path.strip("/")
@@ -125,10 +126,9 @@ class Tree:
 
 
 def access(row: Address) -> int:
-    """Return the ACCESS of the proposal: 1 told, 2 heard, 3 both: a value of the follower or of the dreams' controls.
+    """Return the proposal's ACCESS: 1 the daemon sends it, 2 it accepts it, 3 both (a value of follower or controls).
 
-    The daemon tells it back. What starts something (a dream, a bank) is never 3: a client that restores values would
-    start it.
+    An address that starts something (a dream, a bank) is never 3: a client that restores values would start it.
     """
     if row.direction == "out":
         return READ
@@ -160,7 +160,7 @@ def _types(arguments: Sequence[Argument], values: Sequence[OscValue]) -> str:
 
 
 def _forms(row: Address) -> list[tuple[list[Argument], str]]:
-    """The ways in which the address may be sent, the shortest first: (arguments, types)."""
+    """The forms of the address's messages, the shortest first: (arguments, types)."""
     least = sum(not argument.optional for argument in row.arguments)
     forms = []
     for count in range(least, len(row.arguments) + 1):

@@ -1,4 +1,4 @@
-"""From a row of the OSC table to the method that does what the address asks for."""
+"""Connects each row of the OSC table with the method that handles its messages."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from live_daemon.osc.addresses import INCOMING, Address, OscValue
 
 
 class HandlerMissingError(LookupError):
-    """A row of the table that nothing handles. A fault of the program, found at the start."""
+    """A row of the table that nothing handles: a fault of the program, found when it starts."""
 
 
 def handlers(
     parts: Mapping[str, object], rows: Iterable[Address] = INCOMING.values()
 ) -> dict[str, Callable[..., None]]:
-    """Return what each address calls, with the arguments of its row. *Controller's main thread calls them.*
+    """Return the handler of each address; it takes the arguments of its row. *Controller's main thread calls them.*
 
-    ``parts``: the controller's parts by the names that the rows have for them.
+    ``parts``: the controller's parts, by their names in the rows.
 
     Raises:
         HandlerMissingError: a row without a handler, or whose handler does not take its arguments.

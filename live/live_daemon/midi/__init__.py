@@ -1,1 +1,1 @@
-"""MIDI: foot switches and knobs become OSC, in a process of their own."""
+"""MIDI: turns foot switches and knobs into OSC messages, in a process of its own."""

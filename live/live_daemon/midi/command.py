@@ -1,4 +1,4 @@
-"""``live-daemon midi list|learn``: which inputs are there, and a line of the settings from a knob that is moved."""
+"""``live-daemon midi list|learn``: lists the inputs, and writes a settings line for the knob that is moved."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def list_inputs(settings: Settings, *, as_json: bool, client: Callable[[], Any] 
 
 
 def learn(settings: Settings, file: Path | None, words: Sequence[str], client: Callable[[], Any] = open_client) -> int:
-    """Wait for a control that is moved, and map it to an address; without one only show what comes, until Ctrl-C.
+    """Wait until a control is moved, and map it to an address; without an address only show events, until Ctrl-C.
 
-    The line is written into the settings file, or printed when none was named. Return the exit status.
+    The line is written into the settings file, or printed if none was named. Return the exit status.
 
     Raises:
-        SettingsError: MIDI cannot be used, an address that the daemon does not hear, a file that cannot be written.
+        SettingsError: MIDI is unavailable, the address is unknown, or the file cannot be written.
     """
     target = _target(words) if words else ""
     events: queue.Queue[MidiEvent] = queue.Queue()
@@ -67,7 +67,7 @@ def learn(settings: Settings, file: Path | None, words: Sequence[str], client: C
     except MappingError as error:
         raise SettingsError(f"midi learn: {error}") from error
     if file is None:
-        shown = json.dumps(line, ensure_ascii=False)  # as TOML writes it, too
+        shown = json.dumps(line, ensure_ascii=False)  # TOML writes it the same way
         print(f"write this into your settings file (--settings FILE does it for you):\n[midi]\nmap = [{shown}]")
         return 0
     print(_write(file, line))
@@ -87,7 +87,7 @@ def _follows(target: str) -> bool:
 
 
 def _wait(inputs: Inputs, events: queue.Queue[MidiEvent], learner: Learner | None) -> MidiEvent:
-    """Show every event; return the one that shows which control is meant (without a learner: for ever)."""
+    """Show every event; return the one that shows which control is meant (without a learner: never return)."""
     while True:
         inputs.look()
         try:
@@ -102,7 +102,7 @@ def _wait(inputs: Inputs, events: queue.Queue[MidiEvent], learner: Learner | Non
 
 
 def _target(words: Sequence[str]) -> str:
-    """Return address and arguments; the first one that is missing follows the knob through the table's range."""
+    """Return address and arguments; the first missing argument follows the knob through its range in the table."""
     row = INCOMING.get(words[0])
     if row is None:
         meant = did_you_mean(words[0], INCOMING, prefix=f"{ROOT}/")
@@ -118,7 +118,7 @@ def _target(words: Sequence[str]) -> str:
 
 
 def _write(file: Path, line: str) -> str:
-    """Add one line to ``[midi] map``; what else stands in the file, with its comments, stays as it is."""
+    """Add one line to ``[midi] map``; the rest of the file, comments included, stays as it is."""
     try:
         import tomlkit
         from tomlkit.exceptions import TOMLKitError

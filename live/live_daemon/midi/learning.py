@@ -1,24 +1,24 @@
-"""Which control is meant while somebody shows one: what is pressed or turned, never what is let go. Pure: no port."""
+"""Finds the control that somebody shows: the one pressed or turned, never the one released. Opens no port."""
 
 from __future__ import annotations
 
 from live_daemon.midi.mapping import DOWN_FROM, HIGHEST, MidiEvent
 
 SETTLE_S = 0.25
-"""A half pedal that is let go sends its next, lower value sooner."""
+"""A half pedal being released sends its next, lower value sooner than this."""
 
 
 class Learner:
-    """Takes events one after the other until one is the control that is meant."""
+    """Takes events until one of them is the control that is meant."""
 
     def __init__(self, follows: bool):
-        """``follows``: a knob is wanted, whose every value counts; else what is pressed."""
+        """``follows``: a knob is wanted, and any value counts; otherwise a control that is pressed."""
         self._follows = follows
         self._last: dict[tuple[int, int], int] = {}
         self._perhaps: tuple[MidiEvent, float] | None = None
 
     def hear(self, event: MidiEvent, now: float) -> MidiEvent | None:
-        """Return the event when it shows the control that is meant; ``now`` in seconds."""
+        """Return the event if it shows the control that is meant; ``now`` in seconds."""
         if event.kind == "pc":
             return event
         if event.kind == "note" or self._follows:
@@ -36,11 +36,11 @@ class Learner:
             return event if before < DOWN_FROM else None
         if event.value == HIGHEST:
             return event
-        self._perhaps = (event, now)  # on its way down or up?
+        self._perhaps = (event, now)  # going down or up?
         return None
 
     def settled(self, now: float) -> MidiEvent | None:
-        """Return the event that could have been on its way down, when nothing lower came."""
+        """Return the event that might have been going down, if no lower value followed."""
         if self._perhaps is not None and now - self._perhaps[1] >= SETTLE_S:
             return self._perhaps[0]
         return None

@@ -1,7 +1,7 @@
-"""Whether an input that was opened is still connected: a device may be away and back between two looks at the list.
+"""Checks whether an open input is still connected: a device may vanish and return between two looks at the list.
 
-python-rtmidi tells neither. On Linux the system is asked: ALSA's sequencer in ``/proc``, JACK through its library.
-Elsewhere nothing is known, and the list alone counts.
+python-rtmidi does not say. On Linux the system does: ALSA's sequencer in ``/proc``, JACK through its library.
+Elsewhere only the list counts.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ _ALSA_PLACE = re.compile(r"\b\d+:\d+")
 
 
 class Links(Protocol):
-    """What a system says of its connections."""
+    """A MIDI system's connections."""
 
     def connected(self, source: str, own: str) -> bool | None:
-        """Return whether the input ``source`` leads to our port ``own``; None: not known here."""
+        """Return whether the input ``source`` is connected to our port ``own``; None: unknown."""
 
     def ended(self) -> bool:
-        """Return whether the system itself has ended, and everything that was opened in it is dead."""
+        """Return whether the system has ended, so that everything opened in it is dead."""
 
 
 class NoLinks:
-    """A system that is not asked."""
+    """A system that cannot be asked."""
 
     def connected(self, source: str, own: str) -> bool | None:
-        """Return None: not known."""
+        """Return None: unknown."""
         return None
 
     def ended(self) -> bool:
-        """Return False: not known."""
+        """Return False: unknown."""
         return False
 
 
@@ -47,7 +47,7 @@ class AlsaLinks:
         self._clients = clients
 
     def connected(self, source: str, own: str) -> bool | None:
-        """Return whether the kernel's list says so; None where it does not hold our port."""
+        """Return whether the kernel lists the connection; None if it does not list our port."""
         place = source.rpartition(" ")[2]
         try:
             lines = self._clients.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -65,12 +65,12 @@ class AlsaLinks:
         return False if seen else None
 
     def ended(self) -> bool:
-        """Return False: it is the kernel."""
+        """Return False: the kernel does not end."""
         return False
 
 
 class JackLinks:
-    """JACK, asked by a client of its own that has no ports and is not called for sound.
+    """JACK, asked by a client of its own, without ports or a process callback.
 
     Raises:
         OSError: no JACK library, or no server.
@@ -79,7 +79,7 @@ class JackLinks:
     _NO_START_SERVER = 1
 
     def __init__(self) -> None:
-        """Open the client; a server is not started."""
+        """Open the client; do not start a server."""
         self._jack = ctypes.CDLL("libjack.so.0")
         for name, result in (
             ("jack_client_open", ctypes.c_void_p),
@@ -91,14 +91,14 @@ class JackLinks:
         if not self._client:
             raise OSError("no JACK server")
         self._has_ended = False
-        self._on_end = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self._note_end)  # kept: JACK's thread calls it
+        self._on_end = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self._note_end)  # kept alive: JACK's thread calls it
         self._jack.jack_on_shutdown(self._client, self._on_end, None)
 
     def _note_end(self, _: Any) -> None:
         self._has_ended = True
 
     def connected(self, source: str, own: str) -> bool | None:
-        """Return whether the server says so; None when it has ended."""
+        """Return whether the server has the connection; None if it has ended."""
         if self._has_ended:
             return None
         port = self._jack.jack_port_by_name(self._client, source.encode())
@@ -115,12 +115,12 @@ class JackLinks:
         return found
 
     def ended(self) -> bool:
-        """Return whether the server told that it ends, or its connection broke."""
+        """Return whether the server announced its end, or its connection broke."""
         return self._has_ended
 
 
 def links_of(client: Any) -> Links:
-    """Return what can be asked of the system of an ``rtmidi.MidiIn``; a client that names none is not asked."""
+    """Return the connections of the system behind an ``rtmidi.MidiIn``."""
     import rtmidi
 
     api = getattr(client, "get_current_api", lambda: None)()

@@ -1,8 +1,8 @@
-"""Lines of ``[midi] map``: which MIDI message becomes which OSC message. Pure: no port is touched here.
+"""Reads the lines of ``[midi] map`` and turns MIDI events into OSC messages. Opens no port.
 
 A line is ``MESSAGE = ADDRESS ARGUMENT...``. MESSAGE is ``cc N`` (control change), ``note N`` or ``pc N`` (program
-change), with ``ch N`` behind it for one channel only. An argument ``LOW..HIGH`` is what the knob says, from 0 to 127,
-in that range; without one the message is sent when a pedal or a key goes down.
+change), followed by ``ch N`` for one channel only. An argument ``LOW..HIGH`` follows the knob's 0..127 through that
+range; without one, the message is sent when a pedal or key goes down.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from live_inference.command_line.spelling import did_you_mean
 Kind = Literal["cc", "note", "pc"]
 HIGHEST = 127
 DOWN_FROM = 64
-"""A pedal is down from here on (MIDI 1.0 Detailed Specification, control change 64: 0..63 off, 64..127 on)."""
-_NUMERAL = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"  # longer ones are no numbers that anybody means
+"""A pedal is down from this value (MIDI 1.0 Detailed Specification, control change 64: 0..63 off, 64..127 on)."""
+_NUMERAL = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"  # nobody means a longer number
 _RANGE = re.compile(rf"({_NUMERAL})\.\.({_NUMERAL})")
 _NUMBER = re.compile(_NUMERAL)
 
@@ -32,7 +32,7 @@ class MappingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MidiEvent:
-    """What came from a port. ``value`` 0..127: of the control, or the velocity (0: let go); ``channel`` 1..16."""
+    """An event from a port. ``value`` 0..127: the control's, or the velocity (0: released); ``channel`` 1..16."""
 
     kind: Kind
     number: int
@@ -46,13 +46,13 @@ class MidiEvent:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An argument that follows the knob: ``low`` at 0, ``high`` at 127; low may be the greater one."""
+    """An argument that follows the knob: ``low`` at 0, ``high`` at 127; ``low`` may be greater than ``high``."""
 
     low: float
     high: float
 
     def at(self, value: int) -> float:
-        """Return what a control at 0..127 says."""
+        """Return the argument for a control at 0..127."""
         said = self.low + (self.high - self.low) * value / HIGHEST
         return min(max(said, min(self.low, self.high)), max(self.low, self.high))
 
@@ -68,7 +68,7 @@ class Mapping:
     arguments: tuple[OscValue | Range, ...]
 
     def hears(self, event: MidiEvent) -> bool:
-        """Whether this line is meant."""
+        """Whether the event is for this line."""
         same = (event.kind, event.number) == (self.kind, self.number)
         return same and self.channel in (None, event.channel)
 
@@ -79,7 +79,7 @@ class Mapping:
 
     @property
     def is_switch(self) -> bool:
-        """Whether what follows is a whole number with two values: a key that is let go sends the low one."""
+        """Whether the argument that follows has two whole values: releasing a key then sends the low one."""
         return any(
             isinstance(value, Range) and rule.type == "i" and abs(value.high - value.low) == 1
             for value, rule in zip(self.arguments, self.row.arguments, strict=False)
@@ -95,14 +95,14 @@ class Mapping:
 
 
 class Mapper:
-    """Turns events into OSC messages; remembers which pedals are down."""
+    """Turns events into OSC messages, and remembers which pedals are down."""
 
     def __init__(self, mappings: Sequence[Mapping]):
         self._mappings = tuple(mappings)
         self._down: set[tuple[int, int]] = set()
 
     def messages(self, event: MidiEvent) -> list[tuple[str, tuple[OscValue, ...]]]:
-        """Return what to send for one event, in the order of the lines."""
+        """Return the messages for one event, in the order of the lines."""
         sent = []
         for index, mapping in enumerate(self._mappings):
             if not mapping.hears(event):
@@ -113,7 +113,7 @@ class Mapper:
         return sent
 
     def forget(self) -> None:
-        """An input went: a pedal that was down on it may be up when it is back, and the next press counts."""
+        """Forget the pedals: an input vanished, and a pedal that was down may be up when it returns."""
         self._down.clear()
 
     def _value(self, index: int, mapping: Mapping, event: MidiEvent) -> int | None:
@@ -125,7 +125,7 @@ class Mapper:
             return event.value or None
         if mapping.follows:
             return event.value
-        # A half pedal sends many values: what counts is that it goes down.
+        # A half pedal sends many values; only the moment it goes down counts.
         key = (index, event.channel)
         was_down, is_down = key in self._down, event.value >= DOWN_FROM
         (self._down.add if is_down else self._down.discard)(key)
@@ -141,7 +141,7 @@ def parse_mapping(line: str) -> Mapping:
     """Read one line.
 
     Raises:
-        MappingError: it cannot be used; the text names what is wrong.
+        MappingError: the line cannot be used; the text says why.
 
     >>> parse_mapping("cc 64 = /dream/seed/live 5").number
     64

@@ -1,6 +1,6 @@
-"""MIDI inputs: opened when they appear, given up when they vanish, found again when they are back.
+"""Opens MIDI inputs when they appear, and closes them when they vanish.
 
-python-rtmidi talks to the system, mido reads the bytes. Both are an extra of the installation.
+python-rtmidi talks to the system, mido reads the bytes. Both are an optional extra.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ from live_inference.command_line.extras import how_to_install
 CLIENT = "live-daemon"
 INSTALL = f"MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi', 'tomlkit')}"
 _OURS = ("Midi Through", "RtMidi", CLIENT)
-"""Ports that lead back to programs, not to a device."""
+"""Ports of programs, not of devices."""
 
 LOOK_S = 0.05
-"""Between two looks at the list. A device that is plugged in again is away for longer: the attachment alone must be
-stable for 100 ms (USB 2.0, 7.1.7.3)."""
+"""Interval between looks at the list. A replugged device is away for longer: its attachment alone must be stable for
+100 ms (USB 2.0, 7.1.7.3)."""
 RETRY_S = 1.0
-"""After which an input that another program holds is tried again."""
+"""Interval before an input that another program holds is tried again."""
 
 SETTLE_S = 0.2
-"""After which an input that was opened must be connected."""
+"""Time within which an opened input must be connected."""
 MOST_TRIES = 5
 
 OnEvent = Callable[[MidiEvent], None]
 
 
 class MidiUnavailableError(RuntimeError):
-    """MIDI cannot be used on this machine now; one line."""
+    """MIDI is unavailable on this machine now; one line."""
 
 
 class MidiEndedError(RuntimeError):
-    """The MIDI system that was used has ended (a JACK server); one line."""
+    """The MIDI system in use has ended (a JACK server); one line."""
 
 
 def is_installed() -> bool:
-    """Whether the extra is there. Loads nothing."""
+    """Whether the extra is installed. Loads nothing."""
     return all(importlib.util.find_spec(name) is not None for name in ("mido", "rtmidi"))
 
 
@@ -68,9 +68,9 @@ def open_client() -> Any:
 
 
 def event_of(data: list[int]) -> MidiEvent | None:
-    """Return what the bytes of one message say, or None for what no line of the settings can mean.
+    """Return the event of one message, or None if no line of the settings could mean it.
 
-    A note with velocity 0 is one that is let go (MIDI 1.0 Detailed Specification, "Note On").
+    A note with velocity 0 is a release (MIDI 1.0 Detailed Specification, "Note On").
     """
     import mido
 
@@ -90,7 +90,7 @@ def event_of(data: list[int]) -> MidiEvent | None:
 
 @dataclass(slots=True)
 class _Opened:
-    """An input that is heard; ``own`` is the name of our end, ``linked`` whether the system ever said so."""
+    """An open input. ``own``: the name of our end; ``linked``: whether the system ever reported the connection."""
 
     port: Any
     own: str
@@ -99,10 +99,10 @@ class _Opened:
 
 
 class Inputs:
-    """The open inputs. ``look`` is called many times a second by the thread that made it; events come in rtmidi's.
+    """The open inputs. The thread that made it calls ``look`` many times a second; events come in rtmidi's threads.
 
-    Several devices may have one name (two controllers of a kind): they are told apart by their order alone, so when
-    their number changes all of that name are opened again.
+    Devices may share a name (two controllers of one model). Only their order tells them apart, so when their number
+    changes, all of that name are opened again.
     """
 
     def __init__(
@@ -124,21 +124,21 @@ class Inputs:
         self._links = links(self._lister)
         self._open: dict[tuple[str, int], _Opened] = {}
         self._counts: Counter[str] = Counter()
-        self._refused: dict[tuple[str, int], float] = {}  # told so already; when it is tried again
-        self._tries: Counter[str] = Counter()  # opened in a row, and never connected
+        self._refused: dict[tuple[str, int], float] = {}  # already reported; when to try again
+        self._tries: Counter[str] = Counter()  # opened in a row without a connection
         self._made = 0
 
     def names(self) -> list[str]:
-        """Return the names of the inputs that are there and wanted."""
+        """Return the names of the inputs that are present and wanted."""
         return [
             name for name in self._lister.get_ports() if self._wanted in name.lower() and not name.startswith(_OURS)
         ]
 
     def look(self) -> bool:
-        """Open what appeared and give up what vanished; return whether an input went.
+        """Open inputs that appeared and close those that vanished; return whether one vanished.
 
         Raises:
-            MidiEndedError: the MIDI system has ended; nothing of it may be touched any more.
+            MidiEndedError: the MIDI system has ended; nothing in it may be touched any more.
         """
         if self._links.ended():
             raise MidiEndedError("the MIDI system has ended: what was heard is opened again when it is back")
@@ -154,18 +154,18 @@ class Inputs:
         return bool(gone)
 
     def close(self) -> None:
-        """Give everything up."""
+        """Close everything."""
         for opened in self._open.values():
             self._close(opened.port)
         self._open.clear()
         self._lister.delete()
 
     def _is_cut(self, name: str) -> bool:
-        """Whether an input of this name is in the list and leads nowhere.
+        """Whether an input of this name is in the list but not connected.
 
-        It was away for less than a look, or it was opened before it could be connected (JACK refuses that while a
-        client begins, and rtmidi does not tell). A system that never says that it is connected is not believed for
-        long: each try costs a moment in which nothing is heard.
+        Either it vanished for less than a look, or it was opened too early (JACK refuses the connection while a client
+        starts, and rtmidi does not report that). If the system never reports a connection, give up after a few tries:
+        during each of them nothing is heard.
         """
         cut = False
         for (one, _), opened in self._open.items():
@@ -219,6 +219,6 @@ class Inputs:
 
     @staticmethod
     def _close(port: Any) -> None:
-        port.cancel_callback()  # before the port goes: the thread behind it must not call into what is gone
+        port.cancel_callback()  # first: the port's thread must not call into a port that is gone
         port.close_port()
         port.delete()

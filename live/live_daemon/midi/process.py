@@ -1,4 +1,4 @@
-"""The MIDI process: started by the supervisor when ``[midi] map`` has lines. A driver that hangs hangs only this."""
+"""The MIDI process: runs when ``[midi] map`` has lines. A driver that hangs blocks only this process."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from live_daemon.settings import Settings, settings_from_file
 from live_inference.worker.heartbeat import Heartbeat
 from live_inference.worker.process import end_when_a_thread_fails, end_with_parent
 
-RETRY_S = 5.0  # every try of a system that is not there fills the terminal with lines of its own
+RETRY_S = 5.0  # each try on a missing system makes it write its own lines to the terminal
 PATIENCE_S = 10.0
 BEAT_S = 1.0
 
@@ -41,12 +41,12 @@ def main() -> int:
         run(settings_from_file(options.settings), stop, lambda: heartbeat.beat(PATIENCE_S) if heartbeat else None)
     except MidiEndedError as error:
         say(f"MIDI: {error}")
-        os._exit(0)  # rtmidi's clients of a dead JACK server cannot be closed; the supervisor starts a fresh process
+        os._exit(0)  # rtmidi cannot close the clients of a dead JACK server; the supervisor starts a fresh process
     return 0
 
 
 def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = lambda: None) -> None:
-    """Hear MIDI and send OSC until asked to stop. *One thread; rtmidi's own threads only fill the queue.*
+    """Turn MIDI into OSC until asked to stop. *One thread; rtmidi's own threads only fill the queue.*
 
     Raises:
         MidiEndedError: the MIDI system has ended.
@@ -82,7 +82,7 @@ def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = la
 def _inputs(
     wanted: str, events: queue.Queue[MidiEvent], stop: threading.Event, beat: Callable[[], None]
 ) -> Inputs | None:
-    """Wait for a MIDI system (JACK may start later than the daemon); None when asked to stop."""
+    """Wait for a MIDI system (JACK may start after the daemon); None if asked to stop."""
     said = ""
     while not stop.is_set():
         try:
@@ -93,6 +93,6 @@ def _inputs(
                 say(f"{said} (tried again every {RETRY_S:g} s)")
         again_s = time.monotonic() + RETRY_S
         while not stop.is_set() and time.monotonic() < again_s:
-            beat()  # RETRY_S may be longer than its patience, and who waits does not hang
+            beat()  # waiting is not hanging, and RETRY_S may exceed the patience
             stop.wait(BEAT_S)
     return None

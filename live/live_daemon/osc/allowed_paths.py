@@ -1,4 +1,4 @@
-"""Which paths may be named over OSC: only those inside the daemon's own folders."""
+"""Checks paths that come over OSC: only those inside the daemon's own folders are allowed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ class PathRefusedError(ValueError):
 
 
 def resolve_inside(text: str, folders: Sequence[Path]) -> Path:
-    """Return the real path that a message names, when it lies inside one of the folders.
+    """Return the real path that a message names, if it lies inside one of the folders.
 
-    A relative path is looked for in the first folder. Links and ``..`` are followed first, so neither leads out, and
-    the path that is returned has none left: a link that is put in place later is not followed to it. Only who can
-    write in the folder itself could still exchange a part of it. Max's ``Macintosh HD:/Users/...`` is understood.
+    A relative path starts at the first folder. Links and ``..`` are resolved before the check, so neither leads out,
+    and the returned path has none left: a link created later is not followed. Only somebody who can write to the folder
+    itself could still swap a part of it. Max's ``Macintosh HD:/Users/...`` is understood.
 
     Raises:
-        PathRefusedError: an empty path, one outside, or neither file nor folder (a pipe would be waited for).
+        PathRefusedError: the path is empty, lies outside, or is neither file nor folder (a pipe would block).
     """
     cleaned = text if os.name == "nt" else re.sub(r"^[^/]+:(?=/)", "", text)
     if not cleaned or "\0" in cleaned:

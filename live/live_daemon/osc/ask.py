@@ -1,7 +1,7 @@
-"""Sends a message and waits for what the daemon answers.
+"""Sends a message and waits for the daemon's answers.
 
-Every message is followed by a ping with a number of its own: the daemon handles one after the other, so what belongs
-to the message has come when the pong comes.
+A ping with its own number follows every message. The daemon handles messages in order, so when the pong arrives, all
+immediate answers have arrived.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ HEARD_WITHIN_S: Final = 2.0
 PING_EVERY_S: Final = 0.5
 
 _GIVEN_UP: Final = ("/dream/failed", "/dream/dropped")
-"""What comes instead of /dream/queued: number and reason."""
+"""Answers that replace /dream/queued; they carry number and reason."""
 
 Message = tuple[str, tuple[Any, ...]]
 
 
 class NobodyAnswersError(RuntimeError):
-    """The message was sent, and no pong came; the text is one line."""
+    """The message was sent, but no pong came; the text is one line."""
 
 
 @dataclass(slots=True)
 class Answers:
-    """What came back. ``errors``: of /dream/error, address and text. ``missing``: which answer did not come."""
+    """The daemon's answers. ``errors``: address and text of each /dream/error; ``missing``: an absent answer."""
 
     messages: list[Message] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
@@ -46,12 +46,12 @@ class Answers:
 
 
 def ask(host: str, port: int, path: str, values: Sequence[Any], panic_port: int = 0) -> Answers:
-    """Send one message of the table and return what the daemon answers; waits for seconds.
+    """Send one message of the table and return the daemon's answers; may wait for seconds.
 
-    ``panic_port``: where a panic is sent, too; 0: nowhere else.
+    ``panic_port``: a panic is also sent there; 0: it is not.
 
     Raises:
-        NobodyAnswersError: nobody told that it was heard.
+        NobodyAnswersError: no daemon confirmed it.
         OSError: it could not be sent.
     """
     answer, patience_s = INCOMING[path].answer or ("", 0.0)
@@ -59,7 +59,7 @@ def ask(host: str, port: int, path: str, values: Sequence[Any], panic_port: int 
         wire.connect((host, port))
         talk = _Talk(wire)
         if path != PANIC:
-            talk.ping()  # who asked something is answered: what the message leads to is told here, too
+            talk.ping()  # who pings becomes a client, and gets what the message leads to
         _send(wire, path, values, (host, panic_port))
         if not talk.is_heard():
             raise NobodyAnswersError(f"nobody answers on {host}:{port}")
@@ -67,7 +67,7 @@ def ask(host: str, port: int, path: str, values: Sequence[Any], panic_port: int 
         if answer:
             came = talk.until(lambda: talk.has(answer) or found.refuses(path) or talk.is_given_up(path), patience_s)
             found.missing = "" if came else f"{answer} did not come within {patience_s:g} s"
-            talk.is_heard()  # the rest of a list, which is told in one go
+            talk.is_heard()  # collects the rest of a list, which is sent in one go
     if path == "/dream/ping":
         answer = "/dream/pong"
         found.messages = [(answer, tuple(values))]
@@ -82,13 +82,15 @@ def _send(wire: socket.socket, path: str, values: Sequence[Any], panic_port: tup
         for more in reversed(range(PANIC_TIMES if path == PANIC else 1)):
             if path == PANIC and panic_port[1]:
                 aside.sendto(datagram, panic_port)
-            with contextlib.suppress(ConnectionRefusedError):  # says that nobody heard the datagram before this one
+            with contextlib.suppress(
+                ConnectionRefusedError
+            ):  # reports that the datagram before this one reached nobody
                 wire.send(datagram)
             time.sleep(PANIC_EVERY_S if more else 0.0)
 
 
 class _Talk:
-    """One socket, and what came in on it."""
+    """One socket, and what arrived on it."""
 
     def __init__(self, wire: socket.socket):
         self.found = Answers()
@@ -97,7 +99,7 @@ class _Talk:
         self._pong: object = None
 
     def ping(self) -> None:
-        """Ask once more, with the same number."""
+        """Send the ping again, with the same number."""
         with contextlib.suppress(ConnectionRefusedError):
             self._wire.send(encode("/dream/ping", self._token))
 
@@ -108,11 +110,11 @@ class _Talk:
         return self.until(lambda: self._pong == self._token, HEARD_WITHIN_S)
 
     def has(self, address: str) -> bool:
-        """Whether this address was told."""
+        """Whether a message to this address came."""
         return any(path == address for path, _ in self.found.messages)
 
     def is_given_up(self, path: str) -> bool:
-        """Whether a dream that was asked for will not come; the reason is an error of this address then."""
+        """Whether the requested dream will not come; its reason then counts as an error of this address."""
         answer = INCOMING[path].answer
         if answer is None or answer.path != "/dream/queued":
             return False
@@ -121,7 +123,7 @@ class _Talk:
         return bool(reasons)
 
     def until(self, done: Callable[[], bool], patience_s: float) -> bool:
-        """Listen until it is done, and ping where it is quiet: a datagram may get lost, an asker is forgotten."""
+        """Listen until ``done``. Ping when nothing comes: a datagram may get lost, and clients are forgotten."""
         deadline = time.monotonic() + patience_s
         while not done():
             left = deadline - time.monotonic()
@@ -137,7 +139,7 @@ class _Talk:
             datagram = self._wire.recv(LARGEST_UDP)
         except TimeoutError:
             return False
-        except ConnectionError:  # nobody has the port; perhaps the daemon is just starting
+        except ConnectionError:  # the port is closed; perhaps the daemon is just starting
             time.sleep(min(patience_s, 0.05))
             return False
         for path, values in parse_datagram(datagram):

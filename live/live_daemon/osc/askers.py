@@ -1,4 +1,4 @@
-"""Who asked something lately, and hears the answers at the port that it asked from, as `[osc] send` hears them."""
+"""Clients that asked something lately: answers go to the port that they asked from, as to the receivers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_ASKERS: Final = 8
 
 
 class Askers:
-    """The last ones who asked; each is forgotten some seconds after its last question. *Controller's main thread.*"""
+    """The latest clients; each is forgotten a few seconds after its last question. *Controller's main thread.*"""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         """``clock`` counts seconds."""
@@ -22,14 +22,14 @@ class Askers:
         self._until: OrderedDict[Place, float] = OrderedDict()
 
     def add(self, place: Place) -> None:
-        """Remember who asked; addresses can be made up, so that only the last few are kept."""
+        """Remember a client. Addresses can be forged, so only the latest few are kept."""
         self._until.pop(place, None)
         self._until[place] = self._clock() + HEARS_S
         while len(self._until) > MOST_ASKERS:
             self._until.popitem(last=False)
 
     def present(self) -> list[Place]:
-        """Return those who hear now."""
+        """Return the clients that are answered now."""
         if not self._until:
             return []
         now = self._clock()

@@ -1,4 +1,4 @@
-"""What the controller tells the console alone, over a UDP port of this machine, in datagrams that wait for nobody."""
+"""Sends the console the values of follower and dreams, over a local UDP port, never waiting."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ REFRESH_S = 1.0
 
 
 class ConsoleReporter:
-    """Tells the console how follower and dreams are set: at once when it changes, else once a second.
+    """Reports the settings of follower and dreams to the console: changes at once, everything once a second.
 
     *Control thread only.*
     """
 
     def __init__(self, port: int):
-        """``port``: where the console hears; 0: there is none."""
+        """``port``: the console's; 0: there is no console."""
         self._sender = OscSender([(LOOPBACK, port)] if port else [])
         self._told: dict[str, OscValue | None] = {}
         self._next_s = 0.0
 
     def tell(self, state: Mapping[str, OscValue | None], now: float) -> None:
-        """Send what changed since the last call, or everything when a second is over.
+        """Send the values that changed since the last call, or all of them when a second has passed.
 
-        ``state``: by the follower's keys and the controls' names. None is told as a message without an argument: no
-        number says it.
+        ``state``: by the follower's keys and the controls' names. None, which no number can express, is sent as a
+        message without arguments.
         """
         if now >= self._next_s:
-            self._next_s = now + REFRESH_S  # a console that was started again, a datagram that was lost
+            self._next_s = now + REFRESH_S  # the console may have been restarted, or a datagram lost
             self._told = {}
         if state == self._told:
             return

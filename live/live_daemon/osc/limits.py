@@ -1,4 +1,4 @@
-"""How much is heard and told in a second: one sender must not hold the stage, a flood must not fill the log."""
+"""Rate limits: one sender must not keep the others out, a flood must not fill the log."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 MESSAGES_PER_SECOND = 2000
-"""Of one sender. A gain for each of 32 loops every 20 ms is 1600."""
+"""From one sender. A gain for each of 32 loops every 20 ms makes 1600."""
 PANICS_PER_SECOND = 20
 MOST_SENDERS = 256
 
 
 class ErrorLimiter:
-    """Lets through so many errors a second; what comes on top is not told."""
+    """Lets a number of errors through each second; further ones are dropped."""
 
     def __init__(self, per_second: int = 20, clock: Callable[[], float] = time.monotonic):
         self._per_second = per_second
@@ -22,7 +22,7 @@ class ErrorLimiter:
         self._count = 0
 
     def allows(self) -> bool:
-        """Return whether one more error may be sent in this second."""
+        """Return whether one more error may be sent this second."""
         second = int(self._clock())
         if second != self._second:
             self._second, self._count = second, 0
@@ -31,7 +31,7 @@ class ErrorLimiter:
 
 
 class RefusalLimiter:
-    """Lets so many refusals a second be told, fewer than the teller can: what concerns the whole port still fits.
+    """Lets a number of refusals through each second: fewer than the reporter sends, so that problems of the port fit.
 
     *Server thread only.*
     """
@@ -41,9 +41,9 @@ class RefusalLimiter:
         self._untold = 0
 
     def told(self, reason: Exception | str) -> str:
-        """Return what to tell of one more refusal, with the number of those that were not told; empty: nothing.
+        """Return the text of one more refusal, with how many were dropped before it; empty: this one is dropped.
 
-        An exception is written out only when it is told.
+        An exception is turned into text only if it is sent.
         """
         if not self._limiter.allows():
             self._untold += 1
@@ -53,16 +53,16 @@ class RefusalLimiter:
 
 
 class SenderLimits:
-    """A token bucket for each sender: so many messages a second, as many at once. *Server thread only.*"""
+    """A token bucket for each sender: ``per_second`` messages a second, also in one burst. *Server thread only.*"""
 
     def __init__(self, per_second: int = MESSAGES_PER_SECOND, clock: Callable[[], float] = time.monotonic):
         self.per_second = per_second
         self._clock = clock
-        # Addresses of UDP senders can be made up: only the last ones are remembered.
+        # UDP senders can be forged: only the latest ones are remembered.
         self._senders: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, sender: str, messages: int = 1) -> bool:
-        """Return whether so many messages of this sender may pass now, and count them if so."""
+        """Return whether these messages may pass now; if so, they are counted."""
         now = self._clock()
         left, then = self._senders.pop(sender, (float(self.per_second), now))
         left = min(float(self.per_second), left + (now - then) * self.per_second)
@@ -74,14 +74,14 @@ class SenderLimits:
 
 
 class Tally:
-    """Counts what is left out and lets it be told once a second for each sender. *Server thread only.*"""
+    """Counts dropped datagrams, to be reported once a second for each sender. *Server thread only.*"""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock = clock
         self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
     def add(self, sender: str) -> int:
-        """Count one; return how many there were since it was last told, or 0 when it must not be told yet."""
+        """Count one; return how many there were since the last report, or 0 if the next report is not due yet."""
         now = self._clock()
         told_s, count = self._counts.pop(sender, (float("-inf"), 0))
         count += 1

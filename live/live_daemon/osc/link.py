@@ -1,6 +1,6 @@
-"""Between the OSC process and the controller: two UDP ports of this machine, JSON there, answers back.
+"""Connects the OSC process with the controller: two local UDP ports, messages as JSON one way, answers the other.
 
-UDP, since the OSC process must wait for nobody: while the controller hangs, a panic is heard all the same.
+UDP, because the OSC process must never wait: it still hears a panic while the controller hangs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PLACE_BYTES = 6
 
 
 class Heard(NamedTuple):
-    """One message as the OSC process heard it; ``panics``: how many were asked for by then."""
+    """One message as the OSC process received it; ``panics``: how many had been asked for by then."""
 
     address: str
     values: tuple[OscValue, ...]
@@ -28,14 +28,14 @@ class Heard(NamedTuple):
 
 
 class Ports(NamedTuple):
-    """How the OSC ports stand: 0 is heard, -1 not asked for, else the system's number of what is wrong."""
+    """State of the OSC ports: 0 open, -1 not wanted, otherwise the system's error number."""
 
     osc: int
     panic: int
 
 
 class OscLink:
-    """The controller's end. The callbacks run in the link's thread and must only put into the controller's queue."""
+    """The controller's end. Its callbacks run in the link's thread: they may only put events into the inbox."""
 
     def __init__(
         self,
@@ -45,10 +45,10 @@ class OscLink:
         on_refused: Callable[[str, str], None],
         on_ports: Callable[[Ports], None],
     ):
-        """``here``: our port, ``there``: the OSC process's. ``on_ports`` hears when they change.
+        """``here``: our port; ``there``: that of the OSC process. ``on_ports`` is called when the ports change.
 
         Raises:
-            OSError: somebody else has our port.
+            OSError: another program has our port.
         """
         self._there = (LOOPBACK, there)
         self._on_heard, self._on_refused, self._on_ports = on_heard, on_refused, on_ports
@@ -56,16 +56,16 @@ class OscLink:
         self._port = UdpPort(LOOPBACK, here, self._hear, "osc-link")
 
     def start(self) -> None:
-        """Begin to hear. *Control thread.*"""
+        """Start listening. *Control thread.*"""
         self._port.start()
 
     def answer(self, datagram: bytes, place: Place) -> None:
-        """Send to somebody who asked, from the port that was asked; never waits. *Control thread.*"""
+        """Answer a client from the port that it asked; never wait. *Control thread.*"""
         with contextlib.suppress(OSError):
             self._port.send(socket.inet_aton(place[0]) + place[1].to_bytes(2, "big") + datagram, self._there)
 
     def close(self) -> None:
-        """Stop hearing. *Control thread.*"""
+        """Stop listening. *Control thread.*"""
         self._port.close()
 
     def _hear(self, datagram: bytes, sender: Place) -> None:
@@ -87,13 +87,13 @@ class OscLink:
 
 
 class ControllerLink:
-    """The OSC process's end. *Any thread*; nothing waits, what the controller cannot hear is lost."""
+    """The OSC process's end. *Any thread.* Nothing waits: what the controller cannot receive is lost."""
 
     def __init__(self, here: int, there: int, answer: Callable[[bytes, Place], None]):
-        """``here``: our port, ``there``: the controller's; ``answer`` sends what it wants to be sent.
+        """``here``: our port; ``there``: the controller's; ``answer`` sends the datagrams that it hands back.
 
         Raises:
-            OSError: somebody else has our port.
+            OSError: another program has our port.
         """
         self._there = (LOOPBACK, there)
         self._answer = answer
@@ -103,12 +103,12 @@ class ControllerLink:
     def tell(
         self, ports: Ports, heard: Sequence[object] = (), refused: Sequence[object] = (), sender: Place = ("", 0)
     ) -> None:
-        """Tell the controller; ``heard``: address, values, panics of each; ``refused``: address and reason."""
+        """Report to the controller. ``heard``: address, values and panics of each; ``refused``: address and reason."""
         told = {"ports": ports, "heard": heard, "refused": refused, "host": sender[0], "port": sender[1]}
         self._port.send(json.dumps(told).encode(), self._there)
 
     def close(self) -> None:
-        """Stop hearing."""
+        """Stop listening."""
         self._port.close()
 
     def _hear(self, datagram: bytes, sender: Place) -> None:

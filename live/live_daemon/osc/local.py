@@ -1,4 +1,4 @@
-"""This machine's own addresses and ports: how its programs reach each other, and what nobody may lock out."""
+"""This machine's own addresses and ports, by which the daemon's programs reach each other."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ LOOPBACK: Final = "127.0.0.1"
 
 
 def own_addresses(listen_host: str) -> frozenset[str]:
-    """Return the sender's addresses of the console, the MIDI process and `live-daemon osc` for a listening host.
+    """Return the addresses from which the console, the MIDI process and `live-daemon osc` send to a listening host.
 
-    A system sends from the address that it sends to, when that is its own; within loopback from 127.0.0.1.
-    A name that is not known has none.
+    They must always be let in. A system that sends to one of its own addresses sends from that address, within loopback
+    from 127.0.0.1. An unknown name has no address.
     """
     if listen_host in ("", "0.0.0.0"):
         return frozenset({LOOPBACK})
@@ -32,12 +32,12 @@ def heard_at(listen_host: str) -> str:
 
 
 def free_udp_port() -> int:
-    """Return a UDP port of this machine that nobody uses now."""
+    """Return a local UDP port that is free now."""
     return free_udp_ports(1)[0]
 
 
 def free_udp_ports(count: int) -> list[int]:
-    """Return several UDP ports of this machine that nobody uses now."""
+    """Return several local UDP ports that are free now."""
     with contextlib.ExitStack() as opened:
         probes = [opened.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) for _ in range(count)]
         for probe in probes:

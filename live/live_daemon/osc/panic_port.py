@@ -1,4 +1,4 @@
-"""A UDP port that hears nothing but a panic: who floods the other port does not fill this one's buffer."""
+"""A second UDP port for panics alone: a flood on the main port does not fill its buffer."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from live_daemon.osc.wire import asks_for_panic
 
 
 class PanicPort:
-    """Hears in a thread of its own, which calls ``on_panic``."""
+    """Listens in a thread of its own, which calls ``on_panic``."""
 
     def __init__(self, host: str, port: int, allow: Sequence[str], on_panic: Callable[[], None]):
-        """Bind at once and begin to hear. ``allow``: as `OscServer` has it.
+        """Bind and start listening. ``allow``: as for `OscServer`.
 
         Raises:
             OSError: the port is in use, or the host is not an address of this machine.
@@ -29,12 +29,12 @@ class PanicPort:
         self.receive(datagram, sender[0])
 
     def receive(self, datagram: bytes, host: str) -> None:
-        """Hear one datagram. *The port's thread* (tests call it directly)."""
+        """Handle one datagram. *The port's thread* (tests call it directly)."""
         if self._lets_in and host not in self._lets_in:
             return
         if self._limits.take(host) and asks_for_panic(datagram):
             self._on_panic()
 
     def close(self) -> None:
-        """Stop hearing and give the port back."""
+        """Stop listening and free the port."""
         self._port.close()

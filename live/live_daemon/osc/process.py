@@ -1,7 +1,7 @@
-"""The OSC process: hears the ports, tells the engine of a panic at once, hands the rest to the controller.
+"""The OSC process: listens on the ports, passes a panic to the engine at once and the rest to the controller.
 
-Whatever the controller does, dies or hangs, a panic is heard here: it is counted in the audio record, where the engine
-sees it at its next tick.
+A panic gets through even if the controller hangs or is dead: it is counted in the audio record, where the engine sees
+it at its next tick.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ PATIENCE_S = 2.0
 NOT_OPEN, NOT_WANTED = 1, -1
 
 
-class Ears:
-    """The ports, as far as they can be opened, and what to do with what is heard there."""
+class ListeningPorts:
+    """Opens the ports, and hands on what arrives there."""
 
     def __init__(self, settings: OscSettings, record: AudioRecord, here: int, controller: int):
-        """``here``, ``controller``: our port and the controller's, over which they talk.
+        """``here``, ``controller``: our port and the controller's, for the link between them.
 
         Raises:
-            OSError: somebody else has our port.
+            OSError: another program has our port.
         """
         self._settings = settings
         self._record = record
@@ -48,7 +48,7 @@ class Ears:
         self.link = ControllerLink(here, controller, self._answer)
 
     def tick(self) -> None:
-        """Open what is not open yet, every two seconds, and tell the controller how the ports stand."""
+        """Try to open closed ports, every two seconds, and report the ports' state to the controller."""
         if max(self.ports) > 0 and time.monotonic() - self._tried_s > RETRY_PORT_S:
             self._tried_s = time.monotonic()
             self.ports = Ports(self._open(), self._open_panic_port())
@@ -93,10 +93,10 @@ class Ears:
 
 
 class _Server(OscServer):
-    """Tells the controller of all that one datagram holds in one piece."""
+    """Passes all messages of one datagram to the controller in one piece."""
 
-    def __init__(self, osc: OscSettings, ears: Ears, panics: Callable[[], int]):
-        self._ears = ears
+    def __init__(self, osc: OscSettings, ports: ListeningPorts, panics: Callable[[], int]):
+        self._owner = ports
         self._count = panics
         self._heard: list[object] = []
         self._refused: list[object] = []
@@ -105,13 +105,13 @@ class _Server(OscServer):
         )
 
     def _hear(self, address: str, values: tuple[OscValue, ...]) -> None:
-        panics = self._ears.panic() if address == PANIC else self._count()
+        panics = self._owner.panic() if address == PANIC else self._count()
         self._heard.append((address, values, panics))
 
     def receive(self, datagram: bytes, host: str) -> None:
         super().receive(datagram, host)
         if self._heard or self._refused:
-            self._ears.link.tell(self._ears.ports, self._heard, self._refused, self.sender)
+            self._owner.link.tell(self._owner.ports, self._heard, self._refused, self.sender)
             self._heard, self._refused = [], []
 
 
@@ -130,11 +130,11 @@ def main() -> int:
     end_with_parent(stop.set)
     heartbeat = Heartbeat(options.heartbeat) if options.heartbeat else None
     record = AudioRecord.open(options.record)
-    ears = Ears(settings_from_file(options.settings).osc, record, options.here, options.controller)
+    ports = ListeningPorts(settings_from_file(options.settings).osc, record, options.here, options.controller)
     while not stop.is_set():
-        ears.tick()
+        ports.tick()
         if heartbeat is not None:
             heartbeat.beat(PATIENCE_S)
         stop.wait(TELL_S)
-    ears.close()
+    ports.close()
     return 0

@@ -1,4 +1,4 @@
-"""Where OSC is sent: names are looked up again and again, and what a network refuses is told once."""
+"""Sends OSC to every receiver: looks names up again and again, reports each network trouble once."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from collections.abc import Callable, Sequence
 from live_daemon.osc.udp import Place
 
 LOOK_UP_S = 5.0
-"""A name may become known, or get another address: a laptop that comes late, a tablet that lost its Wi-Fi."""
+"""Interval of the look-ups: a laptop may join late, a tablet may come back with another address."""
 CALM_S = 5.0
-"""A receiver that took everything for so long is well again."""
+"""A receiver that took everything this long works again."""
 _PASSING = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.ECONNREFUSED, errno.ECONNRESET})
-"""A buffer that is full, a program that is not there yet: UDP promises nothing, and the next message may arrive."""
+"""Errors that pass: a full buffer, a program that is not running yet. UDP promises nothing anyway."""
 
 
 class Receivers:
-    """Sends datagrams to every receiver, also to a broadcast address. *One thread, that of its owner.*
+    """Sends datagrams to every receiver, also to broadcast addresses. *Its owner's thread only.*
 
-    A receiver that is away is no error. What should be told waits in `take_trouble`.
+    An absent receiver is not an error. Troubles to report wait in `take_trouble`.
     """
 
     def __init__(
@@ -32,11 +32,11 @@ class Receivers:
         look_up: Callable[[str], str] = socket.gethostbyname,
         clock: Callable[[], float] = time.monotonic,
     ):
-        """Look every name up once, and again in a thread of their own."""
+        """Look every name up now, and again and again in a thread of its own."""
         self._look_up = look_up
         self._clock = clock
-        self._places: dict[Place, Place] = {}  # by the name that was said; replaced whole, never changed
-        self._failing: dict[Place, float] = {}  # when it failed last
+        self._places: dict[Place, Place] = {}  # by configured name; replaced as a whole, never modified
+        self._failing: dict[Place, float] = {}  # time of the last failure
         self._troubles: deque[str] = deque()
         self._names = [(host, port) for host, port in wanted if not _is_address(host)]
         for host, port in wanted:
@@ -54,11 +54,11 @@ class Receivers:
             threading.Thread(target=self._look, name="osc-names", daemon=True).start()
 
     def __contains__(self, place: object) -> bool:
-        """Whether datagrams go to this host and port."""
+        """Whether this host and port is a receiver."""
         return place in self._places.values()
 
     def send(self, datagram: bytes) -> None:
-        """Send one datagram to all; never wait."""
+        """Send one datagram to all, without waiting."""
         for place in self._places.values():
             try:
                 self._socket.sendto(datagram, place)
@@ -70,11 +70,11 @@ class Receivers:
                     self._worked(place)
 
     def take_trouble(self) -> str:
-        """Return, once, one thing that should be told; mostly nothing."""
+        """Return one trouble to report, each only once; empty: none."""
         return self._troubles.popleft() if self._troubles else ""
 
     def close(self) -> None:
-        """Close the socket, look no more names up."""
+        """Close the socket and stop looking names up."""
         self._closed.set()
         self._socket.close()
 
@@ -93,17 +93,17 @@ class Receivers:
             self._troubles.append(f"osc.send: {_words(place)} is reached again")
 
     def _found(self, host: str, port: int) -> bool:
-        """Look one up; return whether it has another address than before."""
+        """Look one name up; return whether its address changed."""
         try:
             found = (self._look_up(host), port)
         except (OSError, UnicodeError):
-            return False  # a name server that is away: where it was is still the best guess
+            return False  # the name server does not answer: the last address is the best guess
         new = self._places.get((host, port)) != found
         self._places = {**self._places, (host, port): found}
         return new
 
     def _look(self) -> None:
-        """*Thread of its own*: a look-up may wait for seconds."""
+        """*Thread of its own*: a look-up may take seconds."""
         while not self._closed.wait(LOOK_UP_S):
             for host, port in self._names:
                 if self._found(host, port):

@@ -1,4 +1,4 @@
-"""The table of addresses as a page for people and as JSON for machines."""
+"""The table of addresses, as text for people and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from live_daemon.osc.addresses import OSC_ADDRESSES, Address, Argument
 
 
 def describe() -> list[dict[str, Any]]:
-    """Return the whole table as JSON-ready dictionaries, in its order."""
+    """Return the whole table as JSON-ready dictionaries, in order."""
     return [
         {
             "path": row.path,
@@ -30,7 +30,7 @@ def _describe_argument(argument: Argument) -> dict[str, Any]:
 
 
 def as_text() -> str:
-    """Return the table for a terminal: one address a line, arguments below where they need a word."""
+    """Return the table for a terminal, one address per line."""
     lines: list[str] = []
     for title, direction in (("To the daemon", "in"), ("From the daemon", "out")):
         lines.append(f"{title}:")
@@ -40,7 +40,7 @@ def as_text() -> str:
 
 
 def as_markdown() -> str:
-    """Return ``docs/osc.md``: generated, so that it never disagrees with the program."""
+    """Return ``docs/osc.md``."""
     lines = [
         "# OSC reference",
         "",

@@ -1,4 +1,4 @@
-"""How the controller tells what happens: OSC to every receiver, and a line on the terminal."""
+"""Reports what happens: OSC to every receiver, and problems also as a line on the terminal."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from live_inference.command_line.printable import printable
 
 Answer = Callable[[bytes, Place], None]
 LONGEST_MESSAGE = 1000
-"""Characters: with its address a message stays under the 1472 bytes that every network passes whole."""
+"""Characters. With its address, a message stays under the 1472 bytes that fit one packet on every network."""
 
 
 class Reporter:
-    """Tells hosts and the terminal. *Controller's main thread only.*"""
+    """Reports to hosts and to the terminal. *Controller's main thread only.*"""
 
     def __init__(
         self, receivers: Sequence[tuple[str, int]], note: Callable[..., None] | None = None, console_port: int = 0
     ):
-        """``note`` hears of every message, for the black box; not of the gains, which are 50 a second.
+        """``note`` gets every message for the black box, except the gains, which come 50 times a second.
 
-        ``console_port``: where the console hears everything, too; 0: there is none.
+        ``console_port``: the console gets everything, too; 0: there is no console.
         """
         self._note = note
         self._sender = OscSender([*receivers, *([(LOOPBACK, console_port)] if console_port else [])])
         self._limiter = ErrorLimiter()
         self._askers = Askers()
         self._answer: Answer | None = None
-        self._tell_troubles()
+        self._report_troubles()
 
     def send(self, path: str, *values: OscValue) -> None:
-        """Send one message of the table."""
+        """Send one message of the table to every receiver and to the clients that asked lately."""
         if self._note is not None and path != "/dream/gains":
             self._note("osc_out", address=path, values=values)
         datagram = encode(path, *values)
@@ -43,23 +43,23 @@ class Reporter:
         if self._answer is not None and path != "/dream/gains":
             for asker in self._askers.present():
                 self._answer(datagram, asker)
-        self._tell_troubles()
+        self._report_troubles()
 
     def answer_by(self, answer: Answer) -> None:
-        """Let those who ask be answered through ``answer``: datagram, place."""
+        """Answer clients through ``answer``, which gets datagram and place."""
         self._answer = answer
 
     def hears(self, asker: Place) -> None:
-        """Let one who asked hear what is told now, unless it is a receiver and hears it anyway."""
+        """Answer a client from now on, unless it is a receiver and gets everything anyway."""
         if not self._sender.sends_to(asker):
             self._askers.add(asker)
 
-    def _tell_troubles(self) -> None:
-        while trouble := self._sender.take_trouble():  # each comes once, so this ends although it sends
+    def _report_troubles(self) -> None:
+        while trouble := self._sender.take_trouble():  # each trouble comes once, so this ends although it sends
             self.problem("", trouble)
 
     def problem(self, address: str, message: str) -> None:
-        """Tell of something refused or broken; at most 20 a second, so that a flood of nonsense stays harmless."""
+        """Report something refused or broken; at most 20 a second, so that a flood of nonsense does no harm."""
         if self._limiter.allows():
             self.send("/dream/error", address, one_line(message))
             say(one_line(message))
@@ -70,5 +70,5 @@ class Reporter:
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, short enough for one datagram: names of files may hold anything."""
+    """Return the text on one line, short enough for one datagram; names of files may contain anything."""
     return printable(text)[:LONGEST_MESSAGE]

@@ -1,4 +1,4 @@
-"""What a row of the table of OSC addresses may say, and how a message is checked by it."""
+"""A row of the table of OSC addresses, and how it checks a message."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TYPE_NAMES: Final[dict[OscType, str]] = {"i": "int", "f": "float", "s": "string
 
 
 class OscRefusedError(ValueError):
-    """A message that the table does not allow. The text is one line: address, rule, what was found."""
+    """A message that the table does not allow. The text is one line: address, rule, value found."""
 
 
 def is_zero(values: Sequence[object]) -> bool:
@@ -40,7 +40,7 @@ class Argument:
 
     @property
     def rule(self) -> str:
-        """What the argument must be, as words: ``float in 0..1``.
+        """The argument's type and range in words: ``float in 0..1``.
 
         >>> Argument("gain", "f", "", minimum=0, maximum=1).rule
         'float in 0..1'
@@ -53,7 +53,11 @@ class Argument:
         return words
 
     def check(self, address: str, value: object) -> OscValue:
-        """Return the value as the table's type, or raise `OscRefusedError`."""
+        """Return the value converted to the table's type.
+
+        Raises:
+            OscRefusedError: wrong type, range or choice.
+        """
         checked = self._convert(value)
         if checked is None:
             raise OscRefusedError(f"{address}: {self.name} must be {self.rule}, got {value!r}")
@@ -132,9 +136,9 @@ class Address:
     sets_much: bool = False
 
     def check(self, values: Sequence[object]) -> tuple[OscValue, ...]:
-        """Return the arguments converted to the table's types (left-out optional ones are missing at the end).
+        """Return the arguments converted to the table's types; optional ones that were left out stay so.
 
-        An address without arguments takes any: a button sends 1.0, an OSCQuery client a nil. See `is_released`.
+        An address without arguments accepts any: a button sends 1.0, an OSCQuery client nil. See `is_released`.
 
         Raises:
             OscRefusedError: wrong count, type, range or choice, in one line.
@@ -160,7 +164,7 @@ class Address:
         return self.setting.rpartition(".")[2] or self.arguments[0].name
 
     def is_released(self, values: Sequence[object]) -> bool:
-        """Whether this is a button that was let go, a single 0 or False where nothing is to be said: it does nothing.
+        """Whether this is a button being released: a single 0 or False to an address without arguments.
 
         >>> [Address(path="/dream/panic", meaning="").is_released(values) for values in ([], [1.0], [0.0], [0, 0])]
         [False, False, True, False]
@@ -169,7 +173,7 @@ class Address:
 
     @property
     def usage(self) -> str:
-        """The arguments as one reads them: ``loop gain``, optional ones in brackets."""
+        """The arguments' names: ``loop gain``, optional ones in brackets."""
         if not self.arguments:
             return "no arguments"
         shown = (f"[{argument.name}]" if argument.optional else argument.name for argument in self.arguments)

@@ -1,4 +1,4 @@
-"""``live-daemon osc ADDRESS ARGUMENT...``: one message to the daemon that runs, for scripts and for trying out."""
+"""``live-daemon osc ADDRESS ARGUMENT...``: sends one message to the running daemon, for scripts and for trying out."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ANYTHING = Argument("value", "a", "of an address without arguments")
 
 
 def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> int:
-    """Send one message to ``[osc] listen_host:listen_port`` and print what is answered; return the exit status.
+    """Send one message to ``[osc] listen_host:listen_port`` and print the answers; return the exit status.
 
     Raises:
-        SettingsError: the table does not allow it, the host is not known, or nobody answers; one line.
+        SettingsError: the table does not allow it, the host is unknown, or nobody answers; one line.
     """
     path, *texts = words
     row = INCOMING.get(path)
@@ -57,7 +57,7 @@ def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> 
 
 
 def _shown(value: object) -> str:
-    return f"{value:.7g}" if isinstance(value, float) else str(value)  # what a float32 holds
+    return f"{value:.7g}" if isinstance(value, float) else str(value)  # float32 holds seven digits
 
 
 def _value(text: str, rule: Argument) -> OscValue:

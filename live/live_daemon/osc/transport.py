@@ -1,4 +1,4 @@
-"""OSC over UDP: a socket that hears, and a sender that answers every receiver. Parsing is python-osc's."""
+"""OSC over UDP: a server that checks every message, and a sender to every receiver. python-osc parses."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ __all__ = ["ErrorLimiter", "OscSender", "OscServer", "encode", "parse_datagram"]
 
 LARGEST_FLOAT32 = 3.4e38
 MOST_AHEAD = 512
-_STRANGERS = "strangers"  # told of together: their addresses can be made up
+_STRANGERS = "strangers"  # reported together: their addresses can be forged
 
 OnMessage = Callable[[str, tuple[OscValue, ...]], None]
 OnRefused = Callable[[str, str], None]
 
 
 class OscServer:
-    """Hears OSC on one UDP port in one thread, so that the order of messages is kept.
+    """Receives OSC on one UDP port, in one thread, so that messages keep their order.
 
-    Both callbacks run in the server's thread and must not block: the controller's only put into its queue.
+    Both callbacks run in the server's thread and must not block.
     """
 
     def __init__(self, host: str, port: int, allow: Sequence[str], on_message: OnMessage, on_refused: OnRefused):
-        """Bind at once, so that a used port is known before anything starts.
+        """Bind at once, so that a port in use is known before anything starts.
 
-        ``allow``: who is heard beside the host's own programs; empty: everyone.
+        ``allow``: senders that are let in besides this machine's own programs; empty: everyone.
 
         Raises:
             OSError: the port is in use, or the host is not an address of this machine.
@@ -45,33 +45,33 @@ class OscServer:
         self._left_out = Tally()
         self._refusals = RefusalLimiter()
         self._on_message = on_message
-        # What a stranger wrote goes to terminals: never with its control characters.
+        # Strangers' text reaches terminals: strip its control characters.
         self._on_refused: OnRefused = lambda address, reason: on_refused(printable(address), printable(reason))
         self._port = UdpPort(host, port, self._take, "osc-server")
         self.sender: Place = ("", 0)
-        """Host and port of the datagram whose messages are handed on now. *Server thread.*"""
+        """Sender of the datagram whose messages are being handed on. *Server thread.*"""
 
     @property
     def port(self) -> int:
-        """The UDP port that is heard. *Any thread.*"""
+        """The UDP port's number. *Any thread.*"""
         return self._port.number
 
     def answer(self, datagram: bytes, place: Place) -> None:
-        """Send to somebody who asked, from the port that was asked; never wait. *Any thread.*"""
+        """Answer a client from the port that it asked; never wait. *Any thread.*"""
         self._port.send(datagram, place)
 
     def start(self) -> None:
-        """Begin to hear. *Control thread.*"""
+        """Start listening. *Control thread.*"""
         self._port.start()
 
     def close(self) -> None:
-        """Stop hearing and give the port back. *Control thread.*"""
+        """Stop listening and free the port. *Control thread.*"""
         self._port.close()
 
     def _take(self, datagram: bytes, sender: Place) -> None:
-        """Read what waits in the system's buffer, too: that is fast, and a panic must not wait for it to be handled.
+        """Read ahead into the system's buffer: a panic must not wait until the datagrams before it are handled.
 
-        What came before a panic is left out: a panic forgets it anyway.
+        Those are dropped, as the panic would cancel them anyway.
         """
         waiting = [(datagram, sender)]
         for later, its_sender in self._port.take_waiting(MOST_AHEAD - 1):
@@ -104,9 +104,9 @@ class OscServer:
             self._pass_on(address, values)
 
     def receive_panic(self, datagram: bytes, host: str) -> bool:
-        """Hand on a panic that a datagram holds, and nothing else; return whether there was one. *Server thread.*
+        """Hand on the panic in a datagram, and nothing else; return whether there was one. *Server thread.*
 
-        Whatever else floods the port, a panic is heard; a flood of panics is one too.
+        A panic gets through any flood, except a flood of panics.
         """
         if not may_hold_panic(datagram) or not self._panics.take(host) or not asks_for_panic(datagram):
             return False
@@ -144,18 +144,18 @@ def _times(count: int) -> str:
 
 
 class OscSender:
-    """Sends to every receiver; a receiver that is away is no error (UDP). *Control thread only.*"""
+    """Sends to every receiver; an absent receiver is not an error (UDP). *Control thread only.*"""
 
     def __init__(self, receivers: Sequence[Place]):
-        """Look the receivers' names up (see `Receivers`)."""
+        """Look up the receivers' names (see `Receivers`)."""
         self._receivers = Receivers(receivers)
 
     def send(self, path: str, *values: OscValue) -> None:
-        """Send one message of the table to every receiver; its arguments get the table's types."""
+        """Send one message of the table to every receiver; its arguments are converted to the table's types."""
         self.send_datagram(encode(path, *values))
 
     def send_datagram(self, datagram: bytes) -> None:
-        """Send a datagram that is written already."""
+        """Send an encoded datagram."""
         self._receivers.send(datagram)
 
     def sends_to(self, place: Place) -> bool:
@@ -163,7 +163,7 @@ class OscSender:
         return place in self._receivers
 
     def take_trouble(self) -> str:
-        """Return, once, one thing that should be told of a receiver; mostly nothing."""
+        """Return one trouble of a receiver, each only once; empty: none."""
         return self._receivers.take_trouble()
 
     def close(self) -> None:
@@ -181,7 +181,7 @@ def encode(path: str, *values: OscValue) -> bytes:
     builder = OscMessageBuilder(path)
     for index, value in enumerate(row.check(values)):
         declared = row.arguments[min(index, len(row.arguments) - 1)].type
-        if isinstance(value, str):  # a file's name may hold bytes that are not UTF-8
+        if isinstance(value, str):  # a file name may contain bytes that are not UTF-8
             value = value.encode("utf-8", "backslashreplace").decode()  # noqa: PLW2901
         if declared == "a":
             wide = isinstance(value, float) and abs(value) > LARGEST_FLOAT32

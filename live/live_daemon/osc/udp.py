@@ -1,4 +1,4 @@
-"""A UDP port that is heard in a thread of its own: the one receive loop of the daemon."""
+"""Listens on a UDP port in a thread of its own: the daemon's only receive loop."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 LARGEST_UDP: Final = 65_535
 BUFFER_BYTES: Final = 1 << 20
 LOOK_S: Final = 0.25
-"""How often the thread looks whether it should end."""
+"""How often the thread checks whether it should end."""
 _DONT_WAIT: Final[int] = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has no such flag; its buffer takes a datagram
 
 Place = tuple[str, int]
@@ -20,12 +20,13 @@ Place = tuple[str, int]
 
 
 class UdpPort:
-    """Hears datagrams, in their order, and sends from the same port."""
+    """Receives datagrams in order, and sends from the same port."""
 
     def __init__(self, host: str, port: int, on_datagram: Callable[[bytes, Place], None], name: str):
-        """Bind at once, so that a used port is known before anything starts.
+        """Bind at once, so that a port in use is known before anything starts.
 
-        ``on_datagram`` gets each datagram and its sender, in the port's thread, which has this name; it must not block.
+        ``on_datagram`` gets each datagram and its sender. It runs in the port's thread, called ``name``, and must not
+        block.
 
         Raises:
             OSError: the port is in use, or the host is not an address of this machine.
@@ -52,22 +53,22 @@ class UdpPort:
         return int(self._socket.getsockname()[1])
 
     def start(self) -> None:
-        """Begin to hear. *Control thread.*"""
+        """Start listening. *Control thread.*"""
         self._thread.start()
 
     def send(self, datagram: bytes, place: Place) -> None:
-        """Send one datagram; never wait, and lose it where it cannot be sent. *Any thread.*"""
+        """Send one datagram without waiting; if it cannot be sent, it is lost. *Any thread.*"""
         with contextlib.suppress(OSError):
             self._socket.sendto(datagram, _DONT_WAIT, place)
 
     def take_waiting(self, most: int) -> Iterator[tuple[bytes, Place]]:
-        """Yield datagrams that wait in the system's buffer already. *The port's thread*, in ``on_datagram``."""
+        """Yield datagrams that are already in the system's buffer. *The port's thread*, inside ``on_datagram``."""
         self._socket.setblocking(False)
         try:
             for _ in range(most):
                 yield self._socket.recvfrom(LARGEST_UDP)
         except (BlockingIOError, ConnectionResetError):
-            return  # nothing more waits; Windows: an answer that nobody heard
+            return  # the buffer is empty; Windows: nobody received an earlier answer
         except OSError:
             if not self._stop.is_set():
                 raise
@@ -76,7 +77,7 @@ class UdpPort:
                 self._socket.settimeout(LOOK_S)
 
     def close(self) -> None:
-        """Stop hearing and give the port back. *Control thread.*"""
+        """Stop listening and free the port. *Control thread.*"""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join(2)
@@ -87,7 +88,7 @@ class UdpPort:
             try:
                 datagram, sender = self._socket.recvfrom(LARGEST_UDP)
             except (TimeoutError, ConnectionResetError):
-                continue  # Windows reports an unreachable receiver of an earlier answer; the socket itself is fine
+                continue  # Windows reports here that an earlier answer reached nobody; the socket itself is fine
             except OSError:
                 if self._stop.is_set():
                     return

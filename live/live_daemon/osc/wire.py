@@ -1,7 +1,7 @@
-"""OSC datagrams: their shape is checked here, message by message, before python-osc reads the values.
+"""Checks the structure of OSC datagrams, message by message, before python-osc reads their values.
 
-python-osc 1.10 loops for ever on a bundle element of negative size, leaves arguments of unknown type out, and gives up
-a whole bundle for one message that it cannot read; a datagram that anybody on the network can send must do none of it.
+python-osc 1.10 loops forever on a bundle element of negative size, skips arguments of unknown type, and drops a whole
+bundle because of one bad message. Anybody on the network can send such datagrams, so none of this may happen.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from pythonosc.osc_message import OscMessage, ParseError
 from live_daemon.osc.rules import OscRefusedError, is_zero
 
 LARGEST_DATAGRAM = 8192
-"""Bytes. A bundle that sets gain, mute and layer of all 64 loops is half as long."""
+"""Bytes. A bundle that sets gain, mute and layer of all 64 loops has half as many."""
 DEEPEST_BUNDLE = 8
 PANIC = "/dream/panic"
 PANIC_TIMES = 3
-"""So often our own programs send it: in a flood the network drops a datagram now and then."""
+"""How often our own programs send it: a flooded network drops a datagram now and then."""
 PANIC_EVERY_S = 0.02
 _PANIC = PANIC.encode() + b"\0"
 KNOWN_TAGS = frozenset(b"ihfdsbrmtTFN[]IcS")
-"""Types of OSC 1.0. An impulse (I) is no argument; c and S lie in a message like i and s."""
+"""Types of OSC 1.0. An impulse (I) is no argument; c and S are encoded like i and s."""
 _READ_AS = bytes.maketrans(b"cS", b"is")
 _BUNDLE = b"#bundle\0"
 _HEADER = len(_BUNDLE) + 8  # with the time tag
@@ -31,29 +31,29 @@ _HEADER = len(_BUNDLE) + 8  # with the time tag
 
 @dataclass(slots=True)
 class Datagram:
-    """The messages of a datagram that could be read, in their order, and a line for each part that could not."""
+    """The readable messages of a datagram, in order, and one line for each part that is not readable."""
 
     messages: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
 def may_hold_panic(datagram: bytes) -> bool:
-    """Whether it is worth looking for a panic in it. Fast; *any thread*."""
+    """Whether the datagram may contain a panic. Fast; *any thread*."""
     return _PANIC in datagram
 
 
 def asks_for_panic(datagram: bytes) -> bool:
-    """Whether a datagram holds a panic: whatever its arguments are, but for a single 0. *Any thread.*"""
+    """Whether a datagram contains a panic, with any arguments except a single 0. *Any thread.*"""
     if not may_hold_panic(datagram):
         return False
     return any(path == PANIC and not is_zero(values) for path, values in read_datagram(datagram).messages)
 
 
 def read_datagram(datagram: bytes) -> Datagram:
-    """Return what a datagram holds: an OSC message, or those of a bundle; time tags are ignored. *Any thread.*
+    """Return the messages of a datagram, single or in a bundle; time tags are ignored. *Any thread.*
 
-    A message that is damaged, or has an argument of unknown type, is left out and the rest of its bundle counts. A
-    panic counts even then: its arguments do not matter, but for a single 0 (see `Address.is_released`).
+    A message that is damaged or has an argument of unknown type is dropped; the rest of its bundle counts. A damaged
+    panic counts all the same, since its arguments do not matter (see `Address.is_released`).
     """
     found = Datagram()
     if len(datagram) > LARGEST_DATAGRAM:
@@ -76,10 +76,10 @@ def read_datagram(datagram: bytes) -> Datagram:
 
 
 def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Yield ``(address, arguments)`` of each message of a datagram that is whole, bundles in their order.
+    """Yield ``(address, arguments)`` of each message of an intact datagram, in order.
 
     Raises:
-        OscRefusedError: something in it cannot be read; one line with the rule and what was found.
+        OscRefusedError: part of it cannot be read; one line with the rule and what was found.
     """
     found = read_datagram(datagram)
     if found.refused:
@@ -88,7 +88,7 @@ def parse_datagram(datagram: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
 
 
 def _packets(packet: bytes, depth: int) -> Iterator[bytes | str]:
-    """Yield the messages of a packet, and a text for each part that is none."""
+    """Yield the messages of a packet, and a text for each part that is not one."""
     if packet.startswith(b"/"):
         yield packet
     elif packet.startswith(_BUNDLE):
@@ -131,7 +131,7 @@ def _read_message(message: bytes) -> tuple[str, tuple[object, ...]]:
         unknown = sorted(set(tags) - KNOWN_TAGS)
         if unknown:
             raise OscRefusedError(f"the type of an argument must be a known one, got {chr(unknown[0])!a}")
-        # Types that python-osc does not know, as what they are: nothing, a number, a text.
+        # Types that python-osc does not know become ones that it knows: none, int, string.
         plain = tags.translate(_READ_AS, b"I")
         if plain != tags:
             rest = message[(tags_end + 4) & ~3 :]
@@ -141,7 +141,7 @@ def _read_message(message: bytes) -> tuple[str, tuple[object, ...]]:
         return read.address, tuple(read.params)
     except UnicodeDecodeError as error:
         raise OscRefusedError("texts must be UTF-8") from error
-    # python-osc lets struct, index and recursion errors of mutated messages through; all mean the same here.
+    # Damaged messages make python-osc raise struct, index and recursion errors; all mean the same here.
     except (
         ParseError,
         ValueError,

@@ -1,6 +1,6 @@
 """Settings: one TOML file, typed, every key known; ``--set section.key=value`` overrides.
 
-The sections say each range once: OSC's table and the engine's limits take it from here. Imports nothing of OSC or MIDI.
+Each range is defined once, here: the OSC table and the engine's limits derive from it. Imports nothing of OSC or MIDI.
 """
 
 from live_daemon.settings.ranges import LAYERS, MAX_LOOPS, LayerName, Range

@@ -1,6 +1,6 @@
-"""Ranges of what is set while it plays and stands in no settings file; each is said once, here.
+"""Ranges of values that are set while playing and are not in the settings file; each is defined once, here.
 
-OSC's table, the engine and the state file take them from here.
+The OSC table, the engine and the state file derive from them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 
 class Range(NamedTuple):
-    """Both ends of a number's range, which are allowed."""
+    """A number's range, ends included."""
 
     minimum: float
     maximum: float

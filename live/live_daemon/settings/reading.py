@@ -1,4 +1,4 @@
-"""Reads settings: a TOML file, overrides, and what the supervisor wrote for the daemon's own processes."""
+"""Reads settings: a TOML file with overrides, or the file that the supervisor writes for the daemon's processes."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def settings_from_file(file: Path) -> Settings:
     """Read what `settings_to_file` wrote.
 
     Raises:
-        SettingsError: it is not that any more; one line.
+        SettingsError: the file is damaged; one line.
     """
     try:
         return settings_from_dict(checked(dict[str, Any], read_json(file)))
@@ -79,7 +79,7 @@ def _section(name: str, kind: Any, table: Any) -> Any:
         values[key] = checked_setting(f"{name}.{key}", fields[key], types[key], value)
     section = kind(**values)
     if isinstance(section, OscSettings):
-        _ = section.receivers  # refuses a malformed receiver now rather than on stage
+        _ = section.receivers  # refuses a malformed receiver now rather than while playing
     if isinstance(section, PathSettings):
         there = {key: path for key, path in vars(section).items() if path or key != "set_list"}
         section = PathSettings(**{key: _absolute(f"paths.{key}", path) for key, path in there.items()})
@@ -89,14 +89,14 @@ def _section(name: str, kind: Any, table: Any) -> Any:
 
 
 def _known(name: str, known: Iterable[str]) -> str:
-    """Return what may have been meant and what is known, for the end of a line."""
+    """Return a suggestion and the known names, for the end of an error."""
     names = list(known)
     meant = did_you_mean(name, names)
     return f"{meant} The known ones are {', '.join(names)}" if meant else f"the known ones are {', '.join(names)}"
 
 
 def _known_settings(section: str, key: str, known: Iterable[str]) -> str:
-    """As `_known`; a key that stands in another section is named with it."""
+    """As `_known`; a key of another section is suggested with its section."""
     names = list(known)
     everywhere = [f"{part.name}.{item.name}" for part in dataclasses.fields(Settings) for item in _items(part)]
     meant = did_you_mean(key, names) or did_you_mean(key, [one for one in everywhere if one.endswith(f".{key}")])

@@ -1,6 +1,6 @@
-"""One setting: its default with its rule, and how a value of TOML or of ``--set`` becomes one that keeps the rule.
+"""One setting: its default and its rule, and the conversion of values from TOML or ``--set``.
 
-A wrong type or range is one line that names the key, the rule, what was found and what to do.
+An error is one line that names the key, the rule, the value found and what to do.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_ERROR = 2000
 
 
 class SettingsError(ValueError):
-    """A setting that cannot be used; the text is one line for the user, whatever the file held."""
+    """A setting that cannot be used; the text is one line for the user, whatever the file contained."""
 
     def __init__(self, text: str):
         super().__init__(printable(text)[:LONGEST_ERROR])
@@ -51,7 +51,7 @@ def setting(
 
 
 def limits_of_field(item: dataclasses.Field[Any]) -> Limits:
-    """Return what `setting` was told of a field."""
+    """Return the limits that were given to `setting`."""
     return Limits(item.metadata["minimum"], item.metadata["maximum"], item.metadata["choices"])
 
 
@@ -80,7 +80,7 @@ def checked_setting(name: str, item: dataclasses.Field[Any], kind: Any, value: A
 
 
 _OF_WORDS = ("osc.send", "osc.allow")
-"""Lists whose entries have no blank: ``--set osc.send="127.0.0.1:9125, 192.168.1.20:9125"`` names two."""
+"""Lists whose entries contain no blank: ``--set osc.send="127.0.0.1:9125, 192.168.1.20:9125"`` names two."""
 
 
 def _words(text: str) -> list[str]:

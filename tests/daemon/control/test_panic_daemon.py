@@ -13,7 +13,7 @@ import pytest
 from live_daemon.audio.record import AudioRecord
 from live_daemon.osc.link import Heard, OscLink, Ports
 from live_daemon.osc.panic_port import PanicPort
-from live_daemon.osc.process import Ears
+from live_daemon.osc.process import ListeningPorts
 from live_daemon.osc.transport import encode
 from live_daemon.settings import OscSettings
 from support.ports import free_port
@@ -41,8 +41,8 @@ class Wired:
         self.link = OscLink(here, there, self.heard.append, lambda *told: self.refused.append(told), self.ports.append)
         self.link.start()
         self.osc = OscSettings(listen_port=free_port(), panic_port=free_port())
-        self.ears = Ears(self.osc, self.record, there, here)
-        self.ears.tick()
+        self.listening = ListeningPorts(self.osc, self.record, there, here)
+        self.listening.tick()
         self.client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.client.settimeout(60)
 
@@ -58,7 +58,7 @@ class Wired:
 
     def close(self) -> None:
         self.client.close()
-        self.ears.close()
+        self.listening.close()
         self.link.close()
 
 
@@ -118,15 +118,15 @@ def test_the_panic_port_hears_nobody_who_is_not_allowed() -> None:
 def test_ports_that_are_taken_are_told_and_taken_when_they_are_free(tmp_path: Path) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
         other.bind(("127.0.0.1", 0))
-        ears = Ears(
+        listening = ListeningPorts(
             OscSettings(listen_port=other.getsockname()[1]),
             AudioRecord.create(tmp_path, 48_000, 48_000),
             free_port(),
             free_port(),
         )
-        ears.tick()
-        assert ears.ports.osc > 0 and ears.ports.panic == -1
-    ears._tried_s = -1e9
-    ears.tick()
-    assert ears.ports == Ports(0, -1)
-    ears.close()
+        listening.tick()
+        assert listening.ports.osc > 0 and listening.ports.panic == -1
+    listening._tried_s = -1e9
+    listening.tick()
+    assert listening.ports == Ports(0, -1)
+    listening.close()
