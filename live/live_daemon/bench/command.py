@@ -47,7 +47,7 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
     Raises:
         SettingsError: a length that cannot be measured, or a measurement that failed.
     """
-    with told_compiling("what is measured", on_stderr):
+    with told_compiling("the kernels to measure", on_stderr):
         print(json.dumps(_measure(settings, options.seconds, quiet=options.json)))
     return 0
 

@@ -1,5 +1,5 @@
-"""The error that a command raises for what its user can mend."""
+"""The error that a command raises for a mistake of its user."""
 
 
 class UserError(RuntimeError):
-    """Something that the user can mend; the text is one line."""
+    """A mistake that the user can fix; the text is one line."""

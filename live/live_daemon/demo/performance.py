@@ -168,7 +168,7 @@ def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Set
 def plan_takes(played: NDArray[np.float32], sample_rate: int) -> list[tuple[float, float]]:
     """Return (start, end) in seconds of the takes to cut: some 4 s each, every 6.5 s, ended where it is quietest.
 
-    The last quarter is left to the loops, so that every dream is still called by what follows.
+    No take comes from the last quarter, so that every dream still has playing that raises its loop.
     """
     length_s = len(played) / sample_rate
     window = round(0.05 * sample_rate)
@@ -199,9 +199,9 @@ def _recording(file: Path | None, seconds: float | None, rate: int) -> NDArray[n
 
 
 def _stage_settings(settings: Settings, folder: Path, host_port: int, played: NDArray[np.float32]) -> Settings:
-    """The user's settings on a stage of its own: its folders, its ports, the clock in place of the sound card.
+    """Return the user's settings with temporary folders, free ports, and the clock in place of the sound card.
 
-    The follower's sensitivity is set to the player's level, as one does at the sound check, unless the user chose one.
+    The follower's sensitivity is set to the player's level, as at a sound check, unless the user chose one.
     """
     inside = folder.absolute()
     follower = settings.follower

@@ -31,9 +31,7 @@ class _Bank:
 
 
 def bank_lines(settings: Settings) -> list[Line]:
-    """Return a line about the bank that is loaded at the start, where there is one, and one for each piece of the
-    set list, where there is one.
-    """
+    """Return a line about the bank that is loaded at the start, and one for each piece of the set list, if any."""
     lines = []
     order: list[_Bank] = []
     first = Path(settings.paths.bank)

@@ -14,7 +14,7 @@ _KEYS = ("name", "banks", "models")
 
 
 class SetListError(ValueError):
-    """A set list that cannot be used; the text is one line, whatever the file held."""
+    """A set list that cannot be used; the text is always one line."""
 
     def __init__(self, text: str):
         super().__init__(printable(text)[:2000])
@@ -22,7 +22,7 @@ class SetListError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one piece needs: banks as `/dream/bank/load` takes them, models by name."""
+    """The needs of one piece: banks as `/dream/bank/load` takes them, models by name."""
 
     name: str
     banks: tuple[str, ...] = ()
