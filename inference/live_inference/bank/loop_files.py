@@ -14,7 +14,7 @@ from live_inference.files.dreams import atomically, wav_bytes
 from live_inference.loops.cutting import cut_loop, find_seam, without_silence
 from live_inference.loops.loudness import at_loudness, loudness_lufs
 from live_inference.loops.pitches import strongest_pitches
-from live_inference.loops.seed_analysis import hear
+from live_inference.loops.seed_analysis import analyse_seed
 from live_models.arrays import FloatArray
 
 LOOP_RATE: Final = 48_000
@@ -69,7 +69,7 @@ def write_loop(
     data = wav_bytes(loop, LOOP_RATE, "PCM_24")
     atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
     pitches = strongest_pitches(loop, LOOP_RATE)
-    called_by = hear(*heard) if heard is not None else None
+    called_by = analyse_seed(*heard) if heard is not None else None
     return BankLoop(
         f"{name}.wav",
         [round(one.frequency_hz, 2) for one in pitches],

@@ -38,7 +38,7 @@ def profile(loop: BankLoop) -> Profile:
     return Profile(list(zip(loop.pitches_hz, weights, strict=False)))
 
 
-def tuned(profiles: Sequence[Profile]) -> list[list[tuple[float, float]]]:
+def assign_pitches(profiles: Sequence[Profile]) -> list[list[tuple[float, float]]]:
     """Return each loop's pitches with their weights in the gain map, so that its own profile calls it most.
 
     Pitches within a quarter tone share a band. The 48 strongest bands over all loops are used, and for each loop the 12

@@ -33,14 +33,14 @@ rectified sine settles at 0.916; it rises later than the amplitude itself, so it
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SeedAnalysis:
     """The twelve strongest pitches, strongest first, and the mean level of every quarter tone, 0..1."""
 
     pitches_hz: list[float]
     levels: list[float]
 
 
-def hear(seed: FloatArray, sample_rate: int) -> Heard:
+def analyse_seed(seed: FloatArray, sample_rate: int) -> SeedAnalysis:
     """Return how the follower hears a seed.
 
     Levels are the mean over time of the follower's bands: constant-Q band-pass, rectifier, attack and release,
@@ -55,7 +55,7 @@ def hear(seed: FloatArray, sample_rate: int) -> Heard:
     pitches = [one.frequency_hz for one in strongest_pitches(seed, sample_rate, 2 * PITCHES)]
     pitches = [hz for hz in pitches if level_at(levels, hz) > 0]
     pitches.sort(key=lambda hz: -level_at(levels, hz))
-    return Heard(pitches[:PITCHES], [float(level) for level in levels])
+    return SeedAnalysis(pitches[:PITCHES], [float(level) for level in levels])
 
 
 def level_at(levels: Sequence[float] | NDArray[np.float64], hz: float) -> float:

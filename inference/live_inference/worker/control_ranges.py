@@ -1,4 +1,4 @@
-"""The ranges of the dreams' controls, for whoever offers them to a player."""
+"""Ranges of the dreams' controls, for the daemon, which may import `live_inference` only."""
 
 from live_models.contract.generator import CONTROL_RANGES
 from live_models.heads import SAMPLING

@@ -18,7 +18,7 @@ from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.settings import MAX_LOOPS
 from live_inference.bank.files import loop_frames, read_loop
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
-from live_inference.bank.pitch_assignment import profile, tuned
+from live_inference.bank.pitch_assignment import assign_pitches, profile
 from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError, audio_info, read_audio
 from live_inference.loops.cutting import make_loop
@@ -189,7 +189,7 @@ def load_bank(
         else:
             faults.extend([remark] if remark else [])
             read.append(one)
-    pitches = tuned([profile(one.row) for one in read])
+    pitches = assign_pitches([profile(one.row) for one in read])
     loops = tuple(
         Loop(one.lease.place, called_by, Path(one.row.file).stem, sounding_frames=one.frames, layer=into.layer)
         for called_by, one in zip(pitches, read, strict=True)

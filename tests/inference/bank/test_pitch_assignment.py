@@ -9,9 +9,9 @@ from live_daemon.follower.band_plan import BandPlan
 from live_daemon.follower.bands import band_sections
 from live_daemon.settings import FollowerSettings
 from live_inference.bank.manifest import BankLoop
-from live_inference.bank.pitch_assignment import MOST_BANDS, Profile, profile, tuned
+from live_inference.bank.pitch_assignment import MOST_BANDS, Profile, assign_pitches, profile
 from live_inference.loops import seed_analysis
-from live_inference.loops.seed_analysis import GRID_HZ, hear, level_at
+from live_inference.loops.seed_analysis import GRID_HZ, analyse_seed, level_at
 from support.plucks import plucked, sine
 
 RATE = 48_000
@@ -33,15 +33,15 @@ def mean_levels(sound, centres, sensitivity=10 ** (30 / 20)):
 
 def by_pitches(*pitches):
     """Rows for loops of which only the pitches are known."""
-    return tuned([Profile(list(one)) for one in pitches])
+    return assign_pitches([Profile(list(one)) for one in pitches])
 
 
 def test_a_phrase_calls_its_own_loop_out_of_twelve_that_share_their_notes():
     """Every phrase has three of twelve notes and shares notes with others: a matched filter tells them apart."""
     rng = np.random.default_rng(3)
     phrases = [plucked(list(rng.choice(SCALE, 3, replace=False)), 0.2) for _ in range(12)]
-    heard = [hear(sound, RATE) for sound in phrases]
-    rows = tuned(
+    heard = [analyse_seed(sound, RATE) for sound in phrases]
+    rows = assign_pitches(
         [profile(BankLoop("", [], 0, 0, seed_pitches_hz=one.pitches_hz, seed_levels=one.levels)) for one in heard]
     )
     plan = BandPlan()
@@ -85,7 +85,7 @@ def test_there_are_bands_left_for_dreams_and_near_pitches_share_one():
 
 
 def test_what_cannot_be_heard_comes_back_as_it_is():
-    assert tuned([]) == []
+    assert assign_pitches([]) == []
     assert by_pitches([], []) == [[], []]
     assert by_pitches([(23_000.0, 1.0)], [(440.0, 1.0)]) == [[(23_000.0, 1.0)], [(pytest.approx(440.0), 1.0)]]
 
@@ -109,7 +109,7 @@ def test_levels_are_those_that_the_follower_shows(rate):
     sound = plucked([82.41, 220.0, 587.33, 1046.5], 0.3)
     expected = [mean_levels(sound, GRID_HZ, 10 ** (sensitivity_db / 20)) for sensitivity_db in (30, 24)]
     heard = sound if rate == RATE else soxr.resample(sound, RATE, rate)
-    error = np.asarray(hear(heard, rate).levels) - np.mean(expected, axis=0)
+    error = np.asarray(analyse_seed(heard, rate).levels) - np.mean(expected, axis=0)
     assert np.abs(error).max() < 0.06 and np.sqrt(np.mean(error**2)) < 0.02
 
 
@@ -118,7 +118,7 @@ def test_a_pitch_that_lasts_is_heard_stronger_than_a_loud_one_that_is_short():
     short = np.concatenate([sine(440, 0.15, 0.3), np.zeros(round(3.85 * RATE), np.float32)])
     long = sine(220, 4.0, 0.03)
     assert (short**2).sum() > 3 * (long**2).sum()
-    heard = hear(short + long, RATE)
+    heard = analyse_seed(short + long, RATE)
     assert [round(hz) for hz in heard.pitches_hz] == [220, 440]
     low, high = (level_at(heard.levels, hz) for hz in (220, 440))
     assert 1 >= low > 1.2 * high > 0
@@ -127,7 +127,7 @@ def test_a_pitch_that_lasts_is_heard_stronger_than_a_loud_one_that_is_short():
 
 @pytest.mark.parametrize("frames", [0, 10, RATE])
 def test_nothing_is_heard_in_silence(frames):
-    heard = hear(np.zeros(frames, np.float32), RATE)
+    heard = analyse_seed(np.zeros(frames, np.float32), RATE)
     assert heard.pitches_hz == [] and not any(heard.levels)
 
 
