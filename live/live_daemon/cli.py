@@ -31,17 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: Command, options: argparse.Namespace) -> int:
-    settings = load_settings(_settings_file(options), options.set)
+    file: Path | None = options.settings
+    if file is not None and not file.exists() and command.creates_settings(options):
+        file = None
+    settings = load_settings(file, options.set)
     check_mappings(settings)
     choose_kernel_cache(Path(settings.paths.state))  # before the command's imports: numba reads it then
     return command.load()(options, settings)
-
-
-def _settings_file(options: argparse.Namespace) -> Path | None:
-    """Return the file to read; `midi learn` creates the named file if there is none yet."""
-    file: Path | None = options.settings
-    learns = options.verb == "midi" and options.action == "learn"
-    return None if learns and file is not None and not file.exists() else file
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,6 +13,16 @@ def add_nothing(_parser: argparse.ArgumentParser) -> None:
     """For a command without arguments."""
 
 
+def never(_options: argparse.Namespace) -> bool:
+    """For a command that needs the settings file it is given."""
+    return False
+
+
+def learns(options: argparse.Namespace) -> bool:
+    """Whether ``midi`` learns a mapping: it then creates the settings file."""
+    return bool(options.action == "learn")
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Add ``--json`` alone."""
     parser.add_argument("--json", action="store_true", help="for machines")

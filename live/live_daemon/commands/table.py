@@ -18,13 +18,15 @@ Entry = Callable[[argparse.Namespace, Settings], int]
 class Command:
     """One command. ``entry``: `module:function`, imported only when the command is given; it returns the exit status.
 
-    ``add_arguments``: None for a command that parses its own; it finds them in ``options.rest``.
+    ``add_arguments``: None for a command that parses its own; it finds them in ``options.rest``. ``creates_settings``:
+    whether it creates the settings file that it is given, which then need not exist.
     """
 
     name: str
     help: str
     entry: str
     add_arguments: Callable[[argparse.ArgumentParser], None] | None = flags.add_nothing
+    creates_settings: Callable[[argparse.Namespace], bool] = flags.never
 
     def load(self) -> Entry:
         """Import the function of this command."""
@@ -122,6 +124,7 @@ COMMANDS: Final = (
         "the MIDI inputs; map a pedal, a key or a knob to an OSC address",
         "live_daemon.commands.midi:command",
         flags.add_midi,
+        flags.learns,
     ),
     Command("bench", "how fast this machine dreams and follows", "live_daemon.bench.command:command", flags.add_bench),
     Command(
