@@ -18,7 +18,8 @@ from builders.max_parts import (
     unmute_all,
     words,
 )
-from live_daemon.settings import VoiceSettings
+from live_daemon.settings import VoiceSettings, range_of
+from live_daemon.settings.ranges import LIVE_SEED_S
 
 WIDTH, HEIGHT = 1220, 800
 PANELS = {
@@ -94,9 +95,9 @@ def _record(page: MaxPage) -> None:
         "live_seconds",
         (240, 660, 60, 22),
         (214, 299, 56, 22),
-        minimum=0.1,
-        maximum=60.0,
-        parameter=float_range(0.1, 60),
+        minimum=LIVE_SEED_S.minimum,
+        maximum=float(LIVE_SEED_S.maximum),
+        parameter=float_range(*LIVE_SEED_S),
     )
     page.obj(240, 630, "loadmess 5.").to(seconds)
     kept = page.obj(20, 700, "float 5.")
@@ -125,7 +126,14 @@ def _dreams(page: MaxPage) -> None:
     )
     page.obj(420, 340, "loadmess 1").to(play).to(page.obj(420, 404, "t i")).to(gate)
     numbers = (
-        ("stagger_s", "flonum", 0.0, 600.0, VoiceSettings().stagger_s, "stagger", "s at least between two starts"),
+        (
+            "stagger_s",
+            "flonum",
+            *map(float, range_of("voices.stagger_s")),
+            VoiceSettings().stagger_s,
+            "stagger",
+            "s at least between two starts",
+        ),
         ("voices", "number", 1, VOICES, VOICES, "voices", "dreams at once, at most"),
     )
     for row, (name, kind, low, high, value, word, text) in enumerate(numbers):

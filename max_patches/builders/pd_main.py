@@ -6,7 +6,8 @@ from builders import pd_stage, pd_wire, words
 from builders.pd_text import PdCanvas
 from builders.words import DEFAULT_FOLDER
 from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, MAX_LOOPS, SAMPLING
-from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_daemon.settings import FollowerSettings, VoiceSettings, range_of
+from live_daemon.settings.ranges import LIVE_SEED_S
 from live_models.contract.generator import Controls
 
 _RECORD, _DREAMS, _LOOPS, _STATUS, _FOLLOWER = "#e8d8d8", "#d8dfe8", "#dce6d8", "#e6e2d2", "#e0dae6"
@@ -128,7 +129,7 @@ def _record(canvas: PdCanvas) -> None:
     canvas.bang(22, 210, "ld-folder-choose", "recordings folder")
     canvas.symbol(22, 236, 32, "ld-folder-show")
     canvas.bang(22, 264, "ld-live", "dream on the last")
-    canvas.box(190, 264, "ld-live-s", "seconds", 0.1, 60, 5, keep=1)
+    canvas.box(190, 264, "ld-live-s", "seconds", *LIVE_SEED_S, 5, keep=1)
     canvas.bang(22, 292, "ld-play-choose", "rehearse with a file")
     canvas.bang(220, 292, "ld-play-stop", "stop")
 
@@ -138,7 +139,7 @@ def _dreams(canvas: PdCanvas) -> None:
     panic(canvas, 352, 104)
     canvas.toggle(512, 112, "ld-play-dreams", "play dreams", start=1)
     canvas.slider(352, 162, 180, "ld-level", "level", 0.7, keep=1)
-    canvas.box(352, 192, "ld-stagger", "s between starts", 0, 600, 2, keep=0)
+    canvas.box(352, 192, "ld-stagger", "s between starts", *range_of("voices.stagger_s"), 2, keep=0)
     canvas.number(352, 222, 5, "ld-sounding", "sounding")
     canvas.number(500, 222, 5, "ld-waiting", "waiting")
     canvas.slider(352, 250, 180, "ld-progress", "being made", 0, keep=0)

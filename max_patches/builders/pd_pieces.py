@@ -6,6 +6,7 @@ from builders import pd_main, pd_stage, pd_wire
 from builders.pd_text import PdBox, PdCanvas
 from builders.pieces import LEARN_S, SECTIONS, TAKE_S, VARIATION_STAGGER_S, VARIATION_VOICES
 from live_daemon.osc.addresses import LAYERS
+from live_daemon.settings import range_of
 
 _FIELD, _DARK = "#d8dfe8", "#c8c8c8"
 
@@ -45,7 +46,15 @@ def variations() -> PdCanvas:
     canvas.panel(340, 250, 650, 250, "", colour=_FIELD)
     canvas.slider(352, 270, 400, "ld-level", "level of the dreams", 0.7, keep=1)
     canvas.box(352, 310, "ld-voices", "dreams at once at most", 1, 4, VARIATION_VOICES, keep=1)
-    canvas.box(352, 340, "ld-stagger", "seconds at least between two starts", 0, 600, VARIATION_STAGGER_S, keep=1)
+    canvas.box(
+        352,
+        340,
+        "ld-stagger",
+        "seconds at least between two starts",
+        *range_of("voices.stagger_s"),
+        VARIATION_STAGGER_S,
+        keep=1,
+    )
     count = PdCanvas("count", 300, 200)
     number, more = count.chain(20, 20, "r /dream/ready", "b", "f", "+ 1")[2:]
     more.to(number, inlet=1)

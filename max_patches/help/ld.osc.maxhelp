@@ -601,9 +601,9 @@
           330.0,
           90.0,
           420.0,
-          34
+          20
          ],
-         "text": "model (string, optional): checkpoint to dream with; an empty string is the current one"
+         "text": "model (string, optional): checkpoint to dream with; empty: the current one"
         }
        },
        {
@@ -614,7 +614,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          124.0,
+          110.0,
           420.0,
           20
          ],
@@ -629,11 +629,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          144.0,
+          130.0,
           420.0,
-          34
+          20
          ],
-         "text": "rng_seed (int in 0..2.14748e+09, optional): number that fixes every random draw"
+         "text": "rng_seed (int in 0..2147483647, optional): seed of the random generator"
         }
        },
        {
@@ -644,7 +644,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          190.0,
+          162.0,
           108.6,
           22.0
          ],
@@ -662,7 +662,7 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          190.0,
+          162.0,
           430.0,
           20
          ],
@@ -677,7 +677,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          210.0,
+          182.0,
           420.0,
           20
          ],
@@ -692,11 +692,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          230.0,
+          202.0,
           420.0,
-          34
+          20
          ],
-         "text": "model (string, optional): checkpoint to dream with; an empty string is the current one"
+         "text": "model (string, optional): checkpoint to dream with; empty: the current one"
         }
        },
        {
@@ -707,7 +707,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          264.0,
+          222.0,
           420.0,
           20
          ],
@@ -722,11 +722,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          284.0,
+          242.0,
           420.0,
-          34
+          20
          ],
-         "text": "rng_seed (int in 0..2.14748e+09, optional): number that fixes every random draw"
+         "text": "rng_seed (int in 0..2147483647, optional): seed of the random generator"
         }
        },
        {
@@ -737,7 +737,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          330.0,
+          274.0,
           96.0,
           22.0
          ],
@@ -755,11 +755,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          330.0,
+          274.0,
           430.0,
           20
          ],
-         "text": "give up a dream that is queued or being made"
+         "text": "cancel a dream that is queued or being made"
         }
        },
        {
@@ -770,11 +770,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          350.0,
+          294.0,
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -785,7 +785,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          382.0,
+          326.0,
           80.0,
           22.0
          ],
@@ -803,11 +803,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          382.0,
+          326.0,
           430.0,
-          48
+          34
          ],
-         "text": "fade every sound in 20 ms, mute every loop, give up every dream and all that was asked for before, whatever the arguments (the monitor is back with the next sound)"
+         "text": "fade everything in 20 ms, mute every loop, cancel every dream and all earlier requests, whatever the arguments (the monitor returns with the next sound)"
         }
        },
        {
@@ -818,7 +818,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          442.0,
+          372.0,
           84.0,
           22.0
          ],
@@ -836,7 +836,7 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          442.0,
+          372.0,
           430.0,
           20
          ],
@@ -851,11 +851,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          462.0,
+          392.0,
           420.0,
           20
          ],
-         "text": "token (int, float or string, optional): comes back as it is"
+         "text": "token (int, float or string, optional): is sent back unchanged"
         }
        },
        {
@@ -866,7 +866,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          494.0,
+          424.0,
           77.3,
           22.0
          ],
@@ -884,11 +884,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          494.0,
+          424.0,
           430.0,
           48
          ],
-         "text": "ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the messages that set them, /dream/bands last (told unasked at the start, after a panic and when the loops change)"
+         "text": "ask for the current settings: gain, mute and layer of each loop, follower and controls come back in the messages that set them, /dream/bands last (also sent at the start, after a panic and when the loops change)"
         }
        },
        {
@@ -899,7 +899,7 @@
          "numoutlets": 0,
          "patching_rect": [
           20,
-          574.0,
+          504.0,
           92.6,
           22.0
          ],
@@ -1144,7 +1144,7 @@
           430.0,
           20
          ],
-         "text": "ask for the names of the checkpoints (one /dream/model/name each)"
+         "text": "list the checkpoints (one /dream/model/name each)"
         }
        },
        {
@@ -1177,7 +1177,7 @@
           430.0,
           20
          ],
-         "text": "put a bank's loops in place of those that play"
+         "text": "replace the loops by those of a bank"
         }
        },
        {
@@ -1192,7 +1192,7 @@
           420.0,
           20
          ],
-         "text": "path (string): bank folder (it holds bank.json)"
+         "text": "path (string): bank folder (it contains bank.json)"
         }
        },
        {
@@ -1225,7 +1225,7 @@
           430.0,
           20
          ],
-         "text": "make a dream one more loop"
+         "text": "add a dream as a loop"
         }
        },
        {
@@ -1240,7 +1240,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -1420,9 +1420,9 @@
           320.0,
           50.0,
           430.0,
-          34
+          48
          ],
-         "text": "how daring dreams are (as every control, it counts for what is not made yet: the rest of a dream that is being made, and each later one, of any model)"
+         "text": "how daring dreams are (like every control, it applies to audio that is not generated yet: the rest of a dream that is being made, and all later ones, of any model)"
         }
        },
        {
@@ -1433,7 +1433,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          84.0,
+          98.0,
           420.0,
           34
          ],
@@ -1448,7 +1448,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          130.0,
+          144.0,
           127.3,
           22.0
          ],
@@ -1466,11 +1466,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          130.0,
+          144.0,
           430.0,
           20
          ],
-         "text": "with sampling tempered: how far from the likeliest a dream may choose"
+         "text": "with sampling tempered: how far a dream may stray from the likeliest"
         }
        },
        {
@@ -1481,11 +1481,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          150.0,
+          164.0,
           420.0,
           34
          ],
-         "text": "tau (float in 0..1): share of all possibilities, the likeliest first, that is drawn from; 0: only the likeliest"
+         "text": "tau (float in 0..1): share of all possibilities to draw from, the likeliest first; 0: only the likeliest"
         }
        },
        {
@@ -1496,7 +1496,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          196.0,
+          210.0,
           151.3,
           22.0
          ],
@@ -1514,11 +1514,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          196.0,
+          210.0,
           430.0,
           34
          ],
-         "text": "forgetting while it dreams: keeps a dream from circling; much of it loosens pitch and rhythm"
+         "text": "forgetting while dreaming: keeps a dream from circling; a lot of it loosens pitch and rhythm"
         }
        },
        {
@@ -1529,11 +1529,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          230.0,
+          244.0,
           420.0,
           20
          ],
-         "text": "dropout (float in 0..0.95): chance that a connection is cut in each step"
+         "text": "dropout (float in 0..0.95): chance that a connection is cut at each step"
         }
        },
        {
@@ -1544,7 +1544,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          262.0,
+          276.0,
           146.0,
           22.0
          ],
@@ -1562,11 +1562,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          262.0,
+          276.0,
           430.0,
           20
          ],
-         "text": "disturb what the dream hears of itself: rougher, and less likely to stand still"
+         "text": "disturb the dream's own feedback: rougher, and less likely to get stuck"
         }
        },
        {
@@ -1577,11 +1577,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          282.0,
+          296.0,
           420.0,
           20
          ],
-         "text": "noise (float in 0..1): standard deviation of what is fed back; 0: none"
+         "text": "noise (float in 0..1): standard deviation of the noise in the feedback; 0: none"
         }
        },
        {
@@ -1592,7 +1592,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          314.0,
+          328.0,
           183.4,
           22.0
          ],
@@ -1610,11 +1610,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          314.0,
+          328.0,
           430.0,
-          34
+          20
          ],
-         "text": "how strongly the dream's level is led back to that of the recordings it was trained on"
+         "text": "how strongly a dream's level is pulled to that of the training recordings"
         }
        },
        {
@@ -1629,7 +1629,7 @@
           420.0,
           20
          ],
-         "text": "energy_hold (float in 0..1): 0: it goes where it goes; 1: held firmly"
+         "text": "energy_hold (float in 0..1): 0: not at all; 1: firmly"
         }
        },
        {
@@ -1660,9 +1660,9 @@
           320.0,
           380.0,
           430.0,
-          34
+          20
          ],
-         "text": "how the next sound is chosen from the possible ones (models with a mixture or with classes)"
+         "text": "how the next sound is chosen (models with a mixture or with classes)"
         }
        },
        {
@@ -1673,7 +1673,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          414.0,
+          400.0,
           420.0,
           34
          ],
@@ -1688,7 +1688,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          460.0,
+          446.0,
           117.3,
           22.0
          ],
@@ -1706,11 +1706,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          460.0,
+          446.0,
           430.0,
           20
          ],
-         "text": "take every control back: each checkpoint dreams as its card says again"
+         "text": "reset every control: each checkpoint dreams as its card says again"
         }
        },
        {
@@ -1721,7 +1721,7 @@
          "numoutlets": 0,
          "patching_rect": [
           20,
-          512.0,
+          498.0,
           92.6,
           22.0
          ],
@@ -1931,7 +1931,7 @@
           430.0,
           20
          ],
-         "text": "let every loop sound again, as after a panic"
+         "text": "unmute every loop, for instance after a panic"
         }
        },
        {
@@ -2027,7 +2027,7 @@
           430.0,
           20
          ],
-         "text": "silence a loop, or let it sound again"
+         "text": "mute or unmute a loop"
         }
        },
        {
@@ -2090,7 +2090,7 @@
           430.0,
           20
          ],
-         "text": "how the loop is followed"
+         "text": "how a loop follows what is played"
         }
        },
        {
@@ -2302,7 +2302,7 @@
           430.0,
           20
          ],
-         "text": "let live pitch move the loops, or not"
+         "text": "let what is played move the loops, or not"
         }
        },
        {
@@ -2542,7 +2542,7 @@
           430.0,
           34
          ],
-         "text": "a band whose envelope lies below gives no gain (it shuts 4 dB lower, and opens and shuts as slowly as an envelope rises and falls)"
+         "text": "a band whose envelope is below this gives no gain (the gate closes 4 dB lower, and opens and closes as slowly as the envelope rises and falls)"
         }
        },
        {
@@ -2557,7 +2557,7 @@
           420.0,
           20
          ],
-         "text": "gate_db (float in -120..0 dB): envelope in dBFS; -120 is no gate"
+         "text": "gate_db (float in -120..0 dB): envelope in dBFS; -120: no gate"
         }
        },
        {
@@ -2590,7 +2590,7 @@
           430.0,
           20
          ],
-         "text": "which pitches the follower hears (answered by /dream/bands)"
+         "text": "the pitches that the follower listens for (answered by /dream/bands)"
         }
        },
        {
@@ -2603,9 +2603,9 @@
           330.0,
           396.0,
           420.0,
-          48
+          34
          ],
-         "text": "band (int, float or string): Hz, or names of notes (E2, F#3; A4 is 440 Hz), or MIDI notes behind the word midi; bank alone: the loops' own strongest pitches"
+         "text": "band (int, float or string): Hz, note names (E2, F#3; A4 is 440 Hz), or MIDI notes after the word midi; bank alone: the loops' own strongest pitches"
         }
        },
        {
@@ -2616,7 +2616,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          456.0,
+          442.0,
           159.3,
           22.0
          ],
@@ -2634,11 +2634,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          456.0,
+          442.0,
           430.0,
           34
          ],
-         "text": "how much of a band's level is added to a loop's gain, in place of what the loop's pitches say"
+         "text": "how much of a band's level is added to a loop's gain, instead of what its pitches imply"
         }
        },
        {
@@ -2649,7 +2649,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          490.0,
+          476.0,
           420.0,
           20
          ],
@@ -2664,7 +2664,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          510.0,
+          496.0,
           420.0,
           20
          ],
@@ -2679,11 +2679,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          530.0,
+          516.0,
           420.0,
           20
          ],
-         "text": "weight (float in -1..1): 1 adds the level, -1 takes it away"
+         "text": "weight (float in -1..1): 1 adds the level, -1 subtracts it"
         }
        },
        {
@@ -2694,7 +2694,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          562.0,
+          548.0,
           156.0,
           22.0
          ],
@@ -2712,11 +2712,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          562.0,
+          548.0,
           430.0,
           20
          ],
-         "text": "let the loop's own pitches say again which bands move it"
+         "text": "let a loop's own pitches decide again which bands move it"
         }
        },
        {
@@ -2727,11 +2727,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          582.0,
+          568.0,
           420.0,
           20
          ],
-         "text": "loop (int in 0..63, optional): number of the loop, from 0; left out: all"
+         "text": "loop (int in 0..63, optional): number of the loop, from 0; omitted: all"
         }
        },
        {
@@ -2742,7 +2742,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          614.0,
+          600.0,
           119.3,
           22.0
          ],
@@ -2760,7 +2760,7 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          614.0,
+          600.0,
           430.0,
           20
          ],
@@ -2775,7 +2775,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          634.0,
+          620.0,
           420.0,
           20
          ],
@@ -2790,7 +2790,7 @@
          "numoutlets": 0,
          "patching_rect": [
           20,
-          686.0,
+          672.0,
           92.6,
           22.0
          ],
@@ -3228,7 +3228,7 @@
           430.0,
           20
          ],
-         "text": "once a second"
+         "text": "state of the daemon, once a second"
         }
        },
        {
@@ -3318,7 +3318,7 @@
           420.0,
           34
          ],
-         "text": "load (float): time of the audio callback over its period, mean of about a second"
+         "text": "load (float): time of the audio callback divided by its period, averaged over about a second"
         }
        },
        {
@@ -3402,7 +3402,7 @@
           430.0,
           20
          ],
-         "text": "a dream was ordered"
+         "text": "a dream was requested"
         }
        },
        {
@@ -3417,7 +3417,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -3516,7 +3516,7 @@
           430.0,
           20
          ],
-         "text": "the model begins to dream"
+         "text": "the model starts dreaming"
         }
        },
        {
@@ -3531,7 +3531,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -3600,7 +3600,7 @@
           430.0,
           20
          ],
-         "text": "while a dream is made"
+         "text": "progress of a dream that is being made"
         }
        },
        {
@@ -3615,7 +3615,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -3630,7 +3630,7 @@
           420.0,
           20
          ],
-         "text": "fraction (float in 0..1): part that is done"
+         "text": "fraction (float in 0..1): fraction done"
         }
        },
        {
@@ -3699,7 +3699,7 @@
           430.0,
           34
          ],
-         "text": "the dream is a complete file (told again, with the same id, if the controller died just then)"
+         "text": "the dream is a complete file (sent again, with the same id, if the controller died just then)"
         }
        },
        {
@@ -3714,7 +3714,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -3813,7 +3813,7 @@
           430.0,
           20
          ],
-         "text": "the dream begins to sound now, perhaps while the rest of it is still being made"
+         "text": "the dream begins to sound, perhaps while the rest of it is still being made"
         }
        },
        {
@@ -3828,7 +3828,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -3897,7 +3897,7 @@
           430.0,
           20
          ],
-         "text": "a dream could not be made (what sounds of it fades)"
+         "text": "a dream could not be made (if it already sounds, it fades)"
         }
        },
        {
@@ -3912,7 +3912,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -3927,7 +3927,7 @@
           420.0,
           20
          ],
-         "text": "reason (string): one line: the thing, the rule, what was found"
+         "text": "reason (string): one line: what is wrong, and why"
         }
        },
        {
@@ -3996,7 +3996,7 @@
           430.0,
           20
          ],
-         "text": "a dream was given up before its end"
+         "text": "a dream was cancelled before its end"
         }
        },
        {
@@ -4011,7 +4011,7 @@
           420.0,
           20
          ],
-         "text": "id (int in 0..2.14748e+09): number of the dream"
+         "text": "id (int in 0..2147483647): number of the dream"
         }
        },
        {
@@ -4437,7 +4437,7 @@
           430.0,
           34
          ],
-         "text": "what a dream that is asked for now is answered with changed (told at every step down or up)"
+         "text": "what a request for a dream gets now has changed (sent at every step down or up)"
         }
        },
        {
@@ -4482,7 +4482,7 @@
           420.0,
           20
          ],
-         "text": "reason (string): one line: the thing, the rule, what was found"
+         "text": "reason (string): one line: what is wrong, and why"
         }
        },
        {
@@ -4930,9 +4930,9 @@
           320.0,
           492.0,
           430.0,
-          34
+          20
          ],
-         "text": "the sound device runs at this rate now; what sounded is resampled and comes back"
+         "text": "the sound device now runs at this rate; all sounds are resampled and return"
         }
        },
        {
@@ -4943,7 +4943,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          526.0,
+          512.0,
           420.0,
           20
          ],
@@ -4958,7 +4958,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          546.0,
+          532.0,
           420.0,
           20
          ],
@@ -4973,7 +4973,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          578.0,
+          564.0,
           87.3,
           22.0
          ],
@@ -4991,7 +4991,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          608.0,
+          594.0,
           74.0,
           22.0
          ],
@@ -5009,7 +5009,7 @@
          "numoutlets": 1,
          "patching_rect": [
           110,
-          608.0,
+          594.0,
           130.7,
           22.0
          ],
@@ -5027,11 +5027,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          578.0,
+          564.0,
           430.0,
           20
          ],
-         "text": "50 times a second: the gains that the follower gives"
+         "text": "the gains from the follower, 50 times a second"
         }
        },
        {
@@ -5042,7 +5042,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          598.0,
+          584.0,
           420.0,
           20
          ],
@@ -5057,7 +5057,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          650.0,
+          636.0,
           85.3,
           22.0
          ],
@@ -5075,7 +5075,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          680.0,
+          666.0,
           74.0,
           22.0
          ],
@@ -5093,7 +5093,7 @@
          "numoutlets": 1,
          "patching_rect": [
           110,
-          680.0,
+          666.0,
           130.7,
           22.0
          ],
@@ -5111,7 +5111,7 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          650.0,
+          636.0,
           430.0,
           20
          ],
@@ -5126,11 +5126,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          670.0,
+          656.0,
           420.0,
           20
          ],
-         "text": "token (int, float or string): as it was sent"
+         "text": "token (int, float or string): as sent"
         }
        },
        {
@@ -5141,7 +5141,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          722.0,
+          708.0,
           83.9,
           22.0
          ],
@@ -5159,7 +5159,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          752.0,
+          738.0,
           74.0,
           22.0
          ],
@@ -5177,7 +5177,7 @@
          "numoutlets": 1,
          "patching_rect": [
           110,
-          752.0,
+          738.0,
           130.7,
           22.0
          ],
@@ -5195,11 +5195,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          722.0,
+          708.0,
           430.0,
           20
          ],
-         "text": "something was refused or went wrong"
+         "text": "a message was refused, or something went wrong"
         }
        },
        {
@@ -5210,7 +5210,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          742.0,
+          728.0,
           420.0,
           20
          ],
@@ -5225,7 +5225,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          762.0,
+          748.0,
           420.0,
           20
          ],

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from live_daemon.audio.layout import GATE_OFF_DB, INPUT_RING_CAPACITY, INPUT_RING_S, LAYOUT, MAGIC, RECORD_TYPE
+from live_daemon.audio.layout import GATE_OFF_DB, INPUT_RING_S, LAYOUT, MAGIC, RECORD_TYPE
 from live_daemon.follower.bands import DEFAULT_Q, default_bands
+from live_daemon.settings import range_of
 
 RECORD_FILE = "record"
 ARENA_FILE = "arena.f32"
@@ -104,9 +105,10 @@ class AudioRecord:
         Raises:
             RecordError: rates or sizes out of range, or no memory for the files.
         """
-        if not 8000 <= sample_rate <= INPUT_RING_CAPACITY / INPUT_RING_S:
+        lowest, highest = range_of("audio.sample_rate")
+        if not lowest <= sample_rate <= highest:
             raise RecordError(
-                f"sample_rate must be in range 8000..192000, got {sample_rate:g} (set [audio] sample_rate)"
+                f"sample_rate must be in range {lowest:g}..{highest:g}, got {sample_rate:g} (set [audio] sample_rate)"
             )
         if not 1 <= arena_frames <= 2**34:
             raise RecordError(f"arena_frames must be in range 1..{2**34}, got {arena_frames}")

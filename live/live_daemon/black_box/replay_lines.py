@@ -21,6 +21,7 @@ from live_daemon.audio.layout import (
     SlotPhase,
 )
 from live_daemon.audio.record import START_FIELDS
+from live_daemon.settings import range_of
 from live_inference.files.reading import FieldError, FileError, InFolder, Length, Within, read_bytes
 
 LONGEST_S = 7 * 86_400
@@ -28,7 +29,7 @@ LONGEST_S = 7 * 86_400
 LARGEST_START = 16 << 20
 """Bytes; an engine's state has less than a hundredth of it."""
 HIGHEST_RATE = 768_000
-_MOST_FRAMES = 36_000 * 192_000  # of the arena, as the settings allow
+_MOST_FRAMES = int(range_of("audio.arena_s").maximum * range_of("audio.sample_rate").maximum)  # of the arena
 
 _Count = Annotated[int, Within(0, 2**62)]
 _Frames = Annotated[int, Within(0, _MOST_FRAMES)]

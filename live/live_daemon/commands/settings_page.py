@@ -79,7 +79,7 @@ def _rule(row: dict[str, Any]) -> str:
     if row["choices"]:
         return f" ({', '.join(row['choices'])})"
     if row["minimum"] is not None:
-        return f" ({row['minimum']:g} to {row['maximum']:g})"
+        return f" ({row['minimum']:.10g} to {row['maximum']:.10g})"
     return ""
 
 

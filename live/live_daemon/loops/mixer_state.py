@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from live_daemon.audio.layout import MAX_BANDS
+from live_daemon.follower.bands import HIGHEST_HZ, LOWEST_HZ
 from live_daemon.loops.engine_rate import Copy
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.voices import Voice
@@ -27,7 +28,7 @@ class LoopMixerState:
     follower: dict[str, float] = field(default_factory=dict)
     voices_started: int = 0
     voice_started_s: float = -1e9
-    bands: Annotated[list[Annotated[float, Within(1, 100_000)]], Length(0, MAX_BANDS)] | None = None
+    bands: Annotated[list[Annotated[float, Within(LOWEST_HZ, HIGHEST_HZ)]], Length(0, MAX_BANDS)] | None = None
     copies: list[Copy] = field(default_factory=list)
     silenced: bool = False
 

@@ -49,7 +49,7 @@ class Argument:
         if self.choices:
             return f"one of {', '.join(self.choices)}"
         if self.minimum is not None and self.maximum is not None:
-            words += f" in {self.minimum:g}..{self.maximum:g}"
+            words += f" in {self.minimum:.10g}..{self.maximum:.10g}"
         return words
 
     def check(self, address: str, value: object) -> OscValue:
@@ -67,7 +67,7 @@ class Argument:
         elif (self.minimum is not None and checked < self.minimum) or (
             self.maximum is not None and checked > self.maximum
         ):
-            raise OscRefusedError(f"{address}: {self.name} must be {self.rule}, got {checked:g}")
+            raise OscRefusedError(f"{address}: {self.name} must be {self.rule}, got {checked:.10g}")
         return checked
 
     def _convert(self, value: object) -> OscValue | None:

@@ -26,35 +26,35 @@ class AudioSettings:
         "default", "name or index (see `live-daemon devices`), default, or none: a clock drives the engine"
     )
     sample_rate: int = setting(48000, "sample rate of the device and of every loop", minimum=8000, maximum=192000)
-    blocksize: int = setting(0, "frames a block; 0 follows the device", minimum=0, maximum=8192)
+    blocksize: int = setting(0, "frames per block; 0: the device's choice", minimum=0, maximum=8192)
     outputs: str = setting(
         "stereo",
-        "stereo: a mix; per_loop: voices on the first two, then one output for each loop, as many as the device has",
+        "stereo: a mix; per_loop: voices on the first two outputs, then one output per loop, as many as the device has",
         choices=("stereo", "per_loop"),
     )
     monitor: float = setting(0.0, "gain of the live input in the output", minimum=0, maximum=1)
-    arena_s: int = setting(1200, "room for loops and voices, in seconds of sound", minimum=30, maximum=36000)
+    arena_s: int = setting(1200, "memory for loops and voices, in seconds of sound", minimum=30, maximum=36000)
     input_file: str = setting("", "with device none: play this file as the live input")
-    output_file: str = setting("", "with device none: write what sounds into this WAV file")
+    output_file: str = setting("", "with device none: write the output into this WAV file")
 
 
 @dataclass(frozen=True)
 class OscSettings:
     """Where OSC is heard and sent."""
 
-    listen_host: str = setting("127.0.0.1", "address on which OSC is heard")
-    listen_port: int = setting(9124, "UDP port on which OSC is heard", minimum=1, maximum=65535)
+    listen_host: str = setting("127.0.0.1", "address to listen on for OSC")
+    listen_port: int = setting(9124, "UDP port to listen on for OSC", minimum=1, maximum=65535)
     panic_port: int = setting(
         0,
-        "a second UDP port, which hears nothing but a panic, whatever floods the first; 0: none",
+        "a second UDP port for panics alone, whatever floods the first; 0: none",
         minimum=0,
         maximum=65535,
     )
     send: list[str] = setting(
-        ["127.0.0.1:9125"], "receivers, host:port each; a broadcast address (192.168.1.255) reaches every machine"
+        ["127.0.0.1:9125"], "receivers, each host:port; a broadcast address (192.168.1.255) reaches every machine"
     )
     allow: list[str] = setting(
-        ["127.0.0.1"], "senders that are heard beside this machine's own programs (IP addresses); empty: everyone"
+        ["127.0.0.1"], "IP addresses of senders that are let in besides this machine's own programs; empty: everyone"
     )
 
     @property
@@ -67,17 +67,22 @@ class OscSettings:
 class PathSettings:
     """Folders."""
 
-    recordings: str = setting(_home("recordings"), "watched folder: every recording that is finished here is dreamt on")
+    recordings: str = setting(
+        _home("recordings"), "watched folder: every recording that is finished here becomes a seed"
+    )
     dreams: str = setting(_home("dreams"), "where dreams appear")
-    bank: str = setting(_home("bank"), "a bank here is loaded at the start; /dream/bank/load finds others inside it")
+    bank: str = setting(
+        _home("bank"), "a bank in this folder is loaded at the start; /dream/bank/load finds others inside it"
+    )
     state: str = setting(
-        str(platformdirs.user_state_path("live-daemon", appauthor=False)), "what the daemon remembers between starts"
+        str(platformdirs.user_state_path("live-daemon", appauthor=False)),
+        "where the daemon keeps its state between starts",
     )
     checkpoints: str = setting(
         str(platformdirs.user_data_path("live-daemon", appauthor=False) / "checkpoints"),
-        "your own checkpoints (the shipped ones are always known)",
+        "your own checkpoints (the shipped ones are always available)",
     )
-    set_list: str = setting("", "file that names banks and models of each piece, for the sound check; empty: none")
+    set_list: str = setting("", "file that names the banks and models of each piece, for the sound check; empty: none")
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,13 @@ class EngineSettings:
     model: str = setting("", "checkpoint to dream with; empty: the shipped default")
     backend: str = setting(
         "cpu",
-        "how it is executed",
+        "how the model is executed",
         choices=("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16"),
     )
     duration_s: float = setting(10.0, "length of a dream", minimum=0.5, maximum=600)
     deadline_s: float = setting(
         30.0,
-        "a dream that cannot sound so soon after it was asked for is dropped",
+        "a dream that cannot sound this soon after its request is dropped",
         minimum=1,
         maximum=3600,
     )
@@ -106,24 +111,24 @@ class VoiceSettings:
     """Dreams that the daemon itself plays once when they are ready."""
 
     max: int = setting(4, "dreams that may sound at once; 0: only the host plays them", minimum=0, maximum=32)
-    stagger_s: float = setting(2.0, "least time between the starts of two dreams", minimum=0, maximum=600)
+    stagger_s: float = setting(2.0, "minimum time between the starts of two dreams", minimum=0, maximum=600)
     rng_seed: int = setting(
         0,
-        "fixes how much later than stagger_s each dream starts (up to half as much)",
+        "seed of the random extra delay (up to half of stagger_s) of each start",
         minimum=RNG_SEED.minimum,
         maximum=RNG_SEED.maximum,
     )
-    gain_db: float = setting(-9.0, "level of a dream that is played", minimum=-60, maximum=0)
+    gain_db: float = setting(-9.0, "level of the dreams that are played", minimum=-60, maximum=0)
 
 
 @dataclass(frozen=True)
 class FollowerSettings:
     """From live pitch to loop gains."""
 
-    enabled: bool = setting(True, "let live pitch move the loops")
+    enabled: bool = setting(True, "let what is played move the loops")
     bands: list[float | str] = setting(
         [],
-        'Hz, names of notes ("E2", "F#3"; A4 is 440 Hz), or MIDI notes behind the word "midi"; empty: the loops\' own '
+        'Hz, note names ("E2", "F#3"; A4 is 440 Hz), or MIDI notes after the word "midi"; empty: the loops\' own '
         "strongest pitches",
     )
     q: float = setting(20.0, "centre frequency over bandwidth", minimum=0.5, maximum=200)
@@ -133,20 +138,23 @@ class FollowerSettings:
     sensitivity_db: float = setting(30.0, "gain between a band's envelope and its level", minimum=-40, maximum=60)
     range: float = setting(1.0, "largest gain that one band gives", minimum=0, maximum=1)
     gate_db: float = setting(
-        -120.0, "a band whose envelope lies below (in dBFS) gives no gain; -120: no gate", minimum=-120, maximum=0
+        -120.0, "a band whose envelope is below this (in dBFS) gives no gain; -120: no gate", minimum=-120, maximum=0
     )
     loops: int = setting(
-        16, "dreams kept as loops, the oldest goes first; 0: dreams do not become loops", minimum=0, maximum=MAX_LOOPS
+        16,
+        "dreams kept as loops; the oldest is replaced first; 0: dreams do not become loops",
+        minimum=0,
+        maximum=MAX_LOOPS,
     )
-    layer: str = setting("swell", "how a new loop is followed", choices=LAYERS)
+    layer: str = setting("swell", "how a new loop follows what is played", choices=LAYERS)
 
 
 @dataclass(frozen=True)
 class BlackBoxSettings:
     """What `live-daemon replay` renders a concert from: kept in the folder black-box of [paths] state."""
 
-    enabled: bool = setting(True, "keep every command, message and the live input, for `live-daemon replay`")
-    keep_gb: float = setting(4.0, "room on the disk; the oldest sessions are deleted", minimum=0.1, maximum=10000)
+    enabled: bool = setting(True, "record every command and message and the live input, for `live-daemon replay`")
+    keep_gb: float = setting(4.0, "disk space; the oldest sessions are deleted", minimum=0.1, maximum=10000)
 
 
 @dataclass(frozen=True)

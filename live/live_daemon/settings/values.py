@@ -72,7 +72,7 @@ def checked_setting(name: str, item: dataclasses.Field[Any], kind: Any, value: A
     checked = _converted(name, kind, value)
     minimum, maximum, choices = limits_of_field(item)
     if minimum is not None and maximum is not None and not minimum <= checked <= maximum:
-        raise SettingsError(f"{name} must be in range {minimum:g}..{maximum:g}, got {checked:g}")
+        raise SettingsError(f"{name} must be in range {minimum:.10g}..{maximum:.10g}, got {checked:.10g}")
     if choices and checked not in choices:
         meant = did_you_mean(checked, choices)
         raise SettingsError(f"{name} must be one of {', '.join(choices)}, got {checked!r}{meant and '; ' + meant}")

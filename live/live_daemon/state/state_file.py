@@ -12,7 +12,7 @@ from typing import Annotated
 from live_daemon.loops.follower import FOLLOWER_KEYS
 from live_daemon.loops.mixer_state import LoopMixerState
 from live_daemon.osc.addresses import CONTROLS, INCOMING, VALUES, OscRefusedError, OscValue
-from live_daemon.settings import PathSettings
+from live_daemon.settings import PathSettings, range_of
 from live_daemon.state.dream_numbers import HIGHEST
 from live_daemon.takes.arrivals import FileKey
 from live_inference.command_line.printable import printable
@@ -31,7 +31,7 @@ from live_inference.worker.messages import DreamOrder
 STATE_FILE = "state.json"
 LARGEST = 256 << 20
 """Bytes: a folder of a million takes."""
-LARGEST_ARENA = 36_000 * 192_000
+LARGEST_ARENA = int(range_of("audio.arena_s").maximum * range_of("audio.sample_rate").maximum)
 
 DreamNumber = Annotated[int, Within(1, HIGHEST)]
 

@@ -29,44 +29,44 @@ def _control(name: str, meaning: str, value: str, example: float | str) -> Addre
 ROWS: Final = (
     _control(
         "temperature",
-        "how daring dreams are (as every control, it counts for what is not made yet: the rest of a dream that is "
-        "being made, and each later one, of any model)",
+        "how daring dreams are (like every control, it applies to audio that is not generated yet: the rest of a "
+        "dream that is being made, and all later ones, of any model)",
         "0: always the likeliest; 1: as learnt; more: wilder, and with more hiss",
         0.8,
     ),
     _control(
         "tau",
-        "with sampling tempered: how far from the likeliest a dream may choose",
-        "share of all possibilities, the likeliest first, that is drawn from; 0: only the likeliest",
+        "with sampling tempered: how far a dream may stray from the likeliest",
+        "share of all possibilities to draw from, the likeliest first; 0: only the likeliest",
         0.9,
     ),
     _control(
         "dropout",
-        "forgetting while it dreams: keeps a dream from circling; much of it loosens pitch and rhythm",
-        "chance that a connection is cut in each step",
+        "forgetting while dreaming: keeps a dream from circling; a lot of it loosens pitch and rhythm",
+        "chance that a connection is cut at each step",
         0.1,
     ),
     _control(
         "noise",
-        "disturb what the dream hears of itself: rougher, and less likely to stand still",
-        "standard deviation of what is fed back; 0: none",
+        "disturb the dream's own feedback: rougher, and less likely to get stuck",
+        "standard deviation of the noise in the feedback; 0: none",
         0.02,
     ),
     _control(
         "energy_hold",
-        "how strongly the dream's level is led back to that of the recordings it was trained on",
-        "0: it goes where it goes; 1: held firmly",
+        "how strongly a dream's level is pulled to that of the training recordings",
+        "0: not at all; 1: firmly",
         0.25,
     ),
     _control(
         "sampling",
-        "how the next sound is chosen from the possible ones (models with a mixture or with classes)",
+        "how the next sound is chosen (models with a mixture or with classes)",
         "greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any",
         "full",
     ),
     Address(
         path="/dream/control/reset",
-        meaning="take every control back: each checkpoint dreams as its card says again",
+        meaning="reset every control: each checkpoint dreams as its card says again",
         handler=Handler("controls.reset"),
         page=PAGE,
         sets_much=True,

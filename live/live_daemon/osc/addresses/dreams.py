@@ -37,7 +37,7 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/cancel",
-        meaning="give up a dream that is queued or being made",
+        meaning="cancel a dream that is queued or being made",
         arguments=(dream_id(),),
         handler=Handler("orders.cancel"),
         example=(3,),
@@ -45,8 +45,8 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/panic",
-        meaning="fade every sound in 20 ms, mute every loop, give up every dream and all that was asked for before, "
-        "whatever the arguments (the monitor is back with the next sound)",
+        meaning="fade everything in 20 ms, mute every loop, cancel every dream and all earlier requests, whatever the "
+        "arguments (the monitor returns with the next sound)",
         handler=Handler("controller.look_for_panic"),
         page=PAGE,
         sets_much=True,
@@ -54,7 +54,7 @@ ROWS: Final = (
     Address(
         path="/dream/ping",
         meaning="ask for /dream/pong",
-        arguments=(Argument("token", "a", "comes back as it is", optional=True),),
+        arguments=(Argument("token", "a", "is sent back unchanged", optional=True),),
         handler=Handler("reporter.send", ("/dream/pong",)),
         example=(7,),
         page=PAGE,
@@ -62,8 +62,8 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/state",
-        meaning="ask how everything stands: gain, mute and layer of each loop, follower and controls come back in the "
-        "messages that set them, /dream/bands last (told unasked at the start, after a panic and when the loops "
+        meaning="ask for the current settings: gain, mute and layer of each loop, follower and controls come back in "
+        "the messages that set them, /dream/bands last (also sent at the start, after a panic and when the loops "
         "change)",
         handler=Handler("reports.ask_state"),
         page=PAGE,

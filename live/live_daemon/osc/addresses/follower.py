@@ -30,7 +30,7 @@ def _number(key: str, meaning: str, value: str, unit: str, example: float) -> Ad
 ROWS: Final = (
     Address(
         path="/dream/follower/enable",
-        meaning="let live pitch move the loops, or not",
+        meaning="let what is played move the loops, or not",
         arguments=(switch("1 is on"),),
         handler=Handler("mixer.set_follower", ("enabled",)),
         example=(1,),
@@ -44,21 +44,21 @@ ROWS: Final = (
     _number("range", "largest gain that one band gives", "linear gain", "", 1),
     _number(
         "gate_db",
-        "a band whose envelope lies below gives no gain (it shuts 4 dB lower, and opens and shuts as slowly as an "
-        "envelope rises and falls)",
-        "envelope in dBFS; -120 is no gate",
+        "a band whose envelope is below this gives no gain (the gate closes 4 dB lower, and opens and closes as "
+        "slowly as the envelope rises and falls)",
+        "envelope in dBFS; -120: no gate",
         "dB",
         -60,
     ),
     Address(
         path="/dream/follower/bands",
-        meaning="which pitches the follower hears (answered by /dream/bands)",
+        meaning="the pitches that the follower listens for (answered by /dream/bands)",
         arguments=(
             Argument(
                 "band",
                 "a",
-                "Hz, or names of notes (E2, F#3; A4 is 440 Hz), or MIDI notes behind the word midi; bank alone: the "
-                "loops' own strongest pitches",
+                "Hz, note names (E2, F#3; A4 is 440 Hz), or MIDI notes after the word midi; bank alone: the loops' own "
+                "strongest pitches",
                 repeated=True,
             ),
         ),
@@ -71,11 +71,11 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/follower/map",
-        meaning="how much of a band's level is added to a loop's gain, in place of what the loop's pitches say",
+        meaning="how much of a band's level is added to a loop's gain, instead of what its pitches imply",
         arguments=(
             loop(),
             Argument("band", "i", "number of the band, from 0, as in /dream/bands", minimum=0, maximum=MAX_BANDS - 1),
-            ranged("weight", "f", "1 adds the level, -1 takes it away", WEIGHT),
+            ranged("weight", "f", "1 adds the level, -1 subtracts it", WEIGHT),
         ),
         handler=Handler("mixer.set_weight"),
         example=(0, 1, 0.5),
@@ -84,8 +84,8 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/follower/map/auto",
-        meaning="let the loop's own pitches say again which bands move it",
-        arguments=(loop("number of the loop, from 0; left out: all", optional=True),),
+        meaning="let a loop's own pitches decide again which bands move it",
+        arguments=(loop("number of the loop, from 0; omitted: all", optional=True),),
         handler=Handler("mixer.set_weights_auto"),
         example=(0,),
         page=PAGE,

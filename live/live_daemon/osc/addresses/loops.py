@@ -14,7 +14,7 @@ PAGE: Final = "loops"
 ROWS: Final = (
     Address(
         path="/dream/unmute",
-        meaning="let every loop sound again, as after a panic",
+        meaning="unmute every loop, for instance after a panic",
         handler=Handler("mixer.unmute_all"),
         page=PAGE,
         sets_much=True,
@@ -31,7 +31,7 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/loop/mute",
-        meaning="silence a loop, or let it sound again",
+        meaning="mute or unmute a loop",
         arguments=(loop(), switch("1 is muted", as_bool=True)),
         handler=Handler("mixer.set_loop_mute"),
         example=(0, 1),
@@ -41,7 +41,7 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/loop/layer",
-        meaning="how the loop is followed",
+        meaning="how a loop follows what is played",
         arguments=(
             loop(),
             ranged(

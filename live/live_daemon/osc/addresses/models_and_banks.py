@@ -22,7 +22,7 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/model/list",
-        meaning="ask for the names of the checkpoints (one /dream/model/name each)",
+        meaning="list the checkpoints (one /dream/model/name each)",
         handler=Handler("worker.list_models"),
         page=PAGE,
         asks=True,
@@ -30,8 +30,8 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/bank/load",
-        meaning="put a bank's loops in place of those that play",
-        arguments=(Argument("path", "s", "bank folder (it holds bank.json)"),),
+        meaning="replace the loops by those of a bank",
+        arguments=(Argument("path", "s", "bank folder (it contains bank.json)"),),
         handler=Handler("banks.load"),
         example=("/banks/first",),
         page=PAGE,
@@ -40,7 +40,7 @@ ROWS: Final = (
     ),
     Address(
         path="/dream/bank/add",
-        meaning="make a dream one more loop",
+        meaning="add a dream as a loop",
         arguments=(dream_id(),),
         handler=Handler("banks.add"),
         example=(3,),

@@ -32,8 +32,8 @@ def switch(meaning: str, *, as_bool: bool = False) -> Argument:
 
 
 DREAM_OPTIONS: Final = (
-    Argument("model", "s", "checkpoint to dream with; an empty string is the current one", optional=True),
+    Argument("model", "s", "checkpoint to dream with; empty: the current one", optional=True),
     ranged("duration_s", "f", "length of the dream", limits_of("engine.duration_s"), unit="s", optional=True),
-    ranged("rng_seed", "i", "number that fixes every random draw", RNG_SEED, optional=True),
+    ranged("rng_seed", "i", "seed of the random generator", RNG_SEED, optional=True),
 )
-REASON: Final = Argument("reason", "s", "one line: the thing, the rule, what was found")
+REASON: Final = Argument("reason", "s", "one line: what is wrong, and why")

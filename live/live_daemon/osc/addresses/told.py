@@ -21,52 +21,52 @@ ROWS: Final = (
     Address(
         path="/dream/status",
         direction="out",
-        meaning="once a second",
+        meaning="state of the daemon, once a second",
         arguments=(
             Argument("state", "s", "starting, ready or dreaming; degraded while a part is down"),
             Argument("model", "s", "the current checkpoint"),
             Argument("voices", "i", "dreams that sound now"),
             Argument("queue", "i", "dreams waiting or being made"),
             Argument("xruns", "i", "blocks missed since the start"),
-            Argument("load", "f", "time of the audio callback over its period, mean of about a second"),
+            Argument("load", "f", "time of the audio callback divided by its period, averaged over about a second"),
             Argument("latency_ms", "f", "input to output, as the sound device says", unit="ms"),
         ),
     ),
     Address(
         path="/dream/queued",
         direction="out",
-        meaning="a dream was ordered",
+        meaning="a dream was requested",
         arguments=(dream_id(), Argument("path", "s", "its recording"), Argument("model", "s", "its checkpoint")),
     ),
-    Address(path="/dream/started", direction="out", meaning="the model begins to dream", arguments=(dream_id(),)),
+    Address(path="/dream/started", direction="out", meaning="the model starts dreaming", arguments=(dream_id(),)),
     Address(
         path="/dream/progress",
         direction="out",
-        meaning="while a dream is made",
-        arguments=(dream_id(), Argument("fraction", "f", "part that is done", minimum=0, maximum=1)),
+        meaning="progress of a dream that is being made",
+        arguments=(dream_id(), Argument("fraction", "f", "fraction done", minimum=0, maximum=1)),
     ),
     Address(
         path="/dream/ready",
         direction="out",
-        meaning="the dream is a complete file (told again, with the same id, if the controller died just then)",
+        meaning="the dream is a complete file (sent again, with the same id, if the controller died just then)",
         arguments=(dream_id(), Argument("path", "s", "the dream"), Argument("duration_s", "f", "its length", unit="s")),
     ),
     Address(
         path="/dream/sounding",
         direction="out",
-        meaning="the dream begins to sound now, perhaps while the rest of it is still being made",
+        meaning="the dream begins to sound, perhaps while the rest of it is still being made",
         arguments=(dream_id(),),
     ),
     Address(
         path="/dream/failed",
         direction="out",
-        meaning="a dream could not be made (what sounds of it fades)",
+        meaning="a dream could not be made (if it already sounds, it fades)",
         arguments=(dream_id(), REASON),
     ),
     Address(
         path="/dream/dropped",
         direction="out",
-        meaning="a dream was given up before its end",
+        meaning="a dream was cancelled before its end",
         arguments=(
             dream_id(),
             Argument(
@@ -80,7 +80,7 @@ ROWS: Final = (
     Address(
         path="/dream/ladder",
         direction="out",
-        meaning="what a dream that is asked for now is answered with changed (told at every step down or up)",
+        meaning="what a request for a dream gets now has changed (sent at every step down or up)",
         arguments=(
             Argument("level", "i", "0 is best", minimum=0, maximum=4),
             Argument(
@@ -129,7 +129,7 @@ ROWS: Final = (
     Address(
         path="/dream/sample_rate",
         direction="out",
-        meaning="the sound device runs at this rate now; what sounded is resampled and comes back",
+        meaning="the sound device now runs at this rate; all sounds are resampled and return",
         arguments=(
             Argument("device_hz", "f", "sample rate of the device", unit="Hz"),
             Argument("settings_hz", "f", "[audio] sample_rate, at which dreams are made", unit="Hz"),
@@ -138,19 +138,19 @@ ROWS: Final = (
     Address(
         path="/dream/gains",
         direction="out",
-        meaning="50 times a second: the gains that the follower gives",
+        meaning="the gains from the follower, 50 times a second",
         arguments=(Argument("gain", "f", "one float per loop, in order", repeated=True),),
     ),
     Address(
         path="/dream/pong",
         direction="out",
         meaning="answer to /dream/ping",
-        arguments=(Argument("token", "a", "as it was sent", optional=True),),
+        arguments=(Argument("token", "a", "as sent", optional=True),),
     ),
     Address(
         path="/dream/error",
         direction="out",
-        meaning="something was refused or went wrong",
+        meaning="a message was refused, or something went wrong",
         arguments=(Argument("address", "s", "the address it concerns"), Argument("message", "s", "one line")),
     ),
 )
