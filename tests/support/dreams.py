@@ -59,7 +59,7 @@ class Rig:
         )
         self.heard = np.zeros(0, np.float32)
         if before is not None:
-            self.mixer.restore(self.state.stage)
+            self.mixer.restore(self.state.mixer)
             self.dreams.restore(self.state)
         self.model_is_ready()
 

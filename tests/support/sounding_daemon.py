@@ -102,7 +102,7 @@ class SoundingDaemon:
         state_file = Path(self._settings()["paths"]["state"]) / "state.json"
         kept = json.loads(state_file.read_text())
         loops = []
-        for loop in kept["stage"]["loops"]:
+        for loop in kept["mixer"]["loops"]:
             slot = loop["slot"]  # of its own: a loop that stands in for a dream is read by another slot, too
             plays = slot >= 0 and fields["slot_phase"][slot] != SlotPhase.FREE
             plays = plays and int(fields["slot_offset"][slot]) == loop["place"]["offset"]
@@ -124,7 +124,7 @@ class SoundingDaemon:
             "bank": kept["bank"],
             "model": kept["model"],
             "loops": loops,
-            "follower": kept["stage"]["follower"],
+            "follower": kept["mixer"]["follower"],
             "engine": {name: float(fields[name]) for name in SHARED_FIELDS},
             "bands_hz": [float(hz) for hz in fields["band_hz"][: int(fields["num_bands"])]],
         }

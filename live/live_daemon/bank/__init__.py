@@ -1,1 +1,1 @@
-"""Banks on stage: which one counts, and its loops one after the other."""
+"""Loads banks, and lets their loops play."""

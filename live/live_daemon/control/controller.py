@@ -209,9 +209,9 @@ class Controller:
         panicked = self._record.panics != self._state.panics
         if panicked:  # the state is older than a panic, or lost: nothing of it may sound
             self._record.ask_for_panic()
-            self._state.stage.silence()
+            self._state.mixer.silence()
         try:
-            self._mixer.restore(self._state.stage)  # without a state: whatever sounds fades, since nobody knows it
+            self._mixer.restore(self._state.mixer)  # without a state: whatever sounds fades, since nobody knows it
         except EngineStalledError:
             self._engine_stalled = True
         if self._came_back:
@@ -387,7 +387,7 @@ class Controller:
         )
 
     def _present_state(self) -> ControllerState:
-        self._state.stage = self._mixer.state()
+        self._state.mixer = self._mixer.state()
         self._state.taken = self._watcher.taken()
         self._dreams.remember(self._state)
         return self._state

@@ -1,1 +1,1 @@
-"""From live pitch to loop gains: bands and gain maps (control side; the engine does the work per sample)."""
+"""From live pitch to loop gains: bands and gain maps. The engine does the work per sample."""

@@ -1,4 +1,4 @@
-"""Which band listens for which loop's pitch, with places that stay while loops come and go."""
+"""Which band listens for which loop's pitch. A band keeps its number while loops come and go."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Pitches = Sequence[tuple[float, float]]
 class BandPlan:
     """Centre frequencies of the follower's bands, from the settings (fixed) or from the loops' strongest pitches.
 
-    A band keeps its number as long as some loop needs it: its filter and envelope run on undisturbed when another
-    loop arrives. *Controller's main thread only.*
+    A band keeps its number as long as a loop needs it, so that its filter and envelope run on when another loop
+    arrives. *Controller's main thread only.*
     """
 
     def __init__(self, fixed: Sequence[float] = (), sample_rate: float = 48_000.0):
@@ -25,14 +25,14 @@ class BandPlan:
         self.fix(fixed)
 
     def fix(self, centres: Sequence[float]) -> None:
-        """Take these centre frequencies from now on; none: follow the loops' pitches."""
+        """Use these centre frequencies from now on; none: the loops' pitches."""
         self._fixed = bool(centres)
         self.centres: list[float] = sorted(centres)
 
     def follow(self, loops: Iterable[Pitches]) -> bool:
         """Make bands for these loops' pitches; return whether any band changed.
 
-        Pitches within a quarter tone share a band; when all 64 are in use, a pitch is heard by the nearest one.
+        Pitches within a quarter tone share a band; when all 64 are in use, the nearest one listens for a pitch.
         """
         if self._fixed:
             return False
@@ -58,7 +58,7 @@ class BandPlan:
     def row(self, pitches: Pitches) -> list[float]:
         """Return the weight of each band for a loop with these pitches (all 0 without a pitch).
 
-        They add up to what the pitches' weights do, to 1 at most: in a bank not every loop is called as loud.
+        They add up to the sum of the pitches' weights, at most 1: not every loop of a bank is called equally loud.
         """
         row = [0.0] * len(self.centres)
         audible = [(hz, weight) for hz, weight in pitches if hz > 0 and weight > 0]

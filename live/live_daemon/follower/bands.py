@@ -41,7 +41,7 @@ def bands_from_notes(notes: Iterable[float], a4_hz: float = 440.0) -> NDArray[np
 
 
 def note_to_midi(name: str) -> int | None:
-    """Return the MIDI note of a name such as E2, F#3 or Bb1; None when it is no name. A4 is 69 (440 Hz), C4 is 60.
+    """Return the MIDI note of a name such as E2, F#3 or Bb1; None for anything else. A4 is 69 (440 Hz), C4 is 60.
 
     >>> note_to_midi("E2"), note_to_midi("Bb-1"), note_to_midi("H2")
     (40, 10, None)
@@ -57,8 +57,8 @@ def note_to_midi(name: str) -> int | None:
 def bands_from_words(words: Iterable[float | str], highest_hz: float = HIGHEST_HZ) -> list[float]:
     """Return the centre frequencies in Hz, ascending, of a list as a musician writes it; empty for `bank`.
 
-    Numbers are Hz, behind the word `midi` MIDI notes, behind `hz` Hz again; texts are names of notes. One text may
-    hold several words, as a message box or a text field sends them: "E2 A2 D3", with blanks, commas or semicolons.
+    Numbers are Hz; after the word `midi` they are MIDI notes, after `hz` Hz again. A text is one note's name, or
+    several, as a message box or a text field sends them: "E2 A2 D3", with blanks, commas or semicolons.
 
     >>> bands_from_words([220, "A2", "midi", 69])
     [110.0, 220.0, 440.0]
@@ -66,7 +66,7 @@ def bands_from_words(words: Iterable[float | str], highest_hz: float = HIGHEST_H
     [110.0, 220.0]
 
     Raises:
-        ValueError: a word that is none of these, a pitch out of range or twice, more than 64; in one line.
+        ValueError: another word, a pitch out of range or twice, or more than 64; in one line.
     """
     kept: list[float] = []
     given = [one for word in words for one in (_WORD.findall(word) or [word] if isinstance(word, str) else [word])]
@@ -105,7 +105,7 @@ def _hz_of(word: float | str, in_midi: bool, highest_hz: float) -> float:
 
 
 def bands_from_pitches(pitches_hz: Iterable[float]) -> NDArray[np.float64]:
-    """Return centre frequencies in Hz for a list of pitches: sorted, those within a quarter tone made one.
+    """Return sorted centre frequencies in Hz for a list of pitches; pitches within a quarter tone share one.
 
     Raises:
         ValueError: no pitch, more than 64 distinct ones, or one outside 10..20000 Hz.
@@ -121,7 +121,7 @@ def bands_from_pitches(pitches_hz: Iterable[float]) -> NDArray[np.float64]:
 
 
 def section_q(q: float, sections: int) -> float:
-    """Return the Q of each section so that the cascade as a whole has the Q asked for.
+    """Return the Q of each section of a cascade that has this Q as a whole.
 
     A band-pass of Q has |H|^2 = 1 / (1 + Q^2 d^2) with d = f/f0 - f0/f; n of them reach half power where
     Q^2 d^2 = 2^(1/n) - 1, so each section must be that much wider.
@@ -136,7 +136,7 @@ def band_sections(
 
     Band-pass with 0 dB peak from R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients".
 
-    Shape: (bands, sections, 6). This is the readable truth; the engine computes the same in the callback.
+    Shape: (bands, sections, 6). This is the readable form; the engine computes the same in its callback.
     """
     w = 2.0 * np.pi * np.minimum(np.asarray(centres_hz, np.float64), 0.49 * sample_rate) / sample_rate
     alpha = np.sin(w) / (2.0 * section_q(q, sections))

@@ -11,8 +11,8 @@ def gain_map_row(
 ) -> NDArray[np.float64]:
     """Return the weight of each band for a loop whose strongest pitches are (Hz, weight) pairs; they sum to 1.
 
-    Each pitch goes to its two neighbouring bands, in proportion to its nearness in pitch (logarithm of frequency);
-    beyond the ends it goes to the last band. With levels in 0..1 the row's contribution stays in 0..1.
+    Each pitch goes to its two neighbouring bands in proportion to its nearness in pitch (logarithm of frequency), or to
+    the last band beyond the ends. With levels in 0..1 the row's contribution stays in 0..1.
 
     Shape: (bands,). Bands must ascend.
 

@@ -1,1 +1,1 @@
-"""The loops that sound: where they lie, how loud they are, who follows which pitch."""
+"""Loops and voices: their ranges of the arena, their slots, their gains, and the follower that moves them."""

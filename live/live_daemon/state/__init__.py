@@ -1,1 +1,1 @@
-"""What a controller that was restarted goes on from."""
+"""What a controller that comes back goes on from."""

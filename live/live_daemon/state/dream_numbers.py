@@ -1,8 +1,8 @@
-"""The number that the next dream gets: written down in place, so that a full disk does not let one be given twice.
+"""The number of the next dream, overwritten in place, so that no number is used twice when the disk is full.
 
-A state file is replaced as a whole, which needs room on the disk. These few bytes are written over each other: on most
-file systems that needs none. They lie in the state folder, for the next start, and in the shared folder in memory, for
-a controller that comes back while the disk takes nothing at all.
+A state file is replaced as a whole, which needs free space. Overwriting a few bytes needs none on most file systems.
+They are kept in the state folder, for the next start, and in the shared folder in memory, for a controller that comes
+back while nothing can be written to the disk.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class DreamNumbers:
         self._files = [folder / NUMBER_FILE for folder in folders]
 
     def read(self) -> int:
-        """Return the highest next number that was written down; 1 where none was, or none that can be read."""
+        """Return the highest next number that was written; 1 if there is none that can be read."""
         return max((_read(file) for file in self._files), default=1)
 
     def write(self, number: int) -> None:
-        """Write down that this number is the next one. A folder that cannot be written is passed over."""
+        """Write this number as the next one. A folder that cannot be written is skipped."""
         content = b"%0*d\n" % (_DIGITS, number)
         for file in self._files:
             with contextlib.suppress(OSError):
@@ -44,13 +44,13 @@ def _read(file: Path) -> int:
         text = read_text(file, 64).strip()
     except FileError:
         return 1
-    whole = len(text) == _DIGITS and text.isascii() and text.isdecimal()  # a torn one is none
+    whole = len(text) == _DIGITS and text.isascii() and text.isdecimal()  # a torn number does not count
     return int(text) if whole and 1 <= int(text) <= HIGHEST else 1
 
 
 def _write(file: Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # no link is followed, no pipe waited for
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # follow no link, wait for no pipe
         flags |= getattr(os, name, 0)
     descriptor = os.open(file, flags, 0o600)
     try:

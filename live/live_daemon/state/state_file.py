@@ -1,4 +1,4 @@
-"""What a controller must find again when it comes back: written atomically after every change that matters."""
+"""The state that a controller finds again when it comes back, written after every change that matters."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from live_inference.worker.messages import DreamOrder
 
 STATE_FILE = "state.json"
 LARGEST = 256 << 20
-"""Bytes: a folder of a million takes."""
+"""Bytes; a folder of a million takes needs them."""
 LARGEST_ARENA = int(range_of("audio.arena_s").maximum * range_of("audio.sample_rate").maximum)
 
 DreamNumber = Annotated[int, Within(1, HIGHEST)]
@@ -38,7 +38,7 @@ DreamNumber = Annotated[int, Within(1, HIGHEST)]
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
-    """What counts of a state of another session."""
+    """What counts of another session's state."""
 
     session: str
     next_id: DreamNumber
@@ -46,16 +46,19 @@ class _Beginning:
 
 @dataclass(slots=True)
 class ControllerState:
-    """Everything that the controller knows and the audio record does not. ``session`` is one run of the supervisor.
+    """Everything that the controller knows and the audio record does not.
 
-    ``panics``: how many panics this state knows of. A record that tells of more makes it a state that must not sound.
+    Attributes:
+        session: one run of the supervisor.
+        mixer: called `stage` in files up to 2026.
+        panics: the last panic that this state knows of. If the record has another one, nothing of it may sound.
     """
 
     session: str = ""
     next_id: DreamNumber = 1
     model: str = ""
     bank: str = ""
-    stage: LoopMixerState = field(default_factory=LoopMixerState)
+    mixer: LoopMixerState = field(default_factory=LoopMixerState)
     at_worker: list[DreamOrder] = field(default_factory=list)
     waiting: list[DreamOrder] = field(default_factory=list)
     awaited: list[DreamOrder] = field(default_factory=list)
@@ -84,9 +87,8 @@ def load_state(
 ) -> ControllerState | None:
     """Return the state that an earlier controller of this session left, or None.
 
-    A state of another session says nothing about what sounds now: only its dream numbers go on. So it is with one that
-    is damaged (by a full disk, another version, a person): a fresh start is the only honest one. ``tell`` hears what is
-    wrong with it, in one line.
+    Of another session's state only the dream numbers count: it says nothing about what sounds now. The same goes for a
+    damaged one (by a full disk, another version, a person). ``tell`` gets what is wrong with it, in one line.
     """
     file = folder / STATE_FILE
     try:
@@ -99,11 +101,11 @@ def load_state(
     try:
         if checked(_Beginning, raw).session != session:
             return ControllerState(next_id=checked(_Beginning, raw).next_id)
-        state = checked(ControllerState, raw)
+        state = checked(ControllerState, _with_new_names(raw))
         _check_places(state, arena_frames)
-        _check_values("stage.follower", state.stage.follower, FOLLOWER_KEYS)
+        _check_values("mixer.follower", state.mixer.follower, FOLLOWER_KEYS)
         _check_values("controls", state.controls, CONTROLS)
-        _check_bands(state.stage.bands)
+        _check_bands(state.mixer.bands)
     except FieldError as error:
         tell(f"{printable(file)}: {error}; what was loaded before is forgotten")
         try:
@@ -113,12 +115,18 @@ def load_state(
     return state
 
 
+def _with_new_names(raw: object) -> object:
+    if isinstance(raw, dict) and "stage" in raw and "mixer" not in raw:
+        return {**raw, "mixer": raw["stage"]}
+    return raw
+
+
 def find_state(
     paths: PathSettings, session: str, arena_frames: int, next_number: int, tell: Callable[[str], None]
 ) -> ControllerState:
-    """Return what an earlier controller left (see `load_state`), or a fresh state; no dream's number is given again.
+    """Return what an earlier controller left (see `load_state`), or a fresh state; no dream's number is used twice.
 
-    ``next_number`` is what `DreamNumbers` says.
+    ``next_number``: from `DreamNumbers`.
     """
     state = load_state(Path(paths.state), session, arena_frames, tell) or ControllerState()
     numbers = [state.next_id, next_number, 1 + _highest_order(state)]
@@ -135,25 +143,25 @@ def _highest_order(state: ControllerState) -> int:
 
 
 def _check_places(state: ControllerState, arena_frames: int) -> None:
-    """Refuse what does not lie in the arena: it would be read and written there."""
-    stage = state.stage
-    places = [loop.place for loop in stage.loops] + [voice.place for voice in stage.voices]
-    places += [place for copy in stage.copies for place in (copy.source, copy.at)]
+    """Refuse ranges outside the arena: they would be read and written."""
+    mixer = state.mixer
+    places = [loop.place for loop in mixer.loops] + [voice.place for voice in mixer.voices]
+    places += [place for copy in mixer.copies for place in (copy.source, copy.at)]
     orders = (*state.at_worker, *state.waiting, *state.awaited)
     places += [place for order in orders for place in (order.voice, order.loop, order.seed) if place is not None]
     for place in places:
         if place.offset + place.frames > arena_frames:
             raise FieldError(f"places must lie in the arena of {arena_frames} frames, found {place}")
-    for loop in stage.loops:
+    for loop in mixer.loops:
         if loop.sounding_frames > loop.place.frames:
             raise FieldError(f"a loop's sounding_frames must lie in its place, found {loop.sounding_frames}")
-    for voice in stage.voices:
+    for voice in mixer.voices:
         if voice.filled > voice.place.frames:
             raise FieldError(f"what is filled of a voice must lie in its place, found {voice.filled}")
 
 
 def _check_values(what: str, values: Mapping[str, OscValue], known: Iterable[str]) -> None:
-    """Refuse what could not be told: every value is, by its address, at once and whenever somebody asks."""
+    """Refuse values that their OSC address does not allow: they are sent to whoever asks for the state."""
     for name, value in values.items():
         if name not in known:
             raise FieldError(f"{what} must name {', '.join(known)}, found {shown(name)}")
@@ -165,4 +173,4 @@ def _check_values(what: str, values: Mapping[str, OscValue], known: Iterable[str
 
 def _check_bands(bands: list[float] | None) -> None:
     if bands and len(set(bands)) < len(bands):
-        raise FieldError("stage.bands must differ from each other")
+        raise FieldError("mixer.bands must differ from each other")

@@ -313,7 +313,7 @@ def test_the_daemon_starts_whatever_is_wrong_with_its_default_bank(tmp_path: Pat
     settings = Settings(paths=PathSettings(**folders), osc=OscSettings(listen_port=port, send=[]))
     controller = Controller(settings, record, "a session")
     said: list[tuple[str, str]] = []
-    controller._teller.problem = lambda *told: said.append(told)
+    controller._reporter.problem = lambda *told: said.append(told)
     controller._begin()
     try:
         while not any(address == "/dream/bank/load" for address, _ in said):

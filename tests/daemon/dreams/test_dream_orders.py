@@ -191,7 +191,7 @@ def test_a_controller_that_comes_back_holds_the_room_of_its_orders(rig, tmp_path
     rig.make(order, 1.0)
     rig.play(0.1)
     rig.dreams.remember(rig.state)
-    rig.state.stage = rig.mixer.state()
+    rig.state.mixer = rig.mixer.state()
     again = Rig(tmp_path, before=rig)
     assert again.dreams.requests.at_worker == [replace(order, plays=False)]
     again.make(order, 2.0)

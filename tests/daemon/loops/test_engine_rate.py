@@ -237,8 +237,8 @@ def test_copies_bands_and_weights_survive_the_state_file(tmp_path: Path) -> None
     show.play(0.1)
     show.mixer.set_bands([500.0])
     show.mixer.set_weight(0, 0, 0.25)
-    state = ControllerState(session="tonight", stage=show.mixer.state())
-    assert len(state.stage.copies) == 1
+    state = ControllerState(session="tonight", mixer=show.mixer.state())
+    assert len(state.mixer.copies) == 1
     save_state(tmp_path, state)
     found = load_state(tmp_path, "tonight")
-    assert found is not None and found.stage == state.stage
+    assert found is not None and found.mixer == state.mixer

@@ -220,7 +220,7 @@ class Course:
 
     def controller_dies(self) -> None:
         """It is killed after its last state was written; the engine plays on, the worker still has the orders."""
-        self.state.stage = self.mixer.state()
+        self.state.mixer = self.mixer.state()
         self.state.at_worker = list(self.orders.values())
         save_state(self.folder / "state", self.state)
         for _ in range(self.rng.randrange(6)):  # further than was written
@@ -230,7 +230,7 @@ class Course:
         self.state = found
         self.begin_controller()
         with contextlib.suppress(EngineStalledError):
-            self.mixer.restore(found.stage)
+            self.mixer.restore(found.mixer)
         self.orders = {order.id: order for order in found.at_worker}
         self.mixer.order_leases.keep(self.orders.values())
 

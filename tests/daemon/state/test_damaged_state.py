@@ -33,7 +33,7 @@ def whole():
     return ControllerState(
         session="s1",
         next_id=7,
-        stage=LoopMixerState(
+        mixer=LoopMixerState(
             [Loop(ArenaRange(0, 10), [(220.0, 1.0)], "a", 9, 3, 5, 0.25, True, "ring", [0.5])],
             [Voice(ArenaRange(10, 5), 4, 6, 3)],
             {"q": 9.0, "enabled": 1.0},
@@ -94,18 +94,18 @@ def test_every_field_may_hold_nonsense(tmp_path, place):
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda raw: raw["stage"]["follower"].update(foo=1.0),
-        lambda raw: raw["stage"]["follower"].update(loops=5.0),
-        lambda raw: raw["stage"]["follower"].update(enabled=7.0),
-        lambda raw: raw["stage"]["follower"].update(q=1e300),
+        lambda raw: raw["mixer"]["follower"].update(foo=1.0),
+        lambda raw: raw["mixer"]["follower"].update(loops=5.0),
+        lambda raw: raw["mixer"]["follower"].update(enabled=7.0),
+        lambda raw: raw["mixer"]["follower"].update(q=1e300),
         lambda raw: raw["controls"].update(foo=1.0),
         lambda raw: raw["controls"].update(temperature="hot"),
         lambda raw: raw["controls"].update(temperature=99.0),
         lambda raw: raw["controls"].update(sampling="wild"),
-        lambda raw: raw["stage"].update(bands=[220.0, 220.0]),
-        lambda raw: raw["stage"]["loops"][0].update(pitches=[[220.0, -1.0]]),
-        lambda raw: raw["stage"]["loops"][0].update(pitches=[[1e308, 1e308], [1e308, 1e308]]),
-        lambda raw: raw["stage"]["loops"][0].update(weights=[1e308]),
+        lambda raw: raw["mixer"].update(bands=[220.0, 220.0]),
+        lambda raw: raw["mixer"]["loops"][0].update(pitches=[[220.0, -1.0]]),
+        lambda raw: raw["mixer"]["loops"][0].update(pitches=[[1e308, 1e308], [1e308, 1e308]]),
+        lambda raw: raw["mixer"]["loops"][0].update(weights=[1e308]),
     ],
 )
 def test_what_could_not_be_told_or_followed_is_no_state(tmp_path, damage):
@@ -132,7 +132,7 @@ def test_a_number_that_is_none_neither_loops_nor_is_given_again(tmp_path, number
 @pytest.mark.parametrize("wrong", [{"offset": ARENA}, {"frames": ARENA + 1}, {"offset": -1}, {"offset": 2**52}])
 def test_places_outside_the_arena_are_refused(tmp_path, place, wrong):
     raw = json.loads(json.dumps(dataclasses.asdict(whole())))
-    row = raw["stage"]["loops"][0] if place == "place" else raw["stage"]["copies"][0]
+    row = raw["mixer"]["loops"][0] if place == "place" else raw["mixer"]["copies"][0]
     row[place] |= wrong
     (tmp_path / "state.json").write_text(json.dumps(raw))
     state, said = load(tmp_path)
@@ -239,6 +239,6 @@ def test_what_sounds_fades_when_the_state_is_lost(tmp_path):
     controller = Controller(settings, engine.record, "s1")
     told = controller.events.get(timeout=1)
     assert isinstance(told, ProblemArrived) and "state.json" in told.message
-    controller._mixer.restore(controller._state.stage)
+    controller._mixer.restore(controller._state.mixer)
     engine.play(0.2)
     assert engine.control.slot_state(9).phase == "free"

@@ -21,7 +21,7 @@ def test_a_state_comes_back_as_it_was(tmp_path):
         next_id=7,
         model="nylon",
         bank="/bank",
-        stage=LoopMixerState(
+        mixer=LoopMixerState(
             [Loop(ArenaRange(0, 10), [(220.0, 1.0)], "a", 9, 3, 5, 0.25, True, "ring")],
             [Voice(ArenaRange(10, 5), 4, 6, 3, 0.0, 0.0, 17.5)],
             {"q": 9.0},
@@ -44,6 +44,21 @@ def test_a_state_comes_back_as_it_was(tmp_path):
     assert load_state(tmp_path, "s1") == state
     assert (tmp_path / "state.json").stat().st_mode & 0o077 == 0
     assert load_state(tmp_path, "another run") == ControllerState(next_id=7), "dreams are numbered on, nothing sounds"
+
+
+def test_a_file_of_an_earlier_version_is_read(tmp_path):
+    """The mixer was called the stage; settings of the follower and copies for another rate came later."""
+    place = {"offset": 100, "frames": 50}
+    loop = {"place": place, "pitches": [[220.0, 0.5]], "name": "g", "sounding_frames": 40, "dream_id": 3, "slot": 5}
+    voice = {"place": place, "dream_id": 4, "slot": -1, "filled": 20}
+    stage = {"loops": [loop | {"gain": 0.5, "muted": True}], "voices": [voice], "voices_started": 2}
+    (tmp_path / "state.json").write_text(json.dumps({"session": "s1", "next_id": 9, "model": "nylon", "stage": stage}))
+    found = load_state(tmp_path, "s1")
+    assert (found.next_id, found.model, found.mixer.voices_started) == (9, "nylon", 2)
+    assert found.mixer.loops == [Loop(ArenaRange(100, 50), [(220.0, 0.5)], "g", 40, 3, 5, 0.5, True)]
+    assert found.mixer.voices == [Voice(ArenaRange(100, 50), 4, filled=20)]
+    save_state(tmp_path, found)
+    assert load_state(tmp_path, "s1") == found and '"stage"' not in (tmp_path / "state.json").read_text()
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"session": "s1"}', "[1]", '{"session": "s1", "next_id": 3, "stage": 4}'])
