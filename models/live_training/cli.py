@@ -23,7 +23,7 @@ from live_models.arrays import FloatArray
 from live_models.checkpoint import save_checkpoint
 from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.fit import DivergedError, Fit, ResumeError
-from live_models.contract.parameters import HyperparameterError, Parameters
+from live_models.contract.parameters import HyperparameterError
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.contract.training_state import read_description
 from live_models.families import make_fit, parameters_of
@@ -33,7 +33,7 @@ from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
 from live_training.inspection import inspect
 from live_training.judging import Judge
 from live_training.picture import draw_training
-from live_training.plan import Pace, Plan, choose, measure, passes_in, smaller
+from live_training.plan import Pace, Plan, choose, measure, passes_in, sample_rate, smaller
 from live_training.presets import preset
 from live_training.recordings import load_sound
 from live_training.scalars import Scalars, ScalarsError
@@ -132,8 +132,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     params, rng_seed = dict(options.param), options.rng_seed or 0
     by_epochs = "num_epochs" in params and options.minutes is None
     minutes = options.minutes or DEFAULT_MINUTES
-    rate = Parameters.from_params({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
-    inspection = inspect(options.recordings, rate)
+    inspection = inspect(options.recordings, sample_rate(options.approach, options.preset, params))
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
     for warning in inspection.warnings:
         print(f"warning: {printable(warning)}", flush=True)

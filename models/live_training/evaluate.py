@@ -27,6 +27,7 @@ from live_models.families import FAMILIES, make_fit
 from live_models.loading import load_generator
 from live_training.dreams import write_wav
 from live_training.judging import Judge, gain_to_recordings_db, level_db, reference_of
+from live_training.plan import recommended
 from live_training.presets import load_preset, preset
 from live_training.recordings import load_sound
 
@@ -44,7 +45,7 @@ def main() -> None:
     """Train, dream, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recording", type=Path)
-    parser.add_argument("--approach", choices=FAMILIES, default="vector")
+    parser.add_argument("--approach", choices=FAMILIES, default=recommended().name)
     parser.add_argument("--preset", default="alive")
     parser.add_argument("--param", action="append", default=[])
     parser.add_argument("--control", action="append", default=[])

@@ -47,7 +47,7 @@ def make_parser() -> argparse.ArgumentParser:
         default=[],
         type=_param,
         metavar="NAME=VALUE",
-        help="one hyperparameter, by the dissertation's name (repeatable)",
+        help="one hyperparameter, by its paper's name (repeatable)",
     )
     parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""Which approach and preset suit the recordings, the machine and the time; and how long things take here."""
+"""Chooses the approach and the preset by the recordings, the machine and the time, and measures how fast it trains."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from typing import Any, Final
 
 import torch
 
+from live_models.contract.family import Family
 from live_models.contract.fit import Fit
 from live_models.contract.parameters import Parameters
+from live_models.families import FAMILIES, family_of
 from live_training.inspection import Profile
 from live_training.judging import Judge
-from live_training.presets import load_preset, preset
+from live_training.presets import load_preset, preset, preset_names
 
-DEFAULT_APPROACH: Final = "magnitude_spectrum"
+QUICK: Final = "fast_answer"
+USUAL: Final = "alive"
+"""Presets: the quickest to learn; and the one for a family that does not have the preset that was chosen."""
+
 SHORT_MINUTES: Final = 3.0
 LONG_MINUTES: Final = 30.0
 FEW_UPDATES: Final = 500
-"""Measured on 92 s of nylon guitar: the spectra's network still hisses after 135 updates; a smaller one makes twice as
+"""Measured on 92 s of nylon guitar: a network for spectra still hisses after 135 updates; a smaller one makes twice as
 many in the same time."""
 
 MEASURED_S: Final = 1.5
@@ -29,7 +34,7 @@ DREAMT_S: Final = 0.5
 
 @dataclass(frozen=True)
 class Plan:
-    """What will be trained, and one sentence for each choice that was not the performer's own."""
+    """The training to be made, and one sentence for each choice that was not the performer's own."""
 
     parameters: Parameters
     preset: str
@@ -39,11 +44,25 @@ class Plan:
 
 @dataclass(frozen=True)
 class Pace:
-    """What this machine does. `threads`: torch's, the faster of one and all. `x_realtime`: of a frozen dream."""
+    """Speed of this machine. `threads`: torch's, the faster of one and all. `x_realtime`: of a frozen dream."""
 
     threads: int
     updates_per_s: float
     x_realtime: float
+
+
+def recommended() -> Family:
+    """The family for a performer who names none."""
+    return next(family for family in FAMILIES.values() if family.recommended)
+
+
+def sample_rate(approach: str | None, preset_name: str | None, params: Mapping[str, Any]) -> int:
+    """Rate at which to inspect the recordings, Hz: the preset's, or the family's usual. Raises HyperparameterError."""
+    family = recommended() if approach is None else family_of(approach)
+    if preset_name is None:
+        return family.parameters({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
+    own_file = preset_name.endswith(".json")
+    return preset(approach if own_file else family.name, preset_name, dict(params)).sample_rate
 
 
 def choose(
@@ -54,19 +73,19 @@ def choose(
     minutes: float,
     device: str,
 ) -> Plan:
-    """Approach and preset: the performer's, where given, else by the playing, the time and the device.
+    """Choose approach and preset: the performer's, where given, else by the playing, the time and the device.
 
-    Raises HyperparameterError for a preset or a parameter that there is not.
+    Raises HyperparameterError for an unknown approach, preset or parameter.
     """
     reasons = []
     if preset_name is not None and preset_name.endswith(".json"):
         found = load_preset(preset_name, approach)
         return Plan(preset(found.approach, preset_name, dict(params)), found.name, [], found.controls)
     if approach is None:
-        approach = DEFAULT_APPROACH
-        reasons.append(f"approach {approach}: learns most in a few minutes and dreams quickest")
+        approach = recommended().name
+        reasons.append(f"approach {approach}: {recommended().recommended}")
     if preset_name is None:
-        preset_name, why = _preset_for(profile, minutes, device)
+        preset_name, why = _preset_for(approach, profile, minutes, device)
         reasons.append(f"preset {preset_name}: {why}")
     controls = load_preset(preset_name, approach).controls
     return Plan(preset(approach, preset_name, dict(params)), preset_name, reasons, controls)
@@ -74,15 +93,13 @@ def choose(
 
 def smaller(plan: Plan, pace: Pace, params: Mapping[str, Any], minutes: float) -> Plan | None:
     """The quick preset, if this machine would make too few updates in `minutes` with the chosen one."""
-    updates = minutes * 60.0 * pace.updates_per_s
-    if plan.preset == "fast_answer" or updates >= FEW_UPDATES:
+    updates, approach = minutes * 60.0 * pace.updates_per_s, plan.parameters.approach
+    if plan.preset == QUICK or QUICK not in preset_names(approach) or updates >= FEW_UPDATES:
         return None
-    approach = plan.parameters.approach
     why = f"as busy as this machine is, {plan.preset} would learn in {updates:.0f} steps only in {minutes:g} minutes"
     reasons = [reason for reason in plan.reasons if not reason.startswith("preset ")]
-    found = load_preset("fast_answer", approach)
-    reasons.append(f"preset fast_answer: {why}")
-    return Plan(preset(approach, "fast_answer", dict(params)), "fast_answer", reasons, found.controls)
+    reasons.append(f"preset {QUICK}: {why}")
+    return Plan(preset(approach, QUICK, dict(params)), QUICK, reasons, load_preset(QUICK, approach).controls)
 
 
 def passes_in(minutes: float, pace: Pace, fit: Fit) -> float:
@@ -119,10 +136,18 @@ def _updates_per_s(fit: Fit) -> float:
     return done / spent
 
 
-def _preset_for(profile: Profile, minutes: float, device: str) -> tuple[str, str]:
-    heard = f"{profile.in_words()}"
+def _preset_for(approach: str, profile: Profile, minutes: float, device: str) -> tuple[str, str]:
+    name, why = _wanted(profile, minutes, device)
+    known = preset_names(approach)
+    if name in known:
+        return name, why
+    return USUAL if USUAL in known else known[0], f"{approach} has no preset {name} ({why})"
+
+
+def _wanted(profile: Profile, minutes: float, device: str) -> tuple[str, str]:
+    heard = profile.in_words()
     if minutes < SHORT_MINUTES:
-        return "fast_answer", f"{minutes:g} minutes are short, a small network gets further in them"
+        return QUICK, f"{minutes:g} minutes are short, a small network gets further in them"
     if device != "cpu":
         return "best", "there is a GPU, so there is time for a larger network"
     if minutes >= LONG_MINUTES:

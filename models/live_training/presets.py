@@ -1,13 +1,12 @@
-"""Parameters to start from: JSON files of a family, or a performer's own; `--param` changes single values.
+"""Presets: hyperparameters to start from, in JSON files of a family or of a performer; `--param` changes single values.
 
-A preset is a JSON object with `approach`, `about` (one sentence), `hyperparameters` (names and values of
-`Parameters`), `controls` (names and values of `Controls`: how the checkpoint should dream, for its card) and, if
-it only changes another one, `based_on`: the name of a preset of the same approach.
+A preset is a JSON object with `approach`, `about` (one sentence), `hyperparameters` (names and values of the family's
+`Parameters`), `controls` (names and values of `Controls`, for the checkpoint's card) and, if it only changes another
+one, `based_on`: the name of a preset of the same approach.
 """
 
 from __future__ import annotations
 
-import importlib.resources
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -19,14 +18,12 @@ from live_models.families import family_of
 from live_models.fields import shown
 from live_models.strict_reader import FileError, FileMissingError, read_json
 
-FAMILIES_FOLDER: Final = Path(str(importlib.resources.files("live_models.families")))
-
 _KEYS: Final = ("approach", "about", "based_on", "hyperparameters", "controls")
 
 
 @dataclass(frozen=True)
 class Preset:
-    """One preset as its file says, with the values of what it is based on. `name`: for the card; `path`: its file."""
+    """A preset, with the values of the one it is based on. `name`: for the card; `path`: its file."""
 
     name: str
     approach: str
@@ -38,11 +35,7 @@ class Preset:
 
 def preset_names(approach: str) -> list[str]:
     """Presets of an approach that come with the package."""
-    return sorted(path.stem for path in _folder(approach).glob("*.json"))
-
-
-def _folder(approach: str) -> Path:
-    return FAMILIES_FOLDER / approach / "presets"
+    return sorted(path.stem for path in family_of(approach).presets.glob("*.json"))
 
 
 def load_preset(name: str, approach: str | None = None) -> Preset:
@@ -52,19 +45,18 @@ def load_preset(name: str, approach: str | None = None) -> Preset:
     """
     if name.endswith(".json"):
         return _read(Path(name), Path(name).stem, approach)
-    approach = family_of(approach).name
-    if name not in preset_names(approach):
+    family = family_of(approach)
+    known = preset_names(family.name)
+    if name not in known:
         raise HyperparameterError(
-            f"unknown preset {name!r} for {approach}; known are: {', '.join(preset_names(approach))}, "
-            "or a file that ends in .json"
+            f"unknown preset {name!r} for {family.name}; known are: {', '.join(known)}, or a file that ends in .json"
         )
-    return _read(_folder(approach) / f"{name}.json", name, approach)
+    return _read(family.presets / f"{name}.json", name, family.name)
 
 
 def preset(approach: str | None, name: str, params: dict[str, Any]) -> Parameters:
-    """The preset's hyperparameters with `params` (from `--param`, still strings) over them.
+    """The preset's hyperparameters, changed by `params` (from `--param`, still strings).
 
-    `window_size` and `seg_len` are one number for magnitude_spectrum: giving one gives the other.
     Raises HyperparameterError for an unknown approach, preset or parameter.
     """
     if "approach" in params:
@@ -91,9 +83,10 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     if unknown:
         raise HyperparameterError(f"{path}: unknown key {unknown[0]!r}; known are: {', '.join(_KEYS)}")
     try:
-        own = family_of(content.get("approach")).name
+        family = family_of(content.get("approach"))
     except HyperparameterError as error:
         raise HyperparameterError(f"{path}: {error}") from None
+    own = family.name
     if approach is not None and own != approach:
         raise HyperparameterError(f"{path}: is for --approach {own}, got {approach}")
     values, base = content.get("hyperparameters", {}), content.get("based_on")
@@ -103,10 +96,10 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     if not isinstance(controls, dict):
         raise HyperparameterError(f"{path}: controls must be an object of names and values")
     if base is not None:
-        if base not in preset_names(own) or _folder(own) / f"{base}.json" == path:
+        if base not in preset_names(own) or family.presets / f"{base}.json" == path:
             known = ", ".join(preset_names(own))
             raise HyperparameterError(f"{path}: based_on must be another preset of {own} ({known}), got {shown(base)}")
-        below = _read(_folder(own) / f"{base}.json", base, own)
+        below = _read(family.presets / f"{base}.json", base, own)
         values, controls = below.values | values, below.controls | controls
     try:
         _merged(own, values, {})

@@ -94,7 +94,7 @@ def test_the_shipped_default_dreams_at_its_recordings_level_and_passes_the_guard
 def test_shipped_checkpoints_are_small_and_name_their_recordings_and_licences():
     shipped = shipped_folder()
     cards = [read_card(path) for path in shipped.glob("*.json")]
-    assert {card["approach"] for card in cards} == set(FAMILIES)
+    assert {card["approach"] for card in cards} <= set(FAMILIES)
     for card in cards:
         assert Reference.from_json(card["reference"]).sample_rate == card["sample_rate"]  # for scores.material
         assert f"`{card['name']}`" in (shipped / "README.md").read_text()

@@ -10,17 +10,22 @@ from live_models.contract.parameters import HyperparameterError
 from live_models.families import FAMILIES
 from live_training.cli import main
 from live_training.inspection import Profile
-from live_training.plan import Pace, choose, smaller
-from live_training.presets import FAMILIES_FOLDER, load_preset, preset, preset_names
+from live_training.plan import Pace, choose, recommended, sample_rate, smaller
+from live_training.presets import load_preset, preset, preset_names
 from support.training import SMALL
 
 PLUCKED = Profile(60.0, 2.0, -12.0)
 BOWED = Profile(60.0, 0.3, -1.0)
 
 
-def test_every_approach_has_the_dissertations_preset_and_ours():
+PFALZ = [name for name in FAMILIES if "pfalz" in preset_names(name)]
+
+
+def test_every_approach_has_its_authors_preset_and_ours():
+    assert PFALZ == ["vector", "column_vector", "transpose", "magnitude_spectrum"]
     for approach in FAMILIES:
-        assert {"pfalz", "sustained", "notes", "fast_answer", "best"} <= set(preset_names(approach))
+        wanted = {"pfalz", "sustained", "notes", "fast_answer", "best"} if approach in PFALZ else {"thesis"}
+        assert wanted | {"alive"} <= set(preset_names(approach))
         for name in preset_names(approach):
             assert preset(approach, name, {}).approach == approach
             assert load_preset(name, approach).about
@@ -28,10 +33,16 @@ def test_every_approach_has_the_dissertations_preset_and_ours():
 
 def test_the_dissertations_presets_are_his_figures():
     """Pfalz 2018, Table 4.1 and chapter 5: 100 rows, one layer, regression, one step of back-propagation."""
-    for approach in FAMILIES:
+    for approach in PFALZ:
         p = preset(approach, "pfalz", {})
         assert (p.num_unrollings, p.num_layers, p.head, p.bptt, p.lr) == (100, 1, "regression", 1, 1e-4)
         assert p.hidden == p.seg_len
+
+
+def test_the_thesiss_preset_is_its_best_network():
+    p = preset("naive_rnn", "thesis", {})
+    assert (p.num_layers, p.hidden_size, p.sequence_length, p.lr) == (2, 512, 128, 1e-3)
+    assert (p.sample_rate, p.quantisation) == (14700, "linear")
 
 
 def test_window_size_and_seg_len_are_one_number():
@@ -40,7 +51,7 @@ def test_window_size_and_seg_len_are_one_number():
 
 
 def test_a_copy_of_a_preset_can_be_changed_and_used_by_its_path(tmp_path):
-    content = json.loads((FAMILIES_FOLDER / "magnitude_spectrum/presets/notes.json").read_text())
+    content = json.loads((FAMILIES["magnitude_spectrum"].presets / "notes.json").read_text())
     content["hyperparameters"]["hidden_size"] = 48
     path = tmp_path / "mine.json"
     path.write_text(json.dumps(content))
@@ -101,7 +112,7 @@ def test_the_list_names_every_preset_with_its_use_and_its_file(capsys):
     out = capsys.readouterr().out
     for approach in FAMILIES:
         for name in preset_names(approach):
-            assert str(FAMILIES_FOLDER / approach / "presets" / f"{name}.json") in out
+            assert str(FAMILIES[approach].presets / f"{name}.json") in out
     assert "Bowed" in out
 
 
@@ -120,6 +131,23 @@ def test_the_preset_follows_the_playing_the_time_and_the_device(profile, minutes
     assert plan.preset == expected
     assert plan.parameters == preset(plan.parameters.approach, expected, {})
     assert [reason.split()[0] for reason in plan.reasons] == ["approach", "preset"]
+
+
+@pytest.mark.parametrize("profile, minutes", [(PLUCKED, 10.0), (BOWED, 60.0), (PLUCKED, 1.0)])
+def test_a_family_without_the_preset_that_fits_gets_its_usual_one(profile, minutes):
+    plan = choose(profile, "naive_rnn", None, {}, minutes, "cpu")
+    assert plan.preset == "alive"
+    assert "naive_rnn has no preset" in plan.reasons[0]
+    assert smaller(plan, Pace(1, 0.1, 1.0), {}, minutes) is None
+
+
+def test_recordings_are_inspected_at_the_rate_of_what_will_be_trained(tmp_path):
+    """A warning of a missing band is about the model's own band."""
+    assert sample_rate(None, None, {}) == recommended().parameters({}).sample_rate == 11025
+    assert sample_rate(None, None, {"sample_rate": "22050"}) == 22050
+    assert sample_rate("naive_rnn", "thesis", {}) == 14700
+    (tmp_path / "mine.json").write_text('{"approach": "vector", "hyperparameters": {"sample_rate": 16000}}')
+    assert sample_rate(None, str(tmp_path / "mine.json"), {}) == 16000
 
 
 def test_what_the_performer_gives_is_taken_without_a_word(tmp_path):

@@ -53,6 +53,7 @@ class Family:
     * `bench`: sizes by name (`BenchSize`). `compared`: other ways to run the same network, by name; functions of a
       checkpoint and a number of lanes. `forced`: what the network puts out when it is fed a recording.
     * `exports`: format -> function of a checkpoint.
+    * `recommended`: why a training takes this family if the performer names none; empty in all but one.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Family:
     compared: Mapping[str, str] = field(default_factory=dict)
     forced: str = ""
     exports: Mapping[str, str] = field(default_factory=dict)
+    recommended: str = ""
 
     def parameters(self, params: Mapping[str, Any]) -> Parameters:
         """Hyperparameters of this family. Raises HyperparameterError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeVar
 
@@ -13,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from live_models.arrays import FloatArray
+from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.fit import DivergedError, ResumeError
 from live_models.contract.generator import Controls, Generator
 from live_models.contract.parameters import Parameters
@@ -123,6 +125,11 @@ class GradientFit(ABC, Generic[ParametersT, NetworkT, BatchT]):
     @abstractmethod
     def generator_around(self, network: NetworkT, controls: Controls) -> Generator[Any]:
         """A generator that dreams with `network` as it is at each step. The network lies on the CPU."""
+
+    def in_training(self, controls: Controls, tensors: Mapping[str, FloatArray] | None = None) -> Checkpoint:
+        """A checkpoint of the network in training, with the tensors that its generator takes from there."""
+        card = self.card() | {"controls": asdict(controls)}
+        return Checkpoint("in training", card, dict(tensors or {}), self.parameters)
 
     def own_state(self) -> dict[str, Tensor]:
         """What the family saves beside network, optimiser and random generators."""

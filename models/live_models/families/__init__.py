@@ -63,8 +63,19 @@ _ALL: Final = (
         "the magnitudes of one window predict those of the next",
         "MagnitudeSpectrumParameters",
         fit=f"{_HERE}.magnitude_spectrum.fit:MagnitudeSpectrumFit",
+        recommended="learns most in a few minutes and dreams quickest",
         tiny={**_TINY, "window_size": 16, "hop_size": 8},
         exports={"nn~": f"{_HERE}.magnitude_spectrum.dreamer:dreamer"},
+    ),
+    Family(
+        "naive_rnn",
+        "one sample predicts the class of the next",
+        config=f"{_HERE}.naive_rnn.config:NaiveRNNParameters",
+        generator=f"{_HERE}.naive_rnn.generator:NaiveRNNGenerator",
+        fit=f"{_HERE}.naive_rnn.fit:NaiveRNNFit",
+        backends={"eager": f"{_HERE}.naive_rnn.generator:eager"},
+        tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
+        controls=frozenset({"temperature", "sampling", "tau"}),
     ),
 )
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from live_models.contract.parameters import Parameters, chosen, ranged
-
-NUM_CLASSES: Final = 256
-"""Classes of a categorical head (thesis: 256, linear; WaveNet: mu-law)."""
+from live_models.quantisation import NUM_CLASSES, QUANTISATIONS
 
 
 @dataclass(frozen=True)
@@ -229,7 +227,7 @@ class LSTMParameters(Parameters):
 class SampleWiseParameters(LSTMParameters):
     """LSTMParameters of an approach whose step predicts one sample."""
 
-    quantisation: str = chosen("linear", "linear", "mulaw")
+    quantisation: str = chosen("linear", *QUANTISATIONS)
     """Widths of a categorical head's classes: `linear`, or `mulaw` (ITU-T G.711: finer for small values)."""
     linear_skip: bool = False
     """A linear predictor over the last row gives what comes next (least squares), the network what is left over, in

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import ClassVar, Final, NamedTuple, TypeVar
+from typing import Any, ClassVar, Final, NamedTuple, TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
-from live_models.contract.checkpoint import Checkpoint
-from live_models.contract.generator import Controls
+from live_models.contract.generator import Controls, Generator
 from live_models.contract.gradient_fit import GradientFit, Loss
+from live_models.families import family_of
+from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.config import LSTMParameters
-from live_models.families.lstm.network import LSTMNetwork, LSTMState, detach, prediction_loss
+from live_models.families.lstm.layers import LSTMState, detach, packed, unpacked
+from live_models.families.lstm.network import LSTMNetwork, prediction_loss
 from live_models.families.lstm.own_errors import own_predictions, partly_own
 from live_models.families.lstm.tape import Tape
 
-IN_TRAINING: Final = "in training"
-"""Name of a generator whose network still learns."""
-
 VALIDATION_STEPS: Final = 1024
-"""At most so many steps of the held-out sound are predicted."""
+"""Largest number of steps of the held-out sound that are predicted."""
 
 
 class Batch(NamedTuple):
@@ -72,7 +70,7 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         return LSTMNetwork(self.parameters)
 
     def begin_epoch(self) -> None:
-        """Place the lanes anew, with states of zeros."""
+        """Place the lanes, with states of zeros."""
         self._cursors, self._lane_state = self._place_lanes(), None
 
     def next_batch(self) -> Batch:
@@ -129,24 +127,18 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         """See `Fit.tensors`."""
         return self.network.tensors()
 
-    def in_training(self, network: LSTMNetwork, controls: Controls) -> Checkpoint:
-        """A checkpoint whose weights after the heads are those of a network that still learns."""
-        card = self.card() | {"controls": asdict(controls)}
-        return Checkpoint(IN_TRAINING, card, network.shared_tensors(), self.parameters)
+    def generator_around(self, network: LSTMNetwork, controls: Controls) -> Generator[Any]:
+        """See `GradientFit.generator_around`."""
+        checkpoint = self.in_training(controls, network.shared_tensors())
+        return family_of(self.parameters.approach).around(checkpoint, EagerNetwork.around(network))
 
     def own_state(self) -> dict[str, Tensor]:
         """The lanes' places and states."""
-        tensors = {"cursors": torch.from_numpy(self._cursors)}
-        for index, (hidden, cell) in enumerate(self._lane_state or []):
-            tensors |= {f"lanes.{index}.hidden": hidden, f"lanes.{index}.cell": cell}
-        return tensors
+        return {"cursors": torch.from_numpy(self._cursors), **packed("lanes", self._lane_state)}
 
     def take_own_state(self, tensors: Mapping[str, Tensor]) -> None:
         """Put the lanes where they were."""
-        states: LSTMState = []
-        while (name := f"lanes.{len(states)}") + ".hidden" in tensors:
-            states.append((self.here(tensors[name + ".hidden"]), self.here(tensors[name + ".cell"])))
-        self._lane_state = states or None
+        self._lane_state = unpacked("lanes", tensors, self.device)
         self._cursors = tensors["cursors"].numpy().copy()
 
     def masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:

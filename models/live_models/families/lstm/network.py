@@ -10,9 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from live_models.families.lstm.config import LSTMParameters
+from live_models.families.lstm.layers import LSTMState, copied, layer_tensors, load_layer_tensors
 from live_models.families.lstm.quantisation import class_edges
-
-LSTMState = list[tuple[Tensor, Tensor]]
 
 # exp(-5): a deviation below this lets a mixture's likelihood run away on one frame (features are about 0..1).
 MIN_LOG_DEVIATION = -5.0
@@ -103,17 +102,11 @@ class LSTMNetwork(nn.Module):
 
     def tensors(self) -> dict[str, np.ndarray]:
         """The weights by the checkpoint's names (`tensor_shapes`), float32 copies."""
-        found: dict[str, np.ndarray] = {}
-        for index, layer in enumerate(self._lstms()):
-            found[f"layers.{index}.weight_ih"] = _copy(layer.get_parameter("weight_ih_l0"))
-            found[f"layers.{index}.weight_hh"] = _copy(layer.get_parameter("weight_hh_l0"))
-            found[f"layers.{index}.bias"] = _copy(layer.get_parameter("bias_ih_l0")) + _copy(
-                layer.get_parameter("bias_hh_l0")
-            )
+        found: dict[str, np.ndarray] = layer_tensors(self.layers)
         if self.whitening is not None:
             entry = found["layers.0.weight_ih"].astype(np.float64) @ self.whitening.detach().cpu().numpy()
             found["layers.0.weight_ih"] = entry.astype(np.float32)
-        found |= {name: _copy(tensor) for name, tensor in self._heads().items()}
+        found |= {name: copied(tensor) for name, tensor in self._heads().items()}
         return found
 
     def _heads(self) -> dict[str, Tensor]:
@@ -152,18 +145,11 @@ class LSTMNetwork(nn.Module):
         """The weights after the rows' heads, not copied: they change with the training (concurrent dreaming)."""
         return {name: tensor.detach().numpy() for name, tensor in self._heads().items() if not name.startswith("head.")}
 
-    def _lstms(self) -> list[nn.LSTM]:
-        return [layer for layer in self.layers if isinstance(layer, nn.LSTM)]
-
     def load_tensors(self, tensors: Mapping[str, np.ndarray]) -> None:
         """Take the weights of a checkpoint (`tensor_shapes`)."""
         self.whitening = None
+        load_layer_tensors(self.layers, tensors)
         with torch.no_grad():
-            for index, layer in enumerate(self._lstms()):
-                layer.get_parameter("weight_ih_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.weight_ih"]))
-                layer.get_parameter("weight_hh_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.weight_hh"]))
-                layer.get_parameter("bias_ih_l0").copy_(torch.from_numpy(tensors[f"layers.{index}.bias"]))
-                layer.get_parameter("bias_hh_l0").zero_()
             for name, tensor in self._heads().items():
                 tensor.copy_(torch.from_numpy(tensors[name]))
 
@@ -201,12 +187,3 @@ def component_log_densities(parameters: LSTMParameters, output: Tensor, label: T
         - size * (log_deviations + 0.5 * math.log(2.0 * math.pi))
     )
     return log_densities
-
-
-def detach(state: LSTMState) -> LSTMState:
-    """The state as a constant: gradients end here (truncated back-propagation)."""
-    return [(hidden.detach(), cell.detach()) for hidden, cell in state]
-
-
-def _copy(tensor: Tensor) -> np.ndarray:
-    return tensor.detach().cpu().numpy().astype(np.float32, copy=True)

@@ -7,14 +7,11 @@ from typing import Final
 import numpy as np
 from torch import Tensor
 
-from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
-from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.config import SampleWiseParameters
 from live_models.families.lstm.fit import VALIDATION_STEPS, LSTMFit, steps_in
 from live_models.families.lstm.linear import SampleSkip, fit_linear_skip, starting_deviations
 from live_models.families.lstm.network import LSTMNetwork
-from live_models.families.lstm.sample_wise import SampleWiseGenerator
 from live_models.families.lstm.tape import SampleTape
 from live_models.features import Normalisation
 
@@ -49,10 +46,6 @@ class SampleWiseFit(LSTMFit[SampleWiseParameters]):
             mixture = p.mixture
             network.whiten(self.skip.whitening, starting_deviations(self.skip, p.num_components) if mixture else None)
         return network
-
-    def generator_around(self, network: LSTMNetwork, controls: Controls) -> SampleWiseGenerator:
-        """See `GradientFit.generator_around`."""
-        return SampleWiseGenerator(self.in_training(network, controls), EagerNetwork.around(network))
 
     def left_over(self, clean: Tensor, heard: Tensor, label: Tensor) -> Tensor:
         """What the linear skip leaves over, made of what is heard, noise included; in units of its deviation."""

@@ -9,14 +9,10 @@ import numpy as np
 from torch import Tensor
 
 from live_models.arrays import FloatArray
-from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
-from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
-from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.own_errors import own_predictions
 from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
-from live_models.families.magnitude_spectrum.generator import MagnitudeSpectrumGenerator
 from live_models.features import Normalisation, compress, magnitude_spectra
 
 KEEP_PEAKS: Final = True
@@ -67,10 +63,6 @@ class MagnitudeSpectrumFit(LSTMFit[MagnitudeSpectrumParameters]):
     def card(self) -> dict[str, Any]:
         """With the resynthesis."""
         return super().card() | {"resynthesis": {"keep_peaks": KEEP_PEAKS, "gate_db": GATE_DB}}
-
-    def generator_around(self, network: LSTMNetwork, controls: Controls) -> MagnitudeSpectrumGenerator:
-        """See `GradientFit.generator_around`."""
-        return MagnitudeSpectrumGenerator(self.in_training(network, controls), EagerNetwork.around(network))
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """Inputs of which a growing share are the network's own, if `scheduled_sampling` asks for it."""

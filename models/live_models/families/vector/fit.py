@@ -11,14 +11,11 @@ import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
-from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
-from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.tape import stretches
 from live_models.families.vector.config import VectorParameters
-from live_models.families.vector.generator import VectorGenerator
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_fit import fit_vector_skip
 from live_models.features import Normalisation, with_level
@@ -86,10 +83,6 @@ class VectorFit(LSTMFit[VectorParameters]):
         network = super().build()
         network.load_linear(self._linear)
         return network
-
-    def generator_around(self, network: LSTMNetwork, controls: Controls) -> VectorGenerator:
-        """See `GradientFit.generator_around`."""
-        return VectorGenerator(self.in_training(network, controls), EagerNetwork.around(network))
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """Inputs of which a growing share are the network's own, if `scheduled_sampling` asks for it."""

@@ -1,0 +1,1 @@
+"""NaiveRNN: one sample predicts the class of the next (thesis)."""
