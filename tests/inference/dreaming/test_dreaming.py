@@ -125,8 +125,8 @@ def test_a_seed_is_heard_at_once_as_step_by_step(tmp_path, kind, backend):
     """The head is skipped, and each layer's input matrix is read once: a fifth of the time until the first sample."""
     generator = load_generator(small_checkpoint(tmp_path, kind), backend)
     heard = [generator.begin_batch(seeds(3), [1, 2, 3])]
-    generator.network = OneByOne(generator.network)
+    generator.backend.network = OneByOne(generator.backend.network)
     heard.append(generator.begin_batch(seeds(3), [1, 2, 3]))
-    assert np.abs(heard[0].network.hidden).max() > 0.01
-    np.testing.assert_allclose(heard[0].network.hidden, heard[1].network.hidden, atol=1e-5)
-    np.testing.assert_allclose(heard[0].network.cell, heard[1].network.cell, atol=1e-5)
+    assert np.abs(heard[0].state.network.hidden).max() > 0.01
+    np.testing.assert_allclose(heard[0].state.network.hidden, heard[1].state.network.hidden, atol=1e-5)
+    np.testing.assert_allclose(heard[0].state.network.cell, heard[1].state.network.cell, atol=1e-5)

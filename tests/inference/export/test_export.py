@@ -74,7 +74,7 @@ def test_the_exported_dream_is_the_eager_one(kind, length, tmp_path):
     found = played(module, 4096, 256)[0]
     state = generator.begin(mixed_down(seed_of(length)[:, None])[0], 0)  # as a take is heard
     if "spectrum" in kind:
-        state.lanes[0].resynthesis.phases[:] = module.dreamer.phases[0].numpy()
+        state.voices[0].phases[:] = module.dreamer.phases[0].numpy()
     steps = -(-4096 // generator.spec.hop_length)
     expected = generator.advance(state, generator.default_controls, steps)[:4096]
     assert np.abs(expected).max() > 1e-5
@@ -90,7 +90,7 @@ def test_steering_of_the_level_is_eager_s_too(tmp_path):
         module.set_buffer_attribute("seed#0", torch.from_numpy(seed_of()), RATE)
         found[hold] = played(module, 8192, 1024)[0]
         state = generator.begin(mixed_down(seed_of()[:, None])[0], 0)
-        state.lanes[0].resynthesis.phases[:] = module.dreamer.phases[0].numpy()
+        state.voices[0].phases[:] = module.dreamer.phases[0].numpy()
         expected = generator.advance(state, generator.default_controls, -(-8192 // 24))[:8192]
         np.testing.assert_allclose(found[hold], expected, atol=1e-3 * np.abs(expected).max())
     assert np.abs(found[1.0] - found[0.0]).max() > 0.1 * np.abs(found[0.0]).max()

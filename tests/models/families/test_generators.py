@@ -154,8 +154,8 @@ def test_the_last_row_alone_gives_the_identical_dream(tmp_path, kind, backend):
         inputs = windows_of(seed, p, Normalisation.from_card(checkpoint.card["normalisation"]))
     else:
         inputs = vectors_of(seed, p.seg_len, p.level_normalised)
-    short.network = Stepwise(short.network)  # many steps at once are summed in another order
-    full = build_generator(checkpoint, FullMatrix(short.network, 7, inputs))
+    short.backend.network = Stepwise(short.backend.network)  # many steps at once are summed in another order
+    full = build_generator(checkpoint, FullMatrix(short.backend.network, 7, inputs))
     controls = Controls(dropout=0.0)
     short.default_controls = full.default_controls = controls
     np.testing.assert_array_equal(dream(full), dream(short))
@@ -178,14 +178,14 @@ def test_the_network_hears_the_seed_at_the_reference_level_however_quiet_it_is(t
     for kind in ("spectrum", "vector"):
         generator = load_generator(small_checkpoint(tmp_path, kind))
         generator.default_controls = Controls(dropout=0.0)
-        loud, quiet = (generator.begin(gain * SEED, 0).network.hidden for gain in (1.0, 0.01))
+        loud, quiet = (generator.begin(gain * SEED, 0).state.network.hidden for gain in (1.0, 0.01))
         np.testing.assert_allclose(quiet, loud, atol=1e-5)
 
 
 def test_two_recordings_draw_different_numbers_from_one_rng_seed(tmp_path):
     """Found by ear: dreams of one rng_seed fell into step within a second, whatever the network had heard."""
     generator = load_generator(small_checkpoint(tmp_path, "spectrum"))
-    draws = [generator.begin(seed, 5).lanes[0].rng.random() for seed in (SEED, np.flip(SEED).copy(), SEED)]
+    draws = [generator.begin(seed, 5).draws.rngs[0].random() for seed in (SEED, np.flip(SEED).copy(), SEED)]
     assert draws[0] == draws[2]
     assert draws[0] != draws[1]
 
@@ -250,9 +250,9 @@ def test_energy_hold_steers_the_level_back(exponent):
         network = Constant(parameters, 0.0)
         generator = _around(network, normalisation={"level": target, "global_maximum": 1.0})
         state = generator.begin(SEED, 0)
-        state.lanes[0].window[:] = (100 * target) ** (exponent / 2)
+        state.state.lanes[0].window[:] = (100 * target) ** (exponent / 2)
         generator.advance(state, Controls(energy_hold=hold), 60 * 8000 // 64)
-        levels[hold] = 10 * np.log10(np.mean(state.lanes[0].window ** (2 / exponent)) / target)
+        levels[hold] = 10 * np.log10(np.mean(state.state.lanes[0].window ** (2 / exponent)) / target)
     assert levels[0.0] == pytest.approx(20.0, abs=0.1)
     assert levels[1.0] == pytest.approx(0.0, abs=1.0)
 

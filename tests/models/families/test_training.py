@@ -309,7 +309,7 @@ def test_concurrent_dreams_hear_the_weights_change(recording, tmp_path, approach
     monkeypatch.setattr(sample_wise, "LISTEN_S", 0.01)
     fit = small_fit(recording, approach=approach, seg_len=16, window_size=1024, weight_stddev=0.1, linear_skip=True)
     dream = ConcurrentDream(fit, tmp_path, 3 / RATE, 0)
-    network, head = dream._generator.network, dream._generator._head
+    network, head = dream._generator.backend.network, dream._generator.backend._head
     windows = np.full((fit.parameters.rows, 16), 0.1, dtype=np.float32)
     heard = network.step(windows, network.begin(len(windows)), None)
     combined, linear = head.combine_bias.copy(), head.linear.copy()

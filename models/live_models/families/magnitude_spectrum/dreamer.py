@@ -12,6 +12,7 @@ from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.entries import eager
 from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level, drawn_mixture
+from live_models.families.magnitude_spectrum import backend as loop
 from live_models.families.magnitude_spectrum import generator as magnitude_spectrum
 from live_models.features import Normalisation
 from live_models.resynthesis import Resynthesis
@@ -36,9 +37,9 @@ class SpectrumDreamer(Dreamer):
         p = magnitude_spectrum.parameters_of(checkpoint)
         self.exponent, self.skip = float(p.exponent), float(p.skip)
         self.maximum = float(normalisation.global_maximum)
-        self.limit = float(magnitude_spectrum.MAX_FEATURE)
-        self.tilt = float(magnitude_spectrum.TILT)
-        self.rate = min(1.0, p.hop_size / (magnitude_spectrum.HOLD_TIME_S * p.sample_rate))
+        self.limit = float(loop.MAX_FEATURE)
+        self.tilt = float(loop.TILT)
+        self.rate = min(1.0, p.hop_size / (loop.HOLD_TIME_S * p.sample_rate))
         self.num_bins = p.window_size
         self.keep_peaks = resynthesis.keep_peaks
         self.scale = float(resynthesis.amplitudes(np.array([[0.0, 1.0, 0.0]], dtype=np.float32)).max())

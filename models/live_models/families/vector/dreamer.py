@@ -10,6 +10,7 @@ from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.entries import eager
 from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level, drawn_mixture, full_mixture
+from live_models.families.vector import backend as loop
 from live_models.families.vector import generator as vector
 from live_models.families.vector.skip import LOUDEST_RMS, QUIETEST_RMS
 from live_models.features import LEVEL_FLOOR, LEVEL_SPAN, REFERENCE_RMS, Normalisation
@@ -31,15 +32,15 @@ class VectorDreamer(Dreamer):
         p = vector.parameters_of(checkpoint)
         self.level_normalised = p.level_normalised
         self.level_floor, self.level_span = float(LEVEL_FLOOR), float(LEVEL_SPAN)
-        self.limit = float(vector.MAX_FEATURE)
-        self.rate = min(1.0, p.seg_len / (vector.HOLD_TIME_S * p.sample_rate))
+        self.limit = float(loop.MAX_FEATURE)
+        self.rate = min(1.0, p.seg_len / (loop.HOLD_TIME_S * p.sample_rate))
         self.skipped, self.skip_length = p.linear_skip, p.skip_length
         self.quietest, self.too_loud, self.reference = float(QUIETEST_RMS), float(LOUDEST_RMS), float(REFERENCE_RMS)
         self.hold_db, self.loudest = float(HOLD_DB), float(MAX_SAMPLE)
         self.largest = float(normalisation.deviation)
-        self.aim = float(vector.HOLD_AIM * normalisation.level)
-        self.most_spread = float(vector.MOST_SPREAD)
-        self.spread_hold = float(vector.SPREAD_HOLD * controls.energy_hold)
+        self.aim = float(loop.HOLD_AIM * normalisation.level)
+        self.most_spread = float(loop.MOST_SPREAD)
+        self.spread_hold = float(loop.SPREAD_HOLD * controls.energy_hold)
         self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
         self.register_buffer("history", torch.zeros(LANES, p.skip_length))
         self.register_buffer("heard_history", torch.zeros(1, p.skip_length))

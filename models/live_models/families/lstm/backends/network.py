@@ -137,7 +137,8 @@ STRETCH = 256
 class SampleState:
     """Sample-wise dreams under way, one or a batch. One thread at a time.
 
-    `position`: steps since the tape was wound back. `ahead`, `ahead_at`: a backend's own (see `cpu_samples`).
+    `position`: steps since the tape was wound back. `draws`: numbers of the stretch that follows the winding.
+    `ahead`, `ahead_at`: a backend's own (see `cpu_samples`).
 
     Shape: `tape` `[dreams * rows, seg_len + STRETCH]`: each row's window and what follows; `power` `[dreams]`
     """
@@ -145,8 +146,6 @@ class SampleState:
     network: NetworkState
     tape: FloatArray
     power: DoubleArray
-    rngs: Sequence[np.random.Generator]
-    mask_rngs: Sequence[np.random.Generator]
     draws: Draws | None = None
     position: int = 0
     ahead: FloatArray = field(default_factory=lambda: np.zeros((0, 1, 0), dtype=np.float32))

@@ -1,0 +1,202 @@
+"""The loop of the sample-wise approaches: listening to windows, and dreaming on from them sample by sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.contract.checkpoint import Checkpoint, checked_kind
+from live_models.contract.generator import Controls
+from live_models.families.lstm.backends.network import (
+    STRETCH,
+    Draws,
+    Masks,
+    Network,
+    SampleHead,
+    SampleNetwork,
+    SampleState,
+    Steering,
+    draw_step_masks,
+)
+from live_models.families.lstm.config import SampleWiseParameters
+from live_models.families.lstm.quantisation import class_values
+from live_models.features import Normalisation
+from live_models.heads import EXACT, FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
+
+HOLD_TIME_S: Final = 0.05
+"""Time over which the level is measured."""
+
+SPREAD_HOLD: Final = 8.0
+"""Behind a linear skip `energy_hold` counts so often, and what the network adds to it, means included, gives way while
+the dream is too loud: the skip alone dies away, so the level comes down whatever the network does."""
+
+MASK_NUMBERS: Final = 1 << 22
+"""Dropout masks are drawn for at most this many connections at a time."""
+
+
+@dataclass
+class SampleDraws:
+    """What dreams draw from, and how they are steered.
+
+    `rngs`, `mask_rngs`: of each dream, for its samples and its dropout. `controls` may change between two calls.
+    """
+
+    rngs: Sequence[np.random.Generator]
+    mask_rngs: Sequence[np.random.Generator]
+    controls: Controls
+
+
+class SampleBackend:
+    """A network of either sample-wise approach as a loop. See `live_models.contract.backend.Backend`.
+
+    What is known, for `listen`: windows and what follows them. Shape: `[dreams * rows, seg_len + steps]`
+    """
+
+    def __init__(self, checkpoint: Checkpoint, network: Network, normalisation: Normalisation) -> None:
+        p = self.parameters = checked_kind(checkpoint, SampleWiseParameters)
+        tensors = checkpoint.tensors
+        self.network = network
+        # Views, not copies: in a concurrent dream these weights are still being trained.
+        self._head = SampleHead(
+            tensors.get("combine.weight", np.zeros((0, p.rows), dtype=np.float32)),
+            tensors.get("combine.bias", np.zeros(0, dtype=np.float32)),
+            tensors.get("linear.weight", np.zeros((1, 0), dtype=np.float32))[0],
+            normalisation.deviation,
+            p.num_components if p.mixture else 0,
+            class_values(p),
+            normalisation.level,
+            min(1.0, 1.0 / (HOLD_TIME_S * p.sample_rate)),
+        )
+        self._hold = SPREAD_HOLD if p.linear_skip else 1.0
+        # What is fed back excites the skip's strings: in units of the samples 0.003 would be 6 dB louder already.
+        self._noise_unit = normalisation.deviation if p.linear_skip else 1.0
+
+    def begin(self, batch: int) -> SampleState:
+        """Windows of silence, at the material's level."""
+        p = self.parameters
+        lanes = batch * p.rows
+        tape = np.zeros((lanes, p.seg_len + STRETCH), dtype=np.float32)
+        return SampleState(self.network.begin(lanes), tape, np.full(batch, self._head.level))
+
+    def listen(self, state: SampleState, known: FloatArray, draws: SampleDraws) -> None:
+        """Hear windows and what follows them. See `Backend.listen`."""
+        window = self.parameters.seg_len
+        steps = known.shape[1] - window
+        for start in range(0, steps, STRETCH):
+            count = min(STRETCH, steps - start)
+            self._wind_back(state, draws)
+            state.tape[:, : window + count] = known[:, start : start + window + count]
+            state.tape[:, window + count :] = 0.0
+            self._run(state, draws, count, listening=True)
+        state.tape[:, :window] = known[:, -window:]
+        self._wind_back(state, draws, shift=0)
+
+    def dream(self, state: SampleState, draws: SampleDraws, steps: int) -> FloatArray:
+        """The next samples. Shape: -> `[dreams, steps]`."""
+        out = np.empty((len(state.power), steps), dtype=np.float32)
+        done = 0
+        while done < steps:
+            if state.position == STRETCH:
+                self._wind_back(state, draws)
+            count = min(steps - done, STRETCH - state.position)
+            out[:, done : done + count] = self._run(state, draws, count)
+            done += count
+        return out
+
+    def begin_unheard(self, batch: int) -> SampleState:
+        """Windows of noise, to measure a network that would listen for minutes."""
+        state = self.begin(batch)
+        noise = np.random.default_rng(0).normal(0, 0.1, (len(state.tape), self.parameters.seg_len))
+        state.tape[:, STRETCH:] = noise
+        state.power[:] = 0.01
+        state.position = STRETCH  # the first step winds the tape back
+        return state
+
+    def _wind_back(self, state: SampleState, draws: SampleDraws, shift: int | None = None) -> None:
+        """Bring the windows back to the start of the tape, and draw the numbers of the stretch that follows."""
+        shift = state.position if shift is None else shift
+        window = self.parameters.seg_len
+        state.tape[:, :window] = state.tape[:, shift : shift + window].copy()
+        state.position = 0
+        drawn = [
+            (rng.random(STRETCH), rng.standard_normal(STRETCH), rng.standard_normal(STRETCH)) for rng in draws.rngs
+        ]
+        chance, normal, noise = (np.stack(kind) for kind in zip(*drawn, strict=True))
+        state.draws = Draws(chance, normal, noise)
+        if isinstance(self.network, SampleNetwork):
+            self.network.begin_samples(state)
+
+    def _run(self, state: SampleState, draws: SampleDraws, num_steps: int, *, listening: bool = False) -> FloatArray:
+        """Steps within one stretch, in pieces that masks have room for."""
+        p, controls = self.parameters, draws.controls
+        lane_numbers = p.input_size + (2 * p.num_layers - 1) * p.hidden
+        most = max(1, MASK_NUMBERS // (lane_numbers * len(state.tape)))
+        # Whole numbers (a card, an OSC message) would have the kernels compiled again, for a type of their own.
+        steering = Steering(
+            float(controls.temperature),
+            float(controls.energy_hold) * self._hold,
+            float(controls.noise) * self._noise_unit,
+            method_of(controls.sampling, FULL),
+            float(controls.tau),
+        )
+        assert state.draws is not None
+        made = []
+        for start in range(0, num_steps, most):
+            count = min(most, num_steps - start)
+            masks = draw_step_masks(p, p.rows, count, controls.dropout, draws.mask_rngs)
+            drawn = state.draws.part(state.position, state.position + count)
+            if isinstance(self.network, SampleNetwork) and steering.method != EXACT:
+                made.append(
+                    self.network.dream_samples(state, self._head, steering, drawn, masks, count, listening=listening)
+                )
+            else:
+                made.append(self._steps(state, steering, drawn, masks, count, listening=listening))
+                state.ahead_at = -1
+        return np.concatenate(made, axis=1)
+
+    def _steps(
+        self, state: SampleState, steering: Steering, draws: Draws, masks: Masks | None, count: int, *, listening: bool
+    ) -> FloatArray:  # fmt: skip
+        """The readable form: one step of the network after the other."""
+        p, head, tape = self.parameters, self._head, state.tape
+        dreams, window = len(state.power), p.seg_len
+        out = np.zeros((dreams, count), dtype=np.float32)
+        for step in range(count):
+            here = state.position
+            x = tape[:, here : here + window]
+            outputs = self.network.step(x, state.network, _masks_of(masks, step, x.shape[1], p.num_layers, p.hidden))
+            state.position += 1
+            if listening:
+                continue
+            for dream in range(dreams):
+                rows = slice(dream * p.rows, (dream + 1) * p.rows)
+                last = rows.stop - 1
+                output = outputs[last]
+                if len(head.combine_bias):
+                    output = head.combine_weight @ outputs[rows, 0] + head.combine_bias
+                spread = spread_for_level(float(state.power[dream]), head.level, steering.energy_hold)
+                chance, normal = float(draws.chance[dream, step]), float(draws.normal[dream, step])
+                sampling = Sampling(steering.method, steering.temperature, steering.tau, spread)
+                value = draw_sample(output, head.num_components, head.classes, sampling, chance, normal)
+                if len(head.linear):
+                    value = float(head.linear @ x[last]) + head.deviation * min(1.0, spread) * value
+                value = float(np.clip(value, -MAX_SAMPLE, MAX_SAMPLE))  # NaN stays NaN
+                state.power[dream] += head.rate * (value * value - state.power[dream])
+                out[dream, step] = value
+                tape[rows.start : last, here + window] = tape[rows.start + 1 : rows.stop, here]
+                tape[last, here + window] = value + steering.noise * draws.noise[dream, step]
+        return out
+
+
+def _masks_of(masks: Masks | None, step: int, inputs: int, layers: int, hidden: int) -> Masks | None:
+    """One step's masks; ones where the connections into the layers all stay."""
+    if masks is None:
+        return None
+    if masks.inputs.shape[2]:
+        return Masks(masks.inputs[step], masks.outputs[step])
+    lanes = masks.outputs.shape[1]
+    return Masks(np.ones((lanes, inputs + (layers - 1) * hidden), dtype=np.float32), masks.outputs[step])

@@ -1,0 +1,134 @@
+"""The loop of the magnitude-spectrum approach: each window is drawn from what the network makes of the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.contract.generator import Controls
+from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
+from live_models.families.lstm.frame_draws import FrameDraws
+from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
+from live_models.features import Normalisation
+from live_models.heads import MEANS, Sampling, draw_mixture, method_of
+
+HOLD_TIME_S: Final = 2.0
+"""Time over which the level is measured and, with `energy_hold` 1, brought back."""
+
+TILT: Final = 2.0
+"""How strongly `energy_hold` 1 prefers louder or quieter components of a mixture. See `_tilt`."""
+
+MAX_FEATURE: Final = 1.5
+"""The largest feature fed back: the training material ends at 1. A runaway is stopped here (and heard by the guard)."""
+
+
+@dataclass
+class SpectrumLane:
+    """What one dream of a batch has for itself.
+
+    Shape: `window` `[num_bins]`, the compressed spectrum that goes in next; `power`: running mean of its power
+    """
+
+    window: FloatArray
+    power: float
+
+
+@dataclass
+class SpectrumState:
+    """Where the network and each dream are. One thread at a time."""
+
+    network: NetworkState
+    lanes: list[SpectrumLane]
+
+
+class MagnitudeSpectrumBackend:
+    """A network of this approach as a loop. See `live_models.contract.backend.Backend`.
+
+    What is known, for `listen`: compressed spectra. Shape: `[dreams, steps, num_bins]`
+    """
+
+    def __init__(self, parameters: MagnitudeSpectrumParameters, network: Network, normalisation: Normalisation) -> None:
+        p = self.parameters = parameters
+        self.network, self.normalisation = network, normalisation
+        self._rate = min(1.0, p.hop_size / (HOLD_TIME_S * p.sample_rate))
+
+    def begin(self, batch: int) -> SpectrumState:
+        """Silence, at the material's level."""
+        silence = np.zeros(self.parameters.window_size, dtype=np.float32)
+        lanes = [SpectrumLane(silence.copy(), self.normalisation.level) for _ in range(batch)]
+        return SpectrumState(self.network.begin(batch), lanes)
+
+    def listen(self, state: SpectrumState, known: FloatArray, draws: FrameDraws) -> None:
+        """Hear windows; the last one goes in next. See `Backend.listen`."""
+        for lane, own in zip(state.lanes, known, strict=True):
+            lane.window = own[-1].copy()
+        heard_steps = known[:, :-1].swapaxes(0, 1)
+        masks = [draw_masks_each(self.parameters, draws.controls.dropout, draws.rngs) for _ in heard_steps]
+        listen(self.network, heard_steps, state.network, masks)
+
+    def dream(self, state: SpectrumState, draws: FrameDraws, steps: int) -> FloatArray:
+        """The next windows. Shape: -> `[dreams, steps, num_bins]`."""
+        p = self.parameters
+        spectra = np.empty((len(state.lanes), steps, p.window_size), dtype=np.float32)
+        for index in range(steps):
+            masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
+            outputs = self.network.step(np.stack([lane.window for lane in state.lanes]), state.network, masks)
+            for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
+                spectra[number, index] = self._next(lane, outputs[number], draws.controls, rng)
+        return spectra
+
+    def _next(self, lane: SpectrumLane, output: FloatArray, controls: Controls, rng: np.random.Generator) -> FloatArray:
+        """From the head's output to the next window; sets what goes in next."""
+        p = self.parameters
+        if p.mixture:
+            tilt = self._tilt(lane, output, controls.energy_hold)
+            sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
+            output = draw_mixture(output, p.num_components, sampling, rng, tilt)
+        window = np.clip(output + np.float32(p.skip) * lane.window, 0.0, MAX_FEATURE)  # NaN stays NaN
+        window = window * self._hold(lane, window, controls.energy_hold)
+        lane.window = window
+        if controls.noise > 0.0:
+            noise = rng.standard_normal(p.window_size, dtype=np.float32)
+            lane.window = np.maximum(window + np.float32(controls.noise) * noise, 0.0)
+        return window
+
+    def _hold(self, lane: SpectrumLane, window: FloatArray, energy_hold: float) -> np.float32:
+        """Factor for the window that moves the running power towards the training material's."""
+        p = self.parameters
+        power = float(np.mean(window.astype(np.float64) ** (2.0 / p.exponent)))
+        lane.power += self._rate * (power - lane.power)
+        if energy_hold <= 0.0:
+            return np.float32(1.0)
+        error_db = self._error_db(lane)
+        return np.float32(10.0 ** (-energy_hold * self._rate * error_db / 20.0 * p.exponent))
+
+    def _error_db(self, lane: SpectrumLane) -> float:
+        """How far the running power lies above the training material's, at most 12 dB either way. dB.
+
+        The bound makes of the correction at most 12 dB per HOLD_TIME_S: heard as a swell, not as a pump.
+        """
+        target = self.normalisation.level
+        if target <= 0.0 or not np.isfinite(lane.power):
+            return 0.0
+        return float(np.clip(10.0 * np.log10(max(lane.power, 1e-30) / target), -12.0, 12.0))
+
+    def _tilt(self, lane: SpectrumLane, output: FloatArray, energy_hold: float) -> DoubleArray | None:
+        """What to add to the logarithms of a mixture's weights so that a dream too quiet or too loud finds its level.
+
+        Where the network thinks of a note that begins as well as of one that dies away, a quiet dream gets the note:
+        `TILT` nepers per 6 dB between components at 12 dB of error. The features' mean stands for the level; exact
+        powers of every component would cost more than the network's own layer.
+        """
+        error_db = self._error_db(lane) if energy_hold > 0.0 else 0.0
+        if error_db == 0.0:
+            return None
+        p = self.parameters
+        means = output[2 * p.num_components :].reshape(p.num_components, -1).mean(axis=1, dtype=np.float64)
+        means = np.maximum(means + p.skip * float(lane.window.mean()), 1e-6)
+        levels_db = 20.0 / p.exponent * np.log10(means)
+        return np.asarray(
+            -energy_hold * TILT * error_db / 12.0 * np.clip(levels_db - levels_db.mean(), -18.0, 18.0) / 6.0
+        )

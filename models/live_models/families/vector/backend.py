@@ -1,0 +1,145 @@
+"""The loop of the vector approach: each vector is drawn from what the network makes of the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.generator import Controls
+from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
+from live_models.families.lstm.frame_draws import FrameDraws
+from live_models.families.vector.config import VectorParameters
+from live_models.families.vector.skip import VectorSkip
+from live_models.features import LEVEL_SPAN, Normalisation, vectors_of, with_level, without_level
+from live_models.heads import FULL, MAX_SAMPLE, MEANS, Sampling, draw_mixture, method_of, spread_for_level
+
+HOLD_TIME_S: Final = 1.0
+"""Time over which the level is measured and, with `energy_hold` 1, brought back."""
+
+SPREAD_HOLD: Final = 16.0
+MOST_SPREAD: Final = 4.0
+"""Behind a linear skip `energy_hold` counts so often: a string rings on for seconds, so what excites it must give way
+early; at 0.25 by 3 dB for each that the dream is too loud. A quiet dream is excited at most four times as much."""
+
+HOLD_AIM: Final = 0.25
+"""Share of the material's power that is aimed at: what gives way in proportion to an error settles above its aim."""
+
+MAX_FEATURE: Final = 8.0
+"""The largest number fed back. A vector divided by its level stays below about 5; samples stay below 1."""
+
+
+@dataclass
+class VectorLane:
+    """What one dream of a batch has for itself.
+
+    Shape: `vector` `[input_size]`, what goes in next; `history` `[skip_length]`, the last samples (linear skip)
+
+    `level`: running mean of the vectors' level; of their power where there is a linear skip.
+    """
+
+    vector: FloatArray
+    history: FloatArray
+    level: float
+
+
+@dataclass
+class VectorState:
+    """Where the network and each dream are. One thread at a time."""
+
+    network: NetworkState
+    lanes: list[VectorLane]
+
+
+class VectorBackend:
+    """A network of the vector approach as a loop. See `live_models.contract.backend.Backend`.
+
+    What is known, for `listen`: sound at its reference level. Shape: `[dreams, steps * seg_len]`
+    """
+
+    def __init__(
+        self, checkpoint: Checkpoint, parameters: VectorParameters, network: Network, normalisation: Normalisation
+    ) -> None:
+        p = self.parameters = parameters
+        self.network, self.normalisation = network, normalisation
+        self._skip = VectorSkip.of(p, checkpoint.tensors) if p.linear_skip else None
+        self._rate = min(1.0, p.seg_len / (HOLD_TIME_S * p.sample_rate))
+
+    def begin(self, batch: int) -> VectorState:
+        """Silence, at the material's level."""
+        p = self.parameters
+        lanes = [
+            VectorLane(
+                np.zeros(p.input_size, np.float32), np.zeros(p.skip_length, np.float32), self.normalisation.level
+            )
+            for _ in range(batch)
+        ]
+        return VectorState(self.network.begin(batch), lanes)
+
+    def listen(self, state: VectorState, known: FloatArray, draws: FrameDraws) -> None:
+        """Hear sound; its last vector goes in next. See `Backend.listen`."""
+        p = self.parameters
+        vectors = np.stack([vectors_of(one, p.seg_len, p.level_normalised) for one in known])
+        for lane, own, one in zip(state.lanes, vectors, known, strict=True):
+            lane.vector, lane.history = own[-1].copy(), one[-p.skip_length :].copy()
+        heard_steps = vectors[:, :-1].swapaxes(0, 1)
+        masks = [draw_masks_each(p, draws.controls.dropout, draws.rngs) for _ in heard_steps]
+        listen(self.network, heard_steps, state.network, masks)
+
+    def dream(self, state: VectorState, draws: FrameDraws, steps: int) -> FloatArray:
+        """The next vectors of samples. Shape: -> `[dreams, steps, seg_len]`."""
+        p = self.parameters
+        out = np.empty((len(state.lanes), steps, p.seg_len), dtype=np.float32)
+        for index in range(steps):
+            masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
+            outputs = self.network.step(np.stack([lane.vector for lane in state.lanes]), state.network, masks)
+            for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
+                out[number, index] = self._next(lane, outputs[number], draws.controls, rng)
+        return out
+
+    def _next(self, lane: VectorLane, output: FloatArray, controls: Controls, rng: np.random.Generator) -> FloatArray:
+        """From the head's output to samples; sets what goes in next."""
+        p = self.parameters
+        skip = self._skip
+        if p.mixture:
+            spread = 1.0
+            if skip is not None:
+                hold = SPREAD_HOLD * controls.energy_hold
+                spread = min(MOST_SPREAD, spread_for_level(lane.level, HOLD_AIM * self.normalisation.level, hold))
+            method = method_of(controls.sampling, MEANS if skip is None else FULL)
+            sampling = Sampling(method, controls.temperature, controls.tau, spread)
+            output = draw_mixture(output, p.num_components, sampling, rng)
+        if skip is not None:
+            output = skip.limited(lane.history, output, self.normalisation.deviation)
+            samples: FloatArray = np.clip(skip.vector(lane.history, output), -MAX_SAMPLE, MAX_SAMPLE)  # NaN stays NaN
+            lane.level += self._rate * (float(np.mean(samples.astype(np.float64) ** 2)) - lane.level)
+            lane.history = np.concatenate([lane.history, samples])[-p.skip_length :]
+            vector = with_level(samples[None])[0] if p.level_normalised else samples
+        else:
+            samples = vector = np.clip(output, -MAX_FEATURE, MAX_FEATURE)
+            if p.level_normalised:
+                self._hold(lane, vector, controls.energy_hold)
+                samples = without_level(vector)
+        lane.vector = vector
+        if controls.noise > 0.0:
+            noise = rng.standard_normal(len(vector), dtype=np.float32)
+            lane.vector = vector + np.float32(controls.noise) * noise
+        return samples
+
+    def _hold(self, lane: VectorLane, vector: FloatArray, energy_hold: float) -> None:
+        """Give the vector a shape of RMS 1, and move its level towards the training material's.
+
+        A mean of a mixture's component is smoother, so quieter, than the vectors it stands for. The level is a number
+        of its own, so the shape may be brought back to RMS 1 without taking the dynamics away.
+        """
+        rms = float(np.sqrt(np.mean(vector[:-1].astype(np.float64) ** 2)))
+        if rms > 1e-3:
+            vector[:-1] *= np.float32(1.0 + energy_hold * (1.0 / rms - 1.0))
+        lane.level += self._rate * (float(vector[-1]) - lane.level)
+        # A level is a logarithm: LEVEL_SPAN nepers per unit; at most 12 dB per HOLD_TIME_S.
+        most = 12.0 / 8.686 / LEVEL_SPAN
+        error = float(np.clip(lane.level - self.normalisation.level, -most, most))
+        vector[-1] -= np.float32(energy_hold * self._rate * error)
