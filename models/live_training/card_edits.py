@@ -1,4 +1,4 @@
-"""What a musician wrote on a checkpoint's card by hand outlives more training."""
+"""Keeps the edits that a musician made by hand on a checkpoint's card when the training goes on."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ MEASURED: Final = (
     "reference",
     "versions",
 )
-"""Facts about the weights: no edit of these is kept, they would be wrong."""
+"""Facts about the weights: edits of these would be wrong and are not kept."""
 
 _UNTOLD: Final = ("normalisation", "preset", "rng_seed")
-"""Of a card of which nobody knows any more what was written: taken for measured, too."""
+"""Counts as measured too, where no note tells what was written on the card."""
 
 _ABSENT: Final = object()
 
 
 def there(card_path: Path) -> dict[str, Any] | None:
-    """The card as it is now; None where there is none. Raises CheckpointError: it cannot be read, or its controls."""
+    """The present card; None if there is none. Raises CheckpointError if it or its controls cannot be read."""
     if not card_path.exists():
         return None
     card = read_card(card_path)
@@ -44,7 +44,7 @@ def there(card_path: Path) -> dict[str, Any] | None:
 
 
 def told(card: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a card may be edited, as JSON gives it back: to be kept until the next one is written."""
+    """The part of a card that may be edited, as JSON reads it back; to be noted until the next card is written."""
     plain: dict[str, Any] = json.loads(json.dumps({key: card[key] for key in card if key not in MEASURED}))
     return plain
 
@@ -52,10 +52,10 @@ def told(card: Mapping[str, Any]) -> dict[str, Any]:
 def with_edits(
     new: Mapping[str, Any], written: Sequence[Mapping[str, Any]], card: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    """The card to be written, with whatever was changed, added or deleted by hand on the one that is there.
+    """The card to write: `new`, with every change, addition and deletion made by hand on the present `card`.
 
-    `written`: what was put there before, see `told`; a value that is among it is no edit. Without any, what is not
-    measured is taken for an edit.
+    `written`: notes of what was written before (`told`); a value found among them is no edit. Without notes, all values
+    that are not measured count as edits.
     """
     if card is None:
         return dict(new)

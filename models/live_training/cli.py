@@ -1,4 +1,4 @@
-"""`live-daemon train`: from recordings to a checkpoint that dreams, for performers without expertise."""
+"""`live-daemon train`: makes a checkpoint that dreams from recordings; a performer needs no expertise."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table
 
 FROZEN_S: Final = (5.0, 20.0)
 FREEZING_SHARE: Final = 0.15
-"""Of the time, for the dreams at the end."""
+"""Share of the time for the dreams at the end."""
 
 BUSY: Final = 0.6
+"""With a smaller share of the expected updates the machine was busier than when it was measured."""
 
 _MISTAKES: Final = (
     HyperparameterError,
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lambda: _train(options),
         _MISTAKES,
         kept=lambda: (
-            "what was learnt is kept; go on with --resume" if _state(options).exists() else "nothing was begun"
+            "the training so far is kept; go on with --resume" if _state(options).exists() else "nothing was begun"
         ),
         memory="take a smaller network (--preset fast_answer, or a smaller --param hidden_size), or --device cpu",
     )
@@ -84,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _train(options: argparse.Namespace) -> int:
     _check_name(options)
     options.recordings = expand_recordings(options.recordings)
-    options.licence_anew = bool(options.licence)
+    options.licence_given = bool(options.licence)
     folder = _state(options).parent
     running = f"{folder}: a training of this name is running; wait for its end, stop it, or choose another --name"
     with alone_in(folder, running):
@@ -103,7 +104,7 @@ def _train_alone(options: argparse.Namespace, device: str) -> None:
         plan = log["plan"]
         course = Course(plan["limit_s"], plan["judged_s"], plan["rng_seed"], plan["dreaming"], plan["streams"])
         session = Session(fit, judge, log, _state(options).parent, course, scalars)
-        session.save()  # a folder that cannot be written is found out now, not at the end
+        session.save()  # a folder that cannot be written fails now, not at the end
         print(f"dreams on the way: {printable(_state(options).parent)}", flush=True)
         session.run()
     _finish(session, options)
@@ -118,7 +119,7 @@ def _check_name(options: argparse.Namespace) -> None:
 
 
 def _sweep(options: argparse.Namespace) -> None:
-    """Take away what a training that was killed left half-written."""
+    """Delete the half-written files of a training that was killed."""
     for folder, pattern in (
         (_state(options).parent, ".*.part"),
         (options.checkpoints, f".{glob.escape(options.name)}.*.part"),
@@ -128,7 +129,7 @@ def _sweep(options: argparse.Namespace) -> None:
 
 
 def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[str, Any]]:
-    """A new training: look at the recordings, choose, measure, tell."""
+    """Begin a training: inspect the recordings, choose, measure, report."""
     params, rng_seed = dict(options.param), options.rng_seed or 0
     by_epochs = "num_epochs" in params and options.minutes is None
     minutes = options.minutes or DEFAULT_MINUTES
@@ -168,7 +169,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
 
 
 def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[str, Any]]:
-    """A training that was stopped: everything as it was, but for what is given anew (time, ways of dreaming)."""
+    """Resume a training that was stopped; flags given now change the time and the dreams on the way."""
     found = read_description(_state(options))
     plan = found.log.get("plan")
     if plan is None:
@@ -203,7 +204,7 @@ def _measured(options: argparse.Namespace, plan: Plan, rng_seed: int, device: st
 
 
 def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
-    """How long to train, and how long dreams may be so that they take their share of `total_s` and no more."""
+    """How long to train, and how long dreams may be to take no more than their share of `total_s`."""
     if total_s is None:
         return {"limit_s": None, "judged_s": JUDGED_S[1], "final_s": FROZEN_S[1]}
     judged_s = 0.08 * total_s * pace.x_realtime / (JUDGEMENTS * JUDGED_DREAMS)
@@ -216,7 +217,7 @@ def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
 
 
 def _tell(fit: Fit, pace: Pace, times: dict[str, float | None], device: str) -> int:
-    """What will happen and how long it takes, before it begins; returns how many updates are expected."""
+    """Print what will happen and how long it takes; returns how many updates are expected."""
     rows = fit.sound.rows
     takes = f"{len(rows)} recording{'s' if len(rows) > 1 else ''}, {sum(row['duration_s'] for row in rows):.0f} s"
     most = fit.parameters.num_epochs * fit.updates_per_epoch
@@ -235,7 +236,7 @@ def _tell(fit: Fit, pace: Pace, times: dict[str, float | None], device: str) -> 
 
 
 def _finish(session: Session, options: argparse.Namespace) -> None:
-    """Freeze the weights that dreamt best, dream five times, draw, and say what it is worth."""
+    """Freeze the weights that dreamt best, dream five times, draw the training, print the verdict."""
     fit, judge, log = session.fit, session.judge, session.log
     stem, work, plan = options.checkpoints / options.name, _state(options).parent, log["plan"]
     if log["ended"]:
@@ -266,16 +267,16 @@ def _finish(session: Session, options: argparse.Namespace) -> None:
 def _publish(
     session: Session, tensors: Mapping[str, FloatArray], card: dict[str, Any], options: argparse.Namespace
 ) -> Path:
-    """Put the checkpoint where it is found, its card with what was written on the one before by hand."""
+    """Write the checkpoint; edits made by hand on the card before it are kept."""
     log, stem = session.log, _card_path(options).with_suffix("")
     written = log.get("cards", [])
-    # Dreams were made as the card was edited; as our own counts what it would be without edits.
+    # The dreams heeded edits of the card; to tell edits next time, note the values without them.
     own = session.fit.card() | {"controls": log["plan"].get("controls") or {}}
     card = card | {key: value for key, value in own.items() if key != "normalisation"}
     full = card_edits.with_edits(card, written, card_edits.there(_card_path(options)))
-    if options.licence_anew:  # said now counts more than written then
+    if options.licence_given:  # a flag counts more than an edit
         full["recordings"] = card["recordings"]
-    # First what it will be, then the card: killed in between, neither the old nor the new one is taken for an edit.
+    # The note comes before the card: after a kill in between, neither the old nor the new card is taken for an edit.
     log["cards"] = [*written[-1:], card_edits.told(card)]
     session.save()
     return save_checkpoint(stem, tensors, full)
@@ -299,7 +300,7 @@ def _refuse_to_overwrite(options: argparse.Namespace, state: Path) -> None:
     try:
         begun = state.exists() and read_description(state).step > 0
     except ResumeError:
-        return  # damaged: nothing that could be gone on with
+        return  # damaged: it cannot be resumed
     if begun:
         raise ResumeError(f"{state.parent}: an unfinished training; go on with --resume, or delete the folder")
 

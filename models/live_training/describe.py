@@ -1,4 +1,4 @@
-"""Puts statistics of its recordings on the card of a checkpoint that has none, so that its dreams can be scored.
+"""Adds the statistics of its recordings to a checkpoint's card that lacks them, so that its dreams can be scored.
 
 `python -m live_training.describe CARD.json RECORDING...`, with the recordings that it was trained on, in any order.
 What `live-daemon train` writes has them already. The weights are not touched.
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def describe(card_path: Path, recordings: Sequence[Path]) -> int:
-    """Write `reference` on the card; returns 0.
+    """Write `reference` into the card; returns 0.
 
     Raises CheckpointError for other recordings than the card names, AudioFileError, SoundError, OSError.
     """

@@ -1,4 +1,4 @@
-"""Dreams while a network learns: concurrent ones, one step after each update, and places in the recordings to begin."""
+"""Dreams of a network while it learns, one step after each update, and the places where dreams begin."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from live_models.contract.generator import Controls
 
 
 class ConcurrentDream:
-    """One dream step after each update, with a state of its own while the weights change (Pfalz 2018, 3.3).
+    """Dreams one step after each update, while the weights change (Pfalz 2018, 3.3). The training's thread.
 
-    `streams` dreams go on side by side. When they have their length each is written as `dream_<number>.wav`, and the
-    next ones begin from other places of the recordings: as `dream_seed` says, the same one, a random one, or the
-    training's own (Pfalz 2018, 3.3). One thread: that of the training.
+    `streams` dreams run at once. When they are long enough each is written as `dream_<number>.wav`, and the next begin:
+    by `dream_seed` at the same place of the recordings, at a random one, or where the training is.
     """
 
     def __init__(
@@ -41,7 +40,7 @@ class ConcurrentDream:
         self.count = dreams_in(folder)
 
     def step(self) -> list[Path]:
-        """Dream one step on; returns the paths of the dreams that have just been written. Raises OSError."""
+        """Dream one more step; returns the paths of the dreams that it finished. Raises OSError."""
         if self._state is None:
             seeds = [self._next_seed(self._generator.spec.seed_length) for _ in range(self._streams)]
             self._state = self._generator.begin_batch(seeds, self._rng.integers(2**31, size=self._streams).tolist())
@@ -64,13 +63,13 @@ class ConcurrentDream:
 
 
 def dreams_in(folder: Path) -> int:
-    """How many dreams made on the way lie there: the highest number given."""
+    """The highest number among the dreams made on the way in a folder, 0 if there are none."""
     numbers = [int(path.stem.removeprefix("dream_")) for path in folder.glob("dream_[0-9]*.wav")]
     return max(numbers, default=0)
 
 
 def write_dreams(folder: Path, dreams: Sequence[FloatArray] | FloatArray, sample_rate: int) -> list[Path]:
-    """Write dreams made on the way behind those that are there, as `dream_<number>.wav`. Raises OSError."""
+    """Write dreams as `dream_<number>.wav`, counting on from those in the folder. Raises OSError."""
     first = dreams_in(folder) + 1
     paths = [folder / f"dream_{first + index:04d}.wav" for index in range(len(dreams))]
     for path, dream in zip(paths, dreams, strict=True):
@@ -79,13 +78,13 @@ def write_dreams(folder: Path, dreams: Sequence[FloatArray] | FloatArray, sample
 
 
 def write_wav(path: Path, samples: FloatArray, sample_rate: int) -> None:
-    """Write a mono 24-bit WAV by an atomic rename; what is beyond full scale is clipped. Raises OSError."""
+    """Write a mono 24-bit WAV by an atomic rename, clipped at full scale. Raises OSError."""
     data = wav_bytes(np.clip(samples, -1.0, 1.0), sample_rate, "PCM_24")
     atomically(path, lambda partial: partial.write_bytes(data))
 
 
 def take(recordings: Sequence[FloatArray], length: int, rng: np.random.Generator) -> FloatArray:
-    """A stretch of a recording, places weighted by the recordings' lengths."""
+    """A random stretch of the recordings; the longer a recording, the likelier."""
     sizes = np.array([len(samples) for samples in recordings], dtype=np.float64)
     samples = recordings[int(rng.choice(len(recordings), p=sizes / sizes.sum()))]
     start = int(rng.integers(max(1, len(samples) - length)))

@@ -1,4 +1,4 @@
-"""How well frozen dreams fare: scores dreams from seeds that the training has not heard, of a recording it has.
+"""Scores frozen dreams from the held-out part of a recording.
 
 `python -m live_training.evaluate RECORDING --checkpoint STEM --out FOLDER` prints one JSON line for a checkpoint of
 `live-daemon train`; `--approach vector --minutes 4 [--param NAME=VALUE]` instead trains one first, by minutes of one
@@ -142,7 +142,7 @@ def evaluate(
 
 
 def jump_ratio(samples: FloatArray, hop_length: int) -> float:
-    """Mean step between samples where a vector begins, over that elsewhere."""
+    """Mean step between samples at the start of a vector, over the mean step elsewhere."""
     if hop_length < 2:
         return 1.0
     steps = np.abs(np.diff(samples.astype(np.float64)))
@@ -151,7 +151,7 @@ def jump_ratio(samples: FloatArray, hop_length: int) -> float:
 
 
 def best_match(dream: FloatArray, source: FloatArray) -> float:
-    """Median over windows of 1024 samples of the greatest normalised cross-correlation with any place of the source."""
+    """Greatest normalised cross-correlation with any place of the source: median over windows of 1024 samples."""
     size = 1 << int(np.ceil(np.log2(len(source) + MATCH_LENGTH)))
     spectrum = np.fft.rfft(source, size)
     power: DoubleArray = np.concatenate([[0.0], np.cumsum(source.astype(np.float64) ** 2)])

@@ -15,7 +15,7 @@ DEFAULT_MINUTES: Final = 10.0
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """The parser; what is left out is None, and chosen by the plan or taken from the state that is resumed."""
+    """The parser. A flag left out is None: the plan chooses, or the state that is resumed has it."""
     parser = argparse.ArgumentParser(
         prog="live-daemon train",
         description="Fit a checkpoint to your recordings. Without --approach and --preset it chooses by what you "
@@ -31,7 +31,7 @@ def make_parser() -> argparse.ArgumentParser:
         help="audio files to learn from, or folders of them (with --resume: not needed)",
     )
     parser.add_argument("--name", help="name of the checkpoint")
-    parser.add_argument("--approach", choices=FAMILIES, help="what is predicted (default: chosen)")
+    parser.add_argument("--approach", choices=FAMILIES, help="the system to train (default: chosen)")
     parser.add_argument(
         "--preset", metavar="NAME|FILE.json", help="hyperparameters to start from (default: chosen); or your own file"
     )
@@ -69,12 +69,14 @@ def make_parser() -> argparse.ArgumentParser:
         help="licence for the card: once for all recordings, or once for each in their order",
     )
     parser.add_argument("--rng-seed", type=rng_seed, help="fixes every random draw (default: 0)")
-    parser.add_argument("--list-presets", action="store_true", help="what there is, and which files to copy and edit")
+    parser.add_argument(
+        "--list-presets", action="store_true", help="list the presets, and their files to copy and edit"
+    )
     return parser
 
 
 def list_presets() -> str:
-    """Every preset with what it is for, and where its file lies."""
+    """Every preset with its purpose and its file."""
     lines = []
     for approach in FAMILIES:
         lines.append(approach)

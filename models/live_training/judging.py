@@ -1,4 +1,4 @@
-"""Frozen dreams of a network in training, brought to level and scored: which weights dream best."""
+"""Judges a network in training by dreams from its frozen weights: their level, and their scores."""
 
 from __future__ import annotations
 
@@ -21,42 +21,42 @@ MAX_GAIN_DB: Final = 18.0
 SILENT_DB: Final = -100.0
 
 TIE: Final = 0.02
-"""Totals of a few short dreams that differ by less tell nothing: then the lower validation loss wins."""
+"""A smaller difference between totals of a few short dreams means nothing; then the lower validation loss wins."""
 
 CHUNK_S: Final = 1.0
 
 
 class Judge:
-    """Dreams from frozen weights and scores them against the recordings. One thread.
+    """Dreams from frozen weights and scores the dreams against the recordings. One thread.
 
-    `controls`: those that differ from the usual, as they will stand on the card.
+    `controls`: those that differ from the defaults, for the card.
     """
 
     def __init__(self, fit: Fit, controls: Mapping[str, Any] | None = None) -> None:
-        """Raises SoundError if the recordings cannot be compared with."""
+        """Raises SoundError if the recordings cannot serve as a reference."""
         self.parameters, self.sound = fit.parameters, fit.sound
         self._card = fit.card() | {"controls": dict(controls or {})}
         self.reference = reference_of(fit.sound)
 
     def card(self) -> dict[str, Any]:
-        """What of the card a dream depends on."""
+        """The part of the card that dreams depend on."""
         return copy.deepcopy(self._card)
 
     @property
     def controls(self) -> Controls:
-        """The controls that its dreams are steered by."""
+        """The controls of its dreams."""
         return Controls.from_params(self._card["controls"])
 
     def take_over(self, card: Mapping[str, Any]) -> None:
-        """Dream from now on as a card says that was edited by hand; the normalisation is measured, it stays."""
+        """Heed the edits of a card from now on; the normalisation is measured, and stays."""
         self._card |= {key: copy.deepcopy(card[key]) for key in self._card if key in card and key != "normalisation"}
 
     def dreams(
         self, tensors: Mapping[str, FloatArray], count: int, duration_s: float, rng_seed: int
     ) -> list[FloatArray]:
-        """`count` dreams side by side from places of the recordings, at the level that the network gives them.
+        """Dream `count` times at once from random places of the recordings, at the network's own level.
 
-        `rng_seed` fixes the places and every draw: the same weights get the same verdict.
+        `rng_seed` fixes the places and all draws: the same weights give the same dreams.
         """
         card = self.card()
         card["normalisation"]["gain_db"] = 0.0
@@ -72,7 +72,7 @@ class Judge:
         return list(np.concatenate(made, axis=1)[:, :length])
 
     def scores(self, dreams: Sequence[FloatArray]) -> list[Scores]:
-        """Each dream's scores; one that is not finite fails without being measured."""
+        """The scores of each dream. A dream that is not finite fails unmeasured."""
         hop_length = self.parameters.hop_length if self.parameters.hop_length > 1 else None
         return [
             score(dream, self.reference, hop_length=hop_length)
@@ -83,12 +83,12 @@ class Judge:
 
 
 def at_level(dreams: Sequence[FloatArray], gain_db: float) -> list[FloatArray]:
-    """The dreams with a gain."""
+    """The dreams, multiplied by a gain."""
     return [dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreams]
 
 
 def reference_of(sound: TrainingSound) -> Reference:
-    """What dreams are compared with. Raises SoundError."""
+    """The recordings' statistics, with which dreams are compared. Raises SoundError."""
     try:
         return Reference.of(sound.recordings, sound.sample_rate)
     except ValueError as error:
@@ -96,14 +96,14 @@ def reference_of(sound: TrainingSound) -> Reference:
 
 
 def gain_to_recordings_db(dreams: Sequence[FloatArray], sound: TrainingSound) -> float:
-    """The gain that brings the middle one of these dreams to the recordings' level, rests included. dB."""
+    """The gain (dB) that brings the median level of the dreams to the recordings' level, rests included."""
     return gain_to_level_db(dreams, level_db(np.concatenate(sound.recordings)))
 
 
 def gain_to_level_db(dreams: Sequence[FloatArray], wanted_db: float) -> float:
-    """The gain that brings the middle one of these dreams to a level (dBFS), at most 18 dB either way. dB.
+    """The gain (dB) that brings the median level of the dreams to a level (dBFS), at most 18 dB either way.
 
-    Not their mean power: one dream that is too loud would make all others too quiet.
+    Not their mean power: one dream too loud would make all others too quiet.
     """
     found = float(np.median([level_db(dream) for dream in dreams]))
     if not np.isfinite(found) or found <= SILENT_DB:
@@ -117,7 +117,7 @@ def level_db(samples: FloatArray) -> float:
 
 
 def summary(scores: Sequence[Scores]) -> dict[str, Any]:
-    """Scores of several dreams as one row for logs and cards: how many pass, the mean of each measure, all faults."""
+    """One row for logs and cards: how many dreams pass, the mean of each measure, all faults."""
     novelties = [one.novelty for one in scores if one.novelty is not None]
     return {
         "dreams": len(scores),
@@ -133,10 +133,10 @@ def summary(scores: Sequence[Scores]) -> dict[str, Any]:
 
 
 def dreams_better(row: Mapping[str, Any], best: Mapping[str, Any] | None) -> bool:
-    """Whether the weights of `row` dream better than those of `best`: more dreams that pass, then the higher total, and
-    at equal scores the better prediction.
+    """Whether the weights of `row` dream better than those of `best`: more dreams pass, or the total is higher, or, at
+    equal scores, the prediction is better.
 
-    A total is a mean: one dream that is very good does not make up for another that cannot be played.
+    The total is a mean: one very good dream does not make up for another that cannot be played.
     """
     if best is None:
         return True

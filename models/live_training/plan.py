@@ -20,7 +20,7 @@ from live_training.presets import load_preset, preset, preset_names
 
 QUICK: Final = "fast_answer"
 USUAL: Final = "alive"
-"""Presets: the quickest to learn; and the one for a family that does not have the preset that was chosen."""
+"""Presets: the quickest to learn; and the one that a family gets if it lacks the preset that was chosen."""
 
 SHORT_MINUTES: Final = 3.0
 LONG_MINUTES: Final = 30.0

@@ -16,7 +16,7 @@ from live_models.printable import printable
 
 
 def load_sound(paths: Sequence[Path], licences: Sequence[str], sample_rate: int) -> TrainingSound:
-    """Read recordings and bring each to the reference level. `licences`: one per recording, for the card.
+    """Read recordings; bring each to the reference level. `licences`: one per recording, for the card.
 
     Raises AudioFileError for a file that is not usable audio, SoundError for silence.
     """
@@ -42,7 +42,7 @@ def _sha256(path: Path) -> str:
 
 
 def _without_silent_ends(samples: FloatArray, path: Path) -> FloatArray:
-    """Cut off both ends what stays 60 dB below the peak."""
+    """Cut both ends where they stay 60 dB below the peak."""
     peak = float(np.abs(samples).max())
     if peak < SILENCE_RMS:
         raise SoundError(f"{path}: must hold sound, found silence (peak {peak:.1e})")
