@@ -43,7 +43,7 @@ class Guard:
         if not self._requests.take(sender):
             return HTTPStatus.TOO_MANY_REQUESTS, f"{REQUESTS_PER_SECOND} requests a second at most"
         if method not in ("GET", "HEAD"):
-            return HTTPStatus.METHOD_NOT_ALLOWED, f"GET and HEAD only, got {method}: values are set by OSC"
+            return HTTPStatus.METHOD_NOT_ALLOWED, f"GET and HEAD only, got {method}: OSC sets values"
         host = headers.get("Host", "")
         if not self._is_ours(host):
             return HTTPStatus.FORBIDDEN, f"the Host header must be an IP address or a name of this machine, got {host}"

@@ -52,7 +52,7 @@ def learn(settings: Settings, file: Path | None, words: Sequence[str], client: C
     target = _target(words) if words else ""
     events: queue.Queue[MidiEvent] = queue.Queue()
     inputs = _opened(settings, events.put, client)
-    print("move a knob, press a pedal or a key (Ctrl-C ends) ..." if target else "what comes in (Ctrl-C ends):")
+    print("move a knob, press a pedal or a key (Ctrl-C ends) ..." if target else "incoming events (Ctrl-C ends):")
     try:
         event = _wait(inputs, events, Learner(_follows(target)) if target else None)
     except KeyboardInterrupt:
@@ -106,7 +106,7 @@ def _target(words: Sequence[str]) -> str:
     row = INCOMING.get(words[0])
     if row is None:
         meant = did_you_mean(words[0], INCOMING, prefix=f"{ROOT}/")
-        raise SettingsError(f"midi learn: {words[0]} is no address; {meant or '`live-daemon osc` lists them'}")
+        raise SettingsError(f"midi learn: {words[0]} is not an address; {meant or '`live-daemon osc` lists them'}")
     said = [shlex.quote(word) for word in words]
     needed = [argument for argument in row.arguments if not argument.optional]
     if len(words) - 1 < len(needed):
@@ -130,7 +130,7 @@ def _write(file: Path, line: str) -> str:
         section = document.setdefault("midi", tomlkit.table())
         lines = section.setdefault("map", tomlkit.array().multiline(True))
         if line in lines:
-            return f"{printable(file)} holds it already: {printable(line)}"
+            return f"{printable(file)} already contains {printable(line)}"
         lines.append(line)
         text = tomlkit.dumps(document)
         check_mappings(settings_from_dict(tomllib.loads(text)))
@@ -138,7 +138,7 @@ def _write(file: Path, line: str) -> str:
         atomically(file, lambda partial: _put(partial, text, mode))
     except (OSError, FileError, TOMLKitError, TypeError, AttributeError) as error:
         raise SettingsError(f"{file}: the line {line!r} cannot be added ({error})") from error
-    return f"{printable(file)}: {printable(line)}\nstart `live-daemon run` with this file again to use it"
+    return f"{printable(file)}: {printable(line)}\nrestart `live-daemon run` with this file to use it"
 
 
 def _text_of(file: Path) -> str:

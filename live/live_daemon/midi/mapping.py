@@ -158,7 +158,7 @@ def parse_mapping(line: str) -> Mapping:
     if row is None:
         meant = did_you_mean(words[0], INCOMING, prefix=f"{ROOT}/") if words else ""
         raise MappingError(
-            f"{line!r}: {words[0] if words else 'nothing'} is no address; {meant or '`live-daemon osc` lists them'}"
+            f"{line!r}: {words[0] if words else 'nothing'} is not an address; {meant or '`live-daemon osc` lists them'}"
         )
     mapping = Mapping(kind, number, channel, row, tuple(_argument(word, row, at) for at, word in enumerate(words[1:])))
     if kind == "pc" and mapping.follows:

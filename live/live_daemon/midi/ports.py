@@ -141,7 +141,7 @@ class Inputs:
             MidiEndedError: the MIDI system has ended; nothing in it may be touched any more.
         """
         if self._links.ended():
-            raise MidiEndedError("the MIDI system has ended: what was heard is opened again when it is back")
+            raise MidiEndedError("the MIDI system has ended: its inputs are opened again when it returns")
         here = Counter(self.names())
         gone = [name for name in self._counts if here[name] != self._counts[name] or self._is_cut(name)]
         for name in gone:
@@ -188,8 +188,8 @@ class Inputs:
             self._close(self._open.pop(key).port)
         self._refused = {key: again for key, again in self._refused.items() if key[0] != name}
         if keys:
-            again = "was away, or has a neighbour of its name now: it is opened again"
-            self._say(f"MIDI: {name} {again if is_here else 'is away; it is used again when it is back'}")
+            again = "was disconnected, or another device of that name appeared: it is opened again"
+            self._say(f"MIDI: {name} {again if is_here else 'is disconnected; it is used again when it returns'}")
 
     def _try(self, name: str, number: int, count: int) -> None:
         port = self._client()
@@ -210,7 +210,7 @@ class Inputs:
         self._refused.pop((name, number), None)
         port.set_callback(self._heard)
         self._open[name, number] = _Opened(port, own, self._clock())
-        self._say(f"MIDI: hearing {shown}")
+        self._say(f"MIDI: listening to {shown}")
 
     def _heard(self, message: tuple[list[int], float], _data: object = None) -> None:
         event = event_of(message[0])

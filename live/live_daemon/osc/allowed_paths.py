@@ -24,7 +24,7 @@ def resolve_inside(text: str, folders: Sequence[Path]) -> Path:
     """
     cleaned = text if os.name == "nt" else re.sub(r"^[^/]+:(?=/)", "", text)
     if not cleaned or "\0" in cleaned:
-        raise PathRefusedError(f"a path is needed, got {text!r}")
+        raise PathRefusedError(f"a path is required, got {text!r}")
     if os.name == "nt":
         refuse_windows_names(text, folders)
     try:

@@ -43,7 +43,7 @@ class Receivers:
             self._found(host, port)
             if (host, port) not in self._places:
                 self._troubles.append(
-                    f"osc.send: {host}:{port} is not known here: nothing is sent there until it is (check its name; "
+                    f"osc.send: {host}:{port} is unknown: nothing is sent there until it is found (check the name; "
                     f"looked up every {LOOK_UP_S:g} s)"
                 )
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -82,7 +82,7 @@ class Receivers:
         if place not in self._failing:
             self._troubles.append(
                 f"osc.send: nothing reaches {_words(place)} ({error.strerror or error}): check cable, Wi-Fi and the "
-                "address (told once; it is tried on)"
+                "address (reported once; sending goes on)"
             )
         self._failing[place] = self._clock()
 
@@ -90,7 +90,7 @@ class Receivers:
         failed_s = self._failing.get(place)
         if failed_s is not None and self._clock() - failed_s >= CALM_S:
             del self._failing[place]
-            self._troubles.append(f"osc.send: {_words(place)} is reached again")
+            self._troubles.append(f"osc.send: {_words(place)} can be reached again")
 
     def _found(self, host: str, port: int) -> bool:
         """Look one name up; return whether its address changed."""
@@ -108,7 +108,7 @@ class Receivers:
             for host, port in self._names:
                 if self._found(host, port):
                     at = self._places[host, port][0]
-                    self._troubles.append(f"osc.send: {host}:{port} is known now: it is sent to, at {at}")
+                    self._troubles.append(f"osc.send: {host}:{port} is found now, at {at}")
 
 
 def _is_address(host: str) -> bool:

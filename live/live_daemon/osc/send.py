@@ -31,7 +31,7 @@ def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> 
         raise SettingsError(str(refused)) from refused
     host, port = heard_at(settings.osc.listen_host), settings.osc.listen_port
     if row is not None and row.is_released(typed):
-        print(f"{printable(path)} 0 is a button that is let go: nothing is sent")
+        print(f"{printable(path)} 0 is a released button: nothing is sent")
         return 0
     said = printable(" ".join([path, *map(str, values)]))
     try:
@@ -40,8 +40,8 @@ def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> 
         raise SettingsError(f"osc: nothing can be sent to {host}:{port} ({error.strerror or error})") from error
     except NobodyAnswersError as error:
         raise SettingsError(
-            f"{error}: {said} was sent, and nobody said that it was heard (start `live-daemon run`, or say where it "
-            "hears: --settings FILE, --set osc.listen_port=PORT)"
+            f"{error}: {said} was sent, and nobody confirmed it (start `live-daemon run`, or say where it "
+            "listens: --settings FILE, --set osc.listen_port=PORT)"
         ) from error
     if as_json:
         print(json.dumps({"sent": [path, *values], "answers": answers.messages, "errors": answers.errors}))

@@ -87,7 +87,7 @@ class OscServer:
             if count := self._left_out.add(_STRANGERS):
                 self._on_refused(
                     "",
-                    f"a sender at {host} is not in [osc] allow ({', '.join(sorted(self._allow))}): not heard"
+                    f"the sender {host} is not in [osc] allow ({', '.join(sorted(self._allow))}): ignored"
                     f"{_times(count)}",
                 )
             return
@@ -134,13 +134,13 @@ class OscServer:
         if count := self._left_out.add(host):
             self._on_refused(
                 "",
-                f"{host} must send {self._limits.per_second} messages a second at most: what comes on top is left out"
-                f"{_times(count)} (send less often, panic is always heard)",
+                f"{host} must send {self._limits.per_second} messages a second at most: the rest is dropped"
+                f"{_times(count)} (send less often; a panic always gets through)",
             )
 
 
 def _times(count: int) -> str:
-    return f", {count} datagrams since this was last said" if count > 1 else ""
+    return f", {count} datagrams since the last warning" if count > 1 else ""
 
 
 class OscSender:

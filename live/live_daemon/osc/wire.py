@@ -99,7 +99,7 @@ def _packets(packet: bytes, depth: int) -> Iterator[bytes | str]:
 
 def _elements(bundle: bytes, depth: int) -> Iterator[bytes | str]:
     if depth >= DEEPEST_BUNDLE:
-        yield f"bundles must not lie deeper than {DEEPEST_BUNDLE} in each other"
+        yield f"bundles must not be nested more than {DEEPEST_BUNDLE} deep"
         return
     if len(bundle) < _HEADER:
         yield "a bundle must have a time tag"
@@ -107,7 +107,7 @@ def _elements(bundle: bytes, depth: int) -> Iterator[bytes | str]:
     place = _HEADER
     while place < len(bundle):
         if place + 4 > len(bundle):
-            yield "a bundle's element must say its size"
+            yield "a bundle's element must begin with its size"
             return
         (size,) = struct.unpack_from(">i", bundle, place)
         place += 4
@@ -130,7 +130,7 @@ def _read_message(message: bytes) -> tuple[str, tuple[object, ...]]:
         tags = message[begin + 1 : tags_end]
         unknown = sorted(set(tags) - KNOWN_TAGS)
         if unknown:
-            raise OscRefusedError(f"the type of an argument must be a known one, got {chr(unknown[0])!a}")
+            raise OscRefusedError(f"every argument's type must be a known one, got {chr(unknown[0])!a}")
         # Types that python-osc does not know become ones that it knows: none, int, string.
         plain = tags.translate(_READ_AS, b"I")
         if plain != tags:
@@ -152,7 +152,7 @@ def _read_message(message: bytes) -> tuple[str, tuple[object, ...]]:
         OSError,
         struct.error,
     ) as error:
-        raise OscRefusedError("its arguments must be what its types say") from error
+        raise OscRefusedError("its arguments must match its types") from error
 
 
 def _padded(text: bytes) -> bytes:

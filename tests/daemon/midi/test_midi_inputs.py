@@ -29,7 +29,7 @@ def test_an_input_that_is_unplugged_is_found_again():
     assert heard.get_nowait() == MidiEvent("cc", 64, 127, 1)
     cables.pull(KNOB)
     found.look()
-    assert cables.play(KNOB, [0xB0, 64, 127]) == 0 and "away" in said[-1]
+    assert cables.play(KNOB, [0xB0, 64, 127]) == 0 and "is disconnected" in said[-1]
     cables.plug(KNOB)
     found.look()
     assert cables.play(KNOB, [0xB0, 64, 0]) == 1 and heard.get_nowait().value == 0
@@ -61,7 +61,7 @@ def test_an_input_that_another_program_holds_is_told_once_and_heard_when_it_is_l
     cables.refuses.clear()
     now += ports.RETRY_S
     found.look()
-    assert cables.play(KNOB, [0xB0, 64, 127]) == 1 and said[-1] == f"MIDI: hearing {KNOB}"
+    assert cables.play(KNOB, [0xB0, 64, 127]) == 1 and said[-1] == f"MIDI: listening to {KNOB}"
     cables.pull(KNOB)
     found.look()
     cables.refuses.add(KNOB)
@@ -82,7 +82,7 @@ def test_an_input_that_was_away_between_two_looks_is_heard_again():
     assert cables.play(KNOB, [0xB0, 64, 127]) == 0
     assert found.look()
     assert cables.play(KNOB, [0xB0, 64, 127]) == 1 and cables.play("FCB1010", [0xC0, 1]) == 1
-    assert heard.qsize() == 2 and said[-1] == f"MIDI: hearing {KNOB}" and "was away" in said[-2]
+    assert heard.qsize() == 2 and said[-1] == f"MIDI: listening to {KNOB}" and "was disconnected" in said[-2]
     assert not found.look()
     found.close()
 
@@ -95,7 +95,7 @@ def test_a_system_that_knows_no_connections_is_not_believed_to_have_none():
     for _ in range(100):
         found.look()
         now += 1.0
-    assert said.count(f"MIDI: hearing {KNOB}") == 1 + ports.MOST_TRIES
+    assert said.count(f"MIDI: listening to {KNOB}") == 1 + ports.MOST_TRIES
     assert cables.play(KNOB, [0xB0, 64, 127]) == 1
     found.close()
 
@@ -130,7 +130,7 @@ def test_two_controllers_of_one_name_are_both_heard():
     found.look()
     assert [cables.play(KNOB, [0xB0, 1, value], value) for value in (0, 1)] == [1, 1]
     assert [heard.get_nowait().value for _ in range(2)] == [0, 1]
-    assert f"MIDI: hearing {KNOB} (2 of 2)" in said
+    assert f"MIDI: listening to {KNOB} (2 of 2)" in said
     found.close()
     assert all(client.deleted for client in cables.clients)
 

@@ -48,7 +48,7 @@ def test_learn_makes_the_file_and_says_when_it_holds_the_line_already(tmp_path, 
     for _ in range(2):
         command.learn(load_settings(), file, ["/dream/seed/live", "5"], Playing([0xB0, 64, 127]).client)
     assert load_settings(file).midi.map == ["cc 64 = /dream/seed/live 5"]
-    assert "holds it already" in capsys.readouterr().out
+    assert "already contains" in capsys.readouterr().out
 
 
 def test_learn_on_the_command_line_makes_the_file(tmp_path, monkeypatch):
@@ -143,7 +143,7 @@ def test_a_negative_number_is_sent_from_the_command_line(word, capsys):
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["/dream/nothing"], "/dream/nothing is no address"),
+        (["/dream/nothing"], "/dream/nothing is not an address"),
         (["/dream/bank/load"], "say path"),
         (["/dream/loop/gain", "99", "0..1"], "loop must be int in 0..63, got 99"),
     ],

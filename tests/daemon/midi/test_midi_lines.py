@@ -64,9 +64,9 @@ def test_a_program_change_calls_a_bank():
         ("bend 1 = /dream/panic", "must begin with cc, note or pc"),
         ("cc 128 = /dream/panic", "0..127"),
         ("cc 1 ch 17 = /dream/panic", "ch must be in 1..16, got 17"),
-        ("cc 1 = ", "nothing is no address"),
-        ("cc 1 = /dream/status 1", "/dream/status is no address"),
-        ("cc 1 = /dream/panik", "/dream/panik is no address; did you mean /dream/panic?"),
+        ("cc 1 = ", "nothing is not an address"),
+        ("cc 1 = /dream/status 1", "/dream/status is not an address"),
+        ("cc 1 = /dream/panik", "/dream/panik is not an address; did you mean /dream/panic?"),
         ("cc 1 = /dream/loop/gain 0 0..2", "gain must be float in 0..1, got 2"),
         ("cc 1 = /dream/loop/gain 0", "takes loop gain, got 1 argument"),
         ("cc 1 = /dream/loop/layer 0 0..1", "layer must be one of swell, tremolo, ring"),
@@ -89,7 +89,7 @@ def test_a_wrong_line_is_told_by_every_verb_and_before_the_daemon_starts(tmp_pat
     assert "midi.map: 'cc 1 = /dream/panik'" in capsys.readouterr().err
     state = tmp_path / "state"
     settings = load_settings(overrides=["midi.map=cc 1 = /dream/panik", f"paths.state={state}"])
-    with pytest.raises(SettingsError, match=r"midi\.map: .*/dream/panik is no address"), Supervisor(settings):
+    with pytest.raises(SettingsError, match=r"midi\.map: .*/dream/panik is not an address"), Supervisor(settings):
         raise AssertionError("it started")
     assert not state.exists()
 

@@ -54,7 +54,7 @@ class UnknownAddressError(OscRefusedError):
         """Compare only where the text is read: a flood of unknown addresses is told ten times a second."""
         path = str(self.args[0])
         if path in OUTGOING:
-            return f"{path}: unknown address; live-daemon sends it and does not hear it"
+            return f"{path}: unknown address; live-daemon sends it, but does not receive it"
         meant = did_you_mean(path, INCOMING, prefix=f"{ROOT}/")
         return f"{path}: unknown address; {meant or '`live-daemon osc` lists the known ones'}"
 
