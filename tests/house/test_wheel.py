@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from support.wheel import Installed, build, is_for_us_alone, names_in, source_files
 
+ROOT = Path(__file__).parents[2]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SHORT_AND_PATIENT = ("--set", "engine.duration_s=2", "--set", "engine.deadline_s=600")
 """A machine that is busy must not decide: a dream that comes late comes all the same."""
@@ -25,6 +27,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return Installed(tmp_path_factory.mktemp("installed"), wheel)
+
+
+def test_every_package_is_listed() -> None:
+    """At once, without building a wheel."""
+    listed = configparser.ConfigParser()
+    listed.read(ROOT / "setup.cfg", encoding="utf-8")
+    roots = {"live_daemon": "live", "live_inference": "inference", "live_models": "models", "live_training": "models"}
+    there = {
+        ".".join(file.parent.relative_to(ROOT / folder).parts)
+        for package, folder in roots.items()
+        for file in (ROOT / folder / package).rglob("__init__.py")
+    }
+    assert len(there) > 40
+    assert there - set(listed["options"]["packages"].split()) == set()
 
 
 def test_every_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
