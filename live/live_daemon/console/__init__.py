@@ -1,1 +1,1 @@
-"""The console: OSCQuery, zeroconf and a web page; one more OSC client, in a process of its own."""
+"""The console: OSCQuery, zeroconf and a web page, as an OSC client in a process of its own."""

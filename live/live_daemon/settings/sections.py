@@ -40,7 +40,7 @@ class AudioSettings:
 
 @dataclass(frozen=True)
 class OscSettings:
-    """Where OSC is heard and sent."""
+    """Where the daemon listens for OSC, and where it sends it."""
 
     listen_host: str = setting("127.0.0.1", "address to listen on for OSC")
     listen_port: int = setting(9124, "UDP port to listen on for OSC", minimum=1, maximum=65535)
@@ -108,7 +108,7 @@ class EngineSettings:
 
 @dataclass(frozen=True)
 class VoiceSettings:
-    """Dreams that the daemon itself plays once when they are ready."""
+    """Dreams that the daemon itself plays once, when they are ready."""
 
     max: int = setting(4, "dreams that may sound at once; 0: only the host plays them", minimum=0, maximum=32)
     stagger_s: float = setting(2.0, "minimum time between the starts of two dreams", minimum=0, maximum=600)
@@ -151,7 +151,7 @@ class FollowerSettings:
 
 @dataclass(frozen=True)
 class BlackBoxSettings:
-    """What `live-daemon replay` renders a concert from: kept in the folder black-box of [paths] state."""
+    """The recording from which `live-daemon replay` renders a concert, in the folder black-box of [paths] state."""
 
     enabled: bool = setting(True, "record every command and message and the live input, for `live-daemon replay`")
     keep_gb: float = setting(4.0, "disk space; the oldest sessions are deleted", minimum=0.1, maximum=10000)
@@ -159,7 +159,7 @@ class BlackBoxSettings:
 
 @dataclass(frozen=True)
 class ConsoleSettings:
-    """What other programs and a browser find of the daemon. `[osc] listen_host` and `allow` say who gets in."""
+    """Access for other programs and browsers. `[osc] listen_host` and `allow` say who gets in."""
 
     enabled: bool = setting(True, "OSCQuery, zeroconf and the web page (`live-daemon console`)")
     port: int = setting(9126, "TCP port of OSCQuery and the web page", minimum=1, maximum=65535)
@@ -167,7 +167,7 @@ class ConsoleSettings:
 
 @dataclass(frozen=True)
 class MidiSettings:
-    """Foot switches and knobs; `live-daemon midi list` says what to install."""
+    """Foot switches and knobs; `live-daemon midi list` lists what to install."""
 
     map: list[str] = setting(
         [],
@@ -179,7 +179,7 @@ class MidiSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings, checked. Frozen: what can change on stage changes in the controller's state, not here."""
+    """All settings, checked. Frozen: values that change while playing live in the controller's state."""
 
     audio: AudioSettings = field(default_factory=AudioSettings)
     osc: OscSettings = field(default_factory=OscSettings)
