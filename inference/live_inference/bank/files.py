@@ -27,11 +27,11 @@ def loop_frames(path: Path, loop: BankLoop, sample_rate: int) -> int:
             raise BankError(f"{loop.file}: is missing; put it back, or drop the loop from the bank")
         info = audio_info(path)
     except AudioFileError as error:
-        raise BankError(f"{loop.file}: is damaged or no sound file ({error})") from error
+        raise BankError(f"{loop.file}: is damaged or not a sound file ({error})") from error
     except OSError as error:  # a name that is too long, a folder that may not be entered
         raise BankError(f"{loop.file}: cannot be read ({error.strerror}); drop the loop from the bank") from error
     if info.frames < MIN_LOOP_S * info.sample_rate:
-        raise BankError(f"{loop.file}: a loop must last {MIN_LOOP_S:g} s at least, got {info.duration_s:.3f} s")
+        raise BankError(f"{loop.file}: a loop must last at least {MIN_LOOP_S:g} s, got {info.duration_s:.3f} s")
     if loop.frames is not None and info.frames != loop.frames:
         raise BankError(
             f"{loop.file}: is damaged, or another file: holds {info.frames} frames, the manifest says {loop.frames} "
@@ -85,5 +85,5 @@ def read_loop(path: Path, loop: BankLoop, sample_rate: int) -> tuple[FloatArray,
     if not (as_made and loop.loudness_lufs is not None):
         samples = at_loudness(without_offset(samples), rate)
         if loop.sha256 is not None and not as_made:
-            remark = f"{loop.file}: was changed since the bank was made; it is played as it is now"
+            remark = f"{loop.file}: was changed since the bank was made; it is played as changed"
     return as_circle(samples, frames), remark

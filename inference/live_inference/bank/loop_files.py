@@ -50,7 +50,7 @@ def write_loop(
         OSError: the folder cannot be written; nothing half-written is left.
     """
     if not name or Path(name).name != name:
-        raise ValueError(f"a loop's name must be one for a file, got {name!r}")
+        raise ValueError(f"a loop's name must be valid for a file, got {name!r}")
     if not np.isfinite(dream).all():
         raise ValueError(f"{name}: a loop's samples must be finite, found NaN or infinity")
     if not len(dream) or float(np.abs(dream).max()) < SILENT_PEAK:
@@ -65,7 +65,7 @@ def write_loop(
     loop = at_loudness(cut_loop(sound, seam), LOOP_RATE)
     loudness = loudness_lufs(loop, LOOP_RATE)
     if not np.isfinite(loudness):
-        raise ValueError(f"{name}: must be above -70 LUFS somewhere to be made a loop, it is silent to the ear")
+        raise ValueError(f"{name}: must exceed -70 LUFS somewhere to become a loop; it is inaudible")
     data = wav_bytes(loop, LOOP_RATE, "PCM_24")
     atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
     pitches = strongest_pitches(loop, LOOP_RATE)

@@ -74,7 +74,7 @@ def read_bank(folder: Path) -> list[BankLoop]:
     try:
         return checked(_Manifest, read_json(manifest)).loops
     except FileMissingError:
-        raise BankError(f"{printable(folder)}: a bank is a folder with {MANIFEST}, there is none in this one") from None
+        raise BankError(f"{printable(folder)}: a bank is a folder with {MANIFEST}, which this one lacks") from None
     except FileError as error:
         raise BankError(str(error)) from None
     except FieldError as error:

@@ -59,10 +59,10 @@ class ChannelLevels:
             name = ("the left", "the right")[channel] if len(self._sum) == 2 else f"channel {channel + 1}"
             said.append(
                 "its channels cancel each other (a balanced cable in a stereo input?): "
-                f"{name} alone, the louder, is used"
+                f"only {name}, the louder, is used"
             )
         if abs(self.offset()) >= SOUNDING_OFFSET:
-            said.append(f"a constant offset of {self.offset():+.3f} is taken out (a fault of the cable or interface?)")
+            said.append(f"a constant offset of {self.offset():+.3f} is removed (a fault of the cable or interface?)")
         return said
 
 

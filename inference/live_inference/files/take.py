@@ -85,7 +85,7 @@ def read_take(path: Path, sample_rate: int) -> Generator[None, None, TakeSeed]:
     if promised is not None and round(whole_s, 1) < round(promised / rate, 1):
         remarks.append(f"its header promises {promised / rate:.1f} s, {whole_s:.1f} s could be read")
     if part.damage:
-        remarks.append(f"is damaged after {whole_s:.1f} s: what lies before is used")
+        remarks.append(f"is damaged after {whole_s:.1f} s: only the part before is used")
     if from_s > 0:
         remarks.append(f"lasts {whole_s:.0f} s: the seed is its last minute that sounds, {from_s:.1f} to {to_s:.1f} s")
     return TakeSeed(at_rate(mono, rate, sample_rate), from_s, to_s, tuple(f"{path.name}: {one}" for one in remarks))

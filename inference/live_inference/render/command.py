@@ -92,7 +92,7 @@ def _plan(options: argparse.Namespace) -> Plan:
     pitches = parse_pitches(options.pitches) if options.pitches else []
     cut = parse_cut(options.cut)
     if not options.recordings and not pitches:
-        raise RenderError("give a recording to cut seeds from, or --pitches to make some of")
+        raise RenderError("give a recording to cut into seeds, or --pitches to make seeds of")
     recordings = read_recordings(options.recordings)
     seeds = pitched_seeds(recordings, pitches, options.rng_seed) if pitches else cut_seeds(recordings, cut)
     return make_plan(
@@ -121,7 +121,7 @@ def _runner(options: argparse.Namespace) -> Runner:
         return ProcessRunner(options.workers or (1 if on_gpu else _cores()))
     runner = DaskRunner(options.scheduler)
     if not runner.workers:
-        sys.stderr.write(f"{options.scheduler}: no worker has come yet; waiting\n")
+        sys.stderr.write(f"{options.scheduler}: no worker yet; waiting\n")
     return runner
 
 

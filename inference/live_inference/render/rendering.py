@@ -165,7 +165,7 @@ def _outcomes(future: Future[list[Outcome]]) -> list[Outcome] | None:
         # Dask's errors when workers keep dying or the scheduler is gone.
         of_dask = type(error).__module__.partition(".")[0] in ("distributed", "dask", "asyncio")
         if of_dask or isinstance(error, CancelledError | TimeoutError):
-            raise RenderError(f"the cluster does not make the dreams ({type(error).__name__}: {error})") from None
+            raise RenderError(f"the cluster failed to make the dreams ({type(error).__name__}: {error})") from None
         raise
 
 

@@ -116,7 +116,7 @@ def cut_seeds(recordings: Sequence[Recording], cut: Cut) -> list[Seed]:
             reference = references.around(round(start_s * rate), round(end_s * rate))
             seeds.append(Seed(f"{recording.label}-{number + 1:03d}", source, piece, reference, rate))
     if not seeds:
-        raise RenderError(f"no piece of the recordings lasts {SHORTEST_SEED_S:g} s and sounds: cut in another way")
+        raise RenderError(f"no piece of the recordings lasts {SHORTEST_SEED_S:g} s and sounds: try another --cut")
     return seeds
 
 

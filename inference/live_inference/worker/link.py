@@ -100,5 +100,5 @@ class WorkerLink:
             try:
                 message = decode(data)
             except ValueError as error:  # not fatal: the worker would send it to the next controller too
-                message = Problem("", f"{error}: it is left out")
+                message = Problem("", f"{error}: ignored")
             self._on_message(message)

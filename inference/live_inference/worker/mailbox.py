@@ -128,7 +128,7 @@ class Mailbox:
             self._end(connection)
             return
         except ValueError as error:  # not fatal: the controller would send it to the next worker too
-            sys.stderr.write(f"live-daemon worker: {printable(error)}: it is left out\n")
+            sys.stderr.write(f"live-daemon worker: {printable(error)}: ignored\n")
             return
         if isinstance(message, m.Cancel):
             self.cancelled.add(message.id)

@@ -58,7 +58,7 @@ class SeedReading:
             take: TakeSeed = end.value
         if self.order.stamp and was_written_since(Path(self.order.recording), self.order.stamp):
             name = self.order.recording_name or Path(self.order.recording).name
-            raise AudioFileError(f"{name}: was overwritten before it was dreamt on (give every take a name of its own)")
+            raise AudioFileError(f"{name}: was overwritten before it was dreamt on (give each take its own name)")
         return DreamBegun(
             self.order,
             take.samples,

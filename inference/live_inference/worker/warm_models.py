@@ -57,7 +57,7 @@ class WarmModels:
             except (CheckpointError, OSError, ValueError, MemoryError):
                 raise
             except Exception as error:  # weights come from anywhere and must not end the process
-                raise CheckpointError(f"{name}: cannot be dreamt with ({type(error).__name__}: {error})") from error
+                raise CheckpointError(f"{name}: cannot be used ({type(error).__name__}: {error})") from error
             self.note_dreamt(name, 1)
         return self._loaded[name]
 

@@ -97,5 +97,5 @@ def test_a_bank_of_another_shape_is_refused_by_name(tmp_path, text):
 def test_no_bank_is_refused(tmp_path):
     with pytest.raises(BankError, match="a bank is a folder"):
         read_bank(tmp_path / "nowhere")
-    with pytest.raises(BankError, match="there is none in this one"):
+    with pytest.raises(BankError, match="which this one lacks"):
         read_bank(tmp_path)

@@ -345,7 +345,7 @@ def test_a_dream_that_no_ear_hears_is_told_as_refused(words, tmp_path, monkeypat
     report = json.loads((tmp_path / "bank" / "render.json").read_text())
     assert len(read_bank(tmp_path / "bank")) == len(report["kept"]) == 3
     assert [one["reason"].partition(": ")[2] for one in report["refused"]] == [
-        "must be above -70 LUFS somewhere to be made a loop, it is silent to the ear"
+        "must exceed -70 LUFS somewhere to become a loop; it is inaudible"
     ]
 
 

@@ -298,9 +298,7 @@ def test_weights_that_break_in_use_are_told_and_the_worker_lives(worker, monkeyp
 
     monkeypatch.setattr("live_models.loading.load_generator", broken)
     worker.handle(m.LoadModel("small"))
-    assert worker.said[-1] == m.Problem(
-        "/dream/model/load", "small: cannot be dreamt with (AttributeError: no such kernel)"
-    )
+    assert worker.said[-1] == m.Problem("/dream/model/load", "small: cannot be used (AttributeError: no such kernel)")
     worker.mailbox.inbox.put(m.DreamBatch([order(worker, 1)]))
     work(worker)
     assert isinstance(worker.said[-1], m.DreamFailed)
