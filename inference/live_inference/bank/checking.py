@@ -70,9 +70,7 @@ def check_loop(bank: Path, loop: BankLoop) -> Finding:
     remarks = ["the file was changed since the bank was made: its loudness is measured when it is loaded"] * changed
     step, usual = seam_step(samples)
     if step > usual:
-        remarks.append(
-            f"clicks: the step at its seam is {step:.3f}, 99.9 % of the others are below {usual:.3f}"
-        )
+        remarks.append(f"clicks: the step at its seam is {step:.3f}, 99.9 % of the others are below {usual:.3f}")
     return Finding(loop.file, "changed" if changed else "whole", remarks)
 
 

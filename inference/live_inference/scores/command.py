@@ -74,9 +74,7 @@ def _score(options: argparse.Namespace) -> int:
                 print("artifacts  resemblance  novelty  stuck  energy   dream")
             print(printable(_row(path, scores)))
     if not options.json:
-        print(
-            "\n1: as good as the recordings themselves; below 0.5: fails; energy: level of the end against theirs"
-        )
+        print("\n1: as good as the recordings themselves; below 0.5: fails; energy: level of the end against theirs")
     return 0
 
 
