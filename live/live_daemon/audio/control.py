@@ -261,7 +261,7 @@ class EngineControl(EngineReader):
         assert self._thread == threading.get_ident(), "commands to the engine must come from one thread"
 
     def _wait_for_black_box(self, head: int) -> None:
-        """Give the black box time to read what is about to be overwritten; if it does not, go on."""
+        """Give the black box time to read the entry that is about to be overwritten; if it does not, go on."""
         deadline = time.monotonic() + BLACK_BOX_PATIENCE_S
         while self.record.get("recorded") and time.monotonic() < deadline:
             self._recorded = int(self.record.get("recorded_commands"))

@@ -148,7 +148,7 @@ def _mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.
 
 
 def layer_name(layer: int) -> LayerName:
-    """Return the name of a layer; swell for what is none."""
+    """Return the name of a layer; swell for an unknown number."""
     return {Layer.TREMOLO: "tremolo", Layer.RING: "ring"}.get(layer, "swell")  # type: ignore[call-overload, return-value, no-any-return]
 
 

@@ -77,7 +77,7 @@ class _Job:
 
 
 class BankLoader:
-    """Reads what was asked for, one thing at a time and in order; of banks only the last that can be read counts.
+    """Reads banks and dreams, one at a time and in order; of banks only the last that can be read counts.
 
     *Controller's main thread* asks; a thread of its own reads while there is something to read.
     """

@@ -41,7 +41,7 @@ class BankOrders:
 
     @property
     def has_default(self) -> bool:
-        """Whether there is a bank to load at the start. A broken one counts: loading it tells what is wrong."""
+        """Whether there is a bank to load at the start. A broken one counts: loading it reports the fault."""
         try:
             (self.default_folder / MANIFEST).lstat()
         except (FileNotFoundError, NotADirectoryError):

@@ -39,7 +39,7 @@ class _Filled(NamedTuple):
 
 
 class Collector:
-    """Reads the record and passes on what is new. Any one thread.
+    """Reads new entries from the record and passes them on. Any one thread.
 
     It reads up to where the engine was at the last poll: that is surely visible by now, without fences.
     """
@@ -64,7 +64,7 @@ class Collector:
         self._full = False
 
     def poll(self, *, last: bool = False) -> None:
-        """Pass on what is new; with ``last`` all that there is: the engine has ended."""
+        """Pass on new entries; with ``last`` all of them: the engine has ended."""
         now = (self._record.get("command_tail"), self._record.get("panics"), self._record.get("frame"))
         command, panic, frame = now if last else self._seen
         self._seen = now

@@ -78,7 +78,7 @@ class DiskLimit:
         return size <= self._keep_bytes
 
     def close(self) -> None:
-        """Leave what is not deleted yet to the next session."""
+        """End the deletion; the next session continues it."""
         if self._deleting is not None:
             self._deleting.kill()
             self._deleting.communicate()

@@ -1,6 +1,7 @@
 """The black box on disk: one folder per session, written by two processes, readable by the user alone.
 
-``log.jsonl`` has one JSON object per line: the supervisor writes what the engine did, the controller what was said.
+``log.jsonl`` has one JSON object per line: the supervisor writes the engine's commands and counters, the controller
+its messages.
 ``input.f32`` is the live input, ``samples/`` has what slots played (whole sounds by their content, each streamed one in
 a file of its own), ``start-*.npz`` the states in which engines began. Once ``full`` exists, nothing more is written.
 """

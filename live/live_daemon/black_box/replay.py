@@ -38,7 +38,7 @@ _HEADER = ("magic", "layout", "arena_frames", "ring_frames", "sample_rate", "inp
 
 @dataclass(frozen=True)
 class Replayed:
-    """What was rendered, with remarks on what may differ. ``sha256`` is of the samples alone."""
+    """The rendering, with remarks where it may differ. ``sha256`` is of the samples alone."""
 
     file: str
     duration_s: float
@@ -120,7 +120,7 @@ def render(recorded: Recorded, out: Path) -> Replayed:
 
 
 def rendered(recorded: Recorded, remarks: list[str]) -> Iterator[NDArray[np.float32]]:
-    """Yield the output block by block; report what is missing in ``remarks``. Shape: (frames, channels).
+    """Yield the output block by block; gaps are added to ``remarks``. Shape: (frames, channels).
 
     Where the device ran at another rate, the output is resampled to the session's, with a remark.
     """

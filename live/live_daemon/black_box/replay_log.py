@@ -94,7 +94,7 @@ class Segment:
 
 @dataclass
 class Recorded:
-    """One session. ``remarks`` says in words what is missing or in doubt."""
+    """One session. ``remarks``: gaps and doubts, in words."""
 
     folder: Path
     sample_rate: int

@@ -110,7 +110,7 @@ class BlackBoxWriter:
 
 
 class EventLog:
-    """The controller's part of the black box: what was heard, said and decided. Without a folder it does nothing."""
+    """The controller's part of the black box: OSC in and out, events, orders. Without a folder it does nothing."""
 
     def __init__(self, folder: Path | None, frame: Callable[[], int], tell: Callable[[str], None]):
         self._writer = None if folder is None else BlackBoxWriter(folder, tell)

@@ -1,4 +1,4 @@
-"""What the engine plays of the arena: its samples as they are, or copies while the device has another sample rate."""
+"""The arena's samples for the engine: as they are, or copies while the device has another sample rate."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class _Stream:
 
 
 class EngineRate:
-    """Finds or makes what a slot plays. *Controller's main thread only.* A minute of sound takes about 0.1 s.
+    """Finds or makes the samples that a slot plays. *Controller's main thread only.*
 
-    A copy has a lease on its range until its source is free, or the engine's rate changes.
+    Copying a minute takes about 0.1 s. A copy has a lease on its range until its source is free, or the engine's rate changes.
 
     Shape: samples (arena frames,), float32, at ``sample_rate``; ``rate`` is the engine's.
     """
@@ -120,7 +120,7 @@ class EngineRate:
         return copy.at
 
     def fill(self, place: ArenaRange, filled: int, *, ends: bool = False) -> int:
-        """Resample what is new of a sound's first ``filled`` frames; return how many frames the engine may play."""
+        """Resample a sound as far as its first ``filled`` frames; return how many frames the engine may play."""
         copy, stream = self.copies.get((place, False)), self._streams.get(place)
         if copy is None:
             return filled
@@ -168,7 +168,7 @@ class EngineRate:
         self.copies[key], self._leases[key] = copy, lease
 
     def _drop_copies(self, place: ArenaRange) -> None:
-        """Drop what was made of a place, which is free now."""
+        """Drop the copies of a place, which is free now."""
         self._drop_copy((place, False))
         self._drop_copy((place, True))
 

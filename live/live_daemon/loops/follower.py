@@ -1,4 +1,4 @@
-"""The follower as the engine is told of it: its settings, its bands, and how much each band moves each loop."""
+"""The follower's settings, its bands, and how much each band moves each loop, as the engine gets them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLLOWER_KEYS = ("enabled", "attack_ms", "release_ms", "sensitivity_db", "q", "r
 
 
 class Follower:
-    """Keeps what was set and tells the engine. *Controller's main thread only.* Calls may raise EngineStalledError.
+    """Keeps the settings for the engine. *Controller's main thread only.* Calls may raise EngineStalledError.
 
     Attributes:
         values: by `FOLLOWER_KEYS`.
@@ -32,13 +32,13 @@ class Follower:
         self._fix_bands()
 
     def restore(self, values: Mapping[str, float], chosen: list[float] | None) -> None:
-        """Take over what a controller that died had set. Tells the engine nothing; `apply` does."""
+        """Take over the settings of a controller that died. `apply` sends them to the engine."""
         self.values |= values
         self.chosen = chosen
         self._fix_bands()
 
     def apply(self, loops: Sequence[Loop]) -> None:
-        """Tell the engine everything."""
+        """Send the engine everything."""
         self._apply_values()
         self._plan.follow(loop.pitches for loop in loops)
         self._apply_bands(loops)
@@ -70,7 +70,7 @@ class Follower:
         self._apply_bands(loops)
 
     def follow(self, loops: Sequence[Loop]) -> None:
-        """Make bands for these loops where they need others, and tell the engine."""
+        """Make the bands that these loops need, and send them to the engine if any has changed."""
         if self._plan.follow(loop.pitches for loop in loops):
             self._apply_bands(loops)
 

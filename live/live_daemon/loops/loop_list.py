@@ -1,4 +1,4 @@
-"""The loops that play: their numbers, own gains, mutes and layers, and their way in and out of the engine."""
+"""The loops that play: their numbers, own gains, mutes and layers, and how they start and end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from live_daemon.settings import MAX_LOOPS
 class LoopList:
     """Loops by their numbers. *Controller's main thread only.* Calls may raise EngineStalledError.
 
-    A loop has a lease on its place as long as it is in the list; what still sounds of it then is its slot's.
+    A loop has a lease on its place as long as it is in the list; while it fades after that, its slot has one.
     """
 
     def __init__(
@@ -133,10 +133,10 @@ class LoopList:
         sounding = self._control.gains([max(loop.slot, 0) for loop in self.loops])
         return [float(gain) if loop.slot != NO_SLOT else 0.0 for loop, gain in zip(self.loops, sounding, strict=True)]
 
-    # -- in and out of the engine
+    # -- starting and ending
 
     def silence(self) -> None:
-        """Mute every loop and leave the slots, which fade, to the engine: the loops start again in others."""
+        """Mute every loop and give up the slots, which the engine fades: the loops start again in others."""
         for loop in self.loops:
             loop.muted, loop.slot = True, NO_SLOT
 

@@ -1,4 +1,4 @@
-"""The loop mixer: what sounds of loops, voices and the live input. The controller's side of the engine."""
+"""The loop mixer: loops, voices, monitor and follower. The controller's side of the engine."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from live_inference.worker.messages import ArenaRange
 class LoopMixer:
     """Loops, voices, monitor and follower. *Controller's main thread only.*
 
-    Every call may raise EngineStalledError when the engine takes no commands; what was decided is kept all the same,
-    and `reapply` tells the engine when it is back.
+    Every call may raise EngineStalledError when the engine takes no commands. The change is kept all the same, and
+    `reapply` tells the engine when it is back.
 
     Attributes:
-        arena: who uses which range of the shared samples. *Any thread.*
-        order_leases: the ranges that orders name.
-        voices: what sounds once.
+        arena: the leases on the shared samples. *Any thread.*
+        order_leases: those of the orders that are open.
+        voices: dreams that sound once.
     """
 
     def __init__(
@@ -73,11 +73,11 @@ class LoopMixer:
     # -- beginning, and coming back ------------------------------------------------------------------------------
 
     def restore(self, state: LoopMixerState) -> None:
-        """Take over from a controller that died. The engine has gone on, perhaps further than was written.
+        """Take over from a controller that died. The engine has gone on since the state was written.
 
-        What sounds is known by where in the arena the engine reads. A loop that does not sound is started, a voice
-        that has ended is over, and a sound that nobody knows fades. What fades already is over, and so is everything
-        when the engine has not yet heard of a panic.
+        A sound is recognised by where in the arena the engine reads. A loop that does not sound is started, a voice
+        that has ended is over, and an unknown sound fades. Sounds that fade already are over, and so are all when the
+        engine has not yet heard of a panic.
         """
         self._silenced = state.silenced
         self._follower.restore(state.follower, state.bands)
@@ -91,7 +91,7 @@ class LoopMixer:
             if now.phase == "free":
                 continue
             others[slot] = ArenaRange(now.offset, now.frames)
-            # The loop comes first: one that stood in for a dream reads where the loop does, and fades.
+            # The loop comes first: a voice that answers with it reads the same samples, and fades.
             if now.phase != "fading" and self._control.panic_is_done and now.offset not in sounding:
                 sounding[now.offset] = slot
         found = dict(sounding)
@@ -104,7 +104,7 @@ class LoopMixer:
         self.reapply()
 
     def reapply(self) -> None:
-        """Tell the engine everything that it should know: at the beginning, and after it took no commands."""
+        """Send the engine all settings: at the beginning, and after it took no commands."""
         self._follower.apply(self.loops)
         self._control.set_monitor(0.0 if self._silenced else self._monitor)
         self._loops.reapply()
@@ -208,8 +208,8 @@ class LoopMixer:
     def set_engine_rate(self, rate: float) -> bool:
         """Bring everything resampled when the device came back at another rate (Hz); return whether it did.
 
-        The engine has ended what was made for the old one. Voices go on where they were; loops start from their
-        beginning, one at each tick, as each is resampled.
+        The engine has ended the sounds at the old rate. Voices go on where they were; loops start from their beginning,
+        one at each tick, as each is resampled.
         """
         if round(rate) == self._rates.rate:
             return False
@@ -245,9 +245,10 @@ class LoopMixer:
         return [loop for loop in self.loops if not loop.muted]
 
     def tick(self, stage_time_s: float) -> bool:
-        """End what the engine has freed, start what is due; return whether anything changed. 50 times a second.
+        """End sounds that the engine has freed, start those that are due; return whether anything changed.
 
-        ``stage_time_s`` counts the engine's frames, so that a stepped clock staggers as a real one does.
+        Call it 50 times a second. ``stage_time_s`` counts the engine's frames, so that a stepped clock gives
+        the same schedule.
         """
         self.voices.end_due(stage_time_s)
         freed = self._slots.end_freed()
@@ -269,8 +270,8 @@ class LoopMixer:
     def silence(self) -> None:
         """A panic was asked for, and the engine fades everything: mute every loop, forget the voices.
 
-        The loops run on, muted. The monitor comes back with the next sound that the performer asks for: a loop that is
-        not muted any more, a new dream, a bank. Tells the engine nothing, so it never waits.
+        The loops run on, muted. The monitor comes back with the next sound that the performer asks for: an unmuted
+        loop, a new dream, a bank. It sends the engine nothing, so it never waits.
         """
         self._silenced = True
         self._loops.silence()

@@ -1,4 +1,4 @@
-"""What is saved of the loop mixer."""
+"""The loop mixer's part of the saved state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from live_inference.files.reading import Length, Within
 
 @dataclass(slots=True)
 class LoopMixerState:
-    """What a controller that comes back must know and the audio record does not say.
+    """What a controller that comes back needs, and the audio record does not hold.
 
     Attributes:
         bands: centre frequencies (Hz) that were set while playing; see `Follower.chosen`.

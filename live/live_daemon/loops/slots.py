@@ -1,4 +1,4 @@
-"""The engine's slots that play our sounds, and the leases of what they read."""
+"""The engine's slots that play our sounds, and the leases on the ranges that they read."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Slots:
         output: int,
         sample_rate: int,
     ) -> None:
-        """Let a slot that plays nothing sound what is at ``at``: a place's samples, or their copy at another rate."""
+        """Play the samples at ``at`` in a free slot: a place's own, or their copy at another rate."""
         self._control.set_gain_map(slot, weights)
         self._control.set_slot_mute(slot, muted)
         self._control.start_slot(
@@ -71,7 +71,7 @@ class Slots:
         self._take(slot, place, *(() if inside else (at,)))
 
     def adopt(self, slot: int, place: ArenaRange, *, stopped: bool = False) -> None:
-        """Take over a slot that a controller that died had started. ``stopped``: it shall fade, see `reapply`."""
+        """Take over a slot that was started by a controller that died. ``stopped``: `reapply` fades it."""
         self._take(slot, place)
         if stopped:
             self._stopped.add(slot)
@@ -86,7 +86,7 @@ class Slots:
         self._stopped |= self._leases.keys()
 
     def reapply(self) -> None:
-        """Stop again what was stopped: the engine took no commands for a while."""
+        """Stop again every slot that was stopped: the engine took no commands for a while."""
         for slot in sorted(self._stopped):
             self._control.stop_slot(slot, FADE_MS)
 
@@ -102,5 +102,5 @@ class Slots:
 
     def _take(self, slot: int, *places: ArenaRange) -> None:
         self._stopped.discard(slot)
-        # Beside what it had: after the device's rate has changed, a voice goes on in the same slot.
+        # Beside those it had: after a change of the device's rate a voice goes on in the same slot.
         self._leases.setdefault(slot, []).extend(self._arena.share(place, f"slot {slot}") for place in places)

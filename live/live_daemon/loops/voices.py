@@ -59,7 +59,7 @@ class _Waiting(NamedTuple):
 
 
 class Voices:
-    """What sounds once: started one after the other on a seeded schedule, never more at once than allowed.
+    """Sounds that play once, started one after the other on a seeded schedule, never more at once than allowed.
 
     *Controller's main thread only.* Calls may raise EngineStalledError. A voice that waits has a lease on its place;
     one that sounds has its slot's.
@@ -135,7 +135,7 @@ class Voices:
         return True
 
     def waiting_since(self, now_s: float) -> list[Voice]:
-        """Return the voices that should have sounded by now (system clock) and still wait for their turn."""
+        """Return the voices that still wait after their time (of the system's clock)."""
         return [voice for voice in self.waiting if voice.sound_by_s and now_s > voice.sound_by_s]
 
     def take_begun(self) -> list[int]:
@@ -164,7 +164,7 @@ class Voices:
         self._control.fill_slot(voice.slot, at, self._rates.fill(voice.place, voice.filled, ends=ends), ends=ends)
 
     def end(self, dream_id: int) -> bool:
-        """Let a dream play to the end of what is made, with a fade; return False when it has not begun to sound."""
+        """Let a dream play to the end of its filled frames, with a fade; return False if it has not begun to sound."""
         voice = self.find(dream_id)
         if voice is None:
             return False
@@ -222,7 +222,7 @@ class Voices:
     # -- all of them
 
     def forget_all(self) -> None:
-        """After a panic: nothing waits any more, and what sounded fades already."""
+        """After a panic: nothing waits any more, and every voice fades already."""
         for one in self._line:
             one.lease.end()
         self._line.clear()
@@ -235,10 +235,10 @@ class Voices:
                 self._fill(voice, ends=self._rates.is_torn(voice.place))
 
     def restore(self, voices: Sequence[Voice], sounding: dict[int, int]) -> None:
-        """Take over the voices of a controller that died. Tells the engine nothing; `reapply` does.
+        """Take over the voices of a controller that died. `reapply` tells the engine.
 
         ``sounding`` maps offsets in the arena to slots; those of our voices are taken out of it. A loop that stood in
-        for a dream is none of them: what it answered is over, or dreamt now.
+        for a dream is not restored: that dream is over, or made by now.
         """
         for voice in voices:
             if voice.answers_s:

@@ -88,7 +88,7 @@ def load_state(
     """Return the state that an earlier controller of this session left, or None.
 
     Of another session's state only the dream numbers count: it says nothing about what sounds now. The same goes for a
-    damaged one (by a full disk, another version, a person). ``tell`` gets what is wrong with it, in one line.
+    damaged one (by a full disk, another version, a person). ``tell`` gets the fault, in one line.
     """
     file = folder / STATE_FILE
     try:
@@ -157,7 +157,7 @@ def _check_places(state: ControllerState, arena_frames: int) -> None:
             raise FieldError(f"a loop's sounding_frames must lie in its place, found {loop.sounding_frames}")
     for voice in mixer.voices:
         if voice.filled > voice.place.frames:
-            raise FieldError(f"what is filled of a voice must lie in its place, found {voice.filled}")
+            raise FieldError(f"a voice's filled frames must lie in its place, found {voice.filled}")
 
 
 def _check_values(what: str, values: Mapping[str, OscValue], known: Iterable[str]) -> None:

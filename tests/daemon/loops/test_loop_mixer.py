@@ -111,7 +111,7 @@ def test_a_loop_that_does_not_exist_is_told_with_those_that_do():
         mixer.set_loop_mute(4, True)
 
 
-def test_a_stage_that_comes_back_starts_nothing_anew():
+def test_a_mixer_that_comes_back_starts_nothing_again():
     mixer, control = make_mixer()
     mixer.add_loop(a_loop(mixer, 110.0))
     mixer.set_follower("q", 9.0)
