@@ -41,7 +41,8 @@ class _Stream:
 class EngineRate:
     """Finds or makes the samples that a slot plays. *Controller's main thread only.*
 
-    Copying a minute takes about 0.1 s. A copy has a lease on its range until its source is free, or the engine's rate changes.
+    A copy has a lease on its range until its source is free, or the engine's rate changes. Copying a minute of sound
+    takes about 0.1 s.
 
     Shape: samples (arena frames,), float32, at ``sample_rate``; ``rate`` is the engine's.
     """
