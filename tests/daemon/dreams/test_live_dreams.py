@@ -133,7 +133,7 @@ def test_takes_that_wait_together_give_what_they_would_alone(daemon):
 def test_the_worker_is_killed_in_the_middle_and_the_fallback_comes_and_goes(daemon):
     path = long_take(daemon)
     load_bank(daemon)
-    daemon.send("/dream/seed", str(path), "", 120.0)
+    daemon.send("/dream/seed", str(path), "", 60.0)
     number = daemon.wait_for("/dream/queued")[0]
     daemon.wait_for("/dream/sounding", first=number)
     os.kill(daemon.children()["inference"], signal.SIGKILL)
