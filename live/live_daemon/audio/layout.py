@@ -12,6 +12,8 @@ from enum import IntEnum
 import numpy as np
 
 from live_daemon.follower import bands
+from live_daemon.settings import range_of
+from live_daemon.settings.ranges import LIVE_SEED_S
 
 MAX_BANDS = bands.MAX_BANDS
 TICK = 32  # frames between two evaluations of commands and gains; gains ramp over one tick
@@ -26,8 +28,9 @@ PANIC_RING = 16
 MAX_OWN_OUTPUTS = 64  # channels behind the stereo mix, one slot each
 DURATION_BINS = 8192  # of callback durations, half a microsecond each; the last one takes the rest
 DURATION_BIN_NS = 500
-INPUT_RING_S = 60
-INPUT_RING_CAPACITY = INPUT_RING_S * 192_000  # frames; only 60 s at the record's rate are used
+INPUT_RING_MARGIN_S = 0.5  # the oldest part of the input ring may be overwritten while it is copied
+INPUT_RING_S = LIVE_SEED_S.maximum + INPUT_RING_MARGIN_S
+INPUT_RING_CAPACITY = int(INPUT_RING_S * range_of("audio.sample_rate").maximum)  # frames; few rates use all
 
 MAGIC = 0x4C44_4155_4449_4F31  # "LDAUDIO1"
 

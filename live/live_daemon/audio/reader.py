@@ -9,12 +9,10 @@ import soxr
 from numpy.typing import NDArray
 
 from live_daemon.audio.intrinsics import load_acquire
-from live_daemon.audio.layout import DURATION_BIN_NS, Layer
+from live_daemon.audio.layout import DURATION_BIN_NS, INPUT_RING_MARGIN_S, Layer
 from live_daemon.audio.record import AudioRecord
 from live_daemon.settings import ranges
 from live_inference.files.mono import CANCELLED
-
-_RING_MARGIN_S = 0.5  # the oldest part of the input ring, which may be overwritten while it is copied
 
 LayerName = ranges.LayerName
 SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
@@ -106,12 +104,12 @@ class EngineReader:
         Where the channels cancel each other, it is the louder one. Input from before a change of the device's rate is
         left out.
 
-        Shape: (frames,). At most 59.5 s.
+        Shape: (frames,). At most 60 s.
         """
         check_range("seconds", seconds, 0.0, ranges.LIVE_SEED_S.maximum)
         ring_frames = self.record.get("ring_frames")
         rate = self.record.get("engine_sample_rate")
-        most = ring_frames - int(_RING_MARGIN_S * rate)
+        most = ring_frames - int(INPUT_RING_MARGIN_S * rate)
         end = int(load_acquire(self._frame))
         frames = min(int(seconds * rate), most, end - self.record.get("rate_frame"))
         ring = self.record.fields["input_ring"][0]

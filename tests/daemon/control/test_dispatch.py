@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from live_daemon.control.dispatch import HandlerMissingError, handlers
+from live_daemon.loops.follower import FOLLOWER_KEYS
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.rules import Argument, Handler
 
@@ -36,6 +37,11 @@ def test_a_message_reaches_the_method_that_its_row_names(row):
 def test_no_two_addresses_call_the_same():
     called = [row.handler for row in INCOMING.values()]
     assert len(set(called)) == len(called)
+
+
+def test_every_setting_of_the_follower_that_can_be_turned_has_an_address():
+    turned = {row.handler.given[0] for row in INCOMING.values() if row.handler.path == "mixer.set_follower"}
+    assert turned == set(FOLLOWER_KEYS)
 
 
 def test_a_switch_reaches_its_handler_as_true_or_false():

@@ -136,12 +136,12 @@ def test_a_receiver_that_asks_hears_everything_once():
     """A program that hears and sends on one port, as SuperCollider and Open Stage Control do."""
     answered = []
     with OscPeer() as receiver:
-        teller = Reporter([("127.0.0.1", receiver.port)])
-        teller.answer_by(lambda datagram, place: answered.append((datagram, place)))
-        teller.hears(("127.0.0.1", receiver.port))
-        teller.hears(("127.0.0.1", 9))
-        teller.send("/dream/started", 1)
-        teller.send("/dream/gains", 0.5)
+        reporter = Reporter([("127.0.0.1", receiver.port)])
+        reporter.answer_by(lambda datagram, place: answered.append((datagram, place)))
+        reporter.hears(("127.0.0.1", receiver.port))
+        reporter.hears(("127.0.0.1", 9))
+        reporter.send("/dream/started", 1)
+        reporter.send("/dream/gains", 0.5)
         assert receiver.wait_for("/dream/gains") == [0.5]
         assert [one[1] for one in receiver.heard] == ["/dream/started", "/dream/gains"]
     assert [place for _, place in answered] == [("127.0.0.1", 9)]  # and no gains, 50 a second

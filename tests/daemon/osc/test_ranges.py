@@ -9,8 +9,6 @@ import pytest
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.layout import (
     GATE_OFF_DB,
-    INPUT_RING_CAPACITY,
-    INPUT_RING_S,
     MAX_BANDS,
     MAX_OWN_OUTPUTS,
     MAX_SLOTS,
@@ -102,7 +100,6 @@ def test_what_the_engine_counts_is_what_the_table_counts():
     assert loop.maximum + 1 == MAX_LOOPS == MAX_OWN_OUTPUTS == limits_of("follower.loops").maximum
     assert MAX_LOOPS + limits_of("voices.max").maximum <= MAX_SLOTS
     assert limits_of("follower.gate_db").minimum == GATE_OFF_DB
-    assert limits_of("audio.sample_rate").maximum == INPUT_RING_CAPACITY / INPUT_RING_S, "the input ring holds any rate"
     assert typing.get_args(LayerName) == LAYERS == tuple(layer.name.lower() for layer in Layer)
 
 

@@ -173,11 +173,11 @@ def test_an_address_is_not_looked_up_again(monkeypatch):
     assert begun == [1]
 
 
-def test_the_teller_says_what_a_network_refuses(wire, capsys):
-    teller = Reporter([("192.0.2.7", 9125)])
+def test_the_reporter_says_what_a_network_refuses(wire, capsys):
+    reporter = Reporter([("192.0.2.7", 9125)])
     wire.fault = errno.EACCES
     for _ in range(50):
-        teller.send("/dream/started", 1)
+        reporter.send("/dream/started", 1)
     assert capsys.readouterr().err.count("nothing reaches 192.0.2.7:9125") == 1
 
 
