@@ -202,7 +202,7 @@ def test_what_was_turned_counts_until_reset_whoever_dies(stage):
 
 def test_a_dream_that_is_being_made_is_turned(stage):
     daemon, _ = stage
-    take = daemon.recordings / "long.wav"
+    take = daemon.folder / "dreams" / "long.wav"  # nobody watches there: it is dreamt on when it is asked for
     soundfile.write(take, plucked([196.0, 246.9]), RATE)
     daemon.forget()
     daemon.send("/dream/seed", str(take), "", 100.0, 5)

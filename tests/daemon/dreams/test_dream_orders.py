@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from live_daemon.dreams.dream_intake import SAME_TAKE_S
 from live_daemon.dreams.requests import MOST_WAITING
 from live_inference.worker import messages as m
 from live_inference.worker.messages import Priority
@@ -134,6 +135,19 @@ def test_the_line_is_full_and_a_request_gives_way_to_another(rig):
     folder = Path(rig.settings.paths.recordings)
     rig.dreams.intake.seed(str(folder / "5.wav"), "nylon", 2.0)
     assert [reason for _, reason in rig.of("/dream/dropped")] == ["full", "superseded"]
+
+
+def test_a_host_that_asks_for_what_the_folder_has_just_ordered_means_one_dream(rig):
+    path = Path(rig.settings.paths.recordings) / "take.wav"
+    rig.ask("take.wav")
+    rig.dreams.intake.seed(str(path))
+    assert rig.dreams.requests.count == 1
+    rig.dreams.intake.seed(str(path))
+    assert rig.dreams.requests.count == 2, "asked once more, it is another dream"
+    rig.ask("other.wav")
+    rig.now += SAME_TAKE_S + 0.1
+    rig.dreams.intake.seed(str(path.with_name("other.wav")))
+    assert rig.dreams.requests.count == 4
 
 
 def test_takes_that_wait_together_are_one_batch_and_the_live_input_comes_between(rig):
