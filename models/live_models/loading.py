@@ -31,7 +31,8 @@ def build_generator(checkpoint: Checkpoint, executor: Any) -> Generator[Any]:
 
 
 def check_precision(checkpoint: Checkpoint, backend: str) -> None:
-    """Raise BackendError where a backend's weights are too coarse for a checkpoint."""
+    """Raise BackendError where a checkpoint's family lacks a backend, or its weights are too coarse for it."""
+    family_of(checkpoint.hyperparameters.approach).backend_for(backend)
     fault = checkpoint.hyperparameters.backend_fault(backend)
     if fault:
         raise BackendError(f"backend of {checkpoint.name} {fault}")

@@ -15,6 +15,7 @@ from live_inference.render.seeds import Seed
 from live_models.arrays import FloatArray
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import ControlError, Controls
+from live_models.families import family_of
 
 FORMAT: Final = 2
 """Part of every address; changes when the same job would sound different (2: `cpu` has float16 weights)."""
@@ -39,6 +40,10 @@ class Model:
     def sample_rate(self) -> int:
         """Rate of its seeds and dreams, in Hz."""
         return self.checkpoint.hyperparameters.sample_rate
+
+    def backend_for(self, wanted: str) -> str:
+        """The backend that runs when `wanted` is asked for. Raises BackendError."""
+        return family_of(self.checkpoint.hyperparameters.approach).backend_for(wanted)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +88,7 @@ class Plan:
         found = []
         for number in range(dreams):
             model = self.models[(seed_number + number) % len(self.models)]
+            backend = model.backend_for(self.backend)
             variation = number // len(self.models)
             heard, heard_sha256 = self._at_rate(seed.samples, seed, model)
             reference, reference_sha256 = self._at_rate(seed.reference, seed, model)
@@ -92,13 +98,13 @@ class Plan:
                 "reference_sha256": reference_sha256,
                 "model": model.address,
                 "duration_s": self.duration_s,
-                "backend": self.backend,
+                "backend": backend,
                 "rng_seed": self.rng_seed + variation,
             }
             found.append(
                 RenderJob(
                     address_of(facts), model, seed_number, variation, self.rng_seed + variation, self.duration_s,
-                    self.backend, heard, reference,
+                    backend, heard, reference,
                 )
             )  # fmt: skip
         return found

@@ -17,14 +17,17 @@ from live_inference.files.take import read_take
 from live_inference.scores.sidecar import Delivered, SidecarScores
 from live_inference.worker import messages as m
 from live_inference.worker import seeds
+from live_inference.worker.catalogue import model_fault
 from live_inference.worker.jobs import LEAD_S, next_job
 from live_inference.worker.main_loop import Worker
 from live_inference.worker.seeds import SeedReading
 from live_inference.worker.warm_models import WarmModels
+from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_models.families import FAMILIES
 from live_models.registry import Registry
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
+from support.render_here import small_plan
 
 RATE = 16_000
 
@@ -260,6 +263,25 @@ def test_a_control_that_a_model_does_not_heed_is_told_once(worker, monkeypatch):
     assert told.address == "/dream/control/temperature"
     assert told.message == "model small ignores it (approach magnitude_spectrum has no such control)"
     assert kinds(worker, 1)[-1] == "DreamReady"
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.name)
+def test_a_model_of_any_family_dreams_and_its_sidecar_names_the_backend_that_ran(worker, family):
+    """The settings' default is `cpu`; a family without kernels runs on its own default instead."""
+    tiny = family.tiny_checkpoint(1)
+    card = {"hyperparameters": tiny.hyperparameters.to_params(), "normalisation": {"level": 0.01, "deviation": 0.05}}
+    path = save_checkpoint(worker.folder / "checkpoints" / "tiny", tiny.tensors, card | {"recordings": []})
+    worker.mailbox.inbox.put(m.DreamBatch([replace(order(worker, 1, 0.5), model="tiny")]))
+    work(worker)
+    ready = worker.said[-1]
+    assert isinstance(ready, m.DreamReady), ready
+    sidecar = json.loads(Path(ready.path).with_suffix(".json").read_text())
+    assert sidecar["backend"] == family.backend_for("cpu") and sidecar["backend"] in family.backends
+    assert model_fault(worker.folder / "checkpoints", "tiny", "cpu") == ""
+    if "cpu_int8" not in family.backends:
+        assert "has no backend cpu_int8" in model_fault(worker.folder / "checkpoints", "tiny", "cpu_int8")
+    job = small_plan([load_checkpoint(path)]).jobs(0, 1)[0]
+    assert job.backend == sidecar["backend"], "a render fills its batches as this backend needs it"
 
 
 def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
