@@ -36,7 +36,7 @@ def test_a_bundle_whose_element_leads_nowhere_ends(size):
 
 
 def test_arguments_of_unknown_type_are_refused_and_not_left_out(capfd):
-    with pytest.raises(OscRefusedError, match="type of an argument must be a known one, got 'X'"):
+    with pytest.raises(OscRefusedError, match="argument's type must be a known one, got 'X'"):
         list(parse_datagram(b"/dream/loop/gain\0\0\0\0,Xif\0\0\0\0" + bytes(8)))
     assert capfd.readouterr().err == "", "python-osc must not write its own warnings into the log"
 
