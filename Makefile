@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 KERNELS := $(wildcard models/live_models/kernels/*.py models/live_models/families/*/*.py models/live_models/families/*/*/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint format types bench docs trials clean system-packages
+.PHONY: demo test test-fast lint format types bench docs trials clean system-packages
 
 demo: $(VENV)/installed
 	$(BIN)/live-daemon demo
@@ -14,6 +14,10 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-dev system-packages
 	$(BIN)/python -m pytest -m "not jack" -n 2 --dist loadfile
 	$(BIN)/python -m pytest -m jack
+
+# An answer in two minutes: what starts no other process and trains nothing.
+test-fast: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -m "not whole" -n 2 --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

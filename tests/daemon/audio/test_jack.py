@@ -212,23 +212,41 @@ def test_connections_that_were_there_are_restored(tmp_path: Path) -> None:
         desk.close()
 
 
-@pytest.mark.parametrize("busy", [False, True])
-def test_the_callback_needs_no_python(tmp_path: Path, busy: bool) -> None:
-    """Blocks go on while a thread holds the interpreter's lock; the figures are printed, not judged."""
+NEVER_YIELDS = """
+import sys, time
+from pathlib import Path
+from live_daemon.audio.record import AudioRecord
+from live_daemon.audio.stream import EngineStream
+
+record = AudioRecord.open(Path(sys.argv[1]))
+stream = EngineStream(record, "JACK:system", 0, "engine")
+sys.setswitchinterval(1e6)  # from here on no other thread gets the interpreter's lock
+end, deadline = record.get("blocks") + 300, time.monotonic() + 60
+while record.get("blocks") < end and time.monotonic() < deadline:
+    pass
+print("went on" if record.get("blocks") >= end else "stood still", flush=True)
+"""
+
+
+def run_under(server: JackServer, *command: object) -> str:
+    line = [sys.executable, *map(str, command)]
+    return subprocess.run(line, env=server.environment, check=True, capture_output=True, text=True, timeout=200).stdout
+
+
+def test_the_callback_needs_no_python(tmp_path: Path) -> None:
+    """Blocks go on while a thread holds the interpreter's lock and does not let it go."""
+    AudioRecord.create(tmp_path, SAMPLE_RATE, 10)
     with JackServer(tmp_path, PERIOD, synchronous=False) as server:
-        command = [sys.executable, "-m", "live_daemon.bench.callback", "--seconds", "2", "--device", "JACK:system"]
-        ended = subprocess.run(
-            [*command, *(["--busy"] if busy else [])],
-            env=server.environment,
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=100,
-        )
-        result = json.loads(ended.stdout)
-        print(f"busy={busy}: {result}, server: {server.xruns()}")
-    assert result["budget_us"] == pytest.approx(PERIOD / SAMPLE_RATE * 1e6)
-    assert result["blocks"] > 0.9 * 2 * SAMPLE_RATE / PERIOD
+        assert run_under(server, "-c", NEVER_YIELDS, tmp_path) == "went on\n"
+
+
+def test_the_callback_is_measured_on_a_device(tmp_path: Path) -> None:
+    """Its figures are the machine's, and not judged here."""
+    with JackServer(tmp_path, PERIOD, synchronous=False) as server:
+        bench = ("-m", "live_daemon.bench.callback", "--seconds", "0.5", "--device", "JACK:system", "--busy")
+        result = json.loads(run_under(server, *bench))
+    assert result["budget_us"] == pytest.approx(PERIOD / SAMPLE_RATE * 1e6, rel=0.1)
+    assert result["blocks"] > 0
 
 
 def test_the_server_comes_back_at_another_rate(tmp_path: Path) -> None:
