@@ -36,43 +36,6 @@ def dream(generator, rng_seed=7, chunk_steps=16, controls=None, seed=SEED, num_s
 
 
 @pytest.mark.parametrize("kind", list(SMALL))
-@pytest.mark.parametrize("backend", ["cpu", "eager"])
-def test_chunking_never_changes_the_samples(tmp_path, kind, backend):
-    generator = load_generator(small_checkpoint(tmp_path, kind), backend)
-    whole = dream(generator, chunk_steps=4096)
-    assert whole.shape == (600 if generator.spec.hop_length == 1 else NUM_SAMPLES,)
-    assert whole.dtype == np.float32
-    assert np.abs(whole).max() > 1e-4
-    for chunk_steps in (1, 50):
-        np.testing.assert_array_equal(dream(generator, chunk_steps=chunk_steps), whole)
-
-
-@pytest.mark.parametrize("kind", list(SMALL))
-def test_the_same_rng_seed_dreams_the_same_and_another_another(tmp_path, kind):
-    generator = load_generator(small_checkpoint(tmp_path, kind))
-    np.testing.assert_array_equal(dream(generator, 1), dream(generator, 1))
-    assert np.abs(dream(generator, 1) - dream(generator, 2)).max() > 1e-4
-
-
-@pytest.mark.parametrize("kind", list(SMALL))
-def test_backends_dream_the_same(tmp_path, kind):
-    checkpoint = small_checkpoint(tmp_path, kind)
-    dreams = [dream(load_generator(checkpoint, backend)) for backend in ("cpu_float32", "eager")]
-    # Rounding differs by 1e-7 a step and is fed back; magnitudes are raised to 1 / 0.3, which multiplies it.
-    np.testing.assert_allclose(dreams[0], dreams[1], atol=1e-3 * np.abs(dreams[1]).max())
-
-
-@pytest.mark.parametrize("kind", list(SMALL))
-def test_two_dreams_at_once_do_not_disturb_each_other(tmp_path, kind):
-    generator = load_generator(small_checkpoint(tmp_path, kind))
-    alone = [dream(generator, rng_seed, chunk_steps=1) for rng_seed in (1, 2)]
-    both = [generate(generator, SEED, len(alone[0]), rng_seed, None, 1) for rng_seed in (1, 2)]
-    chunks = list(zip(*both, strict=True))
-    for number in (0, 1):
-        np.testing.assert_array_equal(np.concatenate([pair[number] for pair in chunks]), alone[number])
-
-
-@pytest.mark.parametrize("kind", list(SMALL))
 @pytest.mark.parametrize("threads", [1, 2])
 def test_dreams_of_a_batch_are_those_that_are_dreamt_alone(tmp_path, kind, threads):
     generator = load_generator(small_checkpoint(tmp_path, kind), threads=threads)
@@ -166,12 +129,6 @@ class Stepwise:
 
     def __init__(self, network):
         self.parameters, self.begin, self.step = network.parameters, network.begin, network.step
-
-
-def test_a_dream_goes_on_from_the_seed(tmp_path):
-    generator = load_generator(small_checkpoint(tmp_path, "vector"))
-    other = dream(generator, seed=np.flip(SEED).copy())
-    assert np.abs(dream(generator) - other).max() > 1e-4
 
 
 def test_the_network_hears_the_seed_at_the_reference_level_however_quiet_it_is(tmp_path):
@@ -324,19 +281,6 @@ def test_fit_seed_takes_the_end_of_the_sound_without_the_fading_after_it():
 def test_fit_seed_repeats_what_is_too_short():
     sound = np.array([1.0, 2.0, 3.0], dtype=np.float32)
     np.testing.assert_array_equal(fit_seed(sound, 7), [3.0, 1.0, 2.0, 3.0, 1.0, 2.0, 3.0])
-
-
-def test_a_silent_seed_is_still_a_seed(tmp_path):
-    for kind in SMALL:
-        generator = load_generator(small_checkpoint(tmp_path, kind))
-        assert np.isfinite(dream(generator, seed=np.zeros(50, dtype=np.float32))).all()
-
-
-@pytest.mark.parametrize("seed", [np.zeros(0), np.zeros((4, 2)), np.array([np.nan, 1.0])])
-def test_unusable_seeds_are_refused(tmp_path, seed):
-    generator = load_generator(small_checkpoint(tmp_path, "vector"))
-    with pytest.raises(ValueError, match="seed must be"):
-        generator.begin(seed, 0)
 
 
 def test_unknown_backends_and_cards_are_refused(tmp_path):
