@@ -10,9 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 demo: $(VENV)/installed
 	$(BIN)/live-daemon demo
 
-# What plays through a real audio server runs alone, afterwards: it hears when something else computes.
-test: $(VENV)/installed-dev system-packages
-	$(BIN)/python -m pytest -m "not jack" -n 2 --dist loadfile
+# The quick answer first. What plays through a real audio server runs alone, at the end: it hears when something else computes.
+test: test-fast system-packages
+	$(BIN)/python -m pytest -m "whole and not jack" -n 2 --dist loadfile
 	$(BIN)/python -m pytest -m jack
 
 # An answer in two minutes: what starts no other process and trains nothing.

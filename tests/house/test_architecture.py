@@ -303,6 +303,7 @@ def without_torch() -> list[str]:
     ]
 
 
+@pytest.mark.whole
 def test_the_daemon_never_loads_torch() -> None:
     """Nor PortAudio's library before a device is opened: the demo must run where there is none."""
     code = (
@@ -326,6 +327,7 @@ def test_no_function_of_the_daemon_loads_torch() -> None:
             assert not loaded, f"{place(file)} imports {loaded}"
 
 
+@pytest.mark.whole
 def test_generated_pages_are_current() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "docs" / "generate.py", "--check"], capture_output=True, text=True, check=False

@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 import soundfile
 
 from live_daemon.demo.etude import ETUDE_FILE
 from support.daemon import Daemon
 from support.ports import free_port
+
+pytestmark = pytest.mark.whole
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SOURCES = [str(Path(__file__).parents[2] / root) for root in ("live", "inference", "models")]

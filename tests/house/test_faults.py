@@ -42,6 +42,7 @@ def _starved(folder: Path) -> str:
     return log[begin:end] if 0 <= begin < end else ""
 
 
+@pytest.mark.whole
 @needs_proc
 def test_a_minute_of_random_commands(tmp_path: Path) -> None:
     result = perform(tmp_path, 60.0, 1)

@@ -18,7 +18,7 @@ from support.daemon import Daemon
 from support.plucks import plucked
 from support.training import SMALL, write_take
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the mask is made for Linux")
+pytestmark = [pytest.mark.whole, pytest.mark.skipif(sys.platform != "linux", reason="the mask is made for Linux")]
 
 RATE = 48000
 SYSTEMS = ("windows", "macos")

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from trials.__main__ import trials
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,7 @@ def test_every_trial_says_in_one_line_what_it_is() -> None:
         assert 20 < len(what) <= 130 and what.endswith((".", "?")), name
 
 
+@pytest.mark.whole
 def test_an_unknown_trial_is_told_the_known_ones() -> None:
     command = [sys.executable, "-m", "tests.trials", "nonsense"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

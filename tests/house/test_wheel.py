@@ -11,6 +11,8 @@ import pytest
 
 from support.wheel import Installed, build, is_for_us_alone, names_in, source_files
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SHORT_AND_PATIENT = ("--set", "engine.duration_s=2", "--set", "engine.deadline_s=600")

@@ -255,12 +255,14 @@ def test_open_stage_control_shows_how_everything_stands_without_a_script(session
     }
 
 
+@pytest.mark.whole
 @needs_node
 def test_open_stage_control_asks_how_everything_stands_when_it_opens(session, tmp_path):
     code = "const sent = [];\nconst send = (...words) => { sent.push(words); };\n" + session["content"]["onCreate"]
     assert in_node(code + "console.log(JSON.stringify(sent))", tmp_path) == [["/dream/state"]]
 
 
+@pytest.mark.whole
 @needs_node
 @pytest.mark.parametrize(("played_ms", "seconds"), [(4200, 4.2), (20, 0.1), (90_000, 60)])
 def test_open_stage_control_records_between_two_touches(session, tmp_path, played_ms, seconds):
@@ -282,6 +284,7 @@ def test_open_stage_control_listens_to_addresses_of_the_table(session):
     assert {"/dream/gains", "/dream/status", "/dream/error"} <= heard
 
 
+@pytest.mark.whole
 @needs_node
 def test_the_open_stage_control_scripts_show_what_was_told(session, tmp_path):
     told = {

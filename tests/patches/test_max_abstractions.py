@@ -242,6 +242,7 @@ def test_the_bars_of_a_daemon_that_is_gone_fall(machine: Machine, front: str) ->
     assert bars.told[-1] == (0.0,) * 16
 
 
+@pytest.mark.whole
 def test_a_panic_mutes_a_loop_until_it_is_unmuted(machine: Machine) -> None:
     window = machine.open("ld.loop~", 2)
     machine.run(0.1)

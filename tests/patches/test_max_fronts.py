@@ -57,6 +57,7 @@ def test_the_main_patch_shows_what_the_daemon_says(machine: Machine) -> None:
     assert window.named("daemon_is_there").state["shown"] == (0,)
 
 
+@pytest.mark.whole
 def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(machine: Machine) -> None:
     """A patch that is opened in the middle of a show, or after somebody else's panic."""
     window = machine.open("live_daemon")

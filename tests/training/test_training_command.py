@@ -61,6 +61,7 @@ def _saved(state):
         return json.loads(file.metadata()["state"])
 
 
+@pytest.mark.whole
 def test_the_command_trains_judges_dreams_and_says_what_it_is_worth(recording, tmp_path, capsys):
     folder = tmp_path / "checkpoints"
     assert main(_arguments(recording, folder, "--param=num_epochs=12", "--rng-seed", "3")) == 0
@@ -107,6 +108,7 @@ def _loses_and_gets_its_description(path, recording, tmp_path, capsys):
     assert json.loads(path.read_text()) == card
 
 
+@pytest.mark.whole
 def test_killed_stopped_and_resumed_it_ends_as_an_unbroken_training(recording, tmp_path):
     """kill -9 in the middle, Ctrl-C later, then to the end: the same weights, bit for bit, as without."""
     more = ("--preset", "alive", "--param=num_layers=1", "--param=head=regression", "--param=num_epochs=40")
@@ -147,6 +149,7 @@ def test_killed_stopped_and_resumed_it_ends_as_an_unbroken_training(recording, t
     assert steps == [row["step"] for row in broken.card["training_log"]["judgements"]]
 
 
+@pytest.mark.whole
 def test_a_finished_training_goes_on_when_it_gets_more_time(recording, tmp_path):
     folder = tmp_path / "c"
     assert main(_arguments(recording, folder, "--minutes", "0.03")) == 0
@@ -158,6 +161,7 @@ def test_a_finished_training_goes_on_when_it_gets_more_time(recording, tmp_path)
     assert second["training_log"]["steps"] > first["training_log"]["steps"]
 
 
+@pytest.mark.whole
 def test_an_unfinished_training_is_not_thrown_away(recording, tmp_path, capsys):
     folder = tmp_path / "c"
     assert main(_arguments(recording, folder, "--minutes", "0.03")) == 0
@@ -169,6 +173,7 @@ def test_an_unfinished_training_is_not_thrown_away(recording, tmp_path, capsys):
     assert state.read_bytes() == before
 
 
+@pytest.mark.whole
 def test_a_state_of_another_version_is_refused_and_a_damaged_one_is_no_obstacle(recording, tmp_path, capsys):
     state = tmp_path / "small.training" / "state.safetensors"
     small_fit(recording).save(state, {"elapsed_s": 3.0})
@@ -180,6 +185,7 @@ def test_a_state_of_another_version_is_refused_and_a_damaged_one_is_no_obstacle(
     assert main(_arguments(recording, tmp_path, "--param=num_epochs=1")) == 0
 
 
+@pytest.mark.whole
 def test_sequential_dreams_are_made_while_training_pauses(recording, tmp_path):
     folder = tmp_path / "c"
     more = ("--param=num_epochs=4", "--dreaming", "sequential", "--streams", "2")
@@ -259,6 +265,7 @@ def test_a_folder_that_cannot_be_written_is_found_before_the_training(recording,
     assert "\n" not in message
 
 
+@pytest.mark.whole
 def test_ctrl_c_leaves_the_training_the_time_to_save(tmp_path):
     """The verb's own process hears Ctrl-C too; it must wait for the one that trains, not kill it."""
     (tmp_path / "slow_to_stop.py").write_text(

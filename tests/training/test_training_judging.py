@@ -60,6 +60,7 @@ def _session(fit, judge, tmp_path, **course):
     return Session(fit, judge, new_log(), tmp_path, Course(None, 1.0, **course), Scalars(None))
 
 
+@pytest.mark.whole
 def test_the_weights_of_the_best_dreams_are_kept_not_the_last(recording, tmp_path):
     fit = small_fit(recording, num_epochs=2)
     judge = ScriptedJudge(fit, [0.1, 0.2, 0.3, 0.7, 0.4, 0.5, 0.2, 0.6, 0.1, 0.3])
@@ -91,6 +92,7 @@ def test_which_dreams_are_better(passed, total, loss, better):
     assert dreams_better(best, None)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("learning", [True, False])
 def test_a_training_that_gets_nowhere_ends_early_one_that_learns_does_not(recording, tmp_path, monkeypatch, learning):
     fit = small_fit(recording, num_epochs=4)
@@ -106,6 +108,7 @@ def test_a_training_that_gets_nowhere_ends_early_one_that_learns_does_not(record
     assert session.log["best"]["tenth"] == 2
 
 
+@pytest.mark.whole
 def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording):
     fit = _trained(recording)
     judge, tensors = Judge(fit), fit.tensors()
@@ -136,6 +139,7 @@ def test_a_dream_that_is_not_finite_fails(recording):
     assert "not finite" in row["faults"][0]
 
 
+@pytest.mark.whole
 def test_several_streams_dream_side_by_side_each_from_its_own_place(recording, tmp_path):
     fit = small_fit(recording)
     dream = ConcurrentDream(fit, tmp_path, 32 * 3 / RATE, 0, streams=3)
@@ -147,6 +151,7 @@ def test_several_streams_dream_side_by_side_each_from_its_own_place(recording, t
     assert ConcurrentDream(fit, tmp_path, 1.0, 0).count == 6  # a resumed training overwrites none
 
 
+@pytest.mark.whole
 def test_a_network_on_a_gpu_dreams_through_a_mirror_that_follows_it(recording, tmp_path):
     fit = small_fit(recording)
     fit.device = torch.device("cuda")  # here is none: what it trains lies on the CPU all the same
@@ -173,12 +178,14 @@ def test_dreams_get_the_level_of_the_recordings_rests_included(recording):
     assert gains[0] - gains[1] == pytest.approx(3.01, abs=0.01)
 
 
+@pytest.mark.whole
 def test_judged_dreams_are_made_with_the_presets_controls(recording):
     fit = _trained(recording)
     plain, noisy = (Judge(fit, controls).dreams(fit.tensors(), 1, 1.0, 7)[0] for controls in ({}, {"noise": 0.3}))
     assert np.abs(plain - noisy).max() > 0.1 * np.abs(plain).max()
 
 
+@pytest.mark.whole
 def test_a_checkpoint_dreams_as_it_was_judged(recording, tmp_path):
     """Controls, vocoder and gate of the dreams that choose the weights are those on the card."""
     fit = _trained(recording)

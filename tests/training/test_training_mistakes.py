@@ -85,6 +85,7 @@ def test_a_random_seed_out_of_range_is_wrong_usage(recording, tmp_path, capsys):
         assert "0..2147483647" in capsys.readouterr().err
 
 
+@pytest.mark.whole
 def test_edits_of_the_card_outlive_more_training(recording, tmp_path, monkeypatch):
     """Twice: what was kept the first time is no less of an edit the second."""
     folder = tmp_path / "c"
@@ -153,6 +154,7 @@ def test_what_is_an_edit_and_what_was_written_by_us(now, expected):
     assert card_edits.with_edits(new, [], None) == new
 
 
+@pytest.mark.whole
 def test_a_disk_that_fills_while_a_dream_is_written_is_one_line_and_keeps_the_rest(
     recording, tmp_path, capsys, monkeypatch
 ):
@@ -176,6 +178,7 @@ def test_a_disk_that_fills_while_a_dream_is_written_is_one_line_and_keeps_the_re
     assert live_training.cli.read_description(tmp_path / "small.training" / "state.safetensors").step > 0
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
 def test_a_real_limit_of_the_system_is_one_line(recording, tmp_path):
     """No file may grow beyond 4 KB: the state is the first that does."""
@@ -245,6 +248,7 @@ def _run(arguments, encoding="utf-8"):
     )  # fmt: skip
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform == "win32", reason="names of Windows are UTF-16")
 def test_a_name_that_the_terminal_cannot_show_and_a_file_name_that_is_no_text(recording, tmp_path):
     """In one go, into a log file of Windows' code page: it trains, and no warning, escape or bar is in the log."""
@@ -264,6 +268,7 @@ def test_a_name_that_the_terminal_cannot_show_and_a_file_name_that_is_no_text(re
     assert (tmp_path / "c" / "チェロ$x^$.png").stat().st_size > 1000
 
 
+@pytest.mark.whole
 def test_a_folder_and_a_pattern_are_recordings(recording, tmp_path, capsys):
     takes = tmp_path / "takes"
     takes.mkdir()
@@ -315,6 +320,7 @@ def test_the_picture_takes_any_name(tmp_path):
     assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.whole
 def test_progress_in_a_log_file_is_lines(recording, tmp_path, monkeypatch):
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)

@@ -24,6 +24,7 @@ from support.signals import SAMPLE_RATE, error_db, noise, tone
 from support.stage import Stage
 
 
+@pytest.mark.whole
 def test_the_daemons_audio_part_loads_no_torch_and_no_matplotlib() -> None:
     script = (
         "import sys, live_daemon.audio.process, live_daemon.audio.control, live_daemon.audio.watchdog;"
@@ -32,6 +33,7 @@ def test_the_daemons_audio_part_loads_no_torch_and_no_matplotlib() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
+@pytest.mark.whole
 def test_a_stepped_performance_is_the_engines_sample_by_sample(tmp_path: Path) -> None:
     """The same commands at the same frames give the same file as the engine called in this process."""
     heard = noise(1.0, 0.2)
@@ -69,6 +71,7 @@ def test_a_stepped_performance_is_the_engines_sample_by_sample(tmp_path: Path) -
     assert record.get("process_state") == ProcessState.STOPPED
 
 
+@pytest.mark.whole
 def test_killed_in_mid_sound_it_leaves_a_whole_file_and_a_new_one_goes_on(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "in.wav", tone(440.0, 4.0, 0.5), SAMPLE_RATE, subtype="FLOAT")
     record = AudioRecord.create(tmp_path, SAMPLE_RATE, SAMPLE_RATE)
@@ -114,6 +117,7 @@ def test_real_time_is_real_time(tmp_path: Path) -> None:
     assert 0.4 * SAMPLE_RATE <= frames <= (took_s + 0.01) * SAMPLE_RATE
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("options", "status", "words"),
     [
@@ -130,6 +134,7 @@ def test_what_cannot_run_says_so_in_one_line(tmp_path: Path, options: tuple[str,
     assert words in ended.stderr
 
 
+@pytest.mark.whole
 def test_wrong_usage_and_a_missing_record(tmp_path: Path) -> None:
     assert run_to_end(tmp_path, "--device", "x", "--input", "y").returncode == 2
     assert run_to_end(tmp_path, "--device", "none", "--blocksize", "-1").returncode == 2

@@ -65,6 +65,7 @@ def test_envelopes_agree_with_scipy(tmp_path: Path, sections: int) -> None:
     assert error < -200
 
 
+@pytest.mark.whole
 @needs_scsynth
 @pytest.mark.parametrize(("sections", "attack_s", "release_s"), [(1, 0.01, 0.01), (2, 0.01, 0.2)])
 def test_envelopes_agree_with_supercollider(tmp_path: Path, sections: int, attack_s: float, release_s: float) -> None:

@@ -12,6 +12,7 @@ from live_daemon.audio.layout import LAYOUT, RECORD_TYPE
 from live_daemon.audio.record import ARENA_FILE, RECORD_FILE, AudioRecord, RecordError
 
 
+@pytest.mark.whole
 def test_another_process_sees_the_same_samples_and_fields(tmp_path: Path) -> None:
     record = AudioRecord.create(tmp_path, 44100, 1000)
     script = f"""

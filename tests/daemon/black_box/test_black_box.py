@@ -91,6 +91,7 @@ def performed_with_kills(folder: Path) -> Daemon:
     return daemon
 
 
+@pytest.mark.whole
 def test_the_replay_is_what_sounded_whatever_was_killed(tmp_path: Path) -> None:
     daemon = performed_with_kills(tmp_path)
     (folder,) = sessions(tmp_path / "state" / "black-box")
@@ -120,6 +121,7 @@ def test_the_replay_is_what_sounded_whatever_was_killed(tmp_path: Path) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.whole
 def test_a_daemon_killed_whole_leaves_a_log_that_renders(tmp_path: Path) -> None:
     daemon = Daemon(tmp_path, "audio.monitor=1.0", f"audio.output_file={tmp_path / 'output.wav'}")
     soundfile.write(tmp_path / "input.wav", np.tile(plucked(LINE), 8), RATE)
@@ -193,6 +195,7 @@ def test_the_replay_is_what_a_sound_server_was_given(tmp_path: Path) -> None:
 # -- the recorder ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 def test_no_command_is_lost_while_they_pour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As long as the controller has patience; how much it has on stage is no question for a busy machine."""
     for patience in ("BLACK_BOX_PATIENCE_S", "PUSH_TIMEOUT_S"):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from live_daemon.black_box import old_sessions
 from live_daemon.black_box.collector import Collector
 from live_daemon.black_box.disk_limit import DiskLimit
@@ -38,6 +40,7 @@ def test_the_oldest_sessions_go_first_and_the_current_one_stays(tmp_path: Path) 
     assert sorted(one.name for one in tmp_path.iterdir()) == [current.name, "not-ours"]
 
 
+@pytest.mark.whole
 def test_old_sessions_are_deleted_by_a_process_that_nobody_waits_for(tmp_path: Path, monkeypatch) -> None:
     """A hundred thousand files held the recorder for eight seconds; here it takes until the commands are all read."""
     (tmp_path / "record").mkdir()
@@ -66,6 +69,7 @@ def test_old_sessions_are_deleted_by_a_process_that_nobody_waits_for(tmp_path: P
         box.close()
 
 
+@pytest.mark.whole
 def test_old_sessions_that_cannot_be_deleted_are_told_once(tmp_path: Path, monkeypatch) -> None:
     broken = tmp_path / "broken.py"
     broken.write_text('print(\'{"bytes": 1000, "fault": "x: Permission denied"}\')')
@@ -81,6 +85,7 @@ def test_old_sessions_that_cannot_be_deleted_are_told_once(tmp_path: Path, monke
     assert told == ["black box: old sessions cannot be deleted (x: Permission denied): remove some yourself"]
 
 
+@pytest.mark.whole
 def test_the_log_counts_and_a_session_that_is_full_is_written_no_more(tmp_path: Path, monkeypatch) -> None:
     """Commands and messages alone can be 3 GB an hour."""
     monkeypatch.setattr("live_daemon.black_box.recorder.LIMIT_S", 0.0)

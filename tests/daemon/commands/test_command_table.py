@@ -29,6 +29,7 @@ def test_a_command_answers_its_help_and_refuses_what_it_does_not_know(command, c
     assert ended.value.code == 2
 
 
+@pytest.mark.whole
 def test_help_imports_no_command():
     code = (
         "import sys\nfrom live_daemon import cli\n"

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 import live_daemon.console
 from live_daemon.console.tree import Tree
 from support.console import ConsoleThread, nodes, osc
@@ -15,6 +17,7 @@ def in_page(script, tmp_path):
     return in_node("const page = require('./page.js');\n" + script, tmp_path)
 
 
+@pytest.mark.whole
 @needs_node
 def test_the_page_writes_osc_as_python_osc_does(tmp_path):
     tree = Tree().answer("/").body
@@ -34,6 +37,7 @@ def test_the_page_writes_osc_as_python_osc_does(tmp_path):
         assert bytes(written[path]) == expected, path
 
 
+@pytest.mark.whole
 @needs_node
 def test_the_page_reads_what_the_daemon_tells(tmp_path):
     packet = osc("/dream/ready", 3, "dreams/ä b.wav", 2.5)
@@ -103,6 +107,7 @@ const settled = async () => { while (!sockets.length) await new Promise(setImmed
 """
 
 
+@pytest.mark.whole
 @needs_node
 def test_the_page_asks_how_everything_stands_and_shows_the_loop_that_is_looked_at(tmp_path):
     tree = Tree().answer("/").body
@@ -133,6 +138,7 @@ def test_the_page_asks_how_everything_stands_and_shows_the_loop_that_is_looked_a
     assert done["sent"] == 0
 
 
+@pytest.mark.whole
 @needs_node
 def test_a_panic_that_the_page_cannot_send_is_told(tmp_path):
     """No socket yet, then connecting, open, closing, closed: sent once, and each other time the page says so."""

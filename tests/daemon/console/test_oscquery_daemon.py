@@ -19,6 +19,8 @@ from live_daemon.osc.addresses import INCOMING, OSC_ADDRESSES
 from support.daemon import Daemon
 from support.ports import free_port
 
+pytestmark = pytest.mark.whole
+
 CLIENT = Path(__file__).parents[2] / "support" / "oscquery_client.mjs"
 PACKAGES = ("oscquery@1.1.1", "ws@8.18.0", "osc-min@2.1.2")
 

@@ -20,6 +20,7 @@ from support.ports import free_port
 from trials import panics
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the controller in /proc")
 def test_a_panic_is_heard_while_the_controller_is_dead_and_behind_a_burst(tmp_path: Path) -> None:
     """How soon is the show's matter, on a machine with nothing else to do: here, that it is, and that silence stays."""

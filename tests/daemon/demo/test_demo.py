@@ -34,6 +34,7 @@ def performed(tmp_path_factory):
     return folder / "out", done, player
 
 
+@pytest.mark.whole
 def test_it_ends_well_and_says_what_to_do_next(performed):
     out, done, _ = performed
     assert done.returncode == 0, done.stderr
@@ -41,6 +42,7 @@ def test_it_ends_well_and_says_what_to_do_next(performed):
         assert word in done.stdout
 
 
+@pytest.mark.whole
 def test_the_report_tells_the_dreams_and_the_loops_that_follow_their_bands(performed):
     out, _, _ = performed
     report = json.loads((out / "report.json").read_text())
@@ -57,6 +59,7 @@ def test_the_report_tells_the_dreams_and_the_loops_that_follow_their_bands(perfo
     assert not any(before) and 0.05 < max(loops[0]) <= 1
 
 
+@pytest.mark.whole
 def test_the_correlation_is_between_gains_and_the_input_and_not_a_constant(performed):
     """Of all times of the player's sound its own is the one that the gains fit best, whenever the dream arrived."""
     out, _, _ = performed
@@ -72,6 +75,7 @@ def test_the_correlation_is_between_gains_and_the_input_and_not_a_constant(perfo
     assert min(best, len(gains) - best) * step_s <= 0.2
 
 
+@pytest.mark.whole
 def test_player_and_dream_are_heard(performed):
     out, _, player = performed
     made, rate = soundfile.read(out / "performance.wav", dtype="float32")
@@ -87,12 +91,14 @@ def test_player_and_dream_are_heard(performed):
     assert np.sqrt(np.mean(alone[late, 0] ** 2)) != np.sqrt(np.mean(alone[late, 1] ** 2)), "spread in stereo"
 
 
+@pytest.mark.whole
 def test_the_picture_is_a_picture(performed):
     out, _, _ = performed
     data = (out / "performance.png").read_bytes()
     assert data.startswith(PNG) and len(data) > 50_000
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -111,12 +117,14 @@ def test_a_mistake_is_one_line(tmp_path, arguments, words):
     assert len(done.stderr.splitlines()) == 1 and words in done.stderr
 
 
+@pytest.mark.whole
 def test_a_backend_that_cannot_run_is_told_at_once(tmp_path):
     done = demo("--set", "engine.threads=64", "--set", "engine.backend=eager", "--out", tmp_path, timeout=40)
     assert done.returncode == 1
     assert "threads" in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
 
 
+@pytest.mark.whole
 def test_wrong_usage_is_2():
     assert demo("--seconds", "many").returncode == 2
     assert demo("--loud").returncode == 2

@@ -179,6 +179,7 @@ def killed(daemon, name):
     daemon.wait_for("/dream/model/ready", timeout=60)
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_what_was_turned_counts_until_reset_whoever_dies(stage):
     daemon, port = stage
@@ -200,6 +201,7 @@ def test_what_was_turned_counts_until_reset_whoever_dies(stage):
     assert dream(daemon, "reset")["controls"] == card
 
 
+@pytest.mark.whole
 def test_a_dream_that_is_being_made_is_turned(stage):
     daemon, _ = stage
     take = daemon.folder / "dreams" / "long.wav"  # nobody watches there: it is dreamt on when it is asked for
@@ -217,6 +219,7 @@ def test_a_dream_that_is_being_made_is_turned(stage):
     daemon.send("/dream/control/reset")
 
 
+@pytest.mark.whole
 def test_what_is_refused_is_said(stage):
     daemon, port = stage
     wait_for_value(port, "tau", [1.0])
@@ -228,6 +231,7 @@ def test_what_is_refused_is_said(stage):
     assert value(port, "tau") == [1.0]
 
 
+@pytest.mark.whole
 def test_the_black_box_of_such_a_concert_is_replayed(stage):
     """The last test of this daemon: it ends it."""
     daemon, port = stage

@@ -238,6 +238,7 @@ def test_an_installed_live_daemon_finds_the_package_beside_it(wheel: Path, monke
         patches.patches_folder()
 
 
+@pytest.mark.whole
 @needs_pd
 def test_pd_finds_what_was_installed(tmp_path: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The real Pd, started by somebody else's patch in another folder."""

@@ -69,6 +69,7 @@ def test_systemd_reads_the_words_as_they_were(home, tmp_path):
         assert wanted in text.splitlines()
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 def test_systemd_finds_no_fault(tmp_path):
     file = tmp_path / "live-daemon.service"
@@ -115,6 +116,7 @@ def test_the_templates_are_part_of_the_package():
     assert "live_service" in packed and "*.service" in packed and "*.plist" in packed
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="systemd and launchd only")
 def test_the_verbs(home):
     def run(*words):

@@ -199,6 +199,7 @@ def test_many_who_ask_are_answered_together_and_no_tick_floods_a_receiver():
     answer.tick()  # nobody asked
 
 
+@pytest.mark.whole
 def test_a_newcomer_that_is_no_receiver_hears_how_the_running_daemon_stands(tmp_path, capsys):
     with Daemon(tmp_path) as daemon:
         daemon.send("/dream/follower/q", 33.0)

@@ -40,6 +40,7 @@ with told_compiling("two functions", print, lambda: print("alive")):
 """
 
 
+@pytest.mark.whole
 def test_what_is_compiled_is_told_once_and_what_is_cached_is_not(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(COMPILES)
@@ -129,6 +130,7 @@ def test_sound_is_on_only_where_something_can_be_heard(
     assert "sound is off" in capsys.readouterr().err
 
 
+@pytest.mark.whole
 def test_ready_is_said_when_the_model_is_warm_and_without_a_sound_card_it_says_so(tmp_path: Path) -> None:
     with Daemon(tmp_path, "audio.device=no such card") as daemon:
         lines = [line.partition(" ")[2] for line in daemon.log.splitlines()]
@@ -144,6 +146,7 @@ def test_ready_is_said_when_the_model_is_warm_and_without_a_sound_card_it_says_s
         )
 
 
+@pytest.mark.whole
 def test_where_no_model_can_be_loaded_it_is_ready_and_says_without(tmp_path: Path) -> None:
     """The loops, the follower and OSC are there all the same."""
     with Daemon(tmp_path, environment=os.environ | {"PYTHONPATH": str(_without_models(tmp_path))}) as daemon:
@@ -218,11 +221,13 @@ def test_a_kernel_cache_that_the_user_chose_stays(tmp_path: Path) -> None:
     assert environment == {VARIABLE: "/somewhere"}
 
 
+@pytest.mark.whole
 def test_the_command_line_chooses_before_numba_reads_its_environment() -> None:
     code = "import sys, live_daemon.cli; sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
+@pytest.mark.whole
 def test_the_warm_up_of_tonight_tells_what_it_does_and_what_is_wrong() -> None:
     said: list[str] = []
     warm_up(said.append, Settings(), only_tonight=True)
@@ -232,6 +237,7 @@ def test_the_warm_up_of_tonight_tells_what_it_does_and_what_is_wrong() -> None:
         warm_up(said.append, nobody, only_tonight=True)
 
 
+@pytest.mark.whole
 def test_training_and_rendering_tell_what_they_compile_too(tmp_path: Path) -> None:
     (tmp_path / "command.py").write_text(
         "import numba\n\n@numba.njit\ndef double(x):\n    return 2 * x\n\ndef main():\n    return double(0)\n"
@@ -276,6 +282,7 @@ print(*sorted(set(sys.modules) - before))
 """
 
 
+@pytest.mark.whole
 def test_the_first_dream_loads_no_library_any_more(tmp_path: Path) -> None:
     """Of a fresh installation, 326 modules once took ten seconds of silence: the worker was killed, twice, as hung."""
     (tmp_path / "first_dream.py").write_text(FIRST_DREAM)

@@ -46,6 +46,7 @@ def test_a_child_that_dies_early_again_and_again_is_started_later_and_later() ->
     assert waits == [0.0, 0.2, 0.4, 0.8, 0.0]
 
 
+@pytest.mark.whole
 def test_a_child_ends_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)  # it may not have begun to read yet
     child = Child("x", SLEEPER)
@@ -55,6 +56,7 @@ def test_a_child_ends_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert child.process.returncode == 0
 
 
+@pytest.mark.whole
 def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed(tmp_path: Path) -> None:
     child = Child("audio", ECHO, tmp_path / "heartbeat")
     spare = Spare(child)
@@ -89,6 +91,7 @@ def wait_for(path: Path) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.whole
 def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Had it published its address before, the controller would talk to it instead of the one that dreams."""
     monkeypatch.setattr("live_daemon.processes.child.PATIENCE_S", 60.0)
@@ -189,6 +192,7 @@ while keeps and not (folder / "audio.ended").exists():
 """
 
 
+@pytest.mark.whole
 def test_the_sound_ends_behind_the_controller_whatever_keeps_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +241,7 @@ def test_the_first_block_may_take_its_time_the_next_ones_not(tmp_path: Path) -> 
     assert watch.is_stuck(0.7, 5.0)
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform != "linux", reason="shared memory is in /dev/shm on Linux only")
 def test_what_a_killed_daemon_left_is_swept_and_what_is_used_is_not(tmp_path: Path) -> None:
     ours, dead, young, old, strange = (

@@ -311,6 +311,7 @@ def test_a_daemon_that_runs_is_looked_at_and_not_disturbed(tmp_path, capsys):
     assert not daemon_runs(settings)
 
 
+@pytest.mark.whole
 def test_the_whole_check_without_a_card(tmp_path):
     """What is measured is not judged here: this machine may be slow. What is said must agree with itself."""
     with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as patch:
@@ -343,6 +344,7 @@ def test_the_whole_check_without_a_card(tmp_path):
     assert list((tmp_path / "dreams").iterdir()) == [], "the performer's folders stay as they were"
 
 
+@pytest.mark.whole
 def test_neither_torch_nor_a_sound_library_is_loaded():
     code = "import sys, live_daemon.soundcheck.check, live_daemon.install.service; "
     code += "sys.exit(bool({'torch', 'sounddevice'} & set(sys.modules)))"

@@ -28,6 +28,7 @@ def watched(tmp_path):
 # -- a real recorder ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 @linux
 def test_what_ffmpeg_is_recording_is_taken_once_when_it_is_closed(tmp_path):
@@ -203,6 +204,7 @@ def test_of_a_recorder_that_died_before_it_wrote_its_header_all_is_taken_with_a_
     assert len(seed_of(path).samples) == RATE
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 @linux
 def test_what_a_recorder_that_is_killed_leaves_is_taken(watched):
@@ -227,6 +229,7 @@ def test_what_a_recorder_that_is_killed_leaves_is_taken(watched):
     assert "g.m4a" in refused.reason
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["a.wav", "b.aiff", "c.caf", "d.au", "e.w64", "f.rf64"])
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a kill that nobody hears")
 def test_of_a_recorder_built_on_libsndfile_that_is_killed_all_is_taken(watched, name):
@@ -299,6 +302,7 @@ def test_partial_and_hidden_names_are_left_alone_until_they_are_renamed(watched)
     assert look(watched, 2) == [RecordingArrived(watched.folder / "take.wav")]
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 def test_a_variable_rate_without_an_index_is_read_to_its_end(tmp_path):
     """Of 12 s, quiet behind a loud beginning, libsndfile guesses the length from the first frames."""
@@ -313,6 +317,7 @@ def test_a_variable_rate_without_an_index_is_read_to_its_end(tmp_path):
     assert pitch_hz(seed.samples[-2 * RATE :], RATE) == pytest.approx(220, abs=2)
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 def test_a_flac_from_a_pipe_is_taken_and_read_whole(watched):
     path = watched.folder / "pipe.flac"

@@ -74,6 +74,7 @@ def test_names_and_damage_do_no_harm_to_the_page(tmp_path):
     assert "audio" not in gone and gone["scores"] == {} and gone["notes"] == ["A4"]
 
 
+@pytest.mark.whole
 @needs_node
 def test_the_pages_script_is_one_that_a_browser_would_read(bank, tmp_path):
     command.write_pages(bank)

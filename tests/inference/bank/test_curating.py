@@ -215,6 +215,7 @@ def test_loops_are_played_through_their_seam_and_faded_at_the_ends(bank):
     assert [len(one) for one, _ in heard[2:]] == [RATE // 2] * 4
 
 
+@pytest.mark.whole
 def test_without_a_sound_card_one_line_says_so(bank):
     line = [sys.executable, "-m", "live_daemon.cli", "bank", "play", str(bank), "--set", "audio.device=none"]
     done = subprocess.run(line, capture_output=True, text=True, timeout=60, check=False)
@@ -222,6 +223,7 @@ def test_without_a_sound_card_one_line_says_so(bank):
     assert done.stderr.splitlines()[-1].startswith("live-daemon: audio.device is none")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

@@ -145,6 +145,7 @@ def test_nothing_to_do_is_no_line():
     assert stream.getvalue() == ""
 
 
+@pytest.mark.whole
 def test_one_process_at_a_time_works_in_a_folder(tmp_path):
     folder = tmp_path / "new" / "one.training"
     code = (
@@ -229,6 +230,7 @@ def test_warnings_of_libraries_reach_no_musician(capsys):
 COMMANDS = ["live_training", "live_inference.render", "live_inference.export"]
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a signal")
 @pytest.mark.parametrize("module", COMMANDS)
 def test_ctrl_c_while_a_command_still_loads_is_one_line(module, tmp_path):
@@ -251,6 +253,7 @@ def test_ctrl_c_while_a_command_still_loads_is_one_line(module, tmp_path):
     assert "stopped" in err
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("module", ["live_inference.command_line.entry", "live_inference.command_line.locking"])
 def test_what_every_command_loads_first_is_light(module):
     code = f"import sys, {module}; sys.exit(bool({{'torch', 'numpy', 'numba'}} & set(sys.modules)))"

@@ -158,6 +158,7 @@ def test_another_seed_another_dream(tmp_path):
     assert not np.allclose(dreams[0], dreams[1], atol=1e-3)
 
 
+@pytest.mark.whole
 def test_a_host_that_knows_torch_alone_plays_the_file(tmp_path):
     """`live-daemon export` as a musician calls it, then nn~'s calls in a fresh process."""
     checkpoint_of(tmp_path, "spectrum_mixture", dropout=0.1, temperature=0.8)
@@ -206,6 +207,7 @@ def spectral_median(sound, rate):
     return np.searchsorted(np.cumsum(power), 0.5 * power.sum()) * rate / len(sound)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])
 def test_in_nn_tilde_a_dream_has_the_pitch_of_its_seed(rate, tmp_path):
     """The shipped model on a low G, through nn~'s own order of calls: it never hears the host's rate from nn~.

@@ -26,6 +26,7 @@ def watched(tmp_path):
 # -- other formats --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 @pytest.mark.parametrize("reader", ["av", "ffmpeg"])
 @pytest.mark.parametrize("name", ["phone.m4a", "stream.aac", "memo.wma", "clip.mka"])
@@ -43,6 +44,7 @@ def test_what_phones_record_is_taken_with_pyav_or_ffmpeg(watched, monkeypatch, r
     assert len(read_audio(path, RATE)) == len(seed.samples)
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 @pytest.mark.parametrize("name", ["long.m4a", "long.mka"])
 def test_of_a_long_file_of_a_phone_only_the_part_that_is_heard_is_decoded(tmp_path, name):
@@ -61,6 +63,7 @@ def test_of_a_long_file_of_a_phone_only_the_part_that_is_heard_is_decoded(tmp_pa
     assert blocks < 200, "it was not read from its start"
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 @needs_ffmpeg
 @pytest.mark.parametrize("name", ["phone.m4a", "stream.aac"])
@@ -79,6 +82,7 @@ def test_of_a_damaged_file_of_a_phone_the_damage_is_told(tmp_path, name):
     assert "is damaged after" in remark
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 def test_a_header_that_is_some_frames_off_is_not_worth_a_word(tmp_path):
     """MP3 in a WAV file: it once promised 6.0 s, "6.0 s could be read"."""
@@ -87,6 +91,7 @@ def test_a_header_that_is_some_frames_off_is_not_worth_a_word(tmp_path):
     assert seed_of(path).remarks == ()
 
 
+@pytest.mark.whole
 def test_more_channels_than_pyav_gives_planes_are_read(tmp_path):
     """Of twelve planes it returned memory beyond the eighth: the process died."""
     pytest.importorskip("av")
@@ -111,6 +116,7 @@ def test_without_pyav_and_ffmpeg_one_line_says_what_to_do(watched, monkeypatch):
         read_audio(path, RATE)
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 def test_a_pyav_that_cannot_be_loaded_does_not_end_the_worker(tmp_path, monkeypatch):
     """Installed with libraries that do not load: ffmpeg is used, else there is one line."""
@@ -171,6 +177,7 @@ def test_an_archive_is_told_in_one_line(watched, name):
     assert name in refused.reason and "unpack it" in refused.reason
 
 
+@pytest.mark.whole
 @needs_ffmpeg
 @pytest.mark.parametrize("name", ["camera.mkv", "camera.avi", "camera.MTS", "phone.3ga", "screen.mpg", "old.wmv"])
 def test_the_sound_of_a_film_is_taken(watched, name):

@@ -11,6 +11,8 @@ from support.render_here import RATE, HereRunner
 from support.render_runs import contents
 from support.strings import plucked
 
+pytestmark = pytest.mark.whole
+
 pytest.importorskip("distributed")
 
 

@@ -47,6 +47,7 @@ def render(words, bank, *more):
     return main([*words, "--bank", str(bank), *more])
 
 
+@pytest.mark.whole
 def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words, tmp_path, monkeypatch):
     """Killed before the first dream and between dreams; once finished, it equals a bank made in one run."""
     small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture", "wilder", controls={"temperature": 1.5})
@@ -69,6 +70,7 @@ def test_killed_at_any_time_the_bank_is_the_same_and_nothing_is_made_twice(words
         assert rate == 48_000 and len(samples) / rate == pytest.approx(loop.duration_s, abs=1e-3)
 
 
+@pytest.mark.whole
 @pytest.mark.usefixtures("here")
 def test_the_verb_reaches_the_command(words, tmp_path, capfd):
     """Through the daemon's command line, in a process of its own, with its --settings and --set."""
@@ -357,6 +359,7 @@ def test_pitches_need_no_recording(words, tmp_path):
     assert main([*words[1:], "--bank", str(tmp_path / "other")]) == 1
 
 
+@pytest.mark.whole
 def test_the_command_loads_no_torch_for_the_cpu_backend():
     code = "import sys, live_inference.render.command, live_inference.render.work; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

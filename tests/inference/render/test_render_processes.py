@@ -18,6 +18,8 @@ from support.render_here import RATE, small_plan
 from support.render_runs import start
 from support.strings import plucked
 
+pytestmark = pytest.mark.whole
+
 LONG_S = 3600.0
 """A dream that is not made while the test runs."""
 

@@ -313,6 +313,7 @@ def test_the_cards_controls_are_the_defaults(tmp_path):
     assert load_generator(checkpoint).default_controls == Controls(temperature=0.5)
 
 
+@pytest.mark.whole
 def test_dreaming_on_the_cpu_backend_needs_no_torch(tmp_path):
     small_checkpoint(tmp_path, "spectrum_mixture")
     code = (

@@ -14,6 +14,8 @@ from live_models.heads import FULL, Sampling, draw_mixture
 from support.parameters import hyperparameters, hyperparameters_of
 from support.plucks import plucked
 
+pytestmark = pytest.mark.whole
+
 CYCLIC = np.eye(7, dtype=np.float32)
 """A one that steps to the right and begins again: the next row follows from the last."""
 

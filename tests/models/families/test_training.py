@@ -41,6 +41,7 @@ def _weights(fit):
     return np.concatenate([tensor.ravel() for tensor in fit.tensors().values()])
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "params",
     [
@@ -64,6 +65,7 @@ def test_it_learns(recording, params):
     assert fit.validate() < before - 0.1 * abs(before)
 
 
+@pytest.mark.whole
 def test_the_same_rng_seed_gives_the_same_weights_and_another_others(recording):
     runs = []
     for rng_seed in (1, 1, 2):
@@ -85,6 +87,7 @@ def test_a_state_that_lacks_a_tensor_is_refused_in_one_line(recording, tmp_path)
         small_fit(recording).load(path)
 
 
+@pytest.mark.whole
 def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):
     unbroken = small_fit(recording)
     losses = [unbroken.update(0.01 * step) for step in range(40)]
@@ -99,6 +102,7 @@ def test_a_resumed_training_ends_as_an_unbroken_one(recording, tmp_path):
     np.testing.assert_array_equal(_weights(second), _weights(unbroken))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("what", ["hyperparameters", "recordings", "missing", "damaged"])
 def test_a_state_of_another_training_is_refused(recording, tmp_path, what):
     path = tmp_path / "state.safetensors"
@@ -188,6 +192,7 @@ def test_a_network_that_drives_a_string_too_hard_gives_way(head, values):
     assert abs(level_db(held) + 20.0) < 6.0  # the material's
 
 
+@pytest.mark.whole
 def test_behind_a_linear_skip_the_mixture_learns_what_is_left(tmp_path):
     """A resonator struck by chance: the skip is the resonator, what is left is mostly quiet, at times a strike."""
     rng = np.random.default_rng(0)
@@ -241,6 +246,7 @@ def test_a_mixture_starts_with_the_deviations_of_the_material(tmp_path):
     assert starting_deviations(skip, 1000).min() >= MIN_LOG_DEVIATION
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("params", [{"approach": "column_vector"}, {"approach": "transpose", "num_matrices": 3}])
 def test_a_checkpoint_knows_nothing_of_the_whitening(tmp_path, params):
     """Trained on whitened windows, the exported weights do the same with plain ones; and it goes on as it was."""
@@ -284,6 +290,7 @@ def test_matrices_side_by_side_are_each_mixed_for_themselves():
         np.testing.assert_allclose(together[:, number : number + 1].detach(), alone.detach(), atol=1e-7)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("mode", ["same", "random", "advance"])
 def test_concurrent_dreams_begin_where_dream_seed_says(recording, tmp_path, mode):
     fit = small_fit(recording, dream_seed=mode)
@@ -304,6 +311,7 @@ def test_concurrent_dreams_begin_where_dream_seed_says(recording, tmp_path, mode
         assert len(set(starts)) == 3
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("approach", ["column_vector", "transpose"])
 def test_concurrent_dreams_hear_the_weights_change(recording, tmp_path, approach, monkeypatch):
     monkeypatch.setattr(sample_wise, "LISTEN_S", 0.01)

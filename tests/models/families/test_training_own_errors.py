@@ -70,6 +70,7 @@ def test_the_spectral_distance_hears_levels_but_not_phases():
 OWN = {"head": "mixture", "num_components": 3, "skip": 0.5, "output_dropout": 1.0, "input_noise": 0.0}
 
 
+@pytest.mark.whole
 def test_at_its_start_a_training_hears_recordings_alone_and_later_itself(tmp_path):
     take = write_take(tmp_path / "take.wav")
     weights = {}
@@ -84,6 +85,7 @@ def test_at_its_start_a_training_hears_recordings_alone_and_later_itself(tmp_pat
     assert np.abs(weights[1.0, 0.0] - weights[1.0, 0.8]).max() > 1e-5
 
 
+@pytest.mark.whole
 def test_it_goes_on_after_a_kill_as_if_there_had_been_none(tmp_path):
     take = write_take(tmp_path / "take.wav")
     params = OWN | {"scheduled_sampling": 0.5, "output_dropout": 0.9}
@@ -96,6 +98,7 @@ def test_it_goes_on_after_a_kill_as_if_there_had_been_none(tmp_path):
     np.testing.assert_allclose([second.update(step / 12) for step in range(5, 12)], losses[5:], rtol=1e-6)
 
 
+@pytest.mark.whole
 def test_the_spectral_loss_brings_spectra_nearer(tmp_path):
     take = write_take(tmp_path / "take.wav")
     params = {"approach": "vector", "seg_len": 64, "window_size": 1024, "level_normalised": True, "input_noise": 0.0}

@@ -40,6 +40,7 @@ def run(folder: Path) -> list[str]:
     ).stdout.split()
 
 
+@pytest.mark.whole
 def test_a_kernel_is_compiled_again_when_one_that_it_calls_was_changed(tmp_path: Path) -> None:
     """numba looks only at the file of the function itself: machine code of before the change went on running."""
     (tmp_path / "caller.py").write_text(textwrap.dedent(CALLER), encoding="utf-8")
@@ -50,6 +51,7 @@ def test_a_kernel_is_compiled_again_when_one_that_it_calls_was_changed(tmp_path:
     assert run(tmp_path) == ["6", "0"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("ending", "left"),
     [("nbi", b""), ("nbi", None), ("nbc", b"\0" * 4096)],
