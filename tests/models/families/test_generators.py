@@ -314,6 +314,7 @@ def test_the_cards_controls_are_the_defaults(tmp_path):
 
 
 @pytest.mark.whole
+@pytest.mark.whole
 def test_dreaming_on_the_cpu_backend_needs_no_torch(tmp_path):
     small_checkpoint(tmp_path, "spectrum_mixture")
     code = (
