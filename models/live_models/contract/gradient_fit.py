@@ -17,7 +17,7 @@ from live_models.arrays import FloatArray
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.fit import DivergedError, ResumeError
 from live_models.contract.generator import Controls, Generator
-from live_models.contract.parameters import Parameters
+from live_models.contract.parameters import HyperparameterError, Parameters
 from live_models.contract.sound import TrainingSound
 from live_models.contract.training_state import StateDescription, read_description, read_tensors, under, write_state
 from live_models.features import Normalisation
@@ -209,9 +209,13 @@ class GradientFit(ABC, Generic[ParametersT, NetworkT, BatchT]):
 
     def _check(self, path: Path, found: StateDescription) -> None:
         """Raise ResumeError if a state belongs to another training."""
-        if type(self.parameters).from_params(found.hyperparameters) != self.parameters:
-            known = self.parameters.to_params()
-            other = [name for name, value in found.hyperparameters.items() if known.get(name) != value]
+        try:
+            same = type(self.parameters).from_params(found.hyperparameters) == self.parameters
+        except HyperparameterError:  # another family's
+            same = False
+        if not same:
+            saved = found.hyperparameters
+            other = [name for name, value in self.parameters.to_params().items() if saved.get(name) != value]
             raise ResumeError(f"{path}: belongs to other hyperparameters ({', '.join(other)}); resume with the same")
         if found.recordings != [row["sha256"] for row in self.sound.rows]:
             raise ResumeError(f"{path}: belongs to other recordings; resume with the same, in the same order")

@@ -86,7 +86,12 @@ def test_it_goes_on_from_a_saved_state_as_if_there_had_been_no_break(family, tmp
 def test_it_refuses_the_state_of_another_training_in_one_line(family, tmp_path):
     fit = _fit(family)
     fit.save(tmp_path / "state", {})
-    for other, word in ((_fit(family, lr=0.5), "lr"), (_fit(family, sound=_sound(rng_seed=1)), "other recordings")):
+    stranger = next(one for one in FAMILIES.values() if one is not family)
+    for other, word in (
+        (_fit(family, lr=0.5), "lr"),
+        (_fit(family, sound=_sound(rng_seed=1)), "other recordings"),
+        (_fit(stranger), "other hyperparameters .approach"),
+    ):
         with pytest.raises(ResumeError, match=rf"^[^\n]*{word}[^\n]*$"):
             other.load(tmp_path / "state")
 

@@ -41,6 +41,11 @@ class NaiveRNNFit(GradientFit[NaiveRNNParameters, NaiveRNN, Batch]):
 
     _lane_state: LSTMState | None
 
+    @property
+    def step_length(self) -> int:
+        """A sequence."""
+        return self.parameters.sequence_length
+
     def read(self, sound: TrainingSound) -> Normalisation:
         """The recordings as classes of their sample over the peak."""
         kind = self.parameters.quantisation
