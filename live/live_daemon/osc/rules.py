@@ -106,19 +106,19 @@ class Address:
 
     Attributes:
         path: the address.
-        direction: "in" is heard by the daemon, "out" is sent by it.
+        direction: "in" for messages to the daemon, "out" for messages from it.
         meaning: one line for people.
         arguments: in their order.
-        handler: what the controller calls; every row that is heard has one.
+        handler: what the controller calls; every incoming row has one.
         example: the arguments of one message, as help pages and documentation show it.
         page: title of the help page that shows it.
         setting: the setting (``section.key``) with which it starts, where there is one.
         loop_value: the attribute of a loop that it sets; `/dream/state` tells it for each loop.
         latest_by: it sets something, and of several messages that wait only the latest counts, for each value of this
             many first arguments; None: every message counts.
-        asks: it changes nothing; whoever sends it is answered, and hears for a while what else is told.
+        asks: it changes nothing; its sender is answered, and for a while receives everything else, too.
         answer: what answers it, where something does.
-        sets_much: one message changes many values at once, which are then told unasked.
+        sets_much: one message changes many values, which are then reported unasked.
     """
 
     path: str

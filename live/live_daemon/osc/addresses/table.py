@@ -1,4 +1,4 @@
-"""All rows together, what is looked up in them, and the check of a message that is heard."""
+"""All rows in one table, look-ups in it, and the check of incoming messages."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PATTERN: Final = frozenset(_PATTERN_SIGNS)
 
 
 class UnknownAddressError(OscRefusedError):
-    """An address that the daemon does not hear; the text names the nearest ones that it does."""
+    """An address that the daemon does not know; the text suggests the nearest known ones."""
 
     def __str__(self) -> str:
         """Compare only where the text is read: a flood of unknown addresses is told ten times a second."""
