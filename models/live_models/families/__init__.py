@@ -73,7 +73,7 @@ _ALL: Final = (
         config=f"{_HERE}.naive_rnn.config:NaiveRNNParameters",
         generator=f"{_HERE}.naive_rnn.generator:NaiveRNNGenerator",
         fit=f"{_HERE}.naive_rnn.fit:NaiveRNNFit",
-        backends={"eager": f"{_HERE}.naive_rnn.generator:eager"},
+        backends={"eager": f"{_HERE}.naive_rnn.eager:backend"},
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
         controls=frozenset({"temperature", "sampling", "tau"}),
     ),

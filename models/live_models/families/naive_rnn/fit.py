@@ -15,6 +15,7 @@ from live_models.contract.gradient_fit import GradientFit, Loss
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.layers import LSTMState, detach, packed, unpacked
 from live_models.families.naive_rnn.config import NaiveRNNParameters
+from live_models.families.naive_rnn.eager import EagerNaiveRNN
 from live_models.families.naive_rnn.generator import NaiveRNNGenerator
 from live_models.families.naive_rnn.network import NaiveRNN
 from live_models.features import Normalisation
@@ -107,7 +108,7 @@ class NaiveRNNFit(GradientFit[NaiveRNNParameters, NaiveRNN, Batch]):
 
     def generator_around(self, network: NaiveRNN, controls: Controls) -> NaiveRNNGenerator:
         """See `GradientFit.generator_around`."""
-        return NaiveRNNGenerator(self.in_training(controls), network)
+        return NaiveRNNGenerator(self.in_training(controls), EagerNaiveRNN(self.parameters, network))
 
     def own_state(self) -> dict[str, Tensor]:
         """The lanes' places and states."""
