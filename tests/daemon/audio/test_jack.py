@@ -194,12 +194,12 @@ def test_connections_that_were_there_are_restored(tmp_path: Path) -> None:
                                  ("engine:out_1", "engine:in_1")):  # fmt: skip
                 server.connect(source, sink)
             both = ours | {("out_1", ":in_1")}
-            assert connected() == both
+            wait_until(lambda: connected() == both)
             wait_until(lambda: file.exists() and len(json.loads(file.read_text())["connections"]) == len(both))
             audio.process.kill()
             audio.process.wait()
         with engine(server):
-            assert connected() == both
+            wait_until(lambda: connected() == both)
         desk.close()
         with engine(server):  # a program that comes back after us
             desk = mixer(server)
