@@ -1,4 +1,4 @@
-"""Steps of a stack of LSTM layers and its head on packed weights (numba); torch-free.
+"""Steps of a stack of LSTM layers and its head on packed weights (numba).
 
 Matrices stand in this order: of each layer input and recurrent, then the head's.
 """
@@ -10,10 +10,22 @@ from typing import NamedTuple
 import numpy as np
 
 from live_models.arrays import FloatArray
-from live_models.kernels.cells import cells
-from live_models.kernels.compiling import summing_kernel
+from live_models.kernels.cells import LstmState, lstm_cells
+from live_models.kernels.compiling import outer_kernel, summing_kernel
 from live_models.kernels.panels import PANEL
-from live_models.kernels.products import PackedWeights, Room, arrange, make_room, matrix_times, multiply
+from live_models.kernels.products import (
+    PackedWeights,
+    Room,
+    Share,
+    Span,
+    Sums,
+    Vectors,
+    arrange,
+    make_room,
+    matrix_times,
+    multiply,
+)
+from live_models.kernels.stretches import add_stretch, clear_stretch, copy_stretch, scale_stretch
 from live_models.kernels.threads import Team, wait_for_all
 
 
@@ -49,6 +61,14 @@ class Gates(NamedTuple):
     early: FloatArray
 
 
+class Work(NamedTuple):
+    """What one thread works with in a step: sums of gates, room for vectors, and whom it shares the rows with."""
+
+    gates: Gates
+    room: Room
+    team: Team
+
+
 class StepMasks(NamedTuple):
     """Dropout masks of one step, flat. Shape: as `families.lstm.backends.network.Masks`; one number for none."""
 
@@ -60,15 +80,7 @@ class StepMasks(NamedTuple):
 
 @summing_kernel
 def run_layers(
-    packed: PackedWeights,
-    stack: Stack,
-    memory: Memory,
-    parity: int,
-    gates: Gates,
-    masks: StepMasks,
-    room: Room,
-    team: Team,
-    passed: int,
+    packed: PackedWeights, stack: Stack, memory: Memory, parity: int, masks: StepMasks, work: Work, passed: int
 ) -> int:
     """From the first layer's gates (bias and input already in them) to what leaves the last layer.
 
@@ -80,54 +92,51 @@ def run_layers(
     that product is summed for itself, in `early`, so that the samples are the same bit for bit.
     """
     layers, size, lanes = stack.layers, stack.size, stack.lanes
-    hidden, between, now, early = memory.hidden, memory.between, gates.now, gates.early
+    hidden, between, now, early = memory.hidden, memory.between, work.gates.now, work.gates.early
+    room, team = work.room, work.team
     rows = len(now) // lanes
     share = size // team.threads
     first, last = (team.thread * share, (team.thread + 1) * share) if team.threads > 1 else (0, size)
     skipped = packed.matrices[0][1]  # columns of the masks that belong to the first layer
     in_width = skipped + (layers - 1) * size
     backward = parity == 1
-    early[:] = np.float32(0.0)
+    ours, all_now = Share(team, size, 4, backward), Sums(now, 0, rows)
+    clear_stretch(early, 0, (layers - 1) * lanes * rows)
     if backward:
         for layer in range(layers - 1, 0, -1):
-            old = (parity * layers + layer) * lanes * size
-            at = (layer - 1) * lanes * rows
-            matrix_times(packed, 2 * layer + 1, hidden, old, room, lanes, early, at, rows, size, team, True)
+            remembered = Vectors(hidden, (parity * layers + layer) * lanes * size, size, size, lanes)
+            matrix_times(
+                packed, 2 * layer + 1, remembered, room, Sums(early, (layer - 1) * lanes * rows, rows), ours
+            )  # fmt: skip
     for layer in range(layers):
-        old = (parity * layers + layer) * lanes * size
+        remembered = Vectors(hidden, (parity * layers + layer) * lanes * size, size, size, lanes)
         new = ((1 - parity) * layers + layer) * lanes * size
         below = ((1 - parity) * layers + layer - 1) * lanes * size
-        if layer > 0:
+        if layer == 0:
+            matrix_times(packed, 1, remembered, room, all_now, ours)
+        else:
             row = packed.matrices[2 * layer][4]
             for lane in range(lanes):
-                now[lane * rows : (lane + 1) * rows] = packed.biases[row : row + rows]
-                for i in range(size):
-                    room.x[lane * size + i] = between[below + lane * size + i]
+                copy_stretch(now, lane * rows, packed.biases, row, rows)
+                copy_stretch(room.x, lane * size, between, below + lane * size, size)
                 if masks.on_inputs:
                     mask = lane * in_width + skipped + (layer - 1) * size
-                    for i in range(size):
-                        room.x[lane * size + i] *= masks.inputs[mask + i]
-            matrix_times(packed, 2 * layer, room.x, 0, room, lanes, now, 0, rows, size, team, backward)
-        at = (layer - 1) * lanes * rows
-        if layer == 0:
-            matrix_times(packed, 1, hidden, old, room, lanes, now, 0, rows, size, team, backward)
-        else:
+                    scale_stretch(room.x, lane * size, masks.inputs, mask, size)
+            matrix_times(packed, 2 * layer, Vectors(room.x, 0, size, size, lanes), room, all_now, ours)
+            at = (layer - 1) * lanes * rows
             if not backward:
-                matrix_times(packed, 2 * layer + 1, hidden, old, room, lanes, early, at, rows, size, team, False)
-            for i in range(lanes * rows):
-                now[i] += early[at + i]
+                matrix_times(packed, 2 * layer + 1, remembered, room, Sums(early, at, rows), ours)
+            add_stretch(now, 0, early, at, lanes * rows)
         for lane in range(lanes):
             at = lane * size
-            cells(now, lane * rows, size, memory.cell, layer * lanes * size + at, hidden, new + at, first, last)
-            for i in range(first, last):
-                between[new + at + i] = hidden[new + at + i]
+            state = LstmState(memory.cell, layer * lanes * size + at, hidden, new + at)
+            lstm_cells(now, lane * rows, size, state, first, last)
+            ours_at, count = new + at + first, last - first
+            copy_stretch(between, ours_at, hidden, ours_at, count)
             if masks.on_outputs:
-                mask = (lane * layers + layer) * size
-                for i in range(first, last):
-                    between[new + at + i] *= masks.outputs[mask + i]
+                scale_stretch(between, ours_at, masks.outputs, (lane * layers + layer) * size + first, count)
             if stack.residual and layer > 0:
-                for i in range(first, last):
-                    between[new + at + i] += between[below + at + i]
+                add_stretch(between, ours_at, between, below + at + first, count)
         if team.threads > 1:
             wait_for_all(team, passed)
             passed += 1
@@ -139,16 +148,17 @@ def run_head(
     packed: PackedWeights, stack: Stack, memory: Memory, parity: int, room: Room, alone: Team, y: FloatArray
 ) -> None:
     """The head of what left the last layer, all of it in this thread. Shape: `y` `[lanes, rows]`, flat"""
-    lanes, number = stack.lanes, 2 * stack.layers
+    lanes, size, number = stack.lanes, stack.size, 2 * stack.layers
     rows = len(y) // lanes
     row = packed.matrices[number][4]
-    top = ((1 - parity) * stack.layers + stack.layers - 1) * lanes * stack.size
+    top = ((1 - parity) * stack.layers + stack.layers - 1) * lanes * size
     for lane in range(lanes):
-        y[lane * rows : (lane + 1) * rows] = packed.biases[row : row + rows]
-    matrix_times(packed, number, memory.between, top, room, lanes, y, 0, rows, stack.size, alone, False)
+        copy_stretch(y, lane * rows, packed.biases, row, rows)
+    leaving = Vectors(memory.between, top, size, size, lanes)
+    matrix_times(packed, number, leaving, room, Sums(y, 0, rows), Share(alone, size, 1, False))
 
 
-@summing_kernel
+@outer_kernel
 def whole_step(
     packed: PackedWeights,
     stack: Stack,
@@ -167,14 +177,13 @@ def whole_step(
     room = make_room(packed, lanes, lanes * (max(inputs, size) + 1))
     in_width = inputs + (layers - 1) * size
     for lane in range(lanes):
-        gates.now[lane * rows : (lane + 1) * rows] = packed.biases[:rows]
-        for i in range(inputs):
-            room.x[lane * inputs + i] = entering[lane * inputs + i]
+        copy_stretch(gates.now, lane * rows, packed.biases, 0, rows)
+        copy_stretch(room.x, lane * inputs, entering, lane * inputs, inputs)
         if masks.on_inputs:
-            for i in range(inputs):
-                room.x[lane * inputs + i] *= masks.inputs[lane * in_width + i]
-    matrix_times(packed, 0, room.x, 0, room, lanes, gates.now, 0, rows, size, team, False)
-    run_layers(packed, stack, memory, 0, gates, masks, room, team, 0)
+            scale_stretch(room.x, lane * inputs, masks.inputs, lane * in_width, inputs)
+    heard = Vectors(room.x, 0, inputs, inputs, lanes)
+    matrix_times(packed, 0, heard, room, Sums(gates.now, 0, rows), Share(team, size, 4, False))
+    run_layers(packed, stack, memory, 0, masks, Work(gates, room, team), 0)
     if team.threads == 1:
         run_head(packed, stack, memory, 0, room, team, y)
         return
@@ -183,14 +192,12 @@ def whole_step(
     width = len(y) // lanes
     first, last = team.thread * head[3] // team.threads, (team.thread + 1) * head[3] // team.threads
     for lane in range(lanes):
-        for i in range(first * PANEL, last * PANEL):
-            y[lane * width + i] = packed.biases[head[4] + i]
-    top = (2 * layers - 1) * lanes * size
-    arrange(memory.between, top, size, size, lanes, packed.integer, room, False)
-    multiply(packed.others, packed, 2 * layers, size, room, 1, lanes, y, 0, width, first, last, False)
+        copy_stretch(y, lane * width + first * PANEL, packed.biases, head[4] + first * PANEL, (last - first) * PANEL)
+    arrange(Vectors(memory.between, (2 * layers - 1) * lanes * size, size, size, lanes), room, packed.integer, False)
+    multiply(packed, 2 * layers, size, lanes, room, Sums(y, 0, width), Span(first, last, False))
 
 
-@summing_kernel
+@outer_kernel
 def listen(
     packed: PackedWeights,
     stack: Stack,
@@ -221,24 +228,23 @@ def listen(
         columns, row = packed.matrices[2 * layer][1], packed.matrices[2 * layer][4]
         skipped = 0 if layer == 0 else inputs + (layer - 1) * size
         for lane in range(count):
-            gates[lane * rows : (lane + 1) * rows] = packed.biases[row : row + rows]
-            for i in range(columns):
-                room.x[lane * columns + i] = entering[lane * columns + i] if layer == 0 else between[lane * columns + i]
+            copy_stretch(gates, lane * rows, packed.biases, row, rows)
+            copy_stretch(room.x, lane * columns, entering if layer == 0 else between, lane * columns, columns)
             if masks.on_inputs:
-                for i in range(columns):
-                    room.x[lane * columns + i] *= masks.inputs[lane * in_width + skipped + i]
-        matrix_times(packed, 2 * layer, room.x, 0, room, count, gates, 0, rows, size, alone, False)
+                scale_stretch(room.x, lane * columns, masks.inputs, lane * in_width + skipped, columns)
+        heard = Vectors(room.x, 0, columns, columns, count)
+        matrix_times(packed, 2 * layer, heard, room, Sums(gates, 0, rows), Share(alone, size, 1, False))
         old = layer * lanes * size
+        remembered = Vectors(hidden, old, size, size, lanes)
         for step in range(steps):
-            recurrent[:] = np.float32(0.0)
-            backward = step % 2 == 1
-            matrix_times(packed, 2 * layer + 1, hidden, old, room, lanes, recurrent, 0, rows, size, alone, backward)
+            clear_stretch(recurrent, 0, lanes * rows)
+            share = Share(alone, size, 1, step % 2 == 1)
+            matrix_times(packed, 2 * layer + 1, remembered, room, Sums(recurrent, 0, rows), share)
             at = step * lanes * rows
-            for i in range(lanes * rows):
-                gates[at + i] += recurrent[i]
+            add_stretch(gates, at, recurrent, 0, lanes * rows)
             for lane in range(lanes):
                 to = old + lane * size
-                cells(gates, at + lane * rows, size, cell, to, hidden, to, 0, size)
+                lstm_cells(gates, at + lane * rows, size, LstmState(cell, to, hidden, to), 0, size)
                 here = (step * lanes + lane) * size
                 mask = ((step * lanes + lane) * layers + layer) * size
                 for i in range(size):

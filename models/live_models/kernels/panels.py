@@ -10,11 +10,11 @@ exactly, in integers, and scaled back at the end.
 from __future__ import annotations
 
 import platform
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from llvmlite import ir
-from llvmlite.binding import get_host_cpu_features
+from llvmlite.binding import get_host_cpu_features, get_host_cpu_name
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
@@ -35,7 +35,7 @@ LANES: Final = 8 if _WIDE else 4
 there are registers for (32 of AVX-512 and NEON, 16 of AVX2)."""
 
 ABREAST: Final = 2 if _WIDE else 1
-"""Panels that are walked at once, so that a number of the vectors is loaded once for all of them."""
+"""Panels that the smaller group walks at once, so that a number of the vectors is loaded once for all of them."""
 
 ALONE: Final = 4 if _WIDE else 1
 """The same for a single vector: several streams through memory keep more lines on their way."""
@@ -43,8 +43,12 @@ ALONE: Final = 4 if _WIDE else 1
 CHAINS: Final = 4
 """Sums of a single vector at least, over several columns if need be, which hides the latency of additions."""
 
+HALVED: Final = get_host_cpu_name() == "znver4"
+"""Whether a single vector's float16 panels are converted 8 numbers at a time: AMD's Zen 4 converts 16 at once more
+slowly than twice 8, and multiplies them no faster."""
+
 _FLOAT, _INT8, _INT16, _INT32 = ir.FloatType(), ir.IntType(8), ir.IntType(16), ir.IntType(32)
-_FLOATS, _HALVES, _INTS = (ir.VectorType(kind, PANEL) for kind in (_FLOAT, ir.HalfType(), _INT32))
+_FLOATS, _INTS = (ir.VectorType(kind, PANEL) for kind in (_FLOAT, _INT32))
 
 
 def pack(weight: FloatArray) -> FloatArray:
@@ -87,33 +91,27 @@ def pointer(context: Any, builder: Any, kind: Any, array: Any, offset: Any) -> A
     return builder.gep(data, [offset])
 
 
-def _splat(builder: Any, value: Any) -> Any:
-    vector = ir.VectorType(value.type, PANEL)
+def _splat(builder: Any, value: Any, width: int = PANEL) -> Any:
+    vector, zeros = ir.VectorType(value.type, width), ir.Constant(ir.VectorType(_INT32, width), [0] * width)
     one = builder.insert_element(ir.Constant(vector, ir.Undefined), value, ir.Constant(_INT32, 0))
-    return builder.shuffle_vector(
-        one, ir.Constant(vector, ir.Undefined), ir.Constant(ir.VectorType(_INT32, PANEL), [0] * PANEL)
-    )
+    return builder.shuffle_vector(one, ir.Constant(vector, ir.Undefined), zeros)
 
 
 def _load(builder: Any, pointer: Any, kind: Any, align: int) -> Any:
     return builder.load(builder.bitcast(pointer, kind.as_pointer()), align=align)
 
 
-def _add_columns_half(builder: Any, weights: list[Any], x: Any, totals: list[list[Any]]) -> list[list[Any]]:
-    """Sums after one more column of float16 panels."""
-    columns = [builder.fpext(_load(builder, w, _HALVES, 2), _FLOATS) for w in weights]
-    return _add_products(builder, columns, x, totals)
-
-
 def _add_columns_float(builder: Any, weights: list[Any], x: Any, totals: list[list[Any]]) -> list[list[Any]]:
-    """Sums `[lanes][panels]` after one more column of float32 panels; `x` points to the lanes' numbers."""
-    return _add_products(builder, [_load(builder, w, _FLOATS, 4) for w in weights], x, totals)
-
-
-def _add_products(builder: Any, columns: list[Any], x: Any, totals: list[list[Any]]) -> list[list[Any]]:
-    found = []
+    """Sums `[lanes][parts]` after one more column of float32 or float16; `x` points to the lanes' numbers."""
+    width, found = totals[0][0].type.count, []
+    floats = ir.VectorType(_FLOAT, width)
+    if isinstance(weights[0].type.pointee, ir.FloatType):
+        columns = [_load(builder, w, floats, 4) for w in weights]
+    else:
+        halves = ir.VectorType(ir.HalfType(), width)
+        columns = [builder.fpext(_load(builder, w, halves, 2), floats) for w in weights]
     for lane, sums in enumerate(totals):
-        value = _splat(builder, builder.load(builder.gep(x, [ir.Constant(_INT32, lane)])))
+        value = _splat(builder, builder.load(builder.gep(x, [ir.Constant(_INT32, lane)])), width)
         products = [builder.fmul(column, value, flags=("contract",)) for column in columns]
         found.append([builder.fadd(t, p, flags=("contract",)) for t, p in zip(sums, products, strict=True)])
     return found
@@ -139,83 +137,97 @@ def _add_columns_int8(builder: Any, weights: list[Any], x: Any, totals: list[lis
     return found
 
 
-_ADDING: Final = {types.float32: _add_columns_float, types.uint16: _add_columns_half, types.int8: _add_columns_int8}
+class Places(NamedTuple):
+    """Where a product finds its numbers; all arrays are flat, all counts are of elements.
+
+    Panels begin at `weights` and lie `weight_step` apart; lanes are `x`, arranged; their sums lie `out_step` apart.
+    The first panel's row is `scale` of the rows' scales; lanes' own scales lie `x_scale_step` apart.
+    """
+
+    weights: int
+    weight_step: int
+    x: int
+    columns: int
+    out: int
+    out_step: int
+    scale: int
+    x_scale: int
+    x_scale_step: int
 
 
 def _emit(context: Any, builder: Any, signature: Any, arguments: Any, lanes: int, panels: int) -> Any:
-    """Code for `panels` panels times `lanes` vectors, added to `out`. Arguments: see `_panels`."""
-    kinds = signature.args
-    w_kind, x_kind, xq_kind, out_kind, scale_kind, x_scale_kind = (kinds[i] for i in (0, 3, 4, 7, 10, 12))
-    w_array, w_at, w_step, x_array, xq_array, x_at, columns, out_array, out_at, out_step = arguments[:10]
-    scales, scale_at, x_scales, x_scale_at, x_scale_step = arguments[10:]
-    integer = w_kind.dtype == types.int8
+    """Code for `panels` panels times `lanes` vectors, added to `out`. Arguments: see `_panels_of`."""
+    weights_kind, scales_kind, room_kind, out_kind, _ = signature.args
+    weights, scales, room, out_array, places = arguments
+    at: Any = Places(*(builder.extract_value(places, number) for number in range(len(Places._fields))))
+    integer = weights_kind.dtype == types.int8
+    x_number, x_scales_number = (2 if integer else 1), 3  # of `products.Room`
     width = 2 if integer else 1  # columns taken together
-    unroll = max(1, CHAINS // panels) if lanes == 1 else 1
-    add = _ADDING[w_kind.dtype]
-    kind = _INTS if integer else _FLOATS
-    index = columns.type
-    first = pointer(context, builder, w_kind, w_array, w_at)
-    ws = [builder.gep(first, [builder.mul(w_step, index(panel))]) for panel in range(panels)]
-    x = pointer(context, builder, xq_kind if integer else x_kind, xq_array if integer else x_array, x_at)
-    zero = ir.Constant(kind, [0] * PANEL)
-    places = [[[cgutils.alloca_once(builder, kind) for _ in ws] for _ in range(lanes)] for _ in range(unroll)]
-    for group in places:
+    parts = 2 if HALVED and lanes == 1 and weights_kind.dtype == types.uint16 else 1
+    unroll = max(1, CHAINS * parts // panels) if lanes == 1 else 1
+    add = _add_columns_int8 if integer else _add_columns_float
+    kind = _INTS if integer else ir.VectorType(_FLOAT, PANEL // parts)
+    index = at.columns.type
+    first = pointer(context, builder, weights_kind, weights, at.weights)
+    starts = [builder.mul(at.weight_step, index(panel)) for panel in range(panels)]
+    size = PANEL // parts
+    ws = [builder.gep(first, [builder.add(start, index(part * size))]) for start in starts for part in range(parts)]
+    x = pointer(context, builder, room_kind[x_number], builder.extract_value(room, x_number), at.x)
+    zero = ir.Constant(kind, [0] * size)
+    sums = [[[cgutils.alloca_once(builder, kind) for _ in ws] for _ in range(lanes)] for _ in range(unroll)]
+    for group in sums:
         for row in group:
             for place in row:
                 builder.store(zero, place)
 
     def add_at(column: Any, group: list[list[Any]]) -> None:
         before = [[builder.load(place) for place in row] for row in group]
-        at = builder.mul(column, index(PANEL))
+        column_at = builder.mul(column, index(PANEL))
         here = builder.gep(x, [builder.mul(column, index(lanes))])
-        after = add(builder, [builder.gep(w, [at]) for w in ws], here, before)
+        after = add(builder, [builder.gep(w, [column_at]) for w in ws], here, before)
         for row, values in zip(group, after, strict=True):
             for place, value in zip(row, values, strict=True):
                 builder.store(value, place)
 
     step = width * unroll
-    groups = builder.sdiv(columns, index(step))
+    groups = builder.sdiv(at.columns, index(step))
     with cgutils.for_range(builder, groups, intp=index) as loop:
         start = builder.mul(loop.index, index(step))
         for number in range(unroll):
-            add_at(builder.add(start, index(number * width)), places[number])
+            add_at(builder.add(start, index(number * width)), sums[number])
     done = builder.mul(groups, index(step))  # of the last columns, an odd one counts as a pair: its other weight is 0
-    left = builder.sdiv(builder.add(builder.sub(columns, done), index(width - 1)), index(width))
+    left = builder.sdiv(builder.add(builder.sub(at.columns, done), index(width - 1)), index(width))
     with cgutils.for_range(builder, left, intp=index) as loop:
-        add_at(builder.add(done, builder.mul(loop.index, index(width))), places[0])
+        add_at(builder.add(done, builder.mul(loop.index, index(width))), sums[0])
 
-    out = pointer(context, builder, out_kind, out_array, out_at)
-    scale = pointer(context, builder, scale_kind, scales, scale_at)
-    x_scale = pointer(context, builder, x_scale_kind, x_scales, x_scale_at)
+    out = pointer(context, builder, out_kind, out_array, at.out)
+    scale = pointer(context, builder, scales_kind, scales, at.scale)
+    x_scales = builder.extract_value(room, x_scales_number)
+    x_scale = pointer(context, builder, room_kind[x_scales_number], x_scales, at.x_scale)
     for lane in range(lanes):
-        target = builder.gep(out, [builder.mul(out_step, index(lane))])
-        for panel in range(panels):
-            values = [builder.load(group[lane][panel]) for group in places]
+        target = builder.gep(out, [builder.mul(at.out_step, index(lane))])
+        for part in range(len(ws)):
+            values = [builder.load(group[lane][part]) for group in sums]
             total = values[0]
             for value in values[1:]:
                 total = builder.add(total, value) if integer else builder.fadd(total, value)
             if integer:
                 total = builder.sitofp(total, _FLOATS)
-                of_rows = _load(builder, builder.gep(scale, [index(PANEL * panel)]), _FLOATS, 4)
-                of_lane = builder.load(builder.gep(x_scale, [builder.mul(x_scale_step, index(lane))]))
+                of_rows = _load(builder, builder.gep(scale, [index(PANEL * part)]), _FLOATS, 4)
+                of_lane = builder.load(builder.gep(x_scale, [builder.mul(at.x_scale_step, index(lane))]))
                 total = builder.fmul(total, builder.fmul(of_rows, _splat(builder, of_lane)))
-            place = builder.bitcast(builder.gep(target, [index(PANEL * panel)]), _FLOATS.as_pointer())
+            place = builder.bitcast(builder.gep(target, [index(size * part)]), total.type.as_pointer())
             builder.store(builder.fadd(builder.load(place, align=4), total), place, align=4)
     return context.get_dummy_value()
 
 
 def _panels_of(lanes: int, panels: int) -> Any:
-    def panels_times_lanes(
-        typing: Any, w: Any, w_at: Any, w_step: Any, x: Any, xq: Any, x_at: Any, columns: Any, out: Any, out_at: Any,
-        out_step: Any, scales: Any, scale_at: Any, x_scales: Any, x_scale_at: Any, x_scale_step: Any,
-    ) -> Any:  # fmt: skip
-        """Add panels, `w_step` apart, times vectors to places of `out` that are `out_step` apart.
+    def panels_times_lanes(typing: Any, weights: Any, scales: Any, room: Any, out: Any, places: Any) -> Any:
+        """Add panels times vectors to `out`, at `Places`.
 
-        The vectors stand in `x` (float32 and float16 weights) or `xq` (int8) as `products.arrange` leaves them. All
-        arrays are flat, `_at` and `_step` count elements.
+        The vectors stand in a `products.Room` as `products.arrange` leaves them. `scales`: of the matrices' rows.
         """
-        at = types.intp
-        signature = types.void(w, at, at, x, xq, at, at, out, at, at, scales, at, x_scales, at, at)
+        signature = types.void(weights, scales, room, out, places)
         return signature, lambda context, builder, sig, args: _emit(context, builder, sig, args, lanes, panels)
 
     return intrinsic(panels_times_lanes)
@@ -224,6 +236,6 @@ def _panels_of(lanes: int, panels: int) -> Any:
 HALF: Final = 4
 """The smaller group of lanes, for what is left of a batch."""
 
-many_abreast, many = _panels_of(LANES, ABREAST), _panels_of(LANES, 1)
+many = _panels_of(LANES, 1)
 half_abreast, half = _panels_of(HALF, ABREAST), _panels_of(HALF, 1)
 one_abreast, one = _panels_of(1, ALONE), _panels_of(1, 1)

@@ -8,23 +8,24 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from live_models.arrays import FloatArray, HalfBits, Int8Array, Int16Array, IntArray
-from live_models.kernels.compiling import kernel, summing_kernel
+from live_models.kernels.compiling import kernel, outer_kernel, summing_kernel
 from live_models.kernels.panels import (
     ABREAST,
     ALONE,
     HALF,
     LANES,
     PANEL,
+    Places,
     half,
     half_abreast,
     many,
-    many_abreast,
     one,
     one_abreast,
     pack,
     pack_half,
     pack_int8,
 )
+from live_models.kernels.stretches import copy_stretch
 from live_models.kernels.threads import Team, thread_panels
 
 HUGE_PAGE: Final = 2 << 20
@@ -56,13 +57,14 @@ class Room(NamedTuple):
     """Where vectors are laid out for a product. See `arrange`.
 
     Shape: `x` `[lanes * columns]`, as they come; `floats` or `shorts`, `[lanes * even columns]`, side by side, and
-    `scales` `[lanes]`, of the shorts
+    `scales` `[lanes]`, of the shorts; `rounded` `[even columns]`, one vector on its way to the shorts
     """
 
     x: FloatArray
     floats: FloatArray
     shorts: Int16Array
     scales: FloatArray
+    rounded: Int16Array
 
 
 def pack_weights(
@@ -102,7 +104,7 @@ def pack_weights(
     )
 
 
-@summing_kernel
+@outer_kernel
 def make_room(packed: PackedWeights, lanes: int, length: int) -> Room:
     """Room for `length` numbers of `lanes` vectors together."""
     return Room(
@@ -110,6 +112,7 @@ def make_room(packed: PackedWeights, lanes: int, length: int) -> Room:
         np.empty(1 if packed.integer else length, dtype=np.float32),
         np.zeros(length if packed.integer else 1, dtype=np.int16),
         np.ones(lanes, dtype=np.float32),
+        np.zeros(length if packed.integer else 1, dtype=np.int16),
     )
 
 
@@ -139,162 +142,179 @@ def group_of(lanes: int) -> int:
 @summing_kernel
 def peak_of(x: FloatArray, start: int, length: int) -> Any:
     """The largest size of a number in a stretch; NaN if there is one, so that the guard sees it."""
-    peak, total = np.float32(1e-30), np.float32(0.0)
-    for i in range(start, start + length):
-        size = abs(x[i])
+    peak, total, stretch = np.float32(1e-30), np.float32(0.0), x[start : start + length]
+    for i in range(length):
+        size = abs(stretch[i])
         total += size
         peak = max(peak, size)
     return total if np.isnan(total) else peak
 
 
+class Vectors(NamedTuple):
+    """Vectors that a matrix is multiplied with: each of `lanes` has `columns` numbers, the first begins at `start`.
+
+    `step`: from where one begins to where the next one does; they may overlap.
+    """
+
+    x: FloatArray
+    start: int
+    step: int
+    columns: int
+    lanes: int
+
+
+class Sums(NamedTuple):
+    """Where products are added: the first lane's rows from `start` of `out`, the others' `step` further on each."""
+
+    out: FloatArray
+    start: int
+    step: int
+
+
+class Share(NamedTuple):
+    """The rows that one thread of a team works on, of a matrix of one gate or of several below each other.
+
+    `size`: rows of a gate. `backward`: from the last panel to the first.
+    """
+
+    team: Team
+    size: int
+    gates: int
+    backward: bool
+
+
+class Span(NamedTuple):
+    """Panels `first`..`last` of a matrix; `backward`: from the last to the first."""
+
+    first: int
+    last: int
+    backward: bool
+
+
 @kernel
-def arrange(
-    x: FloatArray, start: int, step: int, columns: int, lanes: int, integer: bool, room: Room, one_scale: bool
-) -> None:
-    """Lay `lanes` vectors, `step` apart in `x`, side by side as one pass takes them: for each column all its lanes.
+def arrange(vectors: Vectors, room: Room, integer: bool, one_scale: bool) -> None:
+    """Lay vectors side by side as one pass over a panel takes them: for each column all its lanes.
 
     A group of lanes (`group_of`) begins at its first lane times the columns made even. `integer`: rounded to 16 bits,
     columns in pairs, each vector (or all alike: `one_scale`) with a scale so that no sum over `columns` can overflow.
     One loop rounds for all: compiled twice, it could round a vector another way alone than in a group.
     """
+    x, columns, lanes = vectors.x, vectors.columns, vectors.lanes
     floats, shorts, scales = room.floats, room.shorts, room.scales
     even = columns + columns % 2
     largest = np.float32(min(32767.0, 2147483647.0 / (127.0 * columns)))
     if integer:
-        for lane in range(1 if one_scale else lanes):
-            length = columns + (lanes - 1) * step if one_scale else columns
-            scales[lane] = peak_of(x, start + lane * step, length) / largest
-    rounded = np.zeros(even if integer else 1, dtype=np.int16)
-    lane = 0
+        for lane in range(lanes):
+            if one_scale:
+                length = columns + (lanes - 1) * vectors.step
+                scales[lane] = peak_of(x, vectors.start, length) / largest if lane == 0 else scales[0]
+            else:
+                scales[lane] = peak_of(x, vectors.start + lane * vectors.step, columns) / largest
+    rounded, lane = room.rounded, 0
+    if integer:
+        rounded[even - 1] = 0
     while lane < lanes:
         group = group_of(lanes - lane)
         for member in range(group):
-            at, to = start + (lane + member) * step, lane * even
+            at, to = vectors.start + (lane + member) * vectors.step, lane * even
             if integer:
-                scale = scales[0 if one_scale else lane + member]
+                scale, vector = scales[lane + member], x[at : at + columns]
                 for i in range(columns):
-                    rounded[i] = np.int16(np.rint(x[at + i] / scale))
+                    rounded[i] = np.int16(np.rint(vector[i] / scale))
+                if group == 1:
+                    copy_stretch(shorts, to, rounded, 0, even)
+                    continue
+                placed = shorts[to + 2 * member : to + even * group]
                 for pair in range(even // 2):
-                    place = to + 2 * (pair * group + member)
-                    shorts[place] = rounded[2 * pair]
-                    shorts[place + 1] = rounded[2 * pair + 1]
+                    placed[2 * pair * group] = rounded[2 * pair]
+                    placed[2 * pair * group + 1] = rounded[2 * pair + 1]
             elif group == 1:
-                for i in range(columns):
-                    floats[to + i] = x[at + i]
+                copy_stretch(floats, to, x, at, columns)
             else:
+                vector, spread = x[at : at + columns], floats[to + member : to + columns * group]
                 for i in range(columns):
-                    floats[to + i * group + member] = x[at + i]
+                    spread[i * group] = vector[i]
         lane += group
 
 
 @kernel
-def multiply(
-    weights: Any,
-    packed: PackedWeights,
-    number: int,
-    columns: int,
-    room: Room,
-    scale_step: int,
-    lanes: int,
-    out: FloatArray,
-    out_start: int,
-    out_step: int,
-    first: int,
-    last: int,
-    backward: bool,
+def _multiply(
+    weights: Any, packed: PackedWeights, number: int, columns: int, lanes: int, room: Room, sums: Sums, span: Span
 ) -> None:
-    """Add panels `first`..`last` of matrix `number`, its last `columns`, times arranged vectors to `out`.
-
-    `weights` is the array that holds the matrix: `packed.first` for number 0, else `packed.others`.
-
-    `backward` goes through the panels from the last: what the second-level cache still holds of a matrix larger than
-    itself is then met first. Either way a panel is summed in the same order, so that chunks of any length give the same
-    samples.
-    """
-    matrix = packed.matrices[number]
-    scales, x_scales, xf, xq = packed.scales, room.scales, room.floats, room.shorts
+    """`multiply`, `weights` being the array that holds the matrix."""
+    matrix, scales, out = packed.matrices[number], packed.scales, sums.out
     even = columns + columns % 2
-    w_step = matrix[2] * PANEL
-    w_start = matrix[0] + (matrix[2] - even) * PANEL
-    most = ABREAST if lanes >= HALF else ALONE
-    groups = (last - first) // most
-    passes = groups + (last - first) % most
+    step = matrix[2] * PANEL
+    begin = matrix[0] + (matrix[2] - even) * PANEL
+    most = ALONE if lanes < HALF else (1 if lanes >= LANES else ABREAST)
+    count = span.last - span.first
+    groups = count // most
+    passes = groups + count % most
     for index in range(passes):
-        place = passes - 1 - index if backward else index
+        place = passes - 1 - index if span.backward else index
         abreast = most if place < groups else 1
-        panel = first + (place * most if place < groups else groups * most + place - groups)
-        at = w_start + panel * w_step
+        panel = span.first + (place * most if place < groups else groups * most + place - groups)
         row = panel * PANEL
-        scale_row = matrix[4] + row
         lane = 0
         while lane < lanes:
             group = group_of(lanes - lane)
-            x_at, to, scale_at = lane * even, out_start + lane * out_step + row, lane * scale_step
-            if group == LANES and abreast == ABREAST:
-                many_abreast(
-                    weights, at, w_step, xf, xq, x_at, columns, out, to, out_step, scales, scale_row,
-                    x_scales, scale_at, scale_step,
-                )  # fmt: skip
-            elif group == LANES:
-                many(
-                    weights, at, w_step, xf, xq, x_at, columns, out, to, out_step, scales, scale_row,
-                    x_scales, scale_at, scale_step,
-                )  # fmt: skip
+            at = Places(
+                begin + panel * step, step, lane * even, columns,
+                sums.start + lane * sums.step + row, sums.step, matrix[4] + row, lane, 1,
+            )  # fmt: skip
+            if group == LANES:
+                many(weights, scales, room, out, at)
             elif group == HALF and abreast == ABREAST:
-                half_abreast(
-                    weights, at, w_step, xf, xq, x_at, columns, out, to, out_step, scales, scale_row,
-                    x_scales, scale_at, scale_step,
-                )  # fmt: skip
+                half_abreast(weights, scales, room, out, at)
             elif group == HALF:
-                half(
-                    weights, at, w_step, xf, xq, x_at, columns, out, to, out_step, scales, scale_row,
-                    x_scales, scale_at, scale_step,
-                )  # fmt: skip
+                half(weights, scales, room, out, at)
             elif abreast == ALONE:
-                one_abreast(
-                    weights, at, w_step, xf, xq, x_at, columns, out, to, out_step, scales, scale_row,
-                    x_scales, scale_at, scale_step,
-                )  # fmt: skip
+                one_abreast(weights, scales, room, out, at)
             else:
                 for next_ in range(abreast):
+                    beside = next_ * PANEL
                     one(
-                        weights, at + next_ * w_step, w_step, xf, xq, x_at, columns, out, to + next_ * PANEL, out_step,
-                        scales, scale_row + next_ * PANEL, x_scales, scale_at, scale_step,
+                        weights, scales, room, out,
+                        Places(
+                            at.weights + next_ * step, step, at.x, columns,
+                            at.out + beside, at.out_step, at.scale + beside, at.x_scale, 1,
+                        ),
                     )  # fmt: skip
             lane += group
 
 
+@kernel
+def multiply(
+    packed: PackedWeights, number: int, columns: int, lanes: int, room: Room, sums: Sums, span: Span
+) -> None:  # fmt: skip
+    """Add panels of matrix `number`, its last `columns`, times arranged vectors to `sums`.
+
+    Backward, what the second-level cache still holds of a matrix larger than itself is met first. Either way a panel is
+    summed in the same order, so that chunks of any length give the same samples.
+    """
+    if number == 0:
+        _multiply(packed.first, packed, 0, columns, lanes, room, sums, span)
+    else:
+        _multiply(packed.others, packed, number, columns, lanes, room, sums, span)
+
+
 @summing_kernel
 def matrix_times(
-    packed: PackedWeights,
-    number: int,
-    x: FloatArray,
-    start: int,
-    room: Room,
-    lanes: int,
-    out: FloatArray,
-    out_start: int,
-    out_step: int,
-    size: int,
-    team: Team,
-    backward: bool,
-) -> None:
-    """Add this thread's rows of a matrix times the vectors `[lanes, columns]` at `start` in `x` to `out`.
+    packed: PackedWeights, number: int, vectors: Vectors, room: Room, sums: Sums, share: Share
+) -> None:  # fmt: skip
+    """Add this thread's rows of a matrix times vectors to `sums`."""
+    arrange(vectors, room, packed.integer, False)
+    multiply_share(packed, number, vectors.columns, vectors.lanes, room, sums, share)
 
-    `size`: rows of one of the four gates, where threads share them.
-    """
-    matrix = packed.matrices[number]
-    columns = matrix[1]
-    arrange(x, start, columns, columns, lanes, packed.integer, room, False)
-    gates = 4 if team.threads > 1 else 1
+
+@summing_kernel
+def multiply_share(
+    packed: PackedWeights, number: int, columns: int, lanes: int, room: Room, sums: Sums, share: Share
+) -> None:  # fmt: skip
+    """`multiply` of the rows that are this thread's, gate by gate."""
+    team, panels = share.team, packed.matrices[number][3]
+    gates = share.gates if team.threads > 1 else 1
     for turn in range(gates):
-        gate = gates - 1 - turn if backward else turn
-        first, last = thread_panels(size, matrix[3], team, gate)
-        if number == 0:
-            multiply(
-                packed.first, packed, 0, columns, room, 1, lanes, out, out_start, out_step, first, last, backward
-            )  # fmt: skip
-        else:
-            multiply(
-                packed.others, packed, number, columns, room, 1, lanes, out, out_start, out_step, first, last, backward
-            )  # fmt: skip
+        gate = gates - 1 - turn if share.backward else turn
+        first, last = thread_panels(share.size, panels, team, gate)
+        multiply(packed, number, columns, lanes, room, sums, Span(first, last, share.backward))

@@ -14,8 +14,8 @@ from live_models.families.lstm.backends.cuda_graph import CudaGraphNetwork
 from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.backends.network import draw_masks
 from live_models.families.lstm.backends.torchscript import TorchScriptNetwork
-from live_models.kernels.cells import cells
-from live_models.kernels.products import make_room, matrix_times, pack_weights
+from live_models.kernels.cells import LstmState, lstm_cells
+from live_models.kernels.products import Share, Sums, Vectors, make_room, matrix_times, pack_weights
 from live_models.kernels.threads import Team
 from support.checkpoints import SMALL, random_tensors
 from support.parameters import hyperparameters, hyperparameters_of
@@ -169,7 +169,8 @@ def test_products_of_every_group_of_lanes_and_panels(precision, lanes, rows, col
         room = make_room(packed, lanes, lanes * (columns + 1))
         out = np.ones((lanes, rows), dtype=np.float32)
         team = Team(0, 1, np.zeros(1, dtype=np.int64))
-        matrix_times(packed, number, x.ravel(), 0, room, lanes, out.ravel(), 0, rows, rows, team, backward)
+        vectors, share = Vectors(x.ravel(), 0, columns, columns, lanes), Share(team, rows, 1, backward)
+        matrix_times(packed, number, vectors, room, Sums(out.ravel(), 0, rows), share)
         expected = 1 + x.astype(np.float64) @ expected_matrix.T
         np.testing.assert_allclose(out, expected, atol=TOLERANCES[precision] * np.abs(expected).max())
 
@@ -188,7 +189,7 @@ def test_cells_of_every_size_are_the_equations():
         i, f, g, o = gates.astype(np.float64)
         expected = expit(f) * cell + expit(i) * np.tanh(g)
         hidden = np.empty(size, dtype=np.float32)
-        cells(gates.ravel(), 0, size, cell, 0, hidden, 0, 0, size)
+        lstm_cells(gates.ravel(), 0, size, LstmState(cell, 0, hidden, 0), 0, size)
         np.testing.assert_allclose(cell, expected, atol=4e-7)
         np.testing.assert_allclose(hidden, expit(o) * np.tanh(expected), atol=4e-7)
 

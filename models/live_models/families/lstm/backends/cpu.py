@@ -1,4 +1,4 @@
-"""The cpu backends: numba kernels without the interpreter's lock, on packed weights; torch-free."""
+"""The cpu backends: numba kernels without the interpreter's lock, on packed weights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import FloatArray
-from live_models.families.lstm.backends.cpu_samples import Made, Tape, run_samples
+from live_models.families.lstm.backends.cpu_samples import Controls, Made, Tape, run_samples
 from live_models.families.lstm.backends.network import (
     Draws,
     Masks,
@@ -28,6 +28,11 @@ from live_models.kernels.threads import Team
 AHEAD: Final = 32
 """Steps whose known samples are projected ahead in one product: longer, and more columns are left to single steps;
 shorter, and the matrix is read more often."""
+
+AHEAD_SMALL: Final = 16
+SMALL: Final = 1 << 20
+"""The same where the matrix has no more bytes than this, and stays in the caches. Not for float32, whose sums keep
+their order."""
 
 CROWD: Final = 16
 """Lanes from which on nothing is projected ahead: they share one pass over the matrix as well as many steps would."""
@@ -114,7 +119,8 @@ class CpuNetwork:
     def begin_samples(self, state: SampleState) -> None:
         """Make room for what is projected ahead. See `SampleNetwork`."""
         rows = self.packed.matrices[0][3] * PANEL
-        length = min(AHEAD, 1 << (self.parameters.seg_len.bit_length() - 1))
+        small = self.precision != "float32" and self.packed.first.nbytes <= SMALL
+        length = min(AHEAD_SMALL if small else AHEAD, 1 << (self.parameters.seg_len.bit_length() - 1))
         lanes = len(state.tape) if len(state.tape) < CROWD else 0
         if state.ahead.shape != (lanes, length, rows):
             state.ahead = np.empty((lanes, length, rows), dtype=np.float32)
@@ -180,7 +186,7 @@ class CpuNetwork:
                 tapes[thread], state.ahead[lanes], rows, state.position, state.ahead_at, projected, listening
             )  # fmt: skip
             run_samples(
-                self.packed, self._stack(count), memory, tape, flat, head, steering, own_draws,
+                self.packed, self._stack(count), memory, tape, flat, Controls(head, steering, own_draws),
                 Made(outs[thread], powers[thread]), Team(thread, threads, counters),
             )  # fmt: skip
 

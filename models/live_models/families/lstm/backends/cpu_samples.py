@@ -1,4 +1,4 @@
-"""Many steps of a sample-wise dream in one call, without coming back to Python in between (numba); torch-free."""
+"""Many steps of a sample-wise dream in one call, without coming back to Python in between (numba)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,22 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.lstm.backends.network import Draws, SampleHead, Steering
-from live_models.heads import FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION, TEMPERED
-from live_models.kernels.compiling import kernel, summing_kernel
-from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, run_head, run_layers
+from live_models.heads import MAX_SAMPLE
+from live_models.kernels.compiling import outer_kernel, summing_kernel
+from live_models.kernels.draws import Drawing, draw_class, draw_mixture, spread_for_level
+from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
 from live_models.kernels.panels import PANEL
-from live_models.kernels.products import PackedWeights, Room, arrange, make_room, matrix_times, multiply
+from live_models.kernels.products import (
+    PackedWeights,
+    Share,
+    Sums,
+    Vectors,
+    arrange,
+    make_room,
+    matrix_times,
+    multiply_share,
+)
+from live_models.kernels.stretches import clear_stretch, copy_stretch, scale_stretch
 from live_models.kernels.threads import Team, thread_panels
 
 
@@ -42,123 +53,71 @@ class Made(NamedTuple):
     power: DoubleArray
 
 
-@kernel
-def draw(output: FloatArray, head: SampleHead, steering: Steering, chance: float, normal: float, spread: float) -> Any:
-    """`live_models.heads.draw_sample`, compiled; all ways to draw but `exact`."""
-    components, classes = head.num_components, head.classes
-    method, tau, temperature = steering.method, steering.tau, steering.temperature
-    count = max(components, len(classes))
-    if count == 0:
-        return float(output[0])
-    weights = np.empty(count, dtype=np.float64)
-    for k in range(count):
-        if not np.isfinite(output[k]):
-            return np.nan
-        weights[k] = output[k]
-        if components > 0 and method != FULL:
-            weights[k] -= min(max(np.float64(output[components + k]), MIN_LOG_DEVIATION), MAX_LOG_DEVIATION)
-    chosen = int(np.argmax(weights))
-    if temperature > 0.0 and method != GREEDY:
-        highest = weights[chosen]
-        if method == TEMPERED:
-            shares = np.exp(weights - highest)
-            order = np.argsort(-shares, kind="mergesort")
-            held, total = 0.0, shares.sum()
-            for place in range(count):
-                held += shares[order[place]] / total
-                if place > 0 and held > tau + 1e-12:
-                    weights[order[place]] = -np.inf
-        total = 0.0
-        for k in range(count):
-            weights[k] = np.exp((weights[k] - highest) / temperature)
-            total += weights[k]
-        edge, chosen = 0.0, count - 1
-        for k in range(count):
-            edge += weights[k]
-            if edge > chance * total:
-                chosen = k
-                break
-    if components == 0:
-        middle, total, highest = 0.0, 0.0, np.float64(output[:count].max())
-        for k in range(count):
-            share = np.exp(np.float64(output[k]) - highest)
-            middle += share * classes[k]
-            total += share
-        middle /= total
-        return middle + spread * (classes[chosen] - middle)
-    mean = float(output[2 * components + chosen])
-    if method != FULL:
-        return mean
-    log_deviation = min(max(np.float64(output[components + chosen]), MIN_LOG_DEVIATION), MAX_LOG_DEVIATION)
-    return mean + temperature * spread * np.exp(log_deviation) * normal
+class Controls(NamedTuple):
+    """What is drawn with: the head after the rows' heads, what steers it, and random numbers."""
+
+    head: SampleHead
+    steering: Steering
+    draws: Draws
 
 
 @summing_kernel
-def project_ahead(packed: PackedWeights, stack: Stack, tape: Tape, start: int, room: Room, team: Team) -> None:
+def project_ahead(packed: PackedWeights, stack: Stack, tape: Tape, start: int, work: Work) -> None:
     """What the samples known at `start` give to the first layer's gates in the next steps: a product per lane.
 
     Windows of neighbouring steps are one stretch of the tape, read one sample later each; unknown samples count as 0.
     """
-    ahead, matrix = tape.ahead, packed.matrices[0]
+    ahead, matrix, room, team = tape.ahead, packed.matrices[0], work.room, work.team
     lanes, block, gates = ahead.shape
     columns = matrix[1]
+    flat, share = ahead.reshape(-1), Share(team, stack.size, 4, False)
+    samples, length = tape.samples.reshape(-1), tape.samples.shape[1]
     for lane in range(lanes):
         known = columns + block - 1 if tape.listening or lane % tape.rows < tape.rows - 1 else columns
-        for i in range(columns + block - 1):
-            room.x[i] = tape.samples[lane, start + i] if i < known else np.float32(0.0)
-        arrange(room.x, 0, 1, columns, block, packed.integer, room, True)
+        copy_stretch(room.x, 0, samples, lane * length + start, known)
+        clear_stretch(room.x, known, columns + block - 1 - known)
+        arrange(Vectors(room.x, 0, 1, columns, block), room, packed.integer, True)
         for gate in range(4 if team.threads > 1 else 1):
             first, last = thread_panels(stack.size, matrix[3], team, gate)
+            row, count = first * PANEL, (last - first) * PANEL
             for step in range(block):  # its own rows only: another thread may be done with the others
-                for i in range(first * PANEL, last * PANEL):
-                    ahead[lane, step, i] = packed.biases[matrix[4] + i]
-            multiply(
-                packed.first, packed, 0, columns, room, 0, block, ahead.reshape(-1), lane * block * gates, gates,
-                first, last, False,
-            )  # fmt: skip
+                copy_stretch(flat, (lane * block + step) * gates + row, packed.biases, matrix[4] + row, count)
+        multiply_share(packed, 0, columns, block, room, Sums(flat, lane * block * gates, gates), share)
 
 
 @summing_kernel
-def add_newest(
-    packed: PackedWeights, stack: Stack, tape: Tape, start: int, count: int, room: Room, gates: FloatArray, team: Team
-) -> None:
+def add_newest(packed: PackedWeights, stack: Stack, tape: Tape, start: int, count: int, work: Work) -> None:
     """Add what the `count` samples dreamt since `start` give: the last columns only, of each dream's last row."""
-    matrix, rows = packed.matrices[0], tape.rows
+    matrix, rows, room, gates = packed.matrices[0], tape.rows, work.room, work.gates.now
     columns = matrix[1]
     skip = (columns - count) // 2 * 2  # int8 columns come in pairs
     length = columns - skip
     lead = length - count
-    dreams = len(tape.samples) // rows
+    dreams, samples = len(tape.samples) // rows, tape.samples.reshape(-1)
     for dream in range(dreams):
         room.x[dream * length] = np.float32(0.0)
-        for i in range(count):
-            room.x[dream * length + lead + i] = tape.samples[dream * rows + rows - 1, start + columns + i]
-    arrange(room.x, 0, length, length, dreams, packed.integer, room, False)
+        heard = (dream * rows + rows - 1) * tape.samples.shape[1] + start + columns
+        copy_stretch(room.x, dream * length + lead, samples, heard, count)
     step = len(gates) // dreams
-    width = step // rows
-    for gate in range(4 if team.threads > 1 else 1):
-        first, last = thread_panels(stack.size, matrix[3], team, gate)
-        multiply(
-            packed.first, packed, 0, length, room, 1, dreams, gates, (rows - 1) * width, step, first, last, False
-        )  # fmt: skip
+    newest = Vectors(room.x, 0, length, length, dreams)
+    sums = Sums(gates, (rows - 1) * (step // rows), step)
+    matrix_times(packed, 0, newest, room, sums, Share(work.team, stack.size, 4, False))
 
 
 @summing_kernel
 def enter_windows(
-    packed: PackedWeights, stack: Stack, tape: Tape, here: int, masks: StepMasks, room: Room, gates: FloatArray,
-    team: Team,
+    packed: PackedWeights, stack: Stack, tape: Tape, here: int, masks: StepMasks, work: Work
 ) -> None:  # fmt: skip
     """The windows' part of the first layer's gates, bias included, read from the tape as they are."""
-    lanes, window = stack.lanes, packed.matrices[0][1]
-    width, in_width = len(gates) // lanes, len(masks.inputs) // lanes
+    lanes, window, room, gates = stack.lanes, packed.matrices[0][1], work.room, work.gates.now
+    width, in_width, samples = len(gates) // lanes, len(masks.inputs) // lanes, tape.samples.reshape(-1)
     for lane in range(lanes):
-        gates[lane * width : (lane + 1) * width] = packed.biases[:width]
-        for i in range(window):
-            room.x[lane * window + i] = tape.samples[lane, here + i]
+        copy_stretch(gates, lane * width, packed.biases, 0, width)
+        copy_stretch(room.x, lane * window, samples, lane * tape.samples.shape[1] + here, window)
         if masks.on_inputs:
-            for i in range(window):
-                room.x[lane * window + i] *= masks.inputs[lane * in_width + i]
-    matrix_times(packed, 0, room.x, 0, room, lanes, gates, 0, width, stack.size, team, False)
+            scale_stretch(room.x, lane * window, masks.inputs, lane * in_width, window)
+    heard = Vectors(room.x, 0, window, window, lanes)
+    matrix_times(packed, 0, heard, room, Sums(gates, 0, width), Share(work.team, stack.size, 4, False))
 
 
 @summing_kernel
@@ -167,11 +126,14 @@ def next_value(
     normal: float,
 ) -> Any:  # fmt: skip
     """From what the head put out to the next sample, float64. Shape: `window` `[seg_len]`, of the dream's last row"""
-    spread = 1.0
-    if steering.energy_hold > 0.0 and head.level > 0.0 and np.isfinite(power):
-        error_db = 10.0 * np.log10(max(power, 1e-30) / head.level)
-        spread = np.exp(-steering.energy_hold * min(max(error_db, -HOLD_DB), HOLD_DB) / HOLD_DB)
-    value = draw(combined, head, steering, chance, normal, spread)
+    spread = spread_for_level(power, head.level, steering.energy_hold)
+    drawing = Drawing(steering.method, steering.temperature, steering.tau, spread)
+    if head.num_components > 0:
+        value = draw_mixture(combined, head.num_components, drawing, chance, normal)
+    elif len(head.classes) > 0:
+        value = draw_class(combined, head.classes, drawing, chance)
+    else:
+        value = float(combined[0])
     if len(head.linear) > 0:
         predicted = np.float32(0.0)
         for i in range(len(window)):
@@ -184,16 +146,22 @@ def next_value(
     return value
 
 
-@summing_kernel
+class Tools(NamedTuple):
+    """What steps work with. Shape: `y` `[lanes, rows of the head]`, flat; `combined`: what is drawn from"""
+
+    work: Work
+    y: FloatArray
+    combined: FloatArray
+
+
+@outer_kernel
 def run_samples(
     packed: PackedWeights,
     stack: Stack,
     memory: Memory,
     tape: Tape,
     masks: StepMasks,
-    head: SampleHead,
-    steering: Steering,
-    draws: Draws,
+    controls: Controls,
     made: Made,
     team: Team,
 ) -> None:
@@ -201,20 +169,39 @@ def run_samples(
 
     Shape: masks `[steps, columns of all lanes]`
     """
-    lanes, rows, samples = stack.lanes, tape.rows, tape.samples
-    dreams, steps = lanes // rows, made.out.shape[1]
+    head, lanes = controls.head, stack.lanes
     window, block, width = packed.matrices[0][1], tape.ahead.shape[1], tape.ahead.shape[2]
     longest = max(lanes * max(window + 1, stack.size + 1), block * (window + 1), lanes * block)
     room = make_room(packed, max(lanes, block), longest)
     gates = Gates(
         np.empty(lanes * width, dtype=np.float32), np.empty(max(1, stack.layers - 1) * lanes * width, dtype=np.float32)
     )
-    heads = packed.matrices[2 * stack.layers][3] * PANEL
-    y = np.empty(lanes * heads, dtype=np.float32)
-    alone = Team(0, 1, team.counters)
+    y = np.empty(lanes * packed.matrices[2 * stack.layers][3] * PANEL, dtype=np.float32)
     combined = np.empty(max(1, 3 * head.num_components, len(head.classes)), dtype=np.float32)
+    _run_steps(packed, stack, memory, tape, masks, controls, made, Tools(Work(gates, room, team), y, combined))
+
+
+@summing_kernel
+def _run_steps(
+    packed: PackedWeights,
+    stack: Stack,
+    memory: Memory,
+    tape: Tape,
+    masks: StepMasks,
+    controls: Controls,
+    made: Made,
+    tools: Tools,
+) -> None:
+    """`run_samples` with room for everything."""
+    work, y = tools.work, tools.y
+    lanes, rows, samples = stack.lanes, tape.rows, tape.samples.reshape(-1)
+    ahead, length = tape.ahead.reshape(-1), tape.samples.shape[1]
+    window, block, width = packed.matrices[0][1], tape.ahead.shape[1], tape.ahead.shape[2]
+    gates, alone, combined = work.gates, Team(0, 1, work.team.counters), tools.combined
+    head, steering, draws = controls.head, controls.steering, controls.draws
+    heads = len(y) // lanes
     ahead_at, passed = tape.ahead_at, 0
-    for step in range(steps):
+    for step in range(made.out.shape[1]):
         here = tape.position + step
         start = here // block * block
         parity = step & 1
@@ -223,39 +210,45 @@ def run_samples(
         if here == start and not tape.listening:
             for lane in range(lanes):
                 if lane % rows < rows - 1:
-                    samples[lane, window + here : window + here + block] = samples[lane + 1, here : here + block]
+                    copy_stretch(samples, lane * length + window + here, samples, (lane + 1) * length + here, block)
         # 2) the windows' part of the first layer's gates
         if not tape.projected:
-            enter_windows(packed, stack, tape, here, of_step, room, gates.now, team)
+            enter_windows(packed, stack, tape, here, of_step, work)
         else:
             if ahead_at != start:
-                project_ahead(packed, stack, tape, start, room, team)
+                project_ahead(packed, stack, tape, start, work)
                 ahead_at = start
             for lane in range(lanes):
-                gates.now[lane * width : (lane + 1) * width] = tape.ahead[lane, here - start]
+                copy_stretch(gates.now, lane * width, ahead, (lane * block + here - start) * width, width)
             if here > start and not tape.listening:
-                add_newest(packed, stack, tape, start, here - start, room, gates.now, team)
+                add_newest(packed, stack, tape, start, here - start, work)
         # 3) the layers
-        passed = run_layers(packed, stack, memory, parity, gates, of_step, room, team, passed)
+        passed = run_layers(packed, stack, memory, parity, of_step, work, passed)
         if tape.listening:
             continue
         # 4) head, draw, feedback: every thread for itself, all alike
-        run_head(packed, stack, memory, parity, room, alone, y)
-        for dream in range(dreams):
+        run_head(packed, stack, memory, parity, work.room, alone, y)
+        for dream in range(lanes // rows):
             last = dream * rows + rows - 1
-            if len(head.combine_bias) > 0:
-                for o in range(len(head.combine_bias)):
-                    total = head.combine_bias[o]
-                    for row in range(rows):
-                        total += head.combine_weight[o, row] * y[(dream * rows + row) * heads]
-                    combined[o] = total
-            else:
-                for o in range(len(combined)):
-                    combined[o] = y[last * heads + o]
+            _combine(head, y, dream * rows * heads, heads, combined)
             value = next_value(
-                head, steering, combined, samples[last, here : here + window], made.power[dream],
+                head, steering, combined, tape.samples[last, here : here + window], made.power[dream],
                 draws.chance[dream, step], draws.normal[dream, step],
             )  # fmt: skip
             made.power[dream] += head.rate * (value * value - made.power[dream])
             made.out[dream, step] = np.float32(value)
-            samples[last, here + window] = np.float32(value + steering.noise * draws.noise[dream, step])
+            tape.samples[last, here + window] = np.float32(value + steering.noise * draws.noise[dream, step])
+
+
+@summing_kernel
+def _combine(head: SampleHead, y: FloatArray, start: int, heads: int, combined: FloatArray) -> None:
+    """From what the heads of a dream's rows put out, `heads` numbers each from `start`, to what is drawn from."""
+    rows = head.combine_weight.shape[1]
+    if len(head.combine_bias) == 0:
+        copy_stretch(combined, 0, y, start + (rows - 1) * heads, len(combined))
+        return
+    for o in range(len(head.combine_bias)):
+        total = head.combine_bias[o]
+        for row in range(rows):
+            total += head.combine_weight[o, row] * y[start + row * heads]
+        combined[o] = total
