@@ -164,7 +164,7 @@ def _emit(context: Any, builder: Any, signature: Any, arguments: Any, lanes: int
     x_number, x_scales_number = (2 if integer else 1), 3  # of `products.Room`
     width = 2 if integer else 1  # columns taken together
     parts = 2 if HALVED and lanes == 1 and weights_kind.dtype == types.uint16 else 1
-    unroll = max(1, CHAINS * parts // panels) if lanes == 1 else 1
+    unroll = max(1, CHAINS // panels) if lanes == 1 else 1
     add = _add_columns_int8 if integer else _add_columns_float
     kind = _INTS if integer else ir.VectorType(_FLOAT, PANEL // parts)
     index = at.columns.type

@@ -1,0 +1,201 @@
+"""The pieces that a family writes its kernels from, against PyTorch, numpy and plain equations."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from scipy.special import expit
+
+import live_models.kernels
+from live_models.heads import FULL, GREEDY, TEMPERED, Sampling, draw_sample
+from live_models.heads import spread_for_level as spread_in_numpy
+from live_models.kernels.activations import gated_of, relu_of, sigmoid_of, tanh_of
+from live_models.kernels.cells import GruSums, gru_cells
+from live_models.kernels.compiling import kernel, outer_kernel
+from live_models.kernels.draws import Drawing, draw_class, draw_mixture, spread_for_level
+from live_models.kernels.products import (
+    PackedWeights,
+    Share,
+    Sums,
+    Vectors,
+    make_room,
+    matrix_times,
+    pack_weights,
+)
+from live_models.kernels.rings import enter_ring, make_rings, taps_of_ring
+from live_models.kernels.stretches import copy_stretch
+from live_models.kernels.threads import Team
+
+FOLDER = Path(inspect.getfile(live_models.kernels)).parent
+ALONE = Team(0, 1, np.zeros(1, dtype=np.int64))
+
+
+@outer_kernel
+def gru_steps(packed: PackedWeights, x, hidden, out, size, team) -> None:
+    """A GRU as a family would write it: matrix 0 is of what enters, 1 of what is remembered."""
+    steps, lanes, columns = x.shape
+    rows = 3 * size
+    flat, made = x.reshape(-1), out.reshape(-1)
+    entering, remembered = np.empty(lanes * rows, dtype=np.float32), np.empty(lanes * rows, dtype=np.float32)
+    room, share = make_room(packed, lanes, lanes * (max(columns, size) + 1)), Share(team, size, 3, False)
+    for step in range(steps):
+        for lane in range(lanes):
+            copy_stretch(entering, lane * rows, packed.biases, packed.matrices[0][4], rows)
+            copy_stretch(remembered, lane * rows, packed.biases, packed.matrices[1][4], rows)
+        heard = Vectors(flat, step * lanes * columns, columns, columns, lanes)
+        matrix_times(packed, 0, heard, room, Sums(entering, 0, rows), share)
+        matrix_times(packed, 1, Vectors(hidden, 0, size, size, lanes), room, Sums(remembered, 0, rows), share)
+        for lane in range(lanes):
+            gru_cells(GruSums(entering, lane * rows, remembered, lane * rows), size, hidden, lane * size, 0, size)
+        copy_stretch(made, step * lanes * size, hidden, 0, lanes * size)
+
+
+@pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-5), ("float16", 1e-3), ("int8", 2e-2)])
+def test_a_gru_is_pytorchs(precision, tolerance):
+    torch.manual_seed(0)
+    size, columns, lanes, steps = 32, 20, 3, 40
+    theirs = torch.nn.GRU(columns, size)
+    weights = {name: value.detach().numpy() for name, value in theirs.named_parameters()}
+    packed = pack_weights(
+        [(weights[f"weight_{kind}_l0"], weights[f"bias_{kind}_l0"]) for kind in ("ih", "hh")], precision, precision
+    )
+    x = np.random.default_rng(1).standard_normal((steps, lanes, columns)).astype(np.float32)
+    out, hidden = np.empty((steps, lanes, size), dtype=np.float32), np.zeros(lanes * size, dtype=np.float32)
+    gru_steps(packed, x, hidden, out, size, ALONE)
+    with torch.no_grad():
+        expected, last = theirs(torch.from_numpy(x))
+    np.testing.assert_allclose(out, expected.numpy(), atol=tolerance)
+    np.testing.assert_allclose(hidden.reshape(lanes, size), last[0].numpy(), atol=tolerance)
+
+
+def test_gru_cells_of_every_size_are_the_equations():
+    rng = np.random.default_rng(0)
+    for size in (1, 15, 16, 37):
+        entering, remembered = (rng.normal(0.0, 20.0, (3, size)).astype(np.float32) for _ in range(2))
+        hidden = rng.standard_normal(size).astype(np.float32)
+        x, h = entering.astype(np.float64), remembered.astype(np.float64)
+        reset, update = expit(x[0] + h[0]), expit(x[1] + h[1])
+        expected = (1 - update) * np.tanh(x[2] + reset * h[2]) + update * hidden
+        gru_cells(GruSums(entering.ravel(), 0, remembered.ravel(), 0), size, hidden, 0, 0, size)
+        np.testing.assert_allclose(hidden, expected, atol=4e-6)  # at 80 one unit in the last place is 8e-6
+
+
+@outer_kernel
+def convolve(packed: PackedWeights, rings, x, out, taps, team) -> None:
+    """A stack of one dilated convolution and its ring, step by step, as a WaveNet dreams."""
+    steps, lanes, channels = x.shape
+    rows = packed.matrices[0][3] * 16
+    flat, made, columns = x.reshape(-1), out.reshape(-1), taps * channels
+    room, share = make_room(packed, lanes, lanes * (columns + 1)), Share(team, rows, 1, False)
+    for step in range(steps):
+        enter_ring(rings, 0, step, flat, step * lanes * channels)
+        taps_of_ring(rings, 0, step, taps, room.x, 0)
+        for lane in range(lanes):
+            copy_stretch(made, (step * lanes + lane) * rows, packed.biases, 0, rows)
+        heard = Vectors(room.x, 0, columns, columns, lanes)
+        matrix_times(packed, 0, heard, room, Sums(made, step * lanes * rows, rows), share)
+
+
+@pytest.mark.parametrize(("taps", "dilation"), [(2, 1), (2, 8), (3, 5)])
+def test_a_ring_gives_a_plain_dilated_convolution(taps, dilation):
+    torch.manual_seed(0)
+    channels, rows, lanes, steps = 6, 16, 2, 41
+    theirs = torch.nn.Conv1d(channels, rows, taps, dilation=dilation)
+    weight = theirs.weight.detach().numpy()  # [rows, channels, taps]
+    matrix = np.ascontiguousarray(weight.transpose(0, 2, 1)).reshape(rows, taps * channels)
+    packed = pack_weights([(matrix, theirs.bias.detach().numpy())], "float32", "float32")
+    x = np.random.default_rng(2).standard_normal((steps, lanes, channels)).astype(np.float32)
+    out = np.empty((steps, lanes, rows), dtype=np.float32)
+    convolve(packed, make_rings(taps, [dilation], [channels], lanes), x, out, taps, ALONE)
+    padded = np.concatenate([np.zeros(((taps - 1) * dilation, lanes, channels), dtype=np.float32), x])
+    with torch.no_grad():
+        expected = theirs(torch.from_numpy(np.ascontiguousarray(padded.transpose(1, 2, 0)))).numpy()
+    np.testing.assert_allclose(out, expected.transpose(2, 0, 1), atol=1e-5)
+
+
+def test_rings_of_several_layers_do_not_meet():
+    rings = make_rings(2, [1, 2, 4], [3, 5, 2], 2)
+    rng, heard = np.random.default_rng(0), []
+    for step in range(13):
+        heard.append([rng.standard_normal((2, width)).astype(np.float32) for width in (3, 5, 2)])
+        for layer, x in enumerate(heard[-1]):
+            enter_ring(rings, layer, step, x.ravel(), 0)
+        for layer, dilation in enumerate((1, 2, 4)):
+            now = heard[step][layer]
+            before = heard[step - dilation][layer] if step >= dilation else np.zeros_like(now)
+            taps = np.empty((2, 2, now.shape[1]), dtype=np.float32)
+            taps_of_ring(rings, layer, step, 2, taps.reshape(-1), 0)
+            np.testing.assert_array_equal(taps, np.stack([before, now], axis=1))
+
+
+def test_activations_of_a_stretch_leave_its_neighbours():
+    rng = np.random.default_rng(0)
+    x = rng.normal(0.0, 5.0, 70).astype(np.float32)
+    for activation, oracle in (
+        (sigmoid_of, expit),
+        (tanh_of, np.tanh),
+        (relu_of, lambda numbers: np.maximum(numbers, 0.0)),
+    ):
+        for count in (0, 1, 16, 45):
+            found, expected = x.copy(), x.astype(np.float64)
+            expected[9 : 9 + count] = oracle(expected[9 : 9 + count])
+            activation(found, 9, count)
+            np.testing.assert_allclose(found, expected, rtol=1e-7, atol=3e-7)
+    out = np.zeros(40, dtype=np.float32)
+    gated_of(x.copy(), 4, 33, out, 5)
+    np.testing.assert_allclose(out[5:38], np.tanh(x[4:37]) * expit(x[37:70]), atol=4e-7)
+    assert not out[:5].any() and not out[38:].any()
+
+
+@pytest.mark.parametrize("method", [GREEDY, TEMPERED, FULL])
+@pytest.mark.parametrize("temperature", [0.0, 0.7, 1.5])
+def test_compiled_draws_are_those_of_numpy(method, temperature):
+    rng = np.random.default_rng(3)
+    none, classes = np.zeros(0), np.linspace(-1.0, 1.0, 31)
+    for _ in range(100):
+        spread, chance, normal = rng.uniform(0.3, 2.0), rng.random(), rng.standard_normal()
+        sampling, drawing = Sampling(method, temperature, 0.6, spread), Drawing(method, temperature, 0.6, spread)
+        output = rng.normal(0.0, 3.0, 15).astype(np.float32)
+        expected = draw_sample(output, 5, none, sampling, chance, normal)
+        assert draw_mixture(output, 5, drawing, chance, normal) == pytest.approx(expected, rel=1e-12)
+        logits = rng.normal(0.0, 2.0, 31).astype(np.float32)
+        expected = draw_sample(logits, 0, classes, sampling, chance, normal)
+        assert draw_class(logits, classes, drawing, chance) == pytest.approx(expected, rel=1e-12)
+        power, hold = rng.uniform(0.0, 0.1), rng.uniform(0.0, 8.0)
+        assert spread_for_level(power, 0.01, hold) == pytest.approx(spread_in_numpy(power, 0.01, hold), rel=1e-12)
+
+
+def test_draws_of_what_is_not_a_number_are_none():
+    drawing = Drawing(FULL, 1.0, 0.5, 1.0)
+    broken = np.array([0.0, np.nan, 0.0, 0.0, 0.0, 0.0], dtype=np.float32)
+    assert np.isnan(draw_mixture(broken, 2, drawing, 0.5, 0.0))
+    assert np.isnan(draw_class(broken, np.zeros(6), drawing, 0.5))
+    assert spread_for_level(np.nan, 0.01, 1.0) == 1.0
+
+
+def test_a_step_counts_no_references():
+    """Each count is an atomic operation on memory; in a step of 10 us they took 1 us."""
+
+    @kernel
+    def first_of(vectors: Vectors) -> float:
+        part = vectors.x[vectors.start : vectors.start + vectors.columns]
+        return part[0]
+
+    assert first_of(Vectors(np.arange(4, dtype=np.float32), 2, 2, 2, 1)) == 2.0
+    (code,) = first_of.inspect_llvm().values()
+    body = code[code.index("define") :].split("\n}", 1)[0]
+    assert "NRT_incref" not in body and "NRT_decref" not in body
+
+
+def test_no_piece_takes_more_than_eight_arguments_and_no_file_is_long():
+    for file in FOLDER.glob("*.py"):
+        source = file.read_text(encoding="utf-8")
+        assert source.count("\n") < 400, file.name
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef):
+                assert len(node.args.posonlyargs) + len(node.args.args) <= 8, f"{file.name}: {node.name}"
