@@ -1,4 +1,4 @@
-"""Compiled code that a power cut or a full disk has damaged is compiled again; torch-free."""
+"""Compiled code that a power cut or a full disk has damaged is compiled again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numba.core import caching
 
 
 class _CacheFile(caching.IndexDataCacheFile):  # type: ignore[misc]
-    """numba's files of one function: what cannot be read is not there, what cannot be written is compiled anew."""
+    """numba's files of one function: what cannot be read counts as missing, what cannot be written is compiled again."""
 
     def _load_index(self) -> dict[Any, str]:
         try:
@@ -21,7 +21,7 @@ class _CacheFile(caching.IndexDataCacheFile):  # type: ignore[misc]
         try:
             return super()._load_data(name)
         except Exception as error:
-            raise OSError(f"{name}: is damaged") from error  # which numba takes for a file that is gone
+            raise OSError(f"{name}: is damaged") from error  # which numba takes for a missing file
 
     def save(self, key: Any, data: Any) -> None:
         with contextlib.suppress(OSError):  # the code is there, and runs; the next start compiles it again
@@ -29,8 +29,8 @@ class _CacheFile(caching.IndexDataCacheFile):  # type: ignore[misc]
 
 
 def forgive_damaged_cache() -> None:
-    """Let damaged files of numba's cache be compiled again: numba ends the process at every start.
+    """Let numba compile again what is damaged in its cache; by itself it ends the process, at every start.
 
-    It counts for all functions that are marked afterwards. Call it where a module imports numba. Any thread.
+    This holds for functions that are marked afterwards: call it where a module imports numba. Any thread.
     """
     caching.IndexDataCacheFile = _CacheFile

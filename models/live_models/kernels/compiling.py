@@ -26,8 +26,8 @@ def kernel(function: Callable[..., Any], *, sums: bool = False, allocates: bool 
     `allocates`: it makes arrays. One that makes none does not count references either: each count is an atomic
     operation, and in the step of a small network they took a tenth of the time.
 
-    The cache is keyed by every source in this folder and in the function's own: numba itself looks only at the
-    function's file, and would go on running a callee that was changed since.
+    The cache is keyed by every source in this folder and in the function's own: numba looks only at the function's
+    file, and would go on running a callee that has changed since.
     """
     options: dict[str, Any] = {"_nrt": allocates} | ({"fastmath": SUMS} if sums else {})
     compiled = numba.njit(nogil=True, cache=True, error_model="numpy", **options)(function)

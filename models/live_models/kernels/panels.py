@@ -1,10 +1,10 @@
-"""Products of packed weights with a few vectors, written for the vector units (LLVM); torch-free.
+"""Products of packed weights with a few vectors, written for the vector units (LLVM).
 
 Weights are packed in *panels* of 16 rows: for each column the 16 rows' weights side by side, one vector of AVX-512, two
-of AVX2, four of NEON. One pass over a panel is one stream through memory, its 16 sums (for one or several vectors)
+of AVX2, four of NEON. One pass over a panel is one stream through memory; its 16 sums (for one or several vectors)
 stay in registers. float16 weights become float32 as they are loaded, by the processor's own conversion: half the bytes
-to read, the same sums. int8 weights meet vectors rounded to 16 bits, two columns at a time: the products are summed
-exactly, in integers, and scaled back at the end.
+to read, the same sums. int8 weights are multiplied with vectors rounded to 16 bits, two columns at a time: the products
+are summed exactly, in integers, and scaled back at the end.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _FEATURES: Final = get_host_cpu_features()
 _WIDE: Final = bool(_FEATURES.get("avx512f", False))
 
 CONVERTS_HALF: Final = platform.machine().lower() in ("arm64", "aarch64") or bool(_FEATURES.get("f16c", False))
-"""Whether the processor converts float16 by itself (x86 since 2012, every 64-bit ARM). One that does not would call a
-function for every number."""
+"""Whether the processor converts float16 itself (x86 since 2012, every 64-bit ARM). Others would call a function for
+every number."""
 
 LANES: Final = 8 if _WIDE else 4
-"""Vectors that share one pass over a panel's columns: as many chains of additions as hide their latency, no more than
-there are registers for (32 of AVX-512 and NEON, 16 of AVX2)."""
+"""Vectors that share one pass over a panel's columns: enough chains of additions to hide their latency, no more than
+the registers hold (32 of AVX-512 and NEON, 16 of AVX2)."""
 
 ABREAST: Final = 2 if _WIDE else 1
 """Panels that the smaller group walks at once, so that a number of the vectors is loaded once for all of them."""
 
 ALONE: Final = 4 if _WIDE else 1
-"""The same for a single vector: several streams through memory keep more lines on their way."""
+"""The same for a single vector: several streams keep more reads from memory under way."""
 
 CHAINS: Final = 4
-"""Sums of a single vector at least, over several columns if need be, which hides the latency of additions."""
+"""A single vector has at least this many sums, over several columns if need be, to hide the latency of additions."""
 
 HALVED: Final = get_host_cpu_name() == "znver4"
 """Whether a single vector's float16 panels are converted 8 numbers at a time: AMD's Zen 4 converts 16 at once more

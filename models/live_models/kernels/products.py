@@ -1,4 +1,4 @@
-"""Matrices packed for the vector units, and their products with vectors of one or many dreams (numba); torch-free."""
+"""Matrices packed for the vector units, and their products with vectors of one or many dreams (numba)."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from live_models.kernels.threads import Team, thread_panels
 HUGE_PAGE: Final = 2 << 20
 
 Precision = Literal["float32", "float16", "int8"]
-"""How weights are kept; sums are float32, or exact for int8."""
+"""How weights are stored; sums are float32, exact integers for int8."""
 
 
 class PackedWeights(NamedTuple):
-    """Matrices in panels: the first for itself, which may be of another type, the others one after the other.
+    """Matrices in panels: the first by itself, since its type may differ, the others one after the other.
 
     `matrices` `[count, 5]`: where a matrix begins (in `first`, or in `others`), its columns, the same made even, its
     panels, and where its rows begin in `scales` and `biases`. `integer`: weights are int8.
@@ -119,9 +119,9 @@ def make_room(packed: PackedWeights, lanes: int, length: int) -> Room:
 def _settled(parts: list[np.ndarray]) -> np.ndarray:
     """Arrays one after the other where a processor reads them fastest: from the beginning of a huge page.
 
-    No column then lies across two lines of the caches, and a matrix nearly as large as the second-level cache does not
-    meet itself there by the chance of its pages' addresses. numpy asks for huge pages (Linux) from 4 MiB on, which the
-    room in front makes every request; what is never touched takes no memory.
+    Then no column lies across two cache lines, and the pages of a matrix nearly as large as the second-level cache do
+    not compete for the same places in it. numpy asks Linux for huge pages from 4 MiB on; the space in front makes every
+    request that large. What is never touched takes no memory.
     """
     num_bytes = sum(part.nbytes for part in parts)
     room = np.empty(num_bytes + 2 * HUGE_PAGE, dtype=np.uint8)

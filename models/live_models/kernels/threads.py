@@ -1,4 +1,4 @@
-"""Threads that work on one step together: who does what, and a barrier between parts (numba); torch-free."""
+"""Threads that work on one step together: who does what, and a barrier between parts (numba)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from live_models.kernels.compiling import kernel
 from live_models.kernels.panels import PANEL, pointer
 
 PATIENCE: Final = 20_000
-"""Looks at a barrier before the core is offered to others: some 50 us, longer than threads are apart in quiet times."""
+"""Looks at a barrier before a thread offers its core to others: about 50 us, longer than threads normally wait."""
 
 
 class Team(NamedTuple):

@@ -26,16 +26,16 @@ from live_models.kernels.products import Precision, pack_weights
 from live_models.kernels.threads import Team
 
 AHEAD: Final = 32
-"""Steps whose known samples are projected ahead in one product: longer, and more columns are left to single steps;
-shorter, and the matrix is read more often."""
+"""Steps whose known samples are projected ahead in one product. With more, single steps are left more columns; with
+fewer, the matrix is read more often."""
 
 AHEAD_SMALL: Final = 16
 SMALL: Final = 1 << 20
-"""The same where the matrix has no more bytes than this, and stays in the caches. Not for float32, whose sums keep
-their order."""
+"""The same for a matrix of at most this many bytes, which stays in the caches. Not for float32: the order of its sums
+would change, and with it the samples."""
 
 CROWD: Final = 16
-"""Lanes from which on nothing is projected ahead: they share one pass over the matrix as well as many steps would."""
+"""From this many lanes on nothing is projected ahead: lanes share one pass over the matrix as well as steps would."""
 
 _NONE: Final = np.zeros(1, dtype=np.float32)
 
