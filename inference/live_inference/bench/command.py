@@ -148,7 +148,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print what was measured as one line of JSON, and on standard error what is being measured."""
     parser = argparse.ArgumentParser(prog="live_inference.bench.command", description=__doc__)
     parser.add_argument("--checkpoints", type=Path, help="folder of checkpoints to measure")
-    parser.add_argument("--recording", type=Path, help="sound to measure what int8 weights cost these checkpoints")
+    parser.add_argument(
+        "--recording", type=Path, help="sound to measure what float16 and int8 weights cost these checkpoints"
+    )
     parser.add_argument("--synthetic", nargs="*", metavar="SIZE", help="random weights of stated sizes (default: all)")
     parser.add_argument("--shortcut", action="store_true", help="all rows of the matrix against the last row alone")
     parser.add_argument("--gpu", action="store_true", help="the dissertation's larger sizes as CUDA graphs")
@@ -183,11 +185,12 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
     if options.synthetic is not None:
         found["generators"] += bench.synthetic(options.synthetic)
     if options.recording is not None:
-        from live_inference.bench.int8 import int8_cost
+        from live_inference.bench.weights import weights_cost
 
         registry = Registry([options.checkpoints])
         sound = [load_checkpoint(registry.find(row["name"])) for row in registry.describe() if "fault" not in row]
-        found["int8"] = _told(int8_cost(checkpoint, options.recording) for checkpoint in sound)
+        for bits, backend in (("float16", "cpu"), ("int8", "cpu_int8")):
+            found[bits] = _told(weights_cost(checkpoint, options.recording, backend) for checkpoint in sound)
     if options.shortcut:
         from live_inference.bench.shortcut import bench_shortcut
 

@@ -20,7 +20,7 @@ _BACKENDS = {
 def as_markdown(result: Result) -> str:
     """Return the page; every figure comes from one run."""
     sections = [_head(result), _promises(result), _stage(result), _generators(result), _torch(result)]
-    sections += [_lanes(result), _shortcut(result), _int8(result), _gpu(result["gpu"])]
+    sections += [_lanes(result), _shortcut(result), _weights(result), _gpu(result["gpu"])]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
@@ -163,24 +163,35 @@ proportion once arithmetic is the limit."""
     return _section("## The exact shortcut", text, heads, rows)
 
 
-def _int8(result: Result) -> str:
+def _weights(result: Result) -> str:
     rows = [
         (
             row["model"],
+            bits,
             f"{row['forced_snr_db']:.1f}",
             f"{row['prediction_snr_db']:.1f}",
             f"{row['level_db']:+.2f}",
             f"{row['log_mel_db']:.2f}",
             f"{row['log_mel_other_db']:.2f}",
         )
-        for row in result.get("int8", ())
+        for bits in ("float16", "int8")
+        for row in result.get(bits, ())
     ]
     text = """\
-`cpu_int8` against `cpu_float32`. First, fed the same recording step by step: the head's output and its mean prediction,
-over the difference. Then dreams of 10 s from that seed: level, and distance of the long-term mel spectra (40 bands).
-For comparison, the distance between float32 dreams with another `rng_seed`, since no two dreams are alike."""
-    heads = ("checkpoint", "head's SNR, dB", "prediction's SNR, dB", "level, dB", "log-mel, dB", "other rng_seed, dB")
-    return _section("## The cost of int8 weights", text, heads, rows)
+`cpu` (float16) and `cpu_int8` against `cpu_float32`. First, fed the same recording step by step: the head's output and
+its mean prediction, over the difference. Then dreams of 10 s from that seed: level, and distance of the long-term mel
+spectra (40 bands). For comparison, the distance between float32 dreams with another `rng_seed`, since no two dreams are
+alike."""
+    heads = (
+        "checkpoint",
+        "weights",
+        "head's SNR, dB",
+        "prediction's SNR, dB",
+        "level, dB",
+        "log-mel, dB",
+        "other rng_seed, dB",
+    )
+    return _section("## The cost of float16 and int8 weights", text, heads, rows)
 
 
 def _gpu(gpu: dict[str, Any]) -> str:

@@ -86,6 +86,12 @@ def _gpu(result: Result, model: str) -> float:
     return max(found)
 
 
+def _float16_snr(result: Result) -> float:
+    if not result.get("float16"):
+        raise LookupError("no row of float16 weights")
+    return min(float(row["forced_snr_db"]) for row in result["float16"])
+
+
 _COLUMNS: Final = ("column-256-64-1", "column-256-256-2", "column-512-1024-2")
 
 PROMISES: Final = (
@@ -104,6 +110,7 @@ PROMISES: Final = (
         for name in ("vector-1024-1", "vector-1024-4", "magnitude-1024")
     ),
     _percent("column_vector 256, 32 dreams: share of the arithmetic peak", 50, _COLUMNS[0], "peak_fraction", 32),
+    Promise("float16 weights: head's SNR against float32, least of the shipped", 60, _float16_snr, " dB"),
     Promise("32 dreams on two cores over one on one core, column_vector 256", 5, _batch_gain, " x"),
     Promise("callback at p99.9, share of its period", 10, _callback_share, " %", at_most=True),
     Promise(

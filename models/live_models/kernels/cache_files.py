@@ -9,7 +9,7 @@ from numba.core import caching
 
 
 class _CacheFile(caching.IndexDataCacheFile):  # type: ignore[misc]
-    """numba's files of one function: what cannot be read counts as missing, what cannot be written is compiled again."""
+    """numba's files of one function: what cannot be read counts as missing, what cannot be written is no error."""
 
     def _load_index(self) -> dict[Any, str]:
         try:

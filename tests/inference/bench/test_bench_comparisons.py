@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from live_daemon.demo.etude import ETUDE_FILE
-from live_inference.bench import int8 as bench_int8
 from live_inference.bench import shortcut as bench_shortcut
+from live_inference.bench import weights as bench_weights
 from live_inference.bench.command import Bench
 from live_inference.bench.gpu import Roofline, bench_gpu, gpu_arithmetic, gpu_bandwidth, gpu_row, split_step
 from live_inference.bench.sizes import Run
@@ -91,22 +91,22 @@ def test_the_shortcut_has_a_row_per_executor_and_number_of_rows(monkeypatch):
 def test_signal_to_noise_level_and_mel_distance_of_known_signals():
     rng = np.random.default_rng(0)
     noise = rng.standard_normal(22050).astype(np.float32)
-    assert bench_int8.snr_db(noise, noise * np.float32(1.01)) == pytest.approx(40.0, abs=0.01)
+    assert bench_weights.snr_db(noise, noise * np.float32(1.01)) == pytest.approx(40.0, abs=0.01)
     tone = np.sin(2 * np.pi * 440 * np.arange(22050) / 11025).astype(np.float32)
-    assert bench_int8.level_db(tone) == pytest.approx(-3.01, abs=0.01)
-    bands = bench_int8.long_term_mel_db(noise, 11025), bench_int8.long_term_mel_db(noise / 2, 11025)
+    assert bench_weights.level_db(tone) == pytest.approx(-3.01, abs=0.01)
+    bands = bench_weights.long_term_mel_db(noise, 11025), bench_weights.long_term_mel_db(noise / 2, 11025)
     np.testing.assert_allclose(bands[0] - bands[1], 6.02, atol=0.01)
     # 440 Hz is 549.6 mel of the 2364 up to half the rate, in bands 2364 / 41 apart: the ninth's middle is at 519, the
     # tenth's at 577.
-    assert np.argmax(bench_int8.long_term_mel_db(tone, 11025)) in (8, 9)
+    assert np.argmax(bench_weights.long_term_mel_db(tone, 11025)) in (8, 9)
 
 
 @pytest.mark.parametrize("kind", ["vector_mixture", "column", "transpose", "spectrum"])
 def test_int8_weights_cost_what_eight_bits_do(kind, tmp_path, monkeypatch):
     """Weights rounded to 1/254 of the largest in their row: about 40 dB below them, more on average."""
-    monkeypatch.setattr(bench_int8, "DREAM_S", 0.5)
-    monkeypatch.setattr(bench_int8, "FORCED_SAMPLES", 400)
-    found = bench_int8.int8_cost(small_checkpoint(tmp_path, kind), ETUDE_FILE)
+    monkeypatch.setattr(bench_weights, "DREAM_S", 0.5)
+    monkeypatch.setattr(bench_weights, "FORCED_SAMPLES", 400)
+    found = bench_weights.weights_cost(small_checkpoint(tmp_path, kind), ETUDE_FILE, "cpu_int8")
     assert 25 < found["forced_snr_db"] < 110
     assert 25 < found["prediction_snr_db"] < 110
     assert abs(found["level_db"]) < 6

@@ -132,14 +132,14 @@ class CpuNetwork:
     ) -> FloatArray:  # fmt: skip
         """`num_steps` steps within one stretch of the tape. See `SampleNetwork`."""
         batch = len(state.power)
-        out = np.empty((batch, num_steps), dtype=np.float32)
+        out, controls = np.empty((batch, num_steps), dtype=np.float32), Controls(head, steering, draws)
         if batch == 1 or self._threads == 1:
-            self._dream_part(state, head, steering, draws, masks, listening, out, 0, batch, self._row_threads)
+            self._dream_part(state, controls, masks, out, slice(0, batch), self._row_threads, listening=listening)
         else:
             edges = [thread * batch // self._threads for thread in range(self._threads + 1)]
             self._together(
                 lambda thread: self._dream_part(
-                    state, head, steering, draws, masks, listening, out, edges[thread], edges[thread + 1], 1
+                    state, controls, masks, out, slice(edges[thread], edges[thread + 1]), 1, listening=listening
                 ),
                 self._threads,
             )
@@ -151,13 +151,14 @@ class CpuNetwork:
         return out
 
     def _dream_part(
-        self, state: SampleState, head: SampleHead, steering: Steering, draws: Draws, masks: Masks | None,
-        listening: bool, out: FloatArray, first: int, last: int, threads: int,
+        self, state: SampleState, controls: Controls, masks: Masks | None, out: FloatArray, dreams: slice,
+        threads: int, *, listening: bool,
     ) -> None:  # fmt: skip
-        """Dreams `first`..`last` of a batch: their own pieces of every array, so that threads do not meet."""
+        """Some dreams of a batch: their own pieces of every array, so that threads do not meet."""
+        first, last, draws = dreams.start, dreams.stop, controls.draws
         if first == last:
             return
-        p, dreams, steps = self.parameters, slice(first, last), out.shape[1]
+        p, steps = self.parameters, out.shape[1]
         rows = p.rows
         lanes = slice(first * rows, last * rows)
         count = (last - first) * rows
@@ -179,6 +180,7 @@ class CpuNetwork:
         flat = StepMasks(mask_in, mask_out, in_masked, masks is not None)
         memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel())
         own_draws = Draws(draws.chance[dreams], draws.normal[dreams], draws.noise[dreams])
+        own_controls = Controls(controls.head, controls.steering, own_draws)
         projected = len(state.ahead) > 0 and not in_masked
 
         def run(thread: int) -> None:
@@ -186,7 +188,7 @@ class CpuNetwork:
                 tapes[thread], state.ahead[lanes], rows, state.position, state.ahead_at, projected, listening
             )  # fmt: skip
             run_samples(
-                self.packed, self._stack(count), memory, tape, flat, Controls(head, steering, own_draws),
+                self.packed, self._stack(count), memory, tape, flat, own_controls,
                 Made(outs[thread], powers[thread]), Team(thread, threads, counters),
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What int8 weights cost in sound: the same inputs through both, and two dreams of one seed; torch-free."""
+"""What weights of fewer bits cost in sound: the same inputs through both, and two dreams of one seed."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ FLOOR_DB: Final = 80.0
 """Mel bands quieter than this below the loudest count as this: what nobody hears makes no distance."""
 
 
-def int8_cost(checkpoint: Checkpoint, recording: Path, rng_seed: int = 0) -> dict[str, Any]:
-    """How far `cpu_int8` is from `cpu_float32`: on the recording's own sound, and in a free dream seeded with it.
+def weights_cost(checkpoint: Checkpoint, recording: Path, backend: str, rng_seed: int = 0) -> dict[str, Any]:
+    """How far `cpu` or `cpu_int8` is from `cpu_float32`: on the recording's own sound, and in a dream seeded with it.
 
     * `forced_snr_db`: what the head puts out when both are fed the recording, step by step, dropout off: float32
       against the difference. `prediction_snr_db`: the same for the mean of the prediction (a mixture's, weighted).
-    * `level_db`: how much louder int8 dreams of 10 s are, mean of `PAIRS` values of `rng_seed`. `log_mel_db`: mean
-      distance of the long-term mel spectra of a float32 and an int8 dream of the same `rng_seed`. A dream is chaotic:
+    * `level_db`: how much louder its dreams of 10 s are, mean of `PAIRS` values of `rng_seed`. `log_mel_db`: mean
+      distance of the long-term mel spectra of its dream and a float32 dream of the same `rng_seed`. A dream is chaotic:
       the smallest difference grows until two dreams of one seed are two dreams. So `log_mel_other_db` stands beside
       it: the distance between float32 dreams that differ in `rng_seed` alone.
 
@@ -42,23 +42,24 @@ def int8_cost(checkpoint: Checkpoint, recording: Path, rng_seed: int = 0) -> dic
     p = checkpoint.hyperparameters
     family = family_of(p.approach)
     sound = read_audio(recording, p.sample_rate)
-    executors = [family.executor(checkpoint, backend) for backend in ("cpu_float32", "cpu_int8")]
+    executors = [family.executor(checkpoint, name) for name in ("cpu_float32", backend)]
     forced = [load_entry(family.forced)(checkpoint, executor, sound, FORCED_SAMPLES) for executor in executors]
     generators = [family.around(checkpoint, executor) for executor in executors]
     seeds = range(rng_seed, rng_seed + PAIRS)
     dreams, others = ([_dream(generator, sound, one) for one in seeds] for generator in generators)
     spectra, other_spectra = ([long_term_mel_db(one, p.sample_rate) for one in each] for each in (dreams, others))
     louder = [level_db(other) - level_db(dream) for dream, other in zip(dreams, others, strict=True)]
-    by_int8 = [np.abs(other - one).mean() for one, other in zip(spectra, other_spectra, strict=True)]
+    by_weights = [np.abs(other - one).mean() for one, other in zip(spectra, other_spectra, strict=True)]
     by_rng_seed = [np.abs(other - one).mean() for one, other in combinations(spectra, 2)]
     return {
         "model": checkpoint.name,
         "approach": p.approach,
+        "backend": backend,
         "steps": len(forced[0][0]),
         "forced_snr_db": round(snr_db(*(outputs for outputs, _ in forced)), 1),
         "prediction_snr_db": round(snr_db(*(predictions for _, predictions in forced)), 1),
         "level_db": round(float(np.mean(louder)), 2),
-        "log_mel_db": round(float(np.mean(by_int8)), 2),
+        "log_mel_db": round(float(np.mean(by_weights)), 2),
         "log_mel_other_db": round(float(np.mean(by_rng_seed)), 2),
     }
 
