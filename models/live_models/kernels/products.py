@@ -33,6 +33,8 @@ HUGE_PAGE: Final = 2 << 20
 Precision = Literal["float32", "float16", "int8"]
 """How weights are stored; sums are float32, exact integers for int8."""
 
+_NUMBERS: Final = {"float32": np.float32, "float16": np.uint16, "int8": np.int8}
+
 
 class PackedWeights(NamedTuple):
     """Matrices in panels: the first by itself, since its type may differ, the others one after the other.
@@ -96,7 +98,7 @@ def pack_weights(
         start, row = (start + packed[-1].size if len(packed) > 1 else 0), row + panels * PANEL
     return PackedWeights(
         _settled(packed[:1]),
-        _settled(packed[1:]),
+        _settled(packed[1:] or [np.zeros(0, dtype=_NUMBERS[others])]),
         np.concatenate(scales),
         np.concatenate(biases),
         np.array(matrices, dtype=np.int64),
