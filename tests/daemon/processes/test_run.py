@@ -20,6 +20,8 @@ from live_inference.bank.manifest import BankLoop, write_bank
 from support.daemon import Daemon
 from support.plucks import plucked, sine
 
+pytestmark = pytest.mark.whole
+
 RATE = 48_000
 LINE = [82.4, 123.5, 164.8, 196.0, 246.9, 196.0, 164.8, 123.5]
 
@@ -51,7 +53,6 @@ def two_scans(daemon):
         daemon.wait_until(lambda name=folder.name: any(name in str(values) for _, values in daemon.heard))
 
 
-@pytest.mark.whole
 def test_a_recording_becomes_a_dream(daemon):
     path = drop(daemon, "take.wav")
     number, recording, model = daemon.wait_for("/dream/queued")
@@ -80,7 +81,6 @@ def test_a_recording_becomes_a_dream(daemon):
     assert not [one for one in Path(ready[1]).parent.iterdir() if one.name.startswith(".")]
 
 
-@pytest.mark.whole
 def test_the_same_rng_seed_gives_the_same_dream(daemon):
     path = drop(daemon, "twice.wav")
     daemon.wait_for("/dream/ready")
@@ -92,7 +92,6 @@ def test_the_same_rng_seed_gives_the_same_dream(daemon):
     assert not np.array_equal(made[0], made[2])
 
 
-@pytest.mark.whole
 def test_status_comes_again_and_again(daemon):
     """How often is told by a clock that the test moves: see test_controller."""
     for _ in range(3):
@@ -101,7 +100,6 @@ def test_status_comes_again_and_again(daemon):
     assert voices >= 0 and queue >= 0 and 0 <= load < 1 and latency_ms >= 0
 
 
-@pytest.mark.whole
 def test_gains_and_the_loops_own_gain_mute_and_layer(daemon):
     drop(daemon, "loop.wav")
     daemon.wait_for("/dream/bank/ready")
@@ -142,7 +140,6 @@ def test_what_is_refused_is_told(daemon, address, values, words):
     assert words in message and "\n" not in message
 
 
-@pytest.mark.whole
 def test_a_ping_comes_back(daemon):
     for token in (7, 0.5, "abc", 2**40):
         daemon.send("/dream/ping", token)
@@ -155,7 +152,6 @@ def test_a_ping_comes_back(daemon):
     assert daemon.wait_for("/dream/pong") == (1e300,)
 
 
-@pytest.mark.whole
 def test_bad_recordings_fail_one_by_one_and_the_next_good_one_is_dreamt(daemon):
     (daemon.recordings / "letter.wav").write_text("Dear Max,\n" * 99)
     assert "letter.wav" in daemon.wait_for("/dream/failed")[1]
@@ -177,7 +173,6 @@ def test_bad_recordings_fail_one_by_one_and_the_next_good_one_is_dreamt(daemon):
     assert "unknown model 'nobody'" in daemon.wait_for("/dream/failed")[1]
 
 
-@pytest.mark.whole
 def test_a_file_that_grows_for_two_seconds_is_one_dream(daemon, tmp_path):
     soundfile.write(tmp_path / "whole.wav", plucked(LINE), RATE)
     for piece in np.array_split(np.fromfile(tmp_path / "whole.wav", np.uint8), 8):
@@ -201,7 +196,6 @@ def test_a_host_that_records_and_also_sends_the_seed_means_one_dream(daemon, wai
     daemon.wait_for("/dream/ready")
 
 
-@pytest.mark.whole
 def test_a_long_dream_is_cancelled_and_panic_gives_up_all(daemon):
     path = drop(daemon, "long.wav")
     daemon.wait_for("/dream/ready")
@@ -223,7 +217,6 @@ def test_a_long_dream_is_cancelled_and_panic_gives_up_all(daemon):
     daemon.send("/dream/loop/gain", 0, 0)
 
 
-@pytest.mark.whole
 def test_models_are_listed_and_loaded(daemon):
     daemon.send("/dream/model/list")
     name, approach, default = daemon.wait_for("/dream/model/name", first="nylon-spectrum")
@@ -232,7 +225,6 @@ def test_models_are_listed_and_loaded(daemon):
     assert daemon.wait_for("/dream/model/ready") == (name,)
 
 
-@pytest.mark.whole
 def test_a_bank_takes_the_loops_place_and_a_damaged_one_loads_the_rest(daemon):
     bank = daemon.folder / "bank" / "evening"
     bank.mkdir(parents=True)
@@ -247,7 +239,6 @@ def test_a_bank_takes_the_loops_place_and_a_damaged_one_loads_the_rest(daemon):
     daemon.wait_until(lambda: len(daemon.gains) == 2)
 
 
-@pytest.mark.whole
 def test_of_two_banks_the_one_asked_for_last_counts_and_high_pitches_do_no_harm(daemon):
     for name, loops, seconds in (("long", 12, 10.0), ("short", 2, 0.5), ("third", 1, 0.5)):
         bank = daemon.folder / "bank" / name
@@ -265,7 +256,6 @@ def test_of_two_banks_the_one_asked_for_last_counts_and_high_pitches_do_no_harm(
     daemon.wait_until(lambda: len(daemon.gains) == 1)
 
 
-@pytest.mark.whole
 def test_a_dream_is_added_to_the_loops(daemon):
     drop(daemon, "more.wav")
     number = daemon.wait_for("/dream/ready")[0]
@@ -274,13 +264,11 @@ def test_a_dream_is_added_to_the_loops(daemon):
     assert daemon.wait_for("/dream/bank/ready") == ("", loops + 1)
 
 
-@pytest.mark.whole
 def test_nothing_heard_is_nothing_to_dream_on(daemon):
     daemon.send("/dream/seed/live", 2.0)
     assert "silent" in daemon.wait_for("/dream/failed")[1]
 
 
-@pytest.mark.whole
 def test_a_second_daemon_on_the_same_state_is_refused(daemon):
     command = [sys.executable, "-m", "live_daemon.cli", "run", "--set", "audio.device=none"]
     for name in ("recordings", "dreams", "bank", "state"):
@@ -290,7 +278,6 @@ def test_a_second_daemon_on_the_same_state_is_refused(daemon):
     assert len(done.stderr.splitlines()) == 1 and "another live-daemon runs" in done.stderr
 
 
-@pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_each_process_may_be_killed_and_what_it_knew_is_back(daemon):
     drop(daemon, "before.wav")
@@ -314,7 +301,6 @@ def test_each_process_may_be_killed_and_what_it_knew_is_back(daemon):
         daemon.wait_until(lambda n=loops: len(daemon.gains) == n)
 
 
-@pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_a_dream_that_was_given_up_does_not_come_back_from_a_worker_that_hung(daemon):
     """Panic while the model hangs: silence at once, the worker is ended after a while, and the dream stays away."""
@@ -334,7 +320,6 @@ def test_a_dream_that_was_given_up_does_not_come_back_from_a_worker_that_hung(da
     assert not any(address == "/dream/ready" and values[0] == number for address, values in daemon.heard)
 
 
-@pytest.mark.whole
 def test_a_watched_folder_behind_a_link_gives_one_dream_a_take(tmp_path):
     (tmp_path / "disk").mkdir()
     (tmp_path / "recordings").symlink_to(tmp_path / "disk")
@@ -347,7 +332,6 @@ def test_a_watched_folder_behind_a_link_gives_one_dream_a_take(tmp_path):
         assert sum(address == "/dream/queued" for address, _ in daemon.heard) == 1
 
 
-@pytest.mark.whole
 def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):
     """A used port, a missing device, an unknown model: each one line, and recordings are dreamt on all the same."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
@@ -374,7 +358,6 @@ def test_it_starts_with_faults_that_it_tells_and_ends_when_asked(tmp_path):
     assert "Traceback" not in daemon.log
 
 
-@pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_nothing_is_left_behind_however_the_supervisor_ends(tmp_path):
     daemon = Daemon(tmp_path).start()
@@ -391,7 +374,6 @@ def test_nothing_is_left_behind_however_the_supervisor_ends(tmp_path):
     assert "Traceback" not in daemon.log
 
 
-@pytest.mark.whole
 def test_an_unwritable_dreams_folder_fails_the_dream_and_not_the_show(tmp_path):
     blocked = tmp_path / "file"
     blocked.touch()  # a file where a folder should be: not even root can write there
