@@ -106,8 +106,8 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # The controller says farewell, the engine goes quiet, then the sound ends: only these two are waited for until
-        # then. The console hears the farewell; the controller would report a worker that ended before it.
+        # The controller sends /dream/terminated, the engine goes quiet, the sound ends: until then we wait for these
+        # two alone. The console ends after it, to hear that message; so does the worker, or the controller reports it.
         for spare in self._spares.values():
             spare.ask_to_end()
         for meanwhile, child_name in ((("midi",), "controller"), (("osc", "console", "inference"), "audio")):
