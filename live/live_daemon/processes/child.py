@@ -115,7 +115,7 @@ class Child:
 
 
 class Spare:
-    """A second process that has loaded everything and waits for a line on its standard input: after a kill it takes over at once.
+    """A second process that has loaded everything and waits for a line on its standard input, to take over at once.
 
     It costs memory (about 100 MB for sound, 300 MB for dreams) and no time.
     """
