@@ -1,4 +1,4 @@
-"""Everything killed, hung or starved once, while an independent recorder listens; the soak in its short form."""
+"""Everything killed, hung or starved once, while an independent recorder listens; random commands for half a minute."""
 
 import json
 import subprocess
@@ -44,11 +44,11 @@ def _starved(folder: Path) -> str:
 
 @pytest.mark.whole
 @needs_proc
-def test_a_minute_of_random_commands(tmp_path: Path) -> None:
-    result = perform(tmp_path, 60.0, 1)
+def test_half_a_minute_of_random_commands(tmp_path: Path) -> None:
+    result = perform(tmp_path, 30.0, 1, at_least=400)
     print(as_markdown(result))
     assert faults(result) == []
-    assert result["commands"] > 300
+    assert result["commands"] >= 400
 
 
 def test_growth_is_told_from_warming_up() -> None:

@@ -31,7 +31,10 @@ WARM_PART = 0.3
 """Caches, kernels and buffers fill up in the beginning; growth is what happens after."""
 MOST_GROWTH_MB = 30.0
 MOST_MORE_FILES = 8
-LATEST_PONG_S = 2.0
+LOST_S = 60.0
+"""A busy machine answers late, and how late is told; what is not answered by then is lost."""
+PATIENCE_S = 120.0
+"""A busy machine gets this much longer for what must have happened."""
 
 
 class RandomCommands:
@@ -52,11 +55,13 @@ class RandomCommands:
         self._token = 0
         self._deleted = 0
 
-    def run(self, seconds: float) -> None:
-        """Send, hear, sample."""
+    def run(self, seconds: float, at_least: int = 0) -> None:
+        """Send, hear, sample; at least so many commands, and until a dream was made, whatever the machine."""
         began = time.monotonic()
         next_sample = began
-        while (now := time.monotonic()) < began + seconds:
+        while (now := time.monotonic()) < began + seconds or (
+            (self.sent.total() < at_least or not self.reasons["ready"]) and now < began + seconds + PATIENCE_S
+        ):
             if now >= next_sample:
                 next_sample += SAMPLE_S
                 self.samples.append({"at_s": round(now - began, 1), "processes": self._processes()})
@@ -120,7 +125,7 @@ class RandomCommands:
         # What was heard is not kept: the memory that is looked at is the daemon's.
         self.daemon.heard.clear()
         self.daemon._waiting.clear()
-        if self._ping is not None and now - self._ping[1] > 5.0:
+        if self._ping is not None and now - self._ping[1] > LOST_S:
             self.lost_pongs += 1
             self._ping = None
         if self._ping is None and now >= self._next_ping_s:
@@ -172,7 +177,7 @@ def growth(samples: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
     return result
 
 
-def perform(folder: Path, seconds: float, rng_seed: int, device: str = "none") -> dict[str, Any]:
+def perform(folder: Path, seconds: float, rng_seed: int, device: str = "none", at_least: int = 0) -> dict[str, Any]:
     """Run it in an empty folder; return the figures."""
     (folder / "bank").mkdir()
     (folder / "recordings").mkdir()
@@ -189,7 +194,7 @@ def perform(folder: Path, seconds: float, rng_seed: int, device: str = "none") -
         record = AudioRecord.open(shared_folder_of(daemon))
         run = RandomCommands(daemon, rng_seed)
         before = engine_counts(record)
-        run.run(seconds)
+        run.run(seconds, at_least)
         engine = engine_figures(before, engine_counts(record), record.sample_rate)
         result = {
             "seconds": seconds,

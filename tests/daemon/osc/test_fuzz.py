@@ -42,9 +42,9 @@ def test_arguments_of_unknown_type_are_refused_and_not_left_out(capfd):
 
 
 def test_random_settings_files_are_taken_or_refused_in_one_line(tmp_path):
-    found = fuzz_settings.fuzz(tmp_path, 10_000)
-    assert sum(found.values()) == 10_000
-    assert found["accepted"] > 500 and len(found) > 12, found
+    found = fuzz_settings.fuzz(tmp_path, 3_000)
+    assert sum(found.values()) == 3_000
+    assert found["accepted"] > 150 and len(found) > 12, found
 
 
 def test_damaged_recordings_are_one_line(tmp_path):
