@@ -83,6 +83,7 @@ def test_it_learns_the_class_of_the_sample_after_each(quantisation):
     assert fit.updates_per_epoch == -(-len(training) // 60)
 
 
+@pytest.mark.whole
 def test_a_tone_that_it_has_learnt_goes_on_at_its_pitch_and_level():
     """The thesis's overfitting: the dream is the source. In chunks of any size, alone or in a batch."""
     fit = _fit(at_reference_level(_tone()), hidden_size=24, batch_size=16, sequence_length=64, lr=0.01)
@@ -112,6 +113,7 @@ def test_a_resumed_training_ends_as_an_unbroken_one(tmp_path):
     assert [resumed.update(step / 60) for step in range(50, 60)] == losses[50:]
 
 
+@pytest.mark.whole
 def test_from_the_command_line_to_a_dream(tmp_path, monkeypatch, capsys):
     for module, name, value in (
         (live_training.plan, "MEASURED_S", 0.05), (live_training.plan, "DREAMT_S", 0.1),
@@ -131,3 +133,14 @@ def test_from_the_command_line_to_a_dream(tmp_path, monkeypatch, capsys):
     assert ("small", "naive_rnn") in {(row["name"], row.get("approach")) for row in Registry([tmp_path]).describe()}
     generator = load_generator(tmp_path / "small")
     assert generator.advance(generator.begin(_tone(), 0), generator.default_controls, 40).shape == (40,)
+
+
+def test_dreaming_leaves_pytorchs_threads_as_they_were():
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(2)
+        generator = load_generator(FAMILY.tiny_checkpoint(0))
+        generator.advance(generator.begin(_tone(), 0), generator.default_controls, 3)
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
