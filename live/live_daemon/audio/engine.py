@@ -85,7 +85,10 @@ _SIGNATURE = types.int32(
 def _sources() -> str:
     modules = (layout, intrinsics, commands, dsp, mixing)
     text = b"".join(Path(str(module.__file__)).read_bytes() for module in modules)
-    return hashlib.sha256(text).hexdigest()
+    # Constants of other modules are compiled in, too.
+    constants = [(name, value) for module in modules for name, value in sorted(vars(module).items()) if name.isupper()]
+    numbers = [(name, float(value)) for name, value in constants if isinstance(value, int | float | np.number)]
+    return hashlib.sha256(text + repr(numbers).encode()).hexdigest()
 
 
 def versions() -> dict[str, str]:

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from live_daemon.audio import mixing
+from live_daemon.audio.engine import versions
 from support.signals import SAMPLE_RATE, tone
 from support.stage import Stage
 
@@ -96,3 +98,11 @@ def test_the_follower_hears_the_louder_of_channels_that_cancel_each_other(
         one.play(sound.astype(np.float32), 64)
     assert stage.control.levels()[0] == pytest.approx(alone.control.levels()[0], rel=0.02)
     assert alone.control.levels()[0] > 0.05
+
+
+def test_a_constant_of_another_module_is_part_of_the_compiled_engines_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """numba keeps machine code by this file alone: with an old value compiled in, an edit elsewhere changed nothing."""
+    before = versions()["engine"]
+    assert versions()["engine"] == before
+    monkeypatch.setattr(mixing, "CANCELLED", 2 * mixing.CANCELLED)
+    assert versions()["engine"] != before
