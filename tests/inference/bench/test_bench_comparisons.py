@@ -92,6 +92,7 @@ def test_signal_to_noise_level_and_mel_distance_of_known_signals():
     rng = np.random.default_rng(0)
     noise = rng.standard_normal(22050).astype(np.float32)
     assert bench_weights.snr_db(noise, noise * np.float32(1.01)) == pytest.approx(40.0, abs=0.01)
+    assert bench_weights.snr_db(noise, noise) == 200.0
     tone = np.sin(2 * np.pi * 440 * np.arange(22050) / 11025).astype(np.float32)
     assert bench_weights.level_db(tone) == pytest.approx(-3.01, abs=0.01)
     bands = bench_weights.long_term_mel_db(noise, 11025), bench_weights.long_term_mel_db(noise / 2, 11025)
@@ -101,14 +102,16 @@ def test_signal_to_noise_level_and_mel_distance_of_known_signals():
     assert np.argmax(bench_weights.long_term_mel_db(tone, 11025)) in (8, 9)
 
 
+@pytest.mark.parametrize(("backend", "least"), [("cpu", 60), ("cpu_int8", 25)])
 @pytest.mark.parametrize("kind", ["vector_mixture", "column", "transpose", "spectrum"])
-def test_int8_weights_cost_what_eight_bits_do(kind, tmp_path, monkeypatch):
-    """Weights rounded to 1/254 of the largest in their row: about 40 dB below them, more on average."""
+def test_weights_of_fewer_bits_cost_what_these_bits_do(kind, backend, least, tmp_path, monkeypatch):
+    """float16 weights are rounded to 1/4096 of themselves, int8 to 1/254 of the largest in their row."""
     monkeypatch.setattr(bench_weights, "DREAM_S", 0.5)
     monkeypatch.setattr(bench_weights, "FORCED_SAMPLES", 400)
-    found = bench_weights.weights_cost(small_checkpoint(tmp_path, kind), ETUDE_FILE, "cpu_int8")
-    assert 25 < found["forced_snr_db"] < 110
-    assert 25 < found["prediction_snr_db"] < 110
+    found = bench_weights.weights_cost(small_checkpoint(tmp_path, kind), ETUDE_FILE, backend)
+    assert found["backend"] == backend
+    assert least < found["forced_snr_db"] < 110
+    assert least < found["prediction_snr_db"] < 110
     assert abs(found["level_db"]) < 6
     assert found["log_mel_other_db"] >= 0
 
