@@ -17,8 +17,9 @@ from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import ControlError, Controls
 from live_models.families import family_of
 
-FORMAT: Final = 2
-"""Part of every address; changes when the same job would sound different (2: `cpu` has float16 weights)."""
+FORMAT: Final = 3
+"""Part of every address; changes when the same job would sound different (2: `cpu` has float16 weights; 3: `cpu` and
+`cpu_int8` project fewer steps ahead)."""
 
 SPARE: Final = 2
 """With `--keep-best`, twice as many dreams are made as are kept."""
