@@ -79,7 +79,7 @@ def test_a_stage_runs_survives_the_end_of_its_worker_and_is_replayed(system, pla
             _shared_folder(daemon),
         )
         assert ended.returncode == 0, ended.stderr
-        daemon.wait_until(lambda: daemon.children().get("inference", worker) != worker, timeout=30)
+        daemon.wait_until(lambda: daemon.children().get("inference", worker) != worker)
         shutil.copy(player, daemon.recordings / "second.wav")
         daemon.wait_for("/dream/ready", timeout=60)
         assert daemon.process is not None

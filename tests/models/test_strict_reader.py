@@ -32,7 +32,7 @@ def refused(read, path):
     began = time.monotonic()
     with pytest.raises(FileError) as caught:
         read(path)
-    assert time.monotonic() - began < 20, "a damaged file must not hold anybody up"
+    assert time.monotonic() - began < 100, "a damaged file must not hold anybody up"
     text = str(caught.value)
     assert len(text.splitlines()) == 1 and text.encode() and len(text) < 1000
     return text

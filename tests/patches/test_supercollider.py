@@ -169,14 +169,14 @@ def test_after_cmd_period_dreams_and_gains_are_heard_again(stage):
     with recorder(jack, sc) as recording:
         for number in range(3):  # two sound, one waits
             daemon.send(sc.port, "/dream/ready", 20 + number, str(path), 20.0)
-        deadline = time.monotonic() + 20
-        time.sleep(0.5)
+        deadline = time.monotonic() + 60
+        recording.hear(0.5)
         while np.abs(recording.sound()[0]).max() < 0.01 and time.monotonic() < deadline:
-            time.sleep(0.05)
+            recording.hear(0.05)
         daemon.send(sc.port, "/test/cmd_period")
         sc.wait_for("stopped")
         daemon.send(sc.port, "/dream/ready", 23, str(folder / "after.wav"), 0.8)
-        time.sleep(4)
+        recording.hear(4)
         left, _ = recording.sound()
     begin, level = place(left, after[round(0.01 * RATE) : round(0.7 * RATE)])
     assert level == pytest.approx(LEVEL * LEFT_OF_FIRST, rel=0.02)

@@ -130,7 +130,7 @@ def perform_sympathetic_strings(
         pd.send("ld-rec", 0)
         pd.wait_for("take")
         pd.wait_for("played")
-        while int(daemon.wait_for("/dream/bank/ready", timeout=30)[1]) < len(learnt):
+        while int(daemon.wait_for("/dream/bank/ready")[1]) < len(learnt):
             pass
         stage.recorder.hear(1.0)
         for number, (steps, what) in enumerate(played):

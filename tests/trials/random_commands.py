@@ -190,7 +190,7 @@ def perform(folder: Path, seconds: float, rng_seed: int, device: str = "none", a
     with Daemon(folder, *overrides, duration_s=2.0) as daemon:
         soundfile.write(daemon.recordings / "take.wav", plucked([110.0, 165.0, 220.0]), 48_000)
         daemon.send("/dream/bank/load", "evening")
-        daemon.wait_for("/dream/bank/ready", timeout=30)
+        daemon.wait_for("/dream/bank/ready")
         record = AudioRecord.open(shared_folder_of(daemon))
         run = RandomCommands(daemon, rng_seed)
         before = engine_counts(record)

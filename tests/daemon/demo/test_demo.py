@@ -119,7 +119,7 @@ def test_a_mistake_is_one_line(tmp_path, arguments, words):
 
 @pytest.mark.whole
 def test_a_backend_that_cannot_run_is_told_at_once(tmp_path):
-    done = demo("--set", "engine.threads=64", "--set", "engine.backend=eager", "--out", tmp_path, timeout=40)
+    done = demo("--set", "engine.threads=64", "--set", "engine.backend=eager", "--out", tmp_path)
     assert done.returncode == 1
     assert "threads" in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
 

@@ -43,7 +43,7 @@ def test_a_killed_worker_is_replaced_and_closing_ends_what_is_under_way(tmp_path
     finally:
         began = time.monotonic()
         runner.close()
-    assert time.monotonic() - began < 20.0  # not an hour, as long as the dream takes
+    assert time.monotonic() - began < 100.0  # not an hour, as long as the dream takes
     assert set(multiprocessing.active_children()) <= before
 
 

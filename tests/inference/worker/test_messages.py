@@ -181,14 +181,14 @@ def test_a_message_that_cannot_be_read_ends_neither_worker_nor_controller(shared
     """A restarted process would get it again: once the reading thread ended, and its process with it."""
     mailbox = Mailbox(shared)
     link, events = linked(shared)
-    assert events.get(timeout=20) == "connected"
+    assert events.get(timeout=60) == "connected"
     link._connection.send_bytes(said)
-    assert link.send(m.Cancel(5)) and mailbox.inbox.get(timeout=20) == m.Cancel(5)
+    assert link.send(m.Cancel(5)) and mailbox.inbox.get(timeout=60) == m.Cancel(5)
     mailbox._connection.send_bytes(said)
     mailbox.send(m.DreamStarted(3))
-    told = events.get(timeout=20)
+    told = events.get(timeout=60)
     assert isinstance(told, m.Problem) and "not a message" in told.message
-    assert events.get(timeout=20) == m.DreamStarted(3)
+    assert events.get(timeout=60) == m.DreamStarted(3)
     link.close()
 
 
