@@ -6,6 +6,10 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = {"live_daemon": "live", "live_inference": "inference", "live_models": "models", "live_training": "models"}
 TEXTS = (".py", ".md", ".toml", ".cfg", ".yml", ".yaml", ".sh", "Makefile")

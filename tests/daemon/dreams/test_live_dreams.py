@@ -18,6 +18,8 @@ from support.daemon import Daemon
 from support.plucks import plucked, sine
 from support.sounding_daemon import shared_folder_of
 
+pytestmark = pytest.mark.whole
+
 RATE = 48_000
 LINE = [82.4, 123.5, 164.8, 196.0, 246.9, 196.0, 164.8, 123.5]
 
@@ -78,7 +80,6 @@ def messages_of(daemon, number):
     return [(address, values) for address, values in daemon.heard if values and values[0] == number]
 
 
-@pytest.mark.whole
 def test_a_dream_sounds_long_before_it_is_complete(daemon):
     daemon.send("/dream/seed", str(long_take(daemon)), "", 120.0)
     number = daemon.wait_for("/dream/queued")[0]
@@ -90,7 +91,6 @@ def test_a_dream_sounds_long_before_it_is_complete(daemon):
     daemon.wait_for("/dream/dropped", first=number)
 
 
-@pytest.mark.whole
 def test_a_live_seed_needs_no_file_and_its_dream_can_be_made_again_from_what_is_kept(daemon):
     record = AudioRecord.open(shared_folder_of(daemon))
     daemon.wait_until(lambda: record.get("frame") > 3.5 * RATE)  # heard by now
@@ -107,7 +107,6 @@ def test_a_live_seed_needs_no_file_and_its_dream_can_be_made_again_from_what_is_
     np.testing.assert_array_equal(soundfile.read(live)[0], soundfile.read(again)[0])
 
 
-@pytest.mark.whole
 def test_a_live_dream_comes_between_the_chunks_of_another(daemon):
     daemon.send("/dream/seed", str(long_take(daemon)), "", 120.0)
     slow = daemon.wait_for("/dream/queued")[0]
@@ -120,7 +119,6 @@ def test_a_live_dream_comes_between_the_chunks_of_another(daemon):
     assert daemon.wait_for("/dream/dropped", first=slow) == (slow, "cancelled")
 
 
-@pytest.mark.whole
 def test_takes_that_wait_together_give_what_they_would_alone(daemon):
     path = long_take(daemon)
     daemon.send("/dream/seed", str(path), "", 20.0)
@@ -154,7 +152,6 @@ def test_the_worker_is_killed_in_the_middle_and_the_fallback_comes_and_goes(daem
     daemon.send("/dream/panic")
 
 
-@pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_a_stopped_worker_a_loop_answers_and_panic_wins(daemon):
     load_bank(daemon)

@@ -153,8 +153,8 @@ def test_the_same_dream_gives_the_same_bytes(tmp_path, monkeypatch):
         ("nothing", np.zeros(0, np.float32), "is silent"),
         ("broken", np.full(RATE, np.nan, np.float32), "must be finite"),
         ("short", sine(220, 0.3), "at least 0.5 s"),
-        ("../out", sine(220, 1.0), "one for a file"),
-        ("", sine(220, 1.0), "one for a file"),
+        ("../out", sine(220, 1.0), "valid for a file"),
+        ("", sine(220, 1.0), "valid for a file"),
     ],
 )
 def test_what_cannot_be_a_loop_is_refused_and_nothing_is_written(tmp_path, name, dream, rule):

@@ -48,7 +48,7 @@ def test_a_model_that_is_not_known_is_told_before_anything_is_compiled(capsys, m
 
 
 def test_a_damaged_model_does_not_cost_the_others_their_warm_up(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(module, "BACKENDS", ())  # the models alone
+    monkeypatch.setattr(module, "COMPILED", ())  # the models alone
     for name in ("damaged", "whole"):
         small_checkpoint(tmp_path, "vector", name)
     weights = tmp_path / "damaged.safetensors"

@@ -15,6 +15,8 @@ from live_models.features import Normalisation, compress, magnitude_spectra
 from support.parameters import hyperparameters_of
 from support.training import SMALL, small_fit, write_take
 
+pytestmark = pytest.mark.whole
+
 
 def _parameters(**params):
     return hyperparameters_of(SMALL | params)

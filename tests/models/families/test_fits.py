@@ -12,6 +12,8 @@ from live_models.contract.sound import SoundError, TrainingSound
 from live_models.families import FAMILIES, make_fit
 from live_models.features import Normalisation, at_reference_level
 
+pytestmark = pytest.mark.whole
+
 UPDATES = 4
 
 

@@ -103,6 +103,7 @@ def test_a_tone_that_it_has_learnt_goes_on_at_its_pitch_and_level():
     np.testing.assert_array_equal(generator.advance_batch(both, generator.default_controls, 1000)[0], dream)
 
 
+@pytest.mark.whole
 def test_a_resumed_training_ends_as_an_unbroken_one(tmp_path):
     whole, broken, resumed = (_fit(_tone(), seed, batch_size=5) for seed in (3, 3, 4))
     losses = [whole.update(step / 60) for step in range(60)]
