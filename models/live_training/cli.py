@@ -44,6 +44,9 @@ FROZEN_S: Final = (5.0, 20.0)
 FREEZING_SHARE: Final = 0.15
 """Share of the time for the dreams at the end."""
 
+SLOWEST: Final = 1e-3
+"""Taken for the speed of a dream, in seconds per second, where an older state has it rounded to 0."""
+
 BUSY: Final = 0.6
 """With a smaller share of the expected updates the machine was busier than when it was measured."""
 
@@ -102,7 +105,14 @@ def _train_alone(options: argparse.Namespace, device: str) -> None:
         else:
             fit, judge, log = _begun(options, device)
         plan = log["plan"]
-        course = Course(plan["limit_s"], plan["judged_s"], plan["rng_seed"], plan["dreaming"], plan["streams"])
+        course = Course(
+            plan["limit_s"],
+            plan["judged_s"],
+            plan["rng_seed"],
+            plan["dreaming"],
+            plan["streams"],
+            JUDGED_DREAMS * plan["judged_s"] / max(plan["x_realtime"], SLOWEST),
+        )
         session = Session(fit, judge, log, _state(options).parent, course, scalars)
         session.save()  # a folder that cannot be written fails now, not at the end
         print(f"dreams on the way: {printable(_state(options).parent)}", flush=True)
@@ -158,7 +168,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
         "recordings": [str(path.resolve()) for path in options.recordings],
         "licences": options.licence,
         "threads": pace.threads,
-        "x_realtime": round(pace.x_realtime, 2),
+        "x_realtime": float(f"{pace.x_realtime:.4g}"),
         "updates": updates,
         "rng_seed": rng_seed,
         "dreaming": options.dreaming or "concurrent",
@@ -189,7 +199,7 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     plan["dreaming"] = options.dreaming or plan["dreaming"]
     plan["streams"] = options.streams or plan["streams"]
     if options.minutes is not None:
-        plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, plan["x_realtime"]))
+        plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, max(plan["x_realtime"], SLOWEST)))
         log["ended"] = None
     print(f"going on at step {fit.step}, after {log['elapsed_s'] / 60.0:.1f} minutes", flush=True)
     judge = Judge(fit, plan.get("controls"))

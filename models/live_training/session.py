@@ -41,6 +41,7 @@ class Interrupted(KeyboardInterrupt):
 @dataclass(frozen=True)
 class Course:
     """How a training runs. `limit_s`: None if only the number of epochs ends it. `judged_s`: length of judged dreams.
+    `judgement_s`: time that the first judgement is expected to take.
 
     `dreaming`: `concurrent` (one step after each update) or `sequential` (the training pauses).
     """
@@ -50,6 +51,7 @@ class Course:
     rng_seed: int = 0
     dreaming: str = "concurrent"
     streams: int = 1
+    judgement_s: float = 0.0
 
 
 def new_log() -> dict[str, Any]:
@@ -137,12 +139,14 @@ class Session:
             raise
 
     def _judgement_due(self) -> bool:
-        """Whether the next tenth is reached and, if time is limited, judging has taken a tenth of it at most."""
+        """Whether the next tenth is reached and, if time is limited, judging takes a tenth of it at most."""
         log = self.log
         reached = int(self.progress * JUDGEMENTS + 1e-9)
         if reached <= (log["judgements"][-1]["tenth"] if log["judgements"] else 0):
             return False
-        return self.course.limit_s is None or log["judging_s"] <= JUDGING_SHARE * log["elapsed_s"]
+        done, spent_s = len(log["judgements"]), log["judging_s"]
+        expected_s = spent_s / done if done else self.course.judgement_s
+        return self.course.limit_s is None or spent_s + expected_s <= JUDGING_SHARE * log["elapsed_s"]
 
     def _judge(self) -> None:
         """Dream from the present weights and score; keep them if they dream best so far."""

@@ -109,6 +109,22 @@ def test_a_training_that_gets_nowhere_ends_early_one_that_learns_does_not(record
 
 
 @pytest.mark.whole
+def test_a_model_that_is_slow_to_dream_is_judged_when_that_takes_a_tenth_of_the_time(recording, tmp_path):
+    """The first judgement too: one of half a minute would leave nothing of a training of one minute."""
+    fit = small_fit(recording, num_epochs=1000)
+    session = _session(fit, ScriptedJudge(fit, []), tmp_path)
+    session.course = Course(100.0, 1.0, judgement_s=5.0)
+    due = {}
+    for elapsed_s in (20.0, 49.0, 51.0):
+        session.log["elapsed_s"] = elapsed_s
+        due[elapsed_s] = session._judgement_due()
+    assert due == {20.0: False, 49.0: False, 51.0: True}
+    session.log |= {"judgements": [{"tenth": 5}], "judging_s": 4.0}
+    for elapsed_s, expected in ((70.0, False), (81.0, True)):
+        session.log["elapsed_s"] = elapsed_s
+        assert session._judgement_due() == expected
+
+
 def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording):
     fit = _trained(recording)
     judge, tensors = Judge(fit), fit.tensors()
