@@ -15,7 +15,7 @@ test: test-fast system-packages
 	$(BIN)/python -m pytest -m "whole and not jack" -n 2 --dist loadfile
 	$(BIN)/python -m pytest -m jack
 
-# An answer in two minutes: what starts no other process and trains nothing.
+# An answer in about two minutes: what starts no other process, trains nothing and renders little.
 test-fast: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -m "not whole" -n 2 --dist loadfile
 

@@ -74,6 +74,7 @@ def test_without_onnx_runtime_its_row_is_left_out_and_said_so(monkeypatch, capsy
     ]
 
 
+@pytest.mark.whole
 def test_the_shortcut_has_a_row_per_executor_and_number_of_rows(monkeypatch):
     monkeypatch.setattr(bench_shortcut, "ROWS", (1, 4))
     monkeypatch.setattr(bench_shortcut, "sized_checkpoint", regression)
@@ -135,6 +136,7 @@ def test_a_step_on_a_gpu_is_split_at_the_roofline():
     }  # fmt: skip
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", ["vector", "column"])
 @pytest.mark.parametrize("backend", ["cuda_graph", "cuda_graph_bf16"])
 def test_the_gpu_s_row_but_for_the_gpu(kind, backend, tmp_path):

@@ -24,6 +24,7 @@ def small_blocks(monkeypatch):
     monkeypatch.setattr(bench_module, "memory_block_bytes", lambda: 1 << 20)
 
 
+@pytest.mark.whole
 def test_checkpoints_and_a_synthetic_size_become_one_line_of_json(tmp_path, capsys):
     small_checkpoint(tmp_path, "vector")
     arguments = ["--checkpoints", str(tmp_path), "--synthetic", "transpose-64-32", "--gpu", "--seconds", "0.02"]

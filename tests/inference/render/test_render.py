@@ -40,6 +40,7 @@ def lenient(monkeypatch):
     monkeypatch.setattr(dreaming, "Guard", LenientGuard)
 
 
+@pytest.mark.whole
 @pytest.mark.usefixtures("lenient")
 @pytest.mark.parametrize("kind", SMALL)
 def test_a_dream_is_the_same_alone_and_in_full_batches_at_any_place(tmp_path, kind):
@@ -58,6 +59,7 @@ def test_a_dream_is_the_same_alone_and_in_full_batches_at_any_place(tmp_path, ki
         assert all(np.array_equal(samples, full[key]) for key, samples in other.items())
 
 
+@pytest.mark.whole
 @pytest.mark.usefixtures("lenient")
 def test_so_are_dreams_that_were_steered_out_of_their_batch(tmp_path):
     plan = small_plan([small_checkpoint(tmp_path, "spectrum")], count=FULL, duration_s=2.0)

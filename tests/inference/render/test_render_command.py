@@ -140,6 +140,7 @@ def edit(bank, file):
     return (bank / file).read_bytes()
 
 
+@pytest.mark.whole
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("more", "rest"),
@@ -174,6 +175,7 @@ def test_an_edited_loop_stays_when_its_frames_and_hash_were_taken_out_of_the_man
     assert (bank / rows[2].file).read_bytes() == mine and read_bank(bank) == rows
 
 
+@pytest.mark.whole
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("loops", [0, 2, 4])
 def test_killed_while_loops_are_replaced_nothing_is_taken_for_the_musicians(words, tmp_path, monkeypatch, loops):
