@@ -261,8 +261,7 @@ class CudaGraphNetwork:
         def function() -> Tensor:
             found: Tensor = loop(
                 t["x"],
-                t["hidden"],
-                t["cell"],
+                (t["hidden"], t["cell"]),
                 t["power"],
                 t["draws"],
                 t["controls"],

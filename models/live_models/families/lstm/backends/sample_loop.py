@@ -49,8 +49,7 @@ class SampleLoop(nn.Module):
     def forward(
         self,
         x: Tensor,
-        hidden: Tensor,
-        cell: Tensor,
+        memory: tuple[Tensor, Tensor],
         power: Tensor,
         draws: Tensor,
         controls: Tensor,
@@ -63,9 +62,10 @@ class SampleLoop(nn.Module):
         `draws`: chance, normal, noise. `controls`: `Steering.numbers`. `following`: samples known already (listening:
         nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
 
-        Shape: `[lanes, seg_len]`, states `[L, lanes, H]`, power `[dreams]`, draws `[3, dreams, steps]`, masks
-        `[steps, lanes, columns]`, following `[lanes, steps]` -> `[2, lanes, steps]`: fed back, and without the noise
+        Shape: `[lanes, seg_len]`, hidden and cell states `[L, lanes, H]`, power `[dreams]`, draws `[3, dreams, steps]`,
+        masks `[steps, lanes, columns]`, following `[lanes, steps]` -> `[2, lanes, steps]`: fed back, and without noise
         """
+        hidden, cell = memory
         fed: list[Tensor] = []
         clean: list[Tensor] = []
         dreams = power.size(0)

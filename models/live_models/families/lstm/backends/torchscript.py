@@ -74,8 +74,7 @@ class TorchScriptNetwork:
         with torch.inference_mode():
             found = self._loop(head)(
                 tape[:, :window].clone(),
-                torch.from_numpy(state.network.hidden),
-                torch.from_numpy(state.network.cell),
+                (torch.from_numpy(state.network.hidden), torch.from_numpy(state.network.cell)),
                 torch.from_numpy(state.power),
                 torch.from_numpy(np.stack([draws.chance, draws.normal, draws.noise])),
                 torch.from_numpy(steering.numbers()),
