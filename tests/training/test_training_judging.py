@@ -125,6 +125,7 @@ def test_a_model_that_is_slow_to_dream_is_judged_when_that_takes_a_tenth_of_the_
         assert session._judgement_due() == expected
 
 
+@pytest.mark.whole
 def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording):
     fit = _trained(recording)
     judge, tensors = Judge(fit), fit.tensors()
