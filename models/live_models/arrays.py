@@ -1,4 +1,4 @@
-"""Array types used in annotations; torch-free."""
+"""Array types used in annotations."""
 
 from __future__ import annotations
 

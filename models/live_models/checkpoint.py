@@ -1,4 +1,4 @@
-"""Checkpoints on disk: `<name>.safetensors` with the frozen weights and `<name>.json`, the card; torch-free."""
+"""Checkpoints on disk: `<name>.safetensors` with the frozen weights and `<name>.json`, the card."""
 
 from __future__ import annotations
 

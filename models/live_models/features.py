@@ -1,4 +1,4 @@
-"""What a network sees of a recording: vectors with their level, and magnitude spectra; torch-free."""
+"""What a network sees of a recording: vectors with their level, and magnitude spectra."""
 
 from __future__ import annotations
 

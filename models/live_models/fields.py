@@ -1,4 +1,4 @@
-"""Checks plain values (of JSON, TOML, a message) against the types and ranges of a dataclass's fields; torch-free.
+"""Checks plain values (of JSON, TOML, a message) against the types and ranges of a dataclass's fields.
 
 @dataclass
 class Row:

@@ -1,4 +1,4 @@
-"""From what a head puts out to the next prediction; torch-free.
+"""From what a head puts out to the next prediction.
 
 Ways to draw from a mixture, by Naterop & Giacomuzzi (2017, 2.1.2): `greedy`, the mean of the component with the
 greatest weight over deviation; `exact`, the likeliest value of all; `tempered`, the mean of a component drawn from

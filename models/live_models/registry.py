@@ -1,4 +1,4 @@
-"""Which checkpoints there are: the user's folders first, then those that ship with the package; torch-free."""
+"""Which checkpoints there are: the user's folders first, then those that ship with the package."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def shipped_folder() -> Path:
 
 
 class Registry:
-    """Checkpoints by name. Every call reads the folders anew, so a training that ends is seen at once. Any thread.
+    """Checkpoints by name. Every call reads the folders again, so a training that ends is seen at once. Any thread.
 
     A name found in several folders means the first one; the shipped folder is searched last. Bytes of a file's name
     that are not UTF-8 stand as escapes in the checkpoint's, which can be printed and sent.

@@ -1,4 +1,4 @@
-"""From magnitude spectra back to samples: the oscillator bank of Pfalz (2018), 3.2; torch-free."""
+"""From magnitude spectra back to samples: the oscillator bank of Pfalz (2018), 3.2."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads files that a person, a crash or another program may have damaged: cards, banks, settings, state; torch-free.
+"""Reads files that a person, a crash or another program may have damaged: cards, banks, settings, state.
 
 One line says what is wrong (`FileError`); nothing else is ever raised. Who reads checks the fields with
 `live_models.fields`.

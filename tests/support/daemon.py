@@ -132,7 +132,7 @@ class Daemon:
         self._waiting.clear()
 
     def _drain(self, seconds: float) -> None:
-        """Take in what comes in so many seconds, and all that has come by then."""
+        """Take in what comes in this many seconds, and all that has come by then."""
         deadline = time.monotonic() + seconds
         while self._take(deadline - time.monotonic()):
             continue

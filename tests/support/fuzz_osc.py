@@ -163,7 +163,7 @@ class Datagrams:
 
 
 def fuzz(count: int, seed: int = 1) -> dict[str, Any]:
-    """Send so many datagrams through a server's `receive`; return what was taken and what was refused for which reason.
+    """Send `count` datagrams through a server's `receive`; return what was taken and what was refused for which reason.
 
     Raises:
         AssertionError: a message that the table does not allow passed, or a refusal that is not one line.

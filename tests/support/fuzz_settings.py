@@ -39,7 +39,7 @@ _BROKEN = ["[", "]", "=", '"', "\n", "\0", "#", "\r", "[audio]", "a.b.c = 1", "\
 
 
 def random_files(count: int, seed: int) -> Iterator[str]:
-    """Yield so many texts; the same seed gives the same."""
+    """Yield `count` texts; the same seed gives the same."""
     rng = np.random.default_rng(seed)
     sections = {item.name: item.default_factory() for item in dataclasses.fields(Settings)}  # type: ignore[misc]
 
@@ -73,7 +73,7 @@ def random_files(count: int, seed: int) -> Iterator[str]:
 
 
 def fuzz(folder: Path, count: int, seed: int = 1) -> collections.Counter[str]:
-    """Load so many random files; return how many were accepted, and the rules by which the others were refused.
+    """Load `count` random files; return how many were accepted, and the rules by which the others were refused.
 
     Raises:
         AssertionError: a refusal that is not one line; whatever else is raised is a fault too.

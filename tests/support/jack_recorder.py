@@ -52,7 +52,7 @@ class JackRecorder:
         return self._frames / self._rate
 
     def hear(self, seconds: float, meanwhile: Callable[[], object] = lambda: None, patience_s: float = 60.0) -> None:
-        """Record so many seconds more, of JACK's time: on a busy machine it goes behind the wall's.
+        """Record this many seconds more, of JACK's time: on a busy machine it goes behind the wall's.
 
         ``meanwhile`` is called fifty times a second.
         """

@@ -28,7 +28,7 @@ def finish(bank: Path, arguments: Sequence[str]) -> float:
 
 
 def kill_after(bank: Path, arguments: Sequence[str], seconds: float, dreams: int | None = None) -> bool:
-    """Kill a render after a while, or as soon as so many dreams are finished; False if it was done before."""
+    """Kill a render after a while, or as soon as this many dreams are finished; False if it was done before."""
     process = start(bank, arguments)
     began = time.monotonic()
     while time.monotonic() - began < seconds and process.poll() is None:

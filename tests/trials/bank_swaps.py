@@ -82,7 +82,7 @@ def _measure(daemon: Daemon, server: JackServer, swaps: int) -> dict[str, Any]:
 
     swapping = _counted(record, server, swap)
     resting = _counted(record, server, lambda: daemon._drain(swapping["engine"]["seconds"]))
-    assert daemon.children() == processes, "a process was started anew"
+    assert daemon.children() == processes, "a process was started again"
     return {
         "swaps": swaps,
         "big_ready_s": [round(one, 2) for one in took_s["big"]],

@@ -216,7 +216,7 @@ def run_fault(stage: SoundingDaemon, fault: Fault) -> Outcome:
 
 
 def run_table(faults: list[Fault], times: int, folder: Path, tell: Callable[[str], None]) -> None:
-    """Do each fault so many times, in turn, on one stage; the disk that fills up has its own."""
+    """Do each fault `times` times, in turn, on one stage; the disk that fills up has its own."""
 
     def run_on(stage: SoundingDaemon, some: list[Fault]) -> None:
         for number in range(times):

@@ -105,7 +105,7 @@ def _measure(daemon: Daemon, server: JackServer, take: Path, seconds: float) -> 
 
 
 def _send_messages(daemon: Daemon, stop: threading.Event, sent: list[int]) -> None:
-    """Faders: so many messages a second, in bursts of 20 ms. The sockets' own client is not asked to encode each."""
+    """Faders: this many messages a second, in bursts of 20 ms. The sockets' own client is not asked to encode each."""
     datagrams = []
     for loop in range(LOOPS):
         for step in range(8):

@@ -113,7 +113,7 @@ class Show:
             self.daemon._drain(0.3)
 
     def burst(self, count: int, *message: object) -> None:
-        """Send one message so many times, as fast as one sender may."""
+        """Send one message `count` times, as fast as one sender may."""
         address, *values = message
         datagram = encode(str(address), *INCOMING[str(address)].check(values))
         for number in range(count):
@@ -175,7 +175,7 @@ def troubles() -> list[Trouble]:
 
 
 def perform(folder: Path, times: int, names: set[str], keeps_silent_s: float = KEEPS_SILENT_S) -> list[Trouble]:
-    """Do every trouble so many times; return what was measured."""
+    """Do every trouble `times` times; return what was measured."""
     found = [one for one in troubles() if not names or one.name in names]
     with Show(folder) as show:
         for trouble in found:

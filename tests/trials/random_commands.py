@@ -56,7 +56,7 @@ class RandomCommands:
         self._deleted = 0
 
     def run(self, seconds: float, at_least: int = 0) -> None:
-        """Send, hear, sample; at least so many commands, and until a dream was made, whatever the machine."""
+        """Send, hear, sample; at least this many commands, and until a dream was made, whatever the machine."""
         began = time.monotonic()
         next_sample = began
         while (now := time.monotonic()) < began + seconds or (

@@ -1,4 +1,4 @@
-"""What every generator promises, the controls of a dream, and the plain loop that makes one; torch-free."""
+"""What every generator promises, the controls of a dream, and the plain loop that makes one."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ def test_wav_writer_is_whole_at_any_time(tmp_path: Path) -> None:
     writer.close()
     found, _ = soundfile.read(path, dtype="float32")
     np.testing.assert_array_equal(found, np.concatenate([sound, sound[:10]]))
-    WavWriter(path, 44100, resume=True).close()  # of another kind: begun anew
+    WavWriter(path, 44100, resume=True).close()  # of another kind: begun again
     assert soundfile.info(path).frames == 0
 
 

@@ -85,7 +85,7 @@ def test_envelopes_agree_with_supercollider(tmp_path: Path, sections: int, attac
 
 
 def _supercollider_ms(seconds: float) -> float:
-    """The time constant (63 %, ms) of an Amplitude of so many seconds (-20 dB), whose coefficient is a float32."""
+    """The time constant (63 %, ms) of an Amplitude of this many seconds (-20 dB), whose coefficient is a float32."""
     return float(-1000 / (SAMPLE_RATE * np.log(np.float64(np.float32(np.exp(np.log(0.1) / (seconds * SAMPLE_RATE)))))))
 
 

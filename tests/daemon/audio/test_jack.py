@@ -159,7 +159,7 @@ def test_the_name_is_asked_for_until_a_client_that_was_killed_is_gone(tmp_path: 
 
 
 def test_connections_that_were_there_are_restored(tmp_path: Path) -> None:
-    """Whatever was started anew: those that the player made are there, those that he took away are not."""
+    """Whatever was started again: those that the player made are there, those that he took away are not."""
     record = AudioRecord.create(tmp_path, SAMPLE_RATE, 10)
     file = tmp_path / "connections.json"
     options = ("--device", "JACK:system", "--client-name", "engine", "--connections", str(file))
@@ -176,12 +176,12 @@ def test_connections_that_were_there_are_restored(tmp_path: Path) -> None:
 
     ours = {("out_0", "mixer:in_0"), ("out_1", "system:playback_2"), ("in_0", "mixer:out_0"), ("in_1", ":out_1")}
     with JackServer(tmp_path, PERIOD) as server:
-        desk = mixer(server)
+        patchbay = mixer(server)
 
         def connected() -> set[tuple[str, str]]:
             found = set()
-            for port in desk.get_ports("^engine:"):
-                for peer in desk.get_all_connections(port):
+            for port in patchbay.get_ports("^engine:"):
+                for peer in patchbay.get_all_connections(port):
                     name = peer.name.removeprefix("engine") if peer.name.startswith("engine:") else peer.name
                     found.add((port.shortname, name))
             return found
@@ -200,16 +200,16 @@ def test_connections_that_were_there_are_restored(tmp_path: Path) -> None:
             audio.process.wait()
         with engine(server):
             wait_until(lambda: connected() == both)
-        desk.close()
+        patchbay.close()
         with engine(server):  # a program that comes back after us
-            desk = mixer(server)
+            patchbay = mixer(server)
             wait_until(lambda: connected() == both)
-        desk.close()
+        patchbay.close()
         file.write_text(json.dumps({"device": "JACK:other", "connections": [["out_0", "mixer:in_0"]]}))
-        desk = mixer(server)
+        patchbay = mixer(server)
         with engine(server):  # another device was chosen: as it is at a first start
             assert ("out_0", "system:playback_1") in connected() and ("out_0", "mixer:in_0") not in connected()
-        desk.close()
+        patchbay.close()
 
 
 NEVER_YIELDS = """

@@ -187,7 +187,7 @@ def dream_on(worker, *numbers, model="small"):
 
 
 def work(worker, until_progress=10**9):
-    """Until nothing is left to do, or so many chunks were told."""
+    """Until nothing is left to do, or this many chunks were told."""
     while not worker.is_idle:
         worker.work()
         if sum(isinstance(one, m.DreamProgress) for one in worker.said) >= until_progress:

@@ -185,8 +185,8 @@ def test_programs_of_this_machine_are_never_locked_out(host):
     heard = queue.Queue()
     server = OscServer(host, 0, ["192.0.2.7"], lambda *seen: heard.put(seen), lambda *seen: heard.put(seen))
     server.start()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as guest:
-        guest.sendto(message("/dream/ping", 3).dgram, (heard_at(host), server.port))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
+        stranger.sendto(message("/dream/ping", 3).dgram, (heard_at(host), server.port))
         assert heard.get(timeout=60) == ("/dream/ping", (3,))
     server.receive(message("/dream/ping", 4).dgram, "192.0.2.8")
     assert "not in [osc] allow" in heard.get(timeout=60)[1]

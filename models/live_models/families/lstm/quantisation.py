@@ -10,7 +10,7 @@ from live_models import quantisation
 from live_models.families.lstm.config import LSTMParameters
 
 DEVIATIONS: Final = {"linear": 6.0, "mulaw": 16.0}
-"""Behind a linear skip the classes reach so many deviations of what is left over either way: what lies beyond, the
+"""Behind a linear skip the classes reach this many deviations of what is left over either way: what lies beyond, the
 first samples of a pluck, falls into the outermost class. Equal intervals must be narrow enough for what is no pluck."""
 
 

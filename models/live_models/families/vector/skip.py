@@ -1,4 +1,4 @@
-"""The linear skip of the vector approach: what is known of the next vector, and in which units the rest is; torch-free.
+"""The linear skip of the vector approach: what is known of the next vector, and in which units the rest is.
 
 The next vector is `weight @ history + scale * spread @ innovation`. `weight` is the least-squares predictor of a whole
 vector from the samples before it, so ringing strings go on across the boundary by themselves. What it leaves over is

@@ -1,4 +1,4 @@
-"""What a backend gives a generator: a network that takes steps; torch-free."""
+"""What a backend gives a generator: a network that takes steps."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ FORMS: Final = ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted")
 """`nn.LSTM` in a Python loop, the same loop in TorchScript, and the gates written out in TorchScript."""
 
 Steps = Callable[[int], object]
-"""Takes so many steps, each fed by the one before."""
+"""Takes a number of steps, each fed by the one before."""
 
 
 class LSTMLoop(nn.Module):
@@ -51,7 +51,7 @@ class LSTMLoop(nn.Module):
 
 
 class GatesLoop(nn.Module):
-    """The same steps with gates and cells written out: no call of `nn.LSTM`, which prepares anew at every step."""
+    """The same steps with gates and cells written out: no call of `nn.LSTM`, which prepares again at every step."""
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         super().__init__()
