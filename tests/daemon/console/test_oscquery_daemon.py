@@ -91,7 +91,7 @@ def test_a_published_python_client_finds_and_reads_it(stage):
         info = client.get_host_info()
         assert (info.name, info.osc_port, info.osc_transport) == ("live-daemon", daemon.port, "UDP")
         node = client.query_node("/dream/status")
-        assert node.description == "once a second" and len(node.value) == 7
+        assert node.description == "state of the daemon, once a second" and len(node.value) == 7
     finally:
         browser.zc.close()
 
