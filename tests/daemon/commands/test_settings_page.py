@@ -13,7 +13,7 @@ from live_daemon import cli
 from live_daemon.commands.settings_page import as_toml
 from live_daemon.settings import Settings, load_settings
 
-ODD = ['paths.bank=/tmp/été \U0001d11e \x7f "quoted" back\\slash', 'follower.bands=["E2", 110, 0.5e3]', "osc.send=[]"]
+ODD = ['paths.bank=/music/été \U0001d11e \x7f "quoted" back\\slash', 'follower.bands=["E2", 110, 0.5e3]', "osc.send=[]"]
 
 
 def test_what_is_listed_is_a_settings_file_that_changes_nothing(tmp_path: Path) -> None:
@@ -59,5 +59,5 @@ def test_for_machines_each_is_an_object(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_no_control_character_reaches_the_terminal() -> None:
-    settings = load_settings(None, ["paths.bank=/tmp/\x1b[2Jbank"])
+    settings = load_settings(None, ["paths.bank=/music/\x1b[2Jbank"])
     assert "\x1b" not in as_toml(settings) and "\\U0000001b[2Jbank" in as_toml(settings)
