@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+import numpy as np
+
 from live_models.arrays import FloatArray
+from live_models.contract.generator import Controls
 
 StateT = TypeVar("StateT")
 KnownT_contra = TypeVar("KnownT_contra", contravariant=True)
 DrawsT_contra = TypeVar("DrawsT_contra", contravariant=True)
+
+
+@dataclass
+class DreamDraws:
+    """What steps draw from: each dream's random generator, and the controls, which may change between two calls."""
+
+    rngs: Sequence[np.random.Generator]
+    controls: Controls
 
 
 class Backend(Protocol[StateT, KnownT_contra, DrawsT_contra]):

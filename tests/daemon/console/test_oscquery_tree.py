@@ -107,7 +107,9 @@ def test_a_client_may_send_a_nil_where_nothing_is_to_be_said():
 
 def test_what_the_docs_say_of_python_oscquery_is_so():
     """It wants a VALUE wherever ACCESS is not 0; what can only be written has none in the proposal."""
-    node_of = pytest.importorskip("pythonoscquery.shared.osc_path_node").OSCPathNode.from_json
+    node_of = pytest.importorskip(
+        "pythonoscquery.shared.osc_path_node", reason="python-oscquery is not installed"
+    ).OSCPathNode.from_json
     tree = Tree()
     tree.tell("/dream/status", ("ready", "nylon", 0, 0, 0, 0.1, 5.0))
     assert node_of(tree.answer("/dream/status").body).value[0] == "ready"

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.network import (
     STRETCH,
     Draws,
@@ -31,23 +31,18 @@ HOLD_TIME_S: Final = 0.05
 """Time over which the level is measured."""
 
 SPREAD_HOLD: Final = 8.0
-"""Behind a linear skip `energy_hold` counts so often, and what the network adds to it, means included, gives way while
-the dream is too loud: the skip alone dies away, so the level comes down whatever the network does."""
+"""Behind a linear skip `energy_hold` counts this many times, and what the network adds to it, means included, gives
+way while the dream is too loud: the skip alone dies away, so the level comes down whatever the network does."""
 
 MASK_NUMBERS: Final = 1 << 22
 """Dropout masks are drawn for at most this many connections at a time."""
 
 
 @dataclass
-class SampleDraws:
-    """What dreams draw from, and how they are steered.
+class SampleDraws(DreamDraws):
+    """Samples draw from `rngs`, dropout from `mask_rngs`, so that neither depends on how many steps the other took."""
 
-    `rngs`, `mask_rngs`: of each dream, for its samples and its dropout. `controls` may change between two calls.
-    """
-
-    rngs: Sequence[np.random.Generator]
     mask_rngs: Sequence[np.random.Generator]
-    controls: Controls
 
 
 class SampleBackend:

@@ -64,7 +64,7 @@ class SampleWiseGenerator:
                 for row in range(p.rows)
             ]
         )
-        draws = SampleDraws(rngs, [rng.spawn(1)[0] for rng in rngs], self.default_controls)
+        draws = SampleDraws(rngs, self.default_controls, [rng.spawn(1)[0] for rng in rngs])
         state = self.backend.begin(len(seeds))
         self.backend.listen(state, rows, draws)
         return SampleDreams(state, draws)
@@ -72,7 +72,7 @@ class SampleWiseGenerator:
     def begin_unheard(self, batch: int) -> SampleDreams:
         """Dreams that begin on noise without listening, to measure a backend that would listen for minutes."""
         rngs = [np.random.default_rng(lane) for lane in range(batch)]
-        draws = SampleDraws(rngs, [one.spawn(1)[0] for one in rngs], self.default_controls)
+        draws = SampleDraws(rngs, self.default_controls, [one.spawn(1)[0] for one in rngs])
         return SampleDreams(self.backend.begin_unheard(batch), draws)
 
     def advance(self, state: SampleDreams, controls: Controls, num_steps: int) -> FloatArray:

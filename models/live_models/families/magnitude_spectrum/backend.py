@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
-from live_models.families.lstm.frame_draws import FrameDraws
 from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
 from live_models.features import Normalisation
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
@@ -61,7 +61,7 @@ class MagnitudeSpectrumBackend:
         lanes = [SpectrumLane(silence.copy(), self.normalisation.level) for _ in range(batch)]
         return SpectrumState(self.network.begin(batch), lanes)
 
-    def listen(self, state: SpectrumState, known: FloatArray, draws: FrameDraws) -> None:
+    def listen(self, state: SpectrumState, known: FloatArray, draws: DreamDraws) -> None:
         """Hear windows; the last one goes in next. See `Backend.listen`."""
         for lane, own in zip(state.lanes, known, strict=True):
             lane.window = own[-1].copy()
@@ -69,7 +69,7 @@ class MagnitudeSpectrumBackend:
         masks = [draw_masks_each(self.parameters, draws.controls.dropout, draws.rngs) for _ in heard_steps]
         listen(self.network, heard_steps, state.network, masks)
 
-    def dream(self, state: SpectrumState, draws: FrameDraws, steps: int) -> FloatArray:
+    def dream(self, state: SpectrumState, draws: DreamDraws, steps: int) -> FloatArray:
         """The next windows. Shape: -> `[dreams, steps, num_bins]`."""
         p = self.parameters
         spectra = np.empty((len(state.lanes), steps, p.window_size), dtype=np.float32)

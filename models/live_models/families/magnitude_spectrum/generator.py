@@ -10,11 +10,11 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.card import normalisation_and_controls
+from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.forcing import fed
-from live_models.families.lstm.frame_draws import FrameDraws
 from live_models.families.magnitude_spectrum.backend import MagnitudeSpectrumBackend, SpectrumState
 from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
 from live_models.families.magnitude_spectrum.features import windows_of
@@ -30,7 +30,7 @@ class SpectrumDreams:
     """Dreams under way, one or a batch, with the vocoder of each. One thread at a time."""
 
     state: SpectrumState
-    draws: FrameDraws
+    draws: DreamDraws
     voices: list[ResynthesisState]
 
 
@@ -61,7 +61,7 @@ class MagnitudeSpectrumGenerator:
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
         windows = np.stack([windows_of(at_reference_level(one), p, self.normalisation) for one in heard])
         voices = [self.resynthesis.begin(rng) for rng in rngs]
-        draws = FrameDraws(rngs, self.default_controls)
+        draws = DreamDraws(rngs, self.default_controls)
         state = self.backend.begin(len(heard))
         self.backend.listen(state, windows, draws)
         return SpectrumDreams(state, draws, voices)

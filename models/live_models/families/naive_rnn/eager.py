@@ -10,10 +10,10 @@ import numpy as np
 import torch
 
 from live_models.arrays import FloatArray
+from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.layers import LSTMState
 from live_models.families.naive_rnn.config import NaiveRNNParameters
-from live_models.families.naive_rnn.generator import NaiveRNNDraws
 from live_models.families.naive_rnn.network import NaiveRNN
 from live_models.heads import FULL, Sampling, draw_sample, method_of
 from live_models.quantisation import class_values
@@ -43,14 +43,14 @@ class EagerNaiveRNN:
         """States of zeros, and silence to hear."""
         return NaiveRNNState(None, np.zeros(batch, dtype=np.float32))
 
-    def listen(self, state: NaiveRNNState, known: FloatArray, draws: NaiveRNNDraws) -> None:
+    def listen(self, state: NaiveRNNState, known: FloatArray, draws: DreamDraws) -> None:
         """Hear all samples but the last, which is the next input."""
         del draws
         with one_thread(), torch.inference_mode():
             _, state.lstm = self._network(torch.from_numpy(known[:-1]), state.lstm)
         state.samples = known[-1]
 
-    def dream(self, state: NaiveRNNState, draws: NaiveRNNDraws, steps: int) -> FloatArray:
+    def dream(self, state: NaiveRNNState, draws: DreamDraws, steps: int) -> FloatArray:
         """Draw samples of -1..1, each fed back. Shape: -> `[dreams, steps]`"""
         controls = draws.controls
         sampling = Sampling(method_of(controls.sampling, FULL), controls.temperature, controls.tau)

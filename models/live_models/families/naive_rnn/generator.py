@@ -10,7 +10,7 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.card import normalisation_and_controls
-from live_models.contract.backend import Backend
+from live_models.contract.backend import Backend, DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.naive_rnn.config import NaiveRNNParameters
@@ -22,19 +22,11 @@ LISTEN_S: Final = 0.25
 
 
 @dataclass
-class NaiveRNNDraws:
-    """`rngs`: one per dream. `controls` may change between two calls."""
-
-    rngs: Sequence[np.random.Generator]
-    controls: Controls
-
-
-@dataclass
 class NaiveRNNDreams:
     """Dreams under way, one or a batch: the backend's state, and what they draw from. One thread at a time."""
 
     state: Any
-    draws: NaiveRNNDraws
+    draws: DreamDraws
 
 
 class NaiveRNNGenerator:
@@ -43,7 +35,7 @@ class NaiveRNNGenerator:
     The network's samples are those at the reference level over `normalisation.global_maximum`, the recordings' peak.
     """
 
-    def __init__(self, checkpoint: Checkpoint, backend: Backend[Any, FloatArray, NaiveRNNDraws]) -> None:
+    def __init__(self, checkpoint: Checkpoint, backend: Backend[Any, FloatArray, DreamDraws]) -> None:
         p = checked_kind(checkpoint, NaiveRNNParameters)
         seed_length = max(2, round(LISTEN_S * p.sample_rate))
         self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, seed_length, p.hop_length)
@@ -63,7 +55,7 @@ class NaiveRNNGenerator:
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
         samples = np.stack([at_reference_level(one) / self._peak for one in heard], axis=1)
         known = self._values[np.searchsorted(self._edges, samples)].astype(np.float32)
-        draws = NaiveRNNDraws(rngs, self.default_controls)
+        draws = DreamDraws(rngs, self.default_controls)
         state = self._backend.begin(len(heard))
         self._backend.listen(state, known, draws)
         return NaiveRNNDreams(state, draws)

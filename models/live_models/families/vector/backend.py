@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
-from live_models.families.lstm.frame_draws import FrameDraws
 from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
 from live_models.features import LEVEL_SPAN, Normalisation, vectors_of, with_level, without_level
@@ -79,7 +79,7 @@ class VectorBackend:
         ]
         return VectorState(self.network.begin(batch), lanes)
 
-    def listen(self, state: VectorState, known: FloatArray, draws: FrameDraws) -> None:
+    def listen(self, state: VectorState, known: FloatArray, draws: DreamDraws) -> None:
         """Hear sound; its last vector goes in next. See `Backend.listen`."""
         p = self.parameters
         vectors = np.stack([vectors_of(one, p.seg_len, p.level_normalised) for one in known])
@@ -89,7 +89,7 @@ class VectorBackend:
         masks = [draw_masks_each(p, draws.controls.dropout, draws.rngs) for _ in heard_steps]
         listen(self.network, heard_steps, state.network, masks)
 
-    def dream(self, state: VectorState, draws: FrameDraws, steps: int) -> FloatArray:
+    def dream(self, state: VectorState, draws: DreamDraws, steps: int) -> FloatArray:
         """The next vectors of samples. Shape: -> `[dreams, steps, seg_len]`."""
         p = self.parameters
         out = np.empty((len(state.lanes), steps, p.seg_len), dtype=np.float32)

@@ -10,11 +10,11 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.card import normalisation_and_controls
+from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.forcing import fed
-from live_models.families.lstm.frame_draws import FrameDraws
 from live_models.families.vector.backend import VectorBackend, VectorState
 from live_models.families.vector.config import VectorParameters
 from live_models.features import at_reference_level, vectors_of
@@ -28,7 +28,7 @@ class VectorDreams:
     """Dreams under way, one or a batch. One thread at a time."""
 
     state: VectorState
-    draws: FrameDraws
+    draws: DreamDraws
 
 
 class VectorGenerator:
@@ -53,7 +53,7 @@ class VectorGenerator:
     def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> VectorDreams:
         """Listen to several seeds at once. See `Generator.begin_batch`."""
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
-        draws = FrameDraws(
+        draws = DreamDraws(
             [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)], self.default_controls
         )
         state = self.backend.begin(len(heard))
