@@ -80,8 +80,8 @@ def _measure(daemon: Daemon, server: JackServer, swaps: int) -> dict[str, Any]:
             daemon.heard.clear()
             memory.append({one: _private_mb(pid) for one, pid in processes.items()})
 
-    swapping = _counted(record, server, swap)
-    resting = _counted(record, server, lambda: daemon._drain(swapping["engine"]["seconds"]))
+    swapping = counted(record, server, swap)
+    resting = counted(record, server, lambda: daemon._drain(swapping["engine"]["seconds"]))
     assert daemon.children() == processes, "a process was started again"
     return {
         "swaps": swaps,
@@ -93,7 +93,8 @@ def _measure(daemon: Daemon, server: JackServer, swaps: int) -> dict[str, Any]:
     }
 
 
-def _counted(record: AudioRecord, server: JackServer, act: Any) -> dict[str, Any]:
+def counted(record: AudioRecord, server: JackServer, act: Any) -> dict[str, Any]:
+    """Act; return the engine's figures meanwhile, and whom the server found late."""
     before, late_before = engine_counts(record), late_clients(server)
     act()
     figures = engine_figures(before, engine_counts(record), record.sample_rate)

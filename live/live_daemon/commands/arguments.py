@@ -31,6 +31,9 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def add_demo(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``demo``."""
     parser.add_argument("--input", type=Path, help="recording to perform (default: a shipped etude for plucked string)")
+    parser.add_argument(
+        "--model", metavar="NAME", help="model that answers; `live-daemon models` lists them (default: engine.model)"
+    )
     parser.add_argument("--seconds", type=float, help="length of it (default: the recording's, 45 at most)")
     parser.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for what it makes (%(default)s)")
 

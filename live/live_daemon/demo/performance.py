@@ -38,6 +38,7 @@ from live_inference.files.dreams import atomically, write_wav
 STEP_S = 0.05
 LONGEST_S = 45.0
 SHORTEST_S = 6.0
+MODEL_ADDRESS = "/dream/model/load"
 TAKE_S = 4.0
 TAKE_EVERY_S = 6.5
 START_TIMEOUT_S = 900.0  # a first start compiles, which may take minutes
@@ -109,6 +110,8 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
     """
     rate = settings.audio.sample_rate
     out: Path = options.out
+    if options.model is not None:
+        settings = replace(settings, engine=replace(settings.engine, model=options.model))
     played = _recording(options.input, options.seconds, rate)
     try:
         (out / "dreams").mkdir(parents=True, exist_ok=True)
@@ -234,11 +237,11 @@ def _wait_until_ready(supervisor: Supervisor, stage: _Stage) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     sys.stderr.write("the daemon starts\n")
     while not (stage.initialized and stage.model_is_ready):
-        refusals = [fault for fault in stage.faults if fault.startswith("/dream/model/load")]
+        # On stage another model stands in; here it would be taken for the one that was asked for.
+        if refusals := [fault for fault in stage.faults if fault.startswith(MODEL_ADDRESS)]:
+            raise PerformanceError(refusals[-1].removeprefix(MODEL_ADDRESS).strip())
         if stage.initialized:  # the model is told first, if there is one
-            raise PerformanceError(
-                refusals[-1] if refusals else "no model can be loaded; `live-daemon models` lists them"
-            )
+            raise PerformanceError("no model can be loaded; `live-daemon models` lists them")
         if time.monotonic() > deadline:
             raise PerformanceError(f"the daemon did not start within {START_TIMEOUT_S:g} s")
         supervisor.check()

@@ -107,6 +107,7 @@ def test_the_picture_is_a_picture(performed):
         (["--seconds", "1"], "--seconds must be in range"),
         (["--out", f"{__file__}/out"], "cannot be written"),
         (["--set", "audio.sampel_rate=3"], "unknown setting"),
+        (["--model", "nylon-colunm"], "nylon-column"),
     ],
 )
 def test_a_mistake_is_one_line(tmp_path, arguments, words):
