@@ -72,25 +72,6 @@ def at_reference_level(samples: np.ndarray) -> np.ndarray:
     return (samples * np.float32(REFERENCE_RMS / rms)).astype(np.float32)
 
 
-def magnitude_spectra(samples: np.ndarray, window_size: int, hop_size: int) -> np.ndarray:
-    """Magnitudes of Blackman windows padded with as many zeros (Pfalz 2018, 2.4): the first bins.
-
-    Only whole windows count; sound shorter than one window is padded with zeros to one.
-
-    Shape: `[num_samples]` -> `[num_windows, window_size]`, float32
-    """
-    samples = np.asarray(samples, dtype=np.float32)
-    if len(samples) < window_size:
-        samples = np.pad(samples, (0, window_size - len(samples)))
-    window = np.blackman(window_size).astype(np.float32)
-    pieces = np.lib.stride_tricks.sliding_window_view(samples, window_size)[::hop_size]
-    spectra = np.empty((len(pieces), window_size), dtype=np.float32)
-    for start in range(0, len(pieces), 256):  # an hour at once would be gigabytes of float64
-        block = np.fft.rfft(pieces[start : start + 256] * window, 2 * window_size)[:, :window_size]
-        spectra[start : start + 256] = np.abs(block)
-    return spectra
-
-
 def compress(spectra: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:
     """Features of magnitudes: (magnitude / global maximum) ** exponent. Shape kept, float32."""
     return np.asarray((spectra / np.float32(global_maximum)) ** np.float32(exponent), dtype=np.float32)

@@ -12,42 +12,11 @@ from live_models.features import (
     at_reference_level,
     compress,
     expand,
-    magnitude_spectra,
     vectors_of,
     with_level,
     without_level,
 )
 from support.parameters import hyperparameters
-
-
-def test_a_sine_at_a_bins_centre_has_its_peak_there_with_the_windows_height():
-    window_size, bins = 256, [8, 40, 101]
-    t = np.arange(4 * window_size)
-    for k in bins:  # bin k of the padded transform: k cycles in 2 * window_size samples
-        tone = 0.5 * np.sin(2 * np.pi * k * t / (2 * window_size))
-        spectra = magnitude_spectra(tone, window_size, 64)
-        assert (spectra.argmax(axis=1) == k).all()
-        np.testing.assert_allclose(spectra.max(axis=1), 0.25 * np.blackman(window_size).sum(), rtol=2e-3)
-
-
-def test_spectra_are_those_of_the_defining_sum():
-    rng = np.random.default_rng(0)
-    samples = rng.standard_normal(100)
-    window_size, hop = 16, 7
-    spectra = magnitude_spectra(samples, window_size, hop)
-    assert spectra.shape == ((100 - 16) // 7 + 1, 16)
-    for row in (0, 5, 12):
-        piece = samples[row * hop : row * hop + window_size] * np.blackman(window_size)
-        for k in (0, 1, 9, 15):
-            direct = abs(np.sum(piece * np.exp(-2j * np.pi * k * np.arange(window_size) / (2 * window_size))))
-            assert spectra[row, k] == pytest.approx(direct, abs=1e-5)
-
-
-def test_a_sound_longer_than_a_block_of_windows_has_the_same_spectra():
-    samples = np.random.default_rng(1).standard_normal(300 * 8 + 16).astype(np.float32)
-    whole = magnitude_spectra(samples, 16, 8)
-    late = magnitude_spectra(samples[290 * 8 :], 16, 8)
-    np.testing.assert_allclose(whole[290:], late, rtol=1e-5)
 
 
 def test_compress_and_expand_undo_each_other():

@@ -11,7 +11,8 @@ from live_models.contract.fit import DivergedError
 from live_models.contract.gradient_fit import GradientFit, Loss
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.families.lstm.network import LSTMNetwork, prediction_loss
-from live_models.features import Normalisation, compress, magnitude_spectra
+from live_models.features import Normalisation, compress
+from live_models.resynthesis.analysis import padded_blackman
 from support.parameters import hyperparameters_of
 from support.training import SMALL, small_fit, write_take
 
@@ -110,7 +111,7 @@ def test_an_lstm_of_windows_is_trained_as_by_hand(tmp_path):
     """Truncated back-propagation of eight lanes: the weights, bit for bit, of a loop in plain PyTorch."""
     fit = small_fit(write_take(tmp_path / "take.wav"), rng_seed=4, use_dropout=False, input_noise=0.0)
     p = fit.parameters
-    spectra = magnitude_spectra(fit.sound.training[0], 64, 32)
+    spectra = padded_blackman(64, 32).magnitudes(fit.sound.training[0])
     windows = torch.from_numpy(compress(spectra, p.exponent, float(spectra.max())))
     start = int(np.random.default_rng(4).integers(len(windows)))
     places = torch.arange(8) * len(windows) // 8 + start
@@ -131,7 +132,7 @@ def test_an_lstm_of_windows_is_trained_as_by_hand(tmp_path):
         assert fit.update(step / 10) == float(loss.detach())
     for name, tensor in network.tensors().items():
         np.testing.assert_array_equal(fit.tensors()[name], tensor, err_msg=name)
-    held = magnitude_spectra(fit.sound.validation[0], 64, 32)
+    held = padded_blackman(64, 32).magnitudes(fit.sound.validation[0])
     held_out = torch.from_numpy(compress(held, p.exponent, float(spectra.max())))
     with torch.no_grad():
         expected = prediction_loss(p, network(held_out[:-1, None])[0], held_out[1:, None])

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from live_models.contract.parameters import ranged
 from live_models.families.lstm.config import LSTMParameters
+from live_models.resynthesis.analysis import Analysis, padded_blackman
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class MagnitudeSpectrumParameters(LSTMParameters):
     def hop_length(self) -> int:
         """Samples that one step of dreaming returns."""
         return self.hop_size
+
+    @property
+    def analysis(self) -> Analysis:
+        """How sound becomes the spectra."""
+        return padded_blackman(self.window_size, self.hop_size)
 
     @property
     def own_label_offset(self) -> int:

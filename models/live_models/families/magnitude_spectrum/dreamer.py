@@ -15,11 +15,11 @@ from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level
 from live_models.families.magnitude_spectrum import backend as loop
 from live_models.families.magnitude_spectrum import generator as magnitude_spectrum
 from live_models.features import Normalisation
-from live_models.resynthesis import Resynthesis
+from live_models.resynthesis.oscillator_bank import OscillatorBank
 
 
 class SpectrumDreamer(Dreamer):
-    """See `live_models.families.magnitude_spectrum.generator` and `live_models.resynthesis`: the vocoder is inside."""
+    """See `live_models.families.magnitude_spectrum.generator` and `live_models.resynthesis.oscillator_bank`: the vocoder is inside."""
 
     phases: Tensor
     table: Tensor
@@ -31,7 +31,7 @@ class SpectrumDreamer(Dreamer):
         normalisation: Normalisation,
         controls: Controls,
         seed_length: int,
-        resynthesis: Resynthesis,
+        resynthesis: OscillatorBank,
     ) -> None:
         super().__init__(checkpoint, normalisation, controls, seed_length)
         p = magnitude_spectrum.parameters_of(checkpoint)
@@ -123,5 +123,5 @@ class SpectrumDreamer(Dreamer):
 def dreamer(checkpoint: Checkpoint) -> SpectrumDreamer:
     """The table's entry for nn~. Raises ValueError and ControlError for an unusable card."""
     found = magnitude_spectrum.generator(checkpoint, eager(checkpoint, 1))
-    controls, length = found.default_controls, found.spec.seed_length
-    return SpectrumDreamer(checkpoint, found.normalisation, controls, length, found.resynthesis)
+    bank = magnitude_spectrum.oscillator_bank_of(checkpoint, found.normalisation)
+    return SpectrumDreamer(checkpoint, found.normalisation, found.default_controls, found.spec.seed_length, bank)

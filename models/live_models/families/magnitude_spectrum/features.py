@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
-from live_models.features import Normalisation, compress, magnitude_spectra
+from live_models.features import Normalisation, compress
 
 
 def windows_of(samples: np.ndarray, p: MagnitudeSpectrumParameters, normalisation: Normalisation) -> np.ndarray:
@@ -13,5 +13,4 @@ def windows_of(samples: np.ndarray, p: MagnitudeSpectrumParameters, normalisatio
 
     Shape: `[num_samples]` -> `[num_windows, window_size]`, float32
     """
-    spectra = magnitude_spectra(samples, p.window_size, p.hop_size)
-    return compress(spectra, p.exponent, normalisation.global_maximum)
+    return compress(p.analysis.magnitudes(samples), p.exponent, normalisation.global_maximum)

@@ -13,10 +13,10 @@ from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.own_errors import own_predictions
 from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
-from live_models.features import Normalisation, compress, magnitude_spectra
+from live_models.features import Normalisation, compress
 
 KEEP_PEAKS: Final = True
-"""Peaks alone are nearer to the source than all bins (`live_models.resynthesis.Resynthesis`)."""
+"""Peaks alone are nearer to the source than all bins (`live_models.resynthesis.oscillator_bank`)."""
 
 GATE_DB: Final = 60.0
 """Bins so far below the loudest of the recordings are silent in a dream (the papers' threshold gate). What a network
@@ -44,14 +44,11 @@ class MagnitudeSpectrumFit(LSTMFit[MagnitudeSpectrumParameters]):
     def read(self, sound: TrainingSound) -> Normalisation:
         """The tapes of windows."""
         p = self.parameters
-        spectra = [magnitude_spectra(samples, p.window_size, p.hop_size) for samples in sound.training]
+        spectra = [p.analysis.magnitudes(samples) for samples in sound.training]
         largest = max(float(one.max()) for one in spectra)
         power = sum(_compressed_in_place(one, p.exponent, largest) for one in spectra)
         windows = spectra[0] if len(spectra) == 1 else np.concatenate(spectra)
-        held_out = [
-            compress(magnitude_spectra(samples, p.window_size, p.hop_size), p.exponent, largest)
-            for samples in sound.validation
-        ]
+        held_out = [compress(p.analysis.magnitudes(samples), p.exponent, largest) for samples in sound.validation]
         self.training, self.validation = WindowTape(windows), WindowTape(np.concatenate(held_out))
         return Normalisation(global_maximum=largest, level=power / windows.size)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -18,11 +18,16 @@ from live_models.families.lstm.forcing import fed
 from live_models.families.magnitude_spectrum.backend import MagnitudeSpectrumBackend, SpectrumState
 from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
 from live_models.families.magnitude_spectrum.features import windows_of
-from live_models.features import LARGEST_GAIN_DB, Normalisation, at_reference_level, expand
-from live_models.resynthesis import Resynthesis, ResynthesisState
+from live_models.features import Normalisation, at_reference_level, expand
+from live_models.resynthesis.choice import oscillator_bank, resynthesis_for
+from live_models.resynthesis.contract import OSCILLATOR_BANK, Resynthesis
+from live_models.resynthesis.oscillator_bank import OscillatorBank
 
 SEED_WINDOWS: Final = 128
 """Windows of the seed that the network hears: about three seconds at the usual hop."""
+
+HEARD_WINDOWS: Final = 16
+"""Windows of the seed that the resynthesis hears."""
 
 
 @dataclass
@@ -31,7 +36,7 @@ class SpectrumDreams:
 
     state: SpectrumState
     draws: DreamDraws
-    voices: list[ResynthesisState]
+    voices: list[Any]
 
 
 class MagnitudeSpectrumGenerator:
@@ -60,7 +65,8 @@ class MagnitudeSpectrumGenerator:
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
         windows = np.stack([windows_of(at_reference_level(one), p, self.normalisation) for one in heard])
-        voices = [self.resynthesis.begin(rng) for rng in rngs]
+        sounded = self._magnitudes(windows[:, -HEARD_WINDOWS:])
+        voices = [self.resynthesis.begin(rng, own) for rng, own in zip(rngs, sounded, strict=True)]
         draws = DreamDraws(rngs, self.default_controls)
         state = self.backend.begin(len(heard))
         self.backend.listen(state, windows, draws)
@@ -74,9 +80,12 @@ class MagnitudeSpectrumGenerator:
         """The next samples of all dreams. See `Generator.advance_batch`."""
         state.draws.controls = controls
         spectra = self.backend.dream(state.state, state.draws, num_steps)
-        magnitudes = expand(spectra, self.parameters.exponent, self.normalisation.global_maximum)
+        magnitudes = self._magnitudes(spectra)
         sounds = [self.resynthesis.advance(voice, own) for voice, own in zip(state.voices, magnitudes, strict=True)]
         return np.stack(sounds) * np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
+
+    def _magnitudes(self, features: FloatArray) -> FloatArray:
+        return expand(features, self.parameters.exponent, self.normalisation.global_maximum)
 
 
 def generator(checkpoint: Checkpoint, network: Network) -> MagnitudeSpectrumGenerator:
@@ -89,15 +98,16 @@ def parameters_of(checkpoint: Checkpoint) -> MagnitudeSpectrumParameters:
     return checked_kind(checkpoint, MagnitudeSpectrumParameters)
 
 
-def resynthesis_of(checkpoint: Checkpoint, normalisation: Normalisation) -> Resynthesis:
-    """The vocoder as the card has it. Raises ValueError and TypeError for an unusable card."""
-    p = parameters_of(checkpoint)
-    settings = dict(checkpoint.card.get("resynthesis", {}))
-    keep_peaks, gate_db = bool(settings.get("keep_peaks", False)), settings.get("gate_db")
-    gate_db = None if gate_db is None else float(gate_db)
-    if gate_db is not None and not abs(gate_db) <= LARGEST_GAIN_DB:
-        raise ValueError(f"resynthesis.gate_db must be in range -200..200, got {gate_db:g}")
-    return Resynthesis(p.window_size, p.hop_size, keep_peaks, gate_db, normalisation.global_maximum)
+def resynthesis_of(checkpoint: Checkpoint, normalisation: Normalisation) -> Resynthesis[Any]:
+    """The resynthesis as the card has it. Raises ValueError and TypeError for an unusable card."""
+    card = checkpoint.card.get("resynthesis", {})
+    return resynthesis_for(OSCILLATOR_BANK, parameters_of(checkpoint).analysis, card, normalisation.global_maximum)
+
+
+def oscillator_bank_of(checkpoint: Checkpoint, normalisation: Normalisation) -> OscillatorBank:
+    """The oscillator bank of the card, whatever the checkpoint dreams with: what an exported file sounds with."""
+    card = checkpoint.card.get("resynthesis", {})
+    return oscillator_bank(parameters_of(checkpoint).analysis, card, normalisation.global_maximum)
 
 
 def forced_outputs(

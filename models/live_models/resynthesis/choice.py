@@ -1,0 +1,35 @@
+"""The resynthesis of a kind, as a checkpoint's card sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from live_models.features import LARGEST_GAIN_DB
+from live_models.resynthesis.analysis import Analysis
+from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK, Resynthesis
+from live_models.resynthesis.oscillator_bank import OscillatorBank
+
+
+def resynthesis_for(kind: str, analysis: Analysis, card: Mapping[str, Any], reference: float = 1.0) -> Resynthesis[Any]:
+    """The resynthesis of a kind (`KINDS`).
+
+    `card`: the `resynthesis` of a checkpoint's card: `keep_peaks`, `gate_db`. `reference`: the magnitude from which the
+    gate is counted. Raises ValueError and TypeError for an unknown kind or a card that cannot be used.
+    """
+    if kind == OSCILLATOR_BANK:
+        return oscillator_bank(analysis, card, reference)
+    raise ValueError(f"resynthesis must be one of {', '.join(KINDS)}, got {kind!r}")
+
+
+def oscillator_bank(analysis: Analysis, card: Mapping[str, Any], reference: float) -> OscillatorBank:
+    """The oscillator bank of a card, also where the checkpoint dreams with another kind. See `resynthesis_for`."""
+    return OscillatorBank(analysis, bool(card.get("keep_peaks", False)), _gate_db(card), reference)
+
+
+def _gate_db(card: Mapping[str, Any]) -> float | None:
+    gate_db = card.get("gate_db")
+    gate_db = None if gate_db is None else float(gate_db)
+    if gate_db is not None and not abs(gate_db) <= LARGEST_GAIN_DB:
+        raise ValueError(f"resynthesis.gate_db must be in range -200..200, got {gate_db:g}")
+    return gate_db

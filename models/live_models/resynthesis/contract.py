@@ -1,0 +1,45 @@
+"""What a resynthesis promises: spectra in, samples out, piece by piece."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol, TypeVar
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.resynthesis.analysis import Analysis
+
+OSCILLATOR_BANK: Final = "oscillator_bank"
+KINDS: Final = (OSCILLATOR_BANK,)
+"""Ways to make spectra sound; `live_models.resynthesis.choice.resynthesis_for` knows them."""
+
+StateT = TypeVar("StateT")
+
+
+class Resynthesis(Protocol[StateT]):
+    """A way from spectra to sound. Immutable: it may serve several threads, each with its own state.
+
+    `analysis`: how the spectra were made. `look_ahead`: windows that must be known before a window sounds.
+    """
+
+    @property
+    def analysis(self) -> Analysis: ...
+
+    @property
+    def look_ahead(self) -> int: ...
+
+    def begin(self, rng: np.random.Generator, heard: FloatArray) -> StateT:
+        """The state of one stream. All that is random in it is drawn from `rng` here, and nothing afterwards.
+
+        `heard`: spectra before the stream, so that it needs no fade-in; only the last ones count, and there may be none.
+        Shape: `heard` `[n, num_bins]`
+        """
+        ...
+
+    def advance(self, state: StateT, spectra: FloatArray) -> FloatArray:
+        """Sound of further spectra, `look_ahead` hops late. Moves `state` in place.
+
+        Pieces of a sequence of spectra give the same samples as the whole sequence. NaN in a spectrum gives NaN.
+        Shape: `[n, num_bins]` -> `[n * hop_size]`, float32
+        """
+        ...
