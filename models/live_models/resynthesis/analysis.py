@@ -18,8 +18,8 @@ class Analysis:
     """Short-time Fourier transform whose magnitudes are kept. Immutable; any thread.
 
     `window`: name of a window function (`WINDOWS`); `window_size`: its samples; `fft_size`: samples of a window padded
-    with zeros, even; `hop_size`: samples between two windows. A spectrum has the first `fft_size / 2` bins: that of half
-    the sample rate is left out. Raises ValueError for values that cannot be used together.
+    with zeros, even; `hop_size`: samples between two windows. A spectrum has the first `fft_size / 2` bins; the one of
+    half the sample rate is left out. Raises ValueError for values that cannot be used together.
     """
 
     window: str

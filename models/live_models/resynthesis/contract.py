@@ -17,21 +17,22 @@ StateT = TypeVar("StateT")
 
 
 class Resynthesis(Protocol[StateT]):
-    """A way from spectra to sound. Immutable: it may serve several threads, each with its own state.
-
-    `analysis`: how the spectra were made. `look_ahead`: windows that must be known before a window sounds.
-    """
+    """A way from spectra to sound. Immutable: it may serve several threads, each with its own state."""
 
     @property
-    def analysis(self) -> Analysis: ...
+    def analysis(self) -> Analysis:
+        """How the spectra are made."""
+        ...
 
     @property
-    def look_ahead(self) -> int: ...
+    def look_ahead(self) -> int:
+        """Windows that must be known before a window sounds."""
+        ...
 
     def begin(self, rng: np.random.Generator, heard: FloatArray) -> StateT:
         """The state of one stream. All that is random in it is drawn from `rng` here, and nothing afterwards.
 
-        `heard`: spectra before the stream, so that it needs no fade-in; only the last ones count, and there may be none.
+        `heard`: spectra before the stream, so that it needs no fade-in; the last ones count, and there may be none.
         Shape: `heard` `[n, num_bins]`
         """
         ...

@@ -52,5 +52,5 @@ def test_magnitudes_are_those_of_scipy(window):
     "bad", [("kaiser", 64, 128, 16), ("hann", 64, 32, 16), ("hann", 64, 127, 16), ("hann", 64, 128, 65)]
 )
 def test_an_impossible_analysis_is_refused(bad):
-    with pytest.raises(ValueError, match="must be one of|are needed"):
+    with pytest.raises(ValueError, match=r"must be one of|are needed"):
         Analysis(*bad)

@@ -19,7 +19,7 @@ from live_models.resynthesis.oscillator_bank import OscillatorBank
 
 
 class SpectrumDreamer(Dreamer):
-    """See `live_models.families.magnitude_spectrum.generator` and `live_models.resynthesis.oscillator_bank`: the vocoder is inside."""
+    """See `live_models.families.magnitude_spectrum.generator`; the oscillator bank is inside."""
 
     phases: Tensor
     table: Tensor
