@@ -23,7 +23,8 @@ MEANS: Final = 4
 
 MIN_LOG_DEVIATION: Final = -5.0
 MAX_LOG_DEVIATION: Final = 5.0
-"""Between these a component's deviation stays, as while training (`live_models.families.lstm.network`)."""
+"""Between these a component's deviation stays, as while training (`live_models.families.sample_wise.loss`): a smaller
+one lets a mixture's likelihood run away on one frame."""
 
 MAX_SAMPLE: Final = 8.0
 """The largest sample dreamt and fed back; recordings at their reference level stay below 1. Far above them: what is

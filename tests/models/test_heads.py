@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from live_models.families.lstm.quantisation import class_edges, class_values
+from live_models.families.sample_wise.quantisation import class_edges, class_values
 from live_models.heads import EXACT, FULL, GREEDY, MEANS, TEMPERED, Sampling, choose, draw_mixture, draw_sample
 from support.parameters import hyperparameters
 

@@ -99,6 +99,27 @@ SMALL: dict[str, dict[str, Any]] = {
 }
 
 
+STREAMS: dict[str, dict[str, Any]] = {
+    "naive_skip": {
+        "approach": "naive_rnn",
+        "hidden_size": 20,
+        "sample_rate": 4000,
+        "head": "mixture",
+        "num_components": 3,
+        "linear_length": 24,
+    },
+    "naive_classes": {
+        "approach": "naive_rnn",
+        "num_layers": 3,
+        "hidden_size": 18,
+        "sample_rate": 4000,
+        "quantisation": "mulaw",
+        "linear_length": 7,
+    },
+}
+"""What systems can be that hear and draw one sample after the other, beside their smallest size."""
+
+
 def random_tensors(parameters: Parameters, rng_seed: int = 0) -> dict[str, np.ndarray]:
     """Weights that keep an LSTM moving: uniform, about 1.5 / sqrt(inputs); a linear skip that dies away."""
     rng = np.random.default_rng(rng_seed)

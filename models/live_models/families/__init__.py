@@ -22,6 +22,8 @@ _LSTM_COMPARED: Final = {
     for name in ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
 }
 _SAMPLE_WISE_FIT: Final = f"{_LSTM}.sample_wise_fit:SampleWiseFit"
+_STREAM_CONTROLS: Final = frozenset({"temperature", "sampling", "tau", "noise", "energy_hold"})
+"""What systems heed that hear and draw one sample after the other (`families/sample_wise`)."""
 _TINY: Final = {"seg_len": 16, "hidden_size": 16, "num_unrollings": 2, "sample_rate": 4000}
 
 
@@ -71,11 +73,11 @@ _ALL: Final = (
         "naive_rnn",
         "one sample predicts the class of the next",
         config=f"{_HERE}.naive_rnn.config:NaiveRNNParameters",
-        generator=f"{_HERE}.naive_rnn.generator:NaiveRNNGenerator",
+        generator=f"{_HERE}.sample_wise.generator:generator",
         fit=f"{_HERE}.naive_rnn.fit:NaiveRNNFit",
-        backends={"eager": f"{_HERE}.naive_rnn.eager:backend"},
+        backends={"eager": f"{_HERE}.naive_rnn.entries:eager"},
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
-        controls=frozenset({"temperature", "sampling", "tau"}),
+        controls=_STREAM_CONTROLS,
     ),
 )
 

@@ -26,14 +26,17 @@ def kernel(function: Callable[..., Any], *, sums: bool = False, allocates: bool 
     `allocates`: it makes arrays. One that makes none does not count references either: each count is an atomic
     operation, and in the step of a small network they took a tenth of the time.
 
-    The cache is keyed by every source in this folder and in the function's own: numba looks only at the function's
-    file, and would go on running a callee that has changed since.
+    The cache is keyed by every source in this folder, in the function's own and in those of the kernels that it calls:
+    numba looks only at the function's file, and would go on running a callee that has changed since.
     """
     options: dict[str, Any] = {"_nrt": allocates} | ({"fastmath": SUMS} if sums else {})
     compiled = numba.njit(nogil=True, cache=True, error_model="numpy", **options)(function)
-    files = {Path(__file__).parent, Path(inspect.getfile(function)).parent}
+    folders = {Path(__file__).parent, Path(inspect.getfile(function)).parent}
+    for name in function.__code__.co_names:
+        folders |= getattr(function.__globals__.get(name), "source_folders", frozenset())
+    compiled.source_folders = frozenset(folders)
     # The stamp is compared when a cache is read; numba's own is the time and size of one file.
-    compiled._cache._cache_file._source_stamp = _stamp(frozenset(files))
+    compiled._cache._cache_file._source_stamp = _stamp(compiled.source_folders)
     return compiled
 
 

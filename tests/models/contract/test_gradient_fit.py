@@ -10,7 +10,8 @@ from torch import nn
 from live_models.contract.fit import DivergedError
 from live_models.contract.gradient_fit import GradientFit, Loss
 from live_models.contract.sound import SoundError, TrainingSound
-from live_models.families.lstm.network import LSTMNetwork, prediction_loss
+from live_models.families.lstm.network import LSTMNetwork
+from live_models.families.sample_wise.loss import prediction_loss
 from live_models.features import Normalisation, compress
 from live_models.resynthesis.analysis import padded_blackman
 from support.parameters import hyperparameters_of

@@ -16,8 +16,9 @@ from live_models.contract.family import ALL_CONTROLS, Family, random_checkpoint
 from live_models.contract.generator import Controls, Generator, generate
 from live_models.families import FAMILIES
 from live_models.families.lstm import sample_wise
+from live_models.families.sample_wise import generator as stream
 from live_models.loading import build_generator
-from support.checkpoints import SMALL, random_tensors
+from support.checkpoints import SMALL, STREAMS, random_tensors
 from support.parameters import hyperparameters_of
 
 SEED = (0.1 * np.random.default_rng(3).standard_normal(4000)).astype(np.float32)
@@ -28,19 +29,23 @@ TURNED = {"temperature": 3.0, "sampling": "greedy", "tau": 0.0, "dropout": 0.6, 
 NEEDS = {"tau": {"sampling": "tempered"}}
 """What must be chosen for a control to count."""
 
+MORE = {**SMALL, **STREAMS}
+"""What families can be beside their smallest size."""
+
 SNR_DB = {"cpu_float32": 55, "torchscript": 55, "cuda_graph": 55, "cpu": 35, "cpu_int8": 10, "cuda_graph_bf16": 10}
 """Of a dream's first steps against eager's. Rounding is fed back: float32, float16 and 8 bits part from it in turn."""
 
 
 @pytest.fixture(autouse=True)
 def short_listening(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sample by sample through torch, 0.4 s of seed is most of a test."""
-    monkeypatch.setattr(sample_wise, "LISTEN_S", 0.02)
+    """Sample by sample through torch, a seed is most of a test."""
+    for module in (sample_wise, stream):
+        monkeypatch.setattr(module, "LISTEN_S", 0.02)
 
 
 def variants(family: Family) -> dict[str, dict[str, Any]]:
     """The smallest size of a family, and what else its hyperparameters can be."""
-    more = {name: params for name, params in SMALL.items() if params["approach"] == family.name}
+    more = {name: params for name, params in MORE.items() if params["approach"] == family.name}
     return {f"tiny-{family.name}": {"approach": family.name, **family.tiny}, **more}
 
 
@@ -56,7 +61,7 @@ each_but_rounded = pytest.mark.parametrize(
 @cache
 def checkpoint(name: str) -> Checkpoint:
     parameters = hyperparameters_of(VARIANTS[name])
-    if name not in SMALL:
+    if name not in MORE:
         return random_checkpoint(name, parameters)
     card = {"normalisation": {"level": 0.01, "deviation": 0.05}}
     return Checkpoint(name, card, random_tensors(parameters), parameters)

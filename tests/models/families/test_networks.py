@@ -9,7 +9,8 @@ import torch
 from scipy.special import expit, logsumexp
 
 from live_models.families.lstm.layers import detach
-from live_models.families.lstm.network import LSTMNetwork, prediction_loss
+from live_models.families.lstm.network import LSTMNetwork
+from live_models.families.sample_wise.loss import prediction_loss
 from support.checkpoints import SMALL, random_tensors
 from support.parameters import hyperparameters, hyperparameters_of
 

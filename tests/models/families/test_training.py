@@ -19,11 +19,12 @@ from live_models.contract.generator import Controls
 from live_models.contract.sound import SoundError
 from live_models.families import make_fit
 from live_models.families.lstm import sample_wise
-from live_models.families.lstm.linear import LARGEST_RADIUS, fit_linear_skip, stable, starting_deviations
-from live_models.families.lstm.network import MIN_LOG_DEVIATION, LSTMNetwork
+from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.tape import SampleTape
 from live_models.families.magnitude_spectrum.fit import WindowTape
+from live_models.families.sample_wise.linear import LARGEST_RADIUS, fit_linear_skip, stable, starting_deviations
 from live_models.families.vector.fit import VectorTape
+from live_models.heads import MIN_LOG_DEVIATION
 from live_models.loading import load_generator
 from live_training.dreams import ConcurrentDream
 from live_training.judging import gain_to_level_db, level_db

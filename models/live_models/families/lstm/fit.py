@@ -17,9 +17,10 @@ from live_models.families import family_of
 from live_models.families.lstm.backends.eager import EagerNetwork
 from live_models.families.lstm.config import LSTMParameters
 from live_models.families.lstm.layers import LSTMState, detach, packed, unpacked
-from live_models.families.lstm.network import LSTMNetwork, prediction_loss
+from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.own_errors import own_predictions, partly_own
 from live_models.families.lstm.tape import Tape
+from live_models.families.sample_wise.loss import prediction_loss
 
 VALIDATION_STEPS: Final = 1024
 """Largest number of steps of the held-out sound that are predicted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,10 +10,6 @@ from torch import Tensor, nn
 
 from live_models.families.lstm.config import LSTMParameters
 from live_models.families.lstm.layers import LSTMState, copied, layer_tensors, load_layer_tensors
-from live_models.families.lstm.quantisation import class_edges
-
-# exp(-5): a deviation below this lets a mixture's likelihood run away on one frame (features are about 0..1).
-MIN_LOG_DEVIATION = -5.0
 
 
 class LSTMNetwork(nn.Module):
@@ -152,38 +147,3 @@ class LSTMNetwork(nn.Module):
         with torch.no_grad():
             for name, tensor in self._heads().items():
                 tensor.copy_(torch.from_numpy(tensors[name]))
-
-
-def prediction_loss(parameters: LSTMParameters, output: Tensor, label: Tensor) -> Tensor:
-    """Mean loss per number predicted: squared error, or negative log-likelihood of the mixture or class (in nats).
-
-    The mixture's Gaussians are isotropic, with one deviation per component (Naterop & Giacomuzzi 2017, 2.1). A class is
-    that of the label's interval (`live_models.families.lstm.quantisation`).
-
-    Shape: `[..., O]`, `[..., m]` -> `[]`
-    """
-    if parameters.head == "regression":
-        return nn.functional.mse_loss(output, label)
-    if parameters.head == "categorical":
-        edges = torch.from_numpy(class_edges(parameters)).to(label)
-        return nn.functional.cross_entropy(output.flatten(0, -2), torch.bucketize(label, edges).flatten())
-    log_densities = component_log_densities(parameters, output, label)
-    return -torch.logsumexp(log_densities, dim=-1).mean() / label.shape[-1]
-
-
-def component_log_densities(parameters: LSTMParameters, output: Tensor, label: Tensor) -> Tensor:
-    """What each component of the mixture gives to the label's likelihood, its weight included. In nats.
-
-    Shape: `[..., K * (2 + m)]`, `[..., m]` -> `[..., K]`
-    """
-    count, size = parameters.num_components, label.shape[-1]
-    log_weights = torch.log_softmax(output[..., :count], dim=-1)
-    log_deviations = output[..., count : 2 * count].clamp(MIN_LOG_DEVIATION, 5.0)
-    means = output[..., 2 * count :].unflatten(-1, (count, size))
-    squared = ((means - label.unsqueeze(-2)) ** 2).sum(-1)
-    log_densities: Tensor = (
-        log_weights
-        - 0.5 * squared * torch.exp(-2.0 * log_deviations)
-        - size * (log_deviations + 0.5 * math.log(2.0 * math.pi))
-    )
-    return log_densities

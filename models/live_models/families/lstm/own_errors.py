@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from live_models.families.lstm.config import LSTMParameters
-from live_models.families.lstm.network import component_log_densities
+from live_models.families.sample_wise.loss import component_log_densities
 
 
 def own_predictions(parameters: LSTMParameters, output: Tensor, label: Tensor) -> Tensor:

@@ -12,27 +12,24 @@ from live_models.arrays import FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.backends.network import (
-    STRETCH,
-    Draws,
     Masks,
     Network,
-    SampleHead,
     SampleNetwork,
     SampleState,
-    Steering,
     draw_step_masks,
 )
 from live_models.families.lstm.config import SampleWiseParameters
-from live_models.families.lstm.quantisation import class_values
+from live_models.families.sample_wise.head import (
+    STRETCH,
+    Draws,
+    Steering,
+    draw_value,
+    next_draws,
+    sample_head,
+    steering_of,
+)
 from live_models.features import Normalisation
-from live_models.heads import EXACT, FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
-
-HOLD_TIME_S: Final = 0.05
-"""Time over which the level is measured."""
-
-SPREAD_HOLD: Final = 8.0
-"""Behind a linear skip `energy_hold` counts this many times, and what the network adds to it, means included, gives
-way while the dream is too loud: the skip alone dies away, so the level comes down whatever the network does."""
+from live_models.heads import EXACT
 
 MASK_NUMBERS: Final = 1 << 22
 """Dropout masks are drawn for at most this many connections at a time."""
@@ -53,22 +50,9 @@ class SampleBackend:
 
     def __init__(self, checkpoint: Checkpoint, network: Network, normalisation: Normalisation) -> None:
         p = self.parameters = checked_kind(checkpoint, SampleWiseParameters)
-        tensors = checkpoint.tensors
         self.network = network
-        # Views, not copies: in a concurrent dream these weights are still being trained.
-        self._head = SampleHead(
-            tensors.get("combine.weight", np.zeros((0, p.rows), dtype=np.float32)),
-            tensors.get("combine.bias", np.zeros(0, dtype=np.float32)),
-            tensors.get("linear.weight", np.zeros((1, 0), dtype=np.float32))[0],
-            normalisation.deviation,
-            p.num_components if p.mixture else 0,
-            class_values(p),
-            normalisation.level,
-            min(1.0, 1.0 / (HOLD_TIME_S * p.sample_rate)),
-        )
-        self._hold = SPREAD_HOLD if p.linear_skip else 1.0
-        # What is fed back excites the skip's strings: in units of the samples 0.003 would be 6 dB louder already.
-        self._noise_unit = normalisation.deviation if p.linear_skip else 1.0
+        self._normalisation = normalisation
+        self._head = sample_head(p, checkpoint.tensors, normalisation, p.rows)
 
     def begin(self, batch: int) -> SampleState:
         """Windows of silence, at the material's level."""
@@ -117,11 +101,7 @@ class SampleBackend:
         window = self.parameters.seg_len
         state.tape[:, :window] = state.tape[:, shift : shift + window].copy()
         state.position = 0
-        drawn = [
-            (rng.random(STRETCH), rng.standard_normal(STRETCH), rng.standard_normal(STRETCH)) for rng in draws.rngs
-        ]
-        chance, normal, noise = (np.stack(kind) for kind in zip(*drawn, strict=True))
-        state.draws = Draws(chance, normal, noise)
+        state.draws = next_draws(draws.rngs)
         if isinstance(self.network, SampleNetwork):
             self.network.begin_samples(state)
 
@@ -130,14 +110,7 @@ class SampleBackend:
         p, controls = self.parameters, draws.controls
         lane_numbers = p.input_size + (2 * p.num_layers - 1) * p.hidden
         most = max(1, MASK_NUMBERS // (lane_numbers * len(state.tape)))
-        # Whole numbers (a card, an OSC message) would have the kernels compiled again, for a type of their own.
-        steering = Steering(
-            float(controls.temperature),
-            float(controls.energy_hold) * self._hold,
-            float(controls.noise) * self._noise_unit,
-            method_of(controls.sampling, FULL),
-            float(controls.tau),
-        )
+        steering = steering_of(controls, self._head)
         assert state.draws is not None
         made = []
         for start in range(0, num_steps, most):
@@ -173,13 +146,9 @@ class SampleBackend:
                 output = outputs[last]
                 if len(head.combine_bias):
                     output = head.combine_weight @ outputs[rows, 0] + head.combine_bias
-                spread = spread_for_level(float(state.power[dream]), head.level, steering.energy_hold)
                 chance, normal = float(draws.chance[dream, step]), float(draws.normal[dream, step])
-                sampling = Sampling(steering.method, steering.temperature, steering.tau, spread)
-                value = draw_sample(output, head.num_components, head.classes, sampling, chance, normal)
-                if len(head.linear):
-                    value = float(head.linear @ x[last]) + head.deviation * min(1.0, spread) * value
-                value = float(np.clip(value, -MAX_SAMPLE, MAX_SAMPLE))  # NaN stays NaN
+                predicted = float(head.linear @ x[last]) if len(head.linear) else 0.0
+                value = draw_value(head, steering, output, predicted, float(state.power[dream]), chance, normal)
                 state.power[dream] += head.rate * (value * value - state.power[dream])
                 out[dream, step] = value
                 tape[rows.start : last, here + window] = tape[rows.start + 1 : rows.stop, here]

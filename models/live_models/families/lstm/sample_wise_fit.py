@@ -10,9 +10,9 @@ from torch import Tensor
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.config import SampleWiseParameters
 from live_models.families.lstm.fit import VALIDATION_STEPS, LSTMFit, steps_in
-from live_models.families.lstm.linear import SampleSkip, fit_linear_skip, starting_deviations
 from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.tape import SampleTape
+from live_models.families.sample_wise.linear import SampleSkip, fit_linear_skip, starting_deviations
 from live_models.features import Normalisation
 
 VALIDATION_LANES: Final = 16

@@ -1,4 +1,4 @@
-"""The network of NaiveRNN: one sample in, residual LSTM layers, a softmax over 256 classes (PyTorch)."""
+"""The network of NaiveRNN: one sample in, residual LSTM layers, a linear head (PyTorch)."""
 
 from __future__ import annotations
 
@@ -8,27 +8,29 @@ import torch
 from torch import Tensor, nn
 
 from live_models.arrays import FloatArray
-from live_models.families.lstm.layers import LSTMState, layer_tensors, load_layer_tensors
+from live_models.families.lstm.layers import layer_tensors, load_layer_tensors
 from live_models.families.naive_rnn.config import NaiveRNNParameters
-from live_models.quantisation import NUM_CLASSES
+from live_models.families.sample_wise.lanes import LaneState
+from live_models.families.sample_wise.network import StreamNetwork
 
 
-class NaiveRNN(nn.Module):
-    """Each layer's input is added to its output. Inputs are samples of -1..1."""
+class NaiveRNN(StreamNetwork):
+    """Each layer's input is added to its output. What enters for a sample is brought to the layers' width."""
 
     def __init__(self, parameters: NaiveRNNParameters) -> None:
         super().__init__()
         hidden = parameters.hidden_size
-        self.upsample = nn.Linear(1, hidden)
+        self.upsample = nn.Linear(parameters.entering, hidden)
         self.layers = nn.ModuleList(nn.LSTM(hidden, hidden) for _ in range(parameters.num_layers))
-        self.head = nn.Linear(hidden, NUM_CLASSES)
+        self.head = nn.Linear(hidden, parameters.output_size)
 
-    def forward(self, samples: Tensor, state: LSTMState | None = None) -> tuple[Tensor, LSTMState]:
-        """Logits of the class of the sample after each, and the state after the last.
+    def forward(self, inputs: Tensor, state: LaneState | None = None) -> tuple[Tensor, LaneState]:
+        """What the head says of the sample after each, and the state after the last.
 
-        Shape: `[T, B]` -> `[T, B, 256]`
+        Shape: `[T, B, entering]` -> `[T, B, output_size]`
         """
-        x, new_state = self.upsample(samples.unsqueeze(-1)), []
+        x: Tensor = self.upsample(inputs)
+        new_state: LaneState = []
         for index, layer in enumerate(self.layers):
             out, layer_state = layer(x, None if state is None else state[index])
             x = out + x

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.families.lstm.backends.cpu_samples import Controls, Made, Tape, run_samples
-from live_models.families.lstm.backends.network import (
-    Draws,
-    Masks,
-    NetworkState,
-    SampleHead,
-    SampleState,
-    Steering,
-    zero_state,
-)
+from live_models.families.lstm.backends.network import Masks, NetworkState, SampleState, zero_state
 from live_models.families.lstm.config import LSTMParameters
+from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, whole_step
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import Precision, pack_weights
 from live_models.kernels.threads import Team
+from live_models.thread_team import ThreadTeam
 
 AHEAD: Final = 32
 """Steps whose known samples are projected ahead in one product. With more, single steps are left more columns; with
@@ -78,7 +71,7 @@ class CpuNetwork:
         self.packed = pack_weights(lstm_matrices(parameters, tensors), first, precision)
         self._row_threads = threads if parameters.hidden % (PANEL * threads) == 0 else 1
         self._threads = threads
-        self._pool = ThreadPoolExecutor(threads - 1) if threads > 1 else None
+        self._pool = ThreadTeam(threads)
 
     def begin(self, batch: int) -> NetworkState:
         """A state of zeros for `batch` lanes."""
@@ -109,7 +102,7 @@ class CpuNetwork:
             team = Team(thread, threads, counters)
             whole_step(self.packed, stack, memory, entering, flat, team, y.ravel())
 
-        self._together(run, threads)
+        self._pool.run(run, threads)
         state.hidden[:] = hidden[1]
 
     def _stack(self, lanes: int) -> Stack:
@@ -137,7 +130,7 @@ class CpuNetwork:
             self._dream_part(state, controls, masks, out, slice(0, batch), self._row_threads, listening=listening)
         else:
             edges = [thread * batch // self._threads for thread in range(self._threads + 1)]
-            self._together(
+            self._pool.run(
                 lambda thread: self._dream_part(
                     state, controls, masks, out, slice(edges[thread], edges[thread + 1]), 1, listening=listening
                 ),
@@ -192,19 +185,9 @@ class CpuNetwork:
                 Made(outs[thread], powers[thread]), Team(thread, threads, counters),
             )  # fmt: skip
 
-        self._together(run, threads)
+        self._pool.run(run, threads)
         state.network.hidden[:, lanes] = hidden[steps & 1]
         state.network.cell[:, lanes] = cell
-
-    def _together(self, run: Callable[[int], None], threads: int) -> None:
-        """Call `run` with every thread's number, number 0 here."""
-        if threads == 1 or self._pool is None:
-            run(0)
-            return
-        others = [self._pool.submit(run, thread) for thread in range(1, threads)]
-        run(0)
-        for other in others:
-            other.result()
 
 
 def _alone() -> Team:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.lstm.backends.network import Draws, SampleHead, Steering
-from live_models.heads import MAX_SAMPLE
+from live_models.families.sample_wise.drawing import next_value, predicted_value
+from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 from live_models.kernels.compiling import outer_kernel, summing_kernel
-from live_models.kernels.draws import Drawing, draw_class, draw_mixture, spread_for_level
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import (
@@ -120,32 +119,6 @@ def enter_windows(
     matrix_times(packed, 0, heard, room, Sums(gates, 0, width), Share(work.team, stack.size, 4, False))
 
 
-@summing_kernel
-def next_value(
-    head: SampleHead, steering: Steering, combined: FloatArray, window: FloatArray, power: float, chance: float,
-    normal: float,
-) -> Any:  # fmt: skip
-    """From what the head put out to the next sample, float64. Shape: `window` `[seg_len]`, of the dream's last row"""
-    spread = spread_for_level(power, head.level, steering.energy_hold)
-    drawing = Drawing(steering.method, steering.temperature, steering.tau, spread)
-    if head.num_components > 0:
-        value = draw_mixture(combined, head.num_components, drawing, chance, normal)
-    elif len(head.classes) > 0:
-        value = draw_class(combined, head.classes, drawing, chance)
-    else:
-        value = float(combined[0])
-    if len(head.linear) > 0:
-        predicted = np.float32(0.0)
-        for i in range(len(window)):
-            predicted += head.linear[i] * window[i]
-        value = predicted + head.deviation * min(1.0, spread) * value
-    if value > MAX_SAMPLE:
-        value = MAX_SAMPLE
-    elif value < -MAX_SAMPLE:
-        value = -MAX_SAMPLE
-    return value
-
-
 class Tools(NamedTuple):
     """What steps work with. Shape: `y` `[lanes, rows of the head]`, flat; `combined`: what is drawn from"""
 
@@ -232,8 +205,8 @@ def _run_steps(
             last = dream * rows + rows - 1
             _combine(head, y, dream * rows * heads, heads, combined)
             value = next_value(
-                head, steering, combined, tape.samples[last, here : here + window], made.power[dream],
-                draws.chance[dream, step], draws.normal[dream, step],
+                head, steering, combined, predicted_value(head, tape.samples[last, here : here + window]),
+                made.power[dream], draws.chance[dream, step], draws.normal[dream, step],
             )  # fmt: skip
             made.power[dream] += head.rate * (value * value - made.power[dream])
             made.out[dream, step] = np.float32(value)

@@ -17,18 +17,11 @@ import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
-from live_models.families.lstm.backends.network import (
-    Draws,
-    Masks,
-    NetworkState,
-    SampleHead,
-    SampleState,
-    Steering,
-    zero_state,
-)
+from live_models.families.lstm.backends.network import Masks, NetworkState, SampleState, zero_state
 from live_models.families.lstm.backends.sample_loop import SampleLoop
 from live_models.families.lstm.backends.stack import Stack
 from live_models.families.lstm.config import LSTMParameters
+from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 
 WEIGHTS: Final = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 

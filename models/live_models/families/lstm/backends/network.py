@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.lstm.config import LSTMParameters
+from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 
 
 @dataclass
@@ -75,62 +76,6 @@ def listen(network: Network, x: FloatArray, state: NetworkState, masks: Sequence
         return
     for step, mask in zip(x, masks, strict=True):
         network.step(step, state, mask)
-
-
-class SampleHead(NamedTuple):
-    """What a sample-wise approach does after its rows' heads. Arrays of length 0 stand for what there is not.
-
-    Shape: `combine_weight` `[O, rows]`, `combine_bias` `[O]` (transpose), `linear` `[seg_len]` (the linear skip)
-
-    `deviation`: unit of the head's values. `num_components`: 0 for other heads than mixtures. `classes` `[256]`: what
-    the classes of a categorical head stand for. `level`: mean power to steer to;
-    `rate`: share of a new sample in the running power.
-    """
-
-    combine_weight: FloatArray
-    combine_bias: FloatArray
-    linear: FloatArray
-    deviation: float
-    num_components: int
-    classes: DoubleArray
-    level: float
-    rate: float
-
-
-class Steering(NamedTuple):
-    """The controls that matter within a step. See `live_models.contract.generator.Controls`.
-
-    `method`: number of a way to draw. See `live_models.heads`.
-    """
-
-    temperature: float
-    energy_hold: float
-    noise: float
-    method: int
-    tau: float
-
-    def numbers(self) -> DoubleArray:
-        """All of it in the order of `sample_loop`. Shape: `[5]`."""
-        return np.array([self.temperature, self.energy_hold, self.noise, self.method, self.tau])
-
-
-class Draws(NamedTuple):
-    """Random numbers of steps: uniform 0..1 for the component, standard normal for its spread and the noise.
-
-    Shape: each `[dreams, steps]`
-    """
-
-    chance: DoubleArray
-    normal: DoubleArray
-    noise: DoubleArray
-
-    def part(self, first: int, last: int) -> Draws:
-        """The draws of steps `first`..`last`."""
-        return Draws(self.chance[:, first:last], self.normal[:, first:last], self.noise[:, first:last])
-
-
-STRETCH = 256
-"""Steps that a tape has room for after the windows; then it is wound back."""
 
 
 @dataclass

@@ -11,7 +11,7 @@ from live_models.families.lstm.backends.stack import Stack
 from live_models.heads import FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION, TEMPERED
 
 if TYPE_CHECKING:
-    from live_models.families.lstm.backends.network import SampleHead
+    from live_models.families.sample_wise.head import SampleHead
 
 
 class SampleLoop(nn.Module):

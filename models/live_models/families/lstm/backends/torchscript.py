@@ -11,18 +11,11 @@ import numpy as np
 import torch
 
 from live_models.arrays import FloatArray
-from live_models.families.lstm.backends.network import (
-    Draws,
-    Masks,
-    NetworkState,
-    SampleHead,
-    SampleState,
-    Steering,
-    zero_state,
-)
+from live_models.families.lstm.backends.network import Masks, NetworkState, SampleState, zero_state
 from live_models.families.lstm.backends.sample_loop import SampleLoop
 from live_models.families.lstm.backends.stack import Stack
 from live_models.families.lstm.config import LSTMParameters
+from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 
 
 class TorchScriptNetwork:

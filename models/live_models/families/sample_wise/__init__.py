@@ -1,0 +1,1 @@
+"""What systems that hear and draw one sample after the other share."""

@@ -1,0 +1,195 @@
+"""The loop of a sample-wise dream around a family's network: hear, draw, feed back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar, runtime_checkable
+
+import numpy as np
+
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.contract.backend import DreamDraws
+from live_models.families.sample_wise.config import StreamParameters
+from live_models.families.sample_wise.entering import Scales, entering_numbers, left_over, scales_of
+from live_models.families.sample_wise.head import (
+    STRETCH,
+    Draws,
+    SampleHead,
+    Steering,
+    draw_value,
+    next_draws,
+    sample_head,
+    steering_of,
+)
+from live_models.features import Normalisation
+from live_models.heads import EXACT
+
+StateT = TypeVar("StateT")
+
+
+@dataclass
+class StreamState(Generic[StateT]):
+    """Dreams under way, one or a batch. One thread at a time.
+
+    `network`: the network's own state. `position`: steps since the tape was wound back. `draws`: numbers of the stretch
+    that follows the winding.
+
+    Shape: `tape` `[dreams, linear_length + STRETCH]`: what the linear predictor hears, and what follows; `entering`
+    `[dreams, entering]`: what enters the network in the next step; `power` `[dreams]`: running mean
+    """
+
+    network: StateT
+    tape: FloatArray
+    entering: FloatArray
+    power: DoubleArray
+    draws: Draws
+    position: int = 0
+
+
+class StepNetwork(Protocol[StateT]):
+    """A frozen network that hears one sample after the other. Immutable: it may serve several threads."""
+
+    def begin(self, batch: int) -> StateT:
+        """The state of a network that has heard nothing, for `batch` dreams."""
+        ...
+
+    def step(self, entering: FloatArray, state: StateT) -> FloatArray:
+        """What the head says of the next sample; moves `state` in place.
+
+        Shape: `[B, entering]` -> `[B, output_size]`
+        """
+        ...
+
+    def listen(self, entering: FloatArray, state: StateT) -> None:
+        """Hear samples without the head; moves `state` in place. Shape: `[steps, B, entering]`"""
+        ...
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Steps of a dream that a network takes by itself.
+
+    Shape: `draws` `[dreams, num_steps]`
+    """
+
+    head: SampleHead
+    scales: Scales
+    steering: Steering
+    draws: Draws
+    num_steps: int
+
+
+@runtime_checkable
+class StretchNetwork(Protocol[StateT]):
+    """A `StepNetwork` that also takes many steps in one call, draws inside, without the interpreter's lock."""
+
+    def begin(self, batch: int) -> StateT:
+        """See `StepNetwork.begin`."""
+        ...
+
+    def step(self, entering: FloatArray, state: StateT) -> FloatArray:
+        """See `StepNetwork.step`."""
+        ...
+
+    def listen(self, entering: FloatArray, state: StateT) -> None:
+        """See `StepNetwork.listen`."""
+        ...
+
+    def run(self, state: StreamState[StateT], stretch: Stretch) -> FloatArray:
+        """Steps that stay within the tape's stretch; moves `state` in place, all but its position.
+
+        Shape: -> `[dreams, num_steps]`
+        """
+        ...
+
+
+class StreamBackend(Generic[StateT]):
+    """See `live_models.contract.backend.Backend`. Samples are those at the reference level over the recordings' peak.
+
+    Known, for `listen`: samples as the network hears them; the linear predictor needs the first ones.
+    Shape: `[dreams, linear_length + steps]`
+    """
+
+    def __init__(
+        self,
+        parameters: StreamParameters,
+        tensors: Mapping[str, FloatArray],
+        normalisation: Normalisation,
+        network: StepNetwork[StateT],
+    ) -> None:
+        self.parameters, self.network = parameters, network
+        self.head = sample_head(parameters, tensors, normalisation)
+        self.scales = scales_of(parameters, normalisation)
+
+    def begin(self, batch: int) -> StreamState[StateT]:
+        """Silence, at the recordings' level."""
+        p = self.parameters
+        none = np.zeros((batch, 0))
+        return StreamState(
+            self.network.begin(batch),
+            np.zeros((batch, p.linear_length + STRETCH), dtype=np.float32),
+            np.zeros((batch, p.entering), dtype=np.float32),
+            np.full(batch, self.head.level),
+            Draws(none, none, none),
+            STRETCH,  # the first step winds the tape back, and draws
+        )
+
+    def listen(self, state: StreamState[StateT], known: FloatArray, draws: DreamDraws) -> None:
+        """Hear all samples but the last, which is what enters next."""
+        del draws
+        length = self.parameters.linear_length
+        rest = left_over(known, self.head.linear) if length else None
+        entering = np.ascontiguousarray(
+            entering_numbers(known[:, length:], rest, self.scales).transpose(1, 0, 2)
+        )  # fmt: skip
+        self.network.listen(entering[:-1], state.network)
+        state.entering[:] = entering[-1]
+        state.tape[:, STRETCH:] = known[:, known.shape[1] - length :]
+        state.position = STRETCH
+
+    def dream(self, state: StreamState[StateT], draws: DreamDraws, steps: int) -> FloatArray:
+        """The next samples. Shape: -> `[dreams, steps]`"""
+        out = np.empty((len(state.power), steps), dtype=np.float32)
+        steering = steering_of(draws.controls, self.head)
+        done = 0
+        while done < steps:
+            if state.position == STRETCH:
+                self._wind_back(state, draws)
+            count = min(steps - done, STRETCH - state.position)
+            drawn = state.draws.part(state.position, state.position + count)
+            stretch = Stretch(self.head, self.scales, steering, drawn, count)
+            if isinstance(self.network, StretchNetwork) and steering.method != EXACT:
+                out[:, done : done + count] = self.network.run(state, stretch)
+            else:
+                self._steps(state, stretch, out[:, done : done + count])
+            state.position += count
+            done += count
+        return out
+
+    def _wind_back(self, state: StreamState[StateT], draws: DreamDraws) -> None:
+        """Bring what the predictor hears back to the start of the tape, and draw the numbers of the next stretch."""
+        length = self.parameters.linear_length
+        state.tape[:, :length] = state.tape[:, STRETCH:].copy()
+        state.position = 0
+        state.draws = next_draws(draws.rngs)
+
+    def _steps(self, state: StreamState[StateT], stretch: Stretch, out: FloatArray) -> None:
+        """The readable form: one step of the network after the other. Shape: `out` `[dreams, num_steps]`"""
+        head, steering, draws = stretch.head, stretch.steering, stretch.draws
+        length = len(head.linear)
+        for step in range(stretch.num_steps):
+            here = state.position + step
+            outputs = self.network.step(state.entering, state.network)
+            for dream in range(len(out)):
+                window = state.tape[dream, here : here + length]
+                predicted = float(head.linear @ window) if length else 0.0
+                chance, normal = float(draws.chance[dream, step]), float(draws.normal[dream, step])
+                power = float(state.power[dream])
+                value = draw_value(head, steering, outputs[dream], predicted, power, chance, normal)
+                state.power[dream] += head.rate * (value * value - power)
+                out[dream, step] = value
+                fed = value + steering.noise * float(draws.noise[dream, step])
+                state.tape[dream, here + length] = fed
+                rest = np.array(fed - predicted) if length else None
+                state.entering[dream] = entering_numbers(np.array(fed), rest, stretch.scales)

@@ -1,0 +1,74 @@
+"""The hyperparameters that systems share which hear and draw one sample after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from live_models.contract.parameters import Parameters, chosen, ranged
+from live_models.quantisation import NUM_CLASSES, QUANTISATIONS
+
+
+@dataclass(frozen=True)
+class StreamParameters(Parameters):
+    """What enters a network for each sample, and what it puts out. The defaults are the thesis's."""
+
+    lr: float = ranged(1e-3, 1e-9, 1.0)
+    """Step size of Adam at the start (it falls along half a cosine when the training has a time limit)."""
+    sample_rate: int = ranged(14700, 4000, 192_000)
+    """Hz."""
+    sequence_length: int = ranged(128, 1, 65536)
+    """Samples of truncated back-propagation."""
+    batch_size: int = ranged(32, 1, 4096)
+    """Sections of the recordings that are heard side by side, each with a state of its own."""
+    head: str = chosen("categorical", "categorical", "mixture")
+    """`categorical`: 256 classes of the sample's value (thesis), or of what a linear predictor leaves over; `mixture`:
+    Gaussians (Naterop & Giacomuzzi 2017, 2.1)."""
+    num_components: int = ranged(6, 1, 256)
+    """Components of a mixture."""
+    quantisation: str = chosen("linear", *QUANTISATIONS)
+    """Widths of the 256 classes: `linear` (thesis) or `mulaw` (ITU-T G.711: finer for small values)."""
+    linear_length: int = ranged(0, 0, 4096)
+    """Samples from which a linear predictor gives the next (least squares); the network adds what is left over, in
+    units of its deviation. A string is nearly linear, and that part is free. 0: no predictor."""
+    input_noise: float = ranged(0.0, 0.0, 10.0)
+    """Standard deviation of the noise added to what is heard while training: of samples of -1..1, or behind a predictor
+    in units of what it leaves over."""
+
+    @property
+    def hop_length(self) -> int:
+        """Samples that one step of dreaming returns."""
+        return 1
+
+    @property
+    def linear_skip(self) -> bool:
+        """Whether a linear predictor gives the next sample."""
+        return self.linear_length > 0
+
+    @property
+    def categorical(self) -> bool:
+        """Whether the head gives classes."""
+        return self.head == "categorical"
+
+    @property
+    def mixture(self) -> bool:
+        """Whether the head gives a mixture."""
+        return self.head == "mixture"
+
+    @property
+    def entering(self) -> int:
+        """Numbers that enter the network for each sample: the sample; behind a predictor also what it had left over."""
+        return 2 if self.linear_skip else 1
+
+    @property
+    def output_size(self) -> int:
+        """Numbers that the head puts out for each sample."""
+        return NUM_CLASSES if self.categorical else 3 * self.num_components
+
+    @property
+    def context_length(self) -> int:
+        """Samples before a stretch that the network must have heard to predict in it."""
+        return 0
+
+    def tensor_shapes(self) -> dict[str, tuple[int, ...]]:
+        """The predictor, where there is one; a family adds its network."""
+        return {"linear.weight": (1, self.linear_length)} if self.linear_skip else {}

@@ -1,0 +1,45 @@
+"""From what a network put out to the next sample and what enters after it (numba): for the loops of each family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.families.sample_wise.head import SampleHead, Steering
+from live_models.heads import MAX_SAMPLE
+from live_models.kernels.compiling import summing_kernel
+from live_models.kernels.draws import Drawing, draw_class, draw_mixture, spread_for_level
+
+
+@summing_kernel
+def predicted_value(head: SampleHead, window: FloatArray) -> Any:
+    """What the linear skip makes of the samples before, float32; 0 without one. Shape: `window` `[length]`"""
+    predicted = np.float32(0.0)
+    for i in range(len(head.linear)):
+        predicted += head.linear[i] * window[i]
+    return predicted
+
+
+@summing_kernel
+def next_value(
+    head: SampleHead, steering: Steering, output: FloatArray, predicted: float, power: float, chance: float,
+    normal: float,
+) -> Any:  # fmt: skip
+    """From what the network put out to the next sample, float64. `predicted`: by the linear skip"""
+    spread = spread_for_level(power, head.level, steering.energy_hold)
+    drawing = Drawing(steering.method, steering.temperature, steering.tau, spread)
+    if head.num_components > 0:
+        value = draw_mixture(output, head.num_components, drawing, chance, normal)
+    elif len(head.classes) > 0:
+        value = draw_class(output, head.classes, drawing, chance)
+    else:
+        value = float(output[0])
+    if len(head.linear) > 0:
+        value = predicted + head.deviation * min(1.0, spread) * value
+    if value > MAX_SAMPLE:
+        value = MAX_SAMPLE
+    elif value < -MAX_SAMPLE:
+        value = -MAX_SAMPLE
+    return value

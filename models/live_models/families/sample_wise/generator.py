@@ -1,0 +1,79 @@
+"""The generator of every system that hears and draws one sample after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.card import normalisation_and_controls
+from live_models.contract.backend import DreamDraws
+from live_models.contract.checkpoint import Checkpoint, checked_kind
+from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
+from live_models.families.sample_wise.backend import StepNetwork, StreamBackend, StreamState
+from live_models.families.sample_wise.config import StreamParameters
+from live_models.families.sample_wise.entering import as_heard
+from live_models.features import at_reference_level
+
+LISTEN_S: Final = 0.25
+"""Length of the seed's end that the network hears, at least what its first step needs to have heard."""
+
+
+@dataclass
+class StreamDreams:
+    """Dreams under way, one or a batch: the backend's state, and what they draw from. One thread at a time."""
+
+    state: StreamState[Any]
+    draws: DreamDraws
+
+
+class StreamGenerator:
+    """Draws one sample per step. See `live_models.contract.generator.Generator`.
+
+    The network's samples are those at the reference level over `normalisation.global_maximum`, the recordings' peak.
+    """
+
+    def __init__(self, checkpoint: Checkpoint, network: StepNetwork[Any]) -> None:
+        p = self.parameters = checked_kind(checkpoint, StreamParameters)
+        heard = max(2, round(LISTEN_S * p.sample_rate), p.context_length + 1) + p.linear_length
+        self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, heard, p.hop_length)
+        normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
+        self.backend = StreamBackend(p, checkpoint.tensors, normalisation, network)
+        self._peak = normalisation.global_maximum
+        self._gain = np.float32(self._peak * 10.0 ** (normalisation.gain_db / 20.0))
+
+    def begin(self, seed: FloatArray, rng_seed: int) -> StreamDreams:
+        """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
+        return self.begin_batch([seed], [rng_seed])
+
+    def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> StreamDreams:
+        """Listen to several seeds at once. See `Generator.begin_batch`."""
+        heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
+        rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
+        known = as_heard(self.parameters, np.stack([at_reference_level(one) / self._peak for one in heard]))
+        draws = DreamDraws(rngs, self.default_controls)
+        state = self.backend.begin(len(heard))
+        self.backend.listen(state, known, draws)
+        return StreamDreams(state, draws)
+
+    def begin_unheard(self, batch: int) -> StreamDreams:
+        """Dreams that begin without listening, to measure a backend that would listen for minutes."""
+        rngs = [np.random.default_rng(lane) for lane in range(batch)]
+        return StreamDreams(self.backend.begin(batch), DreamDraws(rngs, self.default_controls))
+
+    def advance(self, state: StreamDreams, controls: Controls, num_steps: int) -> FloatArray:
+        """The next `num_steps` samples. See `Generator.advance`."""
+        return np.asarray(self.advance_batch(state, controls, num_steps)[0])
+
+    def advance_batch(self, state: StreamDreams, controls: Controls, num_steps: int) -> FloatArray:
+        """The next samples of all dreams, `[dreams, num_steps]`. See `Generator.advance_batch`."""
+        state.draws.controls = controls
+        return self.backend.dream(state.state, state.draws, num_steps) * self._gain
+
+
+def generator(checkpoint: Checkpoint, network: StepNetwork[Any]) -> StreamGenerator:
+    """The table's entry. Raises ValueError and ControlError for an unusable card."""
+    return StreamGenerator(checkpoint, network)
