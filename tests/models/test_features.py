@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from live_models.families.magnitude_spectrum.features import windows_of
+from live_models.families.magnitude_spectrum.features import CompressedMagnitudes
 from live_models.features import (
     REFERENCE_RMS,
     Normalisation,
@@ -65,7 +65,8 @@ def test_inputs_of_a_vector_model_are_the_samples_in_order():
 def test_a_short_sound_is_padded_to_one_step():
     short = np.ones(3, dtype=np.float32)
     assert vectors_of(short, 16, False).shape == (1, 16)
-    assert windows_of(short, hyperparameters(seg_len=16, window_size=16, hop_size=8), Normalisation()).shape == (1, 16)
+    seen = CompressedMagnitudes(hyperparameters(seg_len=16, window_size=16, hop_size=8), Normalisation())
+    assert seen.features(short).shape == (1, 16)
 
 
 def test_a_card_with_an_impossible_normalisation_is_refused():

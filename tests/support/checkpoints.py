@@ -96,6 +96,19 @@ SMALL: dict[str, dict[str, Any]] = {
         "num_components": 4,
         "skip": 0.9,
     },
+    "weighted_groups": {
+        "approach": "mdn_lstm",
+        "window_size": 48,
+        "hop_size": 16,
+        "fft_size": 64,
+        "groups_per_width": 8,
+        "seg_len": 18,
+        "hidden_size": 20,
+        "num_layers": 2,
+        "num_components": 4,
+        "exponent": 0.5,
+        "skip": 0.4,
+    },
 }
 
 

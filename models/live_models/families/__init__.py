@@ -69,6 +69,18 @@ _ALL: Final = (
         tiny={**_TINY, "window_size": 16, "hop_size": 8},
         exports={"nn~": f"{_HERE}.magnitude_spectrum.dreamer:dreamer"},
     ),
+    _lstm_family(
+        "mdn_lstm",
+        "the weighted, grouped magnitudes of one window predict those of the next",
+        "MDNLSTMParameters",
+        fit=f"{_HERE}.mdn_lstm.fit:MDNLSTMFit",
+        tiny={
+            **{"window_size": 16, "hop_size": 8, "fft_size": 32, "groups_per_width": 8, "seg_len": 12},
+            **{"hidden_size": 16, "num_layers": 2, "num_components": 3, "num_unrollings": 2, "bptt": 1},
+            **{"sample_rate": 4000},
+        },
+        exports={"nn~": f"{_HERE}.mdn_lstm.dreamer:dreamer"},
+    ),
     Family(
         "naive_rnn",
         "one sample predicts the class of the next",

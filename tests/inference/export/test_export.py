@@ -73,7 +73,7 @@ def test_the_exported_dream_is_the_eager_one(kind, length, tmp_path):
     assert module.set_buffer_attribute("seed#0", torch.from_numpy(seed_of(length))[None], RATE) == 0
     found = played(module, 4096, 256)[0]
     state = generator.begin(mixed_down(seed_of(length)[:, None])[0], 0)  # as a take is heard
-    if "spectrum" in kind:
+    if hasattr(state, "voices"):
         state.voices[0].phases[:] = module.dreamer.phases[0].numpy()
     steps = -(-4096 // generator.spec.hop_length)
     expected = generator.advance(state, generator.default_controls, steps)[:4096]
@@ -344,5 +344,5 @@ def test_a_file_is_replaced_whole(tmp_path):
 
 @pytest.mark.parametrize("kind", [kind for kind in SMALL if kind not in KINDS])
 def test_what_cannot_be_exported_is_told(kind, tmp_path):
-    with pytest.raises(ExportError, match="approach must be one of vector, magnitude_spectrum, found"):
+    with pytest.raises(ExportError, match=r"approach must be one of .*magnitude_spectrum, .*found"):
         nn_tilde_bytes(small_checkpoint(tmp_path, kind), 48_000)

@@ -13,8 +13,7 @@ from live_models.contract.checkpoint import Checkpoint, CheckpointError
 from live_models.contract.generator import ControlError, Controls, fit_seed, generate
 from live_models.families.lstm import sample_wise
 from live_models.families.lstm.backends.network import zero_state
-from live_models.families.magnitude_spectrum.features import windows_of
-from live_models.features import Normalisation, at_reference_level, vectors_of
+from live_models.features import at_reference_level, vectors_of
 from live_models.loading import build_generator, check_precision, load_generator
 from support.checkpoints import SMALL, small_checkpoint
 from support.parameters import hyperparameters, hyperparameters_of
@@ -114,7 +113,7 @@ def test_the_last_row_alone_gives_the_identical_dream(tmp_path, kind, backend):
     if p.sample_wise:
         inputs = np.concatenate([np.zeros(1, np.float32), seed[: p.seg_len - 1]])[None]
     elif p.spectral:
-        inputs = windows_of(seed, p, Normalisation.from_card(checkpoint.card["normalisation"]))
+        inputs = short.seen.features(seed)
     else:
         inputs = vectors_of(seed, p.seg_len, p.level_normalised)
     short.backend.network = Stepwise(short.backend.network)  # many steps at once are summed in another order

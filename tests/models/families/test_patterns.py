@@ -7,7 +7,8 @@ import torch
 from live_inference.dreaming.guard import Guard
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.backends.eager import EagerNetwork
-from live_models.families.magnitude_spectrum.fit import MagnitudeSpectrumFit, WindowTape
+from live_models.families.magnitude_spectrum.fit import MagnitudeSpectrumFit
+from live_models.families.spectral.fit import WindowTape
 from live_models.families.vector.fit import VectorFit
 from live_models.features import Normalisation
 from live_models.heads import FULL, Sampling, draw_mixture

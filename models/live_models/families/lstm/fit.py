@@ -87,7 +87,7 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         x, label = self.heard(batch, progress), batch.labels
         noisy = x
         if p.input_noise:
-            noisy = x + p.input_noise * self.here(torch.randn(x.shape, generator=self.torch_rng))
+            noisy = x + p.input_noise * self.here(self.noise(x.shape))
         label = self.left_over(x, noisy, label)
         output, state = self.network(noisy, self._lane_state, self.masks(*x.shape[:2]))
         output = self.network.mixed(output)
@@ -104,6 +104,10 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
             x, label = self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels))
             output, _ = self.network(x)
             return float(prediction_loss(self.parameters, self.network.mixed(output), self.left_over(x, x, label)))
+
+    def noise(self, shape: torch.Size) -> Tensor:
+        """What `input_noise` is the factor of."""
+        return torch.randn(shape, generator=self.torch_rng)
 
     @abstractmethod
     def validation_cursors(self) -> np.ndarray:

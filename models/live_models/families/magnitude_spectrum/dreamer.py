@@ -1,127 +1,13 @@
-"""The magnitude-spectrum approach and its vocoder as a module that TorchScript compiles."""
+"""The magnitude-spectrum approach for nn~."""
 
-# TorchScript reads the annotations of attributes as they are: `from __future__ import annotations` makes them strings.
-
-import math
-
-import numpy as np
-import torch
-from torch import Tensor
+from __future__ import annotations
 
 from live_models.contract.checkpoint import Checkpoint
-from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.entries import eager
-from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level, drawn_mixture
-from live_models.families.magnitude_spectrum import backend as loop
-from live_models.families.magnitude_spectrum import generator as magnitude_spectrum
-from live_models.features import Normalisation
-from live_models.resynthesis.oscillator_bank import OscillatorBank
+from live_models.families.magnitude_spectrum.generator import generator
+from live_models.families.spectral.dreamer import SpectralDreamer
 
 
-class SpectrumDreamer(Dreamer):
-    """See `live_models.families.magnitude_spectrum.generator`; the oscillator bank is inside."""
-
-    phases: Tensor
-    table: Tensor
-    blackman: Tensor
-
-    def __init__(
-        self,
-        checkpoint: Checkpoint,
-        normalisation: Normalisation,
-        controls: Controls,
-        seed_length: int,
-        resynthesis: OscillatorBank,
-    ) -> None:
-        super().__init__(checkpoint, normalisation, controls, seed_length)
-        p = magnitude_spectrum.parameters_of(checkpoint)
-        self.exponent, self.skip = float(p.exponent), float(p.skip)
-        self.maximum = float(normalisation.global_maximum)
-        self.limit = float(loop.MAX_FEATURE)
-        self.tilt = float(loop.TILT)
-        self.rate = min(1.0, p.hop_size / (loop.HOLD_TIME_S * p.sample_rate))
-        self.num_bins = p.window_size
-        self.keep_peaks = resynthesis.keep_peaks
-        self.scale = float(resynthesis.amplitudes(np.array([[0.0, 1.0, 0.0]], dtype=np.float32)).max())
-        gate_db = resynthesis.gate_db
-        self.gate = 0.0 if gate_db is None else resynthesis.reference * 10.0 ** (-gate_db / 20.0)
-        self.position = 0
-        self.register_buffer("phases", 2.0 * math.pi * torch.rand(LANES, self.num_bins))
-        self.register_buffer("table", torch.zeros(LANES, 2 * self.num_bins))
-        self.register_buffer("blackman", torch.from_numpy(np.blackman(self.num_bins).astype(np.float32)))
-
-    def forward(self, batch: int, temperature: float, dropout: float) -> Tensor:
-        """The next `hop_length` samples of every lane. Shape: -> `[B, hop_length]`."""
-        last = self.features[:batch]
-        output = self.network(last, self.hidden[:, :batch], self.cell[:, :batch], dropout)
-        if self.mixture:
-            output = drawn_mixture(output, self.num_components, temperature, self.tilted(output, batch))
-        window = (output + self.skip * last).clamp(0.0, self.limit)
-        power = torch.mean(torch.pow(window, 2.0 / self.exponent), dim=1)
-        self.level[:batch].add_(self.rate * (power - self.level[:batch]))
-        correction_db = -self.energy_hold * self.rate * self.error_db(batch)
-        window = window * torch.pow(10.0, correction_db / 20.0 * self.exponent).unsqueeze(1)
-        samples = self.sounded(window, batch)
-        if self.noise > 0.0:
-            window = (window + self.noise * torch.randn_like(window)).clamp(min=0.0)
-        self.features[:batch].copy_(window)
-        return samples
-
-    def error_db(self, batch: int) -> Tensor:
-        """How far each lane's running power lies above the training material's, at most 12 dB. Shape: `[B]`."""
-        power = self.level[:batch]
-        if self.target <= 0.0:
-            return torch.zeros_like(power)
-        return (10.0 * torch.log10(power.clamp(min=1e-30) / self.target)).clamp(-12.0, 12.0)
-
-    def tilted(self, output: Tensor, batch: int) -> Tensor:
-        """What helps a dream too quiet or too loud to its level. Shape: `[B, O]` -> `[B, K]`."""
-        means = output[:, 2 * self.num_components :].reshape(batch, self.num_components, -1).mean(dim=2)
-        means = (means + self.skip * self.features[:batch].mean(dim=1, keepdim=True)).clamp(min=1e-6)
-        levels_db = 20.0 / self.exponent * torch.log10(means)
-        away = (levels_db - levels_db.mean(dim=1, keepdim=True)).clamp(-18.0, 18.0) / 6.0
-        return -self.energy_hold * self.tilt / 12.0 * self.error_db(batch).unsqueeze(1) * away
-
-    def sounded(self, window: Tensor, batch: int) -> Tensor:
-        """The oscillator bank: one inverse FFT per window, crossfaded with the last. Shape: `[B, N]` -> `[B, hop]`."""
-        magnitudes = torch.pow(window.clamp(min=0.0), 1.0 / self.exponent) * self.maximum
-        amplitudes = magnitudes
-        if self.keep_peaks:
-            padded = torch.nn.functional.pad(magnitudes, [1, 1], value=-1.0)
-            peaks = (magnitudes > padded[:, :-2]) & (magnitudes > padded[:, 2:])
-            amplitudes = torch.where(peaks, magnitudes, torch.zeros_like(magnitudes))
-        amplitudes = torch.where(amplitudes < self.gate, torch.zeros_like(amplitudes), amplitudes)
-        amplitudes = amplitudes * (self.scale * self.gain * self.num_bins)
-        phases = self.phases[:batch] - 0.5 * math.pi
-        real, imaginary = amplitudes * torch.cos(phases), amplitudes * torch.sin(phases)
-        real = torch.cat([2.0 * real[:, :1], real[:, 1:], torch.zeros_like(real[:, :1])], dim=1)
-        imaginary = torch.nn.functional.pad(imaginary[:, 1:], [1, 1])
-        table = torch.fft.irfft(torch.complex(real, imaginary), 2 * self.num_bins)
-        steps = torch.arange(self.hop_length, device=window.device)
-        where = (self.position + steps) % (2 * self.num_bins)
-        rise = steps.to(torch.float32) / self.hop_length
-        samples: Tensor = self.table[:batch, where] * (1.0 - rise) + table[:, where] * rise
-        self.table[:batch].copy_(table)
-        self.position = (self.position + self.hop_length) % (2 * self.num_bins)
-        return samples
-
-    def hear(self, samples: Tensor, dropout: float) -> None:
-        """Listen to a seed of `seed_length` samples at the model's rate."""
-        pieces = at_reference_level(samples).unfold(0, self.num_bins, self.hop_length) * self.blackman
-        # In float64: between the lines of a spectrum there is rounding alone, and the exponent makes it heard.
-        spectra = torch.abs(torch.fft.rfft(pieces.double(), 2 * self.num_bins))[:, : self.num_bins].float()
-        self.listen(torch.pow(spectra / self.maximum, self.exponent), dropout)
-
-    def begin(self, batch: int) -> None:
-        """Begin to dream from the end of the seed, from silence, with other phases."""
-        self.begin_lanes(batch)
-        self.phases.copy_(2.0 * math.pi * torch.rand_like(self.phases))
-        self.table.zero_()
-        self.position = 0
-
-
-def dreamer(checkpoint: Checkpoint) -> SpectrumDreamer:
+def dreamer(checkpoint: Checkpoint) -> SpectralDreamer:
     """The table's entry for nn~. Raises ValueError and ControlError for an unusable card."""
-    found = magnitude_spectrum.generator(checkpoint, eager(checkpoint, 1))
-    bank = magnitude_spectrum.oscillator_bank_of(checkpoint, found.normalisation)
-    return SpectrumDreamer(checkpoint, found.normalisation, found.default_controls, found.spec.seed_length, bank)
+    return SpectralDreamer(checkpoint, generator(checkpoint, eager(checkpoint, 1)))

@@ -1,4 +1,4 @@
-"""The loop of the magnitude-spectrum approach: each window is drawn from what the network makes of the one before."""
+"""The loop of the systems over spectra: each window is drawn from what the network makes of the one before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
-from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
+from live_models.families.spectral.config import SpectralParameters
 from live_models.features import Normalisation
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
 
@@ -29,7 +29,7 @@ MAX_FEATURE: Final = 1.5
 class SpectrumLane:
     """What one dream of a batch has for itself.
 
-    Shape: `window` `[num_bins]`, the compressed spectrum that goes in next; `power`: running mean of its power
+    Shape: `window` `[input_size]`, the features that go in next; `power`: running mean of its power
     """
 
     window: FloatArray
@@ -44,20 +44,20 @@ class SpectrumState:
     lanes: list[SpectrumLane]
 
 
-class MagnitudeSpectrumBackend:
-    """A network of this approach as a loop. See `live_models.contract.backend.Backend`.
+class SpectralBackend:
+    """A network over spectra as a loop. See `live_models.contract.backend.Backend`.
 
-    What is known, for `listen`: compressed spectra. Shape: `[dreams, steps, num_bins]`
+    What is known, for `listen`: features. Shape: `[dreams, steps, input_size]`
     """
 
-    def __init__(self, parameters: MagnitudeSpectrumParameters, network: Network, normalisation: Normalisation) -> None:
+    def __init__(self, parameters: SpectralParameters, network: Network, normalisation: Normalisation) -> None:
         p = self.parameters = parameters
         self.network, self.normalisation = network, normalisation
         self._rate = min(1.0, p.hop_size / (HOLD_TIME_S * p.sample_rate))
 
     def begin(self, batch: int) -> SpectrumState:
         """Silence, at the material's level."""
-        silence = np.zeros(self.parameters.window_size, dtype=np.float32)
+        silence = np.zeros(self.parameters.input_size, dtype=np.float32)
         lanes = [SpectrumLane(silence.copy(), self.normalisation.level) for _ in range(batch)]
         return SpectrumState(self.network.begin(batch), lanes)
 
@@ -70,9 +70,9 @@ class MagnitudeSpectrumBackend:
         listen(self.network, heard_steps, state.network, masks)
 
     def dream(self, state: SpectrumState, draws: DreamDraws, steps: int) -> FloatArray:
-        """The next windows. Shape: -> `[dreams, steps, num_bins]`."""
+        """The next windows. Shape: -> `[dreams, steps, input_size]`."""
         p = self.parameters
-        spectra = np.empty((len(state.lanes), steps, p.window_size), dtype=np.float32)
+        spectra = np.empty((len(state.lanes), steps, p.input_size), dtype=np.float32)
         for index in range(steps):
             masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
             outputs = self.network.step(np.stack([lane.window for lane in state.lanes]), state.network, masks)
@@ -91,7 +91,7 @@ class MagnitudeSpectrumBackend:
         window = window * self._hold(lane, window, controls.energy_hold)
         lane.window = window
         if controls.noise > 0.0:
-            noise = rng.standard_normal(p.window_size, dtype=np.float32)
+            noise = rng.standard_normal(p.input_size, dtype=np.float32)
             lane.window = np.maximum(window + np.float32(controls.noise) * noise, 0.0)
         return window
 

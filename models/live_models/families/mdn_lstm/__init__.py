@@ -1,0 +1,1 @@
+"""MDN-LSTM on A-weighted, grouped spectra (Naterop & Giacomuzzi 2017)."""

@@ -1,0 +1,63 @@
+"""Hyperparameters that every system over spectra has, beside those of its LSTM."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from live_models.contract.parameters import chosen, ranged
+from live_models.families.lstm.config import LSTMParameters
+from live_models.resynthesis.analysis import Analysis
+from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK
+
+
+@dataclass(frozen=True)
+class SpectralParameters(LSTMParameters):
+    """LSTMParameters of a system whose step predicts a spectrum. The fields here are ours."""
+
+    hop_size: int = ranged(256, 4, 16384)
+    """Samples between two spectra."""
+    window_size: int = ranged(1024, 4, 16384)
+    """Samples of a window."""
+    exponent: float = ranged(0.3, 0.05, 2.0)
+    """Magnitudes are raised to this power (1 is the authors'); 0.3 lets quiet partials count."""
+    skip: float = ranged(0.0, 0.0, 1.0)
+    """This share of the input is added to the prediction; the network learns the rest (0 is the authors'). A ringing
+    string is nearly the window before: given that for free, the network learns the change."""
+    scheduled_sampling: float = ranged(0.0, 0.0, 1.0)
+    """Share of the inputs that are the network's own predictions at the end of the training (none at its start)."""
+
+    resynthesis: str = chosen(OSCILLATOR_BANK, *KINDS)
+    """How dreams sound: `oscillator_bank` (Pfalz 2018, 3.2)."""
+
+    spectral: ClassVar[bool] = True
+    elsewhere: ClassVar[Mapping[str, tuple[Any, ...]]] = {
+        "level_normalised": (False,),
+        "linear_skip": (False,),
+        "linear_length": (None,),
+        "spectral_loss": (0.0,),
+        "num_matrices": (1,),
+        "quantisation": (),
+    }
+
+    @property
+    def analysis(self) -> Analysis:
+        """How sound becomes magnitudes."""
+        raise NotImplementedError
+
+    @property
+    def hop_length(self) -> int:
+        """Samples that one step of dreaming returns."""
+        return self.hop_size
+
+    @property
+    def own_label_offset(self) -> int:
+        """The one `label_offset` that there is, in windows."""
+        return 1
+
+    def faults(self) -> Iterator[str]:
+        """Every sentence that tells why these values cannot be used together."""
+        yield from super().faults()
+        if self.hop_size > self.window_size:
+            yield f"hop_size must not be above window_size {self.window_size}, got {self.hop_size}"

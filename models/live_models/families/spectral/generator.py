@@ -1,0 +1,111 @@
+"""The generator of the systems over spectra: features are fed back, a resynthesis makes them sound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.card import normalisation_and_controls
+from live_models.contract.backend import DreamDraws
+from live_models.contract.checkpoint import Checkpoint, checked_kind
+from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
+from live_models.families.lstm.backends.network import Network
+from live_models.families.lstm.forcing import fed
+from live_models.families.spectral.config import SpectralParameters
+from live_models.families.spectral.features import SpectralFeatures
+from live_models.families.spectral.loop import SpectralBackend, SpectrumState
+from live_models.features import Normalisation, at_reference_level
+from live_models.resynthesis.choice import resynthesis_for
+from live_models.resynthesis.contract import Resynthesis
+
+SEED_WINDOWS: Final = 128
+"""Windows of the seed that the network hears: about three seconds at the usual hop."""
+
+HEARD_WINDOWS: Final = 16
+"""Windows of the seed that the resynthesis hears."""
+
+
+@dataclass
+class SpectrumDreams:
+    """Dreams under way, one or a batch, with the resynthesis of each. One thread at a time."""
+
+    state: SpectrumState
+    draws: DreamDraws
+    voices: list[Any]
+
+
+class SpectralGenerator:
+    """Predicts the next window's features, feeds them back, and lets a resynthesis sound them.
+
+    Rows of Pfalz's matrix have states of their own and only the last row is kept; so only that row runs here.
+    A resynthesis that looks ahead gets its windows at the beginning: a dream sounds from its first sample on.
+    See `live_models.contract.generator.Generator`.
+    """
+
+    def __init__(self, checkpoint: Checkpoint, network: Network, seen: SpectralFeatures) -> None:
+        p = self.parameters = spectral_parameters(checkpoint)
+        self.spec = GeneratorSpec(
+            checkpoint.name, p.approach, p.sample_rate, p.window_size + (SEED_WINDOWS - 1) * p.hop_size, p.hop_size
+        )
+        self.normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
+        self.seen = seen
+        self.backend = SpectralBackend(p, network, self.normalisation)
+        self.resynthesis = resynthesis_of(checkpoint, self.normalisation)
+
+    def begin(self, seed: FloatArray, rng_seed: int) -> SpectrumDreams:
+        """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
+        return self.begin_batch([seed], [rng_seed])
+
+    def begin_batch(self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int]) -> SpectrumDreams:
+        """Listen to several seeds at once. See `Generator.begin_batch`."""
+        heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
+        rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
+        windows = np.stack([self.seen.features(at_reference_level(one)) for one in heard])
+        sounded = self.seen.magnitudes(windows[:, -HEARD_WINDOWS:])
+        voices = [self.resynthesis.begin(rng, own) for rng, own in zip(rngs, sounded, strict=True)]
+        draws = DreamDraws(rngs, self.default_controls)
+        dreams = SpectrumDreams(self.backend.begin(len(heard)), draws, voices)
+        self.backend.listen(dreams.state, windows, draws)
+        if self.resynthesis.look_ahead:
+            self._sound(dreams, self.resynthesis.look_ahead)
+        return dreams
+
+    def advance(self, state: SpectrumDreams, controls: Controls, num_steps: int) -> FloatArray:
+        """The next `num_steps * hop_length` samples. See `Generator.advance`."""
+        return np.asarray(self.advance_batch(state, controls, num_steps)[0])
+
+    def advance_batch(self, state: SpectrumDreams, controls: Controls, num_steps: int) -> FloatArray:
+        """The next samples of all dreams. See `Generator.advance_batch`."""
+        state.draws.controls = controls
+        return self._sound(state, num_steps) * np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
+
+    def _sound(self, dreams: SpectrumDreams, num_steps: int) -> FloatArray:
+        magnitudes = self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps))
+        pairs = zip(dreams.voices, magnitudes, strict=True)
+        return np.stack([self.resynthesis.advance(voice, own) for voice, own in pairs])
+
+
+def spectral_parameters(checkpoint: Checkpoint) -> SpectralParameters:
+    """The checkpoint's hyperparameters. Raises TypeError for those of a system that is not over spectra."""
+    return checked_kind(checkpoint, SpectralParameters)
+
+
+def resynthesis_of(checkpoint: Checkpoint, normalisation: Normalisation) -> Resynthesis[Any]:
+    """The resynthesis as the card has it. Raises ValueError and TypeError for an unusable card."""
+    p = spectral_parameters(checkpoint)
+    return resynthesis_for(
+        p.resynthesis, p.analysis, checkpoint.card.get("resynthesis", {}), normalisation.global_maximum
+    )
+
+
+def outputs_fed(
+    checkpoint: Checkpoint, network: Network, seen: SpectralFeatures, sound: FloatArray, num_samples: int
+) -> tuple[FloatArray, DoubleArray]:
+    """What the head puts out for about `num_samples` of a recording. See `live_models.families.lstm.forcing.fed`."""
+    inputs = seen.features(at_reference_level(sound))
+    steps = max(1, num_samples // spectral_parameters(checkpoint).hop_size)
+    return fed(checkpoint, network, inputs[:steps, None])

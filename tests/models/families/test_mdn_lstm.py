@@ -1,0 +1,94 @@
+"""MDN-LSTM (Naterop & Giacomuzzi 2017): each stage against tables, scipy or its own definition."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+import scipy.signal
+
+from live_models.families.mdn_lstm.config import MDNLSTMParameters
+from live_models.families.mdn_lstm.features import WeightedGroups
+from live_models.families.mdn_lstm.grouping import Grouping, group_widths
+from live_models.families.mdn_lstm.weighting import POLES_HZ, a_weighting_db, weights
+
+PAPER = MDNLSTMParameters()
+
+IEC_61672_DB = {
+    10: -70.4, 20: -50.5, 50: -30.2, 100: -19.1, 125: -16.1, 160: -13.4, 200: -10.9, 250: -8.6, 315: -6.6, 400: -4.8,
+    500: -3.2, 630: -1.9, 800: -0.8, 1000: 0.0, 1250: 0.6, 1600: 1.0, 2000: 1.2, 2500: 1.3, 3150: 1.2, 4000: 1.0,
+    5000: 0.5, 6300: -0.1, 8000: -1.1, 10000: -2.5, 16000: -6.6, 20000: -9.3,
+}  # fmt: skip
+"""Table 3 of the standard: nominal third-octave frequency (Hz) and weighting (dB)."""
+
+
+def test_the_weighting_is_the_standards_table() -> None:
+    nominal = np.array(list(IEC_61672_DB), dtype=np.float64)
+    exact = 10.0 ** (np.round(10.0 * np.log10(nominal)) / 10.0)  # what a nominal third-octave frequency stands for
+    np.testing.assert_allclose(a_weighting_db(exact), list(IEC_61672_DB.values()), atol=0.06)
+    assert a_weighting_db(np.array([0.0]))[0] == -np.inf
+
+
+def test_the_weighting_is_the_analogue_filter_of_the_standard() -> None:
+    outer, second, third, last = (-2.0 * np.pi * hz for hz in POLES_HZ)
+    poles = [outer, outer, second, third, last, last]
+    hz = np.geomspace(5.0, 20_000.0, 200)
+    _, response = scipy.signal.freqs_zpk([0.0] * 4, poles, 1.0, 2.0 * np.pi * np.append(hz, 1000.0))
+    expected = 20.0 * np.log10(np.abs(response[:-1]) / np.abs(response[-1]))
+    np.testing.assert_allclose(a_weighting_db(hz), expected, atol=1e-9)
+
+
+def test_below_100_hz_the_weight_is_held_so_that_it_can_be_undone() -> None:
+    found = weights(256, 512, 8000)  # a bin is 15.625 Hz
+    assert (found[:7] == found[0]).all() and found[7] > found[6]
+    assert 20.0 * np.log10(found[0]) == pytest.approx(-19.1, abs=0.06)
+    assert 20.0 * np.log10(found[64]) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_groups_are_the_papers() -> None:
+    assert group_widths(256, 32) == [1] * 32 + [2] * 32 + [4] * 32 + [8] * 4
+    assert PAPER.input_size == 100
+
+
+@pytest.mark.parametrize(("bins", "groups"), [(256, 32), (1024, 128), (7, 2), (5, 5), (4, 16), (37, 1)])
+def test_groups_cover_every_bin_once_and_are_undone_as_far_as_they_can_be(bins: int, groups: int) -> None:
+    grouping = Grouping(bins, groups)
+    widths = grouping.widths
+    assert widths.sum() == bins
+    assert (np.diff(widths)[:-1] >= 0).all()
+    spectra = np.random.default_rng(0).random((6, bins)).astype(np.float32)
+    found = grouping.grouped(spectra)
+    edges = np.concatenate([[0], np.cumsum(widths)])
+    expected = [spectra[:, first:last].mean(axis=1) for first, last in itertools.pairwise(edges)]
+    np.testing.assert_allclose(found, np.array(expected).T, rtol=1e-6)
+    back = grouping.spread(found)
+    np.testing.assert_allclose(back[:, widths[grouping.of_bin] == 1], spectra[:, widths[grouping.of_bin] == 1])
+    np.testing.assert_allclose(grouping.grouped(back), found, rtol=1e-6)
+    np.testing.assert_allclose(back.sum(axis=1), spectra.sum(axis=1), rtol=1e-5)
+
+
+def test_features_are_between_0_and_1_and_lead_back_to_magnitudes_of_the_same_groups() -> None:
+    rng = np.random.default_rng(1)
+    sound = (0.1 * rng.standard_normal(8000)).astype(np.float32)
+    plain = WeightedGroups(PAPER)
+    seen = WeightedGroups(PAPER, float(plain.groups(sound).max()))
+    features = seen.features(sound)
+    assert features.shape == ((8000 - 256) // 64 + 1, 100)
+    assert features.min() >= 0.0 and features.max() == pytest.approx(1.0)
+    magnitudes = seen.magnitudes(features)
+    true = PAPER.analysis.magnitudes(sound)
+    np.testing.assert_allclose(magnitudes[:, :32], true[:, :32], rtol=1e-4)
+    np.testing.assert_allclose(plain.grouping.grouped(magnitudes * seen.weights), plain.groups(sound), rtol=1e-4)
+
+
+def test_a_tone_has_its_weight() -> None:
+    """Two tones of one level, at 200 Hz and 1 kHz: 10.9 dB apart for the ear."""
+    time = np.arange(8000) / 8000.0
+    seen = WeightedGroups(MDNLSTMParameters(groups_per_width=256, seg_len=256))
+    levels = [
+        20.0 * np.log10(seen.groups((0.3 * np.sin(2.0 * np.pi * hz * time)).astype(np.float32)).max(axis=1).mean())
+        for hz in (203.125, 1000.0)  # both a bin's centre
+    ]
+    expected = a_weighting_db(np.array([203.125, 1000.0]))
+    assert levels[0] - levels[1] == pytest.approx(expected[0] - expected[1], abs=0.02)
