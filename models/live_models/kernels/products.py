@@ -25,7 +25,7 @@ from live_models.kernels.panels import (
     pack_half,
     pack_int8,
 )
-from live_models.kernels.stretches import copy_stretch
+from live_models.kernels.stretches import copy_stretch, largest_of
 from live_models.kernels.threads import Team, thread_panels
 
 HUGE_PAGE: Final = 2 << 20
@@ -141,17 +141,6 @@ def group_of(lanes: int) -> int:
     return HALF if lanes >= HALF else 1
 
 
-@summing_kernel
-def peak_of(x: FloatArray, start: int, length: int) -> Any:
-    """The largest size of a number in a stretch; NaN if there is one, so that the guard sees it."""
-    peak, total, stretch = np.float32(1e-30), np.float32(0.0), x[start : start + length]
-    for i in range(length):
-        size = abs(stretch[i])
-        total += size
-        peak = max(peak, size)
-    return total if np.isnan(total) else peak
-
-
 class Vectors(NamedTuple):
     """Vectors that a matrix is multiplied with: each of `lanes` has `columns` numbers, the first begins at `start`.
 
@@ -209,9 +198,9 @@ def arrange(vectors: Vectors, room: Room, integer: bool, one_scale: bool) -> Non
         for lane in range(lanes):
             if one_scale:
                 length = columns + (lanes - 1) * vectors.step
-                scales[lane] = peak_of(x, vectors.start, length) / largest if lane == 0 else scales[0]
+                scales[lane] = largest_of(x, vectors.start, length) / largest if lane == 0 else scales[0]
             else:
-                scales[lane] = peak_of(x, vectors.start + lane * vectors.step, columns) / largest
+                scales[lane] = largest_of(x, vectors.start + lane * vectors.step, columns) / largest
     rounded, lane = room.rounded, 0
     if integer:
         rounded[even - 1] = 0
@@ -220,9 +209,9 @@ def arrange(vectors: Vectors, room: Room, integer: bool, one_scale: bool) -> Non
         for member in range(group):
             at, to = vectors.start + (lane + member) * vectors.step, lane * even
             if integer:
-                scale, vector = scales[lane + member], x[at : at + columns]
+                finer, vector = np.float32(1.0) / scales[lane + member], x[at : at + columns]
                 for i in range(columns):
-                    rounded[i] = np.int16(np.rint(vector[i] / scale))
+                    rounded[i] = np.int16(np.rint(vector[i] * finer))
                 if group == 1:
                     copy_stretch(shorts, to, rounded, 0, even)
                     continue

@@ -1,7 +1,8 @@
-"""Rings: what dilated convolutions remember, one vector a step (numba).
+"""Rings: what dilated convolutions of width two remember (numba).
 
-A layer of dilation d with a kernel of k taps needs what entered (k - 1) d steps ago and since. Each ring keeps just
-that; all rings of a network lie in one flat array, so that a state is copied and batched as one.
+A layer of dilation d needs what entered d steps ago and nothing older: a ring of d places, in which what enters takes
+the place of what is as old as that. Rings of a dream's layers lie one after the other, and dreams one below the other,
+so that a batch can be divided between threads.
 """
 
 from __future__ import annotations
@@ -17,46 +18,35 @@ from live_models.kernels.stretches import copy_stretch
 
 
 class Rings(NamedTuple):
-    """Rings of a network's layers for `lanes` dreams.
+    """Rings of a network's layers. Shape: `numbers` `[dreams, length]`, a ring of it `[dilation, channels]`.
 
-    `table` `[layers, 4]`: where a layer's ring begins in `numbers`, its steps, its dilation, its channels. A ring is
-    `[steps, lanes, channels]`, step n at place n modulo `steps`.
+    `table` `[layers, 3]`: where a layer's ring begins in a dream's numbers, its dilation, its channels.
     """
 
     numbers: FloatArray
     table: IntArray
-    lanes: int
 
 
-def make_rings(taps: int, dilations: Sequence[int], channels: Sequence[int], lanes: int) -> Rings:
-    """Rings of zeros for layers of `taps` taps each. `dilations`, `channels` (that enter): of each layer."""
-    table, start = [], 0
-    for dilation, width in zip(dilations, channels, strict=True):
-        steps = (taps - 1) * dilation + 1
-        table.append((start, steps, dilation, width))
-        start += steps * lanes * width
-    return Rings(np.zeros(start, dtype=np.float32), np.array(table, dtype=np.int64).reshape(-1, 4), lanes)
+def make_rings(dilations: Sequence[int], channels: int, dreams: int) -> Rings:
+    """Rings of zeros. `dilations`: of each layer; `channels`: that enter a layer."""
+    starts = np.cumsum([0, *(dilation * channels for dilation in dilations)])
+    table = np.array([(start, d, channels) for start, d in zip(starts[:-1], dilations, strict=True)], dtype=np.int64)
+    return Rings(np.zeros((dreams, starts[-1]), dtype=np.float32), table.reshape(-1, 3))
 
 
 @kernel
-def enter_ring(rings: Rings, layer: int, step: int, x: FloatArray, start: int) -> None:
-    """Put what enters a layer in `step` in its ring. Shape: `x` `[lanes, channels]` at `start`"""
-    begin, steps, _, channels = rings.table[layer]
-    width = rings.lanes * channels
-    at = begin + step % steps * width
-    copy_stretch(rings.numbers, at, x, start, width)
+def in_ring(rings: Rings, dream: int, layer: int, step: int) -> int:
+    """Where among all numbers, flat, that lies which entered a dilation before `step`: until `enter_ring` of `step`.
 
-
-@kernel
-def taps_of_ring(rings: Rings, layer: int, step: int, taps: int, x: FloatArray, start: int) -> None:
-    """What a layer's taps hear in `step`, the oldest first, side by side: a convolution's step is then one product.
-
-    What was before the first step is zeros. Shape: `x` `[lanes, taps, channels]` at `start`
+    What follows it, up to the end of the ring, entered in the steps after that.
     """
-    begin, steps, dilation, channels = rings.table[layer]
-    for tap in range(taps):
-        then = (step - (taps - 1 - tap) * dilation) % steps
-        for lane in range(rings.lanes):
-            at = begin + (then * rings.lanes + lane) * channels
-            to = start + (lane * taps + tap) * channels
-            copy_stretch(x, to, rings.numbers, at, channels)
+    begin, dilation, channels = rings.table[layer]
+    return dream * rings.numbers.shape[1] + begin + step % dilation * channels
+
+
+@kernel
+def enter_ring(rings: Rings, dream: int, layer: int, step: int, x: FloatArray, at: int, span: tuple[int, int]) -> None:
+    """Put channels `span` of what enters a layer in `step`, `[channels]` at `at` of `x`, in place of the oldest."""
+    first, last = span
+    place = in_ring(rings, dream, layer, step)
+    copy_stretch(rings.numbers.reshape(-1), place + first, x, at + first, last - first)

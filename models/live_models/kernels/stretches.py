@@ -6,7 +6,8 @@ of the vector units. These are free of it.
 
 from __future__ import annotations
 
-from typing import Any
+import struct
+from typing import Any, Final
 
 from llvmlite import ir
 from numba.core import cgutils, types
@@ -15,6 +16,8 @@ from numba.extending import intrinsic
 from live_models.arrays import FloatArray
 from live_models.kernels.compiling import kernel
 from live_models.kernels.panels import pointer
+
+WIDTH: Final = 16
 
 
 @intrinsic
@@ -51,6 +54,38 @@ def clear_stretch(typing: Any, to: Any, to_at: Any, count: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(to, types.intp, types.intp), emit
+
+
+@intrinsic
+def largest_of(typing: Any, x: Any, at: Any, count: Any) -> Any:
+    """The largest size of `count` numbers from `at`, 1e-30 at least; NaN if there is one, so that the guard sees it.
+
+    Sizes are compared as integers, by their bits, of which a NaN's are the largest: LLVM does not bring a maximum of
+    numbers that may be NaN into the vector units.
+    """
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        array, first, length = arguments
+        base, index = pointer(context, builder, signature.args[0], array, first), length.type
+        bits = ir.IntType(32)
+        floor = struct.unpack("<i", struct.pack("<f", 1e-30))[0]
+        whole = builder.mul(builder.sdiv(length, index(WIDTH)), index(WIDTH))
+        found = []
+        for start, end, width in ((index(0), whole, WIDTH), (whole, length, 1)):
+            vector = ir.VectorType(bits, width)
+            peak = cgutils.alloca_once_value(builder, ir.Constant(vector, [floor] * width))
+            with cgutils.for_range_slice(builder, start, end, index(width), intp=index) as (place, _):
+                numbers = builder.bitcast(builder.gep(base, [place]), vector.as_pointer())
+                size = builder.and_(builder.load(numbers, align=4), ir.Constant(vector, [0x7FFFFFFF] * width))
+                before = builder.load(peak)
+                builder.store(builder.select(builder.icmp_signed(">", size, before), size, before), peak)
+            found += [builder.extract_element(builder.load(peak), bits(lane)) for lane in range(width)]
+        while len(found) > 1:
+            pairs = zip(found[::2], found[1::2] + found[-1:] * (len(found) % 2), strict=True)
+            found = [builder.select(builder.icmp_signed(">", one, other), one, other) for one, other in pairs]
+        return builder.bitcast(found[0], ir.FloatType())
+
+    return types.float32(x, types.intp, types.intp), emit
 
 
 @kernel

@@ -23,8 +23,8 @@ from live_models.kernels.products import (
     matrix_times,
     pack_weights,
 )
-from live_models.kernels.rings import enter_ring, make_rings, taps_of_ring
-from live_models.kernels.stretches import copy_stretch
+from live_models.kernels.rings import enter_ring, in_ring, make_rings
+from live_models.kernels.stretches import copy_stretch, largest_of
 from live_models.kernels.threads import Team
 
 ALONE = Team(0, 1, np.zeros(1, dtype=np.int64))
@@ -81,51 +81,68 @@ def test_gru_cells_of_every_size_are_the_equations():
 
 
 @outer_kernel
-def convolve(packed: PackedWeights, rings, x, out, taps, team) -> None:
-    """A stack of one dilated convolution and its ring, step by step, as a WaveNet dreams."""
-    steps, lanes, channels = x.shape
+def convolve(packed: PackedWeights, rings, x, out, team) -> None:
+    """A dilated convolution and its ring, step by step: matrix 0 is the past tap's, 1 the current one's."""
+    steps, dreams, channels = x.shape
     rows = packed.matrices[0][3] * 16
-    flat, made, columns = x.reshape(-1), out.reshape(-1), taps * channels
-    room, share = make_room(packed, lanes, lanes * (columns + 1)), Share(team, rows, 1, False)
+    flat, made, numbers = x.reshape(-1), out.reshape(-1), rings.numbers.reshape(-1)
+    room, share = make_room(packed, 1, channels + 1), Share(team, rows, 1, False)
     for step in range(steps):
-        enter_ring(rings, 0, step, flat, step * lanes * channels)
-        taps_of_ring(rings, 0, step, taps, room.x, 0)
-        for lane in range(lanes):
-            copy_stretch(made, (step * lanes + lane) * rows, packed.biases, 0, rows)
-        heard = Vectors(room.x, 0, columns, columns, lanes)
-        matrix_times(packed, 0, heard, room, Sums(made, step * lanes * rows, rows), share)
+        for dream in range(dreams):
+            at = (step * dreams + dream) * channels
+            sums = Sums(made, (step * dreams + dream) * rows, rows)
+            copy_stretch(made, sums.start, packed.biases, 0, rows)
+            past = Vectors(numbers, in_ring(rings, dream, 0, step), channels, channels, 1)
+            matrix_times(packed, 0, past, room, sums, share)
+            matrix_times(packed, 1, Vectors(flat, at, channels, channels, 1), room, sums, share)
+            enter_ring(rings, dream, 0, step, flat, at, (0, channels))
 
 
-@pytest.mark.parametrize(("taps", "dilation"), [(2, 1), (2, 8), (3, 5)])
-def test_a_ring_gives_a_plain_dilated_convolution(taps, dilation):
+@pytest.mark.parametrize("dilation", [1, 3, 8])
+def test_a_ring_gives_a_plain_dilated_convolution(dilation):
     torch.manual_seed(0)
-    channels, rows, lanes, steps = 6, 16, 2, 41
-    theirs = torch.nn.Conv1d(channels, rows, taps, dilation=dilation)
-    weight = theirs.weight.detach().numpy()  # [rows, channels, taps]
-    matrix = np.ascontiguousarray(weight.transpose(0, 2, 1)).reshape(rows, taps * channels)
-    packed = pack_weights([(matrix, theirs.bias.detach().numpy())], "float32", "float32")
-    x = np.random.default_rng(2).standard_normal((steps, lanes, channels)).astype(np.float32)
-    out = np.empty((steps, lanes, rows), dtype=np.float32)
-    convolve(packed, make_rings(taps, [dilation], [channels], lanes), x, out, taps, ALONE)
-    padded = np.concatenate([np.zeros(((taps - 1) * dilation, lanes, channels), dtype=np.float32), x])
+    channels, rows, dreams, steps = 6, 16, 2, 41
+    theirs = torch.nn.Conv1d(channels, rows, 2, dilation=dilation)
+    past, current = (np.ascontiguousarray(theirs.weight.detach().numpy()[:, :, tap]) for tap in range(2))
+    packed = pack_weights([(past, theirs.bias.detach().numpy()), (current, None)], "float32", "float32")
+    x = np.random.default_rng(2).standard_normal((steps, dreams, channels)).astype(np.float32)
+    out = np.empty((steps, dreams, rows), dtype=np.float32)
+    convolve(packed, make_rings([dilation], channels, dreams), x, out, ALONE)
+    padded = np.concatenate([np.zeros((dilation, dreams, channels), dtype=np.float32), x])
     with torch.no_grad():
         expected = theirs(torch.from_numpy(np.ascontiguousarray(padded.transpose(1, 2, 0)))).numpy()
     np.testing.assert_allclose(out, expected.transpose(2, 0, 1), atol=1e-5)
 
 
-def test_rings_of_several_layers_do_not_meet():
-    rings = make_rings(2, [1, 2, 4], [3, 5, 2], 2)
-    rng, heard = np.random.default_rng(0), []
+def test_rings_of_several_layers_and_dreams_do_not_meet_and_take_what_they_are_given_of_a_layer():
+    dilations, channels = (1, 2, 4), 5
+    rings = make_rings(dilations, channels, 2)
+    numbers, heard = rings.numbers.reshape(-1), np.random.default_rng(0).standard_normal((13, 3, 2, 5))
+    heard = heard.astype(np.float32)
     for step in range(13):
-        heard.append([rng.standard_normal((2, width)).astype(np.float32) for width in (3, 5, 2)])
-        for layer, x in enumerate(heard[-1]):
-            enter_ring(rings, layer, step, x.ravel(), 0)
-        for layer, dilation in enumerate((1, 2, 4)):
-            now = heard[step][layer]
-            before = heard[step - dilation][layer] if step >= dilation else np.zeros_like(now)
-            taps = np.empty((2, 2, now.shape[1]), dtype=np.float32)
-            taps_of_ring(rings, layer, step, 2, taps.reshape(-1), 0)
-            np.testing.assert_array_equal(taps, np.stack([before, now], axis=1))
+        for layer, dilation in enumerate(dilations):
+            for dream in range(2):
+                at = in_ring(rings, dream, layer, step)
+                before = heard[step - dilation, layer, dream] if step >= dilation else np.zeros(channels)
+                np.testing.assert_array_equal(numbers[at : at + channels], before)
+                for part in ((0, 2), (2, channels)):
+                    enter_ring(rings, dream, layer, step, heard[step].reshape(-1), (layer * 2 + dream) * channels, part)
+
+
+@outer_kernel
+def largest(x, at, count):
+    return largest_of(x, at, count)
+
+
+def test_the_largest_of_a_stretch_is_found_at_every_place_and_a_nan_is_seen():
+    x = np.random.default_rng(0).standard_normal(70).astype(np.float32)
+    for at in range(0, 20, 3):
+        for count in range(50):
+            assert largest(x, at, count) == max(np.float32(1e-30), np.abs(x[at : at + count]).max(initial=0.0))
+    x[30] = np.nan
+    assert np.isnan(largest(x, 20, 40))
+    assert np.isnan(largest(x, 30, 1))
+    assert np.isfinite(largest(x, 31, 17))
 
 
 def test_activations_of_a_stretch_leave_its_neighbours():
@@ -142,7 +159,7 @@ def test_activations_of_a_stretch_leave_its_neighbours():
             activation(found, 9, count)
             np.testing.assert_allclose(found, expected, rtol=1e-7, atol=3e-7)
     out = np.zeros(40, dtype=np.float32)
-    gated_of(x.copy(), 4, 33, out, 5)
+    gated_of(x.copy(), 4, 33, out, 5, (0, 33))
     np.testing.assert_allclose(out[5:38], np.tanh(x[4:37]) * expit(x[37:70]), atol=4e-7)
     assert not out[:5].any() and not out[38:].any()
 
@@ -174,7 +191,7 @@ def test_draws_of_what_is_not_a_number_are_none():
 
 
 @pytest.mark.parametrize(
-    "piece", [matrix_times, lstm_cells, gru_cells, run_layers, run_head, enter_ring, taps_of_ring, gated_of]
+    "piece", [matrix_times, lstm_cells, gru_cells, run_layers, run_head, enter_ring, in_ring, gated_of]
 )
 def test_a_step_counts_no_references(piece):
     """Each count is an atomic operation on memory; in a step of 10 us they took 1 us."""
