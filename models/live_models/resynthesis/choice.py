@@ -7,8 +7,9 @@ from typing import Any
 
 from live_models.features import LARGEST_GAIN_DB
 from live_models.resynthesis.analysis import Analysis
-from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK, Resynthesis
+from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK, PHASE_GRADIENT, Resynthesis
 from live_models.resynthesis.oscillator_bank import OscillatorBank
+from live_models.resynthesis.phase_gradient import PhaseGradient
 
 
 def resynthesis_for(kind: str, analysis: Analysis, card: Mapping[str, Any], reference: float = 1.0) -> Resynthesis[Any]:
@@ -19,6 +20,8 @@ def resynthesis_for(kind: str, analysis: Analysis, card: Mapping[str, Any], refe
     """
     if kind == OSCILLATOR_BANK:
         return oscillator_bank(analysis, card, reference)
+    if kind == PHASE_GRADIENT:
+        return PhaseGradient(analysis, 1, _gate_db(card), reference)
     raise ValueError(f"resynthesis must be one of {', '.join(KINDS)}, got {kind!r}")
 
 

@@ -10,7 +10,8 @@ from live_models.arrays import FloatArray
 from live_models.resynthesis.analysis import Analysis
 
 OSCILLATOR_BANK: Final = "oscillator_bank"
-KINDS: Final = (OSCILLATOR_BANK,)
+PHASE_GRADIENT: Final = "phase_gradient"
+KINDS: Final = (OSCILLATOR_BANK, PHASE_GRADIENT)
 """Ways to make spectra sound; `live_models.resynthesis.choice.resynthesis_for` knows them."""
 
 StateT = TypeVar("StateT")

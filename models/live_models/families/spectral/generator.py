@@ -25,9 +25,6 @@ from live_models.resynthesis.contract import Resynthesis
 SEED_WINDOWS: Final = 128
 """Windows of the seed that the network hears: about three seconds at the usual hop."""
 
-HEARD_WINDOWS: Final = 16
-"""Windows of the seed that the resynthesis hears."""
-
 
 @dataclass
 class SpectrumDreams:
@@ -65,7 +62,8 @@ class SpectralGenerator:
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
         windows = np.stack([self.seen.features(at_reference_level(one)) for one in heard])
-        sounded = self.seen.magnitudes(windows[:, -HEARD_WINDOWS:])
+        overlapping = self.parameters.window_size // self.parameters.hop_size + 3  # with those on either side
+        sounded = self.seen.magnitudes(windows[:, -overlapping:])
         voices = [self.resynthesis.begin(rng, own) for rng, own in zip(rngs, sounded, strict=True)]
         draws = DreamDraws(rngs, self.default_controls)
         dreams = SpectrumDreams(self.backend.begin(len(heard)), draws, voices)

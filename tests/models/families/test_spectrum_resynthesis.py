@@ -1,0 +1,51 @@
+"""The ways in which dreams of spectra become sound: chosen by name, none silent at the start."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from live_models.contract.generator import generate
+from live_models.families import parameters_of
+from live_models.loading import load_generator
+from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK
+from support.checkpoints import SMALL, small_checkpoint
+from support.spectra import etude
+
+SEED = etude(8000, 2.0)
+
+
+@pytest.fixture(params=KINDS)
+def kind(request, monkeypatch):
+    monkeypatch.setitem(SMALL, "spectrum", SMALL["spectrum"] | {"resynthesis": request.param})
+    return request.param
+
+
+def test_chunks_and_one_call_give_the_same_dream(tmp_path, kind):
+    generator = load_generator(small_checkpoint(tmp_path, "spectrum"))
+    whole = np.concatenate(list(generate(generator, SEED, 3000, 5, chunk_steps=4096)))
+    for chunk_steps in (1, 7):
+        again = np.concatenate(list(generate(generator, SEED, 3000, 5, chunk_steps=chunk_steps)))
+        np.testing.assert_array_equal(again, whole)
+    other = np.concatenate(list(generate(generator, SEED, 3000, 6)))
+    assert np.abs(other - whole).max() > 1e-6
+
+
+def test_every_dream_of_a_batch_sounds_from_the_first_step_on(tmp_path, kind):
+    generator = load_generator(small_checkpoint(tmp_path, "spectrum"))
+    state = generator.begin_batch([SEED, SEED[::-1].copy()], [1, 2])
+    first, later = (generator.advance_batch(state, generator.default_controls, 4) for _ in range(2))
+    assert first.shape == (2, 4 * generator.spec.hop_length)
+    for number in range(2):
+        assert np.abs(first[number]).max() > 0.05 * np.abs(later[number]).max()
+    assert np.abs(first[0] - first[1]).max() > 1e-6
+
+
+def test_cards_without_the_name_have_the_oscillator_bank():
+    params = dict(SMALL["spectrum"])
+    assert parameters_of(params).resynthesis == OSCILLATOR_BANK
+
+
+def test_an_unknown_way_is_refused_with_those_that_there_are():
+    with pytest.raises(ValueError, match="resynthesis must be one of oscillator_bank, phase_gradient"):
+        parameters_of(SMALL["spectrum"] | {"resynthesis": "vocoder"})
