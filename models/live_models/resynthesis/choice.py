@@ -7,7 +7,8 @@ from typing import Any
 
 from live_models.features import LARGEST_GAIN_DB
 from live_models.resynthesis.analysis import Analysis
-from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK, PHASE_GRADIENT, Resynthesis
+from live_models.resynthesis.contract import GRIFFIN_LIM, KINDS, OSCILLATOR_BANK, PHASE_GRADIENT, Resynthesis
+from live_models.resynthesis.griffin_lim import GriffinLim
 from live_models.resynthesis.oscillator_bank import OscillatorBank
 from live_models.resynthesis.phase_gradient import PhaseGradient
 
@@ -22,6 +23,8 @@ def resynthesis_for(kind: str, analysis: Analysis, card: Mapping[str, Any], refe
         return oscillator_bank(analysis, card, reference)
     if kind == PHASE_GRADIENT:
         return PhaseGradient(analysis, 1, _gate_db(card), reference)
+    if kind == GRIFFIN_LIM:
+        return GriffinLim(analysis, gate_db=_gate_db(card), reference=reference)
     raise ValueError(f"resynthesis must be one of {', '.join(KINDS)}, got {kind!r}")
 
 

@@ -11,7 +11,8 @@ from live_models.resynthesis.analysis import Analysis
 
 OSCILLATOR_BANK: Final = "oscillator_bank"
 PHASE_GRADIENT: Final = "phase_gradient"
-KINDS: Final = (OSCILLATOR_BANK, PHASE_GRADIENT)
+GRIFFIN_LIM: Final = "griffin_lim"
+KINDS: Final = (OSCILLATOR_BANK, PHASE_GRADIENT, GRIFFIN_LIM)
 """Ways to make spectra sound; `live_models.resynthesis.choice.resynthesis_for` knows them."""
 
 StateT = TypeVar("StateT")

@@ -47,5 +47,5 @@ def test_cards_without_the_name_have_the_oscillator_bank():
 
 
 def test_an_unknown_way_is_refused_with_those_that_there_are():
-    with pytest.raises(ValueError, match="resynthesis must be one of oscillator_bank, phase_gradient"):
+    with pytest.raises(ValueError, match="resynthesis must be one of oscillator_bank, phase_gradient, griffin_lim"):
         parameters_of(SMALL["spectrum"] | {"resynthesis": "vocoder"})

@@ -29,7 +29,8 @@ class SpectralParameters(LSTMParameters):
     """Share of the inputs that are the network's own predictions at the end of the training (none at its start)."""
 
     resynthesis: str = chosen(OSCILLATOR_BANK, *KINDS)
-    """How dreams sound: `oscillator_bank` (Pfalz 2018, 3.2), `phase_gradient` (Průša & Søndergaard 2016)."""
+    """How dreams sound: `oscillator_bank` (Pfalz 2018, 3.2), `phase_gradient` (Průša & Søndergaard 2016), `griffin_lim`
+    (Griffin & Lim 1984, forty iterations; for what is not played live)."""
 
     spectral: ClassVar[bool] = True
     elsewhere: ClassVar[Mapping[str, tuple[Any, ...]]] = {
