@@ -52,7 +52,7 @@ def dreaming(page: MaxPage) -> None:
     )
     page.obj(x, 1262, f"loadmess setsymbol {SAMPLING[-1]}").to(menu)
     menu.to(send(page, x, 1322, f"{ADDRESSES['sampling']} $1"), outlet=1)
-    page.obj(x - 70, 1232, "r ld.control_sampling").to(menu)
+    page.obj(x + 10, 1232, "r ld.control_sampling").to(menu)
     page.label("sampling", (x + 100, 1292), (left + 102, TOP + 1, 70, 22))
     back = page.button("control_reset", "as the card says", (x + 260, 1292), (left + 178, TOP - 2, 130, 28))
     back.to(send(page, x + 260, 1322, "/dream/control/reset"))

@@ -90,6 +90,9 @@ def _record(page: MaxPage) -> None:
 
     recordings_folder(page, recorder, (20, 430), (24, 232, 140, 28), (24, 266, 272, 22))
 
+    noise = page.button("dream_noise", "dream on noise", (240, 430), (172, 232, 124, 28))
+    noise.to(send(page, 240, 460, "/dream/seed/noise perlin"))
+
     seconds = page.control(
         "flonum",
         "live_seconds",

@@ -49,7 +49,7 @@ def _to_receives(page: MaxPage, source: MaxBox, addresses: tuple[str, ...], y: f
     route = page.obj(20, y, f"route {' '.join(addresses)}")
     source.to(route, outlet=outlet)
     for number, address in enumerate(addresses):
-        route.to(page.obj(20 + number % 6 * 190, y + 60 + number // 6 * 40, f"s {address}"), outlet=number)
+        route.to(page.obj(20 + number % 6 * 210, y + 60 + number // 6 * 40, f"s {address}"), outlet=number)
     return route
 
 

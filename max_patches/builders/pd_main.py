@@ -127,6 +127,7 @@ def _record(canvas: PdCanvas) -> None:
     canvas.symbol(22, 152, 32, "ld-take-show")
     canvas.toggle(22, 182, "ld-auto-seed", "dream on every take", start=1)
     canvas.bang(22, 210, "ld-folder-choose", "recordings folder")
+    canvas.bang(190, 210, "ld-noise", "dream on noise")
     canvas.symbol(22, 236, 32, "ld-folder-show")
     canvas.bang(22, 264, "ld-live", "dream on the last")
     canvas.box(190, 264, "ld-live-s", "seconds", *LIVE_SEED_S, 5, keep=1)
@@ -208,7 +209,7 @@ def _dreaming(canvas: PdCanvas) -> None:
     for row, (name, label) in enumerate(words.CONTROLS.items()):
         (argument,) = INCOMING[CONTROLS[name]].arguments
         low, high = float(argument.minimum or 0), float(argument.maximum or 0)
-        x, y = 672 + _COLUMN * (row // 4), 642 + 28 * (row % 4)
+        x, y = 672 + _COLUMN * (row // 5), 636 + 25 * (row % 5)
         canvas.box(x, y, CONTROLS[name], label, low, high, 0, keep=0)
     x = 672 + _COLUMN
     canvas.radio(x, 666, len(SAMPLING), "ld-sampling")

@@ -73,12 +73,12 @@ def _panic(*, plays: bool = False) -> PdCanvas:
     if plays:
         gate = canvas.obj(20, 280, "s ld-play-dreams")
         panic.to(canvas.msg(20, 230, "0")).to(gate)
-        again = canvas.msg(320, 230, "1")
+        again = canvas.msg(320, 284, "1")
         again.to(gate)
         for column, texts in enumerate((("r ld-rec", "sel 1"), ("r ld-record", "route start"))):
             asked = canvas.chain(320 + 110 * column, 20, *texts)[-1]
             asked.to(canvas.obj(320 + 110 * column, 80, "b")).to(again)
-        for row, address in enumerate(("/dream/seed", "/dream/seed/live")):
+        for row, address in enumerate(("/dream/seed", "/dream/seed/live", "/dream/seed/noise")):
             canvas.chain(320, 120 + 50 * row, f"r {address}", "b", step=24)[-1].to(again)
     return canvas
 

@@ -122,6 +122,7 @@ def status() -> PdCanvas:
     canvas.obj(200, 790, "r ld-model-load").to(kept)
     live = canvas.chain(860, 670, "r ld-live", "f 5", "s /dream/seed/live")[1]
     canvas.obj(920, 644, "r ld-live-s").to(live, inlet=1)
+    canvas.chain(440, 710, "r ld-noise", "[symbol perlin]", "s /dream/seed/noise")
     canvas.chain(1020, 670, "r ld-bank-choose", "openpanel 1", "s /dream/bank/load")
     canvas.chain(300, 710, "r ld-ping", "[1]", "s /dream/ping")
     choice = canvas.chain(640, 760, "r ld-sampling", f"sel {' '.join(map(str, range(len(SAMPLING))))}")[-1]

@@ -17,6 +17,7 @@ CONTROLS: dict[str, str] = {
     "temperature": "temperature",
     "dropout": "dropout",
     "noise": "noise",
+    "noise_when_stuck": "if stuck",
     "energy_hold": "energy hold",
     "tau": "tau",
 }

@@ -69,12 +69,14 @@ def surface() -> list[Control]:
 
 def _top() -> list[Control]:
     panic = Control("button", "panic", "PANIC", 12, 12, 150, 96, RED, "/dream/panic")
-    seeds = [_seed(seconds, 392 + 90 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
+    seeds = [_seed(seconds, 392 + 68 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
+    noise = Control("button", "seed_noise", "dream on noise", 596, 12, 60, 96, GREEN, "/dream/seed/noise", ("perlin",))
     return [
         panic,
         Control("button", "unmute", "unmute all", 172, 12, 90, 96, AMBER, "/dream/unmute"),
         _record(272),
         *seeds,
+        noise,
         Control("label", "status", "no live-daemon heard yet", 664, 12, 348, 44),
         Control("label", "said", "", 664, 64, 348, 44),
     ]
@@ -89,7 +91,7 @@ def _record(x: int) -> Control:
 
 def _seed(seconds: float, x: int) -> Control:
     words = (f"seed_{seconds:g}", f"dream on {seconds:g} s")
-    return Control("button", *words, x, 12, 80, 96, GREEN, "/dream/seed/live", before=(seconds,))
+    return Control("button", *words, x, 12, 60, 96, GREEN, "/dream/seed/live", before=(seconds,))
 
 
 def _strips() -> list[Control]:

@@ -738,10 +738,10 @@
          "patching_rect": [
           20,
           274.0,
-          96.0,
+          142.0,
           22.0
          ],
-         "text": "/dream/cancel 3",
+         "text": "/dream/seed/noise perlin",
          "outlettype": [
           ""
          ]
@@ -757,9 +757,9 @@
           320.0,
           274.0,
           430.0,
-          20
+          34
          ],
-         "text": "cancel a dream that is queued or being made"
+         "text": "dream on noise instead of a recording: what a model makes of nothing (the same rng_seed, the same noise)"
         }
        },
        {
@@ -770,7 +770,100 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          294.0,
+          308.0,
+          420.0,
+          34
+         ],
+         "text": "kind (one of normal, perlin): normal: white noise; perlin: smooth noise whose pitches wander, nearest to music"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          342.0,
+          420.0,
+          20
+         ],
+         "text": "model (string, optional): checkpoint to dream with; empty: the current one"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          362.0,
+          420.0,
+          20
+         ],
+         "text": "duration_s (float in 0.5..600 s, optional): length of the dream"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          382.0,
+          420.0,
+          20
+         ],
+         "text": "rng_seed (int in 0..2147483647, optional): seed of the random generator"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          414.0,
+          96.0,
+          22.0
+         ],
+         "text": "/dream/cancel 3",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          414.0,
+          430.0,
+          20
+         ],
+         "text": "cancel a dream that is queued or being made"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          434.0,
           420.0,
           20
          ],
@@ -779,13 +872,13 @@
        },
        {
         "box": {
-         "id": "obj-17",
+         "id": "obj-23",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          326.0,
+          466.0,
           80.0,
           22.0
          ],
@@ -797,13 +890,13 @@
        },
        {
         "box": {
-         "id": "obj-18",
+         "id": "obj-24",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          326.0,
+          466.0,
           430.0,
           34
          ],
@@ -812,13 +905,13 @@
        },
        {
         "box": {
-         "id": "obj-19",
+         "id": "obj-25",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          372.0,
+          512.0,
           84.0,
           22.0
          ],
@@ -830,13 +923,13 @@
        },
        {
         "box": {
-         "id": "obj-20",
+         "id": "obj-26",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          372.0,
+          512.0,
           430.0,
           20
          ],
@@ -845,13 +938,13 @@
        },
        {
         "box": {
-         "id": "obj-21",
+         "id": "obj-27",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          392.0,
+          532.0,
           420.0,
           20
          ],
@@ -860,13 +953,13 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-28",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          424.0,
+          564.0,
           77.3,
           22.0
          ],
@@ -878,13 +971,13 @@
        },
        {
         "box": {
-         "id": "obj-23",
+         "id": "obj-29",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          424.0,
+          564.0,
           430.0,
           48
          ],
@@ -893,13 +986,13 @@
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-30",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          504.0,
+          644.0,
           92.6,
           22.0
          ],
@@ -915,7 +1008,7 @@
           0
          ],
          "destination": [
-          "obj-24",
+          "obj-30",
           0
          ],
          "order": 0
@@ -928,7 +1021,7 @@
           0
          ],
          "destination": [
-          "obj-24",
+          "obj-30",
           0
          ],
          "order": 0
@@ -941,7 +1034,7 @@
           0
          ],
          "destination": [
-          "obj-24",
+          "obj-30",
           0
          ],
          "order": 0
@@ -950,11 +1043,11 @@
        {
         "patchline": {
          "source": [
-          "obj-17",
+          "obj-20",
           0
          ],
          "destination": [
-          "obj-24",
+          "obj-30",
           0
          ],
          "order": 0
@@ -963,11 +1056,11 @@
        {
         "patchline": {
          "source": [
-          "obj-19",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-24",
+          "obj-30",
           0
          ],
          "order": 0
@@ -976,11 +1069,24 @@
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-25",
           0
          ],
          "destination": [
-          "obj-24",
+          "obj-30",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-30",
           0
          ],
          "order": 0
@@ -1593,10 +1699,10 @@
          "patching_rect": [
           20,
           328.0,
-          183.4,
+          209.4,
           22.0
          ],
-         "text": "/dream/control/energy_hold 0.25",
+         "text": "/dream/control/noise_when_stuck 0.1",
          "outlettype": [
           ""
          ]
@@ -1612,9 +1718,9 @@
           320.0,
           328.0,
           430.0,
-          20
+          34
          ],
-         "text": "how strongly a dream's level is pulled to that of the training recordings"
+         "text": "disturb the feedback only while predictions are too much alike: a cure for dreams that stand still (of models of the approaches vector and noizenet)"
         }
        },
        {
@@ -1625,11 +1731,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          348.0,
+          362.0,
           420.0,
           20
          ],
-         "text": "energy_hold (float in 0..1): 0: not at all; 1: firmly"
+         "text": "noise_when_stuck (float in 0..1): standard deviation of the noise; 0: none"
         }
        },
        {
@@ -1640,11 +1746,11 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          380.0,
-          157.3,
+          394.0,
+          183.4,
           22.0
          ],
-         "text": "/dream/control/sampling full",
+         "text": "/dream/control/energy_hold 0.25",
          "outlettype": [
           ""
          ]
@@ -1658,11 +1764,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          380.0,
+          394.0,
           430.0,
           20
          ],
-         "text": "how the next sound is chosen (models with a mixture or with classes)"
+         "text": "how strongly a dream's level is pulled to that of the training recordings"
         }
        },
        {
@@ -1673,11 +1779,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          400.0,
+          414.0,
           420.0,
-          34
+          20
          ],
-         "text": "sampling (one of greedy, exact, tempered, full): greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any"
+         "text": "energy_hold (float in 0..1): 0: not at all; 1: firmly"
         }
        },
        {
@@ -1689,10 +1795,10 @@
          "patching_rect": [
           20,
           446.0,
-          117.3,
+          157.3,
           22.0
          ],
-         "text": "/dream/control/reset",
+         "text": "/dream/control/sampling full",
          "outlettype": [
           ""
          ]
@@ -1710,18 +1816,66 @@
           430.0,
           20
          ],
-         "text": "reset every control: each checkpoint dreams as its card says again"
+         "text": "how the next sound is chosen (models with a mixture or with classes)"
         }
        },
        {
         "box": {
          "id": "obj-22",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          466.0,
+          420.0,
+          34
+         ],
+         "text": "sampling (one of greedy, exact, tempered, full): greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          512.0,
+          117.3,
+          22.0
+         ],
+         "text": "/dream/control/reset",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          512.0,
+          430.0,
+          20
+         ],
+         "text": "reset every control: each checkpoint dreams as its card says again"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          498.0,
+          564.0,
           92.6,
           22.0
          ],
@@ -1737,7 +1891,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-25",
           0
          ],
          "order": 0
@@ -1750,7 +1904,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-25",
           0
          ],
          "order": 0
@@ -1763,7 +1917,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-25",
           0
          ],
          "order": 0
@@ -1776,7 +1930,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-25",
           0
          ],
          "order": 0
@@ -1789,7 +1943,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-25",
           0
          ],
          "order": 0
@@ -1802,7 +1956,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-25",
           0
          ],
          "order": 0
@@ -1815,7 +1969,20 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-25",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-25",
           0
          ],
          "order": 0

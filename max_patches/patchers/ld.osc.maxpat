@@ -375,7 +375,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      210,
+      230,
       620,
       117.3,
       22.0
@@ -390,7 +390,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      400,
+      440,
       620,
       92.6,
       22.0
@@ -405,7 +405,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      590,
+      650,
       620,
       100.6,
       22.0
@@ -420,7 +420,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      780,
+      860,
       620,
       97.3,
       22.0
@@ -435,7 +435,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      970,
+      1070,
       620,
       107.3,
       22.0
@@ -465,7 +465,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      210,
+      230,
       660,
       109.3,
       22.0
@@ -480,7 +480,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      400,
+      440,
       660,
       89.3,
       22.0
@@ -495,7 +495,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      590,
+      650,
       660,
       104.6,
       22.0
@@ -510,7 +510,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      780,
+      860,
       660,
       94.0,
       22.0
@@ -525,7 +525,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      970,
+      1070,
       660,
       126.6,
       22.0
@@ -555,7 +555,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      210,
+      230,
       700,
       120.0,
       22.0
@@ -570,7 +570,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      400,
+      440,
       700,
       93.3,
       22.0
@@ -585,7 +585,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      590,
+      650,
       700,
       126.6,
       22.0
@@ -600,7 +600,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      780,
+      860,
       700,
       89.3,
       22.0
@@ -615,7 +615,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      970,
+      1070,
       700,
       87.3,
       22.0
@@ -657,12 +657,12 @@
     "box": {
      "id": "obj-38",
      "maxclass": "newobj",
-     "numinlets": 17,
-     "numoutlets": 17,
+     "numinlets": 18,
+     "numoutlets": 18,
      "patching_rect": [
       20,
       840,
-      2014.7,
+      2196.8,
       22.0
      ],
      "outlettype": [
@@ -682,9 +682,10 @@
       "",
       "",
       "",
+      "",
       ""
      ],
-     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/energy_hold /dream/control/sampling"
+     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/noise_when_stuck /dream/control/energy_hold /dream/control/sampling"
     }
    },
    {
@@ -709,7 +710,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      210,
+      230,
       900,
       113.3,
       22.0
@@ -724,7 +725,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      400,
+      440,
       900,
       112.6,
       22.0
@@ -739,7 +740,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      590,
+      650,
       900,
       141.3,
       22.0
@@ -754,7 +755,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      780,
+      860,
       900,
       160.0,
       22.0
@@ -769,7 +770,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      970,
+      1070,
       900,
       167.3,
       22.0
@@ -799,7 +800,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      210,
+      230,
       940,
       136.0,
       22.0
@@ -814,7 +815,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      400,
+      440,
       940,
       148.7,
       22.0
@@ -829,7 +830,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      590,
+      650,
       940,
       112.0,
       22.0
@@ -844,7 +845,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      780,
+      860,
       940,
       164.7,
       22.0
@@ -859,7 +860,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      970,
+      1070,
       940,
       116.6,
       22.0
@@ -889,7 +890,7 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      210,
+      230,
       980,
       128.6,
       22.0
@@ -904,12 +905,12 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      400,
+      440,
       980,
-      166.0,
+      198.7,
       22.0
      ],
-     "text": "s /dream/control/energy_hold"
+     "text": "s /dream/control/noise_when_stuck"
     }
    },
    {
@@ -919,7 +920,22 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      590,
+      650,
+      980,
+      166.0,
+      22.0
+     ],
+     "text": "s /dream/control/energy_hold"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-55",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      860,
       980,
       148.0,
       22.0
@@ -929,7 +945,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -944,7 +960,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -962,7 +978,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-58",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -978,7 +994,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -997,7 +1013,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-60",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1017,7 +1033,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-61",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1035,7 +1051,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1053,7 +1069,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1071,7 +1087,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1089,7 +1105,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-65",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1104,7 +1120,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1122,7 +1138,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1140,7 +1156,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1158,7 +1174,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1176,7 +1192,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1194,7 +1210,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1214,7 +1230,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1232,7 +1248,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1247,7 +1263,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1265,7 +1281,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1283,7 +1299,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1302,7 +1318,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1323,7 +1339,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1341,7 +1357,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1359,7 +1375,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2001,26 +2017,26 @@
    {
     "patchline": {
      "source": [
+      "obj-38",
+      17
+     ],
+     "destination": [
       "obj-56",
       0
      ],
-     "destination": [
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-57",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
+     "destination": [
       "obj-58",
       0
      ],
-     "destination": [
-      "obj-59",
-      0
-     ],
      "order": 0
     }
    },
@@ -2040,8 +2056,8 @@
    {
     "patchline": {
      "source": [
-      "obj-59",
-      1
+      "obj-60",
+      0
      ],
      "destination": [
       "obj-61",
@@ -2053,11 +2069,11 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
-      0
+      "obj-60",
+      1
      ],
      "destination": [
-      "obj-63",
+      "obj-62",
       0
      ],
      "order": 0
@@ -2066,25 +2082,25 @@
    {
     "patchline": {
      "source": [
-      "obj-59",
+      "obj-63",
+      0
+     ],
+     "destination": [
+      "obj-64",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-60",
       2
      ],
      "destination": [
-      "obj-62",
+      "obj-63",
       1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-60",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
      ],
      "order": 0
     }
@@ -2105,7 +2121,20 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-62",
+      0
+     ],
+     "destination": [
+      "obj-6",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
       0
      ],
      "destination": [
@@ -2118,19 +2147,6 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
-      0
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-66",
       0
      ],
@@ -2162,6 +2178,19 @@
      ],
      "destination": [
       "obj-69",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-70",
       1
      ],
      "order": 0
@@ -2170,11 +2199,11 @@
    {
     "patchline": {
      "source": [
-      "obj-69",
+      "obj-70",
       0
      ],
      "destination": [
-      "obj-70",
+      "obj-71",
       0
      ],
      "order": 0
@@ -2183,11 +2212,11 @@
    {
     "patchline": {
      "source": [
-      "obj-70",
+      "obj-71",
       2
      ],
      "destination": [
-      "obj-71",
+      "obj-72",
       1
      ],
      "order": 0
@@ -2196,24 +2225,24 @@
    {
     "patchline": {
      "source": [
-      "obj-70",
+      "obj-71",
       1
+     ],
+     "destination": [
+      "obj-73",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-71",
+      0
      ],
      "destination": [
       "obj-72",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-70",
-      0
-     ],
-     "destination": [
-      "obj-71",
       0
      ],
      "order": 1
@@ -2222,11 +2251,11 @@
    {
     "patchline": {
      "source": [
-      "obj-73",
+      "obj-74",
       0
      ],
      "destination": [
-      "obj-74",
+      "obj-75",
       0
      ],
      "order": 0
@@ -2235,11 +2264,11 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
+      "obj-75",
       0
      ],
      "destination": [
-      "obj-71",
+      "obj-72",
       1
      ],
      "order": 0
@@ -2248,20 +2277,7 @@
    {
     "patchline": {
      "source": [
-      "obj-71",
-      0
-     ],
-     "destination": [
-      "obj-75",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
+      "obj-72",
       0
      ],
      "destination": [
@@ -2275,20 +2291,7 @@
     "patchline": {
      "source": [
       "obj-76",
-      3
-     ],
-     "destination": [
-      "obj-69",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-76",
-      2
      ],
      "destination": [
       "obj-77",
@@ -2300,7 +2303,33 @@
    {
     "patchline": {
      "source": [
-      "obj-76",
+      "obj-77",
+      3
+     ],
+     "destination": [
+      "obj-70",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      2
+     ],
+     "destination": [
+      "obj-78",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
       1
      ],
      "destination": [
@@ -2313,12 +2342,25 @@
    {
     "patchline": {
      "source": [
-      "obj-76",
+      "obj-77",
       0
      ],
      "destination": [
-      "obj-62",
+      "obj-63",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-79",
+      0
+     ],
+     "destination": [
+      "obj-78",
+      1
      ],
      "order": 0
     }
@@ -2330,20 +2372,7 @@
       0
      ],
      "destination": [
-      "obj-77",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
-      "obj-79",
+      "obj-80",
       0
      ],
      "order": 0

@@ -1145,6 +1145,94 @@
    {
     "box": {
      "id": "obj-41",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      240,
+      430,
+      113.596,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "dream_noise",
+     "presentation": 1,
+     "presentation_rect": [
+      172,
+      232,
+      124,
+      28
+     ],
+     "text": "dream on noise",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "dream_noise",
+       "parameter_shortname": "dream_noise",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-42",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      240,
+      460.0,
+      142.0,
+      22.0
+     ],
+     "text": "/dream/seed/noise perlin",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-43",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      240,
+      490.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-44",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1182,7 +1270,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1200,7 +1288,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1218,7 +1306,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-47",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1273,7 +1361,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-48",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1291,7 +1379,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1306,7 +1394,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-50",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1336,7 +1424,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-51",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1351,7 +1439,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-52",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1369,7 +1457,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1387,7 +1475,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1408,7 +1496,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-55",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1458,7 +1546,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1476,7 +1564,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-57",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1494,7 +1582,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1513,7 +1601,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-59",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1543,7 +1631,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-60",
      "maxclass": "ezdac~",
      "numinlets": 2,
      "numoutlets": 0,
@@ -1565,7 +1653,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1583,7 +1671,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1601,7 +1689,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-63",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1671,7 +1759,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1689,7 +1777,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1707,7 +1795,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-66",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1745,7 +1833,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1763,7 +1851,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1781,7 +1869,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-69",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1811,7 +1899,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-70",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1849,7 +1937,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1867,7 +1955,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1885,7 +1973,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-73",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1915,7 +2003,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-74",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1943,7 +2031,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-75",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1973,7 +2061,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-76",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2001,7 +2089,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-77",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2031,7 +2119,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-78",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2073,7 +2161,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2091,7 +2179,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2109,7 +2197,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-81",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2139,7 +2227,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2157,7 +2245,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2175,7 +2263,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2193,7 +2281,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-85",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2248,7 +2336,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-86",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2266,7 +2354,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2281,7 +2369,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2299,7 +2387,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2317,7 +2405,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-90",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2335,7 +2423,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-91",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2390,7 +2478,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-92",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2408,7 +2496,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-93",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2423,7 +2511,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2438,7 +2526,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-95",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2486,7 +2574,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2504,7 +2592,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-97",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2522,7 +2610,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-98",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -2541,7 +2629,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-99",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2559,7 +2647,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-100",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2577,7 +2665,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-101",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2595,7 +2683,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-102",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2613,7 +2701,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-103",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2631,7 +2719,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2661,7 +2749,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-105",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2711,7 +2799,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-106",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2729,7 +2817,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-107",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2744,7 +2832,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-108",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2814,7 +2902,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-109",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2832,7 +2920,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2847,7 +2935,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-111",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2908,7 +2996,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-112",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2926,7 +3014,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-113",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2941,7 +3029,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2959,7 +3047,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2977,7 +3065,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-116",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2995,7 +3083,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-117",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3025,7 +3113,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-118",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3075,7 +3163,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-119",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3093,7 +3181,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3108,7 +3196,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-121",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3178,7 +3266,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-122",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3196,7 +3284,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-123",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3211,7 +3299,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-124",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3272,7 +3360,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-125",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3290,7 +3378,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-126",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3305,7 +3393,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-127",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3323,7 +3411,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-128",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3341,7 +3429,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-129",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3359,7 +3447,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-130",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3389,7 +3477,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-131",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3439,7 +3527,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-132",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3457,7 +3545,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-133",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3472,7 +3560,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-134",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3542,7 +3630,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-135",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3560,7 +3648,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-136",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3575,7 +3663,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-137",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3636,7 +3724,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-138",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3654,7 +3742,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-139",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3669,7 +3757,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-140",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3687,7 +3775,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-141",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3705,7 +3793,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-142",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3723,7 +3811,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-143",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3753,7 +3841,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-144",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3803,7 +3891,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-145",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3821,7 +3909,7 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-146",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3836,7 +3924,7 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-147",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3906,7 +3994,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-148",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3924,7 +4012,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-149",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3939,7 +4027,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-150",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4000,7 +4088,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-151",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4018,7 +4106,7 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-152",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4033,7 +4121,7 @@
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-153",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4051,7 +4139,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-154",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4069,7 +4157,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-155",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4087,7 +4175,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-156",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4117,7 +4205,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-157",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4167,7 +4255,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-158",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4185,7 +4273,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-159",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4200,7 +4288,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-160",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4270,7 +4358,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-161",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4288,7 +4376,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-162",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4303,7 +4391,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-163",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4364,7 +4452,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-164",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4382,7 +4470,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-165",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4397,7 +4485,7 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-166",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4415,7 +4503,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-167",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4433,7 +4521,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-168",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4451,7 +4539,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-169",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4481,7 +4569,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-170",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4531,7 +4619,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-171",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4549,7 +4637,7 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-172",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4564,7 +4652,7 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-173",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4634,7 +4722,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-174",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4652,7 +4740,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-175",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4667,7 +4755,7 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-176",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4728,7 +4816,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-177",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4746,7 +4834,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-178",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4761,7 +4849,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-179",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4779,7 +4867,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-180",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4797,7 +4885,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-181",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4815,7 +4903,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-182",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4845,7 +4933,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-183",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4895,7 +4983,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-184",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4913,7 +5001,7 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-185",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4928,7 +5016,7 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-186",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4998,7 +5086,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-187",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5016,7 +5104,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-188",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5031,7 +5119,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-189",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5092,7 +5180,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-190",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5110,7 +5198,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-191",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5125,7 +5213,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-192",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5143,7 +5231,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-193",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5161,7 +5249,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-194",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5179,7 +5267,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-195",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5209,7 +5297,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-196",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5259,7 +5347,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-197",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5277,7 +5365,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-198",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5292,7 +5380,7 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-199",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5362,7 +5450,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-200",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5380,7 +5468,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-201",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5395,7 +5483,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-202",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5456,7 +5544,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-203",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5474,7 +5562,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-204",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5489,7 +5577,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-205",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5507,7 +5595,7 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-206",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5525,7 +5613,7 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-207",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5543,7 +5631,7 @@
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-208",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5573,7 +5661,7 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-209",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5623,7 +5711,7 @@
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-210",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5641,7 +5729,7 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-211",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5656,7 +5744,7 @@
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-212",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5726,7 +5814,7 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-213",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5744,7 +5832,7 @@
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-214",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5759,7 +5847,7 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-215",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5820,7 +5908,7 @@
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-216",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5838,7 +5926,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-217",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5853,7 +5941,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-218",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5871,7 +5959,7 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-219",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5889,7 +5977,7 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-220",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5907,7 +5995,7 @@
    },
    {
     "box": {
-     "id": "obj-218",
+     "id": "obj-221",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5937,7 +6025,7 @@
    },
    {
     "box": {
-     "id": "obj-219",
+     "id": "obj-222",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5987,7 +6075,7 @@
    },
    {
     "box": {
-     "id": "obj-220",
+     "id": "obj-223",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6005,7 +6093,7 @@
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-224",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6020,7 +6108,7 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-225",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6090,7 +6178,7 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-226",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6108,7 +6196,7 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-227",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6123,7 +6211,7 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-228",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6184,7 +6272,7 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-229",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6202,7 +6290,7 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-230",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6217,7 +6305,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-231",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6235,7 +6323,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-232",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6253,7 +6341,7 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-233",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6271,7 +6359,7 @@
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-234",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6301,7 +6389,7 @@
    },
    {
     "box": {
-     "id": "obj-232",
+     "id": "obj-235",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6351,7 +6439,7 @@
    },
    {
     "box": {
-     "id": "obj-233",
+     "id": "obj-236",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6369,7 +6457,7 @@
    },
    {
     "box": {
-     "id": "obj-234",
+     "id": "obj-237",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6384,7 +6472,7 @@
    },
    {
     "box": {
-     "id": "obj-235",
+     "id": "obj-238",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6454,7 +6542,7 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-239",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6472,7 +6560,7 @@
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-240",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6487,7 +6575,7 @@
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-241",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6548,7 +6636,7 @@
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-242",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6566,7 +6654,7 @@
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-243",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6581,7 +6669,7 @@
    },
    {
     "box": {
-     "id": "obj-241",
+     "id": "obj-244",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6599,7 +6687,7 @@
    },
    {
     "box": {
-     "id": "obj-242",
+     "id": "obj-245",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6617,7 +6705,7 @@
    },
    {
     "box": {
-     "id": "obj-243",
+     "id": "obj-246",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6635,7 +6723,7 @@
    },
    {
     "box": {
-     "id": "obj-244",
+     "id": "obj-247",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6665,7 +6753,7 @@
    },
    {
     "box": {
-     "id": "obj-245",
+     "id": "obj-248",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6715,7 +6803,7 @@
    },
    {
     "box": {
-     "id": "obj-246",
+     "id": "obj-249",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6733,7 +6821,7 @@
    },
    {
     "box": {
-     "id": "obj-247",
+     "id": "obj-250",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6748,7 +6836,7 @@
    },
    {
     "box": {
-     "id": "obj-248",
+     "id": "obj-251",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6818,7 +6906,7 @@
    },
    {
     "box": {
-     "id": "obj-249",
+     "id": "obj-252",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6836,7 +6924,7 @@
    },
    {
     "box": {
-     "id": "obj-250",
+     "id": "obj-253",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6851,7 +6939,7 @@
    },
    {
     "box": {
-     "id": "obj-251",
+     "id": "obj-254",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6912,7 +7000,7 @@
    },
    {
     "box": {
-     "id": "obj-252",
+     "id": "obj-255",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6930,7 +7018,7 @@
    },
    {
     "box": {
-     "id": "obj-253",
+     "id": "obj-256",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6945,7 +7033,7 @@
    },
    {
     "box": {
-     "id": "obj-254",
+     "id": "obj-257",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6963,7 +7051,7 @@
    },
    {
     "box": {
-     "id": "obj-255",
+     "id": "obj-258",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6981,7 +7069,7 @@
    },
    {
     "box": {
-     "id": "obj-256",
+     "id": "obj-259",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6999,7 +7087,7 @@
    },
    {
     "box": {
-     "id": "obj-257",
+     "id": "obj-260",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7029,7 +7117,7 @@
    },
    {
     "box": {
-     "id": "obj-258",
+     "id": "obj-261",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7079,7 +7167,7 @@
    },
    {
     "box": {
-     "id": "obj-259",
+     "id": "obj-262",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7097,7 +7185,7 @@
    },
    {
     "box": {
-     "id": "obj-260",
+     "id": "obj-263",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7112,7 +7200,7 @@
    },
    {
     "box": {
-     "id": "obj-261",
+     "id": "obj-264",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7182,7 +7270,7 @@
    },
    {
     "box": {
-     "id": "obj-262",
+     "id": "obj-265",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7200,7 +7288,7 @@
    },
    {
     "box": {
-     "id": "obj-263",
+     "id": "obj-266",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7215,7 +7303,7 @@
    },
    {
     "box": {
-     "id": "obj-264",
+     "id": "obj-267",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7276,7 +7364,7 @@
    },
    {
     "box": {
-     "id": "obj-265",
+     "id": "obj-268",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7294,7 +7382,7 @@
    },
    {
     "box": {
-     "id": "obj-266",
+     "id": "obj-269",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7309,7 +7397,7 @@
    },
    {
     "box": {
-     "id": "obj-267",
+     "id": "obj-270",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7327,7 +7415,7 @@
    },
    {
     "box": {
-     "id": "obj-268",
+     "id": "obj-271",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7345,7 +7433,7 @@
    },
    {
     "box": {
-     "id": "obj-269",
+     "id": "obj-272",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7363,7 +7451,7 @@
    },
    {
     "box": {
-     "id": "obj-270",
+     "id": "obj-273",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7393,7 +7481,7 @@
    },
    {
     "box": {
-     "id": "obj-271",
+     "id": "obj-274",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7443,7 +7531,7 @@
    },
    {
     "box": {
-     "id": "obj-272",
+     "id": "obj-275",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7461,7 +7549,7 @@
    },
    {
     "box": {
-     "id": "obj-273",
+     "id": "obj-276",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7476,7 +7564,7 @@
    },
    {
     "box": {
-     "id": "obj-274",
+     "id": "obj-277",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7546,7 +7634,7 @@
    },
    {
     "box": {
-     "id": "obj-275",
+     "id": "obj-278",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7564,7 +7652,7 @@
    },
    {
     "box": {
-     "id": "obj-276",
+     "id": "obj-279",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7579,7 +7667,7 @@
    },
    {
     "box": {
-     "id": "obj-277",
+     "id": "obj-280",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7640,7 +7728,7 @@
    },
    {
     "box": {
-     "id": "obj-278",
+     "id": "obj-281",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7658,7 +7746,7 @@
    },
    {
     "box": {
-     "id": "obj-279",
+     "id": "obj-282",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7673,7 +7761,7 @@
    },
    {
     "box": {
-     "id": "obj-280",
+     "id": "obj-283",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7691,7 +7779,7 @@
    },
    {
     "box": {
-     "id": "obj-281",
+     "id": "obj-284",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7709,7 +7797,7 @@
    },
    {
     "box": {
-     "id": "obj-282",
+     "id": "obj-285",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7727,7 +7815,7 @@
    },
    {
     "box": {
-     "id": "obj-283",
+     "id": "obj-286",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7757,7 +7845,7 @@
    },
    {
     "box": {
-     "id": "obj-284",
+     "id": "obj-287",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7807,7 +7895,7 @@
    },
    {
     "box": {
-     "id": "obj-285",
+     "id": "obj-288",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7825,7 +7913,7 @@
    },
    {
     "box": {
-     "id": "obj-286",
+     "id": "obj-289",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7840,7 +7928,7 @@
    },
    {
     "box": {
-     "id": "obj-287",
+     "id": "obj-290",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7910,7 +7998,7 @@
    },
    {
     "box": {
-     "id": "obj-288",
+     "id": "obj-291",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7928,7 +8016,7 @@
    },
    {
     "box": {
-     "id": "obj-289",
+     "id": "obj-292",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7943,7 +8031,7 @@
    },
    {
     "box": {
-     "id": "obj-290",
+     "id": "obj-293",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8004,7 +8092,7 @@
    },
    {
     "box": {
-     "id": "obj-291",
+     "id": "obj-294",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8022,7 +8110,7 @@
    },
    {
     "box": {
-     "id": "obj-292",
+     "id": "obj-295",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8037,7 +8125,7 @@
    },
    {
     "box": {
-     "id": "obj-293",
+     "id": "obj-296",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8055,7 +8143,7 @@
    },
    {
     "box": {
-     "id": "obj-294",
+     "id": "obj-297",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8073,7 +8161,7 @@
    },
    {
     "box": {
-     "id": "obj-295",
+     "id": "obj-298",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8091,7 +8179,7 @@
    },
    {
     "box": {
-     "id": "obj-296",
+     "id": "obj-299",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8121,7 +8209,7 @@
    },
    {
     "box": {
-     "id": "obj-297",
+     "id": "obj-300",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8171,7 +8259,7 @@
    },
    {
     "box": {
-     "id": "obj-298",
+     "id": "obj-301",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8189,7 +8277,7 @@
    },
    {
     "box": {
-     "id": "obj-299",
+     "id": "obj-302",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8204,7 +8292,7 @@
    },
    {
     "box": {
-     "id": "obj-300",
+     "id": "obj-303",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8274,7 +8362,7 @@
    },
    {
     "box": {
-     "id": "obj-301",
+     "id": "obj-304",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8292,7 +8380,7 @@
    },
    {
     "box": {
-     "id": "obj-302",
+     "id": "obj-305",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8307,7 +8395,7 @@
    },
    {
     "box": {
-     "id": "obj-303",
+     "id": "obj-306",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8368,7 +8456,7 @@
    },
    {
     "box": {
-     "id": "obj-304",
+     "id": "obj-307",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8386,7 +8474,7 @@
    },
    {
     "box": {
-     "id": "obj-305",
+     "id": "obj-308",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8401,7 +8489,7 @@
    },
    {
     "box": {
-     "id": "obj-306",
+     "id": "obj-309",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8419,7 +8507,7 @@
    },
    {
     "box": {
-     "id": "obj-307",
+     "id": "obj-310",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8437,7 +8525,7 @@
    },
    {
     "box": {
-     "id": "obj-308",
+     "id": "obj-311",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8455,7 +8543,7 @@
    },
    {
     "box": {
-     "id": "obj-309",
+     "id": "obj-312",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8483,7 +8571,7 @@
    },
    {
     "box": {
-     "id": "obj-310",
+     "id": "obj-313",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8501,7 +8589,7 @@
    },
    {
     "box": {
-     "id": "obj-311",
+     "id": "obj-314",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8520,7 +8608,7 @@
    },
    {
     "box": {
-     "id": "obj-312",
+     "id": "obj-315",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8550,7 +8638,7 @@
    },
    {
     "box": {
-     "id": "obj-313",
+     "id": "obj-316",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8599,7 +8687,7 @@
    },
    {
     "box": {
-     "id": "obj-314",
+     "id": "obj-317",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8618,7 +8706,7 @@
    },
    {
     "box": {
-     "id": "obj-315",
+     "id": "obj-318",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8637,7 +8725,7 @@
    },
    {
     "box": {
-     "id": "obj-316",
+     "id": "obj-319",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8692,7 +8780,7 @@
    },
    {
     "box": {
-     "id": "obj-317",
+     "id": "obj-320",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8710,7 +8798,7 @@
    },
    {
     "box": {
-     "id": "obj-318",
+     "id": "obj-321",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8729,7 +8817,7 @@
    },
    {
     "box": {
-     "id": "obj-319",
+     "id": "obj-322",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8747,7 +8835,7 @@
    },
    {
     "box": {
-     "id": "obj-320",
+     "id": "obj-323",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8762,7 +8850,7 @@
    },
    {
     "box": {
-     "id": "obj-321",
+     "id": "obj-324",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8792,7 +8880,7 @@
    },
    {
     "box": {
-     "id": "obj-322",
+     "id": "obj-325",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8807,7 +8895,7 @@
    },
    {
     "box": {
-     "id": "obj-323",
+     "id": "obj-326",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8877,7 +8965,7 @@
    },
    {
     "box": {
-     "id": "obj-324",
+     "id": "obj-327",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8895,7 +8983,7 @@
    },
    {
     "box": {
-     "id": "obj-325",
+     "id": "obj-328",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8913,7 +9001,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-329",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8928,7 +9016,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-330",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8946,7 +9034,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-331",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8985,7 +9073,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-332",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9003,7 +9091,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-333",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9021,7 +9109,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-334",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9036,7 +9124,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-335",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9054,7 +9142,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-336",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9084,7 +9172,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-337",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9123,7 +9211,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-338",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9141,7 +9229,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-339",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9159,7 +9247,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-340",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9174,7 +9262,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-341",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9192,7 +9280,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-342",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9222,7 +9310,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-343",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9261,7 +9349,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-344",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9279,7 +9367,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-345",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9297,7 +9385,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-346",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9312,7 +9400,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-347",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9330,7 +9418,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-348",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9360,7 +9448,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-349",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9399,7 +9487,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-350",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9417,7 +9505,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-351",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9435,7 +9523,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-352",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9450,7 +9538,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-353",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9468,7 +9556,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-354",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9498,7 +9586,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-355",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9537,7 +9625,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9555,7 +9643,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-357",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9573,7 +9661,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-358",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9588,7 +9676,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-359",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9606,7 +9694,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-360",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9636,7 +9724,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-361",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9675,7 +9763,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9693,7 +9781,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-363",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9711,7 +9799,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-364",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9726,7 +9814,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-365",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9744,7 +9832,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-366",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9774,7 +9862,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-367",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9789,7 +9877,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-368",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9844,7 +9932,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-369",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9862,7 +9950,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-370",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9877,7 +9965,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-371",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9932,7 +10020,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-372",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9950,7 +10038,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-373",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9965,7 +10053,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-374",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9983,7 +10071,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-375",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10001,7 +10089,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-376",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10042,7 +10130,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-377",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10072,7 +10160,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-378",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10110,7 +10198,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-379",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10140,7 +10228,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-380",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10178,7 +10266,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-381",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10208,7 +10296,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-382",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10246,7 +10334,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-383",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10276,7 +10364,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-384",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10337,7 +10425,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-385",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10392,7 +10480,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-386",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10410,7 +10498,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-387",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10428,7 +10516,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-388",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10446,7 +10534,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-389",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10461,7 +10549,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-390",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10479,7 +10567,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-391",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10497,7 +10585,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-392",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10512,7 +10600,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-393",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10527,7 +10615,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-394",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10565,7 +10653,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-395",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10583,7 +10671,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-396",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10601,7 +10689,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-397",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10616,7 +10704,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-398",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10634,7 +10722,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-399",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10664,7 +10752,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-400",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10702,7 +10790,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-401",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10720,7 +10808,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-402",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10738,7 +10826,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-403",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10753,7 +10841,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-404",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10771,7 +10859,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-405",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10801,7 +10889,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-406",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10839,7 +10927,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10857,7 +10945,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-408",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10875,7 +10963,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-409",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10890,7 +10978,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-410",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10908,7 +10996,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-411",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10938,7 +11026,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-412",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10952,10 +11040,147 @@
       "",
       "bang"
      ],
-     "varname": "control_energy_hold",
+     "varname": "control_noise_when_stuck",
      "presentation": 1,
      "presentation_rect": [
       499.6,
+      758,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_noise_when_stuck",
+       "parameter_shortname": "control_noise_when_stuck",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 1.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-413",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1420,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-414",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1420,
+      1322.0,
+      206.0,
+      22.0
+     ],
+     "text": "/dream/control/noise_when_stuck $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-415",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1420,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-416",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1420,
+      1232,
+      172.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_noise_when_stuck"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-417",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1500,
+      1292,
+      49.344,
+      20
+     ],
+     "text": "if stuck",
+     "presentation": 1,
+     "presentation_rect": [
+      555.6,
+      759,
+      67.6,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-418",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1680,
+      1292,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "control_energy_hold",
+     "presentation": 1,
+     "presentation_rect": [
+      631.2,
       758,
       54,
       24
@@ -10976,12 +11201,12 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-419",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1420,
+      1680,
       1262,
       108.0,
       22.0
@@ -10994,12 +11219,12 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-420",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1420,
+      1680,
       1322.0,
       173.3,
       22.0
@@ -11012,12 +11237,12 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-421",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1420,
+      1680,
       1352.0,
       92.6,
       22.0
@@ -11027,12 +11252,12 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-422",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
-      1420,
+      1680,
       1232,
       139.3,
       22.0
@@ -11045,12 +11270,12 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-423",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1500,
+      1760,
       1292,
       74.7,
       20
@@ -11058,7 +11283,7 @@
      "text": "energy hold",
      "presentation": 1,
      "presentation_rect": [
-      555.6,
+      687.2,
       759,
       89.2,
       22
@@ -11075,12 +11300,12 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-424",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
-      1680,
+      1940,
       1292,
       70,
       22
@@ -11092,7 +11317,7 @@
      "varname": "control_tau",
      "presentation": 1,
      "presentation_rect": [
-      652.8,
+      784.4000000000001,
       758,
       54,
       24
@@ -11113,12 +11338,12 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-425",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1680,
+      1940,
       1262,
       91.3,
       22.0
@@ -11131,12 +11356,12 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-426",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1680,
+      1940,
       1322.0,
       124.0,
       22.0
@@ -11149,12 +11374,12 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-427",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1680,
+      1940,
       1352.0,
       92.6,
       22.0
@@ -11164,12 +11389,12 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-428",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
-      1680,
+      1940,
       1232,
       90.0,
       22.0
@@ -11182,12 +11407,12 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-429",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1760,
+      2020,
       1292,
       28.68,
       20
@@ -11195,7 +11420,7 @@
      "text": "tau",
      "presentation": 1,
      "presentation_rect": [
-      708.8,
+      840.4000000000001,
       759,
       31.6,
       22
@@ -11212,12 +11437,12 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-430",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
-      1940,
+      2200,
       1292,
       90,
       22
@@ -11230,7 +11455,7 @@
      "varname": "control_sampling",
      "presentation": 1,
      "presentation_rect": [
-      748.4,
+      880.0000000000001,
       758,
       100,
       24
@@ -11276,12 +11501,12 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      1940,
+      2200,
       1262,
       138.0,
       22.0
@@ -11294,12 +11519,12 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-432",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1940,
+      2200,
       1322.0,
       155.3,
       22.0
@@ -11312,12 +11537,12 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-433",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1940,
+      2200,
       1352.0,
       92.6,
       22.0
@@ -11327,12 +11552,12 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-434",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
-      1870,
+      2210,
       1232,
       121.3,
       22.0
@@ -11345,12 +11570,12 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-435",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      2040,
+      2300,
       1292,
       60.012,
       20
@@ -11358,7 +11583,7 @@
      "text": "sampling",
      "presentation": 1,
      "presentation_rect": [
-      850.4,
+      982.0000000000001,
       759,
       70,
       22
@@ -11375,12 +11600,12 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-436",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
-      2200,
+      2460,
       1292,
       118.653,
       22.0
@@ -11393,7 +11618,7 @@
      "varname": "control_reset",
      "presentation": 1,
      "presentation_rect": [
-      926.4,
+      1058.0,
       756,
       130,
       28
@@ -11430,12 +11655,12 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-437",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      2200,
+      2460,
       1322.0,
       117.3,
       22.0
@@ -11448,12 +11673,12 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-438",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      2200,
+      2460,
       1352.0,
       92.6,
       22.0
@@ -11463,7 +11688,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-439",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11478,7 +11703,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-440",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11496,7 +11721,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-441",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11514,7 +11739,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-442",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11534,7 +11759,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-443",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -11558,7 +11783,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-444",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11596,7 +11821,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-445",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11614,7 +11839,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-446",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11632,7 +11857,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-447",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11652,7 +11877,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-448",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -11671,7 +11896,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-449",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11686,7 +11911,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-450",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11716,7 +11941,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-451",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11734,7 +11959,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-452",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11775,7 +12000,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-453",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11793,7 +12018,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-454",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11834,7 +12059,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-455",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11862,7 +12087,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-456",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11892,7 +12117,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-457",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11920,7 +12145,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-458",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11950,7 +12175,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-459",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11978,7 +12203,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-460",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12008,7 +12233,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-461",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12036,7 +12261,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-462",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12066,7 +12291,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-463",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12094,7 +12319,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-464",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12124,7 +12349,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-465",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12179,7 +12404,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-466",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12197,7 +12422,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-467",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12212,7 +12437,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-468",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12231,7 +12456,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-469",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12249,7 +12474,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-470",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12293,7 +12518,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-471",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12348,7 +12573,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-472",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12366,7 +12591,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-473",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12384,7 +12609,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-474",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12399,7 +12624,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-475",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12417,7 +12642,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-476",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12435,7 +12660,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-477",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12453,7 +12678,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-478",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12471,7 +12696,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-479",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12489,7 +12714,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-480",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12504,7 +12729,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-481",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12534,7 +12759,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-482",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12564,7 +12789,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-483",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12605,7 +12830,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-484",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12623,7 +12848,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-485",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -13572,7 +13797,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-486",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -16020,13 +16245,13 @@
          "patching_rect": [
           920,
           980.0,
-          164.0,
+          196.7,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/control/energy_hold"
+         "text": "r /dream/control/noise_when_stuck"
         }
        },
        {
@@ -16056,10 +16281,10 @@
          "patching_rect": [
           920,
           1040.0,
-          141.3,
+          174.0,
           22.0
          ],
-         "text": "s ld.control_energy_hold"
+         "text": "s ld.control_noise_when_stuck"
         }
        },
        {
@@ -16071,13 +16296,13 @@
          "patching_rect": [
           20,
           1090.0,
-          146.0,
+          164.0,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/control/sampling"
+         "text": "r /dream/control/energy_hold"
         }
        },
        {
@@ -16089,10 +16314,10 @@
          "patching_rect": [
           20,
           1120.0,
-          81.3,
+          43.3,
           22.0
          ],
-         "text": "setsymbol $1",
+         "text": "set $1",
          "outlettype": [
           ""
          ]
@@ -16106,6 +16331,57 @@
          "numoutlets": 0,
          "patching_rect": [
           20,
+          1150.0,
+          141.3,
+          22.0
+         ],
+         "text": "s ld.control_energy_hold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-147",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          1090.0,
+          146.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/sampling"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-148",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          1120.0,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-149",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
           1150.0,
           123.3,
           22.0
@@ -17765,6 +18041,32 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-147",
+          0
+         ],
+         "destination": [
+          "obj-148",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-148",
+          0
+         ],
+         "destination": [
+          "obj-149",
+          0
+         ],
+         "order": 0
+        }
        }
       ]
      },
@@ -17773,7 +18075,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-487",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17802,7 +18104,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-488",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17831,7 +18133,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-489",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17860,7 +18162,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-490",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17889,7 +18191,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-491",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17918,7 +18220,7 @@
    },
    {
     "box": {
-     "id": "obj-483",
+     "id": "obj-492",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17947,7 +18249,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-493",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -17976,7 +18278,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-494",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18402,19 +18704,6 @@
       0
      ],
      "destination": [
-      "obj-41",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-44",
-      0
-     ],
-     "destination": [
       "obj-43",
       0
      ],
@@ -18428,8 +18717,8 @@
       0
      ],
      "destination": [
-      "obj-43",
-      1
+      "obj-42",
+      0
      ],
      "order": 0
     }
@@ -18438,6 +18727,19 @@
     "patchline": {
      "source": [
       "obj-45",
+      0
+     ],
+     "destination": [
+      "obj-44",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
       0
      ],
      "destination": [
@@ -18450,24 +18752,11 @@
    {
     "patchline": {
      "source": [
-      "obj-43",
+      "obj-44",
       0
      ],
      "destination": [
-      "obj-45",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-50",
-      0
-     ],
-     "destination": [
-      "obj-49",
+      "obj-46",
       1
      ],
      "order": 0
@@ -18476,11 +18765,24 @@
    {
     "patchline": {
      "source": [
-      "obj-49",
+      "obj-48",
       0
      ],
      "destination": [
-      "obj-51",
+      "obj-49",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-46",
+      0
+     ],
+     "destination": [
+      "obj-48",
       0
      ],
      "order": 0
@@ -18494,20 +18796,7 @@
      ],
      "destination": [
       "obj-52",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
-      0
-     ],
-     "destination": [
-      "obj-55",
-      0
+      1
      ],
      "order": 0
     }
@@ -18528,7 +18817,20 @@
    {
     "patchline": {
      "source": [
-      "obj-51",
+      "obj-56",
+      0
+     ],
+     "destination": [
+      "obj-55",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-57",
       0
      ],
      "destination": [
@@ -18545,19 +18847,6 @@
       0
      ],
      "destination": [
-      "obj-58",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
-      0
-     ],
-     "destination": [
       "obj-57",
       0
      ],
@@ -18567,11 +18856,11 @@
    {
     "patchline": {
      "source": [
-      "obj-51",
-      1
+      "obj-54",
+      0
      ],
      "destination": [
-      "obj-59",
+      "obj-61",
       0
      ],
      "order": 0
@@ -18580,24 +18869,11 @@
    {
     "patchline": {
      "source": [
-      "obj-55",
+      "obj-58",
       0
      ],
      "destination": [
-      "obj-59",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-59",
-      0
-     ],
-     "destination": [
-      "obj-57",
+      "obj-61",
       1
      ],
      "order": 0
@@ -18619,8 +18895,8 @@
    {
     "patchline": {
      "source": [
-      "obj-60",
-      0
+      "obj-54",
+      1
      ],
      "destination": [
       "obj-62",
@@ -18632,12 +18908,25 @@
    {
     "patchline": {
      "source": [
+      "obj-58",
+      0
+     ],
+     "destination": [
+      "obj-62",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-62",
       0
      ],
      "destination": [
-      "obj-49",
-      0
+      "obj-60",
+      1
      ],
      "order": 0
     }
@@ -18675,7 +18964,33 @@
       0
      ],
      "destination": [
-      "obj-51",
+      "obj-52",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-67",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      0
+     ],
+     "destination": [
+      "obj-68",
       0
      ],
      "order": 0
@@ -18688,7 +19003,7 @@
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-54",
       0
      ],
      "order": 0
@@ -18697,76 +19012,76 @@
    {
     "patchline": {
      "source": [
-      "obj-67",
-      0
-     ],
-     "destination": [
-      "obj-69",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
-      "obj-51",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-51",
-      2
-     ],
-     "destination": [
       "obj-71",
       0
      ],
+     "destination": [
+      "obj-70",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-51",
+      "obj-70",
+      0
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-72",
+      0
+     ],
+     "destination": [
+      "obj-54",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-54",
+      2
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-54",
       3
      ],
      "destination": [
-      "obj-73",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-76",
       0
      ],
-     "destination": [
-      "obj-77",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-79",
       0
      ],
      "destination": [
-      "obj-75",
+      "obj-80",
       0
      ],
      "order": 0
@@ -18779,33 +19094,7 @@
       0
      ],
      "destination": [
-      "obj-81",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-81",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-82",
-      0
-     ],
-     "destination": [
-      "obj-79",
+      "obj-78",
       0
      ],
      "order": 0
@@ -18827,11 +19116,24 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-84",
       0
      ],
      "destination": [
-      "obj-83",
+      "obj-82",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-85",
+      0
+     ],
+     "destination": [
+      "obj-82",
       0
      ],
      "order": 0
@@ -18853,24 +19155,11 @@
    {
     "patchline": {
      "source": [
-      "obj-87",
+      "obj-82",
       0
      ],
      "destination": [
-      "obj-85",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-88",
-      0
-     ],
-     "destination": [
-      "obj-85",
+      "obj-86",
       0
      ],
      "order": 0
@@ -18892,11 +19181,24 @@
    {
     "patchline": {
      "source": [
-      "obj-85",
+      "obj-90",
       0
      ],
      "destination": [
-      "obj-89",
+      "obj-88",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-91",
+      0
+     ],
+     "destination": [
+      "obj-88",
       0
      ],
      "order": 0
@@ -18905,33 +19207,20 @@
    {
     "patchline": {
      "source": [
+      "obj-92",
+      0
+     ],
+     "destination": [
       "obj-93",
       0
      ],
-     "destination": [
-      "obj-94",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-94",
-      0
-     ],
-     "destination": [
-      "obj-95",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-95",
+      "obj-88",
       0
      ],
      "destination": [
@@ -18961,7 +19250,7 @@
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-98",
       0
      ],
      "order": 0
@@ -18974,7 +19263,7 @@
       0
      ],
      "destination": [
-      "obj-99",
+      "obj-95",
       0
      ],
      "order": 0
@@ -19000,7 +19289,7 @@
       0
      ],
      "destination": [
-      "obj-97",
+      "obj-95",
       0
      ],
      "order": 0
@@ -19009,11 +19298,11 @@
    {
     "patchline": {
      "source": [
-      "obj-103",
+      "obj-101",
       0
      ],
      "destination": [
-      "obj-104",
+      "obj-102",
       0
      ],
      "order": 0
@@ -19027,6 +19316,19 @@
      ],
      "destination": [
       "obj-103",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-103",
+      0
+     ],
+     "destination": [
+      "obj-100",
       0
      ],
      "order": 0
@@ -19075,23 +19377,10 @@
     "patchline": {
      "source": [
       "obj-108",
-      1
+      0
      ],
      "destination": [
       "obj-109",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-111",
-      0
-     ],
-     "destination": [
-      "obj-102",
       0
      ],
      "order": 0
@@ -19104,6 +19393,32 @@
       0
      ],
      "destination": [
+      "obj-113",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-111",
+      1
+     ],
+     "destination": [
+      "obj-112",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-114",
+      0
+     ],
+     "destination": [
       "obj-105",
       0
      ],
@@ -19113,7 +19428,7 @@
    {
     "patchline": {
      "source": [
-      "obj-113",
+      "obj-115",
       0
      ],
      "destination": [
@@ -19130,20 +19445,7 @@
       0
      ],
      "destination": [
-      "obj-117",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-115",
-      0
-     ],
-     "destination": [
-      "obj-116",
+      "obj-111",
       0
      ],
      "order": 0
@@ -19192,23 +19494,10 @@
     "patchline": {
      "source": [
       "obj-121",
-      1
+      0
      ],
      "destination": [
       "obj-122",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-124",
-      0
-     ],
-     "destination": [
-      "obj-115",
       0
      ],
      "order": 0
@@ -19221,6 +19510,32 @@
       0
      ],
      "destination": [
+      "obj-126",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-124",
+      1
+     ],
+     "destination": [
+      "obj-125",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-127",
+      0
+     ],
+     "destination": [
       "obj-118",
       0
      ],
@@ -19230,7 +19545,7 @@
    {
     "patchline": {
      "source": [
-      "obj-126",
+      "obj-128",
       0
      ],
      "destination": [
@@ -19247,20 +19562,7 @@
       0
      ],
      "destination": [
-      "obj-130",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-128",
-      0
-     ],
-     "destination": [
-      "obj-129",
+      "obj-124",
       0
      ],
      "order": 0
@@ -19309,23 +19611,10 @@
     "patchline": {
      "source": [
       "obj-134",
-      1
+      0
      ],
      "destination": [
       "obj-135",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-137",
-      0
-     ],
-     "destination": [
-      "obj-128",
       0
      ],
      "order": 0
@@ -19338,6 +19627,32 @@
       0
      ],
      "destination": [
+      "obj-139",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-137",
+      1
+     ],
+     "destination": [
+      "obj-138",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-140",
+      0
+     ],
+     "destination": [
       "obj-131",
       0
      ],
@@ -19347,7 +19662,7 @@
    {
     "patchline": {
      "source": [
-      "obj-139",
+      "obj-141",
       0
      ],
      "destination": [
@@ -19364,20 +19679,7 @@
       0
      ],
      "destination": [
-      "obj-143",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-141",
-      0
-     ],
-     "destination": [
-      "obj-142",
+      "obj-137",
       0
      ],
      "order": 0
@@ -19426,23 +19728,10 @@
     "patchline": {
      "source": [
       "obj-147",
-      1
+      0
      ],
      "destination": [
       "obj-148",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-150",
-      0
-     ],
-     "destination": [
-      "obj-141",
       0
      ],
      "order": 0
@@ -19455,6 +19744,32 @@
       0
      ],
      "destination": [
+      "obj-152",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-150",
+      1
+     ],
+     "destination": [
+      "obj-151",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-153",
+      0
+     ],
+     "destination": [
       "obj-144",
       0
      ],
@@ -19464,7 +19779,7 @@
    {
     "patchline": {
      "source": [
-      "obj-152",
+      "obj-154",
       0
      ],
      "destination": [
@@ -19481,20 +19796,7 @@
       0
      ],
      "destination": [
-      "obj-156",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-154",
-      0
-     ],
-     "destination": [
-      "obj-155",
+      "obj-150",
       0
      ],
      "order": 0
@@ -19543,23 +19845,10 @@
     "patchline": {
      "source": [
       "obj-160",
-      1
+      0
      ],
      "destination": [
       "obj-161",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-163",
-      0
-     ],
-     "destination": [
-      "obj-154",
       0
      ],
      "order": 0
@@ -19572,6 +19861,32 @@
       0
      ],
      "destination": [
+      "obj-165",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-163",
+      1
+     ],
+     "destination": [
+      "obj-164",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-166",
+      0
+     ],
+     "destination": [
       "obj-157",
       0
      ],
@@ -19581,7 +19896,7 @@
    {
     "patchline": {
      "source": [
-      "obj-165",
+      "obj-167",
       0
      ],
      "destination": [
@@ -19598,20 +19913,7 @@
       0
      ],
      "destination": [
-      "obj-169",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-167",
-      0
-     ],
-     "destination": [
-      "obj-168",
+      "obj-163",
       0
      ],
      "order": 0
@@ -19660,23 +19962,10 @@
     "patchline": {
      "source": [
       "obj-173",
-      1
+      0
      ],
      "destination": [
       "obj-174",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-176",
-      0
-     ],
-     "destination": [
-      "obj-167",
       0
      ],
      "order": 0
@@ -19689,6 +19978,32 @@
       0
      ],
      "destination": [
+      "obj-178",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-176",
+      1
+     ],
+     "destination": [
+      "obj-177",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-179",
+      0
+     ],
+     "destination": [
       "obj-170",
       0
      ],
@@ -19698,7 +20013,7 @@
    {
     "patchline": {
      "source": [
-      "obj-178",
+      "obj-180",
       0
      ],
      "destination": [
@@ -19715,20 +20030,7 @@
       0
      ],
      "destination": [
-      "obj-182",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-180",
-      0
-     ],
-     "destination": [
-      "obj-181",
+      "obj-176",
       0
      ],
      "order": 0
@@ -19777,23 +20079,10 @@
     "patchline": {
      "source": [
       "obj-186",
-      1
+      0
      ],
      "destination": [
       "obj-187",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-189",
-      0
-     ],
-     "destination": [
-      "obj-180",
       0
      ],
      "order": 0
@@ -19806,6 +20095,32 @@
       0
      ],
      "destination": [
+      "obj-191",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-189",
+      1
+     ],
+     "destination": [
+      "obj-190",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-192",
+      0
+     ],
+     "destination": [
       "obj-183",
       0
      ],
@@ -19815,7 +20130,7 @@
    {
     "patchline": {
      "source": [
-      "obj-191",
+      "obj-193",
       0
      ],
      "destination": [
@@ -19832,20 +20147,7 @@
       0
      ],
      "destination": [
-      "obj-195",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-193",
-      0
-     ],
-     "destination": [
-      "obj-194",
+      "obj-189",
       0
      ],
      "order": 0
@@ -19894,23 +20196,10 @@
     "patchline": {
      "source": [
       "obj-199",
-      1
+      0
      ],
      "destination": [
       "obj-200",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-202",
-      0
-     ],
-     "destination": [
-      "obj-193",
       0
      ],
      "order": 0
@@ -19923,6 +20212,32 @@
       0
      ],
      "destination": [
+      "obj-204",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-202",
+      1
+     ],
+     "destination": [
+      "obj-203",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-205",
+      0
+     ],
+     "destination": [
       "obj-196",
       0
      ],
@@ -19932,7 +20247,7 @@
    {
     "patchline": {
      "source": [
-      "obj-204",
+      "obj-206",
       0
      ],
      "destination": [
@@ -19949,20 +20264,7 @@
       0
      ],
      "destination": [
-      "obj-208",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-206",
-      0
-     ],
-     "destination": [
-      "obj-207",
+      "obj-202",
       0
      ],
      "order": 0
@@ -20011,23 +20313,10 @@
     "patchline": {
      "source": [
       "obj-212",
-      1
+      0
      ],
      "destination": [
       "obj-213",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-215",
-      0
-     ],
-     "destination": [
-      "obj-206",
       0
      ],
      "order": 0
@@ -20040,6 +20329,32 @@
       0
      ],
      "destination": [
+      "obj-217",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-215",
+      1
+     ],
+     "destination": [
+      "obj-216",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-218",
+      0
+     ],
+     "destination": [
       "obj-209",
       0
      ],
@@ -20049,7 +20364,7 @@
    {
     "patchline": {
      "source": [
-      "obj-217",
+      "obj-219",
       0
      ],
      "destination": [
@@ -20066,20 +20381,7 @@
       0
      ],
      "destination": [
-      "obj-221",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-219",
-      0
-     ],
-     "destination": [
-      "obj-220",
+      "obj-215",
       0
      ],
      "order": 0
@@ -20128,23 +20430,10 @@
     "patchline": {
      "source": [
       "obj-225",
-      1
+      0
      ],
      "destination": [
       "obj-226",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-228",
-      0
-     ],
-     "destination": [
-      "obj-219",
       0
      ],
      "order": 0
@@ -20157,6 +20446,32 @@
       0
      ],
      "destination": [
+      "obj-230",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-228",
+      1
+     ],
+     "destination": [
+      "obj-229",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-231",
+      0
+     ],
+     "destination": [
       "obj-222",
       0
      ],
@@ -20166,7 +20481,7 @@
    {
     "patchline": {
      "source": [
-      "obj-230",
+      "obj-232",
       0
      ],
      "destination": [
@@ -20183,20 +20498,7 @@
       0
      ],
      "destination": [
-      "obj-234",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-232",
-      0
-     ],
-     "destination": [
-      "obj-233",
+      "obj-228",
       0
      ],
      "order": 0
@@ -20245,23 +20547,10 @@
     "patchline": {
      "source": [
       "obj-238",
-      1
+      0
      ],
      "destination": [
       "obj-239",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-241",
-      0
-     ],
-     "destination": [
-      "obj-232",
       0
      ],
      "order": 0
@@ -20274,6 +20563,32 @@
       0
      ],
      "destination": [
+      "obj-243",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-241",
+      1
+     ],
+     "destination": [
+      "obj-242",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-244",
+      0
+     ],
+     "destination": [
       "obj-235",
       0
      ],
@@ -20283,7 +20598,7 @@
    {
     "patchline": {
      "source": [
-      "obj-243",
+      "obj-245",
       0
      ],
      "destination": [
@@ -20300,20 +20615,7 @@
       0
      ],
      "destination": [
-      "obj-247",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-245",
-      0
-     ],
-     "destination": [
-      "obj-246",
+      "obj-241",
       0
      ],
      "order": 0
@@ -20362,23 +20664,10 @@
     "patchline": {
      "source": [
       "obj-251",
-      1
+      0
      ],
      "destination": [
       "obj-252",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-254",
-      0
-     ],
-     "destination": [
-      "obj-245",
       0
      ],
      "order": 0
@@ -20391,6 +20680,32 @@
       0
      ],
      "destination": [
+      "obj-256",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-254",
+      1
+     ],
+     "destination": [
+      "obj-255",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-257",
+      0
+     ],
+     "destination": [
       "obj-248",
       0
      ],
@@ -20400,7 +20715,7 @@
    {
     "patchline": {
      "source": [
-      "obj-256",
+      "obj-258",
       0
      ],
      "destination": [
@@ -20417,20 +20732,7 @@
       0
      ],
      "destination": [
-      "obj-260",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-258",
-      0
-     ],
-     "destination": [
-      "obj-259",
+      "obj-254",
       0
      ],
      "order": 0
@@ -20479,23 +20781,10 @@
     "patchline": {
      "source": [
       "obj-264",
-      1
+      0
      ],
      "destination": [
       "obj-265",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-267",
-      0
-     ],
-     "destination": [
-      "obj-258",
       0
      ],
      "order": 0
@@ -20508,6 +20797,32 @@
       0
      ],
      "destination": [
+      "obj-269",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-267",
+      1
+     ],
+     "destination": [
+      "obj-268",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-270",
+      0
+     ],
+     "destination": [
       "obj-261",
       0
      ],
@@ -20517,7 +20832,7 @@
    {
     "patchline": {
      "source": [
-      "obj-269",
+      "obj-271",
       0
      ],
      "destination": [
@@ -20534,20 +20849,7 @@
       0
      ],
      "destination": [
-      "obj-273",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-271",
-      0
-     ],
-     "destination": [
-      "obj-272",
+      "obj-267",
       0
      ],
      "order": 0
@@ -20596,23 +20898,10 @@
     "patchline": {
      "source": [
       "obj-277",
-      1
+      0
      ],
      "destination": [
       "obj-278",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-280",
-      0
-     ],
-     "destination": [
-      "obj-271",
       0
      ],
      "order": 0
@@ -20625,6 +20914,32 @@
       0
      ],
      "destination": [
+      "obj-282",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-280",
+      1
+     ],
+     "destination": [
+      "obj-281",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-283",
+      0
+     ],
+     "destination": [
       "obj-274",
       0
      ],
@@ -20634,7 +20949,7 @@
    {
     "patchline": {
      "source": [
-      "obj-282",
+      "obj-284",
       0
      ],
      "destination": [
@@ -20651,20 +20966,7 @@
       0
      ],
      "destination": [
-      "obj-286",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-284",
-      0
-     ],
-     "destination": [
-      "obj-285",
+      "obj-280",
       0
      ],
      "order": 0
@@ -20713,23 +21015,10 @@
     "patchline": {
      "source": [
       "obj-290",
-      1
+      0
      ],
      "destination": [
       "obj-291",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-293",
-      0
-     ],
-     "destination": [
-      "obj-284",
       0
      ],
      "order": 0
@@ -20742,6 +21031,32 @@
       0
      ],
      "destination": [
+      "obj-295",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-293",
+      1
+     ],
+     "destination": [
+      "obj-294",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-296",
+      0
+     ],
+     "destination": [
       "obj-287",
       0
      ],
@@ -20751,7 +21066,7 @@
    {
     "patchline": {
      "source": [
-      "obj-295",
+      "obj-297",
       0
      ],
      "destination": [
@@ -20768,20 +21083,7 @@
       0
      ],
      "destination": [
-      "obj-299",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-297",
-      0
-     ],
-     "destination": [
-      "obj-298",
+      "obj-293",
       0
      ],
      "order": 0
@@ -20830,23 +21132,10 @@
     "patchline": {
      "source": [
       "obj-303",
-      1
+      0
      ],
      "destination": [
       "obj-304",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-306",
-      0
-     ],
-     "destination": [
-      "obj-297",
       0
      ],
      "order": 0
@@ -20859,7 +21148,7 @@
       0
      ],
      "destination": [
-      "obj-300",
+      "obj-308",
       0
      ],
      "order": 0
@@ -20868,11 +21157,24 @@
    {
     "patchline": {
      "source": [
-      "obj-308",
+      "obj-306",
+      1
+     ],
+     "destination": [
+      "obj-307",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-309",
       0
      ],
      "destination": [
-      "obj-303",
+      "obj-300",
       0
      ],
      "order": 0
@@ -20885,7 +21187,7 @@
       0
      ],
      "destination": [
-      "obj-311",
+      "obj-303",
       0
      ],
      "order": 0
@@ -20895,10 +21197,10 @@
     "patchline": {
      "source": [
       "obj-311",
-      1
+      0
      ],
      "destination": [
-      "obj-309",
+      "obj-306",
       0
      ],
      "order": 0
@@ -20907,20 +21209,7 @@
    {
     "patchline": {
      "source": [
-      "obj-314",
-      0
-     ],
-     "destination": [
-      "obj-315",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-316",
+      "obj-313",
       0
      ],
      "destination": [
@@ -20933,34 +21222,21 @@
    {
     "patchline": {
      "source": [
-      "obj-315",
-      0
-     ],
-     "destination": [
-      "obj-317",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-317",
-      0
-     ],
-     "destination": [
-      "obj-313",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-313",
+      "obj-314",
       1
+     ],
+     "destination": [
+      "obj-312",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-317",
+      0
      ],
      "destination": [
       "obj-318",
@@ -20973,6 +21249,19 @@
     "patchline": {
      "source": [
       "obj-319",
+      0
+     ],
+     "destination": [
+      "obj-317",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-318",
       0
      ],
      "destination": [
@@ -20985,11 +21274,11 @@
    {
     "patchline": {
      "source": [
-      "obj-318",
+      "obj-320",
       0
      ],
      "destination": [
-      "obj-319",
+      "obj-316",
       0
      ],
      "order": 0
@@ -20998,7 +21287,20 @@
    {
     "patchline": {
      "source": [
-      "obj-324",
+      "obj-316",
+      1
+     ],
+     "destination": [
+      "obj-321",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-322",
       0
      ],
      "destination": [
@@ -21011,24 +21313,11 @@
    {
     "patchline": {
      "source": [
-      "obj-325",
+      "obj-321",
       0
      ],
      "destination": [
-      "obj-326",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-323",
-      0
-     ],
-     "destination": [
-      "obj-325",
+      "obj-322",
       0
      ],
      "order": 0
@@ -21041,7 +21330,7 @@
       0
      ],
      "destination": [
-      "obj-323",
+      "obj-326",
       0
      ],
      "order": 0
@@ -21050,9 +21339,22 @@
    {
     "patchline": {
      "source": [
+      "obj-328",
+      0
+     ],
+     "destination": [
       "obj-329",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-326",
+      0
+     ],
      "destination": [
       "obj-328",
       0
@@ -21067,20 +21369,7 @@
       0
      ],
      "destination": [
-      "obj-331",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-328",
-      0
-     ],
-     "destination": [
-      "obj-330",
+      "obj-326",
       0
      ],
      "order": 0
@@ -21093,7 +21382,33 @@
       0
      ],
      "destination": [
-      "obj-328",
+      "obj-331",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-333",
+      0
+     ],
+     "destination": [
+      "obj-334",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-331",
+      0
+     ],
+     "destination": [
+      "obj-333",
       0
      ],
      "order": 0
@@ -21106,33 +21421,7 @@
       0
      ],
      "destination": [
-      "obj-334",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-336",
-      0
-     ],
-     "destination": [
-      "obj-337",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-334",
-      0
-     ],
-     "destination": [
-      "obj-336",
+      "obj-331",
       0
      ],
      "order": 0
@@ -21145,7 +21434,33 @@
       0
      ],
      "destination": [
-      "obj-334",
+      "obj-337",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-339",
+      0
+     ],
+     "destination": [
+      "obj-340",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-337",
+      0
+     ],
+     "destination": [
+      "obj-339",
       0
      ],
      "order": 0
@@ -21158,33 +21473,7 @@
       0
      ],
      "destination": [
-      "obj-340",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-342",
-      0
-     ],
-     "destination": [
-      "obj-343",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-340",
-      0
-     ],
-     "destination": [
-      "obj-342",
+      "obj-337",
       0
      ],
      "order": 0
@@ -21197,7 +21486,33 @@
       0
      ],
      "destination": [
-      "obj-340",
+      "obj-343",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-345",
+      0
+     ],
+     "destination": [
+      "obj-346",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-343",
+      0
+     ],
+     "destination": [
+      "obj-345",
       0
      ],
      "order": 0
@@ -21210,33 +21525,7 @@
       0
      ],
      "destination": [
-      "obj-346",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-348",
-      0
-     ],
-     "destination": [
-      "obj-349",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-346",
-      0
-     ],
-     "destination": [
-      "obj-348",
+      "obj-343",
       0
      ],
      "order": 0
@@ -21249,7 +21538,33 @@
       0
      ],
      "destination": [
-      "obj-346",
+      "obj-349",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-351",
+      0
+     ],
+     "destination": [
+      "obj-352",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-349",
+      0
+     ],
+     "destination": [
+      "obj-351",
       0
      ],
      "order": 0
@@ -21262,33 +21577,7 @@
       0
      ],
      "destination": [
-      "obj-352",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-354",
-      0
-     ],
-     "destination": [
-      "obj-355",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-352",
-      0
-     ],
-     "destination": [
-      "obj-354",
+      "obj-349",
       0
      ],
      "order": 0
@@ -21301,7 +21590,33 @@
       0
      ],
      "destination": [
-      "obj-352",
+      "obj-355",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-357",
+      0
+     ],
+     "destination": [
+      "obj-358",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-355",
+      0
+     ],
+     "destination": [
+      "obj-357",
       0
      ],
      "order": 0
@@ -21314,33 +21629,7 @@
       0
      ],
      "destination": [
-      "obj-358",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-360",
-      0
-     ],
-     "destination": [
-      "obj-361",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-358",
-      0
-     ],
-     "destination": [
-      "obj-360",
+      "obj-355",
       0
      ],
      "order": 0
@@ -21353,7 +21642,7 @@
       0
      ],
      "destination": [
-      "obj-358",
+      "obj-361",
       0
      ],
      "order": 0
@@ -21362,11 +21651,24 @@
    {
     "patchline": {
      "source": [
-      "obj-366",
+      "obj-363",
       0
      ],
      "destination": [
-      "obj-367",
+      "obj-364",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-361",
+      0
+     ],
+     "destination": [
+      "obj-363",
       0
      ],
      "order": 0
@@ -21379,7 +21681,7 @@
       0
      ],
      "destination": [
-      "obj-366",
+      "obj-361",
       0
      ],
      "order": 0
@@ -21414,19 +21716,6 @@
    {
     "patchline": {
      "source": [
-      "obj-371",
-      0
-     ],
-     "destination": [
-      "obj-372",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-372",
       0
      ],
@@ -21440,11 +21729,50 @@
    {
     "patchline": {
      "source": [
+      "obj-371",
+      0
+     ],
+     "destination": [
+      "obj-372",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-374",
+      0
+     ],
+     "destination": [
+      "obj-375",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-375",
       0
      ],
      "destination": [
-      "obj-383",
+      "obj-376",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-378",
+      0
+     ],
+     "destination": [
+      "obj-386",
       1
      ],
      "order": 0
@@ -21453,33 +21781,7 @@
    {
     "patchline": {
      "source": [
-      "obj-381",
-      0
-     ],
-     "destination": [
-      "obj-383",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-383",
-      0
-     ],
-     "destination": [
       "obj-384",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-385",
       0
      ],
      "destination": [
@@ -21492,59 +21794,7 @@
    {
     "patchline": {
      "source": [
-      "obj-384",
-      0
-     ],
-     "destination": [
-      "obj-385",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-377",
-      0
-     ],
-     "destination": [
-      "obj-384",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-379",
-      0
-     ],
-     "destination": [
-      "obj-384",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-375",
-      0
-     ],
-     "destination": [
-      "obj-387",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-382",
+      "obj-386",
       0
      ],
      "destination": [
@@ -21583,37 +21833,76 @@
    {
     "patchline": {
      "source": [
+      "obj-380",
+      0
+     ],
+     "destination": [
+      "obj-387",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-382",
+      0
+     ],
+     "destination": [
+      "obj-387",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-378",
+      0
+     ],
+     "destination": [
+      "obj-390",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-385",
+      0
+     ],
+     "destination": [
+      "obj-390",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-391",
+      0
+     ],
+     "destination": [
       "obj-392",
       0
      ],
-     "destination": [
-      "obj-391",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-393",
+      "obj-390",
       0
      ],
      "destination": [
-      "obj-394",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-391",
-      0
-     ],
-     "destination": [
-      "obj-393",
       0
      ],
      "order": 0
@@ -21626,7 +21915,33 @@
       0
      ],
      "destination": [
-      "obj-391",
+      "obj-394",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-396",
+      0
+     ],
+     "destination": [
+      "obj-397",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-394",
+      0
+     ],
+     "destination": [
+      "obj-396",
       0
      ],
      "order": 0
@@ -21639,33 +21954,7 @@
       0
      ],
      "destination": [
-      "obj-397",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-399",
-      0
-     ],
-     "destination": [
-      "obj-400",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-397",
-      0
-     ],
-     "destination": [
-      "obj-399",
+      "obj-394",
       0
      ],
      "order": 0
@@ -21678,7 +21967,33 @@
       0
      ],
      "destination": [
-      "obj-397",
+      "obj-400",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-402",
+      0
+     ],
+     "destination": [
+      "obj-403",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-400",
+      0
+     ],
+     "destination": [
+      "obj-402",
       0
      ],
      "order": 0
@@ -21691,33 +22006,7 @@
       0
      ],
      "destination": [
-      "obj-403",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-405",
-      0
-     ],
-     "destination": [
-      "obj-406",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-403",
-      0
-     ],
-     "destination": [
-      "obj-405",
+      "obj-400",
       0
      ],
      "order": 0
@@ -21730,7 +22019,33 @@
       0
      ],
      "destination": [
-      "obj-403",
+      "obj-406",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-408",
+      0
+     ],
+     "destination": [
+      "obj-409",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-406",
+      0
+     ],
+     "destination": [
+      "obj-408",
       0
      ],
      "order": 0
@@ -21743,33 +22058,7 @@
       0
      ],
      "destination": [
-      "obj-409",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-411",
-      0
-     ],
-     "destination": [
-      "obj-412",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-409",
-      0
-     ],
-     "destination": [
-      "obj-411",
+      "obj-406",
       0
      ],
      "order": 0
@@ -21782,7 +22071,33 @@
       0
      ],
      "destination": [
-      "obj-409",
+      "obj-412",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-414",
+      0
+     ],
+     "destination": [
+      "obj-415",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-412",
+      0
+     ],
+     "destination": [
+      "obj-414",
       0
      ],
      "order": 0
@@ -21795,33 +22110,7 @@
       0
      ],
      "destination": [
-      "obj-415",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-417",
-      0
-     ],
-     "destination": [
-      "obj-418",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-415",
-      0
-     ],
-     "destination": [
-      "obj-417",
+      "obj-412",
       0
      ],
      "order": 0
@@ -21834,7 +22123,33 @@
       0
      ],
      "destination": [
-      "obj-415",
+      "obj-418",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-420",
+      0
+     ],
+     "destination": [
+      "obj-421",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-418",
+      0
+     ],
+     "destination": [
+      "obj-420",
       0
      ],
      "order": 0
@@ -21847,33 +22162,7 @@
       0
      ],
      "destination": [
-      "obj-421",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-423",
-      0
-     ],
-     "destination": [
-      "obj-424",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-421",
-      1
-     ],
-     "destination": [
-      "obj-423",
+      "obj-418",
       0
      ],
      "order": 0
@@ -21886,7 +22175,7 @@
       0
      ],
      "destination": [
-      "obj-421",
+      "obj-424",
       0
      ],
      "order": 0
@@ -21895,24 +22184,50 @@
    {
     "patchline": {
      "source": [
-      "obj-428",
+      "obj-426",
       0
      ],
      "destination": [
-      "obj-429",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-427",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-424",
+      0
+     ],
      "destination": [
+      "obj-426",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-428",
+      0
+     ],
+     "destination": [
+      "obj-424",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-431",
+      0
+     ],
+     "destination": [
+      "obj-430",
       0
      ],
      "order": 0
@@ -21934,50 +22249,24 @@
    {
     "patchline": {
      "source": [
-      "obj-433",
-      0
-     ],
-     "destination": [
-      "obj-434",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-433",
-      2
-     ],
-     "destination": [
-      "obj-435",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-436",
-      0
-     ],
-     "destination": [
-      "obj-437",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-433",
+      "obj-430",
       1
      ],
      "destination": [
-      "obj-436",
+      "obj-432",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-434",
+      0
+     ],
+     "destination": [
+      "obj-430",
       0
      ],
      "order": 0
@@ -21990,45 +22279,6 @@
       0
      ],
      "destination": [
-      "obj-435",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-438",
-      0
-     ],
-     "destination": [
-      "obj-439",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-439",
-      0
-     ],
-     "destination": [
-      "obj-440",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-435",
-      0
-     ],
-     "destination": [
       "obj-438",
       0
      ],
@@ -22038,7 +22288,20 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
+      "obj-436",
+      0
+     ],
+     "destination": [
+      "obj-437",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-441",
       0
      ],
      "destination": [
@@ -22064,8 +22327,8 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
-      1
+      "obj-442",
+      2
      ],
      "destination": [
       "obj-444",
@@ -22077,21 +22340,8 @@
    {
     "patchline": {
      "source": [
-      "obj-444",
-      0
-     ],
-     "destination": [
       "obj-445",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-434",
-      2
      ],
      "destination": [
       "obj-446",
@@ -22103,8 +22353,34 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
-      3
+      "obj-442",
+      1
+     ],
+     "destination": [
+      "obj-445",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-446",
+      0
+     ],
+     "destination": [
+      "obj-444",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-447",
+      0
      ],
      "destination": [
       "obj-448",
@@ -22116,11 +22392,11 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
-      4
+      "obj-448",
+      0
      ],
      "destination": [
-      "obj-450",
+      "obj-449",
       0
      ],
      "order": 0
@@ -22129,8 +22405,34 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
-      5
+      "obj-444",
+      0
+     ],
+     "destination": [
+      "obj-447",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-443",
+      0
+     ],
+     "destination": [
+      "obj-451",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-451",
+      0
      ],
      "destination": [
       "obj-452",
@@ -22142,8 +22444,21 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
-      6
+      "obj-443",
+      1
+     ],
+     "destination": [
+      "obj-453",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-453",
+      0
      ],
      "destination": [
       "obj-454",
@@ -22155,34 +22470,34 @@
    {
     "patchline": {
      "source": [
+      "obj-443",
+      2
+     ],
+     "destination": [
+      "obj-455",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-443",
+      3
+     ],
+     "destination": [
       "obj-457",
       0
      ],
-     "destination": [
-      "obj-458",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-456",
-      0
-     ],
-     "destination": [
-      "obj-457",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-460",
-      0
+      "obj-443",
+      4
      ],
      "destination": [
       "obj-459",
@@ -22194,34 +22509,8 @@
    {
     "patchline": {
      "source": [
-      "obj-462",
-      0
-     ],
-     "destination": [
-      "obj-459",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-459",
-      1
-     ],
-     "destination": [
-      "obj-463",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-463",
-      0
+      "obj-443",
+      5
      ],
      "destination": [
       "obj-461",
@@ -22233,24 +22522,11 @@
    {
     "patchline": {
      "source": [
-      "obj-464",
-      0
+      "obj-443",
+      6
      ],
      "destination": [
-      "obj-465",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-459",
-      0
-     ],
-     "destination": [
-      "obj-464",
+      "obj-463",
       0
      ],
      "order": 0
@@ -22272,11 +22548,76 @@
    {
     "patchline": {
      "source": [
-      "obj-467",
+      "obj-465",
       0
      ],
      "destination": [
-      "obj-461",
+      "obj-466",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-469",
+      0
+     ],
+     "destination": [
+      "obj-468",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-471",
+      0
+     ],
+     "destination": [
+      "obj-468",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-468",
+      1
+     ],
+     "destination": [
+      "obj-472",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-472",
+      0
+     ],
+     "destination": [
+      "obj-470",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-473",
+      0
+     ],
+     "destination": [
+      "obj-474",
       0
      ],
      "order": 0
@@ -22289,46 +22630,7 @@
       0
      ],
      "destination": [
-      "obj-469",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-469",
-      0
-     ],
-     "destination": [
-      "obj-461",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-470",
-      0
-     ],
-     "destination": [
-      "obj-471",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-461",
-      1
-     ],
-     "destination": [
-      "obj-470",
+      "obj-473",
       0
      ],
      "order": 0
@@ -22341,7 +22643,85 @@
       0
      ],
      "destination": [
-      "obj-474",
+      "obj-476",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-476",
+      0
+     ],
+     "destination": [
+      "obj-470",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-477",
+      0
+     ],
+     "destination": [
+      "obj-478",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-478",
+      0
+     ],
+     "destination": [
+      "obj-470",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-479",
+      0
+     ],
+     "destination": [
+      "obj-480",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-470",
+      1
+     ],
+     "destination": [
+      "obj-479",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-484",
+      0
+     ],
+     "destination": [
+      "obj-483",
       0
      ],
      "order": 0
@@ -22375,401 +22755,411 @@
     0
    ],
    "obj-41": [
-    "live_seconds",
-    "live_seconds",
+    "dream_noise",
+    "dream_noise",
     0
    ],
    "obj-44": [
+    "live_seconds",
+    "live_seconds",
+    0
+   ],
+   "obj-47": [
     "dream_live",
     "dream_live",
     0
    ],
-   "obj-52": [
+   "obj-55": [
     "dream_level",
     "dream_level",
-    0
-   ],
-   "obj-60": [
-    "play_dreams",
-    "play_dreams",
     0
    ],
    "obj-63": [
+    "play_dreams",
+    "play_dreams",
+    0
+   ],
+   "obj-66": [
     "stagger_s",
     "stagger_s",
     0
    ],
-   "obj-67": [
+   "obj-70": [
     "voices",
     "voices",
     0
    ],
-   "obj-82": [
+   "obj-85": [
     "cancel",
     "cancel",
     0
    ],
-   "obj-88": [
+   "obj-91": [
     "keep",
     "keep",
-    0
-   ],
-   "obj-102": [
-    "loop_0_gain",
-    "loop_0_gain",
     0
    ],
    "obj-105": [
-    "loop_0_mute",
-    "loop_0_mute",
+    "loop_0_gain",
+    "loop_0_gain",
     0
    ],
    "obj-108": [
-    "loop_0_layer",
-    "loop_0_layer",
+    "loop_0_mute",
+    "loop_0_mute",
     0
    ],
-   "obj-115": [
-    "loop_1_gain",
-    "loop_1_gain",
+   "obj-111": [
+    "loop_0_layer",
+    "loop_0_layer",
     0
    ],
    "obj-118": [
-    "loop_1_mute",
-    "loop_1_mute",
+    "loop_1_gain",
+    "loop_1_gain",
     0
    ],
    "obj-121": [
-    "loop_1_layer",
-    "loop_1_layer",
+    "loop_1_mute",
+    "loop_1_mute",
     0
    ],
-   "obj-128": [
-    "loop_2_gain",
-    "loop_2_gain",
+   "obj-124": [
+    "loop_1_layer",
+    "loop_1_layer",
     0
    ],
    "obj-131": [
-    "loop_2_mute",
-    "loop_2_mute",
+    "loop_2_gain",
+    "loop_2_gain",
     0
    ],
    "obj-134": [
-    "loop_2_layer",
-    "loop_2_layer",
+    "loop_2_mute",
+    "loop_2_mute",
     0
    ],
-   "obj-141": [
-    "loop_3_gain",
-    "loop_3_gain",
+   "obj-137": [
+    "loop_2_layer",
+    "loop_2_layer",
     0
    ],
    "obj-144": [
-    "loop_3_mute",
-    "loop_3_mute",
+    "loop_3_gain",
+    "loop_3_gain",
     0
    ],
    "obj-147": [
-    "loop_3_layer",
-    "loop_3_layer",
+    "loop_3_mute",
+    "loop_3_mute",
     0
    ],
-   "obj-154": [
-    "loop_4_gain",
-    "loop_4_gain",
+   "obj-150": [
+    "loop_3_layer",
+    "loop_3_layer",
     0
    ],
    "obj-157": [
-    "loop_4_mute",
-    "loop_4_mute",
+    "loop_4_gain",
+    "loop_4_gain",
     0
    ],
    "obj-160": [
-    "loop_4_layer",
-    "loop_4_layer",
+    "loop_4_mute",
+    "loop_4_mute",
     0
    ],
-   "obj-167": [
-    "loop_5_gain",
-    "loop_5_gain",
+   "obj-163": [
+    "loop_4_layer",
+    "loop_4_layer",
     0
    ],
    "obj-170": [
-    "loop_5_mute",
-    "loop_5_mute",
+    "loop_5_gain",
+    "loop_5_gain",
     0
    ],
    "obj-173": [
-    "loop_5_layer",
-    "loop_5_layer",
+    "loop_5_mute",
+    "loop_5_mute",
     0
    ],
-   "obj-180": [
-    "loop_6_gain",
-    "loop_6_gain",
+   "obj-176": [
+    "loop_5_layer",
+    "loop_5_layer",
     0
    ],
    "obj-183": [
-    "loop_6_mute",
-    "loop_6_mute",
+    "loop_6_gain",
+    "loop_6_gain",
     0
    ],
    "obj-186": [
-    "loop_6_layer",
-    "loop_6_layer",
+    "loop_6_mute",
+    "loop_6_mute",
     0
    ],
-   "obj-193": [
-    "loop_7_gain",
-    "loop_7_gain",
+   "obj-189": [
+    "loop_6_layer",
+    "loop_6_layer",
     0
    ],
    "obj-196": [
-    "loop_7_mute",
-    "loop_7_mute",
+    "loop_7_gain",
+    "loop_7_gain",
     0
    ],
    "obj-199": [
-    "loop_7_layer",
-    "loop_7_layer",
+    "loop_7_mute",
+    "loop_7_mute",
     0
    ],
-   "obj-206": [
-    "loop_8_gain",
-    "loop_8_gain",
+   "obj-202": [
+    "loop_7_layer",
+    "loop_7_layer",
     0
    ],
    "obj-209": [
-    "loop_8_mute",
-    "loop_8_mute",
+    "loop_8_gain",
+    "loop_8_gain",
     0
    ],
    "obj-212": [
-    "loop_8_layer",
-    "loop_8_layer",
+    "loop_8_mute",
+    "loop_8_mute",
     0
    ],
-   "obj-219": [
-    "loop_9_gain",
-    "loop_9_gain",
+   "obj-215": [
+    "loop_8_layer",
+    "loop_8_layer",
     0
    ],
    "obj-222": [
-    "loop_9_mute",
-    "loop_9_mute",
+    "loop_9_gain",
+    "loop_9_gain",
     0
    ],
    "obj-225": [
-    "loop_9_layer",
-    "loop_9_layer",
+    "loop_9_mute",
+    "loop_9_mute",
     0
    ],
-   "obj-232": [
-    "loop_10_gain",
-    "loop_10_gain",
+   "obj-228": [
+    "loop_9_layer",
+    "loop_9_layer",
     0
    ],
    "obj-235": [
-    "loop_10_mute",
-    "loop_10_mute",
+    "loop_10_gain",
+    "loop_10_gain",
     0
    ],
    "obj-238": [
-    "loop_10_layer",
-    "loop_10_layer",
+    "loop_10_mute",
+    "loop_10_mute",
     0
    ],
-   "obj-245": [
-    "loop_11_gain",
-    "loop_11_gain",
+   "obj-241": [
+    "loop_10_layer",
+    "loop_10_layer",
     0
    ],
    "obj-248": [
-    "loop_11_mute",
-    "loop_11_mute",
+    "loop_11_gain",
+    "loop_11_gain",
     0
    ],
    "obj-251": [
-    "loop_11_layer",
-    "loop_11_layer",
+    "loop_11_mute",
+    "loop_11_mute",
     0
    ],
-   "obj-258": [
-    "loop_12_gain",
-    "loop_12_gain",
+   "obj-254": [
+    "loop_11_layer",
+    "loop_11_layer",
     0
    ],
    "obj-261": [
-    "loop_12_mute",
-    "loop_12_mute",
+    "loop_12_gain",
+    "loop_12_gain",
     0
    ],
    "obj-264": [
-    "loop_12_layer",
-    "loop_12_layer",
+    "loop_12_mute",
+    "loop_12_mute",
     0
    ],
-   "obj-271": [
-    "loop_13_gain",
-    "loop_13_gain",
+   "obj-267": [
+    "loop_12_layer",
+    "loop_12_layer",
     0
    ],
    "obj-274": [
-    "loop_13_mute",
-    "loop_13_mute",
+    "loop_13_gain",
+    "loop_13_gain",
     0
    ],
    "obj-277": [
-    "loop_13_layer",
-    "loop_13_layer",
+    "loop_13_mute",
+    "loop_13_mute",
     0
    ],
-   "obj-284": [
-    "loop_14_gain",
-    "loop_14_gain",
+   "obj-280": [
+    "loop_13_layer",
+    "loop_13_layer",
     0
    ],
    "obj-287": [
-    "loop_14_mute",
-    "loop_14_mute",
+    "loop_14_gain",
+    "loop_14_gain",
     0
    ],
    "obj-290": [
-    "loop_14_layer",
-    "loop_14_layer",
+    "loop_14_mute",
+    "loop_14_mute",
     0
    ],
-   "obj-297": [
-    "loop_15_gain",
-    "loop_15_gain",
+   "obj-293": [
+    "loop_14_layer",
+    "loop_14_layer",
     0
    ],
    "obj-300": [
-    "loop_15_mute",
-    "loop_15_mute",
+    "loop_15_gain",
+    "loop_15_gain",
     0
    ],
    "obj-303": [
+    "loop_15_mute",
+    "loop_15_mute",
+    0
+   ],
+   "obj-306": [
     "loop_15_layer",
     "loop_15_layer",
     0
    ],
-   "obj-316": [
+   "obj-319": [
     "bank_folder",
     "bank_folder",
     0
    ],
-   "obj-323": [
+   "obj-326": [
     "follow",
     "follow",
     0
    ],
-   "obj-328": [
+   "obj-331": [
     "follower_attack_ms",
     "follower_attack_ms",
     0
    ],
-   "obj-334": [
+   "obj-337": [
     "follower_release_ms",
     "follower_release_ms",
     0
    ],
-   "obj-340": [
+   "obj-343": [
     "follower_sensitivity_db",
     "follower_sensitivity_db",
     0
    ],
-   "obj-346": [
+   "obj-349": [
     "follower_q",
     "follower_q",
     0
    ],
-   "obj-352": [
+   "obj-355": [
     "follower_range",
     "follower_range",
     0
    ],
-   "obj-358": [
+   "obj-361": [
     "follower_gate_db",
     "follower_gate_db",
-    0
-   ],
-   "obj-365": [
-    "bands_of_the_loops",
-    "bands_of_the_loops",
     0
    ],
    "obj-368": [
+    "bands_of_the_loops",
+    "bands_of_the_loops",
+    0
+   ],
+   "obj-371": [
     "bands_of_the_strings",
     "bands_of_the_strings",
     0
    ],
-   "obj-375": [
+   "obj-378": [
     "map_loop",
     "map_loop",
     0
    ],
-   "obj-377": [
+   "obj-380": [
     "map_band",
     "map_band",
-    0
-   ],
-   "obj-379": [
-    "map_weight",
-    "map_weight",
-    0
-   ],
-   "obj-381": [
-    "map_set",
-    "map_set",
     0
    ],
    "obj-382": [
+    "map_weight",
+    "map_weight",
+    0
+   ],
+   "obj-384": [
+    "map_set",
+    "map_set",
+    0
+   ],
+   "obj-385": [
     "map_auto",
     "map_auto",
     0
    ],
-   "obj-391": [
+   "obj-394": [
     "control_temperature",
     "control_temperature",
     0
    ],
-   "obj-397": [
+   "obj-400": [
     "control_dropout",
     "control_dropout",
     0
    ],
-   "obj-403": [
+   "obj-406": [
     "control_noise",
     "control_noise",
     0
    ],
-   "obj-409": [
+   "obj-412": [
+    "control_noise_when_stuck",
+    "control_noise_when_stuck",
+    0
+   ],
+   "obj-418": [
     "control_energy_hold",
     "control_energy_hold",
     0
    ],
-   "obj-415": [
+   "obj-424": [
     "control_tau",
     "control_tau",
     0
    ],
-   "obj-421": [
+   "obj-430": [
     "control_sampling",
     "control_sampling",
     0
    ],
-   "obj-427": [
+   "obj-436": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-456": [
+   "obj-465": [
     "ping",
     "ping",
     0
    ],
-   "obj-462": [
+   "obj-471": [
     "ask_models",
     "ask_models",
     0

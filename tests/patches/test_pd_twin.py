@@ -230,6 +230,7 @@ def test_gains_arrive_in_order(stage: Stage) -> None:
 EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/seed": ("/takes/one take.wav",),
     "/dream/seed/live": (5.0,),
+    "/dream/seed/noise": ("perlin",),
     "/dream/cancel": (3,),
     "/dream/panic": (),
     "/dream/unmute": (),
@@ -256,6 +257,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/control/tau": (0.75,),
     "/dream/control/dropout": (0.25,),
     "/dream/control/noise": (0.125,),
+    "/dream/control/noise_when_stuck": (0.25,),
     "/dream/control/energy_hold": (0.5,),
     "/dream/control/sampling": ("tempered",),
     "/dream/control/reset": (),
@@ -278,6 +280,7 @@ def test_controls_of_the_front_reach_the_daemon(stage: Stage) -> None:
         ("ld-mute-15", 1, "/dream/loop/mute", [15, 1]),
         ("ld-layer-0", 2, "/dream/loop/layer", [0, "ring"]),
         ("ld-live", "bang", "/dream/seed/live", [5]),
+        ("ld-noise", "bang", "/dream/seed/noise", ["perlin"]),
         ("ld-ping", "bang", "/dream/ping", [1]),
         ("ld-bands-loops", "bang", "/dream/follower/bands", ["bank"]),
         ("ld-bands-strings", "bang", "/dream/follower/bands", ["E2", "A2", "D3", "G3", "B3", "E4"]),

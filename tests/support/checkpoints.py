@@ -37,6 +37,18 @@ SMALL: dict[str, dict[str, Any]] = {
         "linear_skip": True,
         "linear_length": 48,
     },
+    "noizenet_rnn": {
+        "approach": "noizenet",
+        "cell": "rnn",
+        "seg_len": 32,
+        "hidden_size": 24,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 3,
+        "level_normalised": True,
+        "linear_skip": True,
+        "linear_length": 48,
+    },
     "column": {
         "approach": "column_vector",
         "seg_len": 24,

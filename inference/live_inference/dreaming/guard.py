@@ -34,10 +34,10 @@ CONSTANT_OFFSET: Final = 1e-4
 """An offset above -80 dBFS, with everything faster than 50 Hz at least 60 dB below it, for half a second: the network
 outputs one value, or creeps towards it (NoizeNet's collapse, a few predictions after the seed)."""
 
-CYCLE_RESIDUAL: Final = 1e-5
+CYCLE_RESIDUAL: Final = 1e-4
 CYCLE_S: Final = 0.5
 CYCLE_LAGS_S: Final = (0.1, 0.25)
-"""A limit cycle: 0.1 s that equals an earlier 0.1 s to -50 dB, for half a second. No string does this: one that takes
+"""A limit cycle: 0.1 s that equals an earlier 0.1 s to -40 dB, for half a second. No string does this: one that takes
 10 s to die has changed by -23 dB after 0.1 s."""
 
 STUCK_RESIDUAL: Final = 0.01

@@ -17,11 +17,13 @@ from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
 from live_inference.command_line.progress import progress
+from live_inference.dreaming.noise_seeds import NOISES
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
 from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered
 from live_inference.render.cache import FOLDER, Cache
 from live_inference.render.errors import RenderError
+from live_inference.render.noise import noise_seeds
 from live_inference.render.pitched import parse_pitches, pitched_seeds
 from live_inference.render.plan import Model, Plan, make_plan, plan_model
 from live_inference.render.rendering import Progress, Rendered, render
@@ -30,7 +32,7 @@ from live_inference.render.seeds import cut_seeds, parse_cut, read_recordings
 from live_models.checkpoint import load_checkpoint
 from live_models.contract.backends import BACKENDS, BackendError
 from live_models.contract.checkpoint import CheckpointError
-from live_models.loading import check_precision
+from live_models.loading import check_precision, load_generator
 from live_models.registry import Registry, user_folder
 
 DEFAULT_COUNT: Final = 32
@@ -91,10 +93,16 @@ def _plan(options: argparse.Namespace) -> Plan:
     models = _models(options)
     pitches = parse_pitches(options.pitches) if options.pitches else []
     cut = parse_cut(options.cut)
-    if not options.recordings and not pitches:
-        raise RenderError("give a recording to cut into seeds, or --pitches to make seeds of")
+    if not options.recordings and not pitches and not options.noise:
+        raise RenderError("give a recording to cut into seeds, or --pitches or --noise to make seeds of")
+    if pitches and options.noise:
+        raise RenderError("--noise and --pitches both make the seeds: give one of them")
     recordings = read_recordings(options.recordings)
-    seeds = pitched_seeds(recordings, pitches, options.rng_seed) if pitches else cut_seeds(recordings, cut)
+    if options.noise:
+        spec = load_generator(models[0].checkpoint, options.backend).spec
+        seeds = noise_seeds(options.noise, options.count, spec, recordings, options.rng_seed)
+    else:
+        seeds = pitched_seeds(recordings, pitches, options.rng_seed) if pitches else cut_seeds(recordings, cut)
     return make_plan(
         seeds,
         models,
@@ -191,6 +199,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--cut", default="phrases", help="onsets, phrases, every:10 or at:1.5,7,12 (default: %(default)s)")
     add("--pitches", metavar="E2,B2,G3", help="seeds that hold only these pitches")
+    add("--noise", choices=NOISES, help="seeds of noise: what a model makes of nothing that was played")
     add("--keep-best", type=whole_number(1, MOST_LOOPS), metavar="K", help="make twice as many, keep K of each seed")
     add("--rng-seed", type=rng_seed, default=0, metavar="N", help="a different number gives different dreams")
     add("--backend", choices=BACKENDS, default="cpu", help="how models are run (default: %(default)s)")

@@ -31,7 +31,10 @@ WAITING: Final = 32
 
 @dataclass(frozen=True)
 class Delivered:
-    """A dream that was written: samples, seed at the model's rate, and the card's statistics of its material."""
+    """A dream that was written: samples, seed at the model's rate, and the card's statistics of its material.
+
+    An empty `seed`: there is none to compare with.
+    """
 
     path: Path
     samples: FloatArray
@@ -81,14 +84,16 @@ def write_scores(delivered: Delivered) -> None:
     rate = delivered.model_rate
     dream = np.asarray(soxr.resample(delivered.samples, delivered.sample_rate, rate), np.float32)
     found: dict[str, Any] = {}
-    with contextlib.suppress(ValueError):  # a seed under a second can only be scored against the material
+    if len(delivered.seed) >= rate:  # a seed under a second can only be scored against the material
         heard = at_reference_level(delivered.seed[-round(LONGEST_SEED_S * rate) :])  # as the model did
-        reference = Reference.of([heard], rate)
-        found["seed"] = score(dream, reference, hop_length=delivered.hop_length).to_json()
+        with contextlib.suppress(ValueError):
+            reference = Reference.of([heard], rate)
+            found["seed"] = score(dream, reference, hop_length=delivered.hop_length).to_json()
     if delivered.material is not None:
         material = Reference.from_json(delivered.material)
         if material.sample_rate == rate:
-            found["material"] = score(dream, material, hop_length=delivered.hop_length, seed=delivered.seed).to_json()
+            seed = delivered.seed if len(delivered.seed) else None
+            found["material"] = score(dream, material, hop_length=delivered.hop_length, seed=seed).to_json()
     path = sidecar_path(delivered.path)
     sidecar = checked(dict[str, Any], read_json(path))
     sidecar["scores"] = checked(dict[str, Any], sidecar.get("scores", {}), "scores") | found

@@ -74,6 +74,7 @@ class Delivery:
         sidecar = {
             "dream": path.name,
             "recording": name,
+            **({"noise": {"kind": order.noise, "rng_seed": order.rng_seed}} if order.noise else {}),
             "seed_sha256": sha256_of_samples(one.seed),
             "seed_span_s": list(one.span_s),
             "checkpoint": checkpoint.card["name"],
@@ -103,7 +104,7 @@ class Delivery:
                 path,
                 samples,
                 self._sample_rate,
-                one.seed,
+                one.seed[:0] if order.noise else one.seed,  # no dream should resemble noise
                 generator.spec.sample_rate,
                 generator.spec.hop_length,
                 checkpoint.card.get("reference"),

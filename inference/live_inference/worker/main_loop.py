@@ -15,7 +15,7 @@ from live_inference.worker.arena import SharedSamples
 from live_inference.worker.delivery import Delivery
 from live_inference.worker.jobs import DreamBegun, Job, next_job
 from live_inference.worker.mailbox import Mailbox
-from live_inference.worker.seeds import AT_ONCE_S, SLICE_S, SeedReading, live_seed
+from live_inference.worker.seeds import AT_ONCE_S, SLICE_S, SeedReading, live_seed, seed_of_noise
 from live_inference.worker.warm_models import WarmModels
 from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.generator import ControlError, Controls, GeneratorSpec
@@ -170,7 +170,10 @@ class Worker:
     def _open_seed(self, order: m.DreamOrder, seconds: float) -> list[DreamBegun]:
         """Read a seed for that long. Return the dream if the seed is complete; nothing if it failed or takes longer."""
         try:
-            rate = self._models.generator(self._models.name_of(order.model))[0].spec.sample_rate
+            spec = self._models.generator(self._models.name_of(order.model))[0].spec
+            rate = spec.sample_rate
+            if order.noise:
+                return [seed_of_noise(order, spec)]
             if order.seed is not None:
                 return [live_seed(order, self._arena.read(order.seed), self._sample_rate, rate)]
         except FAULTS as error:

@@ -31,7 +31,8 @@ class DreamOrder:
     `file_stamp` at the time of the order; a take that was overwritten since is refused. ``seed``: where the seed's
     samples are in the arena, at the engine's rate; they are later saved as ``recording``. Lower ``priority`` (see
     `Priority`) comes first. ``asked_s``: when the performer asked, in seconds of the system's clock. ``plays``: the
-    daemon will play it once (False if it has sounded already).
+    daemon will play it once (False if it has sounded already). ``noise``: the kind of noise that is the seed (one of
+    `live_inference.dreaming.noise_seeds.NOISES`), made from ``rng_seed``; empty: the seed is a recording.
     """
 
     id: Annotated[int, Within(0, 2**31 - 1)]
@@ -48,6 +49,7 @@ class DreamOrder:
     priority: int = 1
     asked_s: float = 0.0
     plays: bool = True
+    noise: str = ""
 
 
 class Priority(IntEnum):

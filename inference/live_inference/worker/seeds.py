@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from live_inference.dreaming.noise_seeds import noise_seed
 from live_inference.files.audio import AudioFileError, at_rate
 from live_inference.files.dreams import was_written_since
 from live_inference.files.mono import mixed_down
@@ -16,6 +17,7 @@ from live_inference.files.take import SILENT, SILENT_PEAK, TakeSeed, read_take
 from live_inference.worker import messages as m
 from live_inference.worker.jobs import DreamBegun
 from live_models.arrays import FloatArray
+from live_models.contract.generator import GeneratorSpec
 
 AT_ONCE_S: Final = 0.25
 """Takes that arrive together start together if they are read within this time; a longer one is read in slices."""
@@ -94,3 +96,13 @@ def live_seed(order: m.DreamOrder, heard: FloatArray, rate: int, sample_rate: in
     seed = at_rate(mono, rate, sample_rate)
     said = tuple(f"{order.recording_name}: {one}" for one in remarks)
     return DreamBegun(order, seed, heard, span_s=(0.0, round(len(heard) / rate, 3)), remarks=said)
+
+
+def seed_of_noise(order: m.DreamOrder, spec: GeneratorSpec) -> DreamBegun:
+    """The dream to be made of noise: as much of it as the model hears.
+
+    Raises:
+        ValueError: there is no such noise.
+    """
+    seed = noise_seed(order.noise, spec.seed_length, spec.sample_rate, order.rng_seed)
+    return DreamBegun(order, seed, span_s=(0.0, round(len(seed) / spec.sample_rate, 3)))

@@ -107,6 +107,11 @@ class DreamIntake:
         file = self._live_folder / f"live-{order.id:04d}.wav"  # the worker keeps the seed there
         self._orders.add(replace(order, recording=file.as_posix(), seed=place, priority=int(m.Priority.LIVE)))
 
+    def seed_noise(self, kind: str, *options: OscValue) -> None:
+        """Dream on noise, one of `NOISES`, which the worker makes from the order's random seed."""
+        name = f"noise-{kind}"
+        self._orders.add(replace(self._new_order(Path(name), name, options), noise=kind))
+
     def recording_arrived(self, arrived: RecordingArrived) -> None:
         """Dream on a recording that is finished."""
         if arrived.remark:

@@ -19,6 +19,8 @@ from live_models.contract.parameters import Parameters
 from live_models.contract.sound import TrainingSound
 
 ALL_CONTROLS: Final = frozenset(Controls.__dataclass_fields__)
+USUAL_CONTROLS: Final = ALL_CONTROLS - {"noise_when_stuck"}
+"""Those that a family heeds unless it says otherwise."""
 ANY_BACKEND: Final = "cpu"
 """The settings' default: a family that does not have it runs on its own default instead."""
 
@@ -63,7 +65,7 @@ class Family:
     fit: str
     backends: Mapping[str, str]
     tiny: Mapping[str, Any]
-    controls: frozenset[str] = ALL_CONTROLS
+    controls: frozenset[str] = USUAL_CONTROLS
     bench: str = ""
     compared: Mapping[str, str] = field(default_factory=dict)
     forced: str = ""

@@ -37,6 +37,7 @@ CONTROL_RANGES: Final[dict[str, tuple[float, float]]] = {
     "tau": (0, 1),
     "dropout": (0, 0.95),
     "noise": (0, 1),
+    "noise_when_stuck": (0, 1),
     "energy_hold": (0, 1),
 }
 """The range of each control that is a number, both ends included; OSC's table takes them from here."""
@@ -56,6 +57,8 @@ class Controls:
       dreaming: it is what keeps a frozen model from getting stuck). None: as it was in training.
     * `noise` 0..1: standard deviation of the noise added to what is fed back, in the units of the features (sample-wise
       behind a linear skip: of what the skip leaves over, the size of a pluck).
+    * `noise_when_stuck` 0..1: the same, only while what is predicted is too much like what was predicted just before
+      (Watson 2021, 5.7).
     * `energy_hold` 0..1: how strongly the level is steered to that of the training recordings; 0 leaves it alone.
     """
 
@@ -64,6 +67,7 @@ class Controls:
     tau: float = 1.0
     dropout: float | None = None
     noise: float = 0.0
+    noise_when_stuck: float = 0.0
     energy_hold: float = 0.25
 
     def __post_init__(self) -> None:

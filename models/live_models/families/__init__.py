@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from live_models.contract.family import Family
+from live_models.contract.family import ALL_CONTROLS, Family
 from live_models.contract.fit import Fit
 from live_models.contract.parameters import HyperparameterError, Parameters
 from live_models.contract.sound import TrainingSound
@@ -32,11 +32,15 @@ def _lstm_family(name: str, about: str, config: str, **more: Any) -> Family:
         name,
         about,
         config=f"{_HERE}.{name}.config:{config}",
-        generator=f"{_HERE}.{name}.generator:generator",
         backends=_LSTM_BACKENDS,
         bench=f"{_HERE}.{name}.sizes:SIZES",
         compared=_LSTM_COMPARED,
-        **{"tiny": _TINY, "forced": f"{_HERE}.{name}.generator:forced_outputs", **more},
+        **{
+            "generator": f"{_HERE}.{name}.generator:generator",
+            "forced": f"{_HERE}.{name}.generator:forced_outputs",
+            "tiny": _TINY,
+            **more,
+        },
     )
 
 
@@ -47,6 +51,7 @@ _ALL: Final = (
         "VectorParameters",
         fit=f"{_HERE}.vector.fit:VectorFit",
         exports={"nn~": f"{_HERE}.vector.dreamer:dreamer"},
+        controls=ALL_CONTROLS,
     ),
     _lstm_family(
         "column_vector",
@@ -90,6 +95,16 @@ _ALL: Final = (
         backends={"eager": f"{_HERE}.naive_rnn.entries:eager"},
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
         controls=_STREAM_CONTROLS,
+    ),
+    _lstm_family(
+        "noizenet",
+        "one vector of samples, or its Fourier transform, predicts the next",
+        "NoizeNetParameters",
+        generator=f"{_HERE}.vector.generator:generator",
+        fit=f"{_HERE}.noizenet.fit:NoizeNetFit",
+        forced=f"{_HERE}.vector.generator:forced_outputs",
+        controls=ALL_CONTROLS,
+        exports={"nn~": f"{_HERE}.vector.dreamer:dreamer"},
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The cells of a layer, LSTM or GRU, sixteen at a time in the vector units (LLVM)."""
+"""The cells of a layer, LSTM, GRU or plain RNN, sixteen at a time in the vector units (LLVM)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from numba.core import types
 from numba.extending import intrinsic
 
 from live_models.arrays import FloatArray
-from live_models.kernels.activations import WIDTH, sigmoid, tanh, vector_place
+from live_models.kernels.activations import WIDTH, sigmoid, tanh, tanh_of, vector_place
 from live_models.kernels.compiling import summing_kernel
+from live_models.kernels.stretches import copy_stretch
 
 
 class LstmState(NamedTuple):
@@ -139,3 +140,13 @@ def gru_cells(sums: GruSums, size: int, hidden: FloatArray, hidden_at: int, firs
             entering, sums.entering_at + i, remembered, sums.remembered_at + i, size, hidden, hidden_at + i
         )  # fmt: skip
         i += 1
+
+
+@summing_kernel
+def rnn_cells(sums: FloatArray, sums_at: int, hidden: FloatArray, hidden_at: int, first: int, last: int) -> None:
+    """Cells `first`..`last` of one lane of a plain RNN: the new hidden state is the tanh of its sums.
+
+    Shape: sums `[size]` at `sums_at`, flat
+    """
+    copy_stretch(hidden, hidden_at + first, sums, sums_at + first, last - first)
+    tanh_of(hidden, hidden_at + first, last - first)

@@ -1,4 +1,4 @@
-"""Steps of a stack of LSTM layers and its head on packed weights (numba).
+"""Steps of a stack of LSTM (or plain RNN) layers and its head on packed weights (numba).
 
 Matrices stand in this order: of each layer input and recurrent, then the head's.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from live_models.arrays import FloatArray
-from live_models.kernels.cells import LstmState, lstm_cells
+from live_models.kernels.cells import LstmState, lstm_cells, rnn_cells
 from live_models.kernels.compiling import outer_kernel, summing_kernel
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import (
@@ -30,12 +30,16 @@ from live_models.kernels.threads import Team, wait_for_all
 
 
 class Stack(NamedTuple):
-    """Sizes of a stack of LSTM layers. `residual`: a layer's input is added to its output, from the second layer on."""
+    """Sizes of a stack of layers. `residual`: a layer's input is added to its output, from the second layer on.
+
+    `gates`: sums of a cell: 4 of an LSTM, 1 of a plain RNN.
+    """
 
     layers: int
     size: int
     lanes: int
     residual: bool
+    gates: int = 4
 
 
 class Memory(NamedTuple):
@@ -100,7 +104,7 @@ def run_layers(
     skipped = packed.matrices[0][1]  # columns of the masks that belong to the first layer
     in_width = skipped + (layers - 1) * size
     backward = parity == 1
-    ours, all_now = Share(team, size, 4, backward), Sums(now, 0, rows)
+    ours, all_now = Share(team, size, stack.gates, backward), Sums(now, 0, rows)
     clear_stretch(early, 0, (layers - 1) * lanes * rows)
     if backward:
         for layer in range(layers - 1, 0, -1):
@@ -129,8 +133,11 @@ def run_layers(
             add_stretch(now, 0, early, at, lanes * rows)
         for lane in range(lanes):
             at = lane * size
-            state = LstmState(memory.cell, layer * lanes * size + at, hidden, new + at)
-            lstm_cells(now, lane * rows, size, state, first, last)
+            if stack.gates == 1:
+                rnn_cells(now, lane * rows, hidden, new + at, first, last)
+            else:
+                state = LstmState(memory.cell, layer * lanes * size + at, hidden, new + at)
+                lstm_cells(now, lane * rows, size, state, first, last)
             ours_at, count = new + at + first, last - first
             copy_stretch(between, ours_at, hidden, ours_at, count)
             if masks.on_outputs:
@@ -182,7 +189,7 @@ def whole_step(
         if masks.on_inputs:
             scale_stretch(room.x, lane * inputs, masks.inputs, lane * in_width, inputs)
     heard = Vectors(room.x, 0, inputs, inputs, lanes)
-    matrix_times(packed, 0, heard, room, Sums(gates.now, 0, rows), Share(team, size, 4, False))
+    matrix_times(packed, 0, heard, room, Sums(gates.now, 0, rows), Share(team, size, stack.gates, False))
     run_layers(packed, stack, memory, 0, masks, Work(gates, room, team), 0)
     if team.threads == 1:
         run_head(packed, stack, memory, 0, room, team, y)
@@ -244,7 +251,10 @@ def listen(
             add_stretch(gates, at, recurrent, 0, lanes * rows)
             for lane in range(lanes):
                 to = old + lane * size
-                lstm_cells(gates, at + lane * rows, size, LstmState(cell, to, hidden, to), 0, size)
+                if stack.gates == 1:
+                    rnn_cells(gates, at + lane * rows, hidden, to, 0, size)
+                else:
+                    lstm_cells(gates, at + lane * rows, size, LstmState(cell, to, hidden, to), 0, size)
                 here = (step * lanes + lane) * size
                 mask = ((step * lanes + lane) * layers + layer) * size
                 for i in range(size):

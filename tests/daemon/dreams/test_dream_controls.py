@@ -110,6 +110,7 @@ def test_what_counts_now_is_what_was_set_else_what_the_card_says():
         "noise": 0.5,
         "tau": 0,
         "dropout": None,
+        "noise_when_stuck": None,
         "energy_hold": None,
         "sampling": None,
     }

@@ -166,6 +166,20 @@ def test_takes_that_wait_together_are_one_batch_and_the_live_input_comes_between
     assert [order.recording_name for order in rig.sent[-1].orders] == ["0.wav", "1.wav", "2.wav"]
 
 
+def test_noise_is_ordered_as_a_take_is_and_dropped_where_a_take_would_be(rig):
+    rig.dreams.intake.seed_noise("perlin", "small", 1.5, 7)
+    (order,) = rig.sent[-1].orders
+    assert (order.noise, order.model, order.duration_s, order.rng_seed) == ("perlin", "small", 1.5, 7)
+    assert order.priority == Priority.FILE and order.seed is None and not order.stamp
+    assert rig.of("/dream/queued") == [(order.id, "noise-perlin", "small")]
+    for _ in range(MOST_WAITING):
+        rig.dreams.intake.seed_noise("normal")
+    assert rig.of("/dream/dropped") == [(order.id + MOST_WAITING, "full")]
+    assert len({one.rng_seed for one in rig.dreams.requests.all()}) == MOST_WAITING, "each its own noise"
+    rig.dreams.orders.cancel_all()
+    assert not rig.dreams.requests.waiting()
+
+
 def test_while_a_long_take_is_read_the_next_one_is_sent_and_nobody_calls_the_worker_hung(rig):
     long = rig.ask("hour.mp3")
     assert rig.ask("next.wav") is None, "one at a time"

@@ -263,4 +263,10 @@ def test_a_dream_that_searches_for_the_likeliest_is_given_more_time(worker):
 
 def test_a_model_that_is_ready_says_how_it_dreams_by_its_card(worker):
     worker.handle(m.LoadModel("small"))
-    assert worker.said[-1].controls == {"temperature": 0.6, "tau": 1.0, "noise": 0.0, "energy_hold": 0.25}
+    assert worker.said[-1].controls == {
+        "temperature": 0.6,
+        "tau": 1.0,
+        "noise": 0.0,
+        "noise_when_stuck": 0.0,
+        "energy_hold": 0.25,
+    }

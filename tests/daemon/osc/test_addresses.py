@@ -11,6 +11,7 @@ from live_daemon.osc.reference import as_markdown, as_text, describe
 FIXED_IN = [
     "/dream/seed",
     "/dream/seed/live",
+    "/dream/seed/noise",
     "/dream/cancel",
     "/dream/panic",
     "/dream/ping",

@@ -18,7 +18,15 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
         hears.settimeout(60)
         reporter = ConsoleReporter(hears.getsockname()[1])
         state = {key: float(getattr(FollowerSettings(), key)) for key in FOLLOWER_KEYS}
-        state |= {"temperature": 0.7, "tau": 1.0, "noise": 0.0, "energy_hold": 0.25, "dropout": None, "sampling": None}
+        state |= {
+            "temperature": 0.7,
+            "tau": 1.0,
+            "noise": 0.0,
+            "noise_when_stuck": 0.0,
+            "energy_hold": 0.25,
+            "dropout": None,
+            "sampling": None,
+        }
 
         def heard():
             found = {}

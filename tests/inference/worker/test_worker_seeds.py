@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from live_inference.dreaming.noise_seeds import noise_seed
 from live_inference.files.dreams import sha256_of_samples
 from live_inference.files.take import read_take
 from live_inference.worker import messages as m
@@ -106,3 +107,26 @@ def test_a_live_seed_is_judged_without_its_offset(worker):
     worker.handle(m.DreamBatch([one]))
     [failed] = worker.said
     assert "live: is silent" in failed.reason
+
+
+def test_a_seed_of_noise_is_as_long_as_the_model_hears_and_the_sidecar_can_repeat_it(worker):
+    made = []
+    for number, rng_seed in ((1, 5), (2, 5), (3, 6)):
+        one = replace(order(worker, number, 1.0), recording="noise-perlin", noise="perlin", rng_seed=rng_seed)
+        worker.mailbox.inbox.put(m.DreamBatch([one]))
+        work(worker)
+        made.append(Path(worker.said[-1].path))
+    first, again, other = (json.loads(path.with_suffix(".json").read_text()) for path in made)
+    generator, _ = worker._models.generator("small")
+    spec = generator.spec
+    heard = noise_seed("perlin", spec.seed_length, spec.sample_rate, 5)
+    assert first["seed_sha256"] == sha256_of_samples(heard) == again["seed_sha256"] != other["seed_sha256"]
+    assert first["noise"] == {"kind": "perlin", "rng_seed": 5} and first["recording"] == "noise-perlin"
+    assert made[0].name == "noise-perlin-0001.wav" and other["noise"]["rng_seed"] == 6
+    np.testing.assert_array_equal(soundfile.read(made[0])[0], soundfile.read(made[1])[0])
+
+
+def test_a_noise_that_there_is_not_fails_in_one_line(worker):
+    worker.mailbox.inbox.put(m.DreamBatch([replace(order(worker, 1), noise="pink")]))
+    work(worker)
+    assert isinstance(worker.said[-1], m.DreamFailed) and "normal, perlin" in worker.said[-1].reason

@@ -53,6 +53,13 @@ ROWS: Final = (
         0.02,
     ),
     _control(
+        "noise_when_stuck",
+        "disturb the feedback only while predictions are too much alike: a cure for dreams that stand still (of models "
+        "of the approaches vector and noizenet)",
+        "standard deviation of the noise; 0: none",
+        0.1,
+    ),
+    _control(
         "energy_hold",
         "how strongly a dream's level is pulled to that of the training recordings",
         "0: not at all; 1: firmly",

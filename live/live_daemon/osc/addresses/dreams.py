@@ -6,7 +6,9 @@ from typing import Final
 
 from live_daemon.osc.addresses.parts import DREAM_OPTIONS, dream_id, ranged
 from live_daemon.osc.rules import Address, Answer, Argument, Handler
+from live_daemon.settings import Limits
 from live_daemon.settings.ranges import LIVE_SEED_S
+from live_inference.dreaming.noise_seeds import NOISES
 
 PAGE: Final = "dreams"
 
@@ -32,6 +34,24 @@ ROWS: Final = (
         ),
         handler=Handler("intake.seed_live"),
         example=(5,),
+        page=PAGE,
+        answer=Answer("/dream/queued", 5.0),
+    ),
+    Address(
+        path="/dream/seed/noise",
+        meaning="dream on noise instead of a recording: what a model makes of nothing (the same rng_seed, the same "
+        "noise)",
+        arguments=(
+            ranged(
+                "kind",
+                "s",
+                "normal: white noise; perlin: smooth noise whose pitches wander, nearest to music",
+                Limits(choices=NOISES),
+            ),
+            *DREAM_OPTIONS,
+        ),
+        handler=Handler("intake.seed_noise"),
+        example=("perlin",),
         page=PAGE,
         answer=Answer("/dream/queued", 5.0),
     ),

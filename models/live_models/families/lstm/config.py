@@ -67,8 +67,18 @@ class LSTMParameters(Parameters):
     """Whether the inputs are spectra."""
 
     @property
+    def cell(self) -> str:
+        """What a layer is made of: `lstm`, or `rnn` (plain, with tanh)."""
+        return "lstm"
+
+    @property
+    def gates(self) -> int:
+        """Sums that a cell makes of its inputs."""
+        return 4 if self.cell == "lstm" else 1
+
+    @property
     def hidden(self) -> int:
-        """Cells of an LSTM layer."""
+        """Cells of a layer."""
         return self.seg_len if self.hidden_size is None else self.hidden_size
 
     @property
@@ -193,9 +203,9 @@ class LSTMParameters(Parameters):
         shapes: dict[str, tuple[int, ...]] = {}
         for layer in range(self.num_layers):
             inputs = self.input_size if layer == 0 else hidden
-            shapes[f"layers.{layer}.weight_ih"] = (4 * hidden, inputs)
-            shapes[f"layers.{layer}.weight_hh"] = (4 * hidden, hidden)
-            shapes[f"layers.{layer}.bias"] = (4 * hidden,)
+            shapes[f"layers.{layer}.weight_ih"] = (self.gates * hidden, inputs)
+            shapes[f"layers.{layer}.weight_hh"] = (self.gates * hidden, hidden)
+            shapes[f"layers.{layer}.bias"] = (self.gates * hidden,)
         shapes["head.weight"] = (self.output_size, hidden)
         shapes["head.bias"] = (self.output_size,)
         if self.mixes_rows:

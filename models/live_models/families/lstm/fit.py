@@ -92,7 +92,7 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         output, state = self.network(noisy, self._lane_state, self.masks(*x.shape[:2]))
         output = self.network.mixed(output)
         self._lane_state = detach(state)
-        prediction = prediction_loss(p, output, label)
+        prediction = self.prediction_loss(output, label)
         total = prediction + self._penalty() if p.regularization else prediction
         further = self.further_loss(output, label)
         return Loss(prediction, total if further is None else total + further)
@@ -103,7 +103,7 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         with torch.inference_mode():
             x, label = self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels))
             output, _ = self.network(x)
-            return float(prediction_loss(self.parameters, self.network.mixed(output), self.left_over(x, x, label)))
+            return float(self.prediction_loss(self.network.mixed(output), self.left_over(x, x, label)))
 
     def noise(self, shape: torch.Size) -> Tensor:
         """What `input_noise` is the factor of."""
@@ -122,6 +122,10 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         """What the head has to predict of a label, from inputs without and with noise; a skip gives the rest."""
         del clean, heard
         return label
+
+    def prediction_loss(self, output: Tensor, label: Tensor) -> Tensor:
+        """Mean loss per number predicted. Shape: `[..., O]`, `[..., m]` -> `[]`"""
+        return prediction_loss(self.parameters, output, label)
 
     def further_loss(self, output: Tensor, label: Tensor) -> Tensor | None:
         """What a family adds to the loss of the prediction."""

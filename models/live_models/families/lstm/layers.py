@@ -14,6 +14,22 @@ LSTMState = list[tuple[Tensor, Tensor]]
 """Hidden and cell state of each layer. Shape: `[1, B, H]` each"""
 
 
+class PlainRNN(nn.RNN):
+    """`nn.RNN` with tanh (Elman 1990), whose state has the two parts of an LSTM's; the second stays as it is."""
+
+    def forward(  # type: ignore[override]
+        self, x: Tensor, state: tuple[Tensor, Tensor] | None = None
+    ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        """Shape: as `nn.LSTM`."""
+        out, hidden = super().forward(x, None if state is None else state[0])
+        return out, (hidden, torch.zeros_like(hidden) if state is None else state[1])
+
+
+def layer_of(cell: str, inputs: int, size: int) -> nn.LSTM | PlainRNN:
+    """A layer of `lstm` or `rnn` cells."""
+    return nn.LSTM(inputs, size) if cell == "lstm" else PlainRNN(inputs, size)
+
+
 def detach(state: LSTMState) -> LSTMState:
     """The state as a constant: gradients end here (truncated back-propagation)."""
     return [(hidden.detach(), cell.detach()) for hidden, cell in state]

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from live_models.families.lstm.config import LSTMParameters
-from live_models.families.lstm.layers import LSTMState, copied, layer_tensors, load_layer_tensors
+from live_models.families.lstm.layers import LSTMState, copied, layer_of, layer_tensors, load_layer_tensors
 
 
 class LSTMNetwork(nn.Module):
@@ -29,7 +29,8 @@ class LSTMNetwork(nn.Module):
         self.hyperparameters = parameters  # `parameters` is nn.Module's own word
         hidden = parameters.hidden
         self.layers = nn.ModuleList(
-            nn.LSTM(parameters.input_size if layer == 0 else hidden, hidden) for layer in range(parameters.num_layers)
+            layer_of(parameters.cell, parameters.input_size if layer == 0 else hidden, hidden)
+            for layer in range(parameters.num_layers)
         )
         self.head = nn.Linear(hidden, parameters.output_size)
         self.whitening: Tensor | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -31,6 +31,11 @@ HOLD_AIM: Final = 0.25
 MAX_FEATURE: Final = 8.0
 """The largest number fed back. A vector divided by its level stays below about 5; samples stay below 1."""
 
+REMEMBERED: Final = 4
+SAME: Final = 0.01
+"""Vectors are too much alike if one of the last four differs by a hundredth of its power (-20 dB) or less: no note does
+this for two vectors. The paper gives no numbers."""
+
 
 @dataclass
 class VectorLane:
@@ -38,12 +43,21 @@ class VectorLane:
 
     Shape: `vector` `[input_size]`, what goes in next; `history` `[skip_length]`, the last samples (linear skip)
 
-    `level`: running mean of the vectors' level; of their power where there is a linear skip.
+    `level`: running mean of the vectors' level; of their power where there is a linear skip. `before`: the last
+    predictions, while `noise_when_stuck` is on.
     """
 
     vector: FloatArray
     history: FloatArray
     level: float
+    before: list[FloatArray] = field(default_factory=list)
+
+    def is_stuck(self) -> bool:
+        """Whether the vector is too much like those before, which it then joins."""
+        limit = SAME * float(self.vector @ self.vector)
+        stuck = any(float(np.sum((self.vector - one) ** 2)) <= limit for one in self.before)
+        self.before = [*self.before, self.vector][-REMEMBERED:]
+        return stuck
 
 
 @dataclass
@@ -124,9 +138,14 @@ class VectorBackend:
                 self._hold(lane, vector, controls.energy_hold)
                 samples = without_level(vector)
         lane.vector = vector
-        if controls.noise > 0.0:
+        amount = controls.noise
+        if controls.noise_when_stuck > 0.0:
+            amount = max(amount, controls.noise_when_stuck if lane.is_stuck() else 0.0)
+        elif lane.before:
+            lane.before = []
+        if amount > 0.0:
             noise = rng.standard_normal(len(vector), dtype=np.float32)
-            lane.vector = vector + np.float32(controls.noise) * noise
+            lane.vector = vector + np.float32(amount) * noise
         return samples
 
     def _hold(self, lane: VectorLane, vector: FloatArray, energy_hold: float) -> None:

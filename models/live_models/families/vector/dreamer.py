@@ -20,6 +20,7 @@ from live_models.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DE
 class VectorDreamer(Dreamer):
     """See `live_models.families.vector.generator`; for its linear skip `live_models.families.vector.skip`."""
 
+    before: Tensor
     history: Tensor
     heard_history: Tensor
     weight: Tensor
@@ -44,6 +45,9 @@ class VectorDreamer(Dreamer):
         self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
         self.register_buffer("history", torch.zeros(LANES, p.skip_length))
         self.register_buffer("heard_history", torch.zeros(1, p.skip_length))
+        self.noise_when_stuck, self.same = float(controls.noise_when_stuck), float(loop.SAME)
+        # NaN is like nothing.
+        self.register_buffer("before", torch.full([LANES, loop.REMEMBERED, p.input_size], torch.nan))
         nothing = np.zeros((1, 1), dtype=np.float32)
         self.register_buffer("weight", torch.from_numpy(checkpoint.tensors.get("linear.weight", nothing)).clone())
         self.register_buffer("spread", torch.from_numpy(checkpoint.tensors.get("linear.spread", nothing)).clone())
@@ -63,9 +67,7 @@ class VectorDreamer(Dreamer):
             features = self.held(features, batch)
             scale = torch.exp((features[:, -1:].clamp(-1.0, 1.5) - 1.0) * self.level_span)
             samples = features[:, :-1] * scale
-        if self.noise > 0.0:
-            features = features + self.noise * torch.randn_like(features)
-        self.features[:batch].copy_(features)
+        self.feed_back(features, batch)
         return samples * self.gain
 
     def skipping(self, output: Tensor, batch: int, temperature: float) -> Tensor:
@@ -86,10 +88,21 @@ class VectorDreamer(Dreamer):
         self.level[:batch].add_(self.rate * (torch.mean(samples * samples, dim=1) - self.level[:batch]))
         self.history[:batch].copy_(torch.cat([history, samples], dim=1)[:, -self.skip_length :])
         features = self.with_level(samples)
-        if self.noise > 0.0:
-            features = features + self.noise * torch.randn_like(features)
-        self.features[:batch].copy_(features)
+        self.feed_back(features, batch)
         return samples * self.gain
+
+    def feed_back(self, features: Tensor, batch: int) -> None:
+        """Let vectors go in next, with noise; more of it in the lanes whose vectors are too much alike."""
+        amount = torch.full([batch, 1], self.noise)
+        if self.noise_when_stuck > 0.0:
+            before = self.before[:batch]
+            distance = ((before - features.unsqueeze(1)) ** 2).sum(dim=2)
+            stuck = (distance <= self.same * (features * features).sum(dim=1, keepdim=True)).any(dim=1)
+            amount = torch.where(stuck.unsqueeze(1), amount.clamp(min=self.noise_when_stuck), amount)
+            before.copy_(torch.cat([before[:, 1:], features.unsqueeze(1)], dim=1))
+        if self.noise > 0.0 or self.noise_when_stuck > 0.0:
+            features = features + amount * torch.randn_like(features)
+        self.features[:batch].copy_(features)
 
     def rms(self, vectors: Tensor) -> Tensor:
         """Level of each vector. Shape: `[B, n]` -> `[B, 1]`."""
@@ -124,6 +137,7 @@ class VectorDreamer(Dreamer):
     def begin(self, batch: int) -> None:
         """Begin to dream from the end of the seed."""
         self.begin_lanes(batch)
+        self.before.fill_(torch.nan)
         self.history[:batch].copy_(self.heard_history.expand(batch, -1))
 
 

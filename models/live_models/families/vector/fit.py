@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import torch
@@ -24,6 +24,9 @@ LARGEST_QUANTILE: Final = 0.995
 
 QUIETEST: Final = 0.01
 """Added to magnitudes before their logarithm, in units of a vector's RMS: what lies 40 dB below is not heard."""
+
+
+ParametersT = TypeVar("ParametersT", bound=VectorParameters)
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,17 @@ class VectorTape:
         return flat.reshape(*cursors.shape, -1)
 
 
-class VectorFit(LSTMFit[VectorParameters]):
+class VectorFit(LSTMFit[ParametersT]):
     """Learns the next vector. See `LSTMFit`."""
 
     def read(self, sound: TrainingSound) -> Normalisation:
         """The tapes, and the linear skip where there is one."""
         p, tape = self.parameters, np.concatenate(sound.training)
-        self._linear: Mapping[str, FloatArray] = {}
+        self.linear: Mapping[str, FloatArray] = {}
         skip = None
         if p.linear_skip:
-            self._linear = fit_vector_skip(tape, p.seg_len, p.skip_length, p.level_normalised)
-            skip = VectorSkip.of(p, self._linear)
+            self.linear = fit_vector_skip(tape, p.seg_len, p.skip_length, p.level_normalised)
+            skip = VectorSkip.of(p, self.linear)
         self.training = VectorTape(tape, p, skip)
         self.validation = VectorTape(np.concatenate(sound.validation), p, skip)
         if skip is not None:
@@ -81,7 +84,7 @@ class VectorFit(LSTMFit[VectorParameters]):
     def build(self) -> LSTMNetwork:
         """A network that has the linear skip."""
         network = super().build()
-        network.load_linear(self._linear)
+        network.load_linear(self.linear)
         return network
 
     def heard(self, batch: Batch, progress: float) -> Tensor:

@@ -107,7 +107,7 @@ class CpuNetwork:
 
     def _stack(self, lanes: int) -> Stack:
         p = self.parameters
-        return Stack(p.num_layers, p.hidden, lanes, p.use_residual)
+        return Stack(p.num_layers, p.hidden, lanes, p.use_residual, p.gates)
 
     def begin_samples(self, state: SampleState) -> None:
         """Make room for what is projected ahead. See `SampleNetwork`."""

@@ -12,10 +12,11 @@ from live_models.families.lstm.config import LSTMParameters
 
 
 class StackLayer(nn.Module):
-    """One LSTM layer's step; moves its state in place, since a captured graph is replayed on fixed addresses.
+    """One layer's step; moves its state in place, since a captured graph is replayed on fixed addresses.
 
     Input and recurrent weights lie side by side, so that a step is one product. Weights may be bfloat16; sums, gates
-    and state are float32 whatever they are. Gates are in PyTorch's order (input, forget, cell, output).
+    and state are float32 whatever they are. Gates are in PyTorch's order (input, forget, cell, output); a plain RNN has
+    one sum and no cell state.
     """
 
     weight: Tensor
@@ -26,11 +27,15 @@ class StackLayer(nn.Module):
         pair = [torch.from_numpy(weight_ih), torch.from_numpy(weight_hh)]
         self.register_buffer("weight", torch.cat(pair, dim=1).to(dtype))
         self.register_buffer("bias", torch.from_numpy(bias).clone())
+        self.plain = len(bias) == weight_hh.shape[1]
 
     def forward(self, x: Tensor, hidden: Tensor, cell: Tensor) -> Tensor:
         """The layer's output. Shape: `[B, I]`, `[B, H]`, `[B, H]` -> `[B, H]`."""
         entering = torch.cat([x, hidden], dim=1).to(self.weight.dtype)
         gates = torch.matmul(entering, self.weight.t()).to(torch.float32) + self.bias
+        if self.plain:
+            hidden.copy_(torch.tanh(gates))
+            return hidden
         enter, forget, new, leave = gates.chunk(4, dim=1)
         cell.copy_(torch.sigmoid(forget) * cell + torch.sigmoid(enter) * torch.tanh(new))
         hidden.copy_(torch.sigmoid(leave) * torch.tanh(cell))

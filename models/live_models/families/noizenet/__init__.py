@@ -1,0 +1,1 @@
+"""NoizeNet: vectors of samples, or their Fourier transform, predict the next (Watson 2021)."""
