@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -134,13 +135,18 @@ def test_a_controller_that_comes_back_tells_the_worker_what_was_set(tmp_path):
 # -- the whole daemon ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory):
+@contextlib.contextmanager
+def with_console(folder):
     port = free_port()
-    folder = tmp_path_factory.mktemp("stage")
     with Daemon(folder, "console.enabled=true", f"console.port={port}", "audio.arena_s=400", duration_s=1.0) as daemon:
         daemon.wait_until(lambda: any(address == "/dream/model/ready" for address, _ in daemon.heard), 60)
         yield daemon, port
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    with with_console(tmp_path_factory.mktemp("stage")) as found:
+        yield found
 
 
 def value(port, name):
@@ -233,17 +239,17 @@ def test_what_is_refused_is_said(stage):
 
 
 @pytest.mark.whole
-def test_the_black_box_of_such_a_concert_is_replayed(stage):
-    """The last test of this daemon: it ends it."""
-    daemon, port = stage
-    wait_for_value(port, "tau", [1.0])
-    daemon.send(CONTROLS["temperature"], 0.55)
-    daemon.send(CONTROLS["noise"], 0.0625)
-    wait_for_value(port, "noise", [0.0625])
-    daemon.send("/dream/control/reset")
-    daemon.send("/dream/ping", 9)
-    daemon.wait_for("/dream/pong", first=9)
-    assert daemon.stop() == 0
+def test_the_black_box_of_such_a_concert_is_replayed(tmp_path):
+    with with_console(tmp_path) as (daemon, port):
+        wait_for_value(port, "tau", [1.0])
+        dream(daemon, "take")
+        daemon.send(CONTROLS["temperature"], 0.55)
+        daemon.send(CONTROLS["noise"], 0.0625)
+        wait_for_value(port, "noise", [0.0625])
+        daemon.send("/dream/control/reset")
+        daemon.send("/dream/ping", 9)
+        daemon.wait_for("/dream/pong", first=9)
+        assert daemon.stop() == 0
     (log,) = sessions(daemon.folder / "state" / "black-box")
     lines = [line for line in read_lines(log / LOG_FILE) if line is not None]
     heard = [line["address"] for line in lines if line["what"] == "osc_in"]
