@@ -8,7 +8,7 @@ so that a batch can be divided between threads.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -35,7 +35,7 @@ def make_rings(dilations: Sequence[int], channels: int, dreams: int) -> Rings:
 
 
 @kernel
-def in_ring(rings: Rings, dream: int, layer: int, step: int) -> int:
+def in_ring(rings: Rings, dream: int, layer: int, step: int) -> Any:
     """Where among all numbers, flat, that lies which entered a dilation before `step`: until `enter_ring` of `step`.
 
     What follows it, up to the end of the ring, entered in the steps after that.
