@@ -92,7 +92,10 @@ _ALL: Final = (
         config=f"{_HERE}.naive_rnn.config:NaiveRNNParameters",
         generator=f"{_HERE}.sample_wise.generator:generator",
         fit=f"{_HERE}.naive_rnn.fit:NaiveRNNFit",
-        backends={"eager": f"{_HERE}.naive_rnn.entries:eager"},
+        backends={
+            name: f"{_HERE}.naive_rnn.entries:{name}"
+            for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
+        },
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
         controls=_STREAM_CONTROLS,
     ),

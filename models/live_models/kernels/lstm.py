@@ -30,7 +30,7 @@ from live_models.kernels.threads import Team, wait_for_all
 
 
 class Stack(NamedTuple):
-    """Sizes of a stack of layers. `residual`: a layer's input is added to its output, from the second layer on.
+    """Sizes of a stack of layers. `residual_from`: the first layer whose input is added to its output.
 
     `gates`: sums of a cell: 4 of an LSTM, 1 of a plain RNN.
     """
@@ -38,7 +38,7 @@ class Stack(NamedTuple):
     layers: int
     size: int
     lanes: int
-    residual: bool
+    residual_from: int
     gates: int = 4
 
 
@@ -47,12 +47,14 @@ class Memory(NamedTuple):
 
     Threads that run apart by less than a barrier never write what another still reads.
 
-    Shape: `hidden`, `between` (what leaves a layer) `[2, layers, lanes, size]`, `cell` `[layers, lanes, size]`
+    Shape: `hidden`, `between` (what leaves a layer) `[2, layers, lanes, size]`, `cell` `[layers, lanes, size]`;
+    `below` `[lanes, size]`: what is added to the first layer's output, where its input is (`Stack.residual_from` 0)
     """
 
     hidden: FloatArray
     cell: FloatArray
     between: FloatArray
+    below: FloatArray
 
 
 class Gates(NamedTuple):
@@ -142,8 +144,11 @@ def run_layers(
             copy_stretch(between, ours_at, hidden, ours_at, count)
             if masks.on_outputs:
                 scale_stretch(between, ours_at, masks.outputs, (lane * layers + layer) * size + first, count)
-            if stack.residual and layer > 0:
-                add_stretch(between, ours_at, between, below + at + first, count)
+            if layer >= stack.residual_from:
+                if layer == 0:
+                    add_stretch(between, ours_at, memory.below, at + first, count)
+                else:
+                    add_stretch(between, ours_at, between, below + at + first, count)
         if team.threads > 1:
             wait_for_all(team, passed)
             passed += 1
@@ -219,8 +224,8 @@ def listen(
     What enters a layer is known for all steps once the layer below is done: its matrix is read once for all, not once
     a step. Only the recurrent matrix is read in every step, and one alone mostly stays in the second-level cache.
 
-    Shape: `entering` `[steps, lanes, inputs]`, hidden and cell `[layers, lanes, size]` (no parity), masks
-    `[steps, lanes, columns]`, all flat
+    Shape: `entering` `[steps, lanes, inputs]`, hidden and cell `[layers, lanes, size]` (no parity), `below`
+    `[steps, lanes, size]` where it is added, masks `[steps, lanes, columns]`, all flat
     """
     layers, size, lanes = stack.layers, stack.size, stack.lanes
     hidden, cell = memory.hidden, memory.cell
@@ -230,6 +235,8 @@ def listen(
     gates = np.empty(count * rows, dtype=np.float32)
     recurrent = np.empty(lanes * rows, dtype=np.float32)
     between = np.zeros(count * size, dtype=np.float32)
+    if stack.residual_from == 0:
+        copy_stretch(between, 0, memory.below, 0, count * size)
     in_width = inputs + (layers - 1) * size
     for layer in range(layers):
         columns, row = packed.matrices[2 * layer][1], packed.matrices[2 * layer][4]
@@ -261,4 +268,4 @@ def listen(
                     out = hidden[to + i]
                     if masks.on_outputs:
                         out *= masks.outputs[mask + i]
-                    between[here + i] = out + between[here + i] if stack.residual and layer > 0 else out
+                    between[here + i] = out + between[here + i] if layer >= stack.residual_from else out

@@ -65,7 +65,10 @@ def checkpoint(name: str) -> Checkpoint:
     if name not in MORE:
         return random_checkpoint(name, parameters)
     card = {"normalisation": {"level": 0.01, "deviation": 0.05}}
-    return Checkpoint(name, card, random_tensors(parameters), parameters)
+    tensors = random_tensors(parameters)
+    if name in STREAMS:  # at full size one draw that 8 bits make another way, and the dream is another
+        tensors = {key: tensor * np.float32(0.5) for key, tensor in tensors.items()}
+    return Checkpoint(name, card, tensors, parameters)
 
 
 @cache

@@ -11,12 +11,11 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.families.sample_wise.config import StreamParameters
-from live_models.families.sample_wise.entering import Scales, entering_numbers, left_over, scales_of
+from live_models.families.sample_wise.entering import entering_numbers, left_over, scales_of
 from live_models.families.sample_wise.head import (
     STRETCH,
     Draws,
-    SampleHead,
-    Steering,
+    Stretch,
     draw_value,
     next_draws,
     sample_head,
@@ -64,20 +63,6 @@ class StepNetwork(Protocol[StateT]):
     def listen(self, entering: FloatArray, state: StateT) -> None:
         """Hear samples without the head; moves `state` in place. Shape: `[steps, B, entering]`"""
         ...
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Steps of a dream that a network takes by itself.
-
-    Shape: `draws` `[dreams, num_steps]`
-    """
-
-    head: SampleHead
-    scales: Scales
-    steering: Steering
-    draws: Draws
-    num_steps: int
 
 
 @runtime_checkable

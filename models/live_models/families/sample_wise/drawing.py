@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from live_models.arrays import FloatArray
-from live_models.families.sample_wise.head import SampleHead, Steering
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.families.sample_wise.head import SampleHead, Steering, Stretch
 from live_models.heads import MAX_SAMPLE
 from live_models.kernels.compiling import summing_kernel
 from live_models.kernels.draws import Drawing, draw_class, draw_mixture, spread_for_level
@@ -43,3 +43,36 @@ def next_value(
     elif value < -MAX_SAMPLE:
         value = -MAX_SAMPLE
     return value
+
+
+class Feedback(NamedTuple):
+    """What steps of dreams give, and what they are fed by: pieces of a `StreamState`, moved in place.
+
+    Shape: `tape` `[dreams, linear_length + STRETCH]`, `entering` `[dreams, entering]`, `power` `[dreams]`, `out`
+    `[dreams, steps]`
+    """
+
+    tape: FloatArray
+    entering: FloatArray
+    power: DoubleArray
+    out: FloatArray
+    position: int
+
+
+@summing_kernel
+def feed_back(stretch: Stretch, feedback: Feedback, dream: int, step: int, output: FloatArray) -> None:
+    """Draw a dream's next sample from what the network put out for it, and make what enters after it.
+
+    Shape: `output` `[output_size]` or longer
+    """
+    head, steering, draws, scales = stretch.head, stretch.steering, stretch.draws, stretch.scales
+    here, length, power = feedback.position + step, len(head.linear), feedback.power[dream]
+    predicted = predicted_value(head, feedback.tape[dream, here : here + length])
+    value = next_value(head, steering, output, predicted, power, draws.chance[dream, step], draws.normal[dream, step])
+    feedback.power[dream] = power + head.rate * (value * value - power)
+    feedback.out[dream, step] = np.float32(value)
+    fed = value + steering.noise * draws.noise[dream, step]
+    feedback.tape[dream, here + length] = np.float32(fed)
+    feedback.entering[dream, 0] = np.float32(fed * scales.sample)
+    if length > 0:
+        feedback.entering[dream, 1] = np.float32(np.arcsinh((fed - predicted) * scales.left_over) / 2.0)

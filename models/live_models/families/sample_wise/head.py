@@ -9,6 +9,7 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.generator import Controls
+from live_models.families.sample_wise.entering import Scales
 from live_models.families.sample_wise.quantisation import Classes, class_values
 from live_models.features import Normalisation
 from live_models.heads import FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
@@ -97,6 +98,19 @@ class Draws(NamedTuple):
     def of_dreams(self, dreams: slice) -> Draws:
         """The draws of some dreams."""
         return Draws(self.chance[dreams], self.normal[dreams], self.noise[dreams])
+
+
+class Stretch(NamedTuple):
+    """Steps of dreams that a network may take by itself, and what is drawn with in them. Kernels take it as it is.
+
+    Shape: `draws` `[dreams, num_steps]`
+    """
+
+    head: SampleHead
+    scales: Scales
+    steering: Steering
+    draws: Draws
+    num_steps: int
 
 
 def sample_head(

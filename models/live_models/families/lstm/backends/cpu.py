@@ -87,13 +87,13 @@ class CpuNetwork:
         """Many steps without the head: most of the weights are read once, not once a step. See `ListeningNetwork`."""
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
         if len(entering):
-            memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE)
+            memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE, _NONE)
             listen(self.packed, self._stack(x.shape[1]), len(x), entering, memory, _flat(masks), _alone())
 
     def _step(self, x: FloatArray, state: NetworkState, masks: Masks | None, y: FloatArray) -> None:
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
         hidden[0] = state.hidden
-        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel())
+        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE)
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
         stack, flat, threads = self._stack(len(x)), _flat(masks), self._row_threads
         counters = np.zeros(1, dtype=np.int64)
@@ -107,7 +107,7 @@ class CpuNetwork:
 
     def _stack(self, lanes: int) -> Stack:
         p = self.parameters
-        return Stack(p.num_layers, p.hidden, lanes, p.use_residual, p.gates)
+        return Stack(p.num_layers, p.hidden, lanes, 1 if p.use_residual else p.num_layers, p.gates)
 
     def begin_samples(self, state: SampleState) -> None:
         """Make room for what is projected ahead. See `SampleNetwork`."""
@@ -171,7 +171,7 @@ class CpuNetwork:
         counters = np.zeros(1, dtype=np.int64)
 
         flat = StepMasks(mask_in, mask_out, in_masked, masks is not None)
-        memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel())
+        memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel(), _NONE)
         own_draws = Draws(draws.chance[dreams], draws.normal[dreams], draws.noise[dreams])
         own_controls = Controls(controls.head, controls.steering, own_draws)
         projected = len(state.ahead) > 0 and not in_masked
