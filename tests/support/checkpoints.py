@@ -141,6 +141,30 @@ STREAMS: dict[str, dict[str, Any]] = {
         "quantisation": "mulaw",
         "linear_length": 7,
     },
+    "srnn_skip": {
+        "approach": "sample_rnn",
+        "frame_sizes": (12, 4, 2),
+        "frame_width": 5,
+        "hidden_size": 20,
+        "predictor_size": 18,
+        "sequence_length": 24,
+        "sample_rate": 4000,
+        "head": "mixture",
+        "num_components": 3,
+        "linear_length": 24,
+    },
+    "srnn_gru": {
+        "approach": "sample_rnn",
+        "frame_sizes": (8,),
+        "frame_width": 3,
+        "cell": "gru",
+        "hidden_size": 32,
+        "predictor_size": 32,
+        "sequence_length": 24,
+        "sample_rate": 4000,
+        "quantisation": "mulaw",
+        "linear_length": 7,
+    },
 }
 """What systems can be that hear and draw one sample after the other, beside their smallest size."""
 

@@ -142,8 +142,11 @@ def _convert(name: str, type_name: str, value: Any) -> Any:
         return None
     try:
         if type_name.startswith("tuple"):
-            rows, columns = value.strip("()[]").split(",") if isinstance(value, str) else value
-            return (int(rows), int(columns))
+            numbers = value.strip("()[]").split(",") if isinstance(value, str) else value
+            found = tuple(int(number) for number in numbers)
+            if len(found) != 2 and "..." not in type_name:
+                raise ValueError
+            return found
         if type_name.startswith("bool"):
             return {"true": True, "1": True, "false": False, "0": False}[str(value).lower()]
         if type_name.startswith("int"):

@@ -99,6 +99,31 @@ _ALL: Final = (
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
         controls=_STREAM_CONTROLS,
     ),
+    Family(
+        "sample_rnn",
+        "recurrent tiers at several clocks, the quickest predicts the next sample",
+        config=f"{_HERE}.sample_rnn.config:SampleRNNParameters",
+        generator=f"{_HERE}.sample_wise.generator:generator",
+        fit=f"{_HERE}.sample_rnn.fit:SampleRNNFit",
+        backends={
+            name: f"{_HERE}.sample_rnn.entries:{name}"
+            for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
+        },
+        tiny={
+            "frame_sizes": (4, 2),
+            "hidden_size": 8,
+            "predictor_size": 8,
+            "batch_size": 2,
+            "sequence_length": 16,
+            "sample_rate": 4000,
+        },
+        controls=_STREAM_CONTROLS,
+        bench=f"{_HERE}.sample_rnn.sizes:SIZES",
+        compared={
+            name: f"{_HERE}.sample_rnn.compared.entries:{name}"
+            for name in ("torch_lstm", "torch_gates_scripted", "onnxruntime")
+        },
+    ),
     _lstm_family(
         "noizenet",
         "one vector of samples, or its Fourier transform, predicts the next",

@@ -46,10 +46,10 @@ def onnx_model(checkpoint: Checkpoint, lanes: int) -> bytes:
 
     entering, inputs, outputs = "x", [value("x", 1, lanes, p.input_size)], []
     for layer in range(p.num_layers):
-        bias = _onnx_gates(tensors[f"layers.{layer}.bias"])
+        bias = onnx_gates(tensors[f"layers.{layer}.bias"])
         weights = [
-            constant(f"w{layer}", _onnx_gates(tensors[f"layers.{layer}.weight_ih"])[None]),
-            constant(f"r{layer}", _onnx_gates(tensors[f"layers.{layer}.weight_hh"])[None]),
+            constant(f"w{layer}", onnx_gates(tensors[f"layers.{layer}.weight_ih"])[None]),
+            constant(f"r{layer}", onnx_gates(tensors[f"layers.{layer}.weight_hh"])[None]),
             constant(f"b{layer}", np.concatenate([bias, np.zeros_like(bias)])[None]),
         ]
         states = [f"hidden{layer}", f"cell{layer}"]
@@ -120,7 +120,7 @@ def onnx_loop(checkpoint: Checkpoint, lanes: int) -> Steps:
     return steps
 
 
-def _onnx_gates(rows: FloatArray) -> FloatArray:
+def onnx_gates(rows: FloatArray) -> FloatArray:
     """Gates from PyTorch's order (input, forget, cell, output) to ONNX's (input, output, forget, cell)."""
     enter, forget, new, leave = np.split(rows, 4)
     return np.concatenate([enter, leave, forget, new])

@@ -1,0 +1,1 @@
+"""Other ways to run a SampleRNN, to compare with."""

@@ -1,0 +1,166 @@
+"""SampleRNN's cpu backends: numba kernels without the interpreter's lock, on packed weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.families.sample_rnn.config import SampleRNNParameters
+from live_models.families.sample_rnn.folding import fold
+from live_models.families.sample_rnn.loop import dream, hear
+from live_models.families.sample_rnn.steps import Between, Memory, Tiers, Weights
+from live_models.families.sample_wise.backend import StreamState, Stretch
+from live_models.families.sample_wise.feeding import Drawn, Fed
+from live_models.kernels.panels import CONVERTS_HALF, PANEL
+from live_models.kernels.products import Precision, pack_weights
+from live_models.kernels.threads import Team
+from live_models.thread_team import ThreadTeam
+
+Part = Callable[[Tiers, Memory, Between, slice, Team], None]
+"""What one thread does with some lanes of a batch."""
+
+
+@dataclass
+class CpuState:
+    """Dreams under way. One thread at a time. `count`: samples heard, the clock of all tiers.
+
+    Shape: as `steps.Memory`, `above` of each tier by itself
+    """
+
+    heard: FloatArray
+    hidden: FloatArray
+    cell: FloatArray
+    above: list[FloatArray]
+    count: int = 0
+
+
+class CpuSampleRNN:
+    """A `StretchNetwork` (`sample_wise.backend`) in numba.
+
+    * float32 agrees with the eager backend to rounding.
+    * float16: weights rounded to 11 bits, everything else float32; float32 where the processor does not convert them.
+    * int8: weights rounded to 8 bits with a scale per row, vectors to 16 bits, sums exact.
+
+    What samples are multiplied with stays float32: a hundredth of the weights. `threads` share the lanes of a batch, or
+    one lane's rows where tiers and multilayer network have a multiple of 16 rows for each.
+    """
+
+    def __init__(
+        self,
+        parameters: SampleRNNParameters,
+        tensors: Mapping[str, FloatArray],
+        precision: Precision = "float32",
+        threads: int = 1,
+    ) -> None:
+        p = self._parameters = parameters
+        if precision == "float16" and not CONVERTS_HALF:
+            precision = "float32"
+        folded = fold(p, tensors)
+        entering = pack_weights(folded.entering, "float32", "float32")
+        self.weights = Weights(entering, pack_weights(folded.others, precision, precision))
+        whole = PANEL * threads
+        self._row_threads = threads if p.hidden_size % whole == 0 and p.predictor_size % whole == 0 else 1
+        self._threads = ThreadTeam(threads)
+        matrices = self.weights.others.matrices
+        self._rows, self._widths, self._heads = (int(matrices[n][3]) * PANEL for n in (0, -2, -1))
+
+    def begin(self, batch: int) -> CpuState:
+        """States of zeros, and silence heard."""
+        p = self._parameters
+        return CpuState(
+            np.zeros((batch, 2, p.frame_sizes[0], p.entering), dtype=np.float32),
+            np.zeros((len(p.frame_sizes), batch, p.hidden_size), dtype=np.float32),
+            np.zeros((len(p.frame_sizes), batch, p.hidden_size), dtype=np.float32),
+            [np.zeros((ratio, batch, self._rows), dtype=np.float32) for ratio in p.ratios[:-1]],
+        )
+
+    def step(self, entering: FloatArray, state: CpuState) -> FloatArray:
+        """What the head says of the sample after this one. Shape: `[B, entering]` -> `[B, output_size]`"""
+        return self._hear(np.asarray(entering, dtype=np.float32)[None], state, heads=True)
+
+    def listen(self, entering: FloatArray, state: CpuState) -> None:
+        """Hear samples without the head. Shape: `[steps, B, entering]`"""
+        self._hear(entering, state, heads=False)
+
+    def run(self, state: StreamState[CpuState], stretch: Stretch) -> FloatArray:
+        """Steps of a dream in one call. See `StretchNetwork.run`."""
+        out = np.empty((len(state.power), stretch.num_steps), dtype=np.float32)
+
+        def part(tiers: Tiers, memory: Memory, between: Between, lanes: slice, team: Team) -> None:
+            own = stretch.draws.of_dreams(lanes)
+            draws = type(own)(*map(np.ascontiguousarray, own))  # one layout: a kernel is compiled for each
+            drawn = Drawn(stretch.head, stretch.scales, stretch.steering, draws)
+            fed = Fed(
+                state.tape[lanes], state.entering[lanes].reshape(-1), state.power[lanes], out[lanes], state.position
+            )
+            if team.thread > 0:  # its own copies of what every thread writes alike
+                fed = Fed(fed.tape.copy(), fed.entering.copy(), fed.power.copy(), fed.out.copy(), fed.position)
+            dream(self.weights, tiers, memory, between, state.network.count, drawn, fed, team)
+
+        self._share_out(state.network, part)
+        state.network.count += stretch.num_steps
+        return out
+
+    def _hear(self, entering: FloatArray, state: CpuState, *, heads: bool) -> FloatArray:
+        y = np.zeros((entering.shape[1], self._heads if heads else 0), dtype=np.float32)
+
+        def part(tiers: Tiers, memory: Memory, between: Between, lanes: slice, team: Team) -> None:
+            known = np.ascontiguousarray(entering[:, lanes], dtype=np.float32).reshape(len(entering), -1)
+            hear(self.weights, tiers, memory, between, state.count, known, y[lanes].reshape(-1), team)
+
+        self._share_out(state, part)
+        state.count += len(entering)
+        return y[:, : self._parameters.output_size].copy()
+
+    def _share_out(self, state: CpuState, part: Part) -> None:
+        """Have every thread do its part: some dreams of a batch, or some rows of a single one.
+
+        Dreams are parted by copies of their own, so that threads do not meet; a whole batch is copied, too.
+        """
+        batch, threads = len(state.heard), self._threads.threads
+        if batch == 1 or threads == 1:
+            self._one_part(state, part, slice(0, batch), self._row_threads)
+            return
+        edges = [thread * batch // threads for thread in range(threads + 1)]
+        self._threads.run(lambda n: self._one_part(state, part, slice(edges[n], edges[n + 1]), 1), threads)
+
+    def _one_part(self, state: CpuState, part: Part, lanes: slice, threads: int) -> None:
+        """Some dreams, by `threads` threads together."""
+        p, count = self._parameters, lanes.stop - lanes.start
+        if count == 0:
+            return
+        above = [tier[:, lanes].reshape(-1) for tier in state.above]
+        memory = Memory(
+            state.heard[lanes].reshape(-1),
+            state.hidden[:, lanes].copy().reshape(-1),
+            state.cell[:, lanes].copy().reshape(-1),
+            np.concatenate([*above, np.zeros(1, dtype=np.float32)]),
+        )
+        tiers = self._tiers(count)
+        width = -(-p.hidden_size // PANEL) * PANEL
+        upsampled, first, second = (
+            np.zeros(size * count, dtype=np.float32) for size in (max(p.ratios) * width, self._widths, self._widths)
+        )
+        between, counters = Between(upsampled, first, second), np.zeros(1, dtype=np.int64)
+        self._threads.run(lambda n: part(tiers, memory, between, lanes, Team(n, threads, counters)), threads)
+        state.hidden[:, lanes] = memory.hidden.reshape(len(state.hidden), count, -1)
+        state.cell[:, lanes] = memory.cell.reshape(len(state.cell), count, -1)
+        for tier, begin in zip(state.above, tiers.table[:, 3], strict=False):
+            part_of_tier = memory.above[begin : begin + tier[:, lanes].size]
+            tier[:, lanes] = part_of_tier.reshape(len(tier), count, -1)
+
+    def _tiers(self, lanes: int) -> Tiers:
+        p = self._parameters
+        table, number, begin = [], 0, 0
+        for tier, (size, ratio) in enumerate(zip(p.frame_sizes, p.ratios, strict=True)):
+            table.append((size, ratio, number, begin))
+            number += 1 + ratio + (tier < len(p.frame_sizes) - 1)
+            begin += ratio * lanes * self._rows
+        table.append((1, 0, number, begin))
+        return Tiers(
+            np.array(table, dtype=np.int64), p.hidden_size, p.predictor_size, p.entering, p.frame_width, lanes,
+            p.cell == "gru",
+        )  # fmt: skip
