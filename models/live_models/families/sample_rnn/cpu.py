@@ -12,15 +12,16 @@ from live_models.families.sample_rnn.config import SampleRNNParameters
 from live_models.families.sample_rnn.folding import fold
 from live_models.families.sample_rnn.loop import dream, hear
 from live_models.families.sample_rnn.steps import Between, Memory, Tiers, Weights
-from live_models.families.sample_wise.backend import StreamState, Stretch
-from live_models.families.sample_wise.feeding import Drawn, Fed
+from live_models.families.sample_wise.backend import StreamState
+from live_models.families.sample_wise.head import Stretch
+from live_models.families.sample_wise.parts import Part, run_parts
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import Precision, pack_weights
 from live_models.kernels.threads import Team
 from live_models.thread_team import ThreadTeam
 
-Part = Callable[[Tiers, Memory, Between, slice, Team], None]
-"""What one thread does with some lanes of a batch."""
+Run = Callable[[Tiers, Memory, Between, Team], None]
+"""What one thread of a team does."""
 
 
 @dataclass
@@ -63,7 +64,7 @@ class CpuSampleRNN:
         self.weights = Weights(entering, pack_weights(folded.others, precision, precision))
         whole = PANEL * threads
         self._row_threads = threads if p.hidden_size % whole == 0 and p.predictor_size % whole == 0 else 1
-        self._threads = ThreadTeam(threads)
+        self._team = ThreadTeam(threads)
         matrices = self.weights.others.matrices
         self._rows, self._widths, self._heads = (int(matrices[n][3]) * PANEL for n in (0, -2, -1))
 
@@ -87,51 +88,32 @@ class CpuSampleRNN:
 
     def run(self, state: StreamState[CpuState], stretch: Stretch) -> FloatArray:
         """Steps of a dream in one call. See `StretchNetwork.run`."""
-        out = np.empty((len(state.power), stretch.num_steps), dtype=np.float32)
-
-        def part(tiers: Tiers, memory: Memory, between: Between, lanes: slice, team: Team) -> None:
-            own = stretch.draws.of_dreams(lanes)
-            draws = type(own)(*map(np.ascontiguousarray, own))  # one layout: a kernel is compiled for each
-            drawn = Drawn(stretch.head, stretch.scales, stretch.steering, draws)
-            fed = Fed(
-                state.tape[lanes], state.entering[lanes].reshape(-1), state.power[lanes], out[lanes], state.position
-            )
-            if team.thread > 0:  # its own copies of what every thread writes alike
-                fed = Fed(fed.tape.copy(), fed.entering.copy(), fed.power.copy(), fed.out.copy(), fed.position)
-            dream(self.weights, tiers, memory, between, state.network.count, drawn, fed, team)
-
-        self._share_out(state.network, part)
+        out = run_parts(self._team, self._row_threads, state, stretch, lambda part: self._dream(state.network, part))
         state.network.count += stretch.num_steps
         return out
+
+    def _dream(self, state: CpuState, part: Part) -> None:
+        def run(tiers: Tiers, memory: Memory, between: Between, team: Team) -> None:
+            feedback = part.feedback[team.thread]
+            dream(self.weights, tiers, memory, between, state.count, part.stretch, feedback, team)
+
+        self._together(state, part.dreams, run, len(part.feedback))
 
     def _hear(self, entering: FloatArray, state: CpuState, *, heads: bool) -> FloatArray:
         y = np.zeros((entering.shape[1], self._heads if heads else 0), dtype=np.float32)
 
-        def part(tiers: Tiers, memory: Memory, between: Between, lanes: slice, team: Team) -> None:
-            known = np.ascontiguousarray(entering[:, lanes], dtype=np.float32).reshape(len(entering), -1)
-            hear(self.weights, tiers, memory, between, state.count, known, y[lanes].reshape(-1), team)
+        known = np.ascontiguousarray(entering, dtype=np.float32).reshape(len(entering), -1)
 
-        self._share_out(state, part)
+        def run(tiers: Tiers, memory: Memory, between: Between, team: Team) -> None:
+            hear(self.weights, tiers, memory, between, state.count, known, y.reshape(-1), team)
+
+        self._together(state, slice(0, len(state.heard)), run, self._row_threads if len(state.heard) == 1 else 1)
         state.count += len(entering)
         return y[:, : self._parameters.output_size].copy()
 
-    def _share_out(self, state: CpuState, part: Part) -> None:
-        """Have every thread do its part: some dreams of a batch, or some rows of a single one.
-
-        Dreams are parted by copies of their own, so that threads do not meet; a whole batch is copied, too.
-        """
-        batch, threads = len(state.heard), self._threads.threads
-        if batch == 1 or threads == 1:
-            self._one_part(state, part, slice(0, batch), self._row_threads)
-            return
-        edges = [thread * batch // threads for thread in range(threads + 1)]
-        self._threads.run(lambda n: self._one_part(state, part, slice(edges[n], edges[n + 1]), 1), threads)
-
-    def _one_part(self, state: CpuState, part: Part, lanes: slice, threads: int) -> None:
-        """Some dreams, by `threads` threads together."""
+    def _together(self, state: CpuState, lanes: slice, run: Run, threads: int) -> None:
+        """Run some dreams of a state, by `threads` threads together, on copies that are put back."""
         p, count = self._parameters, lanes.stop - lanes.start
-        if count == 0:
-            return
         above = [tier[:, lanes].reshape(-1) for tier in state.above]
         memory = Memory(
             state.heard[lanes].reshape(-1),
@@ -145,12 +127,12 @@ class CpuSampleRNN:
             np.zeros(size * count, dtype=np.float32) for size in (max(p.ratios) * width, self._widths, self._widths)
         )
         between, counters = Between(upsampled, first, second), np.zeros(1, dtype=np.int64)
-        self._threads.run(lambda n: part(tiers, memory, between, lanes, Team(n, threads, counters)), threads)
+        self._team.run(lambda n: run(tiers, memory, between, Team(n, threads, counters)), threads)
         state.hidden[:, lanes] = memory.hidden.reshape(len(state.hidden), count, -1)
         state.cell[:, lanes] = memory.cell.reshape(len(state.cell), count, -1)
         for tier, begin in zip(state.above, tiers.table[:, 3], strict=False):
-            part_of_tier = memory.above[begin : begin + tier[:, lanes].size]
-            tier[:, lanes] = part_of_tier.reshape(len(tier), count, -1)
+            of_tier = memory.above[begin : begin + tier[:, lanes].size]
+            tier[:, lanes] = of_tier.reshape(len(tier), count, -1)
 
     def _tiers(self, lanes: int) -> Tiers:
         p = self._parameters

@@ -13,7 +13,8 @@ from live_models.families.sample_rnn.steps import (
     predict,
     run_tiers,
 )
-from live_models.families.sample_wise.feeding import Drawn, Fed, feed
+from live_models.families.sample_wise.drawing import Feedback, feed_back
+from live_models.families.sample_wise.head import Stretch
 from live_models.kernels.compiling import outer_kernel
 from live_models.kernels.stretches import copy_stretch
 from live_models.kernels.threads import Team
@@ -40,15 +41,18 @@ def hear(
 
 @outer_kernel
 def dream(
-    weights: Weights, tiers: Tiers, memory: Memory, between: Between, count: int, drawn: Drawn, fed: Fed, team: Team,
+    weights: Weights, tiers: Tiers, memory: Memory, between: Between, count: int, stretch: Stretch, feedback: Feedback,
+    team: Team,
 ) -> None:  # fmt: skip
     """Steps of dreams after `count` samples heard: hear what entered, predict, draw, feed back.
 
     Every thread of a team draws for itself, all alike.
     """
     work, passed = make_work(weights, tiers, between, team), 0
-    for step in range(fed.out.shape[1]):
-        enter(tiers, memory, count + step, fed.entering)
+    entering, rows = feedback.entering.reshape(-1), len(work.y) // tiers.lanes
+    for step in range(feedback.out.shape[1]):
+        enter(tiers, memory, count + step, entering)
         passed = run_tiers(weights, tiers, memory, count + step + 1, work, passed)
         passed = predict(weights, tiers, memory, count + step + 1, work, passed)
-        feed(drawn, fed, step, work.y)
+        for number in range(tiers.lanes):
+            feed_back(stretch, feedback, number, step, work.y[number * rows : (number + 1) * rows])

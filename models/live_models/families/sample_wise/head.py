@@ -96,8 +96,8 @@ class Draws(NamedTuple):
         return Draws(self.chance[:, first:last], self.normal[:, first:last], self.noise[:, first:last])
 
     def of_dreams(self, dreams: slice) -> Draws:
-        """The draws of some dreams."""
-        return Draws(self.chance[dreams], self.normal[dreams], self.noise[dreams])
+        """The draws of some dreams, each kind in one piece: a kernel is compiled anew for another layout."""
+        return Draws(*(np.ascontiguousarray(kind[dreams]) for kind in self))
 
 
 class Stretch(NamedTuple):
