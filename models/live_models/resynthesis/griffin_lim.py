@@ -10,7 +10,7 @@ import numpy as np
 from live_models.arrays import ComplexArray, DoubleArray, FloatArray
 from live_models.resynthesis.analysis import Analysis
 from live_models.resynthesis.phase_gradient import LEAST_WEIGHT, PhaseGradient, PhaseGradientState
-from live_models.resynthesis.phase_integration import gradients, hear, integrate, overlapped
+from live_models.resynthesis.phase_integration import SMALLEST, gradients, hear, integrate, overlapped
 
 MOMENTUM: Final = 0.99
 """How far an iteration goes on in the direction of the one before (Perraudin et al. 2013: .99)."""
@@ -98,7 +98,8 @@ class GriffinLim:
         magnitudes = state.known[: self.block + self.context].astype(np.float64)
         finite = np.where(np.isfinite(magnitudes), magnitudes, 0.0)
         turns = self._iterated(finite, state.made, self._first_turns(state, finite))[: self.block]
-        sounding = np.where(magnitudes[: self.block] < self.start.gate, 0.0, magnitudes[: self.block]) * turns
+        wanted, gate = magnitudes[: self.block], self.start.gate
+        sounding = np.where(wanted < gate, wanted * wanted / max(gate, SMALLEST), wanted) * turns
         out = np.empty((self.block, a.hop_size), dtype=np.float32)
         for spectrum, samples in zip(sounding, out, strict=True):
             state.voice.spectrum[:-1] = spectrum

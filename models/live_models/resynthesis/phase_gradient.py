@@ -49,7 +49,8 @@ class PhaseGradient:
     break, and what rises in all bins at once, an attack, gets phases that put it at its place in time.
 
     `windows_ahead`: 1 knows the window that comes next (difference of the windows on either side), 0 does not
-    (difference from the window before). `gate_db`: as `OscillatorBank`'s.
+    (difference from the window before). `gate_db`: bins this far below `reference` (a magnitude) become quieter: their
+    distance to it doubles. Silenced instead, partials that die away would blink. None: no gate.
 
     A window sounds from its beginning on: of what `advance` returns for one, the windows before have their part.
     """
@@ -77,7 +78,7 @@ class PhaseGradient:
 
     @property
     def gate(self) -> float:
-        """The magnitude below which a bin is silent."""
+        """The magnitude below which a bin becomes quieter."""
         return 0.0 if self.gate_db is None else self.reference * 10.0 ** (-self.gate_db / 20.0)
 
     def begin(self, rng: np.random.Generator, heard: FloatArray) -> PhaseGradientState:

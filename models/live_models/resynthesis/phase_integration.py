@@ -184,7 +184,7 @@ def hear(trail: Trail, magnitudes: FloatArray, look_ahead: int) -> None:
 
 @kernel
 def turned(trail: Trail, centre: ComplexArray, gate: float, spectrum: ComplexArray) -> None:
-    """The complex spectrum of the window that is now, bins below `gate` silent.
+    """The complex spectrum of the window that is now. What lies below `gate` lies twice as many dB below it.
 
     Phases are those of a window around time 0; `centre` turns them to one that begins there.
     Shape: `centre` `[num_bins]`, `spectrum` at least `[num_bins]`
@@ -192,8 +192,9 @@ def turned(trail: Trail, centre: ComplexArray, gate: float, spectrum: ComplexArr
     for m in range(len(centre)):
         magnitude = trail.magnitudes[0, m]
         phase = trail.phases[1, m]
-        value = (np.cos(phase) + 1j * np.sin(phase)) * centre[m] * magnitude
-        spectrum[m] = 0.0 if magnitude < gate else value
+        if magnitude < gate:
+            magnitude *= magnitude / gate
+        spectrum[m] = (np.cos(phase) + 1j * np.sin(phase)) * centre[m] * magnitude
 
 
 @kernel

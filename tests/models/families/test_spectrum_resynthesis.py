@@ -8,7 +8,7 @@ import pytest
 from live_models.contract.generator import generate
 from live_models.families import parameters_of
 from live_models.loading import load_generator
-from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK
+from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK, PHASE_GRADIENT
 from support.checkpoints import SMALL, small_checkpoint
 from support.spectra import etude
 
@@ -39,6 +39,18 @@ def test_every_dream_of_a_batch_sounds_from_the_first_step_on(tmp_path, kind):
     for number in range(2):
         assert np.abs(first[number]).max() > 0.05 * np.abs(later[number]).max()
     assert np.abs(first[0] - first[1]).max() > 1e-6
+
+
+def test_a_card_that_asks_for_true_attacks_changes_what_sounds_and_not_how_long(tmp_path, monkeypatch):
+    monkeypatch.setitem(SMALL, "spectrum", SMALL["spectrum"] | {"resynthesis": PHASE_GRADIENT})
+    heard = []
+    for number, settings in enumerate(({}, {"true_attacks": True})):
+        generator = load_generator(small_checkpoint(tmp_path, "spectrum", f"spectrum{number}", resynthesis=settings))
+        heard.append(np.concatenate(list(generate(generator, SEED, 3000, 5, chunk_steps=9))))
+        assert generator.resynthesis.look_ahead == (1 if number == 0 else 1 + 3 + 1 + 1)
+    assert len(heard[0]) == len(heard[1]) == 3000
+    assert np.abs(heard[1][:100]).max() > 0.0
+    assert (heard[0] != heard[1]).any()
 
 
 def test_cards_without_the_name_have_the_oscillator_bank():

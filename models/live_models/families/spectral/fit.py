@@ -12,14 +12,15 @@ from live_models.arrays import FloatArray
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.own_errors import own_predictions
 from live_models.families.spectral.config import SpectralParameters
+from live_models.resynthesis.contract import PHASE_GRADIENT
 
 KEEP_PEAKS: Final = True
 """Peaks alone are nearer to the source than all bins (`live_models.resynthesis.oscillator_bank`)."""
 
 GATE_DB: Final = 60.0
-"""Bins so far below the loudest of the recordings are silent in a dream (the papers' threshold gate). What a network
-leaves between partials is heard as hiss: four dreams of 20 s on nylon arpeggios were 17 dB flatter than the source
-without the gate, score .43, and .67 with it, from the same weights."""
+"""Bins so far below the loudest of the recordings are silent in a dream, or quieter (the papers' threshold gate).
+What a network leaves between partials is heard as hiss: four dreams of 20 s on nylon arpeggios through the oscillator
+bank were 17 dB flatter than the source without the gate, score .43, and .67 with it, from the same weights."""
 
 ParametersT = TypeVar("ParametersT", bound=SpectralParameters)
 
@@ -48,7 +49,10 @@ class SpectralFit(LSTMFit[ParametersT]):
 
     def card(self) -> dict[str, Any]:
         """With the resynthesis."""
-        return super().card() | {"resynthesis": {"keep_peaks": KEEP_PEAKS, "gate_db": GATE_DB}}
+        settings: dict[str, Any] = {"keep_peaks": KEEP_PEAKS, "gate_db": GATE_DB}
+        if self.parameters.resynthesis == PHASE_GRADIENT:
+            settings["true_attacks"] = True
+        return super().card() | {"resynthesis": settings}
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """Inputs of which a growing share are the network's own, if `scheduled_sampling` asks for it."""

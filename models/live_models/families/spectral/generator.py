@@ -21,6 +21,7 @@ from live_models.families.spectral.loop import SpectralBackend, SpectrumState
 from live_models.features import Normalisation, at_reference_level
 from live_models.resynthesis.choice import resynthesis_for
 from live_models.resynthesis.contract import Resynthesis
+from live_models.resynthesis.true_attacks import TrueAttacks
 
 SEED_WINDOWS: Final = 128
 """Windows of the seed that the network hears: about three seconds at the usual hop."""
@@ -62,7 +63,8 @@ class SpectralGenerator:
         heard = [fit_seed(seed, self.spec.seed_length) for seed in seeds]
         rngs = [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)]
         windows = np.stack([self.seen.features(at_reference_level(one)) for one in heard])
-        overlapping = self.parameters.window_size // self.parameters.hop_size + 3  # with those on either side
+        p = self.parameters
+        overlapping = p.window_size // p.hop_size + 3 + self.resynthesis.look_ahead  # with those on either side
         sounded = self.seen.magnitudes(windows[:, -overlapping:])
         voices = [self.resynthesis.begin(rng, own) for rng, own in zip(rngs, sounded, strict=True)]
         draws = DreamDraws(rngs, self.default_controls)
@@ -95,9 +97,9 @@ def spectral_parameters(checkpoint: Checkpoint) -> SpectralParameters:
 def resynthesis_of(checkpoint: Checkpoint, normalisation: Normalisation) -> Resynthesis[Any]:
     """The resynthesis as the card has it. Raises ValueError and TypeError for an unusable card."""
     p = spectral_parameters(checkpoint)
-    return resynthesis_for(
-        p.resynthesis, p.analysis, checkpoint.card.get("resynthesis", {}), normalisation.global_maximum
-    )
+    card, loudest = checkpoint.card.get("resynthesis", {}), normalisation.global_maximum
+    found = resynthesis_for(p.resynthesis, p.analysis, card, loudest)
+    return TrueAttacks(found, p.sample_rate, loudest) if card.get("true_attacks") else found
 
 
 def outputs_fed(
