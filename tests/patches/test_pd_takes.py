@@ -95,16 +95,17 @@ def wait_until(true: Callable[[], bool], timeout_s: float = 60) -> None:
         time.sleep(0.02)
 
 
-def test_takes_go_where_the_daemon_listens_though_nobody_chose_a_folder(stage: Stage) -> None:
-    assert not stage.recordings.exists()  # the daemon was not started yet, either
-    assert taken(stage) == stage.recordings / "take-001.wav"
-    assert taken(stage) == stage.recordings / "take-002.wav"
-    stage.pd.send("ld-rec", 1)  # the switch on the front, and what a script without a window sends
-    begun = path_of(stage.pd.wait_for("recording")[1:])
-    assert begun == stage.recordings / "take-003.wav"
-    wait_until(begun.exists)
-    stage.pd.send("ld-rec", 0)
-    stage.pd.wait_for("take")
+def test_takes_go_where_the_daemon_listens_though_nobody_chose_a_folder(tmp_path: Path) -> None:
+    with stage_of(tmp_path, "live_daemon") as stage:
+        assert not stage.recordings.exists()  # the daemon was not started yet, either
+        assert taken(stage) == stage.recordings / "take-001.wav"
+        assert taken(stage) == stage.recordings / "take-002.wav"
+        stage.pd.send("ld-rec", 1)  # the switch on the front, and what a script without a window sends
+        begun = path_of(stage.pd.wait_for("recording")[1:])
+        assert begun == stage.recordings / "take-003.wav"
+        wait_until(begun.exists)
+        stage.pd.send("ld-rec", 0)
+        stage.pd.wait_for("take")
 
 
 def test_a_folder_may_begin_with_the_home(stage: Stage) -> None:

@@ -99,7 +99,7 @@ def test_a_take_is_what_was_played_and_asks_for_a_dream(stage: Stage, tmp_path: 
     stage.pd.send("ld-config", "folder", tmp_path)
     stage.pd.send("ld-record", "start")
     path = take(stage, played)
-    assert path == tmp_path / "take-001.wav"
+    assert path.parent == tmp_path and path.name.startswith("take-")
     assert stage.daemon.wait_for("/dream/seed") == [str(path)]
     sound, rate = soundfile.read(path, dtype="float32")
     begin = start_of(sound, performance)
@@ -305,6 +305,7 @@ def test_buttons_name_the_dream_they_concern(stage: Stage, tmp_path: Path) -> No
 
 def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(stage: Stage) -> None:
     """Each control is told a value, which it must not send; by a bang it sends its value, a switch the other one."""
+    stage.pd.send("ld-lamp", 0)  # whatever was said before: the daemon was away
     stage.says("/dream/status", "ready", "a-model", 0, 0, 0, 0.1, 4.0)
     stage.daemon.wait_for("/dream/state")
     stage.catch_up()
