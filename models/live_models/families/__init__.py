@@ -134,6 +134,26 @@ _ALL: Final = (
         controls=ALL_CONTROLS,
         exports={"nn~": f"{_HERE}.vector.dreamer:dreamer"},
     ),
+    Family(
+        "wavenet",
+        "dilated convolutions over thousands of samples predict the next",
+        config=f"{_HERE}.wavenet.config:WaveNetParameters",
+        generator=f"{_HERE}.sample_wise.generator:generator",
+        fit=f"{_HERE}.wavenet.fit:WaveNetFit",
+        backends={
+            name: f"{_HERE}.wavenet.entries:{name}"
+            for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
+        },
+        tiny={
+            "num_blocks": 2,
+            "num_layers": 3,
+            "num_filters": 8,
+            "batch_size": 2,
+            "sequence_length": 16,
+            "sample_rate": 4000,
+        },
+        controls=_STREAM_CONTROLS,
+    ),
 )
 
 FAMILIES: Final[Mapping[str, Family]] = {family.name: family for family in _ALL}

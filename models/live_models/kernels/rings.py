@@ -41,7 +41,8 @@ def in_ring(rings: Rings, dream: int, layer: int, step: int) -> Any:
     What follows it, up to the end of the ring, entered in the steps after that.
     """
     begin, dilation, channels = rings.table[layer]
-    return dream * rings.numbers.shape[1] + begin + step % dilation * channels
+    place: int = dream * rings.numbers.shape[1] + begin + step % dilation * channels
+    return place
 
 
 @kernel

@@ -1,0 +1,260 @@
+"""Steps of a WaveNet on packed weights (numba).
+
+Matrices stand in this order: of each layer the past tap's, the current tap's, and what leaves (residual above skip; of
+the last layer the skip alone); then the two after the skips.
+
+What a layer of dilation d heard d steps ago is known before its step. So of `AHEAD` steps (of d, where it is smaller)
+the past taps are one product with as many vectors: a third of the weights, read once for all of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from live_models.arrays import FloatArray
+from live_models.families.sample_wise.drawing import Feedback, feed_back
+from live_models.families.sample_wise.head import Stretch
+from live_models.kernels.activations import gated_of, relu_of
+from live_models.kernels.compiling import kernel, outer_kernel, summing_kernel
+from live_models.kernels.panels import PANEL
+from live_models.kernels.products import (
+    PackedWeights,
+    Room,
+    Share,
+    Sums,
+    Vectors,
+    make_room,
+    matrix_times,
+)
+from live_models.kernels.rings import Rings, enter_ring, in_ring
+from live_models.kernels.stretches import copy_stretch
+from live_models.kernels.threads import Team, wait_for_all
+
+AHEAD: Final = 8
+"""Steps for which past taps are multiplied together; a power of two, as the dilations are."""
+
+
+class Net(NamedTuple):
+    """The weights. What leaves a layer has no bias of its own: see `packing`.
+
+    Shape: `entering` `[filters, 2, entering]`, of the step before and of this one; `bias`, `skip_bias` `[filters]`
+    """
+
+    packed: PackedWeights
+    entering: FloatArray
+    bias: FloatArray
+    skip_bias: FloatArray
+
+
+class Memory(NamedTuple):
+    """What dreams have heard. `ahead`: past taps of the steps of a block, multiplied, with the gates' bias.
+
+    Shape: `ahead` `[dreams, layers, AHEAD, rows]`, `before` `[dreams, entering]`: what entered in the last step
+    """
+
+    rings: Rings
+    ahead: FloatArray
+    before: FloatArray
+
+
+class Shared(NamedTuple):
+    """What the threads of a team fill together; flat.
+
+    Steps take turns with the two halves of `sums`: a thread that is done with one step may begin the next while another
+    still reads what the head is made of.
+
+    Shape: `sums` `[2, dreams, width]`: what goes on to the next layer, and the sum of the skips; `gated`
+    `[dreams, filters]`
+    """
+
+    sums: FloatArray
+    gated: FloatArray
+
+
+class Work(NamedTuple):
+    """What one thread works with. Shape: `below`, `top` `[dreams, filters]`, flat, on their way to the head"""
+
+    shared: Shared
+    below: FloatArray
+    top: FloatArray
+    room: Room
+    team: Team
+
+
+@kernel
+def width_of(net: Net) -> int:
+    """Numbers of a dream in `Shared.sums`: all that a product may add to, its panels being whole."""
+    filters = len(net.bias)
+    return filters + (-(-filters // PANEL) + 1) * PANEL
+
+
+@outer_kernel
+def make_shared(net: Net, lanes: int) -> Shared:
+    """What the threads of a team fill together. `lanes`: vectors at once."""
+    return Shared(
+        np.zeros(2 * lanes * width_of(net), dtype=np.float32), np.zeros(lanes * len(net.bias), dtype=np.float32)
+    )
+
+
+@outer_kernel
+def make_work(net: Net, lanes: int, shared: Shared, team: Team) -> Work:
+    """What one thread works with. `lanes`: vectors at once."""
+    filters = len(net.bias)
+    length = max(lanes, AHEAD) * (filters + 1)
+    return Work(
+        shared,
+        np.zeros(lanes * filters, dtype=np.float32),
+        np.zeros(lanes * -(-filters // PANEL) * PANEL, dtype=np.float32),
+        make_room(net.packed, max(lanes, AHEAD), length),
+        team,
+    )
+
+
+@kernel
+def own_rows(filters: int, team: Team) -> tuple[int, int]:
+    """The filters that are this thread's."""
+    return team.thread * filters // team.threads, (team.thread + 1) * filters // team.threads
+
+
+@summing_kernel
+def enter(
+    net: Net, memory: Memory, dream: int, entering: FloatArray, at: int, sums: FloatArray, to: int,
+    span: tuple[int, int],
+) -> None:  # fmt: skip
+    """The causal convolution at the bottom, and no skip yet. Shape: `entering` `[numbers]` from `at`; at `to` of `sums`
+
+    It also sets the sum of the skips to their biases.
+    """
+    filters, count = len(net.bias), net.entering.shape[2]
+    for c in range(span[0], span[1]):
+        total = net.bias[c]
+        for k in range(count):
+            total += net.entering[c, 0, k] * memory.before[dream, k]
+            total += net.entering[c, 1, k] * entering[at + k]
+        sums[to + c] = total
+    copy_stretch(sums, to + filters + span[0], net.skip_bias, span[0], span[1] - span[0])
+
+
+@summing_kernel
+def project_ahead(net: Net, memory: Memory, layer: int, start: int, block: int, work: Work) -> None:
+    """Past taps of the `block` steps from `start`. Of steps that are over, what comes means nothing."""
+    packed, rings = net.packed, memory.rings
+    filters, rows = len(net.bias), memory.ahead.shape[3]
+    ahead, ours = memory.ahead.reshape(-1), Share(work.team, filters, 2, False)
+    numbers = rings.numbers.reshape(-1)
+    first, last = own_rows(filters, work.team)
+    bias = packed.matrices[3 * layer][4]
+    for dream in range(len(memory.ahead)):
+        to = (dream * memory.ahead.shape[1] + layer) * AHEAD * rows
+        for step in range(block):
+            for gate in (first, filters + first):
+                copy_stretch(ahead, to + step * rows + gate, packed.biases, bias + gate, last - first)
+        heard = Vectors(numbers, in_ring(rings, dream, layer, start), filters, filters, block)
+        matrix_times(packed, 3 * layer, heard, work.room, Sums(ahead, to, rows), ours)
+
+
+@summing_kernel
+def run_layers(net: Net, memory: Memory, entering: FloatArray, step: int, fresh: bool, work: Work, passed: int) -> int:
+    """From what enters in `step` to the sum of the skips in `work.shared.sums`; moves `memory` on.
+
+    `fresh`: what is ahead is not of this block (the steps before were heard, not dreamt). Returns the barriers passed.
+    Shape: `entering` `[dreams, numbers]`, flat
+    """
+    packed, rings, team, room = net.packed, memory.rings, work.team, work.room
+    sums, gated, ahead = work.shared.sums, work.shared.gated, memory.ahead.reshape(-1)
+    dreams, layers, _, rows = memory.ahead.shape
+    filters, width, apart = len(net.bias), width_of(net), layers * AHEAD * rows
+    ours, span, base = Share(team, filters, 2, False), own_rows(filters, team), step % 2 * dreams * width
+    for dream in range(dreams):
+        enter(net, memory, dream, entering, dream * memory.before.shape[1], sums, base + dream * width, span)
+    for layer in range(layers):
+        if team.threads > 1:  # what enters this layer is whole
+            wait_for_all(team, passed)
+            passed += 1
+        if layer == 0 and team.thread == 0:
+            copy_stretch(memory.before.reshape(-1), 0, entering, 0, memory.before.size)
+        block = min(AHEAD, rings.table[layer, 1])
+        place = step % block
+        if place == 0 or fresh:
+            project_ahead(net, memory, layer, step - place, block, work)
+        gates = Sums(ahead, (layer * AHEAD + place) * rows, apart)
+        matrix_times(packed, 3 * layer + 1, Vectors(sums, base, width, filters, dreams), room, gates, ours)
+        for dream in range(dreams):
+            gated_of(ahead, gates.start + dream * apart, filters, gated, dream * filters, span)
+        if team.threads > 1:  # the gates are whole, and nobody reads the oldest of the ring any more
+            wait_for_all(team, passed)
+            passed += 1
+        final = layer == layers - 1
+        for dream in range(dreams):
+            enter_ring(rings, dream, layer, step, sums, base + dream * width, span)
+        made = Sums(sums, base + (filters if final else 0), width)
+        share = Share(team, filters, 1 if final else 2, False)
+        matrix_times(packed, 3 * layer + 2, Vectors(gated, 0, filters, filters, dreams), room, made, share)
+    if team.threads > 1:
+        wait_for_all(team, passed)
+        passed += 1
+    return passed
+
+
+@summing_kernel
+def run_head(net: Net, step: int, work: Work, alone: Team, y: FloatArray) -> None:
+    """ReLU, 1x1, ReLU, 1x1 of the sum of the skips (van den Oord et al. 2016, 2.4), all of it in this thread.
+
+    Shape: `y` `[dreams, rows]`, flat
+    """
+    packed, room, top, sums = net.packed, work.room, work.top, work.shared.sums
+    filters, width = len(net.bias), width_of(net)
+    number = len(packed.matrices) - 2
+    rows = packed.matrices[number][3] * PANEL
+    dreams = len(top) // rows
+    base = step % 2 * dreams * width + filters
+    for dream in range(dreams):
+        copy_stretch(work.below, dream * filters, sums, base + dream * width, filters)
+        copy_stretch(top, dream * rows, packed.biases, packed.matrices[number][4], rows)
+    relu_of(work.below, 0, dreams * filters)
+    heard = Vectors(work.below, 0, filters, filters, dreams)
+    matrix_times(packed, number, heard, room, Sums(top, 0, rows), Share(alone, filters, 1, False))
+    relu_of(top, 0, dreams * rows)
+    out_rows = len(y) // dreams
+    for dream in range(dreams):
+        copy_stretch(y, dream * out_rows, packed.biases, packed.matrices[number + 1][4], out_rows)
+    heard = Vectors(top, 0, rows, filters, dreams)
+    matrix_times(packed, number + 1, heard, room, Sums(y, 0, out_rows), Share(alone, filters, 1, False))
+
+
+@outer_kernel
+def whole_step(net: Net, memory: Memory, entering: FloatArray, at: tuple[int, bool], team: Team, y: FloatArray) -> None:
+    """One step of dreams. `at`: its number, and whether the steps before it were heard. Shape: as `run_layers`."""
+    dreams = len(memory.ahead)
+    work = make_work(net, dreams, make_shared(net, dreams), team)
+    run_layers(net, memory, entering, at[0], at[1], work, 0)
+    run_head(net, at[0], work, Team(0, 1, team.counters), y)
+
+
+@outer_kernel
+def run_steps(
+    net: Net, memory: Memory, shared: Shared, stretch: Stretch, feedback: Feedback, at: tuple[int, bool], team: Team
+) -> None:
+    """Steps of dreams in one call: layers, head, draw, feedback. Each thread has a `feedback` of its own.
+
+    `at`: number of the first step, and whether the steps before it were heard.
+    """
+    dreams = len(memory.ahead)
+    work, outputs = make_work(net, dreams, shared, team), net.packed.matrices[-1][3] * PANEL
+    _run_steps(net, memory, stretch, feedback, at, work, np.empty(dreams * outputs, dtype=np.float32))
+
+
+@summing_kernel
+def _run_steps(
+    net: Net, memory: Memory, stretch: Stretch, feedback: Feedback, at: tuple[int, bool], work: Work, y: FloatArray
+) -> None:
+    """`run_steps` with room for everything."""
+    dreams, alone, passed = len(memory.ahead), Team(0, 1, work.team.counters), 0
+    outputs, entering = len(y) // dreams, feedback.entering.reshape(-1)
+    for step in range(stretch.num_steps):
+        passed = run_layers(net, memory, entering, at[0] + step, at[1] and step == 0, work, passed)
+        run_head(net, at[0] + step, work, alone, y)
+        for dream in range(dreams):
+            feed_back(stretch, feedback, dream, step, y[dream * outputs : (dream + 1) * outputs])
