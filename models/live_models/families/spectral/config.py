@@ -28,6 +28,9 @@ class SpectralParameters(LSTMParameters):
     scheduled_sampling: float = ranged(0.0, 0.0, 1.0)
     """Share of the inputs that are the network's own predictions at the end of the training (none at its start)."""
 
+    least_deviation: float = ranged(0.0067, 0.0067, 1.0)
+    """A component's deviation counts as this much at least. What repeats exactly draws deviations down without end;
+    long before, the means' gradients leave none for the weights: which component comes next is not learnt."""
     resynthesis: str = chosen(OSCILLATOR_BANK, *KINDS)
     """How dreams sound: `oscillator_bank` (Pfalz 2018, 3.2), `phase_gradient` (Průša & Søndergaard 2016), `griffin_lim`
     (Griffin & Lim 1984, forty iterations; for what is not played live)."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
@@ -59,10 +61,22 @@ class SpectralFit(LSTMFit[ParametersT]):
         share = self.parameters.scheduled_sampling
         return self.partly_own(batch, share * progress) if share else batch.inputs
 
+    def prediction_loss(self, output: Tensor, label: Tensor) -> Tensor:
+        """Mean loss per number predicted. Shape: `[..., O]`, `[..., m]` -> `[]`"""
+        return super().prediction_loss(self.bounded(output), label)
+
+    def bounded(self, output: Tensor) -> Tensor:
+        """What the head puts out, with no deviation below `least_deviation`; a dream takes it so, too. Shape kept."""
+        p = self.parameters
+        if not p.mixture:
+            return output
+        logits, logs, means = output.split([p.num_components, p.num_components, p.num_components * p.label_size], -1)
+        return torch.cat([logits, logs.clamp(min=math.log(p.least_deviation)), means], dim=-1)
+
     def own_inputs(self, batch: Batch, output: Tensor) -> Tensor:
         """What a dream would feed back: no magnitude is below 0."""
         x, p = batch.inputs, self.parameters
-        return (own_predictions(p, output, batch.labels - p.skip * x) + p.skip * x).clamp(min=0.0)
+        return (own_predictions(p, self.bounded(output), batch.labels - p.skip * x) + p.skip * x).clamp(min=0.0)
 
     def left_over(self, clean: Tensor, heard: Tensor, label: Tensor) -> Tensor:
         """What the skip leaves over: its share is taken from the input without noise."""

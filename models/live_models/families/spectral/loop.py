@@ -53,6 +53,7 @@ class SpectralBackend:
     def __init__(self, parameters: SpectralParameters, network: Network, normalisation: Normalisation) -> None:
         p = self.parameters = parameters
         self.network, self.normalisation = network, normalisation
+        self._least_log = np.float32(np.log(p.least_deviation))
         self._rate = min(1.0, p.hop_size / (HOLD_TIME_S * p.sample_rate))
 
     def begin(self, batch: int) -> SpectrumState:
@@ -84,6 +85,9 @@ class SpectralBackend:
         """From the head's output to the next window; sets what goes in next."""
         p = self.parameters
         if p.mixture:
+            output = output.copy()
+            logs = output[p.num_components : 2 * p.num_components]
+            np.maximum(logs, self._least_log, out=logs)
             tilt = self._tilt(lane, output, controls.energy_hold)
             sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
             output = draw_mixture(output, p.num_components, sampling, rng, tilt)
