@@ -98,6 +98,12 @@ _ALL: Final = (
         },
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
         controls=_STREAM_CONTROLS,
+        bench=f"{_HERE}.naive_rnn.sizes:SIZES",
+        compared={
+            name: f"{_HERE}.naive_rnn.compared:{name}"
+            for name in ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
+        },
+        forced=f"{_HERE}.sample_wise.forcing:forced_outputs",
     ),
     Family(
         "sample_rnn",

@@ -7,22 +7,32 @@ import json
 import numpy as np
 import pytest
 import torch
+from scipy.special import logsumexp
 
 import live_training.cli
 import live_training.plan
 import live_training.session
+from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.family import load_entry
 from live_models.contract.generator import Controls
 from live_models.contract.sound import TrainingSound
 from live_models.families import FAMILIES
+from live_models.families.lstm.compared.onnx import available
+from live_models.families.naive_rnn.cpu import folded_matrices
 from live_models.families.naive_rnn.fit import NaiveRNNFit
 from live_models.families.naive_rnn.network import NaiveRNN
 from live_models.features import at_reference_level
 from live_models.loading import load_generator
+from live_models.quantisation import class_edges, class_values
 from live_models.registry import Registry
 from live_training.cli import main
+from support.checkpoints import random_tensors
 from support.training import RATE, write_take
 
 FAMILY = FAMILIES["naive_rnn"]
+ONNX = pytest.param(
+    "onnxruntime", marks=pytest.mark.skipif(not available(), reason="onnx and onnxruntime are not installed")
+)
 
 
 def _parameters(**params):
@@ -118,6 +128,70 @@ def test_from_the_command_line_to_a_dream(tmp_path, monkeypatch, capsys):
     assert ("small", "naive_rnn") in {(row["name"], row.get("approach")) for row in Registry([tmp_path]).describe()}
     generator = load_generator(tmp_path / "small")
     assert generator.advance(generator.begin(_tone(), 0), generator.default_controls, 40).shape == (40,)
+
+
+@pytest.mark.parametrize("form", ["torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", ONNX])
+@pytest.mark.parametrize("lanes", [1, 3])
+def test_a_bare_loop_takes_the_eager_backends_steps(form, lanes):
+    """40 steps of the likeliest class, in pieces."""
+    parameters = _parameters(num_layers=2, hidden_size=12)
+    checkpoint = Checkpoint("bare", {"normalisation": {}}, random_tensors(parameters), parameters)
+    steps = load_entry(FAMILY.compared[form])(checkpoint, lanes)
+    eager = FAMILY.executor(checkpoint, "eager")
+    x, state = np.zeros((lanes, 1), dtype=np.float32), eager.begin(lanes)
+    heard = []
+    for count in (1, 2, 37):
+        found = np.asarray(steps(count))
+        for _ in range(count):
+            x = class_values("linear")[eager.step(x, state).argmax(axis=1)].astype(np.float32)[:, None]
+            heard.append(x[0, 0])
+        np.testing.assert_array_equal(found, x)
+    assert len(set(heard)) > 2
+
+
+@pytest.mark.parametrize("precision", ["cpu", "cpu_int8"])
+def test_two_threads_share_a_dreams_rows_or_the_dreams_of_a_batch(precision):
+    parameters = _parameters(num_layers=2, hidden_size=32, linear_length=9, head="mixture", num_components=2)
+    tensors = {name: tensor * np.float32(0.5) for name, tensor in random_tensors(parameters).items()}
+    checkpoint = Checkpoint("two", {"normalisation": {"level": 0.01, "deviation": 0.05}}, tensors, parameters)
+    one, two = (load_generator(checkpoint, precision, threads) for threads in (1, 2))
+    seeds = [_tone()[:900], _tone()[300:1200], -_tone()[:900]]
+    for count in (1, 3):
+        dreams = []
+        for generator in (one, two):
+            state = generator.begin_batch(seeds[:count], list(range(count)))
+            parts = [generator.advance_batch(state, generator.default_controls, steps) for steps in (1, 50, 249)]
+            dreams.append(np.concatenate(parts, axis=1))
+        np.testing.assert_allclose(dreams[1], dreams[0], atol=1e-3 * np.abs(dreams[0]).max())
+
+
+def test_a_sample_is_a_column_not_a_matrix():
+    """Products of a step of the thesis's size, 2 x 512 cells and 256 classes: no input matrix of the first layer."""
+    parameters = FAMILY.parameters({})
+    tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in parameters.tensor_shapes().items()}
+    matrices = [matrix for matrix, _ in folded_matrices(parameters, tensors)]
+    assert sum(matrix.size for matrix in matrices) == 3 * 2048 * 512 + 256 * 512 + 2048
+
+
+@pytest.mark.whole
+def test_eight_bits_cost_at_most_two_percent_of_cross_entropy_on_unseen_playing():
+    """Of a network that has learnt a little: what it makes of the held-out end, float32 beside int8."""
+    sound = _tone() + (0.02 * np.random.default_rng(0).standard_normal(len(_tone()))).astype(np.float32)
+    fit = _fit(at_reference_level(sound), hidden_size=32, num_layers=2, batch_size=16, sequence_length=32, lr=0.01)
+    for step in range(60):
+        fit.update(step / 60)
+    checkpoint = Checkpoint("short", fit.card(), fit.tensors(), fit.parameters)
+    held_out = fit.validation.samples
+    labels = np.searchsorted(class_edges("linear"), held_out[1:])
+    costs = []
+    for backend in ("cpu_float32", "cpu_int8"):
+        network = FAMILY.executor(checkpoint, backend)
+        state = network.begin(1)
+        logits = np.stack([network.step(np.full((1, 1), one), state)[0] for one in held_out[:-1]]).astype(np.float64)
+        costs.append(np.mean(logsumexp(logits, axis=1) - logits[np.arange(len(labels)), labels]))
+    assert costs[0] < 0.9 * np.log(256)
+    assert costs[1] == pytest.approx(costs[0], rel=0.02)
+    assert costs[1] != costs[0]
 
 
 def test_dreaming_leaves_pytorchs_threads_as_they_were():

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.family import load_entry
 from live_models.contract.generator import Controls, generate
 from live_models.contract.sound import TrainingSound
 from live_models.families import FAMILIES
@@ -16,7 +17,7 @@ from live_models.families.naive_rnn.fit import NaiveRNNFit
 from live_models.families.sample_wise import drawing
 from live_models.families.sample_wise.entering import QUIET, entering_numbers, left_over, scales_of
 from live_models.families.sample_wise.generator import StreamGenerator
-from live_models.features import Normalisation
+from live_models.features import Normalisation, at_reference_level
 from live_models.kernels.compiling import kernel
 from live_models.quantisation import class_edges, class_values
 from support.training import RATE
@@ -207,6 +208,25 @@ def test_a_card_from_before_there_were_predictors_still_dreams():
     generator = FAMILY.around(checkpoint, FAMILY.executor(checkpoint, "eager"))
     dream = _dream(generator, 50, None)
     assert np.isin(np.float32(dream / np.float32(0.4)).round(5), np.float32(class_values("linear")).round(5)).all()
+
+
+@pytest.mark.parametrize("head", ["mixture", "categorical"])
+def test_forced_outputs_are_the_steps_of_the_recording_and_their_means(head):
+    sound = _pluck()
+    fit = _fit(sound, linear_length=12, head=head, num_components=3)
+    checkpoint = Checkpoint("forced", fit.card(), fit.tensors(), fit.parameters)
+    outputs, means = load_entry(FAMILY.forced)(checkpoint, FAMILY.executor(checkpoint, "eager"), sound, 60)
+    assert outputs.shape == (48, 1, fit.parameters.output_size) and means.shape == (48, 1)
+    with torch.inference_mode():
+        tape = at_reference_level(sound) / fit.normalisation.global_maximum
+        known = tape[(len(tape) - 60) // 2 :][:60]
+        rest = [known[at] - fit.skip.weight[0] @ known[at - 12 : at] for at in range(12, 60)]
+        whole, _ = fit.network(torch.from_numpy(entering_numbers(known[12:], np.array(rest), fit.scales))[:, None])
+    np.testing.assert_allclose(outputs, whole.numpy(), atol=1e-4)
+    one = outputs[7, 0].astype(np.float64)
+    shares = np.exp(one[: 3 if head == "mixture" else 256])
+    values = one[6:] if head == "mixture" else class_values("linear", 6.0)
+    assert means[7, 0] == pytest.approx(shares @ values / shares.sum(), abs=1e-5)
 
 
 @pytest.mark.whole

@@ -32,3 +32,7 @@ class NaiveRNNParameters(StreamParameters):
     def size(self) -> dict[str, int]:
         """The network's size, for the benchmark."""
         return {"hidden": self.hidden_size, "layers": self.num_layers}
+
+    def unread(self, backend: str) -> frozenset[str]:
+        """The first layer's input weights, on the cpu backends: they and the upsampling are one column."""
+        return frozenset({"layers.0.weight_ih"} if backend.startswith("cpu") else ())

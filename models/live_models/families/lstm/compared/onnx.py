@@ -10,6 +10,7 @@ from live_models.arrays import FloatArray
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.compared.torch_forms import Steps
 from live_models.families.lstm.config import LSTMParameters
+from live_models.families.sample_wise.compared import bound_loop
 
 OPSET = 17
 IR_VERSION = 8
@@ -84,40 +85,8 @@ def onnx_model(checkpoint: Checkpoint, lanes: int) -> bytes:
 
 
 def onnx_loop(checkpoint: Checkpoint, lanes: int) -> Steps:
-    """Steps from a state of zeros, one thread, as `bench_torch.torch_loop`.
-
-    Two bindings that read and write two sets of arrays in turn: no array is made or copied between steps.
-    """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(onnx_model(checkpoint, lanes), options, ["CPUExecutionProvider"])
-    names = [one.name for one in session.get_inputs()]
-    sets = [
-        {
-            one.name: onnxruntime.OrtValue.ortvalue_from_numpy(np.zeros(one.shape, np.float32))
-            for one in session.get_inputs()
-        }
-        for _ in range(2)
-    ]
-    bindings = []
-    for entering, leaving in (sets, sets[::-1]):
-        binding = session.io_binding()
-        for name in names:
-            binding.bind_ortvalue_input(name, entering[name])
-            binding.bind_ortvalue_output(f"{name}_next", leaving[name])
-        bindings.append(binding)
-    held = {"next": 0}
-
-    def steps(count: int) -> FloatArray:
-        for _ in range(count):
-            session.run_with_iobinding(bindings[held["next"]])
-            held["next"] = 1 - held["next"]
-        found: FloatArray = sets[held["next"]]["x"].numpy().reshape(lanes, -1).copy()
-        return found
-
-    return steps
+    """Steps from a state of zeros, one thread, as `torch_forms.torch_loop`."""
+    return bound_loop(onnx_model(checkpoint, lanes), lanes)
 
 
 def onnx_gates(rows: FloatArray) -> FloatArray:
