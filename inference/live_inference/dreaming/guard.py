@@ -24,6 +24,10 @@ BLOCK_S: Final = 0.25
 PIECE_S: Final = 0.05
 """Level and noise are measured over 50 ms: longer than a period of the lowest note, shorter than a note."""
 
+ROUNDING: Final = 1e-3
+"""A piece is a whole number of samples, at 11025 and 22050 Hz a little less than 50 ms: two blocks count as half a
+second."""
+
 SILENCE_RMS: Final = 1e-3
 SILENCE_S: Final = 3.0
 """Below -60 dBFS for 3 s: longer than a rest in slow music, short enough that nobody waits long for a dead dream."""
@@ -143,7 +147,7 @@ class Guard:
         since = self._since.get(kind, 0.0) + seconds if wrong else 0.0
         self._since[kind] = since
         self.trouble[kind] = min(1.0, since / limit_s)
-        return since >= limit_s - 1e-6
+        return since >= limit_s * (1.0 - ROUNDING)
 
     def _check_pieces(self, pieces: DoubleArray) -> str | None:
         """Level and noise, piece by piece."""

@@ -92,6 +92,15 @@ def test_the_same_rng_seed_gives_the_same_dream(daemon):
     assert not np.array_equal(made[0], made[2])
 
 
+def test_noise_is_dreamt_on_and_its_number_repeats_it(daemon):
+    made = []
+    for _ in range(2):
+        daemon.send("/dream/seed/noise", "perlin", "nylon-spectrum", 1.0, 5)
+        assert daemon.wait_for("/dream/queued")[1] == "noise-perlin"
+        made.append(soundfile.read(daemon.wait_for("/dream/ready")[1])[0])
+    np.testing.assert_array_equal(*made)
+
+
 def test_status_comes_again_and_again(daemon):
     """How often is told by a clock that the test moves: see test_controller."""
     for _ in range(3):

@@ -10,7 +10,9 @@ from live_models.contract.generator import Controls
 from live_models.families.vector.fit import VectorTape
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_fit import fit_vector_skip
-from live_models.features import Normalisation
+from live_models.families.vector.skip_kernel import follow
+from live_models.features import Normalisation, with_level
+from live_models.heads import MAX_SAMPLE
 from live_models.loading import build_generator
 from support.parameters import hyperparameters
 
@@ -126,3 +128,26 @@ def test_vectors_join_without_a_jump_and_the_level_is_held(level_normalised):
         assert 0.8 < boundary_ratio(sound, SEG) < 1.2
         found_db[hold] = 10 * np.log10(np.mean(sound[-8000:] ** 2) / level)
     assert abs(found_db[1.0]) < abs(found_db[0.0]) - 3
+
+
+@pytest.mark.parametrize("level_normalised", [False, True])
+@pytest.mark.parametrize("size", [0.3, 30.0], ids=["soft", "loud"])
+def test_the_compiled_skip_is_the_plain_one(level_normalised, size):
+    """A loud innovation is limited, and what would pass the largest sample is clipped."""
+    rng = np.random.default_rng(2)
+    weight = rng.normal(0.0, 0.2, (SEG, LENGTH)).astype(np.float32)
+    spread = np.tril(rng.normal(0.0, 0.3, (SEG, SEG))).astype(np.float32)
+    skip = VectorSkip(weight, spread, level_normalised)
+    history = rng.normal(0.0, 0.2, LENGTH).astype(np.float32)
+    innovation = rng.normal(0.0, size, SEG).astype(np.float32)
+    samples, features = np.empty(SEG, np.float32), np.empty(SEG + level_normalised, np.float32)
+    power = follow(history, innovation, weight, spread, level_normalised, 2.0, samples, features)
+    limited = skip.limited(history, innovation, 2.0)
+    assert np.array_equal(limited, innovation) == (size < 1.0)
+    expected = np.clip(skip.vector(history, limited), -MAX_SAMPLE, MAX_SAMPLE)
+    np.testing.assert_allclose(samples, expected, atol=1e-5)
+    assert power == pytest.approx(np.mean(expected.astype(np.float64) ** 2), rel=1e-4)
+    np.testing.assert_allclose(features, with_level(expected[None])[0] if level_normalised else expected, atol=1e-4)
+    history[3] = np.nan
+    assert np.isnan(follow(history, innovation, weight, spread, level_normalised, 2.0, samples, features))
+    assert np.isnan(samples).all()

@@ -14,8 +14,9 @@ from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
-from live_models.features import LEVEL_SPAN, Normalisation, vectors_of, with_level, without_level
-from live_models.heads import FULL, MAX_SAMPLE, MEANS, Sampling, draw_mixture, method_of, spread_for_level
+from live_models.families.vector.skip_kernel import follow
+from live_models.features import LEVEL_SPAN, Normalisation, vectors_of, without_level
+from live_models.heads import FULL, MEANS, Sampling, draw_mixture, method_of, spread_for_level
 
 HOLD_TIME_S: Final = 1.0
 """Time over which the level is measured and, with `energy_hold` 1, brought back."""
@@ -127,11 +128,11 @@ class VectorBackend:
             sampling = Sampling(method, controls.temperature, controls.tau, spread)
             output = draw_mixture(output, p.num_components, sampling, rng)
         if skip is not None:
-            output = skip.limited(lane.history, output, self.normalisation.deviation)
-            samples: FloatArray = np.clip(skip.vector(lane.history, output), -MAX_SAMPLE, MAX_SAMPLE)  # NaN stays NaN
-            lane.level += self._rate * (float(np.mean(samples.astype(np.float64) ** 2)) - lane.level)
+            samples, vector = np.empty(p.seg_len, np.float32), np.empty(p.input_size, np.float32)
+            largest = float(self.normalisation.deviation)
+            power = follow(lane.history, output, skip.weight, skip.spread, p.level_normalised, largest, samples, vector)
+            lane.level += self._rate * (power - lane.level)
             lane.history = np.concatenate([lane.history, samples])[-p.skip_length :]
-            vector = with_level(samples[None])[0] if p.level_normalised else samples
         else:
             samples = vector = np.clip(output, -MAX_FEATURE, MAX_FEATURE)
             if p.level_normalised:
