@@ -8,9 +8,11 @@ from live_inference.bank.manifest import read_bank
 from live_inference.dreaming.noise_seeds import noise_seed
 from live_inference.render import command
 from live_inference.render.command import main
+from live_inference.scores.score import Reference
+from live_models.features import at_reference_level
 from live_models.loading import load_generator
 from support.checkpoints import small_checkpoint
-from support.render_here import RATE, HereRunner, make_batch, music
+from support.render_here import RATE, HereRunner, music
 from support.strings import plucked
 
 
@@ -21,8 +23,8 @@ def words(tmp_path):
     return [*model, "--seconds", "1", "--count", "3", "--rng-seed", "7"]
 
 
-def batches_of(words, bank, monkeypatch, make=music):
-    runner = HereRunner(1, make)
+def batches_of(words, bank, monkeypatch):
+    runner = HereRunner(1, music)
     monkeypatch.setattr(command, "ProcessRunner", lambda workers: runner)
     assert main([*words, "--bank", str(bank)]) == 0
     return runner.batches
@@ -40,19 +42,18 @@ def test_each_loop_has_a_noise_of_its_own_which_the_stage_can_repeat(words, tmp_
 
 
 def test_without_a_recording_there_is_nothing_to_compare_with_and_with_one_there_is(words, tmp_path, monkeypatch):
-    references = []
-
-    def make(batch):
-        references.extend(batch.references)
-        made = make_batch(batch)
-        assert all(not one.scores for one in made if len(batch.references[0]) == 1)
-        return music(batch)
-
-    batches_of([*words, "--noise", "normal"], tmp_path / "alone", monkeypatch, make)
     take = tmp_path / "take.wav"
     soundfile.write(take, plucked(4.0), RATE, subtype="FLOAT")
-    batches_of([str(take), *words, "--noise", "normal"], tmp_path / "beside", monkeypatch, make)
-    assert [len(one) > 1 for one in references] == [False, True]
+    (alone,) = batches_of([*words, "--noise", "normal"], tmp_path / "alone", monkeypatch)
+    (beside,) = batches_of([str(take), *words, "--noise", "normal"], tmp_path / "beside", monkeypatch)
+    for batch, is_heard in ((alone, False), (beside, True)):
+        (reference,) = batch.references
+        rate = batch.checkpoint.hyperparameters.sample_rate
+        assert {task.reference for task in batch.tasks} == {0}
+        assert len(reference) == (4 * rate if is_heard else 1)
+        if not is_heard:
+            with pytest.raises(ValueError, match="at least 1 s long"):
+                Reference.of([at_reference_level(reference)], rate)  # what is refused is not scored
 
 
 def test_noise_and_pitches_are_one_too_many(words, tmp_path, capsys):
