@@ -129,6 +129,7 @@ _ALL: Final = (
             name: f"{_HERE}.sample_rnn.compared.entries:{name}"
             for name in ("torch_lstm", "torch_gates_scripted", "onnxruntime")
         },
+        forced=f"{_HERE}.sample_wise.forcing:forced_outputs",
     ),
     _lstm_family(
         "noizenet",

@@ -5,8 +5,6 @@ They do less than a generator: what the head puts out first is the next sample, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import torch
 from torch import Tensor
@@ -18,8 +16,7 @@ from live_models.families.sample_rnn.compared.scripted import WrittenOutLoop
 from live_models.families.sample_rnn.config import SampleRNNParameters
 from live_models.families.sample_rnn.entries import eager
 from live_models.families.sample_rnn.torchscript import SampleRNNStep, zero_state
-
-Steps = Callable[[int], object]
+from live_models.families.sample_wise.compared import Steps
 
 
 def torch_lstm(checkpoint: Checkpoint, lanes: int) -> Steps:

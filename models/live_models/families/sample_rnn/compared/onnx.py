@@ -5,7 +5,6 @@ A session for all of it would run every tier for every sample, or branch inside,
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from live_models.arrays import FloatArray
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.compared.onnx import IR_VERSION, OPSET, onnx_gates
 from live_models.families.sample_rnn.config import PREDICTOR_LAYERS, SampleRNNParameters
+from live_models.families.sample_wise.compared import Steps
 
 
 class Graph:
@@ -97,7 +97,7 @@ def predictor_model(p: SampleRNNParameters, tensors: dict[str, FloatArray], lane
     return graph.model(inputs, {"y": [lanes, p.output_size]})
 
 
-def onnx_loop(checkpoint: Checkpoint, lanes: int) -> Callable[[int], FloatArray]:
+def onnx_loop(checkpoint: Checkpoint, lanes: int) -> Steps:
     """Steps of LSTM tiers from a state of zeros, one thread. Raises ImportError without ONNX Runtime."""
     import onnxruntime
 
