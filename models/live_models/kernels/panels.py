@@ -40,6 +40,10 @@ ABREAST: Final = 2 if _WIDE else 1
 ALONE: Final = 4 if _WIDE else 1
 """The same for a single vector: several streams keep more reads from memory under way."""
 
+ALONE_INT8: Final = 8 if _WIDE else ALONE
+"""The same for int8, where a matrix has a multiple of as many: a pass of 128 columns takes no longer than its beginning
+and end do. Integers are summed in any order alike, numbers are not: the others keep theirs."""
+
 CHAINS: Final = 4
 """A single vector has at least this many sums, over several columns if need be, to hide the latency of additions."""
 
@@ -239,3 +243,4 @@ HALF: Final = 4
 many = _panels_of(LANES, 1)
 half_abreast, half = _panels_of(HALF, ABREAST), _panels_of(HALF, 1)
 one_abreast, one = _panels_of(1, ALONE), _panels_of(1, 1)
+one_int8 = _panels_of(1, ALONE_INT8)

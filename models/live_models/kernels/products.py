@@ -12,6 +12,7 @@ from live_models.kernels.compiling import kernel, outer_kernel, summing_kernel
 from live_models.kernels.panels import (
     ABREAST,
     ALONE,
+    ALONE_INT8,
     HALF,
     LANES,
     PANEL,
@@ -21,6 +22,7 @@ from live_models.kernels.panels import (
     many,
     one,
     one_abreast,
+    one_int8,
     pack,
     pack_half,
     pack_int8,
@@ -239,6 +241,8 @@ def _multiply(
     begin = matrix[0] + (matrix[2] - even) * PANEL
     most = ALONE if lanes < HALF else (1 if lanes >= LANES else ABREAST)
     count = span.last - span.first
+    if packed.integer and lanes < HALF and count % ALONE_INT8 == 0:
+        most = ALONE_INT8
     groups = count // most
     passes = groups + count % most
     for index in range(passes):
@@ -261,6 +265,8 @@ def _multiply(
                 half(weights, scales, room, out, at)
             elif abreast == ALONE:
                 one_abreast(weights, scales, room, out, at)
+            elif abreast == ALONE_INT8:
+                one_int8(weights, scales, room, out, at)
             else:
                 for next_ in range(abreast):
                     beside = next_ * PANEL

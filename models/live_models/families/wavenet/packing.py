@@ -32,6 +32,6 @@ def packed_net(parameters: WaveNetParameters, tensors: Mapping[str, FloatArray],
             gathered += tensors[f"{at}.residual.bias"]
         matrices += [(past, bias.astype(np.float32)), (current, None), (leaving, None)]
     matrices += [(tensors[f"{name}.weight"], tensors[f"{name}.bias"]) for name in ("top", "head")]
-    entering = np.stack([tensors["entry.past"], tensors["entry.current"]], axis=1)
+    entering = np.stack([tensors["entry.past"].T, tensors["entry.current"].T])
     packed = pack_weights(matrices, precision, precision)
     return Net(packed, np.ascontiguousarray(entering), tensors["entry.bias"].copy(), skips.astype(np.float32))

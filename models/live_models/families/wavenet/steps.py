@@ -39,7 +39,7 @@ AHEAD: Final = 8
 class Net(NamedTuple):
     """The weights. What leaves a layer has no bias of its own: see `packing`.
 
-    Shape: `entering` `[filters, 2, entering]`, of the step before and of this one; `bias`, `skip_bias` `[filters]`
+    Shape: `entering` `[2, entering, filters]`, of the step before and of this one; `bias`, `skip_bias` `[filters]`
     """
 
     packed: PackedWeights
@@ -127,13 +127,14 @@ def enter(
 
     It also sets the sum of the skips to their biases.
     """
-    filters, count = len(net.bias), net.entering.shape[2]
-    for c in range(span[0], span[1]):
-        total = net.bias[c]
-        for k in range(count):
-            total += net.entering[c, 0, k] * memory.before[dream, k]
-            total += net.entering[c, 1, k] * entering[at + k]
-        sums[to + c] = total
+    filters, count = len(net.bias), net.entering.shape[1]
+    copy_stretch(sums, to + span[0], net.bias, span[0], span[1] - span[0])
+    made = sums[to : to + filters]
+    for k in range(count):
+        was, now = memory.before[dream, k], entering[at + k]
+        past, current = net.entering[0, k], net.entering[1, k]
+        for c in range(span[0], span[1]):
+            made[c] += past[c] * was + current[c] * now
     copy_stretch(sums, to + filters + span[0], net.skip_bias, span[0], span[1] - span[0])
 
 
