@@ -20,7 +20,15 @@ from live_models.registry import Registry
 
 OURS: Final = {"cpu": 2, "cpu_float32": 4, "cpu_int8": 1}
 """Our own backends, and the bytes that a weight takes in each."""
-TORCH_BACKENDS: Final = ("eager", "torchscript", "torch_lstm", "torch_lstm_scripted", "torch_gates_scripted")
+TORCH_BACKENDS: Final = (
+    "eager",
+    "torchscript",
+    "torch_lstm",
+    "torch_lstm_scripted",
+    "torch_gates_scripted",
+    "torch_rings",
+    "torch_rings_scripted",
+)
 """Of these the fastest is the best torch form, at the same batch, on one core."""
 
 

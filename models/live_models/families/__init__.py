@@ -160,6 +160,11 @@ _ALL: Final = (
             "sample_rate": 4000,
         },
         controls=_STREAM_CONTROLS,
+        bench=f"{_HERE}.wavenet.sizes:SIZES",
+        compared={
+            name: f"{_HERE}.wavenet.compared:{name}" for name in ("torch_rings", "torch_rings_scripted", "onnxruntime")
+        },
+        forced=f"{_HERE}.sample_wise.forcing:forced_outputs",
     ),
 )
 
