@@ -12,9 +12,10 @@ from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.printable import printable
 from live_inference.export.nn_tilde import ExportError, nn_tilde_bytes
 from live_models.atomic_files import atomically
-from live_models.checkpoint import load_checkpoint
+from live_models.checkpoint import load_checkpoint, read_card
 from live_models.contract.checkpoint import CheckpointError
 from live_models.registry import Registry, user_folder
+from live_models.resynthesis.contract import OSCILLATOR_BANK
 
 FORMATS = {"nn~": nn_tilde_bytes}
 SHORTEST_NAME = 3
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _export(options: argparse.Namespace) -> int:
     size = export(options.name, options.format, options.out, options.checkpoints, options.rate)
     print(f"{printable(options.out)}: {size / 1e6:.1f} MB, for {options.format} at {options.rate} Hz")
+    card = read_card(Registry([options.checkpoints]).find(options.name))
+    resynthesis = card["hyperparameters"].get("resynthesis", OSCILLATOR_BANK)
+    if resynthesis != OSCILLATOR_BANK:
+        print(f"inside the host {options.name} sounds through {OSCILLATOR_BANK}, not through {resynthesis}")
     return 0
 
 

@@ -201,6 +201,15 @@ def test_a_host_that_knows_torch_alone_plays_the_file(tmp_path):
     assert told["cleared"] == [0, True]
 
 
+@pytest.mark.parametrize(("resynthesis", "told"), [("phase_gradient", True), ("oscillator_bank", False)])
+def test_the_export_says_that_it_sounds_through_the_oscillator_bank(resynthesis, told, tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(SMALL, "spectrum", SMALL["spectrum"] | {"resynthesis": resynthesis})
+    small_checkpoint(tmp_path, "spectrum")
+    assert cli.main(["spectrum", "--out", str(tmp_path / "dream.ts"), "--checkpoints", str(tmp_path)]) == 0
+    line = "inside the host spectrum sounds through oscillator_bank, not through phase_gradient"
+    assert (line in capsys.readouterr().out) == told
+
+
 def spectral_median(sound, rate):
     """The frequency below which half of a sound's energy lies."""
     power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
