@@ -120,6 +120,7 @@ SMALL: dict[str, dict[str, Any]] = {
     },
     "weighted_groups": {
         "approach": "mdn_lstm",
+        "resynthesis": "oscillator_bank",
         "window_size": 48,
         "hop_size": 16,
         "fft_size": 64,

@@ -82,7 +82,7 @@ _ALL: Final = (
         tiny={
             **{"window_size": 16, "hop_size": 8, "fft_size": 32, "groups_per_width": 8, "seg_len": 12},
             **{"hidden_size": 16, "num_layers": 2, "num_components": 3, "num_unrollings": 2, "bptt": 1},
-            **{"sample_rate": 4000},
+            **{"sample_rate": 4000, "resynthesis": "phase_gradient"},
         },
         exports={"nn~": f"{_HERE}.mdn_lstm.dreamer:dreamer"},
     ),

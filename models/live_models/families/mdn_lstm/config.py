@@ -10,6 +10,7 @@ from live_models.contract.parameters import chosen, ranged
 from live_models.families.mdn_lstm.grouping import group_widths
 from live_models.families.spectral.config import SpectralParameters
 from live_models.resynthesis.analysis import WINDOWS, Analysis
+from live_models.resynthesis.contract import GRIFFIN_LIM, KINDS
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class MDNLSTMParameters(SpectralParameters):
     """Weight magnitudes as the ear does (IEC 61672), below 100 Hz as at 100 Hz."""
     groups_per_width: int = ranged(32, 1, 16384)
     """So many bins stay single; as many groups of two follow, of four, of eight, until none is left."""
+    resynthesis: str = chosen(GRIFFIN_LIM, *KINDS)
+    """How dreams sound: iteratively (2.4.3), which is for the desk, not for the stage; or by the other kinds."""
     exponent: float = ranged(1.0, 0.05, 2.0)
     """Means of groups are raised to this power (1 is the authors')."""
     seg_len: int = ranged(100, 4, 16384)
