@@ -75,8 +75,9 @@ def onnx_model(checkpoint: Checkpoint, lanes: int) -> bytes:
         nodes += [new, helper.make_node("Slice", ["x", *bounds], ["kept"])]
         nodes.append(helper.make_node("Concat", ["kept", "new"], ["x_next"], axis=2))
     else:
-        new.output[0] = "x_next"
-        nodes.append(new)
+        first = p.output_size - p.input_size  # of a mixture, the last component's mean
+        bounds = [constant(name, np.array([at])) for name, at in (("from", first), ("to", p.output_size), ("axis", 2))]
+        nodes += [new, helper.make_node("Slice", ["new", *bounds], ["x_next"])]
     outputs = [value("y", lanes, p.output_size), value("x_next", 1, lanes, p.input_size), *outputs]
     graph = helper.make_graph(nodes, "step", inputs, outputs, constants)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)

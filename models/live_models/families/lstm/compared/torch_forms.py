@@ -1,6 +1,7 @@
 """What everybody writes first, and what PyTorch does best: bare loops of a network with feedback, to compare with.
 
-They do less than a generator: no draw, no dropout, no level, no vocoder. So the generators are not favoured.
+They do less than a generator: no draw (of a mixture, the last component's mean is fed back), no dropout, no level, no
+vocoder. So the generators are not favoured.
 """
 
 # TorchScript reads the annotations of attributes as they are: `from __future__ import annotations` makes them strings.
@@ -30,7 +31,7 @@ class LSTMLoop(nn.Module):
         p, tensors = checked_kind(checkpoint, LSTMParameters), checkpoint.tensors
         self.lstm = nn.LSTM(p.input_size, p.hidden, p.num_layers)
         self.head = nn.Linear(p.hidden, p.output_size)
-        self.sliding = p.sample_wise
+        self.sliding, self.entering = p.sample_wise, p.input_size
         with torch.no_grad():
             for layer in range(p.num_layers):
                 for name, key in (("ih", "weight_ih"), ("hh", "weight_hh")):
@@ -46,7 +47,7 @@ class LSTMLoop(nn.Module):
         for _ in range(steps):
             out, (hidden, cell) = self.lstm(x, (hidden, cell))
             y = self.head(out)
-            x = torch.cat([x[:, :, 1:], y], dim=2) if self.sliding else y
+            x = torch.cat([x[:, :, 1:], y], dim=2) if self.sliding else y[:, :, -self.entering :]
         return x, hidden, cell
 
 
@@ -63,7 +64,7 @@ class GatesLoop(nn.Module):
         self.biases = [torch.from_numpy(tensors[f"{name}.bias"]) for name in names]
         self.head = torch.from_numpy(tensors["head.weight"]).t()
         self.head_bias = torch.from_numpy(tensors["head.bias"])
-        self.sliding = p.sample_wise
+        self.sliding, self.entering = p.sample_wise, p.input_size
 
     def forward(self, x: Tensor, hidden: Tensor, cell: Tensor, steps: int) -> tuple[Tensor, Tensor, Tensor]:
         """Input and states after the last step. Shape: `[lanes, I]`, states `[L, lanes, H]`."""
@@ -79,7 +80,7 @@ class GatesLoop(nn.Module):
                 out = torch.sigmoid(leave) * torch.tanh(cells[layer])
                 hiddens[layer] = out
             y = torch.addmm(self.head_bias, out, self.head)
-            x = torch.cat([x[:, 1:], y], dim=1) if self.sliding else y
+            x = torch.cat([x[:, 1:], y], dim=1) if self.sliding else y[:, -self.entering :]
         return x, torch.stack(hiddens), torch.stack(cells)
 
 
