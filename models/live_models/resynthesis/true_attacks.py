@@ -46,8 +46,8 @@ class TrueAttacksState:
 
     inner: Any
     magnitudes: FloatArray
-    partials: DoubleArray
-    levels: DoubleArray
+    partials: FloatArray
+    levels: FloatArray
     news: DoubleArray
 
 
@@ -63,16 +63,17 @@ class TrueAttacks:
     resynthesis: Resynthesis[Any]
     sample_rate: int
     reference: float = 1.0
-    bands: DoubleArray = field(init=False, repr=False)
-    means: DoubleArray = field(init=False, repr=False)
+    bands: FloatArray = field(init=False, repr=False)
+    means: FloatArray = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         half = 0.5 * self.sample_rate
         edges = np.log(np.geomspace(min(LOWEST_BAND_HZ, 0.5 * half), half, NUM_BANDS))
         hertz = np.maximum(np.arange(self.analysis.num_bins), 1) * self.sample_rate / self.analysis.fft_size
         bands = np.array([np.interp(np.log(hertz), edges, row) for row in np.eye(NUM_BANDS)])
-        object.__setattr__(self, "bands", bands)
-        object.__setattr__(self, "means", bands / bands.sum(axis=1, keepdims=True))
+        means = bands / bands.sum(axis=1, keepdims=True)
+        object.__setattr__(self, "bands", bands.astype(np.float32))
+        object.__setattr__(self, "means", means.astype(np.float32))
 
     @property
     def analysis(self) -> Analysis:
@@ -101,8 +102,8 @@ class TrueAttacks:
         state = TrueAttacksState(
             None,
             np.zeros((self.ahead + 1, bins), dtype=np.float32),
-            np.full((rows, partials), np.log(self._floor)),
-            np.full((self.ahead + 1 + self.overlap, NUM_BANDS), np.log(SMALLEST)),
+            np.full((rows, partials), np.log(self._floor), dtype=np.float32),
+            np.full((self.ahead + 1 + self.overlap, NUM_BANDS), np.log(SMALLEST), dtype=np.float32),
             np.zeros(self.overlap + 1 + self.overlap // 2),
         )
         judged = self._judged(state, heard)
@@ -121,30 +122,30 @@ class TrueAttacks:
         """Spectra without false attacks, `ahead` windows late. Shape kept."""
         out = np.empty_like(spectra, dtype=np.float32)
         for spectrum, judged in zip(spectra, out, strict=True):
-            finite = np.where(np.isfinite(spectrum), spectrum, 0.0).astype(np.float64)
+            finite = np.where(np.isfinite(spectrum), spectrum, np.float32(0.0))
             _push(state.magnitudes, spectrum)
-            _push(state.partials, np.log(finite[: state.partials.shape[1]] + self._floor))
-            _push(state.levels, self.means @ np.log(finite + SMALLEST))
+            _push(state.partials, np.log(finite[: state.partials.shape[1]] + np.float32(self._floor)))
+            _push(state.levels, self.means @ np.log(finite + np.float32(SMALLEST)))
             _push(state.news, self._new(state.partials))
             judged[:] = state.magnitudes[0] * self._factors(state)
         return out
 
-    def _new(self, partials: DoubleArray) -> float:
+    def _new(self, partials: FloatArray) -> float:
         """How far partials lie above those before the attack that began `overlap` + 1 windows ago. Nepers."""
         after, before = partials[-3:].min(axis=0), partials[: max(1, self.overlap - 1)].max(axis=0)
         count = max(1, int(NEW_SHARE * len(after)))
         return float(np.partition(after - before, -count)[-count:].mean())
 
-    def _factors(self, state: TrueAttacksState) -> DoubleArray:
+    def _factors(self, state: TrueAttacksState) -> FloatArray:
         """Of each bin of the window that is judged. Shape: `[num_bins]`"""
         low, high = NEW_NEPERS
         false = 1.0 - min(max((float(state.news.max()) - low) / (high - low), 0.0), 1.0)
         if false == 0.0:
-            return np.ones(self.analysis.num_bins)
+            return np.ones(self.analysis.num_bins, dtype=np.float32)
         length = self.overlap + 1
         around = state.levels[: 2 * length - 1]  # the window that is judged is in the middle
         opened = np.lib.stride_tricks.sliding_window_view(around, length, axis=0).min(axis=-1).max(axis=0)
-        cut = false * (opened - around[length - 1])
+        cut = np.float32(false) * (opened - around[length - 1])
         cut[0] = 0.0
         return np.asarray(np.exp(cut @ self.bands))
 

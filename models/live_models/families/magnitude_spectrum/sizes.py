@@ -8,5 +8,5 @@ from live_models.contract.family import BenchSize
 from live_models.families.lstm.sizes import lstm_size
 
 SIZES: Final[dict[str, BenchSize]] = {
-    "magnitude-1024": lstm_size(1024, 1024, 1, batch=8, compared=True, hop_size=256),
+    "magnitude-1024": lstm_size(1024, 1024, 1, batch=8, compared=True, hop_size=256, resynthesis="phase_gradient"),
 }
