@@ -175,6 +175,7 @@ def _tone(seconds=2.0, hz=250.0):
     return (0.14 * np.sin(2 * np.pi * hz * np.arange(round(seconds * RATE)) / RATE)).astype(np.float32)
 
 
+@pytest.mark.whole
 def test_each_number_of_the_gradient_is_clipped_by_itself():
     fit = _fit(_tone())
     gradients = []
