@@ -210,6 +210,42 @@ def whole_step(
 
 
 @outer_kernel
+def repeat_steps(
+    packed: PackedWeights, stack: Stack, memory: Memory, masks: StepMasks, x: FloatArray, limit: float, alone: Team,
+    out: FloatArray,
+) -> None:  # fmt: skip
+    """Steps fed by what the head put out in the one before, kept within `limit` either way; NaN stays NaN.
+
+    Bit for bit what single steps give. Memory is read at parity 0 first; after an odd number of steps its newest is at
+    1. Shape: x `[lanes, inputs]`, moved in place; out `[steps, lanes, inputs]`, flat
+    """
+    lanes, size, inputs = stack.lanes, stack.size, packed.matrices[0][1]
+    rows = packed.matrices[0][3] * PANEL
+    width = packed.matrices[2 * stack.layers][3] * PANEL
+    gates = Gates(
+        np.empty(lanes * rows, dtype=np.float32), np.empty(max(1, stack.layers - 1) * lanes * rows, dtype=np.float32)
+    )
+    room = make_room(packed, lanes, lanes * (max(inputs, size) + 1))
+    y = np.empty(lanes * width, dtype=np.float32)
+    for step in range(len(out) // (lanes * inputs)):
+        for lane in range(lanes):
+            copy_stretch(gates.now, lane * rows, packed.biases, 0, rows)
+        heard = Vectors(x, 0, inputs, inputs, lanes)
+        matrix_times(packed, 0, heard, room, Sums(gates.now, 0, rows), Share(alone, size, stack.gates, False))
+        run_layers(packed, stack, memory, step & 1, masks, Work(gates, room, alone), 0)
+        run_head(packed, stack, memory, step & 1, room, alone, y)
+        for lane in range(lanes):
+            for i in range(inputs):
+                value = y[lane * width + i]
+                if value > limit:
+                    value = np.float32(limit)
+                elif value < -limit:
+                    value = np.float32(-limit)
+                x[lane * inputs + i] = value
+        copy_stretch(out, step * lanes * inputs, x, 0, lanes * inputs)
+
+
+@outer_kernel
 def listen(
     packed: PackedWeights,
     stack: Stack,

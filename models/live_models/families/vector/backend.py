@@ -11,7 +11,14 @@ from live_models.arrays import FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
-from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
+from live_models.families.lstm.backends.network import (
+    Network,
+    NetworkState,
+    RepeatingNetwork,
+    draw_masks_each,
+    kept_shares,
+    listen,
+)
 from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_kernel import follow
@@ -107,6 +114,12 @@ class VectorBackend:
     def dream(self, state: VectorState, draws: DreamDraws, steps: int) -> FloatArray:
         """The next vectors of samples. Shape: -> `[dreams, steps, seg_len]`."""
         p = self.parameters
+        if isinstance(self.network, RepeatingNetwork) and self._is_plain(draws.controls):
+            vectors = np.stack([lane.vector for lane in state.lanes])
+            made = self.network.repeat(vectors, state.network, steps, MAX_FEATURE)
+            for number, lane in enumerate(state.lanes):
+                lane.vector, lane.before = made[-1, number].copy(), []
+            return np.ascontiguousarray(made.swapaxes(0, 1))
         out = np.empty((len(state.lanes), steps, p.seg_len), dtype=np.float32)
         for index in range(steps):
             masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
@@ -114,6 +127,13 @@ class VectorBackend:
             for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
                 out[number, index] = self._next(lane, outputs[number], draws.controls, rng)
         return out
+
+    def _is_plain(self, controls: Controls) -> bool:
+        """Whether what the head puts out goes in next as it is, and nothing is drawn."""
+        p = self.parameters
+        whole = not p.mixture and not p.linear_skip and not p.level_normalised
+        kept = min(kept_shares(p, controls.dropout)) >= 1.0
+        return whole and kept and controls.noise == 0.0 and controls.noise_when_stuck == 0.0
 
     def _next(self, lane: VectorLane, output: FloatArray, controls: Controls, rng: np.random.Generator) -> FloatArray:
         """From the head's output to samples; sets what goes in next."""

@@ -12,7 +12,7 @@ from live_models.families.lstm.backends.cpu_samples import Controls, Made, Tape,
 from live_models.families.lstm.backends.network import Masks, NetworkState, SampleState, zero_state
 from live_models.families.lstm.config import LSTMParameters
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
-from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, whole_step
+from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, repeat_steps, whole_step
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import Precision, pack_weights
 from live_models.kernels.threads import Team
@@ -82,6 +82,17 @@ class CpuNetwork:
         y = np.empty((len(x), self.packed.matrices[-1][3] * PANEL), dtype=np.float32)
         self._step(x, state, masks, y)
         return y[:, : self.parameters.output_size].copy()
+
+    def repeat(self, x: FloatArray, state: NetworkState, steps: int, limit: float) -> FloatArray:
+        """Steps without dropout, each fed by what the head put out before. See `RepeatingNetwork`."""
+        hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
+        hidden[0] = state.hidden
+        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE)
+        out = np.empty((steps, *x.shape), dtype=np.float32)
+        entering = np.array(x, dtype=np.float32).ravel()
+        repeat_steps(self.packed, self._stack(len(x)), memory, _flat(None), entering, limit, _alone(), out.ravel())
+        state.hidden[:] = hidden[steps & 1]
+        return out
 
     def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
         """Many steps without the head: most of the weights are read once, not once a step. See `ListeningNetwork`."""

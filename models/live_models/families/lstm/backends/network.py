@@ -64,6 +64,18 @@ class ListeningNetwork(Protocol):
         ...
 
 
+@runtime_checkable
+class RepeatingNetwork(Protocol):
+    """A backend that takes many steps in one call where a step's output is the next one's input."""
+
+    def repeat(self, x: FloatArray, state: NetworkState, steps: int, limit: float) -> FloatArray:
+        """As `Network.step` without masks, each time on what the head put out before, kept within `limit` either way.
+
+        Shape: `x` `[B, I]` -> `[steps, B, I]`
+        """
+        ...
+
+
 def listen(network: Network, x: FloatArray, state: NetworkState, masks: Sequence[Masks | None]) -> None:
     """Let a network hear a seed: its state moves, its output is not wanted.
 
