@@ -71,7 +71,7 @@ class TrueAttacks:
         edges = np.log(np.geomspace(min(LOWEST_BAND_HZ, 0.5 * half), half, NUM_BANDS))
         hertz = np.maximum(np.arange(self.analysis.num_bins), 1) * self.sample_rate / self.analysis.fft_size
         bands = np.array([np.interp(np.log(hertz), edges, row) for row in np.eye(NUM_BANDS)])
-        means = bands / bands.sum(axis=1, keepdims=True)
+        means = bands / np.maximum(bands.sum(axis=1, keepdims=True), SMALLEST)  # few bins leave a band empty
         object.__setattr__(self, "bands", bands.astype(np.float32))
         object.__setattr__(self, "means", means.astype(np.float32))
 
