@@ -16,6 +16,7 @@ from live_models.families import FAMILIES
 from live_models.families.lstm.layers import layer_of
 from live_models.families.noizenet.fit import NoizeNetFit
 from live_models.families.noizenet.scaling import fit_scaling, real_fourier
+from live_models.families.vector.dreamer import dreamer
 from live_models.features import at_reference_level
 from live_training.presets import load_preset, preset
 from support.plucks import plucked
@@ -190,3 +191,20 @@ def test_steps_in_one_call_are_the_steps_one_by_one(cell, backend):
     np.testing.assert_array_equal(found["fast"], found["slow"])
     tolerance = {"cpu_float32": 1e-5, "cpu": 3e-3, "cpu_int8": 0.1}[backend]
     np.testing.assert_allclose(found["fast"], found["eager"], atol=tolerance * np.abs(found["eager"]).max())
+
+
+def test_an_exported_dream_gets_noise_only_where_it_is_stuck():
+    """As in the loop: after a vector that is one of the last four again, and in that lane alone."""
+    checkpoint = FAMILY.tiny_checkpoint(0)
+    card = dict(checkpoint.card) | {"controls": {"noise_when_stuck": 0.5}}
+    one = dreamer(Checkpoint("x", card, checkpoint.tensors, checkpoint.hyperparameters))
+    one.begin(2)
+    torch.manual_seed(0)
+    vectors = torch.randn(7, 2, one.features.shape[1])
+    for step, (left, right) in enumerate([(0, 1), (2, 3), (4, 1), (0, 5), (6, 6)]):
+        entering = torch.stack([vectors[left, 0], vectors[right, 1]])
+        one.feed_back(entering, 2)
+        added = (one.features[:2] - entering).std(dim=1)
+        expected = [step == 3, step == 2]
+        assert [bool(deviation > 0.25) for deviation in added] == expected
+        assert all(deviation == 0.0 for deviation, is_stuck in zip(added, expected, strict=True) if not is_stuck)
