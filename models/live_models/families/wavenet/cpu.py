@@ -97,7 +97,7 @@ class CpuWaveNet:
 
     def _run(self, state: CpuState, part: Part) -> None:
         threads, memory = len(part.feedback), _of_dreams(state.memory, part.dreams)
-        shared = make_shared(self.net, part.dreams.stop - part.dreams.start)
+        shared = make_shared(self.net, part.dreams.stop - part.dreams.start, len(self.parameters.dilations))
         counters, at = np.zeros(1, dtype=np.int64), (state.step, state.fresh)
 
         def run(thread: int) -> None:

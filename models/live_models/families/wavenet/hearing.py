@@ -7,11 +7,10 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import FloatArray
-from live_models.families.wavenet.steps import Memory, Net, Work, enter, make_shared, make_work, width_of
+from live_models.families.wavenet.steps import Memory, Net, Work, enter, make_shared, make_work, rows_of
 from live_models.kernels.activations import gated_of
 from live_models.kernels.compiling import outer_kernel, summing_kernel
-from live_models.kernels.panels import PANEL
-from live_models.kernels.products import Share, Span, Sums, Vectors, arrange, matrix_times, multiply
+from live_models.kernels.products import Share, Sums, Vectors, matrix_times
 from live_models.kernels.rings import enter_ring, in_ring
 from live_models.kernels.stretches import copy_stretch
 from live_models.kernels.threads import Team
@@ -29,7 +28,7 @@ def hear(net: Net, memory: Memory, entering: FloatArray, step: int) -> None:
     Shape: `entering` `[steps, dreams, numbers]`
     """
     dreams, lanes = len(memory.ahead), HEARD * len(memory.ahead)
-    work = make_work(net, lanes, make_shared(net, lanes), Team(0, 1, np.zeros(1, dtype=np.int64)))
+    work = make_work(net, lanes, len(net.bias), make_shared(net, lanes, 1), Team(0, 1, np.zeros(1, dtype=np.int64)))
     past = np.empty(lanes * len(net.bias), dtype=np.float32)
     gates = np.empty(lanes * memory.ahead.shape[3], dtype=np.float32)
     steps, count, whole = len(entering), entering.shape[2], (0, len(net.bias))
@@ -39,7 +38,7 @@ def hear(net: Net, memory: Memory, entering: FloatArray, step: int) -> None:
         for s in range(length):
             for dream in range(dreams):
                 place, lane = (start + s) * dreams + dream, s * dreams + dream
-                enter(net, memory, dream, flat, place * count, work.shared.sums, lane * width_of(net), whole)
+                enter(net, memory, dream, flat, place * count, work.shared.sums, lane * rows_of(net), whole)
             copy_stretch(memory.before.reshape(-1), 0, flat, (start + s) * dreams * count, dreams * count)
         _hear_layers(net, memory, past, gates, (step + start, length, steps - start - length), work)
 
@@ -52,8 +51,8 @@ def _hear_layers(
     step, length, left = steps
     packed, rings, room = net.packed, memory.rings, work.room
     sums, gated = work.shared.sums, work.shared.gated
-    dreams, layers, _, rows = memory.ahead.shape
-    filters, width = len(net.bias), width_of(net)
+    dreams, layers, _, gate_rows = memory.ahead.shape
+    filters, rows = len(net.bias), rows_of(net)
     lanes, numbers = length * dreams, rings.numbers.reshape(-1)
     reach = rings.table[:, 1].sum()
     for layer in range(layers):
@@ -65,22 +64,22 @@ def _hear_layers(
                 if s < dilation:
                     copy_stretch(past, lane * filters, numbers, in_ring(rings, dream, layer, step + s), filters)
                 else:
-                    copy_stretch(past, lane * filters, sums, (lane - dilation * dreams) * width, filters)
+                    copy_stretch(past, lane * filters, sums, (lane - dilation * dreams) * rows, filters)
         for s in range(max(0, length - dilation), length):
             for dream in range(dreams):
-                enter_ring(rings, dream, layer, step + s, sums, (s * dreams + dream) * width, (0, filters))
+                enter_ring(rings, dream, layer, step + s, sums, (s * dreams + dream) * rows, (0, filters))
         if left >= reach:  # of the layers above, none will reach back to these steps
             return
         bias = packed.matrices[3 * layer][4]
         for lane in range(lanes):
-            copy_stretch(gates, lane * rows, packed.biases, bias, rows)
+            copy_stretch(gates, lane * gate_rows, packed.biases, bias, gate_rows)
         share = Share(work.team, filters, 1, False)
-        matrix_times(packed, 3 * layer, Vectors(past, 0, filters, filters, lanes), room, Sums(gates, 0, rows), share)
-        now = Vectors(sums, 0, width, filters, lanes)
-        matrix_times(packed, 3 * layer + 1, now, room, Sums(gates, 0, rows), share)
+        matrix_times(
+            packed, 3 * layer, Vectors(past, 0, filters, filters, lanes), room, Sums(gates, 0, gate_rows), share
+        )
+        now = Vectors(sums, 0, rows, filters, lanes)
+        matrix_times(packed, 3 * layer + 1, now, room, Sums(gates, 0, gate_rows), share)
         for lane in range(lanes):
-            gated_of(gates, lane * rows, filters, gated, lane * filters, (0, filters))
-        # The skips of a seed are nobody's: of what leaves, only the panels that hold residuals are multiplied.
-        arrange(Vectors(gated, 0, filters, filters, lanes), room, packed.integer, False)
-        residual = Span(0, -(-filters // PANEL), False)
-        multiply(packed, 3 * layer + 2, filters, lanes, room, Sums(sums, 0, width), residual)
+            gated_of(gates, lane * gate_rows, filters, gated, lane * filters, (0, filters))
+        leaving = Vectors(gated, 0, filters, filters, lanes)  # the skips of a seed are nobody's
+        matrix_times(packed, 3 * layer + 2, leaving, room, Sums(sums, 0, rows), share)

@@ -1,7 +1,7 @@
 """Steps of a WaveNet on packed weights (numba).
 
-Matrices stand in this order: of each layer the past tap's, the current tap's, and what leaves (residual above skip; of
-the last layer the skip alone); then the two after the skips.
+Matrices stand in this order: of each layer the past tap's, the current tap's and the residual (the last layer has
+none); then all layers' skips side by side, whose sum is one long product; then the two after the skips.
 
 What a layer of dilation d heard d steps ago is known before its step. So of `AHEAD` steps (of d, where it is smaller)
 the past taps are one product with as many vectors: a third of the weights, read once for all of them.
@@ -37,15 +37,14 @@ AHEAD: Final = 8
 
 
 class Net(NamedTuple):
-    """The weights. What leaves a layer has no bias of its own: see `packing`.
+    """The weights. Residuals have no bias of their own: see `packing`.
 
-    Shape: `entering` `[2, entering, filters]`, of the step before and of this one; `bias`, `skip_bias` `[filters]`
+    Shape: `entering` `[2, entering, filters]`, of the step before and of this one; `bias` `[filters]`
     """
 
     packed: PackedWeights
     entering: FloatArray
     bias: FloatArray
-    skip_bias: FloatArray
 
 
 class Memory(NamedTuple):
@@ -62,54 +61,50 @@ class Memory(NamedTuple):
 class Shared(NamedTuple):
     """What the threads of a team fill together; flat.
 
-    Steps take turns with the two halves of `sums`: a thread that is done with one step may begin the next while another
-    still reads what the head is made of.
+    Steps take turns with the two halves of `skips`: a thread that is done with one step may begin the next while
+    another still makes the head's numbers of it.
 
-    Shape: `sums` `[2, dreams, width]`: what goes on to the next layer, and the sum of the skips; `gated`
-    `[dreams, filters]`
+    Shape: `sums` `[dreams, rows]`: what goes on from layer to layer; `gated` `[dreams, layers, filters]`; `skips`
+    `[2, dreams, rows]`: their sum
     """
 
     sums: FloatArray
     gated: FloatArray
+    skips: FloatArray
 
 
 class Work(NamedTuple):
-    """What one thread works with. Shape: `below`, `top` `[dreams, filters]`, flat, on their way to the head"""
+    """What one thread works with. Shape: `top` `[dreams, rows]`, flat, on its way to the head"""
 
     shared: Shared
-    below: FloatArray
     top: FloatArray
     room: Room
     team: Team
 
 
 @kernel
-def width_of(net: Net) -> int:
-    """Numbers of a dream in `Shared.sums`: all that a product may add to, its panels being whole."""
-    filters = len(net.bias)
-    return filters + (-(-filters // PANEL) + 1) * PANEL
+def rows_of(net: Net) -> int:
+    """Numbers of a vector that a product of `filters` rows adds to, its panels being whole."""
+    return -(-len(net.bias) // PANEL) * PANEL
 
 
 @outer_kernel
-def make_shared(net: Net, lanes: int) -> Shared:
-    """What the threads of a team fill together. `lanes`: vectors at once."""
+def make_shared(net: Net, lanes: int, layers: int) -> Shared:
+    """What the threads of a team fill together. `lanes`: vectors at once; `layers`: whose gates are kept."""
+    rows = rows_of(net)
     return Shared(
-        np.zeros(2 * lanes * width_of(net), dtype=np.float32), np.zeros(lanes * len(net.bias), dtype=np.float32)
+        np.zeros(lanes * rows, dtype=np.float32),
+        np.zeros(lanes * layers * len(net.bias), dtype=np.float32),
+        np.zeros(2 * lanes * rows, dtype=np.float32),
     )
 
 
 @outer_kernel
-def make_work(net: Net, lanes: int, shared: Shared, team: Team) -> Work:
-    """What one thread works with. `lanes`: vectors at once."""
-    filters = len(net.bias)
-    length = max(lanes, AHEAD) * (filters + 1)
-    return Work(
-        shared,
-        np.zeros(lanes * filters, dtype=np.float32),
-        np.zeros(lanes * -(-filters // PANEL) * PANEL, dtype=np.float32),
-        make_room(net.packed, max(lanes, AHEAD), length),
-        team,
-    )
+def make_work(net: Net, lanes: int, columns: int, shared: Shared, team: Team) -> Work:
+    """What one thread works with. `lanes`: vectors at once; `columns`: of the longest."""
+    rows = rows_of(net)
+    room = make_room(net.packed, max(lanes, AHEAD), max(lanes * (max(columns, rows) + 1), AHEAD * (rows + 1)))
+    return Work(shared, np.zeros(lanes * rows, dtype=np.float32), room, team)
 
 
 @kernel
@@ -123,10 +118,7 @@ def enter(
     net: Net, memory: Memory, dream: int, entering: FloatArray, at: int, sums: FloatArray, to: int,
     span: tuple[int, int],
 ) -> None:  # fmt: skip
-    """The causal convolution at the bottom, and no skip yet. Shape: `entering` `[numbers]` from `at`; at `to` of `sums`
-
-    It also sets the sum of the skips to their biases.
-    """
+    """The causal convolution at the bottom. Shape: `entering` `[numbers]` from `at`; to `to` of `sums`"""
     filters, count = len(net.bias), net.entering.shape[1]
     copy_stretch(sums, to + span[0], net.bias, span[0], span[1] - span[0])
     made = sums[to : to + filters]
@@ -135,7 +127,6 @@ def enter(
         past, current = net.entering[0, k], net.entering[1, k]
         for c in range(span[0], span[1]):
             made[c] += past[c] * was + current[c] * now
-    copy_stretch(sums, to + filters + span[0], net.skip_bias, span[0], span[1] - span[0])
 
 
 @summing_kernel
@@ -158,18 +149,18 @@ def project_ahead(net: Net, memory: Memory, layer: int, start: int, block: int, 
 
 @summing_kernel
 def run_layers(net: Net, memory: Memory, entering: FloatArray, step: int, fresh: bool, work: Work, passed: int) -> int:
-    """From what enters in `step` to the sum of the skips in `work.shared.sums`; moves `memory` on.
+    """From what enters in `step` to the sum of the skips in `work.shared.skips`; moves `memory` on.
 
     `fresh`: what is ahead is not of this block (the steps before were heard, not dreamt). Returns the barriers passed.
     Shape: `entering` `[dreams, numbers]`, flat
     """
     packed, rings, team, room = net.packed, memory.rings, work.team, work.room
     sums, gated, ahead = work.shared.sums, work.shared.gated, memory.ahead.reshape(-1)
-    dreams, layers, _, rows = memory.ahead.shape
-    filters, width, apart = len(net.bias), width_of(net), layers * AHEAD * rows
-    ours, span, base = Share(team, filters, 2, False), own_rows(filters, team), step % 2 * dreams * width
+    dreams, layers, _, gate_rows = memory.ahead.shape
+    filters, rows, apart = len(net.bias), rows_of(net), layers * AHEAD * gate_rows
+    span, both, one = own_rows(filters, team), Share(team, filters, 2, False), Share(team, filters, 1, False)
     for dream in range(dreams):
-        enter(net, memory, dream, entering, dream * memory.before.shape[1], sums, base + dream * width, span)
+        enter(net, memory, dream, entering, dream * memory.before.shape[1], sums, dream * rows, span)
     for layer in range(layers):
         if team.threads > 1:  # what enters this layer is whole
             wait_for_all(team, passed)
@@ -180,19 +171,25 @@ def run_layers(net: Net, memory: Memory, entering: FloatArray, step: int, fresh:
         place = step % block
         if place == 0 or fresh:
             project_ahead(net, memory, layer, step - place, block, work)
-        gates = Sums(ahead, (layer * AHEAD + place) * rows, apart)
-        matrix_times(packed, 3 * layer + 1, Vectors(sums, base, width, filters, dreams), room, gates, ours)
+        gates = Sums(ahead, (layer * AHEAD + place) * gate_rows, apart)
+        matrix_times(packed, 3 * layer + 1, Vectors(sums, 0, rows, filters, dreams), room, gates, both)
         for dream in range(dreams):
-            gated_of(ahead, gates.start + dream * apart, filters, gated, dream * filters, span)
+            gated_of(ahead, gates.start + dream * apart, filters, gated, (dream * layers + layer) * filters, span)
         if team.threads > 1:  # the gates are whole, and nobody reads the oldest of the ring any more
             wait_for_all(team, passed)
             passed += 1
-        final = layer == layers - 1
         for dream in range(dreams):
-            enter_ring(rings, dream, layer, step, sums, base + dream * width, span)
-        made = Sums(sums, base + (filters if final else 0), width)
-        share = Share(team, filters, 1 if final else 2, False)
-        matrix_times(packed, 3 * layer + 2, Vectors(gated, 0, filters, filters, dreams), room, made, share)
+            enter_ring(rings, dream, layer, step, sums, dream * rows, span)
+        if layer < layers - 1:
+            leaving = Vectors(gated, layer * filters, layers * filters, filters, dreams)
+            matrix_times(packed, 3 * layer + 2, leaving, room, Sums(sums, 0, rows), one)
+    number = 3 * layers - 1
+    skips, base = work.shared.skips, step % 2 * dreams * rows
+    for dream in range(dreams):
+        at = base + dream * rows + span[0]
+        copy_stretch(skips, at, packed.biases, packed.matrices[number][4] + span[0], span[1] - span[0])
+    length = layers * filters
+    matrix_times(packed, number, Vectors(gated, 0, length, length, dreams), room, Sums(skips, base, rows), one)
     if team.threads > 1:
         wait_for_all(team, passed)
         passed += 1
@@ -203,33 +200,28 @@ def run_layers(net: Net, memory: Memory, entering: FloatArray, step: int, fresh:
 def run_head(net: Net, step: int, work: Work, alone: Team, y: FloatArray) -> None:
     """ReLU, 1x1, ReLU, 1x1 of the sum of the skips (van den Oord et al. 2016, 2.4), all of it in this thread.
 
-    Shape: `y` `[dreams, rows]`, flat
+    Shape: `y` `[dreams, rows of the head]`, flat
     """
-    packed, room, top, sums = net.packed, work.room, work.top, work.shared.sums
-    filters, width = len(net.bias), width_of(net)
-    number = len(packed.matrices) - 2
-    rows = packed.matrices[number][3] * PANEL
+    packed, room, top, skips = net.packed, work.room, work.top, work.shared.skips
+    filters, rows, number = len(net.bias), rows_of(net), len(packed.matrices) - 2
     dreams = len(top) // rows
-    base = step % 2 * dreams * width + filters
+    outputs, share = len(y) // dreams, Share(alone, filters, 1, False)
+    copy_stretch(room.x, 0, skips, step % 2 * dreams * rows, dreams * rows)
+    relu_of(room.x, 0, dreams * rows)
     for dream in range(dreams):
-        copy_stretch(work.below, dream * filters, sums, base + dream * width, filters)
         copy_stretch(top, dream * rows, packed.biases, packed.matrices[number][4], rows)
-    relu_of(work.below, 0, dreams * filters)
-    heard = Vectors(work.below, 0, filters, filters, dreams)
-    matrix_times(packed, number, heard, room, Sums(top, 0, rows), Share(alone, filters, 1, False))
+        copy_stretch(y, dream * outputs, packed.biases, packed.matrices[number + 1][4], outputs)
+    matrix_times(packed, number, Vectors(room.x, 0, rows, filters, dreams), room, Sums(top, 0, rows), share)
     relu_of(top, 0, dreams * rows)
-    out_rows = len(y) // dreams
-    for dream in range(dreams):
-        copy_stretch(y, dream * out_rows, packed.biases, packed.matrices[number + 1][4], out_rows)
-    heard = Vectors(top, 0, rows, filters, dreams)
-    matrix_times(packed, number + 1, heard, room, Sums(y, 0, out_rows), Share(alone, filters, 1, False))
+    matrix_times(packed, number + 1, Vectors(top, 0, rows, filters, dreams), room, Sums(y, 0, outputs), share)
 
 
 @outer_kernel
 def whole_step(net: Net, memory: Memory, entering: FloatArray, at: tuple[int, bool], team: Team, y: FloatArray) -> None:
     """One step of dreams. `at`: its number, and whether the steps before it were heard. Shape: as `run_layers`."""
-    dreams = len(memory.ahead)
-    work = make_work(net, dreams, make_shared(net, dreams), team)
+    dreams, layers = memory.ahead.shape[:2]
+    shared = make_shared(net, dreams, layers)
+    work = make_work(net, dreams, layers * len(net.bias), shared, team)
     run_layers(net, memory, entering, at[0], at[1], work, 0)
     run_head(net, at[0], work, Team(0, 1, team.counters), y)
 
@@ -242,8 +234,9 @@ def run_steps(
 
     `at`: number of the first step, and whether the steps before it were heard.
     """
-    dreams = len(memory.ahead)
-    work, outputs = make_work(net, dreams, shared, team), net.packed.matrices[-1][3] * PANEL
+    dreams, layers = memory.ahead.shape[:2]
+    work = make_work(net, dreams, layers * len(net.bias), shared, team)
+    outputs = net.packed.matrices[-1][3] * PANEL
     _run_steps(net, memory, stretch, feedback, at, work, np.empty(dreams * outputs, dtype=np.float32))
 
 
