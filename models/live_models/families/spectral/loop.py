@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,9 @@ TILT: Final = 2.0
 
 MAX_FEATURE: Final = 1.5
 """The largest feature fed back: the training material ends at 1. A runaway is stopped here (and heard by the guard)."""
+
+_NOTHING: Final = np.float32(0.0)
+_MOST: Final = np.float32(MAX_FEATURE)
 
 
 @dataclass
@@ -91,7 +95,8 @@ class SpectralBackend:
             tilt = self._tilt(lane, output, controls.energy_hold)
             sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
             output = draw_mixture(output, p.num_components, sampling, rng, tilt)
-        window = np.clip(output + np.float32(p.skip) * lane.window, 0.0, MAX_FEATURE)  # NaN stays NaN
+        # Not `np.clip`, which takes longer than the rest: a window of the paper's is 8 ms. NaN stays NaN.
+        window = np.minimum(np.maximum(output + np.float32(p.skip) * lane.window, _NOTHING), _MOST)
         window = window * self._hold(lane, window, controls.energy_hold)
         lane.window = window
         if controls.noise > 0.0:
@@ -115,9 +120,9 @@ class SpectralBackend:
         The bound makes of the correction at most 12 dB per HOLD_TIME_S: heard as a swell, not as a pump.
         """
         target = self.normalisation.level
-        if target <= 0.0 or not np.isfinite(lane.power):
+        if target <= 0.0 or not math.isfinite(lane.power):
             return 0.0
-        return float(np.clip(10.0 * np.log10(max(lane.power, 1e-30) / target), -12.0, 12.0))
+        return min(max(10.0 * math.log10(max(lane.power, 1e-30) / target), -12.0), 12.0)
 
     def _tilt(self, lane: SpectrumLane, output: FloatArray, energy_hold: float) -> DoubleArray | None:
         """What to add to the logarithms of a mixture's weights so that a dream too quiet or too loud finds its level.
@@ -133,6 +138,5 @@ class SpectralBackend:
         means = output[2 * p.num_components :].reshape(p.num_components, -1).mean(axis=1, dtype=np.float64)
         means = np.maximum(means + p.skip * float(lane.window.mean()), 1e-6)
         levels_db = 20.0 / p.exponent * np.log10(means)
-        return np.asarray(
-            -energy_hold * TILT * error_db / 12.0 * np.clip(levels_db - levels_db.mean(), -18.0, 18.0) / 6.0
-        )
+        away = np.minimum(np.maximum(levels_db - levels_db.mean(), -18.0), 18.0)
+        return np.asarray(-energy_hold * TILT * error_db / 12.0 * away / 6.0)
