@@ -71,6 +71,23 @@ def test_behind_a_predictor_the_sample_and_what_it_had_left_over_enter():
     np.testing.assert_allclose(found, [[0.5, 0.0], [-1.0, np.arcsinh(QUIET) / 2.0]], rtol=1e-6)
 
 
+@pytest.mark.parametrize("backend", ["eager", "cpu_float32"])
+def test_what_a_dream_makes_beyond_the_recordings_peak_enters_as_that_peak(backend):
+    """Found in a dream of a network trained for minutes: what it had never heard made it louder and louder."""
+    parameters = FAMILY.parameters({**FAMILY.tiny, "linear_length": 4, "head": "mixture", "num_components": 1})
+    tensors = {name: np.zeros(shape, dtype=np.float32) for name, shape in parameters.tensor_shapes().items()}
+    tensors["head.bias"][2] = 2.5  # every sample is 2.5 times the peak
+    checkpoint = Checkpoint("loud", {"normalisation": {"deviation": 1.0, "level": 0.25}}, tensors, parameters)
+    generator = FAMILY.around(checkpoint, FAMILY.executor(checkpoint, backend))
+    state = generator.begin(SEED, 0)
+    dream = generator.advance(state, Controls(temperature=0.0, energy_hold=0.0), 3)
+    np.testing.assert_allclose(dream, 2.5, rtol=1e-6)
+    expected = [[1.0 / 0.5, np.arcsinh(2.5 * QUIET) / 2.0]]
+    np.testing.assert_allclose(state.state.entering, expected, rtol=1e-5)
+    scales = generator.backend.scales
+    assert np.isnan(entering_numbers(np.array([np.nan]), np.array([0.0]), scales)[0, 0]), "the guard must see it"
+
+
 @pytest.mark.parametrize("context", [0, 5])
 def test_behind_a_predictor_the_head_learns_what_it_leaves_over_of_the_clean_sample(context, monkeypatch):
     """Whatever noise was heard: the prediction made of it and the label together are the recording."""

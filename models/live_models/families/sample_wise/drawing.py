@@ -73,6 +73,11 @@ def feed_back(stretch: Stretch, feedback: Feedback, dream: int, step: int, outpu
     feedback.out[dream, step] = np.float32(value)
     fed = value + steering.noise * draws.noise[dream, step]
     feedback.tape[dream, here + length] = np.float32(fed)
-    feedback.entering[dream, 0] = np.float32(fed * scales.sample)
+    heard = fed
+    if heard > 1.0:
+        heard = 1.0
+    elif heard < -1.0:
+        heard = -1.0
+    feedback.entering[dream, 0] = np.float32(heard * scales.sample)
     if length > 0:
         feedback.entering[dream, 1] = np.float32(np.arcsinh((fed - predicted) * scales.left_over) / 2.0)

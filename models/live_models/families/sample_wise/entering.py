@@ -39,8 +39,11 @@ def scales_of(parameters: StreamParameters, normalisation: Normalisation) -> Sca
 
 
 def entering_numbers(samples: np.ndarray, left_over: np.ndarray | None, scales: Scales) -> FloatArray:
-    """What enters for samples. `left_over`: None without a predictor. Shape: `[...]`, `[...]` -> `[..., entering]`"""
-    scaled = samples * scales.sample
+    """What enters for samples: a dream's beyond the recordings' peak enter as that, for no network has heard them.
+
+    `left_over`: None without a predictor. Shape: `[...]`, `[...]` -> `[..., entering]`
+    """
+    scaled = np.clip(samples, -1.0, 1.0) * scales.sample
     if left_over is None:
         return np.asarray(scaled[..., None], dtype=np.float32)
     compressed = np.arcsinh(left_over * scales.left_over) / 2.0
