@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from live_models.contract.generator import generate
-from live_models.families import parameters_of
+from live_models.contract.sound import TrainingSound
+from live_models.families import make_fit, parameters_of
 from live_models.loading import load_generator
 from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK, PHASE_GRADIENT
+from live_training.presets import preset
 from support.checkpoints import SMALL, small_checkpoint
 from support.spectra import etude
 
@@ -51,6 +53,23 @@ def test_a_card_that_asks_for_true_attacks_changes_what_sounds_and_not_how_long(
     assert len(heard[0]) == len(heard[1]) == 3000
     assert np.abs(heard[1][:100]).max() > 0.0
     assert (heard[0] != heard[1]).any()
+
+
+def test_a_training_writes_on_the_card_how_its_dreams_sound():
+    sound = TrainingSound(8000, [etude(8000, 6.0)], [])
+    small = SMALL["spectrum"] | {"num_unrollings": 2, "bptt": 1}
+    cards = {
+        way: make_fit(parameters_of(small | {"resynthesis": way}), sound, 0).card()["resynthesis"] for way in KINDS
+    }
+    assert {way: card.get("true_attacks", False) for way, card in cards.items()} == {
+        "oscillator_bank": False, "phase_gradient": True, "griffin_lim": False,
+    }  # fmt: skip
+    assert all(card["gate_db"] == 60.0 for card in cards.values())
+
+
+def test_the_presets_sound_by_the_phase_gradient_and_the_authors_by_his_bank():
+    ways = {name: preset("magnitude_spectrum", name, {}).resynthesis for name in ("alive", "notes", "best", "pfalz")}
+    assert ways == {name: OSCILLATOR_BANK if name == "pfalz" else PHASE_GRADIENT for name in ways}
 
 
 def test_cards_without_the_name_have_the_oscillator_bank():
