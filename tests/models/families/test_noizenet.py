@@ -80,10 +80,10 @@ def test_noise_when_it_is_stuck_keeps_the_papers_network_from_one_vector():
 
 
 def test_the_preset_alive_passes_the_guard():
-    checkpoint = trained("alive", 6, hidden_size=64, num_layers=1, linear_length=512)
+    checkpoint = trained("alive", 6, hidden_size=64, linear_length=512)
     for rng_seed in (1, 2):
         sound = dreamt(checkpoint, 4, rng_seed=rng_seed)
-        assert Guard(RATE, melody()[: 3 * RATE], 256).check(sound) is None
+        assert Guard(RATE, melody()[: 3 * RATE], 512).check(sound) is None
         assert 0.1 < np.std(sound[-RATE:]) / np.std(melody()) < 5.0
 
 
