@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from live_models.arrays import FloatArray
 from live_models.families.sample_rnn.steps import (
     Between,
@@ -29,7 +31,7 @@ def hear(
 
     Shape: `known` `[steps, lanes * entering]`, `y` `[lanes, rows of the head]`, flat
     """
-    work, passed = make_work(weights, tiers, between, team), 0
+    work, passed = make_work(weights, tiers, between, team), np.int64(0)  # a bare 0 would be a type of its own
     for step in range(len(known)):
         enter(tiers, memory, count + step, known[step])
         passed = run_tiers(weights, tiers, memory, count + step + 1, work, passed)
@@ -48,7 +50,7 @@ def dream(
 
     Every thread of a team draws for itself, all alike.
     """
-    work, passed = make_work(weights, tiers, between, team), 0
+    work, passed = make_work(weights, tiers, between, team), np.int64(0)  # a bare 0 would be a type of its own
     entering, rows = feedback.entering.reshape(-1), len(work.y) // tiers.lanes
     for step in range(feedback.out.shape[1]):
         enter(tiers, memory, count + step, entering)
