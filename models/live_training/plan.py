@@ -59,8 +59,9 @@ def recommended() -> Family:
 def sample_rate(approach: str | None, preset_name: str | None, params: Mapping[str, Any]) -> int:
     """Rate at which to inspect the recordings, Hz: the preset's, or the family's usual. Raises HyperparameterError."""
     family = recommended() if approach is None else family_of(approach)
-    if preset_name is None:
+    if preset_name is None and USUAL not in preset_names(family.name):
         return family.parameters({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
+    preset_name = preset_name or USUAL
     own_file = preset_name.endswith(".json")
     return preset(approach if own_file else family.name, preset_name, dict(params)).sample_rate
 

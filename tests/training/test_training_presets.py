@@ -150,6 +150,7 @@ def test_recordings_are_inspected_at_the_rate_of_what_will_be_trained(tmp_path):
     assert sample_rate(None, None, {}) == recommended().parameters({}).sample_rate == 11025
     assert sample_rate(None, None, {"sample_rate": "22050"}) == 22050
     assert sample_rate("naive_rnn", "thesis", {}) == 14700
+    assert sample_rate("naive_rnn", None, {}) == 11025  # of the preset that it will get, not of the thesis
     (tmp_path / "mine.json").write_text('{"approach": "vector", "hyperparameters": {"sample_rate": 16000}}')
     assert sample_rate(None, str(tmp_path / "mine.json"), {}) == 16000
 
