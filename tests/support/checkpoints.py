@@ -108,16 +108,6 @@ SMALL: dict[str, dict[str, Any]] = {
         "num_components": 4,
         "skip": 0.9,
     },
-    "wavenet_skip": {
-        "approach": "wavenet",
-        "num_blocks": 1,
-        "num_layers": 5,
-        "num_filters": 18,
-        "sample_rate": 4000,
-        "head": "mixture",
-        "num_components": 3,
-        "linear_length": 24,
-    },
     "weighted_groups": {
         "approach": "mdn_lstm",
         "resynthesis": "oscillator_bank",
@@ -136,6 +126,16 @@ SMALL: dict[str, dict[str, Any]] = {
 
 
 STREAMS: dict[str, dict[str, Any]] = {
+    "wavenet_skip": {
+        "approach": "wavenet",
+        "num_blocks": 1,
+        "num_layers": 5,
+        "num_filters": 18,
+        "sample_rate": 4000,
+        "head": "mixture",
+        "num_components": 3,
+        "linear_length": 24,
+    },
     "naive_skip": {
         "approach": "naive_rnn",
         "hidden_size": 20,

@@ -30,9 +30,12 @@ def reference(parameters, tensors, x, masks=None):
                 + tensors[f"layers.{layer}.weight_hh"] @ hidden[layer]
                 + tensors[f"layers.{layer}.bias"]
             )
-            i, f, g, o = np.split(gates, 4)
-            cell[layer] = expit(f) * cell[layer] + expit(i) * np.tanh(g)
-            hidden[layer] = expit(o) * np.tanh(cell[layer])
+            if len(gates) == parameters.hidden:  # a plain recurrent layer
+                hidden[layer] = np.tanh(gates)
+            else:
+                i, f, g, o = np.split(gates, 4)
+                cell[layer] = expit(f) * cell[layer] + expit(i) * np.tanh(g)
+                hidden[layer] = expit(o) * np.tanh(cell[layer])
             leaving = hidden[layer]
             if masks is not None:
                 leaving = leaving * masks[1][t, layer * parameters.hidden : (layer + 1) * parameters.hidden]

@@ -56,6 +56,7 @@ def dreamt(checkpoint, seconds, controls=None, rng_seed=1):
 @pytest.mark.parametrize(
     ("more", "seconds"), [({}, 1), ({"domain": "fft"}, 1), ({"cell": "rnn"}, 2)], ids=["lstm", "fft", "rnn"]
 )
+@pytest.mark.whole
 def test_the_papers_network_collapses_and_the_guard_catches_it(more, seconds):
     """Its predictions become one vector that hardly moves (Watson 2021, 5.5.3); plain, and hardly trained, later."""
     sound = dreamt(trained("paper", 12, **more), seconds)
@@ -67,6 +68,7 @@ def test_the_papers_network_collapses_and_the_guard_catches_it(more, seconds):
     assert reason is not None and reason.startswith("stuck")
 
 
+@pytest.mark.whole
 def test_noise_when_it_is_stuck_keeps_the_papers_network_from_one_vector():
     """What moves then is noise, as in the paper (5.7): it is no cure for the sound, only for the standstill."""
     checkpoint = trained("paper", 12)
@@ -79,6 +81,7 @@ def test_noise_when_it_is_stuck_keeps_the_papers_network_from_one_vector():
         assert least <= np.median(change) <= most
 
 
+@pytest.mark.whole
 def test_the_preset_alive_passes_the_guard():
     checkpoint = trained("alive", 6, hidden_size=64, linear_length=512)
     for rng_seed in (1, 2):
@@ -119,6 +122,7 @@ def test_scaled_samples_are_z_scores_and_scaled_bins_each_their_own():
 
 @pytest.mark.parametrize("domain", ["samples", "fft"])
 @pytest.mark.parametrize("name", ["paper", "alive"])
+@pytest.mark.whole
 def test_a_checkpoint_does_without_scaling_what_was_trained_with_it(name, domain):
     shorter = {"linear_length": 128} if name == "alive" else {}
     fit = fit_of(name, domain=domain, hidden_size=10, seg_len=64, **shorter)

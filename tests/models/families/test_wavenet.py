@@ -166,6 +166,7 @@ def test_presets_hold_the_numbers_of_the_thesis():
     assert preset("wavenet", "alive", {}).to_params()["linear_length"] > 0
 
 
+@pytest.mark.whole
 def test_a_tone_is_learnt_and_dreamt_on_and_int8_costs_little():
     """A few seconds of training: the dream has the tone's pitch; of the cross entropy int8 weights cost 2 % at most."""
     rate = 4000
