@@ -34,11 +34,11 @@ from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.dreams import atomically, write_wav
+from live_inference.worker.catalogue import model_fault
 
 STEP_S = 0.05
 LONGEST_S = 45.0
 SHORTEST_S = 6.0
-MODEL_ADDRESS = "/dream/model/load"
 TAKE_S = 4.0
 TAKE_EVERY_S = 6.5
 START_TIMEOUT_S = 900.0  # a first start compiles, which may take minutes
@@ -112,6 +112,9 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
     out: Path = options.out
     if options.model is not None:
         settings = replace(settings, engine=replace(settings.engine, model=options.model))
+    engine = settings.engine
+    if engine.model and (fault := model_fault(Path(settings.paths.checkpoints), engine.model, engine.backend)):
+        raise PerformanceError(fault)
     played = _recording(options.input, options.seconds, rate)
     try:
         (out / "dreams").mkdir(parents=True, exist_ok=True)
@@ -237,11 +240,11 @@ def _wait_until_ready(supervisor: Supervisor, stage: _Stage) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     sys.stderr.write("the daemon starts\n")
     while not (stage.initialized and stage.model_is_ready):
-        # On stage another model stands in; here it would be taken for the one that was asked for.
-        if refusals := [fault for fault in stage.faults if fault.startswith(MODEL_ADDRESS)]:
-            raise PerformanceError(refusals[-1].removeprefix(MODEL_ADDRESS).strip())
+        refusals = [fault for fault in stage.faults if fault.startswith("/dream/model/load")]
         if stage.initialized:  # the model is told first, if there is one
-            raise PerformanceError("no model can be loaded; `live-daemon models` lists them")
+            raise PerformanceError(
+                refusals[-1] if refusals else "no model can be loaded; `live-daemon models` lists them"
+            )
         if time.monotonic() > deadline:
             raise PerformanceError(f"the daemon did not start within {START_TIMEOUT_S:g} s")
         supervisor.check()
