@@ -44,6 +44,24 @@ def _lstm_family(name: str, about: str, config: str, **more: Any) -> Family:
     )
 
 
+def _stream_family(name: str, about: str, kind: str, **more: Any) -> Family:
+    """A system that hears and draws one sample after the other; `kind` begins the names of its classes."""
+    return Family(
+        name,
+        about,
+        config=f"{_HERE}.{name}.config:{kind}Parameters",
+        generator=f"{_HERE}.sample_wise.generator:generator",
+        fit=f"{_HERE}.{name}.fit:{kind}Fit",
+        backends={
+            one: f"{_HERE}.{name}.entries:{one}" for one in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
+        },
+        controls=_STREAM_CONTROLS,
+        bench=f"{_HERE}.{name}.sizes:SIZES",
+        forced=f"{_HERE}.sample_wise.forcing:forced_outputs",
+        **more,
+    )
+
+
 _ALL: Final = (
     _lstm_family(
         "vector",
@@ -86,35 +104,20 @@ _ALL: Final = (
         },
         exports={"nn~": f"{_HERE}.mdn_lstm.dreamer:dreamer"},
     ),
-    Family(
+    _stream_family(
         "naive_rnn",
         "one sample predicts the class of the next",
-        config=f"{_HERE}.naive_rnn.config:NaiveRNNParameters",
-        generator=f"{_HERE}.sample_wise.generator:generator",
-        fit=f"{_HERE}.naive_rnn.fit:NaiveRNNFit",
-        backends={
-            name: f"{_HERE}.naive_rnn.entries:{name}"
-            for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
-        },
+        "NaiveRNN",
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
-        controls=_STREAM_CONTROLS,
-        bench=f"{_HERE}.naive_rnn.sizes:SIZES",
         compared={
             name: f"{_HERE}.naive_rnn.compared:{name}"
             for name in ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
         },
-        forced=f"{_HERE}.sample_wise.forcing:forced_outputs",
     ),
-    Family(
+    _stream_family(
         "sample_rnn",
         "recurrent tiers at several clocks, the quickest predicts the next sample",
-        config=f"{_HERE}.sample_rnn.config:SampleRNNParameters",
-        generator=f"{_HERE}.sample_wise.generator:generator",
-        fit=f"{_HERE}.sample_rnn.fit:SampleRNNFit",
-        backends={
-            name: f"{_HERE}.sample_rnn.entries:{name}"
-            for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
-        },
+        "SampleRNN",
         tiny={
             "frame_sizes": (4, 2),
             "hidden_size": 8,
@@ -123,13 +126,10 @@ _ALL: Final = (
             "sequence_length": 16,
             "sample_rate": 4000,
         },
-        controls=_STREAM_CONTROLS,
-        bench=f"{_HERE}.sample_rnn.sizes:SIZES",
         compared={
             name: f"{_HERE}.sample_rnn.compared.entries:{name}"
             for name in ("torch_lstm", "torch_gates_scripted", "onnxruntime")
         },
-        forced=f"{_HERE}.sample_wise.forcing:forced_outputs",
     ),
     _lstm_family(
         "noizenet",
@@ -141,16 +141,10 @@ _ALL: Final = (
         controls=ALL_CONTROLS,
         exports={"nn~": f"{_HERE}.vector.dreamer:dreamer"},
     ),
-    Family(
+    _stream_family(
         "wavenet",
         "dilated convolutions over thousands of samples predict the next",
-        config=f"{_HERE}.wavenet.config:WaveNetParameters",
-        generator=f"{_HERE}.sample_wise.generator:generator",
-        fit=f"{_HERE}.wavenet.fit:WaveNetFit",
-        backends={
-            name: f"{_HERE}.wavenet.entries:{name}"
-            for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
-        },
+        "WaveNet",
         tiny={
             "num_blocks": 2,
             "num_layers": 3,
@@ -159,12 +153,9 @@ _ALL: Final = (
             "sequence_length": 16,
             "sample_rate": 4000,
         },
-        controls=_STREAM_CONTROLS,
-        bench=f"{_HERE}.wavenet.sizes:SIZES",
         compared={
             name: f"{_HERE}.wavenet.compared:{name}" for name in ("torch_rings", "torch_rings_scripted", "onnxruntime")
         },
-        forced=f"{_HERE}.sample_wise.forcing:forced_outputs",
     ),
 )
 

@@ -7,22 +7,9 @@ from typing import Any
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.sample_rnn.config import SampleRNNParameters
 from live_models.families.sample_wise.backend import StepNetwork
-from live_models.kernels.products import Precision
+from live_models.families.sample_wise.numba_backends import numba_backends
 
-
-def cpu(checkpoint: Checkpoint, threads: int) -> StepNetwork[Any]:
-    """float16 weights, float32 arithmetic (numba)."""
-    return _cpu(checkpoint, threads, "float16")
-
-
-def cpu_float32(checkpoint: Checkpoint, threads: int) -> StepNetwork[Any]:
-    """float32 weights (numba)."""
-    return _cpu(checkpoint, threads, "float32")
-
-
-def cpu_int8(checkpoint: Checkpoint, threads: int) -> StepNetwork[Any]:
-    """Weights of 8 bits with a scale per row (numba)."""
-    return _cpu(checkpoint, threads, "int8")
+cpu, cpu_float32, cpu_int8 = numba_backends(SampleRNNParameters, "live_models.families.sample_rnn.cpu:CpuSampleRNN")
 
 
 def eager(checkpoint: Checkpoint, threads: int) -> StepNetwork[Any]:
@@ -43,9 +30,3 @@ def torchscript(checkpoint: Checkpoint, threads: int) -> StepNetwork[Any]:
 
     del threads
     return ScriptedSampleRNN(checked_kind(checkpoint, SampleRNNParameters), checkpoint.tensors)
-
-
-def _cpu(checkpoint: Checkpoint, threads: int, precision: Precision) -> StepNetwork[Any]:
-    from live_models.families.sample_rnn.cpu import CpuSampleRNN
-
-    return CpuSampleRNN(checked_kind(checkpoint, SampleRNNParameters), checkpoint.tensors, precision, threads)
