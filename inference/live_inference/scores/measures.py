@@ -40,6 +40,8 @@ class Measures:
     least_change_db: float
     repeated_s: float
     silent_s: float
+    pitch_change: float = 0.0
+    """0: not measured (the statistics of older cards)."""
 
 
 def measure(
@@ -65,4 +67,5 @@ def measure(
         least_change_db=float(np.percentile(change, 5.0)),
         repeated_s=sameness.longest_run_s(alike, sameness.REPEAT_HOP_S),
         silent_s=sameness.longest_run_s(level_db < SILENT_DB, spectra.hop_s),
+        pitch_change=sameness.pitch_change(spectra),
     )

@@ -184,7 +184,7 @@ def _own_spread(
 
 def _worst(own: list[Measures], lengths: list[int]) -> Measures:
     """Combine measures: the mean, weighted by length, of those that are means; the extreme of the others."""
-    means = {"clicks_per_s", "flatness_db", "mean_change_db"}
+    means = {"clicks_per_s", "flatness_db", "mean_change_db", "pitch_change"}
     values = {field.name: [getattr(one, field.name) for one in own] for field in fields(Measures)}
     return Measures(
         **{

@@ -16,6 +16,11 @@ CHANGE_LAG_S: Final = 0.5
 CHANGE_WINDOW_S: Final = 3.0
 """Change of the spectrum over half a second (a slow note), averaged over 3 s (a slow phrase)."""
 
+PITCH_LAG_S: Final = 1.5
+QUIET_SHARE: Final = 0.05
+"""Pitches are compared over a second and a half (a short phrase), where both windows hold this share of the usual
+amount of pitch at least."""
+
 REPEAT_BAND_HZ: Final = 1000.0
 REPEAT_RATE: Final = 4000
 """Four samples per shortest period, so that a parabola finds a lag between two samples."""
@@ -41,6 +46,22 @@ def change_db(spectra: Spectra) -> DoubleArray:
     size = min(len(change), round(CHANGE_WINDOW_S / spectra.hop_s))
     total = np.concatenate([[0.0], np.cumsum(change)])
     return np.asarray((total[size:] - total[:-size]) / size)
+
+
+def pitch_change(spectra: Spectra) -> float:
+    """Share of the pitch content that is on other pitch classes a second and a half later, mean, 0..1.
+
+    0 for one note or chord, however often it is struck (plucks and noise alone make .15 to .2); music that goes from
+    chord to chord has .35 to .6. Also 0 where the sound is too short to tell.
+    """
+    lag = max(1, round(PITCH_LAG_S / spectra.pitch_hop_s))
+    amount = spectra.chroma.sum(axis=1)
+    if len(amount) <= lag or not amount.any():
+        return 0.0
+    heard = amount > QUIET_SHARE * np.median(amount[amount > 0.0])
+    shares = spectra.chroma / np.maximum(amount, 1e-12)[:, None]
+    moved = 0.5 * np.abs(shares[lag:] - shares[:-lag]).sum(axis=1)[heard[lag:] & heard[:-lag]]
+    return float(moved.mean()) if len(moved) else 0.0
 
 
 def residuals(samples: FloatArray, sample_rate: int) -> DoubleArray:

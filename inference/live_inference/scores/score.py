@@ -48,6 +48,11 @@ COPY_S: Final = 1.0
 LIVELINESS: Final = 0.4
 LEAST_LIVELINESS: Final = 0.25
 """Spectral change over half a second relative to the source's. A drone has 0.05, musical dreams 0.6."""
+PITCH_CHANGE: Final = 0.3
+"""Share of the source's movement from pitch to pitch. One chord struck again and again has .35 (its attacks move, too);
+dreams with melodies and harmonies .6 and more."""
+LEAST_FOR_PITCHES_S: Final = 4.0
+"""Shorter dreams may well stay on one chord."""
 REPEATED_S: Final = 1.5
 OWN_REPEATED_S: Final = 1.0
 """Repetition may last 1.5 s longer than in the source, of which at most 1 s counts (for sources made of loops)."""
@@ -131,6 +136,8 @@ def score(
     _judge_resemblance(verdict, details, spectra, reference)
     novel = _judge_novelty(verdict, details, dream, spectra, reference, seed)
     _judge_stuck(verdict, ours, reference.measures, details)
+    if len(dream) >= LEAST_FOR_PITCHES_S * rate:
+        _judge_pitches(verdict, ours, reference.measures, details)
     last = dream[-len(dream) // 3 :]
     energy_db = float(np.clip(20.0 * np.log10(max(level(last), 1e-9) / reference.level), -99.0, 99.0))
     verdict.judge("energy", abs(energy_db) / ENERGY_DB, f"its end is {energy_db:+.0f} dB against the source")
@@ -225,3 +232,12 @@ def _judge_stuck(verdict: _Verdict, ours: Measures, own: Measures, details: dict
     repeated = (ours.repeated_s - min(own.repeated_s, OWN_REPEATED_S)) / REPEATED_S
     verdict.judge("stuck", repeated, f"repeats itself for {ours.repeated_s:.1f} s")
     verdict.judge("stuck", (ours.silent_s - own.silent_s) / SILENT_S, f"silent for {ours.silent_s:.1f} s")
+
+
+def _judge_pitches(verdict: _Verdict, ours: Measures, own: Measures, details: dict[str, float]) -> None:
+    if own.pitch_change <= 0.0:
+        return
+    movement = ours.pitch_change / own.pitch_change
+    details["pitch_movement"] = movement
+    kept = np.log(max(movement, 1e-3)) / np.log(PITCH_CHANGE)
+    verdict.judge("stuck", kept, f"its pitches hardly change: {100 * movement:.0f} % of the source's movement")

@@ -42,6 +42,7 @@ class Spectra:
     level_db: DoubleArray  # [windows], against the sound's own RMS level
     flatness_db: DoubleArray  # [windows], geometric over arithmetic mean of the power spectrum
     chroma: DoubleArray  # [long windows, 12], amplitude of the spectral peaks by pitch class
+    pitch_hop_s: float  # from one long window to the next
 
     @property
     def audible(self) -> np.ndarray:
@@ -65,6 +66,7 @@ def spectra_of(samples: FloatArray, sample_rate: int) -> Spectra:
         level_db=np.concatenate(levels),
         flatness_db=np.concatenate(flatness),
         chroma=_chroma(samples, sample_rate),
+        pitch_hop_s=window_length(PITCH_WINDOW_S, sample_rate) / 2 / sample_rate,
     )
 
 

@@ -14,6 +14,7 @@ from live_inference.scores.copies import CopyFinder
 from live_inference.scores.resemblance import kept_order
 from live_inference.scores.score import Reference, Scores, score
 from support.score_sounds import RATE, collage, degraded, etude, stepped, strings
+from support.strings import plucked
 
 HOP = 256
 MEASURES = ("artifacts", "resemblance", "novelty", "stuck", "energy")
@@ -111,6 +112,20 @@ def test_another_instrument_resembles_less_than_another_passage():
     reference, music, other = sources()["etude"]
     assert score(strings(1), reference).resemblance < 0.5 < score(other, reference).resemblance
     assert score(music, Reference.of([strings(0)], RATE)).resemblance < 0.5
+
+
+def test_one_chord_struck_again_and_again_is_heard_as_such():
+    """Its windows resemble the source's, its colour too, and its attacks move: only its pitches tell."""
+    reference, _, other = sources()["strings"]
+    chord = score(plucked(12.0, 2, together=True), reference)
+    melody = score(other[: 12 * RATE], reference)
+    assert chord.details["pitch_movement"] < 0.3 < 0.8 < melody.details["pitch_movement"]
+    assert chord.stuck < 0.5 < 0.95 < melody.stuck
+    assert any("pitches hardly change" in fault for fault in chord.faults)
+    # A card from before, which does not know the figure, judges the rest as it did.
+    told = reference.to_json()
+    del told["measures"]["pitch_change"]
+    assert "pitch_movement" not in score(other, Reference.from_json(told)).details
 
 
 def test_level_does_not_count_as_timbre_nor_as_novelty():
