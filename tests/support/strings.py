@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-
 PITCHES_HZ = (110.0, 146.8, 196.0, 246.9, 329.6)
 
 
