@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, TypeVar
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import Condition
 from live_models.heads import SAMPLING
 
 
@@ -22,7 +23,7 @@ class GeneratorSpec:
     """What a caller must know of a generator.
 
     `seed_length`: samples of the seed that are heard (its end; a shorter seed is repeated until it is that long).
-    `hop_length`: samples that one step returns.
+    `hop_length`: samples that one step returns. `condition`: whether dreams heed what is played.
     """
 
     name: str
@@ -30,6 +31,7 @@ class GeneratorSpec:
     sample_rate: int
     seed_length: int
     hop_length: int
+    condition: bool = False
 
 
 CONTROL_RANGES: Final[dict[str, tuple[float, float]]] = {
@@ -39,6 +41,7 @@ CONTROL_RANGES: Final[dict[str, tuple[float, float]]] = {
     "noise": (0, 1),
     "noise_when_stuck": (0, 1),
     "energy_hold": (0, 1),
+    "influence": (0, 3),
 }
 """The range of each control that is a number, both ends included; OSC's table takes them from here."""
 
@@ -60,6 +63,8 @@ class Controls:
     * `noise_when_stuck` 0..1: the same, only while what is predicted is too much like what was predicted just before
       (Watson 2021, 5.7).
     * `energy_hold` 0..1: how strongly the level is steered to that of the training recordings; 0 leaves it alone.
+    * `influence` 0..3: how strongly what is played is heeded (`live_models.condition`): 0 not at all, 1 as learnt,
+      above 1 beyond that (guided).
     """
 
     temperature: float = 1.0
@@ -69,6 +74,7 @@ class Controls:
     noise: float = 0.0
     noise_when_stuck: float = 0.0
     energy_hold: float = 0.25
+    influence: float = 1.0
 
     def __post_init__(self) -> None:
         if self.sampling is not None and self.sampling not in SAMPLING:
@@ -120,6 +126,20 @@ class Generator(Protocol[StateT]):
         Shape: -> `[dreams, num_steps * spec.hop_length]`
         """
         ...
+
+    def heed(self, state: StateT, conditions: Sequence[Condition]) -> None:
+        """Heed these conditions, one for each dream, from the next step on; until then that of its seed is heeded.
+
+        A generator without `spec.condition` takes no notice.
+        """
+        ...
+
+
+class HeedsNothing:
+    """The base of generators that no condition reaches."""
+
+    def heed(self, state: object, conditions: Sequence[Condition]) -> None:
+        """Take no notice. See `Generator.heed`."""
 
 
 def generate(

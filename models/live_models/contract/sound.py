@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+import numpy as np
+import soxr
+
 from live_models.arrays import FloatArray
 
 VALIDATION_SHARE: Final = 0.1
@@ -38,6 +41,13 @@ class TrainingSound:
     def validation(self) -> list[FloatArray]:
         """The last tenth of each recording."""
         return [samples[_cut(samples) :] for samples in self.recordings]
+
+    def transposed(self, semitones: int) -> list[FloatArray]:
+        """What is trained on, transposed by resampling: all of it, formants and tempo too, as a tape played faster."""
+        if semitones == 0:
+            return self.training
+        rate = self.sample_rate * 2.0 ** (semitones / 12.0)
+        return [np.asarray(soxr.resample(one, rate, self.sample_rate, quality="HQ")) for one in self.training]
 
     def require(self, num_samples: int) -> None:
         """Raise SoundError if fewer samples than these can be trained on."""

@@ -48,13 +48,15 @@ class Memory(NamedTuple):
     Threads that run apart by less than a barrier never write what another still reads.
 
     Shape: `hidden`, `between` (what leaves a layer) `[2, layers, lanes, size]`, `cell` `[layers, lanes, size]`;
-    `below` `[lanes, size]`: what is added to the first layer's output, where its input is (`Stack.residual_from` 0)
+    `below` `[lanes, size]`: what is added to the first layer's output, where its input is (`Stack.residual_from` 0);
+    `entry` `[lanes, rows]`: what the first layer's sums begin with: its bias and, by choice, what a condition gives
     """
 
     hidden: FloatArray
     cell: FloatArray
     between: FloatArray
     below: FloatArray
+    entry: FloatArray
 
 
 class Gates(NamedTuple):
@@ -189,7 +191,7 @@ def whole_step(
     room = make_room(packed, lanes, lanes * (max(inputs, size) + 1))
     in_width = inputs + (layers - 1) * size
     for lane in range(lanes):
-        copy_stretch(gates.now, lane * rows, packed.biases, 0, rows)
+        copy_stretch(gates.now, lane * rows, memory.entry, lane * rows, rows)
         copy_stretch(room.x, lane * inputs, entering, lane * inputs, inputs)
         if masks.on_inputs:
             scale_stretch(room.x, lane * inputs, masks.inputs, lane * in_width, inputs)
@@ -229,7 +231,7 @@ def repeat_steps(
     y = np.empty(lanes * width, dtype=np.float32)
     for step in range(len(out) // (lanes * inputs)):
         for lane in range(lanes):
-            copy_stretch(gates.now, lane * rows, packed.biases, 0, rows)
+            copy_stretch(gates.now, lane * rows, memory.entry, lane * rows, rows)
         heard = Vectors(x, 0, inputs, inputs, lanes)
         matrix_times(packed, 0, heard, room, Sums(gates.now, 0, rows), Share(alone, size, stack.gates, False))
         run_layers(packed, stack, memory, step & 1, masks, Work(gates, room, alone), 0)
@@ -278,7 +280,10 @@ def listen(
         columns, row = packed.matrices[2 * layer][1], packed.matrices[2 * layer][4]
         skipped = 0 if layer == 0 else inputs + (layer - 1) * size
         for lane in range(count):
-            copy_stretch(gates, lane * rows, packed.biases, row, rows)
+            if layer == 0:
+                copy_stretch(gates, lane * rows, memory.entry, lane % lanes * rows, rows)
+            else:
+                copy_stretch(gates, lane * rows, packed.biases, row, rows)
             copy_stretch(room.x, lane * columns, entering if layer == 0 else between, lane * columns, columns)
             if masks.on_inputs:
                 scale_stretch(room.x, lane * columns, masks.inputs, lane * in_width + skipped, columns)
@@ -305,3 +310,15 @@ def listen(
                     if masks.on_outputs:
                         out *= masks.outputs[mask + i]
                     between[here + i] = out + between[here + i] if layer >= stack.residual_from else out
+
+
+def entry_of(packed: PackedWeights, lanes: int, further: FloatArray | None = None) -> FloatArray:
+    """What the first layer's sums begin with: its bias and what a condition gives. See `Memory`.
+
+    Shape: `further` `[lanes, rows of the matrix]` -> `[lanes * rows]`
+    """
+    rows = packed.matrices[0][3] * PANEL
+    entry = np.tile(packed.biases[:rows], (lanes, 1))
+    if further is not None:
+        entry[:, : further.shape[1]] += further
+    return entry.ravel()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from live_models.condition.numbers import SIZE
 from live_models.contract.parameters import Parameters, chosen, ranged
 from live_models.quantisation import NUM_CLASSES, QUANTISATIONS
 
@@ -59,6 +60,15 @@ class LSTMParameters(Parameters):
     input_noise: float = ranged(0.0, 0.0, 10.0)
     """Standard deviation of the noise added to the input while training (in the units of the features)."""
 
+    condition: bool = False
+    """Whether the first layer's gates heed what is played (`live_models.condition`)."""
+    condition_dropped: float = ranged(0.15, 0.0, 1.0)
+    """Share of the lanes that heed nothing while training: `influence` 0 dreams with that, guidance departs from it."""
+    most_semitones: int = ranged(0, 0, 12)
+    """Recordings are also heard transposed by as many semitones up and down, by resampling."""
+    most_level_db: float = ranged(0.0, 0.0, 24.0)
+    """Lanes hear the recordings louder or quieter by at most this."""
+
     sample_wise: ClassVar[bool] = False
     """Whether a step predicts one sample."""
     mixes_rows: ClassVar[bool] = False
@@ -85,6 +95,11 @@ class LSTMParameters(Parameters):
     def input_size(self) -> int:
         """Numbers that enter the network in one step (and that the next step's input has)."""
         return self.seg_len
+
+    @property
+    def entering(self) -> int:
+        """Numbers that the first layer hears while training: the input and, by choice, a condition."""
+        return self.input_size + (SIZE if self.condition else 0)
 
     @property
     def output_size(self) -> int:
@@ -206,6 +221,8 @@ class LSTMParameters(Parameters):
             shapes[f"layers.{layer}.weight_ih"] = (self.gates * hidden, inputs)
             shapes[f"layers.{layer}.weight_hh"] = (self.gates * hidden, hidden)
             shapes[f"layers.{layer}.bias"] = (self.gates * hidden,)
+        if self.condition:
+            shapes["condition.weight"] = (self.gates * hidden, SIZE)
         shapes["head.weight"] = (self.output_size, hidden)
         shapes["head.bias"] = (self.output_size,)
         if self.mixes_rows:
@@ -229,6 +246,8 @@ class LSTMParameters(Parameters):
             value = getattr(self, name)
             if value not in allowed:
                 yield f"{name} must be {allowed[-1]!r} for approach {self.approach}, got {value!r}"
+        if self.condition and not self.spectral:
+            yield f"condition must be False for approach {self.approach}, got True"
         if self.categorical and not self.sample_wise:
             yield f"head must be regression or mixture for approach {self.approach}, got 'categorical'"
 

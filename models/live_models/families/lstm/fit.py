@@ -27,10 +27,11 @@ VALIDATION_STEPS: Final = 1024
 
 
 class Batch(NamedTuple):
-    """Shape: `inputs` `[bptt, B, input_size]`, `labels` `[bptt, B, label_size]`"""
+    """Shape: `inputs` `[bptt, B, input_size]`, `labels` `[bptt, B, label_size]`, `conditions` `[bptt, B, SIZE]`"""
 
     inputs: Tensor
     labels: Tensor
+    conditions: Tensor | None = None
 
 
 ParametersT = TypeVar("ParametersT", bound=LSTMParameters)
@@ -89,7 +90,7 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         if p.input_noise:
             noisy = x + p.input_noise * self.here(self.noise(x.shape))
         label = self.left_over(x, noisy, label)
-        output, state = self.network(noisy, self._lane_state, self.masks(*x.shape[:2]))
+        output, state = self.network(noisy, self._lane_state, self.masks(*x.shape[:2]), batch.conditions)
         output = self.network.mixed(output)
         self._lane_state = detach(state)
         prediction = self.prediction_loss(output, label)
@@ -99,10 +100,11 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
 
     def validate(self) -> float:
         """The loss without dropout or noise over (at most 1024 steps of) the held-out tape."""
-        inputs, labels = self.validation.pairs(self.validation_cursors())
+        cursors = self.validation_cursors()
+        inputs, labels = self.validation.pairs(cursors)
         with torch.inference_mode():
             x, label = self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels))
-            output, _ = self.network(x)
+            output, _ = self.network(x, None, None, self.held_out_conditions(cursors))
             return float(self.prediction_loss(self.network.mixed(output), self.left_over(x, x, label)))
 
     def noise(self, shape: torch.Size) -> Tensor:
@@ -112,6 +114,11 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
     @abstractmethod
     def validation_cursors(self) -> np.ndarray:
         """Places of the held-out tape to predict. Shape: -> `[T, B]`"""
+
+    def held_out_conditions(self, cursors: np.ndarray) -> Tensor | None:
+        """What is played at places of the held-out tape; None for a network that heeds nothing."""
+        del cursors
+        return None
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """The inputs of a batch, with a share of the network's own predictions where a family wants that."""
@@ -166,7 +173,8 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
     def partly_own(self, batch: Batch, share: float) -> Tensor:
         """The inputs with a share of the network's own predictions, made as a dream makes them: dropout stays on."""
         with torch.no_grad():
-            output, _ = self.network(batch.inputs, self._lane_state, self.masks(*batch.inputs.shape[:2]))
+            masks = self.masks(*batch.inputs.shape[:2])
+            output, _ = self.network(batch.inputs, self._lane_state, masks, batch.conditions)
             own = self.own_inputs(batch, output)
         return partly_own(batch.inputs, own, share, self.torch_rng)
 

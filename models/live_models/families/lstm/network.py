@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from live_models.condition.numbers import SIZE
 from live_models.families.lstm.config import LSTMParameters
 from live_models.families.lstm.layers import LSTMState, copied, layer_of, layer_tensors, load_layer_tensors
 
@@ -29,7 +30,7 @@ class LSTMNetwork(nn.Module):
         self.hyperparameters = parameters  # `parameters` is nn.Module's own word
         hidden = parameters.hidden
         self.layers = nn.ModuleList(
-            layer_of(parameters.cell, parameters.input_size if layer == 0 else hidden, hidden)
+            layer_of(parameters.cell, parameters.entering if layer == 0 else hidden, hidden)
             for layer in range(parameters.num_layers)
         )
         self.head = nn.Linear(hidden, parameters.output_size)
@@ -52,11 +53,18 @@ class LSTMNetwork(nn.Module):
                     self.register_parameter(name.replace(".", "_"), nn.Parameter(start, requires_grad=False))
 
     def forward(
-        self, x: Tensor, state: LSTMState | None = None, masks: tuple[Tensor, Tensor] | None = None
+        self,
+        x: Tensor,
+        state: LSTMState | None = None,
+        masks: tuple[Tensor, Tensor] | None = None,
+        condition: Tensor | None = None,
     ) -> tuple[Tensor, LSTMState]:
         """Outputs of every row's head for a sequence, and the state after it.
 
-        Shape: `[T, B, I]` -> `[T, B, O]`; masks `[T, B, I + (num_layers - 1) * H]` and `[T, B, num_layers * H]`
+        `condition`: what is heeded in each step, where the network was built for it; None: nothing.
+
+        Shape: `[T, B, I]` -> `[T, B, O]`; masks `[T, B, I + (num_layers - 1) * H]` and `[T, B, num_layers * H]`;
+        condition `[T, B, SIZE]`
         """
         hidden = self.hyperparameters.hidden
         if self.whitening is not None:
@@ -66,6 +74,9 @@ class LSTMNetwork(nn.Module):
         for index, layer in enumerate(self.layers):
             size = x.shape[-1]
             entering = x if masks is None else x * masks[0][..., column : column + size]
+            if index == 0 and self.hyperparameters.condition:
+                heeded = x.new_zeros(*x.shape[:2], SIZE) if condition is None else condition
+                entering = torch.cat([entering, heeded], dim=-1)
             out, layer_state = layer(entering, None if state is None else state[index])
             if masks is not None:
                 out = out * masks[1][..., index * hidden : (index + 1) * hidden]
@@ -99,6 +110,10 @@ class LSTMNetwork(nn.Module):
     def tensors(self) -> dict[str, np.ndarray]:
         """The weights by the checkpoint's names (`tensor_shapes`), float32 copies."""
         found: dict[str, np.ndarray] = layer_tensors(self.layers)
+        if self.hyperparameters.condition:
+            both = found["layers.0.weight_ih"]
+            found["layers.0.weight_ih"] = np.ascontiguousarray(both[:, :-SIZE])
+            found["condition.weight"] = np.ascontiguousarray(both[:, -SIZE:])
         if self.whitening is not None:
             entry = found["layers.0.weight_ih"].astype(np.float64) @ self.whitening.detach().cpu().numpy()
             found["layers.0.weight_ih"] = entry.astype(np.float32)
@@ -144,6 +159,9 @@ class LSTMNetwork(nn.Module):
     def load_tensors(self, tensors: Mapping[str, np.ndarray]) -> None:
         """Take the weights of a checkpoint (`tensor_shapes`)."""
         self.whitening = None
+        if self.hyperparameters.condition:
+            both = np.concatenate([tensors["layers.0.weight_ih"], tensors["condition.weight"]], axis=1)
+            tensors = {**tensors, "layers.0.weight_ih": both}
         load_layer_tensors(self.layers, tensors)
         with torch.no_grad():
             for name, tensor in self._heads().items():

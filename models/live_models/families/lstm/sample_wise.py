@@ -11,7 +11,7 @@ import numpy as np
 from live_models.arrays import FloatArray
 from live_models.card import normalisation_and_controls
 from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
+from live_models.contract.generator import Controls, GeneratorSpec, HeedsNothing, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network, SampleState
 from live_models.families.lstm.config import SampleWiseParameters
 from live_models.families.lstm.sample_backend import SampleBackend, SampleDraws
@@ -29,7 +29,7 @@ class SampleDreams:
     draws: SampleDraws
 
 
-class SampleWiseGenerator:
+class SampleWiseGenerator(HeedsNothing):
     """Predicts one sample from a matrix of windows and slides the flattened matrix on by it.
 
     column_vector: each row predicts the sample after its window and only the last row's is kept; rows have states of

@@ -14,7 +14,7 @@ from live_models.families.naive_rnn.state import LayerStates, zero_state
 from live_models.families.sample_wise.backend import StreamState
 from live_models.families.sample_wise.head import Stretch
 from live_models.families.sample_wise.parts import Part, run_parts
-from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, whole_step
+from live_models.kernels.lstm import Memory, Stack, StepMasks, entry_of, listen, whole_step
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import Precision, pack_weights
 from live_models.kernels.threads import Team
@@ -78,7 +78,10 @@ class CpuNaiveRNN:
         """What the head says of the next sample. Shape: `[B, entering]` -> `[B, output_size]`"""
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
         hidden[0] = state.hidden
-        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), self._below(entering))
+        entry = entry_of(self.packed, len(entering))
+        memory = Memory(
+            hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), self._below(entering), entry
+        )  # fmt: skip
         y = np.empty((len(entering), self.packed.matrices[-1][3] * PANEL), dtype=np.float32)
         heard = np.ascontiguousarray(entering, dtype=np.float32).ravel()
         whole_step(self.packed, self._stack(len(entering)), memory, heard, _NO_MASKS, _alone(), y.ravel())
@@ -91,7 +94,8 @@ class CpuNaiveRNN:
         count = max(1, HEARD_AT_ONCE // lanes)
         for start in range(0, len(entering), count):
             part = np.ascontiguousarray(entering[start : start + count], dtype=np.float32)
-            memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE, self._below(part))
+            entry = entry_of(self.packed, lanes)
+            memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE, self._below(part), entry)
             listen(self.packed, self._stack(lanes), len(part), part.ravel(), memory, _NO_MASKS, _alone())
 
     def run(self, state: StreamState[LayerStates], stretch: Stretch) -> FloatArray:
@@ -105,11 +109,12 @@ class CpuNaiveRNN:
         hidden[0] = state.hidden[:, dreams]
         cell = np.ascontiguousarray(state.cell[:, dreams])
         between, counters = np.empty_like(hidden), np.zeros(1, dtype=np.int64)
+        entry = entry_of(self.packed, lanes)
 
         def run(thread: int) -> None:
             below = np.empty(lanes * size, dtype=np.float32)
             run_steps(
-                self.packed, self._stack(lanes), Memory(hidden.ravel(), cell.ravel(), between.ravel(), below),
+                self.packed, self._stack(lanes), Memory(hidden.ravel(), cell.ravel(), between.ravel(), below, entry),
                 self._upsampling, part.stretch, part.feedback[thread], _NO_MASKS, Team(thread, threads, counters),
             )  # fmt: skip
 

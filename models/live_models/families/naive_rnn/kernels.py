@@ -82,7 +82,7 @@ def _run_steps(
     for step in range(stretch.num_steps):
         parity = step & 1
         for lane in range(lanes):
-            copy_stretch(now, lane * width, packed.biases, 0, width)
+            copy_stretch(now, lane * width, memory.entry, lane * width, width)
             copy_stretch(work.room.x, lane * numbers, entering.reshape(-1), lane * numbers, numbers)
         heard = Vectors(work.room.x, 0, numbers, numbers, lanes)
         matrix_times(packed, 0, heard, work.room, Sums(now, 0, width), Share(work.team, stack.size, 4, False))

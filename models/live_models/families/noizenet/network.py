@@ -37,10 +37,14 @@ class NoizeNetwork(LSTMNetwork):
         self.register_buffer("deviation", torch.from_numpy(np.pad(scaling.deviation, (0, extra), constant_values=1.0)))
 
     def forward(
-        self, x: Tensor, state: LSTMState | None = None, masks: tuple[Tensor, Tensor] | None = None
+        self,
+        x: Tensor,
+        state: LSTMState | None = None,
+        masks: tuple[Tensor, Tensor] | None = None,
+        condition: Tensor | None = None,
     ) -> tuple[Tensor, LSTMState]:
         """As `LSTMNetwork.forward`."""
-        output, new_state = super().forward(self.scaled(x), state, masks)
+        output, new_state = super().forward(self.scaled(x), state, masks, condition)
         if self._scales_output:
             output = output * self.deviation + self.mean
             if self.transform is not None:

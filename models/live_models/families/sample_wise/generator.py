@@ -12,7 +12,7 @@ from live_models.arrays import FloatArray
 from live_models.card import normalisation_and_controls
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
+from live_models.contract.generator import Controls, GeneratorSpec, HeedsNothing, dream_rng, fit_seed
 from live_models.families.sample_wise.backend import StepNetwork, StreamBackend, StreamState
 from live_models.families.sample_wise.config import StreamParameters
 from live_models.families.sample_wise.entering import as_heard
@@ -30,7 +30,7 @@ class StreamDreams:
     draws: DreamDraws
 
 
-class StreamGenerator:
+class StreamGenerator(HeedsNothing):
     """Draws one sample per step. See `live_models.contract.generator.Generator`.
 
     The network's samples are those at the reference level over `normalisation.global_maximum`, the recordings' peak.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -11,9 +12,19 @@ import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
+from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.own_errors import own_predictions
 from live_models.families.spectral.config import SpectralParameters
+from live_models.families.spectral.tapes import (
+    Lanes,
+    WindowTape,
+    batch_of,
+    drawn_lanes,
+    heard_in_windows,
+    transpositions,
+)
+from live_models.features import Normalisation, compress
 from live_models.resynthesis.contract import PHASE_GRADIENT
 
 KEEP_PEAKS: Final = True
@@ -27,22 +38,92 @@ bank were 17 dB flatter than the source without the gate, score .43, and .67 wit
 ParametersT = TypeVar("ParametersT", bound=SpectralParameters)
 
 
-@dataclass(frozen=True)
-class WindowTape:
-    """Windows, and the next one after each. See `Tape`. Shape: `data` `[num_windows, input_size]`"""
-
-    data: FloatArray
-
-    def __len__(self) -> int:
-        return len(self.data)
-
-    def pairs(self, cursors: np.ndarray) -> tuple[FloatArray, FloatArray]:
-        """See `Tape.pairs`."""
-        return self.data[cursors % len(self)], self.data[(cursors + 1) % len(self)]
-
-
 class SpectralFit(LSTMFit[ParametersT]):
-    """Learns the next window. See `LSTMFit`; a family gives `read`."""
+    """Learns the next window. See `LSTMFit`; a family gives `magnitudes`.
+
+    Where there are transpositions, other levels or conditions, each lane hears the recordings in a way of its own,
+    drawn anew whenever the lanes are placed.
+    """
+
+    @abstractmethod
+    def magnitudes(self, samples: FloatArray) -> FloatArray:
+        """What the network sees of a sound before it is compressed. Shape: `[n]` -> `[num_windows, input_size]`"""
+
+    def read(self, sound: TrainingSound) -> Normalisation:
+        """The tapes of windows."""
+        p = self.parameters
+        spectra = [self.magnitudes(samples) for samples in sound.training]
+        largest = max(float(one.max()) for one in spectra)
+        power = sum(_compressed_in_place(one, p.exponent, largest) for one in spectra)
+        self.training = self._tape(sound.training, spectra)
+        held_out = [compress(self.magnitudes(samples), p.exponent, largest) for samples in sound.validation]
+        self.validation = self._tape(sound.validation, held_out)
+        self.tapes = [self.training]
+        for semitones in transpositions(p.most_semitones, self.training.data.size)[1:]:
+            transposed = sound.transposed(semitones)
+            others = [compress(self.magnitudes(one), p.exponent, largest).astype(np.float16) for one in transposed]
+            self.tapes.append(self._tape(transposed, others))
+        return Normalisation(global_maximum=largest, level=power / self.training.data.size)
+
+    def begin_epoch(self) -> None:
+        """Place the lanes; each hears in a way of its own."""
+        super().begin_epoch()
+        p = self.parameters
+        self._lanes = None
+        if p.condition or p.most_level_db or len(self.tapes) > 1:
+            self._lanes = drawn_lanes(
+                self.rng, len(self._cursors), len(self.tapes), p.most_level_db, p.condition_dropped
+            )  # fmt: skip
+
+    def next_batch(self) -> Batch:
+        """The next stretch of every lane, heard in its way."""
+        if self._lanes is None:
+            return super().next_batch()
+        p = self.parameters
+        cursors = self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance
+        self._cursors = self._cursors + p.bptt * p.matrix_distance
+        inputs, labels, conditions = batch_of(
+            self.tapes, self._lanes, cursors, self._windows_per_s, p.exponent, conditioned=p.condition
+        )
+        heeded = None if conditions is None else self.here(torch.from_numpy(conditions))
+        return Batch(self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels)), heeded)
+
+    def held_out_conditions(self, cursors: np.ndarray) -> Tensor | None:
+        """See `LSTMFit.held_out_conditions`."""
+        if self.validation.heard is None:
+            return None
+        return self.here(torch.from_numpy(self.validation.conditions(cursors, 2.0 * self._windows_per_s)))
+
+    def own_state(self) -> dict[str, Tensor]:
+        """With how each lane hears."""
+        found = super().own_state()
+        if self._lanes is not None:
+            found["lanes_hear"] = torch.from_numpy(np.stack(self._lanes).astype(np.float64))
+        return found
+
+    def take_own_state(self, tensors: Mapping[str, Tensor]) -> None:
+        """Let the lanes hear as they did."""
+        super().take_own_state(tensors)
+        if "lanes_hear" in tensors:
+            version, level_db, span_s, heeds = tensors["lanes_hear"].numpy()
+            self._lanes = Lanes(version.astype(np.int64), level_db, span_s, heeds)
+
+    @property
+    def _windows_per_s(self) -> float:
+        return self.parameters.sample_rate / self.parameters.hop_size
+
+    def _tape(self, recordings: Sequence[FloatArray], features: Sequence[np.ndarray]) -> WindowTape:
+        p = self.parameters
+        windows = features[0] if len(features) == 1 else np.concatenate(features)
+        if not p.condition:
+            return WindowTape(windows)
+        counts = [len(one) for one in features]
+        return WindowTape(windows, heard_in_windows(recordings, p.sample_rate, p.window_size, p.hop_size, counts))
+
+    training: WindowTape
+    validation: WindowTape
+    tapes: list[WindowTape]
+    _lanes: Lanes | None
 
     @property
     def position(self) -> int:
@@ -85,3 +166,16 @@ class SpectralFit(LSTMFit[ParametersT]):
     def validation_cursors(self) -> np.ndarray:
         """One window after the other."""
         return steps_in(self.validation, 1, 1)
+
+
+def _compressed_in_place(spectra: FloatArray, exponent: float, largest: float) -> float:
+    """Make magnitudes features, in their own memory (of an hour they are gigabytes).
+
+    Returns the sum of their powers relative to the largest; in float64, or quiet windows are lost in it.
+    """
+    power = 0.0
+    for first in range(0, len(spectra), 1024):
+        block = spectra[first : first + 1024]
+        power += float(np.sum((block.astype(np.float64) / largest) ** 2))
+        block[:] = compress(block, exponent, largest)
+    return power

@@ -10,11 +10,14 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.card import normalisation_and_controls
+from live_models.condition.ear import seed_condition
+from live_models.condition.numbers import Condition
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.forcing import fed
+from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.config import SpectralParameters
 from live_models.families.spectral.features import SpectralFeatures
 from live_models.families.spectral.loop import SpectralBackend, SpectrumState
@@ -46,8 +49,9 @@ class SpectralGenerator:
 
     def __init__(self, checkpoint: Checkpoint, network: Network, seen: SpectralFeatures) -> None:
         p = self.parameters = spectral_parameters(checkpoint)
+        seed_length = p.window_size + (SEED_WINDOWS - 1) * p.hop_size
         self.spec = GeneratorSpec(
-            checkpoint.name, p.approach, p.sample_rate, p.window_size + (SEED_WINDOWS - 1) * p.hop_size, p.hop_size
+            checkpoint.name, p.approach, p.sample_rate, seed_length, p.hop_size, condition=p.condition
         )
         self.normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
         self.seen = seen
@@ -69,6 +73,8 @@ class SpectralGenerator:
         voices = [self.resynthesis.begin(rng, own) for rng, own in zip(rngs, sounded, strict=True)]
         draws = DreamDraws(rngs, self.default_controls)
         dreams = SpectrumDreams(self.backend.begin(len(heard)), draws, voices)
+        if p.condition:
+            dreams.state.heeding = Heeding(np.stack([seed_condition(one, p.sample_rate).numbers() for one in seeds]))
         self.backend.listen(dreams.state, windows, draws)
         if self.resynthesis.look_ahead:
             self._sound(dreams, self.resynthesis.look_ahead)
@@ -82,6 +88,11 @@ class SpectralGenerator:
         """The next samples of all dreams. See `Generator.advance_batch`."""
         state.draws.controls = controls
         return self._sound(state, num_steps) * np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
+
+    def heed(self, state: SpectrumDreams, conditions: Sequence[Condition]) -> None:
+        """Heed other conditions from the next step on. See `Generator.heed`."""
+        if state.state.heeding is not None:
+            state.state.heeding.turn(np.stack([one.numbers() for one in conditions]))
 
     def _sound(self, dreams: SpectrumDreams, num_steps: int) -> FloatArray:
         magnitudes = self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps))

@@ -11,7 +11,8 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
-from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
+from live_models.families.lstm.backends.network import Masks, Network, NetworkState, draw_masks_each, listen
+from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.config import SpectralParameters
 from live_models.features import Normalisation
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
@@ -42,10 +43,11 @@ class SpectrumLane:
 
 @dataclass
 class SpectrumState:
-    """Where the network and each dream are. One thread at a time."""
+    """Where the network and each dream are. One thread at a time. `heeding`: None where there is no condition."""
 
     network: NetworkState
     lanes: list[SpectrumLane]
+    heeding: Heeding | None = None
 
 
 class SpectralBackend:
@@ -72,18 +74,29 @@ class SpectralBackend:
             lane.window = own[-1].copy()
         heard_steps = known[:, :-1].swapaxes(0, 1)
         masks = [draw_masks_each(self.parameters, draws.controls.dropout, draws.rngs) for _ in heard_steps]
+        if (heeding := state.heeding) is not None:
+            heeding.ready(self.network, state.network, draws.controls.influence)
+            heard_steps, masks = heeding.lanes(heard_steps, axis=1), [heeding.masks(one) for one in masks]
         listen(self.network, heard_steps, state.network, masks)
 
     def dream(self, state: SpectrumState, draws: DreamDraws, steps: int) -> FloatArray:
         """The next windows. Shape: -> `[dreams, steps, input_size]`."""
         p = self.parameters
         spectra = np.empty((len(state.lanes), steps, p.input_size), dtype=np.float32)
+        if state.heeding is not None:
+            state.heeding.ready(self.network, state.network, draws.controls.influence)
         for index in range(steps):
             masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
-            outputs = self.network.step(np.stack([lane.window for lane in state.lanes]), state.network, masks)
+            outputs = self._step(np.stack([lane.window for lane in state.lanes]), state, masks)
             for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
                 spectra[number, index] = self._next(lane, outputs[number], draws.controls, rng)
         return spectra
+
+    def _step(self, windows: FloatArray, state: SpectrumState, masks: Masks | None) -> FloatArray:
+        if state.heeding is None:
+            return self.network.step(windows, state.network, masks)
+        components = self.parameters.num_components if self.parameters.mixture else 0
+        return state.heeding.step(self.network, windows, state.network, masks, components)
 
     def _next(self, lane: SpectrumLane, output: FloatArray, controls: Controls, rng: np.random.Generator) -> FloatArray:
         """From the head's output to the next window; sets what goes in next."""

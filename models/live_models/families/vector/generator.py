@@ -12,7 +12,7 @@ from live_models.arrays import DoubleArray, FloatArray
 from live_models.card import normalisation_and_controls
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
+from live_models.contract.generator import Controls, GeneratorSpec, HeedsNothing, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.forcing import fed
 from live_models.families.vector.backend import VectorBackend, VectorState
@@ -31,7 +31,7 @@ class VectorDreams:
     draws: DreamDraws
 
 
-class VectorGenerator:
+class VectorGenerator(HeedsNothing):
     """Predicts the next `seg_len` samples from the last, and feeds them back: no overlap, no crossfade, as he did.
 
     Rows of the author's matrix have states of their own and only the last row is kept; so only that row runs here.

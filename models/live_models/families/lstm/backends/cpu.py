@@ -12,7 +12,7 @@ from live_models.families.lstm.backends.cpu_samples import Controls, Made, Tape,
 from live_models.families.lstm.backends.network import Masks, NetworkState, SampleState, zero_state
 from live_models.families.lstm.config import LSTMParameters
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
-from live_models.kernels.lstm import Memory, Stack, StepMasks, listen, repeat_steps, whole_step
+from live_models.kernels.lstm import Memory, Stack, StepMasks, entry_of, listen, repeat_steps, whole_step
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import Precision, pack_weights
 from live_models.kernels.threads import Team
@@ -69,6 +69,7 @@ class CpuNetwork:
         self.precision = precision
         first: Precision = "float32" if parameters.sample_wise and precision == "float16" else precision
         self.packed = pack_weights(lstm_matrices(parameters, tensors), first, precision)
+        self._condition = tensors.get("condition.weight")
         self._row_threads = threads if parameters.hidden % (PANEL * threads) == 0 else 1
         self._threads = threads
         self._pool = ThreadTeam(threads)
@@ -87,7 +88,9 @@ class CpuNetwork:
         """Steps without dropout, each fed by what the head put out before. See `RepeatingNetwork`."""
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
         hidden[0] = state.hidden
-        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE)
+        memory = Memory(
+            hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE, self._entry(state, len(x))
+        )  # fmt: skip
         out = np.empty((steps, *x.shape), dtype=np.float32)
         entering = np.array(x, dtype=np.float32).ravel()
         repeat_steps(self.packed, self._stack(len(x)), memory, _flat(None), entering, limit, _alone(), out.ravel())
@@ -98,13 +101,17 @@ class CpuNetwork:
         """Many steps without the head: most of the weights are read once, not once a step. See `ListeningNetwork`."""
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
         if len(entering):
-            memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE, _NONE)
+            memory = Memory(
+                state.hidden.ravel(), state.cell.ravel(), _NONE, _NONE, self._entry(state, x.shape[1])
+            )  # fmt: skip
             listen(self.packed, self._stack(x.shape[1]), len(x), entering, memory, _flat(masks), _alone())
 
     def _step(self, x: FloatArray, state: NetworkState, masks: Masks | None, y: FloatArray) -> None:
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
         hidden[0] = state.hidden
-        memory = Memory(hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE)
+        memory = Memory(
+            hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE, self._entry(state, len(x))
+        )  # fmt: skip
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
         stack, flat, threads = self._stack(len(x)), _flat(masks), self._row_threads
         counters = np.zeros(1, dtype=np.int64)
@@ -115,6 +122,13 @@ class CpuNetwork:
 
         self._pool.run(run, threads)
         state.hidden[:] = hidden[1]
+
+    def heed(self, state: NetworkState, numbers: FloatArray) -> None:
+        """See `Network.heed`."""
+        state.heed(numbers, self._condition)
+
+    def _entry(self, state: NetworkState, lanes: int) -> FloatArray:
+        return entry_of(self.packed, lanes, state.entry)
 
     def _stack(self, lanes: int) -> Stack:
         p = self.parameters
@@ -182,7 +196,8 @@ class CpuNetwork:
         counters = np.zeros(1, dtype=np.int64)
 
         flat = StepMasks(mask_in, mask_out, in_masked, masks is not None)
-        memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel(), _NONE)
+        entry = entry_of(self.packed, count)
+        memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel(), _NONE, entry)
         own_draws = Draws(draws.chance[dreams], draws.normal[dreams], draws.noise[dreams])
         own_controls = Controls(controls.head, controls.steering, own_draws)
         projected = len(state.ahead) > 0 and not in_masked

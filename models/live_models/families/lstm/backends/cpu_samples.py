@@ -61,7 +61,9 @@ class Controls(NamedTuple):
 
 
 @summing_kernel
-def project_ahead(packed: PackedWeights, stack: Stack, tape: Tape, start: int, work: Work) -> None:
+def project_ahead(
+    packed: PackedWeights, stack: Stack, tape: Tape, start: int, entry: FloatArray, work: Work
+) -> None:  # fmt: skip
     """What the samples known at `start` give to the first layer's gates in the next steps: a product per lane.
 
     Windows of neighbouring steps are one stretch of the tape, read one sample later each; unknown samples count as 0.
@@ -80,7 +82,7 @@ def project_ahead(packed: PackedWeights, stack: Stack, tape: Tape, start: int, w
             first, last = thread_panels(stack.size, matrix[3], team, gate)
             row, count = first * PANEL, (last - first) * PANEL
             for step in range(block):  # its own rows only: another thread may be done with the others
-                copy_stretch(flat, (lane * block + step) * gates + row, packed.biases, matrix[4] + row, count)
+                copy_stretch(flat, (lane * block + step) * gates + row, entry, lane * gates + row, count)
         multiply_share(packed, 0, columns, block, room, Sums(flat, lane * block * gates, gates), share)
 
 
@@ -105,13 +107,13 @@ def add_newest(packed: PackedWeights, stack: Stack, tape: Tape, start: int, coun
 
 @summing_kernel
 def enter_windows(
-    packed: PackedWeights, stack: Stack, tape: Tape, here: int, masks: StepMasks, work: Work
+    packed: PackedWeights, stack: Stack, tape: Tape, here: int, entry: FloatArray, masks: StepMasks, work: Work
 ) -> None:  # fmt: skip
     """The windows' part of the first layer's gates, bias included, read from the tape as they are."""
     lanes, window, room, gates = stack.lanes, packed.matrices[0][1], work.room, work.gates.now
     width, in_width, samples = len(gates) // lanes, len(masks.inputs) // lanes, tape.samples.reshape(-1)
     for lane in range(lanes):
-        copy_stretch(gates, lane * width, packed.biases, 0, width)
+        copy_stretch(gates, lane * width, entry, lane * width, width)
         copy_stretch(room.x, lane * window, samples, lane * tape.samples.shape[1] + here, window)
         if masks.on_inputs:
             scale_stretch(room.x, lane * window, masks.inputs, lane * in_width, window)
@@ -186,10 +188,10 @@ def _run_steps(
                     copy_stretch(samples, lane * length + window + here, samples, (lane + 1) * length + here, block)
         # 2) the windows' part of the first layer's gates
         if not tape.projected:
-            enter_windows(packed, stack, tape, here, of_step, work)
+            enter_windows(packed, stack, tape, here, memory.entry, of_step, work)
         else:
             if ahead_at != start:
-                project_ahead(packed, stack, tape, start, work)
+                project_ahead(packed, stack, tape, start, memory.entry, work)
                 ahead_at = start
             for lane in range(lanes):
                 copy_stretch(gates.now, lane * width, ahead, (lane * block + here - start) * width, width)

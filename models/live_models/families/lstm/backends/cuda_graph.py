@@ -116,6 +116,7 @@ class _Key:
     mask_in: bool
     mask_out: bool
     listening: bool = False
+    heeding: bool = False
     head: SampleHead | None = field(default=None, compare=False)
     head_id: int = 0
 
@@ -144,6 +145,7 @@ class CudaGraphNetwork:
         self.parameters = parameters
         self.device = require_cuda() if device is None else device
         self._stack = Stack(parameters, tensors, WEIGHTS[weights]).eval().to(self.device)
+        self._condition = tensors.get("condition.weight")
         self._programs: dict[_Key, _Program] = {}
         self._lock = threading.Lock()
 
@@ -156,8 +158,15 @@ class CudaGraphNetwork:
         values = {"x": np.asarray(x, dtype=np.float32), "hidden": state.hidden, "cell": state.cell}
         if masks is not None:
             values |= {"mask_in": masks.inputs[None], "mask_out": masks.outputs[None]}
+        if state.entry is not None:
+            values["entry"] = state.entry
+        key = _Key(len(x), 0, masks is not None, masks is not None, heeding=state.entry is not None)
         with self._lock, torch.inference_mode():
-            return self._program(_Key(len(x), 0, masks is not None, masks is not None)).run(values)
+            return self._program(key).run(values)
+
+    def heed(self, state: NetworkState, numbers: FloatArray) -> None:
+        """See `Network.heed`."""
+        state.heed(numbers, self._condition)
 
     def begin_samples(self, state: SampleState) -> None:
         """Nothing to make ready. See `SampleNetwork`."""
@@ -222,6 +231,8 @@ class CudaGraphNetwork:
         }
         if key.mask_in:
             shapes["mask_in"] = (steps, key.lanes, p.input_size + (p.num_layers - 1) * p.hidden)
+        if key.heeding:
+            shapes["entry"] = (key.lanes, p.gates * p.hidden)
         if key.mask_out:
             shapes["mask_out"] = (steps, key.lanes, p.num_layers * p.hidden)
         return {name: torch.zeros(shape, device=self.device) for name, shape in shapes.items()}
@@ -237,6 +248,7 @@ class CudaGraphNetwork:
                 t["cell"],
                 None if mask_in is None else mask_in[0],
                 None if mask_out is None else mask_out[0],
+                t.get("entry"),
             )
             return y
 

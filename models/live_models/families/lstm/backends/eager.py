@@ -44,8 +44,13 @@ class EagerNetwork:
             if masks is not None:
                 torch_masks = (torch.from_numpy(masks.inputs)[None], torch.from_numpy(masks.outputs)[None])
             entering = torch.from_numpy(np.ascontiguousarray(x, dtype=np.float32))[None]
-            y, new = self._network(entering, pairs, torch_masks)
+            condition = None if state.condition is None else torch.from_numpy(state.condition)[None]
+            y, new = self._network(entering, pairs, torch_masks, condition)
             for layer, (hidden, cell) in enumerate(new):
                 state.hidden[layer] = hidden[0].numpy()
                 state.cell[layer] = cell[0].numpy()
             return np.asarray(y[0].numpy()).copy()
+
+    def heed(self, state: NetworkState, numbers: FloatArray) -> None:
+        """See `Network.heed`."""
+        state.condition = np.asarray(numbers, dtype=np.float32)

@@ -17,11 +17,20 @@ from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 class NetworkState:
     """Hidden and cell state of every layer, updated in place. One thread at a time.
 
-    Shape: `hidden`, `cell` `[num_layers, B, H]`
+    `condition`: the numbers of what is heeded, None for nothing; `entry`: what they give to the first layer's sums.
+
+    Shape: `hidden`, `cell` `[num_layers, B, H]`, `condition` `[B, SIZE]`, `entry` `[B, gates * H]`
     """
 
     hidden: FloatArray
     cell: FloatArray
+    condition: FloatArray | None = None
+    entry: FloatArray | None = None
+
+    def heed(self, numbers: FloatArray, weight: FloatArray | None) -> None:
+        """Heed conditions from the next step on. Shape: `[B, SIZE]`, `[gates * H, SIZE]`"""
+        self.condition = numbers
+        self.entry = None if weight is None else np.asarray(numbers @ weight.T, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,13 @@ class Network(Protocol):
         """What the head puts out; moves `state` in place.
 
         Shape: `[B, I]` -> `[B, O]`
+        """
+        ...
+
+    def heed(self, state: NetworkState, numbers: FloatArray) -> None:
+        """Heed conditions from the next step on; a network that was not trained with any takes no notice.
+
+        Shape: `[B, SIZE]`, zeros for a lane that heeds nothing
         """
         ...
 

@@ -29,10 +29,12 @@ class StackLayer(nn.Module):
         self.register_buffer("bias", torch.from_numpy(bias).clone())
         self.plain = len(bias) == weight_hh.shape[1]
 
-    def forward(self, x: Tensor, hidden: Tensor, cell: Tensor) -> Tensor:
-        """The layer's output. Shape: `[B, I]`, `[B, H]`, `[B, H]` -> `[B, H]`."""
+    def forward(self, x: Tensor, hidden: Tensor, cell: Tensor, entry: Tensor | None) -> Tensor:
+        """The layer's output; `entry` is added to its sums. Shape: `[B, I]`, `[B, H]`, `[B, H]` -> `[B, H]`."""
         entering = torch.cat([x, hidden], dim=1).to(self.weight.dtype)
         gates = torch.matmul(entering, self.weight.t()).to(torch.float32) + self.bias
+        if entry is not None:
+            gates = gates + entry
         if self.plain:
             hidden.copy_(torch.tanh(gates))
             return hidden
@@ -70,11 +72,18 @@ class Stack(nn.Module):
         self.register_buffer("head_bias", torch.from_numpy(tensors["head.bias"]).clone())
 
     def forward(
-        self, x: Tensor, hidden: Tensor, cell: Tensor, mask_in: Tensor | None, mask_out: Tensor | None
+        self,
+        x: Tensor,
+        hidden: Tensor,
+        cell: Tensor,
+        mask_in: Tensor | None,
+        mask_out: Tensor | None,
+        entry: Tensor | None = None,
     ) -> Tensor:
-        """What the head puts out; moves `hidden` and `cell` in place.
+        """What the head puts out; moves `hidden` and `cell` in place. `entry`: what a condition gives.
 
-        Shape: `[B, I]`, states `[L, B, H]`, masks as in `live_models.families.lstm.backends.network.Masks` -> `[B, O]`
+        Shape: `[B, I]`, states `[L, B, H]`, masks as in `live_models.families.lstm.backends.network.Masks`, entry
+        `[B, gates * H]` -> `[B, O]`
         """
         size = hidden.size(2)
         column = 0
@@ -83,7 +92,7 @@ class Stack(nn.Module):
             if mask_in is not None:
                 entering = x * mask_in[:, column : column + x.size(1)]
             column += x.size(1)
-            out = layer(entering, hidden[index], cell[index])
+            out = layer(entering, hidden[index], cell[index], entry if index == 0 else None)
             if mask_out is not None:
                 out = out * mask_out[:, index * size : (index + 1) * size]
             x = out + x if self.residual and index > 0 else out

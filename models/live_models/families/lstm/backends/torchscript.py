@@ -28,6 +28,7 @@ class TorchScriptNetwork:
     def __init__(self, parameters: LSTMParameters, tensors: Mapping[str, FloatArray]) -> None:
         self.parameters = parameters
         self._stack = Stack(parameters, tensors).eval()
+        self._condition = tensors.get("condition.weight")
         self.module = script(self._stack)
         self._loops: dict[int, tuple[SampleHead, torch.jit.ScriptModule]] = {}
 
@@ -44,8 +45,13 @@ class TorchScriptNetwork:
                 torch.from_numpy(state.cell),
                 None if masks is None else torch.from_numpy(masks.inputs),
                 None if masks is None else torch.from_numpy(masks.outputs),
+                None if state.entry is None else torch.from_numpy(state.entry),
             )
         return np.asarray(y.numpy())
+
+    def heed(self, state: NetworkState, numbers: FloatArray) -> None:
+        """See `Network.heed`."""
+        state.heed(numbers, self._condition)
 
     def begin_samples(self, state: SampleState) -> None:
         """Nothing to make ready. See `SampleNetwork`."""

@@ -1,0 +1,1 @@
+"""What the player plays, as numbers that change slowly: heard by an ear or said, heeded by networks."""
