@@ -22,6 +22,8 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "number": ("", "bang"),
     "led": ("int",),
     "umenu": ("int", "", ""),
+    "textedit": ("", "int", "", ""),
+    "fromsymbol": ("",),
     "meter~": ("float",),
     "inlet": ("",),
     "r": ("",),

@@ -22,9 +22,12 @@ def state(page: MaxPage) -> None:
             message, _ = page.chain(*at, f"[{_shown(name)}]", f"s ld.loop_{name}_{number}", step=24)
             route.to(message, outlet=number)
     for number, address in enumerate(one for one in STATE if one not in loops):
-        section, name = address.split("/")[2:4]
+        section, name = (*address.split("/")[2:], address)[:2]
         at = 20 + 300 * (number % 4), 760 + 110 * (number // 4)
-        page.chain(*at, f"r {address}", f"[{_shown(name)}]", f"s ld.{section}_{name}")
+        if name == address:  # words, which the field turns into its own message
+            page.chain(*at, f"r {address}", f"s ld.{section}")
+        else:
+            page.chain(*at, f"r {address}", f"[{_shown(name)}]", f"s ld.{section}_{name}")
 
 
 def _shown(name: str) -> str:

@@ -21,11 +21,12 @@ _FOLLOWED = {
     "gate_db": "gate dB",
 }
 _COLUMN = 176
+_ROWS = 6
 
 
 def live_daemon() -> PdCanvas:
     """``live_daemon.pd``."""
-    canvas = PdCanvas(width=1000, height=850)
+    canvas = PdCanvas(width=1000, height=880)
     canvas.panel(10, 10, 980, 50, "live-daemon", 22, "#c8c8c8")
     canvas.text(
         250,
@@ -41,7 +42,7 @@ def live_daemon() -> PdCanvas:
     _follower(canvas)
     _dreaming(canvas)
     canvas.text(20, 774, "Inside every OSC address is a receive of the same name.", 90)
-    canvas.obj(700, 774, "ld.osc")
+    canvas.obj(560, 774, "ld.osc")
     parts = (
         pd_stage.loops(),
         pd_stage.state(),
@@ -52,7 +53,7 @@ def live_daemon() -> PdCanvas:
         player(),
     )
     for column, part in enumerate(parts):
-        canvas.subpatch(20 + 140 * column, 810, part)
+        canvas.subpatch(20 + 140 * column, 840, part)
     return canvas
 
 
@@ -205,14 +206,18 @@ def _follower(canvas: PdCanvas) -> None:
 
 
 def _dreaming(canvas: PdCanvas) -> None:
-    canvas.panel(660, 612, 330, 150, "Dreaming", colour=_DREAMS)
+    canvas.panel(660, 612, 330, 214, "Dreaming", colour=_DREAMS)
     for row, (name, label) in enumerate(words.CONTROLS.items()):
         (argument,) = INCOMING[CONTROLS[name]].arguments
         low, high = float(argument.minimum or 0), float(argument.maximum or 0)
-        x, y = 672 + _COLUMN * (row // 5), 636 + 25 * (row % 5)
+        x, y = 672 + _COLUMN * (row // _ROWS), 636 + 25 * (row % _ROWS)
         canvas.box(x, y, CONTROLS[name], label, low, high, 0, keep=0)
     x = 672 + _COLUMN
     canvas.radio(x, 666, len(SAMPLING), "ld-sampling")
     for row, name in enumerate(SAMPLING):
         canvas.text(x + 24, 667 + 18 * row, name, 10)
     canvas.bang(x, 742, "/dream/control/reset", "as its card", size=16)
+    canvas.text(672, 788, "harmony", 8)
+    canvas.typed(736, 788, 20, "/dream/pitches")
+    canvas.bang(900, 788, "ld-pitches-auto", "as I play", size=16)
+    canvas.text(672, 806, "type C3 E3 G3, or auto, and Enter", 40)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builders.pd_text import PdBox, PdCanvas
-from builders.pd_wire import TOLD
+from builders.pd_wire import TOLD, as_words
 from builders.words import SAYS, SILENT_MS
-from live_daemon.osc.addresses import CONTROLS, LAYERS, SAMPLING, STATE
+from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, SAMPLING, STATE
 
 STRIPS = 16  # the default of [follower] loops
 LAMP_MS = 3000  # the daemon's status comes every second; after three missed ones it is gone
@@ -46,7 +46,7 @@ def gains(canvas: PdCanvas, x: int, y: int) -> None:
 
 def state() -> PdCanvas:
     """``[pd state]``: asks for the daemon's state when it comes, and shows the answers without sending them back."""
-    canvas = PdCanvas("state", 1240, 560)
+    canvas = PdCanvas("state", 1240, 860)
     canvas.text(20, 8, "When the daemon comes, its state is asked for. The answers only move the controls.", 100)
     canvas.chain(20, 40, "r ld-daemon-came", "s /dream/state")
     for column, control in enumerate(("gain", "mute", "layer")):
@@ -65,6 +65,10 @@ def state() -> PdCanvas:
         if address == CONTROLS["sampling"]:
             shown = canvas.chain(x, y + 140, "[set $1]", "s ld-sampling-set")[0]
             _numbered(canvas, x, y + 60, SAMPLING, heard, 0).to(shown)
+        elif INCOMING[address].arguments[-1].repeated:
+            words = as_words(canvas, x + 60, y + 26)
+            heard.to(words[0])
+            words[-1].to(canvas.chain(x + 60, y + 182, "list prepend set", "list trim", f"s {address}-set")[0])
         else:
             heard.to(canvas.chain(x + 60, y + 26, "[set $1]", f"s {address}-set")[0])
     return canvas
@@ -125,6 +129,7 @@ def status() -> PdCanvas:
     canvas.chain(440, 710, "r ld-noise", "[symbol perlin]", "s /dream/seed/noise")
     canvas.chain(1020, 670, "r ld-bank-choose", "openpanel 1", "s /dream/bank/load")
     canvas.chain(300, 710, "r ld-ping", "[1]", "s /dream/ping")
+    canvas.chain(440, 800, "r ld-pitches-auto", "[symbol auto]", "s /dream/pitches")
     choice = canvas.chain(640, 760, "r ld-sampling", f"sel {' '.join(map(str, range(len(SAMPLING))))}")[-1]
     out = canvas.obj(640, 860, f"s {CONTROLS['sampling']}")
     for index, name in enumerate(SAMPLING):

@@ -69,6 +69,10 @@ class PdCanvas:
         """A list box: like a symbol box, for words with spaces between them."""
         return self._add(f"#X listbox {x} {y} {width} 0 0 0 - {receive} - 0")
 
+    def typed(self, x: int, y: int, width: int, send: str) -> PdBox:
+        """A list box to type words into; Enter sends them."""
+        return self._add(f"#X listbox {x} {y} {width} 0 0 0 - {send}-set {send} 0")
+
     def number(self, x: int, y: int, width: int, receive: str, label: str = "", send: str = "-") -> PdBox:
         """A number box that shows messages to ``receive``."""
         return self._add(f"#X floatatom {x} {y} {width} 0 0 1 {_atom_label(label)} {receive} {send} 0")

@@ -179,12 +179,16 @@ def _plain(canvas: PdCanvas, x: int, y: int) -> PdBox:
     address, sentence = canvas.obj(x + 120, y + 84, "list split 1"), canvas.obj(x, y + 110, "list split 1")
     both.to(address, outlet=1)
     both.to(sentence)
-    words = canvas.chain(
-        x, y + 140, "list fromsymbol", "list append 59", "list trim", "fudiparse", "list", "list prepend"
-    )
+    words = [*as_words(canvas, x, y + 140), canvas.obj(x, y + 270, "list prepend")]
+    words[-2].to(words[-1])
     sentence.to(words[0], outlet=1)
     address.to(words[-1], inlet=1)
     return words[-1]
+
+
+def as_words(canvas: PdCanvas, x: int, y: int) -> list[PdBox]:
+    """A symbol in, its words out as a list."""
+    return canvas.chain(x, y, "list fromsymbol", "list append 59", "list trim", "fudiparse", "list")
 
 
 def config() -> PdCanvas:

@@ -20,6 +20,7 @@ CONTROLS: dict[str, str] = {
     "noise_when_stuck": "if stuck",
     "energy_hold": "energy hold",
     "tau": "tau",
+    "influence": "influence",
 }
 
 # The daemon's messages in words; $1 is the first argument.

@@ -1795,10 +1795,10 @@
          "patching_rect": [
           20,
           446.0,
-          157.3,
+          148.7,
           22.0
          ],
-         "text": "/dream/control/sampling full",
+         "text": "/dream/control/influence 2",
          "outlettype": [
           ""
          ]
@@ -1814,9 +1814,9 @@
           320.0,
           446.0,
           430.0,
-          20
+          34
          ],
-         "text": "how the next sound is chosen (models with a mixture or with classes)"
+         "text": "how strongly a dream heeds what you play, its harmony, loudness and density (of models with a condition)"
         }
        },
        {
@@ -1827,11 +1827,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          466.0,
+          480.0,
           420.0,
           34
          ],
-         "text": "sampling (one of greedy, exact, tempered, full): greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any"
+         "text": "influence (float in 0..3): 0: not at all; 1: as learnt; more: the dream is pushed towards it, at half the speed"
         }
        },
        {
@@ -1842,11 +1842,11 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          512.0,
-          117.3,
+          526.0,
+          157.3,
           22.0
          ],
-         "text": "/dream/control/reset",
+         "text": "/dream/control/sampling full",
          "outlettype": [
           ""
          ]
@@ -1860,7 +1860,55 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          512.0,
+          526.0,
+          430.0,
+          20
+         ],
+         "text": "how the next sound is chosen (models with a mixture or with classes)"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          546.0,
+          420.0,
+          34
+         ],
+         "text": "sampling (one of greedy, exact, tempered, full): greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          592.0,
+          117.3,
+          22.0
+         ],
+         "text": "/dream/control/reset",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          592.0,
           430.0,
           20
          ],
@@ -1869,13 +1917,61 @@
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-28",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          624.0,
+          145.3,
+          22.0
+         ],
+         "text": "/dream/pitches C3 E3 G3",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          624.0,
+          430.0,
+          48
+         ],
+         "text": "say the harmony instead of letting the model hear it from the seed or the live input: dreams that are being made turn to it, and all later ones begin with it, until auto (of models with a condition, see /dream/control/influence)"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          672.0,
+          420.0,
+          34
+         ],
+         "text": "pitch (int, float or string): MIDI numbers (fractions are microtones) or note names (C3, F#4, Bb2; C4 is 60); auto alone: what is heard counts again"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          564.0,
+          738.0,
           92.6,
           22.0
          ],
@@ -1891,7 +1987,7 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
           0
          ],
          "order": 0
@@ -1904,7 +2000,7 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
           0
          ],
          "order": 0
@@ -1917,7 +2013,7 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
           0
          ],
          "order": 0
@@ -1930,7 +2026,7 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
           0
          ],
          "order": 0
@@ -1943,7 +2039,7 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
           0
          ],
          "order": 0
@@ -1956,7 +2052,7 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
           0
          ],
          "order": 0
@@ -1969,7 +2065,7 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
           0
          ],
          "order": 0
@@ -1982,7 +2078,33 @@
           0
          ],
          "destination": [
-          "obj-25",
+          "obj-31",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-31",
           0
          ],
          "order": 0

@@ -657,12 +657,12 @@
     "box": {
      "id": "obj-38",
      "maxclass": "newobj",
-     "numinlets": 18,
-     "numoutlets": 18,
+     "numinlets": 20,
+     "numoutlets": 20,
      "patching_rect": [
       20,
       840,
-      2196.8,
+      2410.2,
       22.0
      ],
      "outlettype": [
@@ -683,9 +683,11 @@
       "",
       "",
       "",
+      "",
+      "",
       ""
      ],
-     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/noise_when_stuck /dream/control/energy_hold /dream/control/sampling"
+     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/noise_when_stuck /dream/control/energy_hold /dream/control/influence /dream/control/sampling /dream/pitches"
     }
    },
    {
@@ -940,12 +942,42 @@
       148.0,
       22.0
      ],
-     "text": "s /dream/control/sampling"
+     "text": "s /dream/control/influence"
     }
    },
    {
     "box": {
      "id": "obj-56",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1070,
+      980,
+      148.0,
+      22.0
+     ],
+     "text": "s /dream/control/sampling"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-57",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      1020,
+      98.6,
+      22.0
+     ],
+     "text": "s /dream/pitches"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -960,7 +992,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -978,7 +1010,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-60",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -994,7 +1026,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1013,7 +1045,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1033,7 +1065,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-63",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1051,7 +1083,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1069,7 +1101,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1087,7 +1119,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1105,7 +1137,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-67",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1120,7 +1152,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1138,7 +1170,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1156,7 +1188,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1174,7 +1206,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1192,7 +1224,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1210,7 +1242,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1230,7 +1262,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1248,7 +1280,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1263,7 +1295,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1281,7 +1313,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1299,7 +1331,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1318,7 +1350,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1339,7 +1371,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1357,7 +1389,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1375,7 +1407,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2030,8 +2062,21 @@
    {
     "patchline": {
      "source": [
+      "obj-38",
+      18
+     ],
+     "destination": [
       "obj-57",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-38",
+      19
      ],
      "destination": [
       "obj-58",
@@ -2056,21 +2101,8 @@
    {
     "patchline": {
      "source": [
-      "obj-60",
-      0
-     ],
-     "destination": [
       "obj-61",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-60",
-      1
      ],
      "destination": [
       "obj-62",
@@ -2082,8 +2114,21 @@
    {
     "patchline": {
      "source": [
+      "obj-62",
+      0
+     ],
+     "destination": [
       "obj-63",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
+      1
      ],
      "destination": [
       "obj-64",
@@ -2095,11 +2140,24 @@
    {
     "patchline": {
      "source": [
-      "obj-60",
+      "obj-65",
+      0
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
       2
      ],
      "destination": [
-      "obj-63",
+      "obj-65",
       1
      ],
      "order": 0
@@ -2108,20 +2166,7 @@
    {
     "patchline": {
      "source": [
-      "obj-61",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-62",
+      "obj-63",
       0
      ],
      "destination": [
@@ -2138,7 +2183,7 @@
       0
      ],
      "destination": [
-      "obj-14",
+      "obj-6",
       0
      ],
      "order": 0
@@ -2151,20 +2196,7 @@
       0
      ],
      "destination": [
-      "obj-67",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-67",
-      0
-     ],
-     "destination": [
-      "obj-68",
+      "obj-14",
       0
      ],
      "order": 0
@@ -2191,7 +2223,7 @@
      ],
      "destination": [
       "obj-70",
-      1
+      0
      ],
      "order": 0
     }
@@ -2213,7 +2245,7 @@
     "patchline": {
      "source": [
       "obj-71",
-      2
+      0
      ],
      "destination": [
       "obj-72",
@@ -2225,8 +2257,8 @@
    {
     "patchline": {
      "source": [
-      "obj-71",
-      1
+      "obj-72",
+      0
      ],
      "destination": [
       "obj-73",
@@ -2238,37 +2270,11 @@
    {
     "patchline": {
      "source": [
-      "obj-71",
-      0
+      "obj-73",
+      2
      ],
      "destination": [
-      "obj-72",
-      0
-     ],
-     "order": 1
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-74",
-      0
-     ],
-     "destination": [
-      "obj-75",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-72",
       1
      ],
      "order": 0
@@ -2277,14 +2283,27 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
-      0
+      "obj-73",
+      1
      ],
      "destination": [
-      "obj-76",
+      "obj-75",
       0
      ],
      "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-73",
+      0
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 1
     }
    },
    {
@@ -2304,11 +2323,11 @@
     "patchline": {
      "source": [
       "obj-77",
-      3
+      0
      ],
      "destination": [
-      "obj-70",
-      0
+      "obj-74",
+      1
      ],
      "order": 0
     }
@@ -2316,8 +2335,8 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
-      2
+      "obj-74",
+      0
      ],
      "destination": [
       "obj-78",
@@ -2329,7 +2348,46 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-78",
+      0
+     ],
+     "destination": [
+      "obj-79",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-79",
+      3
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-79",
+      2
+     ],
+     "destination": [
+      "obj-80",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-79",
       1
      ],
      "destination": [
@@ -2342,11 +2400,11 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-79",
       0
      ],
      "destination": [
-      "obj-63",
+      "obj-65",
       0
      ],
      "order": 0
@@ -2355,11 +2413,11 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-81",
       0
      ],
      "destination": [
-      "obj-78",
+      "obj-80",
       1
      ],
      "order": 0
@@ -2368,11 +2426,11 @@
    {
     "patchline": {
      "source": [
-      "obj-78",
+      "obj-80",
       0
      ],
      "destination": [
-      "obj-80",
+      "obj-82",
       0
      ],
      "order": 0

@@ -14,7 +14,7 @@
    60.0,
    80.0,
    1220.0,
-   800.0
+   840.0
   ],
   "bglocked": 0,
   "openinpresentation": 1,
@@ -11438,11 +11438,148 @@
    {
     "box": {
      "id": "obj-430",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      2200,
+      1292,
+      70,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "control_influence",
+     "presentation": 1,
+     "presentation_rect": [
+      112.0,
+      794,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 3.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_influence",
+       "parameter_shortname": "control_influence",
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_mmax": 3.0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-431",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      2200,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-432",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2200,
+      1322.0,
+      155.3,
+      22.0
+     ],
+     "text": "/dream/control/influence $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-433",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2200,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-434",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2200,
+      1232,
+      121.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_influence"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-435",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2280,
+      1292,
+      60.024,
+      20
+     ],
+     "text": "influence",
+     "presentation": 1,
+     "presentation_rect": [
+      168.0,
+      795,
+      74.8,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-436",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
-      2200,
+      2460,
       1292,
       90,
       22
@@ -11501,12 +11638,12 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-437",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
      "patching_rect": [
-      2200,
+      2460,
       1262,
       138.0,
       22.0
@@ -11519,12 +11656,12 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-438",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      2200,
+      2460,
       1322.0,
       155.3,
       22.0
@@ -11537,12 +11674,12 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-439",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      2200,
+      2460,
       1352.0,
       92.6,
       22.0
@@ -11552,12 +11689,12 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-440",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
      "patching_rect": [
-      2210,
+      2470,
       1232,
       121.3,
       22.0
@@ -11570,12 +11707,12 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-441",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      2300,
+      2560,
       1292,
       60.012,
       20
@@ -11600,12 +11737,12 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-442",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
      "patching_rect": [
-      2460,
+      2720,
       1292,
       118.653,
       22.0
@@ -11655,12 +11792,12 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-443",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      2460,
+      2720,
       1322.0,
       117.3,
       22.0
@@ -11673,12 +11810,12 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-444",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      2460,
+      2720,
       1352.0,
       92.6,
       22.0
@@ -11688,7 +11825,305 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-445",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      3090,
+      1292,
+      58.68,
+      20
+     ],
+     "text": "harmony",
+     "presentation": 1,
+     "presentation_rect": [
+      256.8,
+      795,
+      62,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-446",
+     "maxclass": "textedit",
+     "numinlets": 1,
+     "numoutlets": 4,
+     "patching_rect": [
+      2880,
+      1292,
+      200,
+      22
+     ],
+     "outlettype": [
+      "",
+      "int",
+      "",
+      ""
+     ],
+     "varname": "pitches",
+     "presentation": 1,
+     "presentation_rect": [
+      320.8,
+      794,
+      260,
+      24
+     ],
+     "text": "auto",
+     "keymode": 1,
+     "lines": 1,
+     "fontsize": 13.0,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-447",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2880,
+      1202.0,
+      68.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.pitches"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-448",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      2880,
+      1232.0,
+      72.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "fromsymbol"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-449",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      2880,
+      1262.0,
+      74.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend set"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-450",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      2880,
+      1322,
+      60.6,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "text": "route text"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-451",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      2880,
+      1352,
+      136.7,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend /dream/pitches"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-452",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      2880,
+      1382,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-453",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      3090,
+      1322,
+      144.072,
+      20
+     ],
+     "text": "C3 E3 G3, or auto; Enter",
+     "presentation": 1,
+     "presentation_rect": [
+      586.8,
+      795,
+      180,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-454",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      3300,
+      1292,
+      72.412,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "pitches_auto",
+     "presentation": 1,
+     "presentation_rect": [
+      770.8,
+      792,
+      100,
+      28
+     ],
+     "text": "as I play",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "pitches_auto",
+       "parameter_shortname": "pitches_auto",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-455",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      3300,
+      1322.0,
+      116.0,
+      22.0
+     ],
+     "text": "/dream/pitches auto",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-456",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      3300,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-457",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11703,7 +12138,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-458",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11721,7 +12156,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-459",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11739,7 +12174,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-460",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11759,7 +12194,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-461",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -11783,7 +12218,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-462",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11821,7 +12256,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-463",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11839,7 +12274,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-464",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11857,7 +12292,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-465",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11877,7 +12312,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-466",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -11896,7 +12331,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-467",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11911,7 +12346,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-468",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11941,7 +12376,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-469",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11959,7 +12394,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-470",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12000,7 +12435,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-471",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12018,7 +12453,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-472",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12059,7 +12494,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-473",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12087,7 +12522,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-474",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12117,7 +12552,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-475",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12145,7 +12580,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-476",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12175,7 +12610,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-477",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12203,7 +12638,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-478",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12233,7 +12668,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-479",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12261,7 +12696,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-480",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12291,7 +12726,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-481",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12319,7 +12754,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-482",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12349,7 +12784,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-483",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12404,7 +12839,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-484",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12422,7 +12857,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-485",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12437,7 +12872,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-486",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12456,7 +12891,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-487",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12474,7 +12909,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-488",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12518,7 +12953,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-489",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12573,7 +13008,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-490",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12591,7 +13026,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-491",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12609,7 +13044,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-492",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12624,7 +13059,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-493",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12642,7 +13077,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-494",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12660,7 +13095,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-495",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12678,7 +13113,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-496",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12696,7 +13131,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-497",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12714,7 +13149,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-498",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12729,7 +13164,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-499",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12759,7 +13194,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-500",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12789,7 +13224,7 @@
    },
    {
     "box": {
-     "id": "obj-483",
+     "id": "obj-501",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12830,7 +13265,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-502",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12848,7 +13283,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-503",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -13797,7 +14232,7 @@
    },
    {
     "box": {
-     "id": "obj-486",
+     "id": "obj-504",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -16353,7 +16788,7 @@
          "outlettype": [
           ""
          ],
-         "text": "r /dream/control/sampling"
+         "text": "r /dream/control/influence"
         }
        },
        {
@@ -16365,10 +16800,10 @@
          "patching_rect": [
           320,
           1120.0,
-          81.3,
+          43.3,
           22.0
          ],
-         "text": "setsymbol $1",
+         "text": "set $1",
          "outlettype": [
           ""
          ]
@@ -16386,7 +16821,91 @@
           123.3,
           22.0
          ],
+         "text": "s ld.control_influence"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-150",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          1090.0,
+          146.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/sampling"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-151",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          1120.0,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-152",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          1150.0,
+          123.3,
+          22.0
+         ],
          "text": "s ld.control_sampling"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-153",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          1090.0,
+          96.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/pitches"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-154",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          1120.0,
+          70.6,
+          22.0
+         ],
+         "text": "s ld.pitches"
         }
        }
       ],
@@ -18067,6 +18586,45 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-150",
+          0
+         ],
+         "destination": [
+          "obj-151",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-151",
+          0
+         ],
+         "destination": [
+          "obj-152",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-153",
+          0
+         ],
+         "destination": [
+          "obj-154",
+          0
+         ],
+         "order": 0
+        }
        }
       ]
      },
@@ -18075,7 +18633,7 @@
    },
    {
     "box": {
-     "id": "obj-487",
+     "id": "obj-505",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18090,7 +18648,7 @@
       0,
       0,
       1220,
-      800
+      840
      ],
      "bgcolor": [
       0.06,
@@ -18104,7 +18662,7 @@
    },
    {
     "box": {
-     "id": "obj-488",
+     "id": "obj-506",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18133,7 +18691,7 @@
    },
    {
     "box": {
-     "id": "obj-489",
+     "id": "obj-507",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18162,7 +18720,7 @@
    },
    {
     "box": {
-     "id": "obj-490",
+     "id": "obj-508",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18191,7 +18749,7 @@
    },
    {
     "box": {
-     "id": "obj-491",
+     "id": "obj-509",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18220,7 +18778,7 @@
    },
    {
     "box": {
-     "id": "obj-492",
+     "id": "obj-510",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18249,7 +18807,7 @@
    },
    {
     "box": {
-     "id": "obj-493",
+     "id": "obj-511",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18278,7 +18836,7 @@
    },
    {
     "box": {
-     "id": "obj-494",
+     "id": "obj-512",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18293,7 +18851,7 @@
       10,
       746,
       1200,
-      48
+      84
      ],
      "bgcolor": [
       0.13,
@@ -22250,7 +22808,7 @@
     "patchline": {
      "source": [
       "obj-430",
-      1
+      0
      ],
      "destination": [
       "obj-432",
@@ -22279,7 +22837,20 @@
       0
      ],
      "destination": [
+      "obj-436",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-438",
+      0
+     ],
+     "destination": [
+      "obj-439",
       0
      ],
      "order": 0
@@ -22289,10 +22860,10 @@
     "patchline": {
      "source": [
       "obj-436",
-      0
+      1
      ],
      "destination": [
-      "obj-437",
+      "obj-438",
       0
      ],
      "order": 0
@@ -22301,11 +22872,24 @@
    {
     "patchline": {
      "source": [
-      "obj-441",
+      "obj-440",
       0
      ],
      "destination": [
-      "obj-442",
+      "obj-436",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-443",
+      0
+     ],
+     "destination": [
+      "obj-444",
       0
      ],
      "order": 0
@@ -22319,58 +22903,6 @@
      ],
      "destination": [
       "obj-443",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-442",
-      2
-     ],
-     "destination": [
-      "obj-444",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-445",
-      0
-     ],
-     "destination": [
-      "obj-446",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-442",
-      1
-     ],
-     "destination": [
-      "obj-445",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-446",
-      0
-     ],
-     "destination": [
-      "obj-444",
       0
      ],
      "order": 0
@@ -22405,11 +22937,11 @@
    {
     "patchline": {
      "source": [
-      "obj-444",
+      "obj-449",
       0
      ],
      "destination": [
-      "obj-447",
+      "obj-446",
       0
      ],
      "order": 0
@@ -22418,7 +22950,20 @@
    {
     "patchline": {
      "source": [
-      "obj-443",
+      "obj-446",
+      0
+     ],
+     "destination": [
+      "obj-450",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-450",
       0
      ],
      "destination": [
@@ -22444,11 +22989,11 @@
    {
     "patchline": {
      "source": [
-      "obj-443",
-      1
+      "obj-455",
+      0
      ],
      "destination": [
-      "obj-453",
+      "obj-456",
       0
      ],
      "order": 0
@@ -22457,21 +23002,8 @@
    {
     "patchline": {
      "source": [
-      "obj-453",
-      0
-     ],
-     "destination": [
       "obj-454",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-443",
-      2
      ],
      "destination": [
       "obj-455",
@@ -22483,34 +23015,21 @@
    {
     "patchline": {
      "source": [
-      "obj-443",
-      3
-     ],
-     "destination": [
-      "obj-457",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-443",
-      4
-     ],
-     "destination": [
       "obj-459",
       0
      ],
+     "destination": [
+      "obj-460",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-443",
-      5
+      "obj-460",
+      0
      ],
      "destination": [
       "obj-461",
@@ -22522,8 +23041,34 @@
    {
     "patchline": {
      "source": [
-      "obj-443",
-      6
+      "obj-460",
+      2
+     ],
+     "destination": [
+      "obj-462",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-463",
+      0
+     ],
+     "destination": [
+      "obj-464",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-460",
+      1
      ],
      "destination": [
       "obj-463",
@@ -22535,11 +23080,11 @@
    {
     "patchline": {
      "source": [
-      "obj-466",
+      "obj-464",
       0
      ],
      "destination": [
-      "obj-467",
+      "obj-462",
       0
      ],
      "order": 0
@@ -22561,11 +23106,63 @@
    {
     "patchline": {
      "source": [
+      "obj-466",
+      0
+     ],
+     "destination": [
+      "obj-467",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-462",
+      0
+     ],
+     "destination": [
+      "obj-465",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-461",
+      0
+     ],
+     "destination": [
+      "obj-469",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-469",
       0
      ],
      "destination": [
-      "obj-468",
+      "obj-470",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-461",
+      1
+     ],
+     "destination": [
+      "obj-471",
       0
      ],
      "order": 0
@@ -22578,19 +23175,6 @@
       0
      ],
      "destination": [
-      "obj-468",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-468",
-      1
-     ],
-     "destination": [
       "obj-472",
       0
      ],
@@ -22600,34 +23184,8 @@
    {
     "patchline": {
      "source": [
-      "obj-472",
-      0
-     ],
-     "destination": [
-      "obj-470",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-473",
-      0
-     ],
-     "destination": [
-      "obj-474",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-468",
-      0
+      "obj-461",
+      2
      ],
      "destination": [
       "obj-473",
@@ -22639,76 +23197,50 @@
    {
     "patchline": {
      "source": [
+      "obj-461",
+      3
+     ],
+     "destination": [
       "obj-475",
       0
      ],
-     "destination": [
-      "obj-476",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-476",
-      0
+      "obj-461",
+      4
      ],
      "destination": [
-      "obj-470",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-477",
       0
      ],
-     "destination": [
-      "obj-478",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-478",
-      0
+      "obj-461",
+      5
      ],
      "destination": [
-      "obj-470",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-479",
       0
      ],
-     "destination": [
-      "obj-480",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-470",
-      1
+      "obj-461",
+      6
      ],
      "destination": [
-      "obj-479",
+      "obj-481",
       0
      ],
      "order": 0
@@ -22721,7 +23253,189 @@
       0
      ],
      "destination": [
+      "obj-485",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-483",
+      0
+     ],
+     "destination": [
+      "obj-484",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-487",
+      0
+     ],
+     "destination": [
+      "obj-486",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-489",
+      0
+     ],
+     "destination": [
+      "obj-486",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-486",
+      1
+     ],
+     "destination": [
+      "obj-490",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-490",
+      0
+     ],
+     "destination": [
+      "obj-488",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-491",
+      0
+     ],
+     "destination": [
+      "obj-492",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-486",
+      0
+     ],
+     "destination": [
+      "obj-491",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-493",
+      0
+     ],
+     "destination": [
+      "obj-494",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-494",
+      0
+     ],
+     "destination": [
+      "obj-488",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-495",
+      0
+     ],
+     "destination": [
+      "obj-496",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-496",
+      0
+     ],
+     "destination": [
+      "obj-488",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-497",
+      0
+     ],
+     "destination": [
+      "obj-498",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-488",
+      1
+     ],
+     "destination": [
+      "obj-497",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-502",
+      0
+     ],
+     "destination": [
+      "obj-501",
       0
      ],
      "order": 0
@@ -23145,21 +23859,31 @@
     0
    ],
    "obj-430": [
-    "control_sampling",
-    "control_sampling",
+    "control_influence",
+    "control_influence",
     0
    ],
    "obj-436": [
+    "control_sampling",
+    "control_sampling",
+    0
+   ],
+   "obj-442": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-465": [
+   "obj-454": [
+    "pitches_auto",
+    "pitches_auto",
+    0
+   ],
+   "obj-483": [
     "ping",
     "ping",
     0
    ],
-   "obj-471": [
+   "obj-489": [
     "ask_models",
     "ask_models",
     0

@@ -75,6 +75,8 @@ def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(machine: M
         ("/dream/follower/q", 33.0): ("follower_q", (33.0,)),
         ("/dream/control/temperature", 0.5): ("control_temperature", (0.5,)),
         ("/dream/control/sampling", "exact"): ("control_sampling", ("exact",)),
+        ("/dream/control/influence", 2.0): ("control_influence", (2.0,)),
+        ("/dream/pitches", "C3 E3 51.5"): ("pitches", ("C3", "E3", "51.5")),
     }
     for message, wanted in shown.items():
         machine.packet(*message)
@@ -82,6 +84,17 @@ def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(machine: M
             assert window.named(wanted[0]).state["shown"] == wanted[1], message
     assert {message[0] for message in shown} >= {*STATE[:4]}
     assert len(machine.sent) == sent
+
+
+def test_the_harmony_is_typed_or_left_to_the_ear(machine: Machine) -> None:
+    window = machine.open("live_daemon")
+    machine.run(1)
+    window.named("pitches").hear(0, ("C3", "Eb3", 55.5))
+    window.named("pitches_auto").hear(0, ("bang",))
+    said = [message for message in machine.sent if message[0] == "/dream/pitches"]
+    assert said == [("/dream/pitches", "C3", "Eb3", 55.5), ("/dream/pitches", "auto")]
+    for address, *values in said:
+        check_incoming(str(address), values)
 
 
 def test_go_leads_through_the_sections(machine: Machine) -> None:

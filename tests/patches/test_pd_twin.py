@@ -259,7 +259,9 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/control/noise": (0.125,),
     "/dream/control/noise_when_stuck": (0.25,),
     "/dream/control/energy_hold": (0.5,),
+    "/dream/control/influence": (1.5,),
     "/dream/control/sampling": ("tempered",),
+    "/dream/pitches": ("C3", "Eb3", 55.5),
     "/dream/control/reset": (),
 }
 
@@ -287,6 +289,7 @@ def test_controls_of_the_front_reach_the_daemon(stage: Stage) -> None:
         ("ld-map-auto", "bang", "/dream/follower/map/auto", [3]),
         ("ld-map-set", "bang", "/dream/follower/map", [3, 0, 1]),
         ("ld-sampling", 2, "/dream/control/sampling", ["tempered"]),
+        ("ld-pitches-auto", "bang", "/dream/pitches", ["auto"]),
     ):
         stage.pd.send(control, value)
         assert stage.daemon.wait_for(address) == heard
@@ -306,6 +309,7 @@ def test_buttons_name_the_dream_they_concern(stage: Stage, tmp_path: Path) -> No
 def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(stage: Stage) -> None:
     """Each control is told a value, which it must not send; by a bang it sends its value, a switch the other one."""
     stage.pd.send("ld-lamp", 0)  # whatever was said before: the daemon was away
+    stage.catch_up()
     stage.says("/dream/status", "ready", "a-model", 0, 0, 0, 0.1, 4.0)
     stage.daemon.wait_for("/dream/state")
     stage.catch_up()
@@ -316,12 +320,17 @@ def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(stage: Sta
         "ld-layer-7": ("/dream/loop/layer", [7, "tremolo"]),
         "ld-sampling": ("/dream/control/sampling", ["exact"]),
     }
-    told |= {path: (path, [1]) for path in STATE if not path.startswith("/dream/loop/") and "sampling" not in path}
+    words = {"/dream/control/sampling", "/dream/pitches"}
+    told |= {path: (path, [1]) for path in STATE if not path.startswith("/dream/loop/") and path not in words}
     for path, values in told.values():
         stage.says(path, *values)
     stage.says("/dream/loop/mute", 40, 1)  # a loop without a strip
     stage.catch_up()
     assert len(stage.daemon.heard) == before
+    stage.says("/dream/pitches", "C3 E3 51.5")
+    stage.catch_up()
+    stage.pd.send("/dream/pitches-set", "bang")
+    assert stage.daemon.wait_for("/dream/pitches") == ["C3", "E3", 51.5]
     for control, (path, values) in told.items():
         stage.pd.send(f"{control}-set", "bang")
         said = [*values[:-1], 0] if path in ("/dream/loop/mute", "/dream/follower/enable") else values

@@ -108,6 +108,17 @@ SMALL: dict[str, dict[str, Any]] = {
         "num_components": 4,
         "skip": 0.9,
     },
+    "spectrum_hearing": {
+        "approach": "magnitude_spectrum",
+        "seg_len": 64,
+        "window_size": 64,
+        "hop_size": 24,
+        "hidden_size": 20,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 4,
+        "condition": True,
+    },
     "weighted_groups": {
         "approach": "mdn_lstm",
         "resynthesis": "oscillator_bank",

@@ -304,6 +304,21 @@ def _network(node: Node, _: int, message: Message) -> None:
     (node.machine.hosts if message[0] in ("host", "port") else node.machine.sent).append(message)
 
 
+@handles("textedit")
+def _typed(node: Node, _: int, message: Message) -> None:
+    """`set` shows a text; anything else stands for what is typed and confirmed."""
+    if message[0] == "set":
+        node.state["shown"] = message[1:]
+        return
+    node.state["shown"] = message
+    node.send(0, ("text", *message))
+
+
+@handles("fromsymbol")
+def _from_symbol(node: Node, _: int, message: Message) -> None:
+    node.send(0, tuple(word for one in message for word in (one.split() if isinstance(one, str) else [one])))
+
+
 @handles("textbutton", "slider", "flonum", "number", "led", "conformpath", "umenu")
 def _control(node: Node, _: int, message: Message) -> None:
     if message[0] in ("set", "clear", "append", "setsymbol", "prefix"):

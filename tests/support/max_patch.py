@@ -27,6 +27,8 @@ FIXED: dict[str, Ports] = {
     "number": (1, 2),
     "led": (1, 1),
     "umenu": (1, 3),
+    "textedit": (1, 4),
+    "fromsymbol": (1, 1),
     "meter~": (1, 1),
     "ezdac~": (2, 0),
     "inlet": (0, 1),

@@ -11,7 +11,10 @@ import soxr
 from numpy.typing import NDArray
 
 from live_inference.dreaming.guard import Guard
+from live_inference.dreaming.notes import AUTO, named
 from live_inference.dreaming.steering import Steering
+from live_models.condition.ear import seed_condition
+from live_models.condition.numbers import Condition
 from live_models.contract.generator import Controls, Generator
 
 CHUNK_S = 0.1
@@ -55,6 +58,8 @@ class Lane:
     ):
         self.seed, self.rng_seed = seed, rng_seed
         self.ended = False
+        self.said: tuple[float, ...] = ()
+        self._heard: Condition | None = None
         self._guard = Guard(model_rate, seed, hop_length)
         self._steering = Steering(controls)
         self._model_rate = model_rate
@@ -84,6 +89,25 @@ class Lane:
         return self._steering.reseeds
 
     @property
+    def heard(self) -> Condition:
+        """What the seed says; heard when it is first asked for."""
+        if self._heard is None:
+            self._heard = seed_condition(self.seed, self._model_rate)
+        return self._heard
+
+    def say(self, pitches: Sequence[float]) -> Condition | None:
+        """Say the harmony; None: no more. Return its condition, with loudness and density of the seed.
+
+        Raises ValueError for pitches that no model could heed.
+        """
+        before, self.said = self.said, tuple(pitches)
+        if self._made and not self.ended and before != self.said:
+            self._steering.tell_asked(f"pitches {_names(before)} -> {_names(self.said)}")
+        if not self.said:
+            return None
+        return Condition.said(self.said, self.heard.loudness_db, self.heard.onsets_per_s)
+
+    @property
     def left(self) -> int:
         """Samples still to be made, at the model's rate."""
         return 0 if self.ended else self._needed - self._made
@@ -110,13 +134,17 @@ class Lane:
         return DreamChunk(resampled, min(1.0, self._made / self._needed))
 
 
+Heeded = tuple[Condition | None, ...]
+"""What each dream of a batch heeds; None: what its seed says."""
+
+
 class Dreams:
     """Dreams that are made together: every pass over the model's weights serves all of them. One thread at a time.
 
     Each dream has its own seed, `rng_seed`, guard and length, and equals, up to rounding, the dream made alone. A dream
     that has ended, was rejected or was given up (`lane.ended = True`) runs on unheard until the others have ended. If
     the controls of one dream change, it leaves the batch: it is made again alone, unheard, up to the same place, and
-    continues from there. If `controls` change, all continue together.
+    continues from there. If `controls` change, or what they heed, all continue together.
 
     The constructor feeds the seeds to the model, which takes a while. Raises ValueError for an unusable seed.
     """
@@ -138,7 +166,8 @@ class Dreams:
             for seed, duration_s, rng_seed in zip(seeds, durations_s, rng_seeds, strict=True)
         ]
         self._state = generator.begin_batch(seeds, rng_seeds)
-        self._past: list[tuple[int, Controls]] = []  # steps made so far, with the controls of each run of them
+        self._heeded: Heeded = (None,) * len(self.lanes)
+        self._past: list[tuple[int, Controls, Heeded]] = []  # steps made so far, with what each run of them was told
         self._alone: dict[int, Any] = {}  # states of the dreams that have left the batch
         self._reseeds = [0] * len(self.lanes)
 
@@ -152,6 +181,27 @@ class Dreams:
         self._controls = asked
         for lane in self.lanes:
             lane.controls = asked
+
+    def heed(self, conditions: Sequence[Condition | None]) -> None:
+        """Let each dream heed another condition from the next chunk on; None: that of its seed."""
+        before, self._heeded = self._heeded, tuple(conditions)
+        if not self._generator.spec.condition or not any(before + self._heeded):
+            return
+        self._tell(self._state, self.lanes, self._heeded)
+        for number, state in self._alone.items():
+            if state is not self._state:
+                self._tell(state, [self.lanes[number]], [self._heeded[number]])
+
+    def say(self, pitches: Sequence[Sequence[float]]) -> None:
+        """Say the harmony of each dream, as MIDI numbers, from the next chunk on; none: it is heard from its seed.
+
+        Raises ValueError for pitches that no model could heed. A model without a condition takes no notice.
+        """
+        if self._generator.spec.condition:
+            self.heed([lane.say(own) for lane, own in zip(self.lanes, pitches, strict=True)])
+
+    def _tell(self, state: Any, lanes: Sequence[Lane], heeded: Sequence[Condition | None]) -> None:
+        self._generator.heed(state, [one or lane.heard for lane, one in zip(lanes, heeded, strict=True)])
 
     @property
     def ended(self) -> bool:
@@ -168,7 +218,7 @@ class Dreams:
         for number in open_ones:
             lane = self.lanes[number]
             if number not in self._alone and (lane.controls != self._controls or lane.reseeds):
-                self._alone[number] = self._alone_so_far(lane)
+                self._alone[number] = self._alone_so_far(number)
         made: dict[int, NDArray[np.float32]] = {}
         if any(number not in self._alone for number in open_ones):
             together = self._generator.advance_batch(self._state, self._controls, steps)
@@ -188,26 +238,40 @@ class Dreams:
         self._reseeds[number] = lane.reseeds
         heard = lane.seed[: max(1, round(len(lane.seed) * RESEED_FROM**lane.reseeds))]
         self._alone[number] = self._generator.begin(heard, lane.rng_seed + RESEED_RNG * lane.reseeds)
+        if self._heeded[number]:
+            self._tell(self._alone[number], [lane], [self._heeded[number]])
         fresh = self._generator.advance(self._alone[number], lane.controls, steps)
         fade = min(len(made), round(RESEED_FADE_S * self._generator.spec.sample_rate))
         rising = np.linspace(0.0, 1.0, fade, dtype=np.float32)
         fresh[:fade] = rising * fresh[:fade] + (1.0 - rising) * made[:fade]
         return fresh
 
-    def _alone_so_far(self, lane: Lane) -> Any:
+    def _alone_so_far(self, number: int) -> Any:
         if len(self.lanes) == 1:
             return self._state
+        lane, told = self.lanes[number], None
         state = self._generator.begin(lane.seed, lane.rng_seed)
-        for steps, controls in self._past:
-            self._generator.advance(state, controls, steps)
+        for steps, controls, heeded in [*self._past, (0, self._controls, self._heeded)]:
+            if heeded[number] is not told:
+                told = heeded[number]
+                self._tell(state, [lane], [told])
+            if steps:
+                self._generator.advance(state, controls, steps)
         return state
 
     def _remember(self, steps: int) -> None:
-        before, controls = self._past[-1] if self._past else (0, None)
-        if controls == self._controls:
-            self._past.pop()
-            steps += before
-        self._past.append((steps, self._controls))
+        if len(self.lanes) == 1:  # it has no batch to leave
+            return
+        if self._past:
+            before, controls, heeded = self._past[-1]
+            if controls == self._controls and heeded is self._heeded:
+                self._past.pop()
+                steps += before
+        self._past.append((steps, self._controls, self._heeded))
+
+
+def _names(pitches: Sequence[float]) -> str:
+    return " ".join(map(str, named(pitches))) or AUTO
 
 
 def _heard(lane: Lane, samples: NDArray[np.float32]) -> DreamChunk | DreamRejectedError:

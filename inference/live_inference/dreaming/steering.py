@@ -58,6 +58,10 @@ class Steering:
         """Number of fresh starts requested so far."""
         return self._reseeds
 
+    def tell_asked(self, what: str) -> None:
+        """Log another change that the performer asked for."""
+        self._tell("asked", what)
+
     def hear(self, trouble: Mapping[str, float], seconds: float) -> None:
         """Judge the dream's trouble after `seconds` more of it."""
         if self.asked != self._told:  # logged here: a change that was taken back before a chunk was made is none

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import numpy as np
 import scipy.signal
 
+from live_inference.dreaming.notes import note_to_midi, words_of
 from live_inference.files.audio import at_rate
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s
@@ -38,9 +38,6 @@ WIDTH_CENTS: Final = 50.0
 SYNTHETIC_RATE: Final = 44100
 SYNTHETIC_PEAK: Final = 0.3
 
-_NOTE = re.compile(r"([A-Ga-g])([#b]?)(-?\d)")
-_STEPS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
-
 
 def parse_pitches(text: str) -> list[tuple[str, float]]:
     """Return names and frequencies in Hz of pitches such as ``E2 B2 G3``, each once, in the order given.
@@ -51,15 +48,11 @@ def parse_pitches(text: str) -> list[tuple[str, float]]:
         RenderError: not notes from C1 to C7.
     """
     found: dict[str, float] = {}
-    for one in re.split(r"\s*[,;]\s*|\s+", text.strip()):
-        match = _NOTE.fullmatch(one)
-        midi = -1
-        if match is not None:
-            letter, sign, octave = match.groups()
-            midi = 12 * (int(octave) + 1) + _STEPS[letter.lower()] + {"#": 1, "b": -1, "": 0}[sign]
-        if not LOWEST_MIDI <= midi <= HIGHEST_MIDI:
+    for one in words_of([text]):
+        midi = note_to_midi(str(one))
+        if midi is None or not LOWEST_MIDI <= midi <= HIGHEST_MIDI:
             raise RenderError(f"--pitches must be notes from C1 to C7 such as E2,B2,F#3, got {one!r}")
-        found[one] = A4_HZ * 2.0 ** ((midi - 69) / 12.0)
+        found[str(one)] = A4_HZ * 2.0 ** ((midi - 69) / 12.0)
     return list(found.items())
 
 

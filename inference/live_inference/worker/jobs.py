@@ -34,6 +34,7 @@ class DreamBegun:
     chunks: list[FloatArray] = field(default_factory=list)
     frames: int = 0
     controls: Controls = field(default_factory=Controls)  # those that it began with
+    said: tuple[float, ...] = ()  # the pitches that it began with, where they were said
     steered: list[dict[str, Any]] = field(default_factory=list)  # what was changed on the way, for the sidecar
     answer: m.DreamFailed | m.DreamCancelled | None = None
     progress: m.DreamProgress | None = None
@@ -56,10 +57,11 @@ class Job:
         share: Callable[[m.ArenaRange | None, int, FloatArray], None],
         cancelled: set[int],
         overrides: Mapping[str, Any] | None = None,
+        pitches: Sequence[float] = (),
         may_compile: bool = True,
         clock: Callable[[], float] = time.monotonic,
     ):
-        """``share`` writes to the arena. ``overrides``: checked controls that replace the card's."""
+        """``share`` writes to the arena. ``overrides``: checked controls that replace the card's. ``pitches``: said."""
         self.spec = generator.spec
         self._own_controls = generator.default_controls
         controls = replace(self._own_controls, **(overrides or {}))
@@ -78,14 +80,19 @@ class Job:
             [order.rng_seed for order in orders],
             controls,
         )
+        self.say(pitches)
         for one, lane in self._lanes():
-            one.controls, one.steered = controls, lane.steered
+            one.controls, one.steered, one.said = controls, lane.steered, lane.said
         self._clock = clock
         self._begun_s = clock()
 
     def set_overrides(self, overrides: Mapping[str, Any]) -> None:
         """Replace the card's controls by these from the next chunk on; see `messages.SetControls`."""
         self._made.controls = replace(self._own_controls, **overrides)
+
+    def say(self, pitches: Sequence[float]) -> None:
+        """Let the dreams heed these pitches from the next chunk on; see `messages.SetPitches`."""
+        self._made.say([pitches] * len(self.dreams))
 
     @property
     def made(self) -> bool:

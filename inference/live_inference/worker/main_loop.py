@@ -9,17 +9,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from live_inference.dreaming.notes import check_heard
 from live_inference.worker import messages as m
 from live_inference.worker.answers import FAULTS, NO_MEMORY, Answers, failure
 from live_inference.worker.arena import SharedSamples
 from live_inference.worker.delivery import Delivery
+from live_inference.worker.ignored import PITCHES, ignored
 from live_inference.worker.jobs import DreamBegun, Job, next_job
 from live_inference.worker.mailbox import Mailbox
 from live_inference.worker.seeds import AT_ONCE_S, SLICE_S, SeedReading, live_seed, seed_of_noise
 from live_inference.worker.warm_models import WarmModels
 from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.generator import ControlError, Controls, GeneratorSpec
-from live_models.families import family_of
 
 IDLE_S: Final = 0.5
 IDLE_PATIENCE_S: Final = 2.5
@@ -57,8 +58,9 @@ class Worker:
         self._jobs: list[Job] = []
         self._readings: list[SeedReading] = []
         self._overrides: dict[str, Any] = {}  # controls that the performer has set, instead of the cards'
+        self._pitches: list[float] = []  # said instead of heard
         self._current: GeneratorSpec | None = None  # the model that was loaded last
-        self._ignored: set[tuple[str, str]] = set()  # models and controls that the performer was told of
+        self._ignored: set[tuple[str, str]] = set()  # models and addresses that the performer was told of
 
     @property
     def is_idle(self) -> bool:
@@ -101,6 +103,8 @@ class Worker:
                 self._load(name)
             case m.SetControls(controls):
                 self._set_controls(controls)
+            case m.SetPitches(pitches):
+                self._set_pitches(pitches)
             case m.ListModels():
                 self._mailbox.send(m.ModelList(self._models.registry.describe()))
             case m.DreamBatch(orders):
@@ -133,13 +137,26 @@ class Worker:
             job.set_overrides(overrides)
             self._tell_ignored(job.spec)
 
+    def _set_pitches(self, pitches: list[float]) -> None:
+        try:
+            check_heard(pitches)
+        except ValueError as error:
+            self._mailbox.send(m.Problem(PITCHES, str(error)))
+            return
+        self._pitches = pitches
+        if self._current is not None:
+            self._tell_ignored(self._current)
+        for job in self._jobs:
+            job.say(pitches)
+            self._tell_ignored(job.spec)
+
     def _tell_ignored(self, spec: GeneratorSpec) -> None:
-        """Tell which of the performer's controls a model does not heed, each once."""
-        for name in sorted(self._overrides.keys() - family_of(spec.approach).controls):
-            if (spec.name, name) not in self._ignored:
-                self._ignored.add((spec.name, name))
-                text = f"model {spec.name} ignores it (approach {spec.approach} has no such control)"
-                self._mailbox.send(m.Problem(f"/dream/control/{name}", text))
+        """Tell what the performer has set and a model does not heed, each once."""
+        found = ignored(spec, self._overrides, bool(self._pitches))
+        for address, why in found.items():
+            if (spec.name, address) not in self._ignored:
+                self._ignored.add((spec.name, address))
+                self._mailbox.send(m.Problem(address, f"model {spec.name} ignores it ({why})"))
 
     # From orders to jobs
 
@@ -223,6 +240,7 @@ class Worker:
                 share=self._arena.write,
                 cancelled=self._mailbox.cancelled,
                 overrides=self._overrides,
+                pitches=self._pitches,
                 may_compile=is_new,
                 clock=self._clock,
             )

@@ -93,6 +93,17 @@ class SetControls:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPitches:
+    """Controller -> worker: heed these pitches (MIDI numbers) instead of what is heard; none: what is heard again.
+
+    They apply from the next chunk on, to current and later dreams, as `SetControls` does. Each message replaces the one
+    before. Models without a condition ignore them.
+    """
+
+    pitches: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class ListModels:
     """Controller -> worker: answered by `ModelList`."""
 
@@ -185,6 +196,7 @@ Message = (
     | Cancel
     | LoadModel
     | SetControls
+    | SetPitches
     | ListModels
     | ModelReady
     | ModelList

@@ -23,6 +23,7 @@ from live_daemon.control.inbox import MOST_WAITING, Inbox
 from live_daemon.control.loop_reports import LoopReports
 from live_daemon.control.osc_ports import OscPorts
 from live_daemon.control.recorded_link import RecordedLink
+from live_daemon.control.said_pitches import SaidPitches
 from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.control.start_report import StartReport
 from live_daemon.control.state_saver import StateSaver
@@ -119,9 +120,10 @@ class Controller:
         )
         self._worker = self._dreams.worker
         self._controls = DreamControls(self._state.controls, self._worker)
+        self._pitches = SaidPitches(self._state.pitches, self._worker)
         self._banks = BankOrders(settings, record, self._state, self._mixer, self._reporter, self.events.put)
         console = ConsoleReporter(console_port)
-        self._loop_reports = LoopReports(self._mixer, self._controls, self._reporter, console, clock)
+        self._loop_reports = LoopReports(self._mixer, self._controls, self._pitches, self._reporter, console, clock)
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter
@@ -139,6 +141,7 @@ class Controller:
                 "mixer": self._mixer,
                 "banks": self._banks,
                 "controls": self._controls,
+                "pitches": self._pitches,
             }
         )
 
@@ -293,6 +296,7 @@ class Controller:
                 self._banks.loaded(event)
             case WorkerConnected():
                 self._controls.worker_connected()
+                self._pitches.worker_connected()
                 self._worker.connected()
             case WorkerLost():
                 self._reporter.problem("", "the dreaming engine ended; it is started again, what sounds goes on")

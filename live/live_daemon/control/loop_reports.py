@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from live_daemon.control.dream_controls import DreamControls
+from live_daemon.control.said_pitches import SaidPitches
 from live_daemon.control.state_answer import StateAnswer, state_messages
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
@@ -20,12 +21,14 @@ class LoopReports:
         self,
         mixer: LoopMixer,
         controls: DreamControls,
+        pitches: SaidPitches,
         reporter: Reporter,
         console: ConsoleReporter,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._mixer = mixer
         self._controls = controls
+        self._pitches = pitches
         self._reporter = reporter
         self._console = console
         self._state = StateAnswer(lambda: state_messages(mixer, self._settings), reporter.send, clock)
@@ -63,4 +66,4 @@ class LoopReports:
         self._console.tell(self._settings(), now)
 
     def _settings(self) -> dict[str, float | str | None]:
-        return self._mixer.follower | self._controls.present()
+        return self._mixer.follower | self._controls.present() | {"pitches": self._pitches.present()}

@@ -17,7 +17,7 @@ StateMessage = tuple[str, tuple[OscValue, ...]]
 
 
 def state_messages(mixer: LoopMixer, settings: Callable[[], Mapping[str, OscValue | None]]) -> Iterator[StateMessage]:
-    """Yield gain, mute and layer of each loop, then follower and controls, and the bands last.
+    """Yield gain, mute and layer of each loop, then follower, controls and said pitches, and the bands last.
 
     Each value is read when its message is due. A control that the checkpoint leaves to its training has no value, and
     is left out.

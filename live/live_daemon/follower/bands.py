@@ -2,19 +2,16 @@
 
 import itertools
 import math
-import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from live_inference.dreaming.notes import note_to_midi, words_of
+
 MAX_BANDS = 64
 DEFAULT_Q = 8.0
 LOWEST_HZ, HIGHEST_HZ = 10.0, 20_000.0
-
-_NOTE = re.compile(r"([A-Ga-g])(#{1,2}|b{1,2}|)(-?\d)")
-_WORD = re.compile(r"[^\s,;]+")
-_SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 
 
 def highest_band_hz(sample_rate: float) -> float:
@@ -40,20 +37,6 @@ def bands_from_notes(notes: Iterable[float], a4_hz: float = 440.0) -> NDArray[np
     return bands_from_pitches(midi_to_hz(note, a4_hz) for note in notes)
 
 
-def note_to_midi(name: str) -> int | None:
-    """Return the MIDI note of a name such as E2, F#3 or Bb1; None for anything else. A4 is 69 (440 Hz), C4 is 60.
-
-    >>> note_to_midi("E2"), note_to_midi("Bb-1"), note_to_midi("H2")
-    (40, 10, None)
-    """
-    found = _NOTE.fullmatch(name)
-    if not found:
-        return None
-    letter, accidental, octave = found.groups()
-    shift = accidental.count("#") - accidental.count("b")
-    return 12 * (int(octave) + 1) + _SEMITONES[letter.lower()] + shift
-
-
 def bands_from_words(words: Iterable[float | str], highest_hz: float = HIGHEST_HZ) -> list[float]:
     """Return the centre frequencies in Hz, ascending, of a list as a musician writes it; empty for `bank`.
 
@@ -69,7 +52,7 @@ def bands_from_words(words: Iterable[float | str], highest_hz: float = HIGHEST_H
         ValueError: another word, a pitch out of range or twice, or more than 64; in one line.
     """
     kept: list[float] = []
-    given = [one for word in words for one in (_WORD.findall(word) or [word] if isinstance(word, str) else [word])]
+    given = words_of(words)
     if given == ["bank"]:
         return []
     in_midi = False

@@ -16,11 +16,13 @@ from live_daemon.settings import PathSettings, range_of
 from live_daemon.state.dream_numbers import HIGHEST
 from live_daemon.takes.arrivals import FileKey
 from live_inference.command_line.printable import printable
+from live_inference.dreaming.notes import HIGHEST_SAID, LOWEST_SAID, MOST_SAID
 from live_inference.files.dreams import atomically, highest_dream_id
 from live_inference.files.reading import (
     FieldError,
     FileError,
     FileMissingError,
+    Length,
     Within,
     checked,
     read_json,
@@ -51,6 +53,7 @@ class ControllerState:
     Attributes:
         session: one run of the supervisor.
         mixer: called `stage` in files up to 2026.
+        pitches: those that were said, as MIDI numbers; see `SaidPitches`.
         panics: the last panic that this state knows of. If the record has another one, nothing of it may sound.
     """
 
@@ -66,6 +69,9 @@ class ControllerState:
     dreams: dict[DreamNumber, str] = field(default_factory=dict)
     taken: list[FileKey] = field(default_factory=list)
     controls: dict[str, float | str] = field(default_factory=dict)
+    pitches: Annotated[list[Annotated[float, Within(LOWEST_SAID, HIGHEST_SAID)]], Length(0, MOST_SAID)] = field(
+        default_factory=list
+    )
     panics: int = 0
 
 

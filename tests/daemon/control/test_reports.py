@@ -84,7 +84,8 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     mixer = SimpleNamespace(bands=[110.0], loops=[], follower={}, gains=lambda: [0.5])
     mixer.set_bands = lambda words: None
     controls, console, reporter = SimpleNamespace(present=dict), SimpleNamespace(tell=lambda *_: None), Reporter()
-    reports = LoopReports(mixer, controls, reporter, console, lambda: 100.0)  # type: ignore[arg-type]
+    pitches = SimpleNamespace(present=lambda: "C3 51.5")
+    reports = LoopReports(mixer, controls, pitches, reporter, console, lambda: 100.0)  # type: ignore[arg-type]
 
     def tick() -> list[str]:
         reporter.sent.clear()
@@ -99,6 +100,7 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     assert tick() == ["/dream/bands"], "answered, although they are the same"
     mixer.loops = [SimpleNamespace(gain=0.5, muted=False, layer="swell")]
     assert tick()[:2] == ["/dream/gains", "/dream/loop/gain"], "who shows loops sees another one"
+    assert ("/dream/pitches", "C3 51.5") in reporter.sent
     assert tick() == ["/dream/gains"]
 
 

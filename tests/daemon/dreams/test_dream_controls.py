@@ -8,7 +8,7 @@ import os
 import signal
 import time
 import urllib.request
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,6 +21,7 @@ from live_daemon.black_box.old_sessions import LOG_FILE, sessions
 from live_daemon.black_box.replay import render
 from live_daemon.black_box.replay_log import read_log
 from live_daemon.control.dream_controls import DreamControls
+from live_daemon.control.said_pitches import SaidPitches
 from live_daemon.dreams.requests import DreamRequests
 from live_daemon.dreams.worker_session import WorkerSession
 from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, check_incoming
@@ -74,7 +75,7 @@ class Worker:
 
     def __init__(self):
         self.sent = []
-        link = SimpleNamespace(send=lambda message: self.sent.append(message.controls) or True)
+        link = SimpleNamespace(send=lambda message: self.sent.append(next(iter(asdict(message).values()))) or True)
         self.session = WorkerSession(link, DreamRequests(), "nylon")
 
 
@@ -114,6 +115,7 @@ def test_what_counts_now_is_what_was_set_else_what_the_card_says():
         "noise_when_stuck": None,
         "energy_hold": None,
         "sampling": None,
+        "influence": None,
     }
     controls.model_is({"temperature": 1.0, "noise": 0.1})
     assert (controls.present()["temperature"], controls.present()["noise"]) == (1.0, 0.5)
@@ -130,6 +132,36 @@ def test_a_controller_that_comes_back_tells_the_worker_what_was_set(tmp_path):
     DreamControls(again.controls, worker.session).worker_connected()
     assert worker.sent == [{"dropout": 0.2}]
     assert load_state(tmp_path, "another concert").controls == {}
+
+
+# -- the harmony that is said ------------------------------------------------------------------------------------------
+
+
+def test_pitches_are_sent_when_they_change_and_told_as_they_could_be_said():
+    worker = Worker()
+    pitches = SaidPitches([], worker.session)
+    assert pitches.present() == "auto"
+    pitches.say("auto")
+    assert worker.sent == []
+    pitches.say("G3", 48, 51.5)
+    pitches.say("C3 51.5, G3")
+    assert worker.sent == [[48.0, 51.5, 55.0]] and pitches.present() == "C3 51.5 G3"
+    for wrong in ((), ("H3",), (100,)):
+        with pytest.raises(ValueError, match=r"^/dream/pitches: must"):
+            pitches.say(*wrong)
+    assert pitches.present() == "C3 51.5 G3", "what is refused changes nothing"
+    pitches.say("auto")
+    assert worker.sent[1:] == [[]] and pitches.present() == "auto"
+
+
+def test_a_controller_that_comes_back_says_the_pitches_again(tmp_path):
+    state = ControllerState(session="s1")
+    SaidPitches(state.pitches, Worker().session).say("C3", "E3")
+    save_state(tmp_path, state)
+    again, worker = load_state(tmp_path, "s1"), Worker()
+    SaidPitches(again.pitches, worker.session).worker_connected()
+    assert worker.sent == [[48.0, 52.0]]
+    assert load_state(tmp_path, "another concert").pitches == []
 
 
 # -- the whole daemon ------------------------------------------------------------------------------------------------

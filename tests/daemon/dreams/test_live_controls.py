@@ -269,4 +269,63 @@ def test_a_model_that_is_ready_says_how_it_dreams_by_its_card(worker):
         "noise": 0.0,
         "noise_when_stuck": 0.0,
         "energy_hold": 0.25,
+        "influence": 1.0,
     }
+
+
+# -- what a model hears ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hearing(worker):
+    """A model with a condition, beside one without."""
+    small_checkpoint(worker.folder / "checkpoints", "spectrum_hearing", "hearing", controls={"influence": 2.0})
+    return worker
+
+
+def problems(worker):
+    return [(one.address, one.message) for one in worker.said if isinstance(one, m.Problem)]
+
+
+def test_pitches_turn_the_dream_that_is_being_made_and_count_for_later_ones(hearing):
+    def made(number, *first, then=()):
+        hearing.said.clear()
+        hear(hearing, m.SetPitches([]), *first)
+        dream_on(hearing, number, model="hearing")
+        work(hearing, until_progress=4)
+        hear(hearing, *then)
+        work(hearing)
+        assert problems(hearing) == []
+        return dream_of(hearing, number)
+
+    untouched, told = made(1)
+    assert told["steered"] == []
+    turned, told = made(2, then=[m.SetPitches([48.0, 55.0])])
+    (entry,) = told["steered"]
+    assert entry["why"] == "asked" and entry["what"] == "pitches auto -> C3 G3"
+    edge = round(0.3 * RATE)
+    np.testing.assert_array_equal(turned[:edge], untouched[:edge])
+    assert np.abs(turned - untouched).max() > 0.01 * np.abs(untouched).max()
+    said, told = made(3, m.SetPitches([48.0, 55.0]))
+    assert told["steered"] == [] and np.abs(said[:edge] - untouched[:edge]).max() > 0.01 * np.abs(untouched).max()
+    np.testing.assert_array_equal(made(4, m.SetPitches([48.0, 55.0]))[0], said)
+    np.testing.assert_array_equal(made(5)[0], untouched)
+
+
+def test_a_model_that_hears_nothing_says_so_once(hearing):
+    hear(hearing, m.LoadModel("hearing"), m.SetControls({"influence": 2.0}), m.SetPitches([60.0]))
+    work(hearing)
+    assert problems(hearing) == []
+    for _ in range(2):
+        hear(hearing, m.LoadModel("small"), m.SetControls({"influence": 1.5}), m.SetPitches([62.0]))
+        dream_on(hearing, hearing.mailbox.inbox.qsize())
+        work(hearing)
+    why = "model small ignores it (it was trained without a condition: it does not hear what is played)"
+    assert problems(hearing) == [("/dream/control/influence", why), ("/dream/pitches", why)]
+
+
+def test_pitches_that_nobody_could_heed_change_nothing(hearing):
+    hear(hearing, m.SetPitches([60.0]), m.SetPitches([120.0]))
+    work(hearing)
+    ((address, text),) = problems(hearing)
+    assert address == "/dream/pitches" and "C2..C6" in text and hearing._pitches == [60.0]

@@ -26,6 +26,8 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
             "energy_hold": 0.25,
             "dropout": None,
             "sampling": None,
+            "influence": 1.0,
+            "pitches": "auto",
         }
 
         def heard():
@@ -43,6 +45,8 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
         assert heard() == {}
         reporter.tell(state | {"q": 7.0}, 10.6)
         assert heard() == {"/dream/follower/q": [7.0]}
+        reporter.tell(state | {"q": 7.0, "pitches": "C3 51.5"}, 10.7)
+        assert heard() == {"/dream/pitches": ["C3 51.5"]}
         reporter.tell(state | {"q": 7.0}, 11.1)
         assert len(heard()) == len(state)
         reporter.tell(state | {"q": 1e9}, 11.2)  # a state file from elsewhere must not end the controller

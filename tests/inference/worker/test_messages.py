@@ -29,6 +29,7 @@ EXAMPLES = [
     m.Cancel(1),
     m.LoadModel("nylon"),
     m.SetControls({"temperature": 0.7, "sampling": "greedy"}),
+    m.SetPitches([48.0, 51.5]),
     m.ListModels(),
     m.ModelReady("nylon", 20.5, {"temperature": 1.0}),
     m.ModelList([{"name": "nylon", "default": True}]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from live_daemon.osc.addresses.parts import ranged
-from live_daemon.osc.rules import Address, Handler
+from live_daemon.osc.rules import Address, Argument, Handler
 from live_daemon.settings import Limits
 from live_inference.worker.control_ranges import CONTROL_RANGES, SAMPLING
 
@@ -66,6 +66,12 @@ ROWS: Final = (
         0.25,
     ),
     _control(
+        "influence",
+        "how strongly a dream heeds what you play, its harmony, loudness and density (of models with a condition)",
+        "0: not at all; 1: as learnt; more: the dream is pushed towards it, at half the speed",
+        2,
+    ),
+    _control(
         "sampling",
         "how the next sound is chosen (models with a mixture or with classes)",
         "greedy and exact: always the likeliest; tempered: one of the likeliest, see tau; full: any",
@@ -78,4 +84,24 @@ ROWS: Final = (
         page=PAGE,
         sets_much=True,
     ),
+)
+
+PITCHES: Final = Address(
+    path="/dream/pitches",
+    meaning="say the harmony instead of letting the model hear it from the seed or the live input: dreams that are "
+    "being made turn to it, and all later ones begin with it, until auto (of models with a condition, see "
+    "/dream/control/influence)",
+    arguments=(
+        Argument(
+            "pitch",
+            "a",
+            "MIDI numbers (fractions are microtones) or note names (C3, F#4, Bb2; C4 is 60); auto alone: what is "
+            "heard counts again",
+            repeated=True,
+        ),
+    ),
+    handler=Handler("pitches.say"),
+    example=("C3", "E3", "G3"),
+    page=PAGE,
+    latest_by=0,
 )

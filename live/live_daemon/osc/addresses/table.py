@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from live_daemon.osc.addresses.controls import PITCHES
 from live_daemon.osc.addresses.controls import ROWS as CONTROL_ROWS
 from live_daemon.osc.addresses.dreams import ROWS as DREAM_ROWS
 from live_daemon.osc.addresses.follower import ROWS as FOLLOWER_ROWS
@@ -22,6 +23,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
     *LOOP_ROWS,
     *FOLLOWER_ROWS,
     *CONTROL_ROWS,
+    PITCHES,
     *TOLD_ROWS,
 )
 INCOMING: Final[dict[str, Address]] = {row.path: row for row in OSC_ADDRESSES if row.direction == "in"}
@@ -34,8 +36,8 @@ VALUES: Final[dict[str, str]] = {
     row.value_name: row.path
     for row in FOLLOWER_ROWS
     if row.setting and len(row.arguments) == 1 and not row.arguments[0].repeated
-} | CONTROLS
-"""Addresses that set one value of the follower or of the dreams, by its name: the daemon tells them back."""
+} | CONTROLS | {"pitches": PITCHES.path}  # fmt: skip
+"""Addresses that set a value of the follower or of the dreams, by its name: the daemon tells them back."""
 
 LOOP_VALUES: Final[dict[str, str]] = {row.path: row.loop_value for row in LOOP_ROWS if row.loop_value}
 """The attribute of a loop that each address sets."""
