@@ -256,7 +256,7 @@ def _finish(session: Session, options: argparse.Namespace) -> None:
     best = log["best"]
     print(
         f"kept: the weights after {best['elapsed_s'] / 60.0:.1f} minutes, which dreamt best "
-        f"(score {best['total']:.2f}); {FROZEN_DREAMS} dreams from them:",
+        f"(score {best['total']:.2f}{_answer_of(best)}); {FROZEN_DREAMS} dreams from them:",
         flush=True,
     )
     tensors = best_tensors(fit)
@@ -270,8 +270,12 @@ def _finish(session: Session, options: argparse.Namespace) -> None:
     picture = stem.with_name(f"{options.name}.png")
     draw_training(options.name, log, source, frozen.dreams, frozen.scores, rate, picture)
     print(f"picture: {printable(picture)}")
-    print(in_words(frozen.scores, log["elapsed_s"] / 60.0))
+    print(in_words(frozen.scores, log["elapsed_s"] / 60.0, frozen.conditioned))
     print(f"to play with it: live-daemon run --set engine.model={printable(options.name)}", flush=True)
+
+
+def _answer_of(row: Mapping[str, Any]) -> str:
+    return "" if row.get("answer") is None else f", answer {row['answer']:.2f}"
 
 
 def _publish(

@@ -17,11 +17,12 @@ import numpy as np
 import torch
 
 from live_inference.dreaming.guard import Guard
+from live_inference.scores.answer import PASSAGE_S, seed_profile
 from live_inference.scores.score import score
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.checkpoint import load_checkpoint, save_checkpoint
 from live_models.contract.fit import Fit
-from live_models.contract.generator import Controls, generate
+from live_models.contract.generator import Controls, Generator, generate
 from live_models.contract.sound import TrainingSound
 from live_models.families import FAMILIES, make_fit
 from live_models.loading import load_generator
@@ -82,8 +83,8 @@ def train(fit: Fit, controls: dict[str, Any], minutes: float, stem: Path) -> dic
         "recordings": fit.sound.rows,
     }
     save_checkpoint(stem, fit.tensors(), card)  # large weights become float16
-    dreams = judge.dreams(load_checkpoint(stem).tensors, LEVELLED, LEVELLED_S, LEVELLED_FROM)
-    gain_db = gain_to_recordings_db(dreams, fit.sound)
+    dreamt = judge.dreams(load_checkpoint(stem).tensors, LEVELLED, LEVELLED_S, LEVELLED_FROM)
+    gain_db = gain_to_recordings_db(dreamt.samples, fit.sound)
     card["normalisation"]["gain_db"] = round(gain_db, 2)
     save_checkpoint(stem, fit.tensors(), card)
     return {"updates": fit.step, "loss": round(loss, 3), "validation": round(fit.validate(), 3)}
@@ -94,15 +95,20 @@ def dreams_of(
 ) -> list[FloatArray]:
     """Frozen dreams of `rng_seed` 0, 1, 2.. from places, drawn by it, of the part held out from the training."""
     generator = load_generator(load_checkpoint(stem), "cpu")
-    tape, rate = np.concatenate(sound.validation), generator.spec.sample_rate
-    dreams = []
-    for rng_seed in range(count):
-        start = int(np.random.default_rng(rng_seed).integers(max(1, len(tape) - generator.spec.seed_length)))
-        seed = tape[start : start + generator.spec.seed_length]
+    rate, dreams = generator.spec.sample_rate, []
+    for rng_seed, seed in enumerate(seeds_of(generator, sound, count)):
         steering = Controls.from_params(vars(generator.default_controls) | controls)
         chunks = generate(generator, seed, round(seconds * rate), rng_seed, steering)
         dreams.append(np.concatenate(list(chunks)))
     return dreams
+
+
+def seeds_of(generator: Generator[Any], sound: TrainingSound, count: int) -> list[FloatArray]:
+    """The seeds of `dreams_of`: as long as what is heard, or what is heeded."""
+    tape, spec = np.concatenate(sound.validation), generator.spec
+    length = max(spec.seed_length, round(PASSAGE_S * spec.sample_rate) if spec.condition else 0)
+    starts = [int(np.random.default_rng(one).integers(max(1, len(tape) - length))) for one in range(count)]
+    return [tape[start : start + length] for start in starts]
 
 
 def evaluate(
@@ -115,7 +121,14 @@ def evaluate(
     factor = count * seconds / (time.process_time() - start)
     reference = reference_of(sound)
     source = np.concatenate(sound.recordings)
-    scores = [score(dream, reference, hop_length=p.hop_length) for dream in dreams]
+    generator = load_generator(load_checkpoint(stem), "cpu")
+    asked = [seed_profile(one, p.sample_rate) for one in seeds_of(generator, sound, count)]
+    conditioned = generator.spec.condition and controls.get("influence", generator.default_controls.influence) > 0.0
+    scores = [
+        score(dream, reference, hop_length=p.hop_length, asked=one, conditioned=conditioned)
+        for dream, one in zip(dreams, asked, strict=True)
+    ]
+    answers = [one.answer for one in scores if one.answer is not None]
     for number, dream in enumerate(dreams):
         write_wav(out / f"{stem.name}-{number}.wav", dream, p.sample_rate)
     reasons = [Guard(p.sample_rate, sound.recordings[0]).check(dream) for dream in dreams]
@@ -133,6 +146,7 @@ def evaluate(
             name: round(float(np.mean([getattr(one, name) for one in scores])), 2)
             for name in ("artifacts", "resemblance", "novelty", "stuck")
         },
+        "answer": round(float(np.mean(answers)), 2) if answers else None,
         "last_third_db": [round(min(thirds), 1), round(max(thirds), 1)],
         "jump": round(float(np.mean([jump_ratio(dream, p.hop_length) for dream in dreams])), 2),
         "match": round(float(np.mean([best_match(dream, source) for dream in dreams])), 3),

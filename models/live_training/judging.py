@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 
+from live_inference.scores.answer import PASSAGE_S, seed_profile
 from live_inference.scores.score import Reference, Scores, score
-from live_models.arrays import FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.fit import Fit
 from live_models.contract.generator import Controls
@@ -24,6 +26,15 @@ TIE: Final = 0.02
 """A smaller difference between totals of a few short dreams means nothing; then the lower validation loss wins."""
 
 CHUNK_S: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Dreamt:
+    """Dreams, and the pitch profile of the seed that each is to answer. Shape: `samples` `[n]` each, `asked` `[12]`"""
+
+    samples: list[FloatArray]
+    asked: list[DoubleArray]
+    conditioned: bool = False
 
 
 class Judge:
@@ -51,9 +62,7 @@ class Judge:
         """Heed the edits of a card from now on; the normalisation is measured, and stays."""
         self._card |= {key: copy.deepcopy(card[key]) for key in self._card if key in card and key != "normalisation"}
 
-    def dreams(
-        self, tensors: Mapping[str, FloatArray], count: int, duration_s: float, rng_seed: int
-    ) -> list[FloatArray]:
+    def dreams(self, tensors: Mapping[str, FloatArray], count: int, duration_s: float, rng_seed: int) -> Dreamt:
         """Dream `count` times at once from random places of the recordings, at the network's own level.
 
         `rng_seed` fixes the places and all draws: the same weights give the same dreams.
@@ -62,29 +71,33 @@ class Judge:
         card["normalisation"]["gain_db"] = 0.0
         generator = load_generator(Checkpoint("in training", card, dict(tensors), self.parameters), "cpu")
         rng = np.random.default_rng(rng_seed)
-        seeds = [take(self.sound.recordings, generator.spec.seed_length, rng) for _ in range(count)]
+        rate, conditioned = generator.spec.sample_rate, generator.spec.condition
+        heard = max(generator.spec.seed_length, round(PASSAGE_S * rate) if conditioned else 0)
+        seeds = [take(self.sound.recordings, heard, rng) for _ in range(count)]
         state = generator.begin_batch(seeds, [rng_seed + number for number in range(count)])
         length = round(duration_s * generator.spec.sample_rate)
         steps = max(1, round(CHUNK_S * generator.spec.sample_rate / generator.spec.hop_length))
         made: list[FloatArray] = []
         while sum(chunk.shape[1] for chunk in made) < length:
             made.append(generator.advance_batch(state, generator.default_controls, steps))
-        return list(np.concatenate(made, axis=1)[:, :length])
+        asked = [seed_profile(seed, rate) for seed in seeds]
+        heeding = conditioned and generator.default_controls.influence > 0.0
+        return Dreamt(list(np.concatenate(made, axis=1)[:, :length]), asked, heeding)
 
-    def scores(self, dreams: Sequence[FloatArray]) -> list[Scores]:
+    def scores(self, dreamt: Dreamt) -> list[Scores]:
         """The scores of each dream. A dream that is not finite fails unmeasured."""
         hop_length = self.parameters.hop_length if self.parameters.hop_length > 1 else None
         return [
-            score(dream, self.reference, hop_length=hop_length)
+            score(dream, self.reference, hop_length=hop_length, asked=asked, conditioned=dreamt.conditioned)
             if np.isfinite(dream).all()
-            else Scores(0.0, 0.0, 0.0, 0.0, 0.0, ("not finite",))
-            for dream in dreams
+            else Scores(0.0, 0.0, 0.0, 0.0, 0.0, faults=("not finite",))
+            for dream, asked in zip(dreamt.samples, dreamt.asked, strict=True)
         ]
 
 
-def at_level(dreams: Sequence[FloatArray], gain_db: float) -> list[FloatArray]:
+def at_level(dreamt: Dreamt, gain_db: float) -> Dreamt:
     """The dreams, multiplied by a gain."""
-    return [dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreams]
+    return replace(dreamt, samples=[dream * np.float32(10.0 ** (gain_db / 20.0)) for dream in dreamt.samples])
 
 
 def reference_of(sound: TrainingSound) -> Reference:
@@ -119,6 +132,7 @@ def level_db(samples: FloatArray) -> float:
 def summary(scores: Sequence[Scores]) -> dict[str, Any]:
     """One row for logs and cards: how many dreams pass, the mean of each measure, all faults."""
     novelties = [one.novelty for one in scores if one.novelty is not None]
+    answers = [one.answer for one in scores if one.answer is not None]
     return {
         "dreams": len(scores),
         "passed": sum(one.passed for one in scores),
@@ -128,23 +142,33 @@ def summary(scores: Sequence[Scores]) -> dict[str, Any]:
         "novelty": _mean(novelties) if novelties else None,
         "stuck": _mean([one.stuck for one in scores]),
         "energy_db": _mean([one.energy_db for one in scores]),
+        "answer": _mean(answers) if answers else None,
         "faults": sorted({fault for one in scores for fault in one.faults}),
     }
 
 
-def dreams_better(row: Mapping[str, Any], best: Mapping[str, Any] | None) -> bool:
-    """Whether the weights of `row` dream better than those of `best`: more dreams pass, or the total is higher, or, at
-    equal scores, the prediction is better.
+def dreams_better(row: Mapping[str, Any], best: Mapping[str, Any] | None, conditioned: bool = False) -> bool:
+    """Whether the weights of `row` dream better than those of `best`: more dreams pass, or they are worth more, or, at
+    equal worth, the prediction is better.
 
-    The total is a mean: one very good dream does not make up for another that cannot be played.
+    The total is a mean: one very good dream does not make up for another that cannot be played. Dreams of a model that
+    heeds what is played are worth their total times their answer, which is 1 for dreams that always answer and half of
+    it for those that never do: so beauty that does not listen loses to half as much that does, and is not thrown away.
+    Of other models the answer is luck, and does not count.
     """
     if best is None:
         return True
     if row["passed"] != best["passed"]:
         return bool(row["passed"] > best["passed"])
-    if abs(row["total"] - best["total"]) > TIE:
-        return bool(row["total"] > best["total"])
+    ours, theirs = _worth(row, conditioned), _worth(best, conditioned)
+    if abs(ours - theirs) > TIE:
+        return ours > theirs
     return bool(row["validation_loss"] < best["validation_loss"])
+
+
+def _worth(row: Mapping[str, Any], conditioned: bool) -> float:
+    answer = row.get("answer") if conditioned else None
+    return float(row["total"]) * (1.0 if answer is None else float(answer))
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from live_inference.files.dreams import atomically
 from live_inference.scores.score import Scores
 from live_models.arrays import FloatArray
+from live_training.verdict import in_short
 
 RANGE_DB: Final = 70.0
 LIMIT: Final = 0.5
@@ -37,7 +38,7 @@ def draw_training(
     _losses(figure.add_subplot(grid[0, 0]), log, best)
     _scores(figure.add_subplot(grid[0, 1]), log, best)
     sounds = [("your recording", source)] + [
-        (f"dream {number}: score {one.total:.2f}, " + ("passes" if one.passed else "; ".join(one.faults)), dream)
+        (f"dream {number}: {in_short(one)}, " + ("passes" if one.passed else "; ".join(one.faults)), dream)
         for number, (dream, one) in enumerate(zip(dreams, scores, strict=True), 1)
     ]
     for index, (title, samples) in enumerate(sounds):
@@ -72,6 +73,9 @@ def _scores(axes: Axes, log: Mapping[str, Any], best: Mapping[str, Any]) -> None
         axes.plot(times, values, lw=1.0, marker=".", ms=5, label=label)
     axes.plot(times, [row["stuck"] for row in rows], lw=1.0, ls="--", marker=".", ms=5, label="moving on")
     axes.plot(times, [row["total"] for row in rows], color="black", lw=2.2, marker="o", ms=5, label="score")
+    answers = [np.nan if row.get("answer") is None else row["answer"] for row in rows]
+    if not np.isnan(answers).all():
+        axes.plot(times, answers, color="tab:purple", lw=1.6, marker="s", ms=4, label="answer (0.5: chance)")
     _mark(axes, best)
     axes.set(xlabel="minutes", title="How good frozen dreams are (higher is better)", ylim=(0, 1.05), xlim=(0, None))
     axes.axhline(LIMIT, color="0.4", lw=0.9, ls=":", label="limit of each measure")

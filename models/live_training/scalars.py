@@ -9,7 +9,7 @@ from typing import Any, Final
 from live_inference.command_line.extras import how_to_install
 from live_models.arrays import FloatArray
 
-_MEASURES: Final = ("total", "artifacts", "resemblance", "novelty", "stuck", "energy_db", "passed")
+_MEASURES: Final = ("total", "artifacts", "resemblance", "novelty", "stuck", "energy_db", "answer", "passed")
 
 
 class ScalarsError(RuntimeError):
@@ -40,7 +40,7 @@ class Scalars:
         if self._writer is None:
             return
         for name in _MEASURES:
-            if row[name] is not None:
+            if row.get(name) is not None:
                 self._writer.add_scalar(f"score/{name}", row[name], row["step"])
         for number, dream in enumerate(dreams, 1):
             self._writer.add_audio(f"dream/{number}", dream[None].clip(-1.0, 1.0), row["step"], sample_rate)

@@ -155,23 +155,23 @@ class Session:
         count = JUDGED_DREAMS
         if self.course.dreaming == "sequential":
             count = max(count, self.course.streams)
-        dreams = self.judge.dreams(tensors, count, self.course.judged_s, self.course.rng_seed + JUDGED_FROM)
-        dreams = at_level(dreams, gain_to_recordings_db(dreams, self.fit.sound))
+        dreamt = self.judge.dreams(tensors, count, self.course.judged_s, self.course.rng_seed + JUDGED_FROM)
+        dreamt = at_level(dreamt, gain_to_recordings_db(dreamt.samples, self.fit.sound))
         row = {
             "step": self.fit.step,
             "tenth": int(self.progress * JUDGEMENTS + 1e-9),
             "elapsed_s": round(log["elapsed_s"], 1),
             "validation_loss": round(self.fit.validate(), 6),
-            **summary(self.judge.scores(dreams)),
+            **summary(self.judge.scores(dreamt)),
         }
-        row["kept"] = dreams_better(row, log["best"])
+        row["kept"] = dreams_better(row, log["best"], dreamt.conditioned)
         self._look_for_the_end(row)
         log["judgements"].append(row)
         if row["kept"]:
             log["best"], self.fit.kept = row, tensors
         if self.course.dreaming == "sequential":
-            write_dreams(self.work, dreams[: self.course.streams], self.fit.parameters.sample_rate)
-        self.scalars.judgement(row, dreams, self.fit.parameters.sample_rate)
+            write_dreams(self.work, dreamt.samples[: self.course.streams], self.fit.parameters.sample_rate)
+        self.scalars.judgement(row, dreamt.samples, self.fit.parameters.sample_rate)
         log["judging_s"] += time.monotonic() - start
 
     def _look_for_the_end(self, row: dict[str, Any]) -> None:

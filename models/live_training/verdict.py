@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.scores.score import Scores
+from live_inference.scores.score import NO_ANSWER, Scores
 from live_models.arrays import FloatArray
 from live_models.checkpoint import as_stored
 from live_training.dreams import write_wav
@@ -25,10 +25,15 @@ _ADVICE: Final[dict[str, str]] = {
     "novelty": "They repeat your recordings literally: record more, or try --preset fast_answer under another --name",
     "stuck": "They stay where they are: {longer}, or record more varied playing",
     "energy": "They grow or fade: {longer}",
+    "answer": "They do not follow what is played to them: {longer}, or record in more keys",
 }
 """Advice for the weakest measure; see docs/training.md."""
 
 LOW: Final = 0.5
+SURE: Final = 0.9
+UNSURE: Final = 0.65
+"""Answers: the player's own next five seconds on the same chord have .99, of sixteen passages .9 is the right one or
+the second, .5 is chance."""
 DRIFT_DB: Final = 6.0
 
 
@@ -40,6 +45,7 @@ class Frozen:
     dreams: list[FloatArray]
     files: list[Path]
     scores: list[Scores]
+    conditioned: bool = False
 
 
 def freeze(
@@ -74,10 +80,10 @@ def freeze(
         "reference": judge.reference.to_json(),
     }
     stored = {name: value.astype(np.float32) for name, value in as_stored(tensors).items()}
-    dreams = judge.dreams(stored, FROZEN_DREAMS, duration_s, rng_seed)
-    gain_db = round(gain_to_recordings_db(dreams, judge.sound), 2)
-    dreams = at_level(dreams, gain_db)
-    scores = judge.scores(dreams)
+    dreamt = judge.dreams(stored, FROZEN_DREAMS, duration_s, rng_seed)
+    gain_db = round(gain_to_recordings_db(dreamt.samples, judge.sound), 2)
+    dreamt = at_level(dreamt, gain_db)
+    dreams, scores = dreamt.samples, judge.scores(dreamt)
     card["normalisation"]["gain_db"] = gain_db
     card["scores"] = summary(scores) | {
         "level_db": [round(level_db(dream), 1) for dream in dreams],
@@ -87,11 +93,23 @@ def freeze(
     files = [work / f"frozen_{number}.wav" for number in range(1, len(dreams) + 1)]
     for path, dream in zip(files, dreams, strict=True):
         write_wav(path, dream, parameters.sample_rate)
-    return Frozen(card, dreams, files, scores)
+    return Frozen(card, dreams, files, scores, dreamt.conditioned)
 
 
-def in_words(scores: Sequence[Scores], minutes: float) -> str:
-    """One or two sentences for a performer: the verdict, and what would help. `minutes`: trained so far."""
+def in_words(scores: Sequence[Scores], minutes: float, conditioned: bool = False) -> str:
+    """Sentences for a performer: the verdict, what would help, whether dreams answer. `minutes`: trained so far.
+
+    `conditioned`: the model heeds what is played.
+    """
+    answers = [one.answer for one in scores if one.answer is not None]
+    if not conditioned or not answers:
+        return _verdict(scores, minutes)
+    mean = float(np.mean(answers))
+    how = "surely" if mean >= SURE else "now and then" if mean >= UNSURE else "hardly"
+    return f"{_verdict(scores, minutes)} Their pitches {how} tell what was played (answer {mean:.2f}; 0.5 is chance)."
+
+
+def _verdict(scores: Sequence[Scores], minutes: float) -> str:
     passed, count = sum(one.passed for one in scores), len(scores)
     if passed == count:
         return (
@@ -107,10 +125,15 @@ def in_words(scores: Sequence[Scores], minutes: float) -> str:
     return f"Not usable yet: no dream passes ({found}). {advice}."
 
 
+def in_short(scores: Scores) -> str:
+    """Total and, where it is known, answer."""
+    return f"score {scores.total:.2f}" + ("" if scores.answer is None else f", answer {scores.answer:.2f}")
+
+
 def table(frozen: Frozen, sample_rate: int) -> list[str]:
-    """One line per dream: file, length, level, score, and whether it passes or why not."""
+    """One line per dream: file, length, level, score, answer, and whether it passes or why not."""
     return [
-        f"  {path}  {len(dream) / sample_rate:.0f} s  {level_db(dream):.1f} dBFS  score {one.total:.2f}  "
+        f"  {path}  {len(dream) / sample_rate:.0f} s  {level_db(dream):.1f} dBFS  {in_short(one)}  "
         + ("passes" if one.passed else "fails: " + "; ".join(one.faults))
         for path, dream, one in zip(frozen.files, frozen.dreams, frozen.scores, strict=True)
     ]
@@ -125,6 +148,8 @@ def weakest(scores: Sequence[Scores]) -> str:
         "stuck": float(np.mean([one.stuck for one in scores])),
         "energy": float(np.mean([1.0 - (1.0 - LOW) * min(2.0, abs(one.energy_db) / DRIFT_DB) for one in scores])),
     }
+    if any(fault.startswith(NO_ANSWER) for one in scores for fault in one.faults):
+        means["answer"] = float(np.mean([1.0 if one.answer is None else one.answer for one in scores]))
     return min(means, key=lambda name: means[name])
 
 

@@ -14,7 +14,7 @@ from live_models.checkpoint import save_checkpoint
 from live_models.contract.gradient_fit import MIRROR_EVERY
 from live_models.loading import load_generator
 from live_training.dreams import ConcurrentDream, take
-from live_training.judging import Judge, at_level, dreams_better, gain_to_recordings_db, level_db, summary
+from live_training.judging import Dreamt, Judge, at_level, dreams_better, gain_to_recordings_db, level_db, summary
 from live_training.picture import draw_training
 from live_training.scalars import Scalars
 from live_training.session import PATIENCE, Course, Session, best_tensors, new_log
@@ -49,11 +49,16 @@ class ScriptedJudge(Judge):
 
     def dreams(self, tensors, count, duration_s, rng_seed):
         self.seen.append(copy.deepcopy(dict(tensors)))
-        return [np.full(round(duration_s * RATE), 0.1, dtype=np.float32)] * count
+        sound = np.full(round(duration_s * RATE), 0.1, dtype=np.float32)
+        return Dreamt([sound] * count, [np.zeros(12)] * count)
 
-    def scores(self, dreams):
+    def scores(self, dreamt):
         total = self.totals.pop(0)
-        return [_scores(total) for _ in dreams]
+        return [_scores(total) for _ in dreamt.samples]
+
+
+def _dreamt(*samples, asked=None, conditioned=False):
+    return Dreamt(list(samples), [np.zeros(12) if asked is None else asked for _ in samples], conditioned)
 
 
 def _session(fit, judge, tmp_path, **course):
@@ -90,6 +95,21 @@ def test_which_dreams_are_better(passed, total, loss, better):
     best = {"passed": 2, "total": 0.6, "validation_loss": 1.0}
     assert dreams_better({"passed": passed, "total": total, "validation_loss": loss}, best) == better
     assert dreams_better(best, None)
+
+
+@pytest.mark.parametrize(
+    ("total", "answer", "conditioned", "better"),
+    [
+        (0.5, 0.95, True, True),  # .475 against .36: it listens
+        (0.5, 0.95, False, False),  # of a model that heeds nothing an answer is luck
+        (0.9, 0.5, True, True),  # far better music counts, too
+        (0.6, None, True, True),  # nothing to tell the seed from: as without
+    ],
+)
+def test_of_models_that_heed_what_is_played_the_answer_counts_too(total, answer, conditioned, better):
+    best = {"passed": 2, "total": 0.6, "answer": 0.6, "validation_loss": 1.0}
+    row = {"passed": 2, "total": total, "answer": answer, "validation_loss": 1.5}
+    assert dreams_better(row, best, conditioned) == better
 
 
 @pytest.mark.whole
@@ -130,9 +150,9 @@ def test_the_same_weights_get_the_same_verdict_and_other_draws_another(recording
     fit = _trained(recording)
     judge, tensors = Judge(fit), fit.tensors()
     first, second, other = (judge.dreams(tensors, 2, 1.0, seed) for seed in (5, 5, 6))
-    np.testing.assert_array_equal(first, second)
-    assert np.abs(np.array(first) - np.array(other)).max() > 0.5 * np.abs(first).max()
-    assert [len(dream) for dream in first] == [RATE, RATE]
+    np.testing.assert_array_equal(first.samples, second.samples)
+    assert np.abs(np.array(first.samples) - np.array(other.samples)).max() > 0.5 * np.abs(first.samples).max()
+    assert [len(dream) for dream in first.samples] == [RATE, RATE]
     assert judge.scores(first) == judge.scores(second)
 
 
@@ -140,8 +160,8 @@ def test_the_recording_itself_scores_better_than_an_untrained_network(recording)
     fit = small_fit(recording)
     judge = Judge(fit)
     dream = judge.dreams(fit.tensors(), 1, 2.0, 0)
-    dream = at_level(dream, gain_to_recordings_db(dream, fit.sound))
-    source = [fit.sound.recordings[0][: 2 * RATE]]
+    dream = at_level(dream, gain_to_recordings_db(dream.samples, fit.sound))
+    source = _dreamt(fit.sound.recordings[0][: 2 * RATE])
     ours, theirs = judge.scores(dream)[0], judge.scores(source)[0]
     assert theirs.resemblance > ours.resemblance + 0.3
     assert theirs.novelty == pytest.approx(0.0, abs=0.3)  # and of course it is a copy
@@ -151,7 +171,7 @@ def test_the_recording_itself_scores_better_than_an_untrained_network(recording)
 def test_a_dream_that_is_not_finite_fails(recording):
     fit = small_fit(recording)
     judge = Judge(fit)
-    row = summary(judge.scores([np.full(RATE, np.nan, dtype=np.float32)]))
+    row = summary(judge.scores(_dreamt(np.full(RATE, np.nan, dtype=np.float32))))
     assert (row["passed"], row["total"]) == (0, 0.0)
     assert "not finite" in row["faults"][0]
 
@@ -198,7 +218,9 @@ def test_dreams_get_the_level_of_the_recordings_rests_included(recording):
 @pytest.mark.whole
 def test_judged_dreams_are_made_with_the_presets_controls(recording):
     fit = _trained(recording)
-    plain, noisy = (Judge(fit, controls).dreams(fit.tensors(), 1, 1.0, 7)[0] for controls in ({}, {"noise": 0.3}))
+    plain, noisy = (
+        Judge(fit, controls).dreams(fit.tensors(), 1, 1.0, 7).samples[0] for controls in ({}, {"noise": 0.3})
+    )
     assert np.abs(plain - noisy).max() > 0.1 * np.abs(plain).max()
 
 
@@ -221,7 +243,7 @@ def test_a_checkpoint_dreams_as_it_was_judged(recording, tmp_path):
 def test_levels_and_gains():
     dream = np.full(4000, 0.05, dtype=np.float32)
     assert level_db(dream) == pytest.approx(-26.02, abs=0.01)
-    assert level_db(at_level([dream], 6.02)[0]) == pytest.approx(-20.0, abs=0.01)
+    assert level_db(at_level(_dreamt(dream), 6.02).samples[0]) == pytest.approx(-20.0, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -244,6 +266,26 @@ def test_the_weakest_measure_is_the_lowest():
     assert weakest([_scores(resemblance=0.4)]) == "resemblance"
     assert weakest([_scores(energy_db=9.0, resemblance=0.5)]) == "energy"
     assert weakest([_scores(novelty=None, stuck=0.9)]) == "stuck"
+
+
+def test_dreams_that_do_not_answer_are_told_so_and_what_helps():
+    deaf = _scores(faults=["does not answer: 70 % of other passages are as near as its seed"], answer=0.3)
+    said = in_words([deaf] * 3 + [_scores(answer=0.9)] * 2, 10.0, conditioned=True)
+    assert "hardly tell what was played (answer 0.54" in said and "more keys" in said
+    said = in_words([_scores(answer=0.95)] * 5, 10.0, conditioned=True)
+    assert said.startswith("Good") and "surely" in said
+    assert "answer" not in in_words([_scores(answer=0.5)] * 5, 10.0)  # it never promised to
+
+
+def test_the_judge_asks_for_the_pitches_of_its_own_seeds(recording):
+    """A dream on its seed's pitches answers better than the same dream beside another's."""
+    fit = small_fit(recording)
+    judge = Judge(fit)
+    dreamt = judge.dreams(fit.tensors(), 3, 1.0, 5)
+    again = judge.dreams(fit.tensors(), 3, 1.0, 5)
+    np.testing.assert_array_equal(dreamt.asked, again.asked)
+    assert not dreamt.conditioned
+    assert [one.sum() for one in dreamt.asked] == pytest.approx([1.0] * 3, abs=1e-6)
 
 
 def test_a_long_log_is_thinned_from_its_end():

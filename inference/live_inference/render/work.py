@@ -164,6 +164,7 @@ def _judged(
 ) -> Outcome:
     if refused:
         return Outcome(task.key, None, refused, {}, (), steered)
+    from live_inference.scores.answer import seed_profile
     from live_inference.scores.score import score
 
     samples = np.concatenate(chunks)
@@ -173,8 +174,14 @@ def _judged(
     try:
         reference = task.seed if task.reference is None else batch.references[task.reference]
         known = _reference(_Hashed(reference), generator.spec.sample_rate)
-        verdict = score(samples, known, hop_length=generator.spec.hop_length).to_json()
-        kept = ("artifacts", "resemblance", "novelty", "stuck", "energy_db", "total", "pass", "faults")
+        verdict = score(
+            samples,
+            known,
+            hop_length=generator.spec.hop_length,
+            asked=seed_profile(task.seed, generator.spec.sample_rate),
+            conditioned=generator.spec.condition and generator.default_controls.influence > 0.0,
+        ).to_json()
+        kept = ("artifacts", "resemblance", "novelty", "stuck", "energy_db", "answer", "total", "pass", "faults")
         scores = {name: verdict[name] for name in kept}
     except ValueError:  # a recording or a dream too short to compare
         scores = {}

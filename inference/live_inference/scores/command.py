@@ -14,7 +14,10 @@ from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.dreams import sidecar_path
 from live_inference.files.expanding import expand_recordings
+from live_inference.scores.answer import seed_profile
 from live_inference.scores.score import Reference, Scores, score
+from live_models.arrays import DoubleArray
+from live_models.condition.ear import EAR_RATE
 from live_models.features import at_reference_level
 from live_models.fields import Within
 from live_models.strict_reader import FileError, read_fields
@@ -29,6 +32,18 @@ class _Sidecar:
 
     model_sample_rate: Annotated[int, Within(1000, 192_000)]
     hop_length: Annotated[int, Within(1, 192_000)]
+    recording: str = ""
+    condition: bool = False
+
+
+@dataclass(frozen=True)
+class _Made:
+    """How a dream was made, as far as it is known: its model's rate, hop length, condition; what it began from."""
+
+    sample_rate: int
+    hop_length: int | None = None
+    condition: bool = False
+    recording: str = ""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -36,7 +51,8 @@ def main(arguments: Sequence[str]) -> int:
     prepare_terminal()
     parser = argparse.ArgumentParser(
         prog="live-daemon score",
-        description="How good are dreams: artifacts, resemblance, novelty, stuck, energy, beside the recordings' own.",
+        description="How good are dreams: artifacts, resemblance, novelty, stuck, energy, beside the recordings' own; "
+        "and do their pitches answer what they began from.",
     )
     parser.add_argument("dreams", nargs="+", type=Path, metavar="DREAM", help="audio files, or folders of them")
     parser.add_argument(
@@ -48,6 +64,12 @@ def main(arguments: Sequence[str]) -> int:
         metavar="RECORDING",
         help="the model's training recordings, or the dream's seed (several files; repeatable)",
     )
+    parser.add_argument(
+        "--seed",
+        type=Path,
+        metavar="RECORDING",
+        help="what the dreams began from, for `answer` (default: the reference that a dream's sidecar names)",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object per dream and line")
     options = parser.parse_args(arguments)
     return run_command(
@@ -58,20 +80,30 @@ def main(arguments: Sequence[str]) -> int:
 def _score(options: argparse.Namespace) -> int:
     recordings = expand_recordings([path for paths in options.reference for path in paths])
     references: dict[tuple[int, bool], Reference] = {}
+    profiles: dict[Path, DoubleArray] = {}
     for number, path in enumerate(expand_recordings(options.dreams)):
-        rate, hop_length = _model_of(path)
-        of_a_model = rate, hop_length is not None
+        made = _made(path)
+        of_a_model = made.sample_rate, made.hop_length is not None
         if of_a_model not in references:
             references[of_a_model] = _reference(recordings, *of_a_model)
+        seed = options.seed or next((one for one in recordings if one.name == made.recording), None)
+        if seed is not None and seed not in profiles:
+            profiles[seed] = seed_profile(read_audio(seed, EAR_RATE), EAR_RATE)
         try:
-            scores = score(read_audio(path, rate), references[of_a_model], hop_length=hop_length)
+            scores = score(
+                read_audio(path, made.sample_rate),
+                references[of_a_model],
+                hop_length=made.hop_length,
+                asked=None if seed is None else profiles[seed],
+                conditioned=made.condition,
+            )
         except ValueError as error:
             raise AudioFileError(f"{path}: {error}") from None
         if options.json:
             print(json.dumps({"file": path.as_posix(), **scores.to_json()}))
         else:
             if number == 0:
-                print("artifacts  resemblance  novelty  stuck  energy   dream")
+                print("artifacts  resemblance  novelty  stuck  answer  energy   dream")
             print(printable(_row(path, scores)))
     if not options.json:
         print("\n1: as good as the recordings themselves; below 0.5: fails; energy: level of the end against theirs")
@@ -89,19 +121,19 @@ def _reference(recordings: Sequence[Path], rate: int, of_a_model: bool) -> Refer
         raise AudioFileError(f"{', '.join(path.name for path in recordings)}: {error}") from None
 
 
-def _model_of(dream: Path) -> tuple[int, int | None]:
-    """The model's rate and hop length from the dream's sidecar; without one, the default rate and None."""
+def _made(dream: Path) -> _Made:
+    """How a dream was made, from its sidecar; without one, of an unknown model at the default rate."""
     try:
         sidecar = read_fields(_Sidecar, sidecar_path(dream))
     except FileError:
-        return RATE, None
-    return sidecar.model_sample_rate, sidecar.hop_length
+        return _Made(RATE)
+    return _Made(sidecar.model_sample_rate, sidecar.hop_length, sidecar.condition, sidecar.recording)
 
 
 def _row(path: Path, scores: Scores) -> str:
-    novelty = "   –" if scores.novelty is None else f"{scores.novelty:4.2f}"
+    novelty, answer = ("   –" if one is None else f"{one:4.2f}" for one in (scores.novelty, scores.answer))
     verdict = "passes" if scores.passed else "; ".join(scores.faults)
     return (
-        f"{scores.artifacts:9.2f}  {scores.resemblance:11.2f}  {novelty:>7}  {scores.stuck:5.2f}  "
+        f"{scores.artifacts:9.2f}  {scores.resemblance:11.2f}  {novelty:>7}  {scores.stuck:5.2f}  {answer:>6}  "
         f"{scores.energy_db:+3.0f} dB   {path.name}: {verdict}"
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Annotated, Any, Final
 
 import numpy as np
 from scipy.cluster.vq import kmeans2
 
 from live_inference.scores import resemblance
+from live_inference.scores.answer import MOST_PASSAGES, passages_of
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.measures import NOISE_FLATNESS_DB, WHITE_FLATNESS_DB, Measures, measure
 from live_inference.scores.spectra import NUM_BANDS, Spectra, level, spectra_of
@@ -25,6 +26,9 @@ MAX_FRAMES: Final = 4000
 
 KEPT_FRAMES: Final = 48
 """Typical windows in the compact form: 48 x 32 integers of decibels are 6 KB of text."""
+
+_DIGITS: Final = {"pitch_shares": 4, "passages": 3}
+"""Decimals of shares in the card; the other arrays are whole decibels."""
 
 _Bands = Annotated[list[float], Length(NUM_BANDS, NUM_BANDS)]
 
@@ -44,6 +48,9 @@ class _Told:
     own_pitch: float
     flatness_limit_db: float
     measures: Measures
+    passages: Annotated[list[Annotated[list[float], Length(12, 12)]], Length(0, MOST_PASSAGES)] = field(
+        default_factory=list
+    )
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,7 @@ class Reference:
     own_pitch: float
     flatness_limit_db: float
     measures: Measures
+    passages: DoubleArray = field(default_factory=lambda: np.zeros((0, 12)))  # [passages, 12]; older cards have none
     notes: tuple[int, ...] | None = None
     copies: CopyFinder | None = None
 
@@ -109,6 +117,7 @@ class Reference:
             own_pitch=own_pitch,
             flatness_limit_db=flatness_limit,
             measures=_worst(own, [len(sound) for sound in sounds]),
+            passages=passages_of(sounds, sample_rate),
             notes=tuple(note for one in spectra for note in resemblance.note_order(one.chroma)),
             copies=CopyFinder(sounds, sample_rate),
         )
@@ -127,16 +136,16 @@ class Reference:
         """The statistics for a checkpoint's card, a few KB, without any sample of the recordings."""
         small = self.compact()
         data: dict[str, Any] = {"format": FORMAT}
-        for field in fields(small):
-            value = getattr(small, field.name)
+        for name in (one.name for one in fields(small)):
+            value = getattr(small, name)
             if isinstance(value, np.ndarray):
-                data[field.name] = np.round(value, 4 if field.name == "pitch_shares" else 0).tolist()
+                data[name] = np.round(value, _DIGITS.get(name, 0)).tolist()
             elif isinstance(value, Measures):
-                data[field.name] = {name: round(number, 4) for name, number in asdict(value).items()}
+                data[name] = {figure: round(number, 4) for figure, number in asdict(value).items()}
             elif isinstance(value, float):
-                data[field.name] = round(value, 5)
+                data[name] = round(value, 5)
             elif isinstance(value, int):
-                data[field.name] = value
+                data[name] = value
         data["frames_db"] = [[int(band) for band in row] for row in data["frames_db"]]
         return data
 
@@ -154,7 +163,7 @@ class Reference:
         numbers: dict[str, Any] = {
             name: np.asarray(value) if isinstance(value, list) else value for name, value in vars(told).items()
         }
-        return cls(**numbers)
+        return cls(**numbers | {"passages": np.reshape(told.passages, (-1, 12))})
 
 
 def _colour(spectra: list[Spectra]) -> tuple[DoubleArray, DoubleArray]:

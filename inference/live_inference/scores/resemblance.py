@@ -66,6 +66,11 @@ def pitch_distance(one: DoubleArray, other: DoubleArray) -> float:
     return float(0.5 * np.abs(one - other).sum())
 
 
+def pitch_distance_in_any_key(one: DoubleArray, other: DoubleArray) -> float:
+    """As `pitch_distance`, in the key in which the two are nearest. Shape: both `[12]`."""
+    return min(pitch_distance(one, np.roll(other, semitones)) for semitones in range(12))
+
+
 def note_order(chroma: DoubleArray) -> list[int]:
     """The order of the notes: the strongest pitch class of each window, without repetitions."""
     if not len(chroma):

@@ -1,4 +1,4 @@
-"""Scores a dream: artifacts, resemblance, novelty, stuck, energy. Explained in docs/scores.md."""
+"""Scores a dream: artifacts, resemblance, novelty, stuck, energy, answer. Explained in docs/scores.md."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any, Final
 import numpy as np
 
 from live_inference.scores import resemblance
+from live_inference.scores.answer import answer
 from live_inference.scores.artifacts import boundary_excess
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.measures import Measures, measure
 from live_inference.scores.reference import Reference
 from live_inference.scores.spectra import Spectra, level, spectra_of
-from live_models.arrays import FloatArray
+from live_models.arrays import DoubleArray, FloatArray
 
 __all__ = ["Reference", "Scores", "score"]
 
@@ -59,6 +60,9 @@ OWN_REPEATED_S: Final = 1.0
 SILENT_S: Final = 3.0
 ENERGY_DB: Final = 6.0
 """Half or twice the amplitude: enough to move a fader."""
+NO_ANSWER: Final = "does not answer"
+LEAST_ANSWER: Final = 0.5
+"""Chance: the pitches are as near to any other passage's as to the seed's."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,10 @@ class Scores:
 
     * `novelty`: None if only statistics of the source are known, no samples.
     * `energy_db`: level of the dream's last third relative to the source, in dB.
+    * `answer`: how surely its pitches tell its seed, 0.5 by chance (`live_inference.scores.answer`); None where nobody
+      said what it was to answer, or there is nothing to tell the seed from.
     * `faults`: the faults in plain words; empty if the dream passes.
-    * `total`: product of the measures, including energy: one number to compare checkpoints.
+    * `total`: product of the measures, including energy, without `answer`: one number to compare checkpoints.
     """
 
     artifacts: float
@@ -79,6 +85,7 @@ class Scores:
     faults: tuple[str, ...] = ()
     details: dict[str, float] = field(default_factory=dict)
     total: float = 0.0
+    answer: float | None = None
 
     @property
     def passed(self) -> bool:
@@ -111,13 +118,23 @@ class _Verdict:
 
 
 def score(
-    dream: FloatArray, reference: Reference, *, hop_length: int | None = None, seed: FloatArray | None = None
+    dream: FloatArray,
+    reference: Reference,
+    *,
+    hop_length: int | None = None,
+    seed: FloatArray | None = None,
+    asked: DoubleArray | None = None,
+    conditioned: bool = False,
 ) -> Scores:
     """Score a dream (mono, at the reference's rate). Deterministic; takes about 10 ms per second of dream.
 
     `hop_length`: samples per step of the model, if its boundaries are multiples of it, counted from the dream's start.
     `seed`: the dream's seed, at the same rate, if the reference does not contain it; copies of it are not new either.
-    Raises ValueError for a dream that is not one-dimensional or shorter than half a second. Shape: `dream` `[n]`
+    `asked`: the pitch profile that it was to answer, its seed's (`answer.seed_profile`).
+    `conditioned`: the model heeds what is played. Then `answer` is judged, and the dream's pitches may be the source's
+    in any key: it follows the player into keys that the source does not have.
+    Raises ValueError for a dream that is not one-dimensional or shorter than half a second.
+    Shape: `dream` `[n]`, `asked` `[12]`
     """
     dream = np.asarray(dream, dtype=np.float32)
     rate = reference.sample_rate
@@ -133,7 +150,7 @@ def score(
     _judge_artifacts(verdict, ours, reference.measures)
     if hop_length is not None and hop_length > 1:
         _judge_boundaries(verdict, details, dream, hop_length)
-    _judge_resemblance(verdict, details, spectra, reference)
+    _judge_resemblance(verdict, details, spectra, reference, conditioned)
     novel = _judge_novelty(verdict, details, dream, spectra, reference, seed)
     _judge_stuck(verdict, ours, reference.measures, details)
     if len(dream) >= LEAST_FOR_PITCHES_S * rate:
@@ -141,6 +158,9 @@ def score(
     last = dream[-len(dream) // 3 :]
     energy_db = float(np.clip(20.0 * np.log10(max(level(last), 1e-9) / reference.level), -99.0, 99.0))
     verdict.judge("energy", abs(energy_db) / ENERGY_DB, f"its end is {energy_db:+.0f} dB against the source")
+    told = None if asked is None else answer(dream, rate, asked, reference.passages)
+    if conditioned and told is not None:
+        _judge_answer(verdict, told)
     total = float(np.prod([verdict.value(name) for name in ("artifacts", "resemblance", "novelty", "stuck", "energy")]))
     return Scores(
         artifacts=verdict.value("artifacts"),
@@ -148,6 +168,7 @@ def score(
         novelty=verdict.value("novelty") if novel else None,
         stuck=verdict.value("stuck"),
         energy_db=energy_db,
+        answer=told,
         faults=tuple(verdict.faults),
         details=details,
         total=total,
@@ -177,7 +198,9 @@ def _judge_boundaries(verdict: _Verdict, details: dict[str, float], dream: Float
     verdict.judge("artifacts", bend_excess, f"kinks at the model's boundaries, {bend:.1f} times those elsewhere")
 
 
-def _judge_resemblance(verdict: _Verdict, details: dict[str, float], spectra: Spectra, reference: Reference) -> None:
+def _judge_resemblance(
+    verdict: _Verdict, details: dict[str, float], spectra: Spectra, reference: Reference, any_key: bool
+) -> None:
     heard = spectra.bands_db[spectra.audible] if spectra.audible.any() else spectra.bands_db
     nearest = float(np.median(resemblance.nearest_db(heard, reference.frames_db))) / max(
         reference.own_nearest_db, LEAST_NEAREST_DB
@@ -186,7 +209,8 @@ def _judge_resemblance(verdict: _Verdict, details: dict[str, float], spectra: Sp
         *resemblance.colour(spectra), (reference.colour_mean_db, reference.colour_deviation_db)
     )
     own_colour = max(reference.own_colour_db, LEAST_COLOUR_DB)
-    pitch = resemblance.pitch_distance(resemblance.pitch_shares(spectra.chroma), reference.pitch_shares)
+    apart = resemblance.pitch_distance_in_any_key if any_key else resemblance.pitch_distance
+    pitch = apart(resemblance.pitch_shares(spectra.chroma), reference.pitch_shares)
     details |= {"nearest_ratio": nearest, "colour_db": colour_db, "pitch_elsewhere": pitch}
     verdict.judge(
         "resemblance", (nearest - 1.0) / (NEAREST - 1.0), f"timbre {nearest:.1f} times as far as the source's"
@@ -232,6 +256,13 @@ def _judge_stuck(verdict: _Verdict, ours: Measures, own: Measures, details: dict
     repeated = (ours.repeated_s - min(own.repeated_s, OWN_REPEATED_S)) / REPEATED_S
     verdict.judge("stuck", repeated, f"repeats itself for {ours.repeated_s:.1f} s")
     verdict.judge("stuck", (ours.silent_s - own.silent_s) / SILENT_S, f"silent for {ours.silent_s:.1f} s")
+
+
+def _judge_answer(verdict: _Verdict, told: float) -> None:
+    excess = (1.0 - told) / (1.0 - LEAST_ANSWER)
+    verdict.judge(
+        "answer", excess, f"{NO_ANSWER}: {100 * (1.0 - told):.0f} % of other passages are as near as its seed"
+    )
 
 
 def _judge_pitches(verdict: _Verdict, ours: Measures, own: Measures, details: dict[str, float]) -> None:

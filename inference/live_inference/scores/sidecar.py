@@ -8,7 +8,7 @@ import os
 import queue
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,8 +16,10 @@ import numpy as np
 import soxr
 
 from live_inference.files.dreams import atomically, sidecar_path
+from live_inference.scores.answer import folded, seed_profile
 from live_inference.scores.score import Reference, score
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import Condition
 from live_models.features import at_reference_level
 from live_models.fields import checked
 from live_models.strict_reader import read_json
@@ -33,7 +35,8 @@ WAITING: Final = 32
 class Delivered:
     """A dream that was written: samples, seed at the model's rate, and the card's statistics of its material.
 
-    An empty `seed`: there is none to compare with.
+    An empty `seed`: there is none to compare with. `conditioned`: the dream heeded what was played, or the pitches that
+    were `said` (MIDI numbers).
     """
 
     path: Path
@@ -43,6 +46,8 @@ class Delivered:
     model_rate: int
     hop_length: int
     material: dict[str, Any] | None
+    conditioned: bool = False
+    said: tuple[float, ...] = ()
 
 
 class SidecarScores:
@@ -83,19 +88,35 @@ def write_scores(delivered: Delivered) -> None:
     """
     rate = delivered.model_rate
     dream = np.asarray(soxr.resample(delivered.samples, delivered.sample_rate, rate), np.float32)
+    material = None if delivered.material is None else Reference.from_json(delivered.material)
     found: dict[str, Any] = {}
     if len(delivered.seed) >= rate:  # a seed under a second can only be scored against the material
         heard = at_reference_level(delivered.seed[-round(LONGEST_SEED_S * rate) :])  # as the model did
         with contextlib.suppress(ValueError):
             reference = Reference.of([heard], rate)
-            found["seed"] = score(dream, reference, hop_length=delivered.hop_length).to_json()
-    if delivered.material is not None:
-        material = Reference.from_json(delivered.material)
-        if material.sample_rate == rate:
-            seed = delivered.seed if len(delivered.seed) else None
-            found["material"] = score(dream, material, hop_length=delivered.hop_length, seed=seed).to_json()
+            if material is not None and len(material.passages):  # the seed is told from those of the material
+                reference = replace(reference, passages=material.passages)
+            found["seed"] = _scored(dream, reference, delivered)
+    if material is not None and material.sample_rate == rate:
+        found["material"] = _scored(dream, material, delivered)
     path = sidecar_path(delivered.path)
     sidecar = checked(dict[str, Any], read_json(path))
     sidecar["scores"] = checked(dict[str, Any], sidecar.get("scores", {}), "scores") | found
     text = json.dumps(sidecar, indent=1)
     atomically(path, lambda partial: partial.write_text(text, encoding="utf-8"))
+
+
+def _scored(dream: FloatArray, reference: Reference, delivered: Delivered) -> dict[str, Any]:
+    """The scores of a dream at the model's rate."""
+    seed = delivered.seed if len(delivered.seed) else None
+    asked = None if seed is None else seed_profile(seed, delivered.model_rate)
+    if delivered.said:
+        asked = folded(Condition.said(delivered.said).pitches)
+    return score(
+        dream,
+        reference,
+        hop_length=delivered.hop_length,
+        seed=None if reference.copies is not None else seed,
+        asked=asked,
+        conditioned=delivered.conditioned,
+    ).to_json()

@@ -82,6 +82,7 @@ class Delivery:
             "approach": generator.spec.approach,
             "hop_length": generator.spec.hop_length,
             "model_sample_rate": generator.spec.sample_rate,
+            "condition": generator.spec.condition,
             "backend": family_of(generator.spec.approach).backend_for(self._models.backend),
             "controls": asdict(one.controls),
             "steered": one.steered,
@@ -108,6 +109,7 @@ class Delivery:
                 generator.spec.sample_rate,
                 generator.spec.hop_length,
                 checkpoint.card.get("reference"),
+                conditioned=generator.spec.condition and one.controls.influence > 0.0,
             )
         )
         return m.DreamReady(order.id, path.as_posix(), order.duration_s, loop_frames=len(loop), **_pitches(pitches))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 
 import numpy as np
 import pytest
+import soxr
 
+from live_inference.scores.answer import profile
 from live_inference.scores.artifacts import boundary_excess, boundary_ratio
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.resemblance import kept_order
@@ -134,6 +136,47 @@ def test_level_does_not_count_as_timbre_nor_as_novelty():
     assert quiet.resemblance > 0.9
     assert quiet.novelty < 0.1
     assert quiet.energy_db == pytest.approx(-26.0, abs=2.0)
+
+
+def transposed(sound: np.ndarray, semitones: int) -> np.ndarray:
+    return soxr.resample(sound, RATE * 2.0 ** (semitones / 12.0), RATE).astype(np.float32)
+
+
+def test_a_model_that_follows_may_play_in_another_key_but_not_on_another_instrument():
+    reference, _, other = sources()["strings"]
+    moved = transposed(other[: 15 * RATE], 3)
+    there, follows = (score(moved, reference, conditioned=one) for one in (False, True))
+    assert there.details["pitch_elsewhere"] > follows.details["pitch_elsewhere"] + 0.2
+    assert follows.details["pitch_elsewhere"] < reference.own_pitch + 0.15 < there.details["pitch_elsewhere"]
+    assert there.resemblance < 0.5 < follows.resemblance
+    for instrument in (sources()["etude"][1], transposed(sources()["etude"][1], 3)):
+        assert score(instrument[: 15 * RATE], reference, conditioned=True).resemblance < 0.5
+
+
+def test_a_model_that_heeds_what_is_played_fails_when_it_does_not_answer():
+    """The reference knows two passages: on these strings' pitches, and on five others a tritone away."""
+    reference, music, other = sources()["strings"]
+    here, there = (profile(one[: 10 * RATE], RATE) for one in (music, transposed(music, 6)))
+    known = replace(reference, passages=np.stack([here, there]))
+    dream = other[: 12 * RATE]
+    right, wrong = (score(dream, known, asked=one, conditioned=True) for one in (here, there))
+    assert (right.answer, wrong.answer) == (1.0, 0.0)
+    assert right.passed and [fault.split(":")[0] for fault in wrong.faults] == ["does not answer"]
+    assert wrong.total == right.total
+    told = score(dream, known, asked=there)
+    assert told.answer == 0.0 and told.passed  # of other models it is told, not judged
+    assert score(dream, known).answer is None and score(dream, known).to_json()["answer"] is None
+
+
+def test_a_card_keeps_passages_and_one_from_before_has_none():
+    reference, music, _ = sources()["strings"]
+    told = json.loads(json.dumps(reference.to_json()))
+    again = Reference.from_json(told)
+    np.testing.assert_allclose(again.passages, reference.passages, atol=6e-4)
+    assert len(again.passages) == 8 and len(json.dumps(told["passages"])) < 4000
+    del told["passages"]
+    asked = profile(music[: 5 * RATE], RATE)
+    assert score(music[: 6 * RATE], Reference.from_json(told), asked=asked).answer is None
 
 
 # boundaries

@@ -75,6 +75,25 @@ def test_a_file_that_cannot_be_read_is_one_line_and_status_1(files, capsys, miss
     assert (wrong or reference).name in said
 
 
+def test_what_a_dream_began_from_is_told_or_found_in_its_sidecar(files, capsys):
+    reference = strings(0)[: 20 * RATE]
+    moved = soxr.resample(reference, RATE * 2**0.5, RATE).astype(np.float32)  # the same a tritone higher
+    soundfile.write(files / "tritone.wav", moved, RATE)
+    given = ["score", str(files / "other.wav"), "--reference", str(files / "recording.wav"), str(files / "tritone.wav")]
+
+    def answer(*more):
+        assert main([*given, *more, "--json"]) == 0
+        return json.loads(capsys.readouterr().out)["answer"]
+
+    assert answer() is None
+    own, other = (answer("--seed", str(files / f"{name}.wav")) for name in ("recording", "tritone"))
+    assert own > 0.9 and other < 0.1
+    (files / "other.json").write_text(
+        json.dumps({"model_sample_rate": RATE, "hop_length": 256, "recording": "tritone.wav"})
+    )
+    assert answer() == pytest.approx(other, abs=0.05)
+
+
 def test_without_a_reference_it_is_wrong_usage(files, capsys):
     with pytest.raises(SystemExit) as caught:
         main(["score", str(files / "other.wav")])
@@ -102,6 +121,24 @@ def test_scores_come_into_the_sidecar_beside_the_first_ones(tmp_path):
     assert sidecar["scores"]["material"]["resemblance"] > 0.5
     assert sidecar["scores"]["material"]["novelty"] > 0.5  # of the seed: there are no samples of the material
     assert "boundary_ratio" in sidecar["scores"]["seed"]["details"]
+
+
+def test_the_sidecar_tells_whether_a_dream_answers(tmp_path):
+    """The material has these strings' pitches and the same a tritone higher; the seed is one of them, or said."""
+    moved = soxr.resample(strings(2), RATE * 2**0.5, RATE).astype(np.float32)
+    one = delivered(tmp_path, Reference.of([strings(2), moved], RATE).to_json())
+
+    def answers(**changes):
+        write_scores(Delivered(**{**one.__dict__, **changes}))
+        scores = json.loads(sidecar_path(one.path).read_text())["scores"]
+        return scores["seed"]["answer"], scores["material"]["answer"], scores["seed"]["pass"]
+
+    right = answers(conditioned=True)
+    assert right[0] > 0.8 and right[0] == right[1]
+    deaf = answers(seed=moved[: 10 * RATE], conditioned=True)
+    assert deaf[0] < 0.2 and not deaf[2]
+    higher = [45.0 + 6, 50.0 + 6, 55.0 + 6, 59.0 + 6, 64.0 + 6]  # the strings, a tritone up
+    assert answers(said=tuple(higher))[0] < 0.2 < 0.8 < answers(said=tuple(one - 6 for one in higher))[0]
 
 
 def test_a_sidecar_that_is_gone_or_a_damaged_card_ends_nothing(tmp_path):
