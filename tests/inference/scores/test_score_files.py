@@ -134,11 +134,11 @@ def test_the_sidecar_tells_whether_a_dream_answers(tmp_path):
         return scores["seed"]["answer"], scores["material"]["answer"], scores["seed"]["pass"]
 
     right = answers(conditioned=True)
-    assert right[0] > 0.8 and right[0] == right[1]
+    assert right[0] > 0.7 and right[0] == right[1]
     deaf = answers(seed=moved[: 10 * RATE], conditioned=True)
-    assert deaf[0] < 0.2 and not deaf[2]
+    assert deaf[0] < 0.3 and not deaf[2]
     higher = [45.0 + 6, 50.0 + 6, 55.0 + 6, 59.0 + 6, 64.0 + 6]  # the strings, a tritone up
-    assert answers(said=tuple(higher))[0] < 0.2 < 0.8 < answers(said=tuple(one - 6 for one in higher))[0]
+    assert answers(said=tuple(higher))[0] < 0.3 < 0.7 < answers(said=tuple(one - 6 for one in higher))[0]
 
 
 def test_a_sidecar_that_is_gone_or_a_damaged_card_ends_nothing(tmp_path):
