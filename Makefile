@@ -66,6 +66,7 @@ $(VENV)/installed: $(VENV)/created pyproject.toml setup.cfg constraints.txt $(KE
 
 $(VENV)/installed-dev: $(VENV)/installed
 	$(PIP) install --quiet -c constraints.txt -e ".[dev]"
+	$(PIP) install --quiet -c constraints.txt --no-deps basic-pitch  # its network alone: a second ear for tests
 	@touch $@
 
 $(VENV)/installed-bench: $(VENV)/installed

@@ -3,14 +3,14 @@
 Each passage of five seconds seeds one dream for each `rng_seed`; chance is 1 of 16. Top-1 in 0-2, 2-5 and 5-12 s of the
 dream, the score `answer` (.5: chance), and the same for the player's own next five seconds. `--also`: seeds of other
 instruments; the share of their dreams' energy on the pitch classes that hold three quarters of the seed's, beside the
-share that dreams of other passages have there.
+share that dreams of other passages have there. `--second-ear`: retrieval by Basic Pitch's network, too.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,12 @@ from live_models.contract.family import ANY_BACKEND
 from live_models.contract.generator import Generator
 from live_models.loading import load_generator
 from live_models.registry import Registry
+from support import second_ear
 from support.passages import RATE, Passage, of_chords, of_recording, plucked_chords
 from trials.figures import figure_table, leave
+
+Ear = Callable[[FloatArray, int], DoubleArray]
+"""From samples and their rate to a profile of twelve pitch classes."""
 
 PIECES_S = ((0.0, 2.0), (2.0, 5.0), (5.0, 12.0))
 DREAM_S = PIECES_S[-1][1]
@@ -68,12 +72,18 @@ def retrieval(heard: DoubleArray, seeds: DoubleArray) -> dict[str, float]:
     }
 
 
-def pieces_of(dreams: Sequence[Sequence[FloatArray]], rate: int) -> list[list[DoubleArray]]:
-    """Profiles of each piece of time: pieces x rng_seeds x `[passages, 12]`."""
-    return [
-        [np.array([profile(one[round(a * rate) : round(b * rate)], rate) for one in row]) for row in dreams]
-        for a, b in PIECES_S
-    ]
+def pieces_of(dreams: Sequence[Sequence[FloatArray]], rate: int, seeds: DoubleArray, ear: Ear) -> list[dict[str, Any]]:
+    """How well each piece of time tells the seeds, by an ear: means over the `rng_seed`s, top-1 of each.
+
+    Shape: `dreams` rng_seeds x seeds x `[n]`; `seeds` `[seeds, 12]`
+    """
+    found = []
+    for first_s, last_s in PIECES_S:
+        piece = slice(round(first_s * rate), round(last_s * rate))
+        each = [retrieval(np.array([ear(one[piece], rate) for one in row]), seeds) for row in dreams]
+        means = {key: float(np.mean([one[key] for one in each])) for key in each[0]}
+        found.append({"from_s": first_s, "to_s": last_s, "each": [one["top1"] for one in each]} | means)
+    return found
 
 
 def energies(samples: FloatArray, rate: int) -> DoubleArray:
@@ -106,14 +116,12 @@ def measured(
         dreams = dreams_of(generator, everything, range(options.rng_seeds), influence)
         took = time.monotonic() - began
         rate = generator.spec.sample_rate
-        pieces = pieces_of([row[: len(passages)] for row in dreams], rate)
-        row: dict[str, Any] = {"checkpoint": name, "influence": influence, "pieces": []}
-        for (first_s, last_s), piece in zip(PIECES_S, pieces, strict=True):
-            each = [retrieval(heard, seeds) for heard in piece]
-            row["pieces"].append(
-                {"from_s": first_s, "to_s": last_s, "each": [one["top1"] for one in each]}
-                | {key: float(np.mean([one[key] for one in each])) for key in each[0]}
-            )
+        answers = [batch[: len(passages)] for batch in dreams]
+        row: dict[str, Any] = {"checkpoint": name, "influence": influence}
+        row["pieces"] = pieces_of(answers, rate, seeds, profile)
+        if options.second_ear:
+            heard = np.array([second_ear.profile(one.samples, RATE) for one in passages])
+            row["second_ear"] = pieces_of(answers, rate, heard, second_ear.profile)
         row["also"] = also_of(also, spoken, [[energies(one, rate) for one in batch] for batch in dreams])
         row["x_realtime"] = len(everything) * options.rng_seeds * DREAM_S / took
         rows.append(row)
@@ -137,26 +145,32 @@ def also_of(
 
 def in_words(row: dict[str, Any]) -> str:
     """One line: top-1 of each piece, answer of each piece."""
-    tops = " / ".join(f"{piece['top1']:.2f}" for piece in row["pieces"])
-    answers = " / ".join(f"{piece['answer']:.2f}" for piece in row["pieces"])
+    tops, answers = (each_of(row["pieces"], key) for key in ("top1", "answer"))
+    if "second_ear" in row:
+        tops += f" (by the second ear {each_of(row['second_ear'], 'top1')})"
     others = "".join(f"; {name} {one['own']:.2f} ({one['others']:.2f})" for name, one in row["also"].items())
     return f"{row['checkpoint']}, influence {row['influence']:g}: top-1 {tops}; answer {answers}{others}"
 
 
-def player(passages: Sequence[Passage]) -> dict[str, float]:
+def each_of(pieces: Sequence[dict[str, Any]], key: str) -> str:
+    """One figure of each piece."""
+    return " / ".join(f"{piece[key]:.2f}" for piece in pieces)
+
+
+def player(passages: Sequence[Passage], seed_ear: Ear, ear: Ear) -> dict[str, float]:
     """The same for the player's own next five seconds."""
-    seeds = np.array([seed_profile(one.samples, RATE) for one in passages])
-    return retrieval(np.array([profile(one.follows, RATE) for one in passages]), seeds)
+    seeds = np.array([seed_ear(one.samples, RATE) for one in passages])
+    return retrieval(np.array([ear(one.follows, RATE) for one in passages]), seeds)
 
 
 def as_markdown(result: dict[str, Any]) -> str:
     """The figures as a table."""
-    theirs = result["player"]
     rows = [
         (
-            f"the player's own next five seconds, {result['passages']} passages",
+            f"the player's own next five seconds, {result['passages']} passages, by {ear}",
             f"top-1 {theirs['top1']:.2f}; answer {theirs['answer']:.2f}",
         )
+        for ear, theirs in result["player"].items()
     ]
     for row in result["rows"]:
         head, _, figures = in_words(row).partition(": ")
@@ -174,9 +188,12 @@ def main() -> int:
     parser.add_argument("--passages", type=int, default=16)
     parser.add_argument("--rng-seeds", type=int, default=3, help="dreams of each passage")
     parser.add_argument("--backend", default=ANY_BACKEND)
+    parser.add_argument("--second-ear", action="store_true", help="pip install --no-deps basic-pitch==0.4.0")
     parser.add_argument("--enough", type=float, default=0.0, help="top-1 that every piece of the last row must reach")
     parser.add_argument("--out", type=Path, default=Path("trials-out/answering"))
     options = parser.parse_args()
+    if options.second_ear and second_ear.model_file() is None:
+        parser.error("--second-ear needs Basic Pitch: pip install --no-deps basic-pitch==0.4.0 (and onnxruntime)")
     passages = of_chords(options.recording, options.passages) if options.recording else plucked_chords(options.passages)
     also = [one for path in options.also for one in of_recording(path)]
     rows: list[dict[str, Any]] = []
@@ -185,6 +202,9 @@ def main() -> int:
         generator = load_generator(Path(name) if "/" in name else registry.find(name), options.backend)
         rows += measured(generator.spec.name, generator, passages, also, options)
     names = [one.name for one in passages]
-    result = {"passages": len(passages), "names": names, "player": player(passages), "rows": rows}
+    theirs = {"our ear": player(passages, seed_profile, profile)}
+    if options.second_ear:
+        theirs["the second ear"] = player(passages, second_ear.profile, second_ear.profile)
+    result = {"passages": len(passages), "names": names, "player": theirs, "rows": rows}
     leave(options.out, "answering", result, as_markdown(result))
     return 0 if min(piece["top1"] for piece in rows[-1]["pieces"]) >= options.enough else 1

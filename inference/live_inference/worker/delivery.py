@@ -110,6 +110,7 @@ class Delivery:
                 generator.spec.hop_length,
                 checkpoint.card.get("reference"),
                 conditioned=generator.spec.condition and one.controls.influence > 0.0,
+                said=one.said if generator.spec.condition else (),
             )
         )
         return m.DreamReady(order.id, path.as_posix(), order.duration_s, loop_frames=len(loop), **_pitches(pitches))
