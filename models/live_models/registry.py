@@ -60,7 +60,7 @@ class Registry:
         return str(whole[0])
 
     def describe(self) -> list[dict[str, Any]]:
-        """One row per checkpoint: name, approach, default, sample rate, sizes, recordings; or name and fault.
+        """One row per checkpoint: name, approach, default, sample rate, sizes, condition, recordings; or its fault.
 
         Reads the cards alone; a broken card becomes a row with its `fault` and does not disturb the others.
         """
@@ -87,6 +87,7 @@ class Registry:
                     "num_layers": parameters.get("num_layers"),
                     "hidden_size": parameters.get("hidden_size"),
                     "head": parameters.get("head"),
+                    "condition": bool(parameters.get("condition")),
                     "recordings": [entry.get("file") for entry in card["recordings"]],
                 }
             )

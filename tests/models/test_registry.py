@@ -44,7 +44,9 @@ def test_a_broken_checkpoint_is_shown_with_its_fault_and_breaks_nothing(tmp_path
     (tmp_path / "broken.json").write_text("{")
     small_checkpoint(tmp_path, "vector", name="headless")
     (tmp_path / "headless.safetensors").unlink()
+    small_checkpoint(tmp_path, "spectrum_hearing", name="hearing")
     rows = {row["name"]: row for row in Registry([tmp_path]).describe()}
+    assert (rows["whole"]["condition"], rows["hearing"]["condition"]) == (False, True)
     assert "JSON" in rows["broken"]["fault"]
     assert "no such file" in rows["headless"]["fault"]
     assert "fault" not in rows["whole"]

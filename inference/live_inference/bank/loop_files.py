@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ def write_loop(
     checkpoint: str = "",
     rng_seed: int = 0,
     heard: tuple[FloatArray, int] | None = None,
+    said: Sequence[float] = (),
 ) -> BankLoop:
     """Make a loop of a dream (seam, loudness, pitches), write it as ``name.wav`` and return its row of the manifest.
 
@@ -39,7 +41,8 @@ def write_loop(
     contain the time of writing.
 
     ``heard``: the seed that the model heard, and its sample rate. With it the follower can be tuned so that the loop
-    answers when its seed is played again; without it the loop answers to its own pitches.
+    answers when its seed is played again; without it the loop answers to its own pitches. ``said``: the pitches that
+    the model heeded instead, as MIDI numbers.
 
     Shape:
         - dream: `[frames]`, mono at ``sample_rate`` Hz; heard: `[seed_frames]`, mono
@@ -86,4 +89,5 @@ def write_loop(
         frames=len(loop),
         sha256=hashlib.sha256(data).hexdigest(),
         seam=round(seam.similarity, 3),
+        said_pitches=list(said) or None,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
+from live_inference.dreaming.notes import HIGHEST_SAID, LOWEST_SAID
 from live_inference.files.dreams import atomically
 from live_models.fields import FieldError, InFolder, Length, Within, checked
 from live_models.printable import printable
@@ -18,6 +19,7 @@ MOST_NUMBERS = 1000
 
 _Amount = Annotated[float, Within(0, 1e6)]
 _Amounts = Annotated[list[_Amount], Length(0, MOST_NUMBERS)]
+_Said = Annotated[list[Annotated[float, Within(LOWEST_SAID, HIGHEST_SAID)]], Length(0, MOST_NUMBERS)]
 _Decibels = Annotated[float, Within(-1000, 1000)]
 
 
@@ -36,7 +38,7 @@ class BankLoop:
       seed (see `live_inference.loops.seed_analysis`); none: the loop's own pitches call it.
     * `loudness_lufs`: none: measured when the loop is loaded. `frames`, `sha256`: of the file; none: not checked.
     * `seam`: similarity of both sides of the seam, 1 if equal. `after`: of a dropped loop, the one that preceded it;
-      empty if it was the first.
+      empty if it was the first. `said_pitches`: MIDI numbers that the model was told; none: it heard its seed.
     """
 
     file: Annotated[str, InFolder()]
@@ -55,6 +57,7 @@ class BankLoop:
     sha256: str | None = None
     seam: float | None = None
     after: str | None = None
+    said_pitches: _Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,7 @@ def _make_loop(cache: Cache, plan: Plan, job: RenderJob, facts: Facts) -> BankLo
         checkpoint=job.model.name,
         rng_seed=job.rng_seed,
         heard=(seed.samples, seed.sample_rate),
+        said=job.said,
     )
 
 

@@ -18,6 +18,7 @@ from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
 from live_inference.command_line.progress import progress
 from live_inference.dreaming.noise_seeds import NOISES
+from live_inference.dreaming.notes import check_heard
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
 from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered
@@ -92,6 +93,8 @@ def _render_alone(options: argparse.Namespace) -> tuple[dict[str, Any], Progress
 def _plan(options: argparse.Namespace) -> Plan:
     models = _models(options)
     pitches = parse_pitches(options.pitches) if options.pitches else []
+    if pitches and any(model.has_condition for model in models):
+        _check_heard([midi for _, midi in pitches])
     cut = parse_cut(options.cut)
     if not options.recordings and not pitches and not options.noise:
         raise RenderError("give a recording to cut into seeds, or --pitches or --noise to make seeds of")
@@ -112,6 +115,13 @@ def _plan(options: argparse.Namespace) -> Plan:
         rng_seed=options.rng_seed,
         backend=options.backend,
     )
+
+
+def _check_heard(pitches: Sequence[float]) -> None:
+    try:
+        check_heard(pitches)
+    except ValueError as error:
+        raise RenderError(f"--pitches {error}") from None
 
 
 def _models(options: argparse.Namespace) -> list[Model]:
@@ -198,7 +208,11 @@ def _parser() -> argparse.ArgumentParser:
         help="length of a loop, about (%(default)g)",
     )
     add("--cut", default="phrases", help="onsets, phrases, every:10 or at:1.5,7,12 (default: %(default)s)")
-    add("--pitches", metavar="E2,B2,G3", help="seeds that hold only these pitches")
+    add(
+        "--pitches",
+        metavar="E2,B2,G3",
+        help="a bank in these pitches: seeds hold no others, and a model with a condition heeds them",
+    )
     add("--noise", choices=NOISES, help="seeds of noise: what a model makes of nothing that was played")
     add("--keep-best", type=whole_number(1, MOST_LOOPS), metavar="K", help="make twice as many, keep K of each seed")
     add("--rng-seed", type=rng_seed, default=0, metavar="N", help="a different number gives different dreams")

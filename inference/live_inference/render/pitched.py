@@ -40,7 +40,7 @@ SYNTHETIC_PEAK: Final = 0.3
 
 
 def parse_pitches(text: str) -> list[tuple[str, float]]:
-    """Return names and frequencies in Hz of pitches such as ``E2 B2 G3``, each once, in the order given.
+    """Return names and MIDI numbers of pitches such as ``E2 B2 G3``, each once, in the order given.
 
     Separators are blanks, commas or semicolons.
 
@@ -52,12 +52,14 @@ def parse_pitches(text: str) -> list[tuple[str, float]]:
         midi = note_to_midi(str(one))
         if midi is None or not LOWEST_MIDI <= midi <= HIGHEST_MIDI:
             raise RenderError(f"--pitches must be notes from C1 to C7 such as E2,B2,F#3, got {one!r}")
-        found[str(one)] = A4_HZ * 2.0 ** ((midi - 69) / 12.0)
+        found[str(one)] = float(midi)
     return list(found.items())
 
 
 def pitched_seeds(recordings: Sequence[Recording], pitches: Sequence[tuple[str, float]], rng_seed: int) -> list[Seed]:
     """Return one seed for each pitch, which begins with that pitch and continues with the others in order.
+
+    `pitches`: their names and MIDI numbers; they are also said to models with a condition.
 
     A note is the sound between two onsets of a recording. Its pitch is the one with the strongest harmonics
     (subharmonic summation: Hermes 1988, *Measurement of pitch by subharmonic summation*); everything that is not near
@@ -65,17 +67,19 @@ def pitched_seeds(recordings: Sequence[Recording], pitches: Sequence[tuple[str, 
     """
     rate = recordings[0].sample_rate if recordings else SYNTHETIC_RATE
     notes: list[list[FloatArray]] = [[] for _ in pitches]
+    wanted_hz = [A4_HZ * 2.0 ** ((midi - 69) / 12.0) for _, midi in pitches]
     for recording in recordings:
-        for number, note in _notes_of(recording, [hz for _, hz in pitches]):
+        for number, note in _notes_of(recording, wanted_hz):
             notes[number].append(at_rate(note.astype(np.float32), recording.sample_rate, rate))
     rng = np.random.default_rng(rng_seed)
     held = [bool(own) for own in notes]
     loudness = [float(np.abs(note).max()) for own in notes for note in own]
-    for number, (_, hz) in enumerate(pitches):
+    for number, hz in enumerate(wanted_hz):
         notes[number].sort(key=lambda note: -float(np.abs(note).max()))
         if not held[number]:
             peak = float(np.median(loudness)) if loudness else SYNTHETIC_PEAK
             notes[number] = [np.asarray(peak * _plucked(hz, rate, rng), np.float32)]
+    said = tuple(sorted({midi for _, midi in pitches}))
     label = "-".join(name for name, _ in pitches)
     if len(label) > LONGEST_LABEL:
         label = f"{pitches[0][0]}-and-{len(pitches) - 1}-more"
@@ -89,7 +93,7 @@ def pitched_seeds(recordings: Sequence[Recording], pitches: Sequence[tuple[str, 
         source = ", ".join(
             f"{name} {'filtered' if own else 'plucked'}" for (name, _), own in zip(pitches, held, strict=True)
         )
-        seeds.append(Seed(f"pitches-{label}-{first + 1:03d}", source, samples, samples, rate))
+        seeds.append(Seed(f"pitches-{label}-{first + 1:03d}", source, samples, samples, rate, said=said))
     return seeds
 
 

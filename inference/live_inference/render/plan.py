@@ -42,6 +42,11 @@ class Model:
         """Rate of its seeds and dreams, in Hz."""
         return self.checkpoint.hyperparameters.sample_rate
 
+    @property
+    def has_condition(self) -> bool:
+        """Whether its dreams heed what is played."""
+        return bool(self.checkpoint.hyperparameters.to_params().get("condition"))
+
     def backend_for(self, wanted: str) -> str:
         """The backend that runs when `wanted` is asked for. Raises BackendError."""
         return family_of(self.checkpoint.hyperparameters.approach).backend_for(wanted)
@@ -50,6 +55,8 @@ class Model:
 @dataclass(frozen=True, eq=False)
 class RenderJob:
     """One dream to make. `key` is its address; `seed` and `reference` are at the model's rate.
+
+    `said`: pitches, as MIDI numbers, that a model with a condition heeds instead of what it hears.
 
     `seed_number` and `variation`: its place in the plan, not part of the address.
     """
@@ -63,6 +70,7 @@ class RenderJob:
     backend: str
     seed: FloatArray
     reference: FloatArray
+    said: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,10 +110,13 @@ class Plan:
                 "backend": backend,
                 "rng_seed": self.rng_seed + variation,
             }
+            said = seed.said if model.has_condition else ()
+            if said:
+                facts["said"] = list(said)
             found.append(
                 RenderJob(
                     address_of(facts), model, seed_number, variation, self.rng_seed + variation, self.duration_s,
-                    backend, heard, reference,
+                    backend, heard, reference, said,
                 )
             )  # fmt: skip
         return found
@@ -167,7 +178,10 @@ def plan_model(checkpoint: Checkpoint) -> Model:
         "resynthesis": card.get("resynthesis", {}),
         "controls": {name: getattr(controls, name) for name in Controls.__dataclass_fields__},
     }
-    return Model(_light(checkpoint), address_of(facts))
+    model = Model(_light(checkpoint), "")
+    if not model.has_condition:  # nothing of its dreams depends on it, and what older versions made is found again
+        del facts["controls"]["influence"]
+    return replace(model, address=address_of(facts))
 
 
 def address_of(facts: dict[str, Any]) -> str:

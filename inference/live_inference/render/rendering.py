@@ -188,7 +188,7 @@ def _batch(jobs: Sequence[RenderJob]) -> Batch:
         number = None
         if job.reference is not job.seed:
             number, _ = references.setdefault(id(job.reference), (len(references), job.reference))
-        tasks.append(Task(job.key, job.seed, number, job.rng_seed))
+        tasks.append(Task(job.key, job.seed, number, job.rng_seed, job.said))
     one = jobs[0]
     return Batch(
         one.model.checkpoint,

@@ -33,7 +33,8 @@ LONGEST_LABEL: Final = 100
 class Seed:
     """The start of a dream, and the reference for its scores; both mono, at the recording's own sample rate.
 
-    `name`: prefix of its loops' names; `source`: where it is from, for people.
+    `name`: prefix of its loops' names; `source`: where it is from, for people. `said`: pitches, as MIDI numbers, that a
+    model with a condition heeds instead of what it hears.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Seed:
     samples: FloatArray
     reference: FloatArray
     sample_rate: int
+    said: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

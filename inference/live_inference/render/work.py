@@ -39,12 +39,16 @@ Report = Callable[[float], None]
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One dream of a batch: its address, its seed, the number of its reference for scores (None: its own seed)."""
+    """One dream of a batch: its address, its seed, the number of its reference for scores (None: its own seed).
+
+    `said`: pitches that it heeds instead of what it hears; see `RenderJob`.
+    """
 
     key: str
     seed: FloatArray
     reference: int | None
     rng_seed: int
+    said: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +121,7 @@ def make_batch(batch: Batch, report: Report | None = None) -> list[Outcome]:
         [task.rng_seed for task in filled],
         generator.default_controls,
     )
+    dreams.say([task.said for task in filled])
     for lane in dreams.lanes[len(batch.tasks) :]:
         lane.ended = True
     chunks: list[list[FloatArray]] = [[] for _ in filled]
@@ -164,7 +169,7 @@ def _judged(
 ) -> Outcome:
     if refused:
         return Outcome(task.key, None, refused, {}, (), steered)
-    from live_inference.scores.answer import seed_profile
+    from live_inference.scores.answer import said_profile, seed_profile
     from live_inference.scores.score import score
 
     samples = np.concatenate(chunks)
@@ -178,7 +183,7 @@ def _judged(
             samples,
             known,
             hop_length=generator.spec.hop_length,
-            asked=seed_profile(task.seed, generator.spec.sample_rate),
+            asked=said_profile(task.said) if task.said else seed_profile(task.seed, generator.spec.sample_rate),
             conditioned=generator.spec.condition and generator.default_controls.influence > 0.0,
         ).to_json()
         kept = ("artifacts", "resemblance", "novelty", "stuck", "energy_db", "answer", "total", "pass", "faults")

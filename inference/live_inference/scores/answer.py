@@ -9,7 +9,7 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.condition.ear import condition_of, seed_condition
-from live_models.condition.numbers import LOWEST, NUM_PITCHES
+from live_models.condition.numbers import LOWEST, NUM_PITCHES, Condition
 from live_models.features import at_reference_level
 
 PASSAGE_S: Final = 5.0
@@ -37,6 +37,11 @@ def profile(samples: FloatArray, sample_rate: int) -> DoubleArray:
 def seed_profile(seed: FloatArray, sample_rate: int) -> DoubleArray:
     """The profile of what a model heeds of a seed: its last five seconds that sound. Shape: `[n]` -> `[12]`"""
     return folded(seed_condition(seed, sample_rate).pitches)
+
+
+def said_profile(pitches: Sequence[float]) -> DoubleArray:
+    """The profile of pitches that were said instead, MIDI numbers. Raises ValueError for none in range."""
+    return folded(Condition.said(pitches).pitches)
 
 
 def folded(pitches: FloatArray) -> DoubleArray:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.printable import printable
@@ -33,7 +33,7 @@ class _Sidecar:
     model_sample_rate: Annotated[int, Within(1000, 192_000)]
     hop_length: Annotated[int, Within(1, 192_000)]
     recording: str = ""
-    condition: bool = False
+    condition: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _made(dream: Path) -> _Made:
         sidecar = read_fields(_Sidecar, sidecar_path(dream))
     except FileError:
         return _Made(RATE)
-    return _Made(sidecar.model_sample_rate, sidecar.hop_length, sidecar.condition, sidecar.recording)
+    return _Made(sidecar.model_sample_rate, sidecar.hop_length, sidecar.condition is not None, sidecar.recording)
 
 
 def _row(path: Path, scores: Scores) -> str:

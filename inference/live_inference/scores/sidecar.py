@@ -16,10 +16,9 @@ import numpy as np
 import soxr
 
 from live_inference.files.dreams import atomically, sidecar_path
-from live_inference.scores.answer import folded, seed_profile
+from live_inference.scores.answer import said_profile, seed_profile
 from live_inference.scores.score import Reference, score
 from live_models.arrays import FloatArray
-from live_models.condition.numbers import Condition
 from live_models.features import at_reference_level
 from live_models.fields import checked
 from live_models.strict_reader import read_json
@@ -111,7 +110,7 @@ def _scored(dream: FloatArray, reference: Reference, delivered: Delivered) -> di
     seed = delivered.seed if len(delivered.seed) else None
     asked = None if seed is None else seed_profile(seed, delivered.model_rate)
     if delivered.said:
-        asked = folded(Condition.said(delivered.said).pitches)
+        asked = said_profile(delivered.said)
     return score(
         dream,
         reference,

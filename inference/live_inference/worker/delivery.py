@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from live_inference.dreaming.heeded import told_of_seed
 from live_inference.files.dreams import atomically, dream_path, sha256_of_samples, write_dream, write_wav
 from live_inference.loops.cutting import make_loop
 from live_inference.loops.pitches import Pitch, strongest_pitches
@@ -71,6 +72,7 @@ class Delivery:
         name = order.recording_name or Path(order.recording).name
         path = dream_path(Path(order.folder), name, order.id)
         generator, checkpoint = self._models.generator(self._models.name_of(order.model))
+        spec = generator.spec
         sidecar = {
             "dream": path.name,
             "recording": name,
@@ -79,12 +81,12 @@ class Delivery:
             "seed_span_s": list(one.span_s),
             "checkpoint": checkpoint.card["name"],
             "checkpoint_sha256": checkpoint.sha256,
-            "approach": generator.spec.approach,
-            "hop_length": generator.spec.hop_length,
-            "model_sample_rate": generator.spec.sample_rate,
-            "condition": generator.spec.condition,
-            "backend": family_of(generator.spec.approach).backend_for(self._models.backend),
+            "approach": spec.approach,
+            "hop_length": spec.hop_length,
+            "model_sample_rate": spec.sample_rate,
+            "backend": family_of(spec.approach).backend_for(self._models.backend),
             "controls": asdict(one.controls),
+            "condition": told_of_seed(one.seed, spec.sample_rate, one.said) if spec.condition else None,
             "steered": one.steered,
             "rng_seed": order.rng_seed,
             "duration_s": order.duration_s,
@@ -106,11 +108,11 @@ class Delivery:
                 samples,
                 self._sample_rate,
                 one.seed[:0] if order.noise else one.seed,  # no dream should resemble noise
-                generator.spec.sample_rate,
-                generator.spec.hop_length,
+                spec.sample_rate,
+                spec.hop_length,
                 checkpoint.card.get("reference"),
-                conditioned=generator.spec.condition and one.controls.influence > 0.0,
-                said=one.said if generator.spec.condition else (),
+                conditioned=spec.condition and one.controls.influence > 0.0,
+                said=one.said if spec.condition else (),
             )
         )
         return m.DreamReady(order.id, path.as_posix(), order.duration_s, loop_frames=len(loop), **_pitches(pitches))

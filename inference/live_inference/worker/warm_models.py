@@ -15,7 +15,7 @@ from live_models.contract.generator import Generator
 from live_models.registry import Registry
 
 WARM_UP_S = 0.25
-_LIBRARIES = ("mmap", "pyloudnorm", "scipy.fft", "scipy.signal", "soundfile", "soxr")
+_LIBRARIES = ("mmap", "pyloudnorm", "scipy.fft", "scipy.optimize", "scipy.signal", "soundfile", "soxr")
 
 
 class WarmModels:

@@ -19,7 +19,8 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     for row in rows:
         mark = "*" if row["default"] else " "
-        about = row.get("fault") or f"{row['approach']}, {row.get('sample_rate')} Hz"
+        hears = ", hears what is played" if row.get("condition") else ""
+        about = row.get("fault") or f"{row['approach']}, {row.get('sample_rate')} Hz{hears}"
         print(printable(f"{mark} {row['name']:<24}{about}"))
     print(f"\n* is the default; your own checkpoints are in {printable(settings.paths.checkpoints)}")
     return 0

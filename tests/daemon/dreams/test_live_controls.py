@@ -299,14 +299,22 @@ def test_pitches_turn_the_dream_that_is_being_made_and_count_for_later_ones(hear
         return dream_of(hearing, number)
 
     untouched, told = made(1)
-    assert told["steered"] == []
+    assert told["steered"] == [] and told["condition"]["from"] == "seed"
+    assert told["condition"]["pitches"]
     turned, told = made(2, then=[m.SetPitches([48.0, 55.0])])
     (entry,) = told["steered"]
     assert entry["why"] == "asked" and entry["what"] == "pitches auto -> C3 G3"
+    assert told["condition"]["from"] == "seed", "what it began with"
     edge = round(0.3 * RATE)
     np.testing.assert_array_equal(turned[:edge], untouched[:edge])
     assert np.abs(turned - untouched).max() > 0.01 * np.abs(untouched).max()
     said, told = made(3, m.SetPitches([48.0, 55.0]))
+    assert told["condition"] | {"loudness_db": 0, "onsets_per_s": 0} == {
+        "from": "said",
+        "pitches": ["C3", "G3"],
+        "loudness_db": 0,
+        "onsets_per_s": 0,
+    }
     assert told["steered"] == [] and np.abs(said[:edge] - untouched[:edge]).max() > 0.01 * np.abs(untouched).max()
     np.testing.assert_array_equal(made(4, m.SetPitches([48.0, 55.0]))[0], said)
     np.testing.assert_array_equal(made(5)[0], untouched)

@@ -11,6 +11,7 @@ from live_inference.dreaming.guard import Guard
 from live_inference.render import work
 from live_inference.render.cache import Facts
 from live_inference.render.errors import RenderError
+from live_inference.render.pitched import parse_pitches, pitched_seeds
 from live_inference.render.plan import make_plan, plan_model
 from live_inference.render.rendering import TRIES, _batch
 from live_inference.render.seeds import cut_seeds, parse_cut
@@ -111,6 +112,38 @@ def test_an_address_is_of_everything_that_a_dream_depends_on(tmp_path):
     assert not same & {job.key for job in jobs_of(plan)}
     # The name is not part of it: a copy of a checkpoint makes the same dreams.
     assert same == {job.key for job in jobs_of(small_plan([small_checkpoint(tmp_path, "vector", "copy")]))}
+
+
+def in_pitches(checkpoint, pitches, said=True):
+    """A plan of dreams in these pitches; ``said`` False: the seeds hold them, and nobody names them."""
+    seeds = pitched_seeds([take()], parse_pitches(pitches), 0)
+    seeds = seeds if said else [dataclasses.replace(seed, said=()) for seed in seeds]
+    return make_plan(
+        seeds, [plan_model(checkpoint)], count=2, keep_best=None, duration_s=0.4, rng_seed=0, backend="cpu"
+    )  # fmt: skip
+
+
+def test_an_address_is_of_the_pitches_that_are_said_and_of_influence_where_the_model_hears(tmp_path):
+    hearing, deaf = (small_checkpoint(tmp_path, kind) for kind in ("spectrum_hearing", "spectrum_mixture"))
+
+    def keys(plan):
+        return {job.key for job in jobs_of(plan)}
+
+    assert not keys(in_pitches(hearing, "C3 G3")) & keys(in_pitches(hearing, "C3 G3", said=False))
+    assert keys(in_pitches(deaf, "C3 G3")) == keys(in_pitches(deaf, "C3 G3", said=False))
+    for kind, same in (("spectrum_hearing", False), ("spectrum_mixture", True)):
+        strong = small_checkpoint(tmp_path, kind, f"{kind}-strong", controls={"influence": 2.0})
+        plain = small_checkpoint(tmp_path, kind, f"{kind}-plain")
+        assert (keys(small_plan([strong])) == keys(small_plan([plain]))) is same
+
+
+@pytest.mark.usefixtures("lenient")
+def test_dreams_of_a_bank_heed_the_pitches_that_are_said(tmp_path):
+    hearing = small_checkpoint(tmp_path, "spectrum_hearing", controls={"influence": 3.0})
+    said = list(samples_of(jobs_of(in_pitches(hearing, "C3 G3"))).values())
+    heard = list(samples_of(jobs_of(in_pitches(hearing, "C3 G3", said=False))).values())
+    for one, other in zip(said, heard, strict=True):
+        assert np.abs(one - other).max() > 0.01 * np.abs(other).max()
 
 
 def test_what_is_finished_is_not_made_again(tmp_path):

@@ -358,7 +358,18 @@ def test_pitches_need_no_recording(words, tmp_path):
     bank = tmp_path / "bank"
     assert main([*words[1:], "--bank", str(bank), "--pitches", "E2,B2,G3"]) == 0
     assert [loop.seed for loop in read_bank(bank)] == ["E2 plucked, B2 plucked, G3 plucked"] * 4
+    assert {loop.said_pitches for loop in read_bank(bank)} == {None}, "the model hears nothing"
     assert main([*words[1:], "--bank", str(tmp_path / "other")]) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_bank_in_a_chord_tells_what_was_said_to_the_model(words, tmp_path, capsys):
+    small_checkpoint(tmp_path / "checkpoints", "spectrum_hearing", "hearing")
+    to = ["--bank", str(tmp_path / "bank"), "--checkpoints", str(tmp_path / "checkpoints"), "--count", "2"]
+    assert main(["--model", "hearing", *to, "--pitches", "C3 Eb3 G3"]) == 0
+    assert [loop.said_pitches for loop in read_bank(tmp_path / "bank")] == [[48.0, 51.0, 55.0]] * 2
+    assert main(["--model", "hearing", *to, "--pitches", "C7"]) == 1
+    assert "--pitches must have a pitch within 36..84 (C2..C6), got C7" in capsys.readouterr().err
 
 
 @pytest.mark.whole
