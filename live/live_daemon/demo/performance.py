@@ -327,6 +327,11 @@ def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> No
             f"arrived at {row['arrived_s']:.1f} s ({row['late_s']:.2f} s after its take); "
             f"its loop follows its bands with a correlation of "
             f"{row['correlation']:.2f}"
+            + (
+                ""
+                if row["answer"] is None
+                else f"; its pitches tell its take: answer {row['answer']:.2f} (0.5: chance)"
+            )
         )
     for fault in report["faults"]:
         print(f"  not made: {printable(fault)}")

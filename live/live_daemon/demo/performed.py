@@ -39,3 +39,7 @@ class Performance:
     xruns: int
     faults: list[str]
     settings: FollowerSettings
+
+    def take_of(self, recording: str) -> int:
+        """The number of the take, from 0, whose file a dream was made from."""
+        return int("".join(character for character in Path(recording).stem if character.isdigit())) - 1

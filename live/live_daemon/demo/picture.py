@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from live_daemon.demo.harmony import Answered, pitch_classes
 from live_daemon.demo.performed import Performance
+from live_models.condition.ear import EAR_RATE
 
 HIGHEST_SHOWN_HZ = 3000
+PITCH_CLASSES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B")
 
 
 def draw_performance(
-    performance: Performance, made: NDArray[np.float32], energies: NDArray[np.float64], file: Path
+    performance: Performance,
+    made: NDArray[np.float32],
+    answered: Sequence[Answered],
+    energies: NDArray[np.float64],
+    file: Path,
 ) -> None:
     """Draw the performance as a PNG. Shape: made `[frames, 2]`; energies `[times, loops]`."""
     rate, times = performance.sample_rate, performance.times_s
     colours = mpl.colormaps["tab10"](np.arange(10))
-    figure = Figure(figsize=(14, 11), layout="constrained")
-    spectrum, takes, bands, gains = figure.subplots(4, 1, sharex=True, height_ratios=(3, 1.1, 2, 2))
+    figure = Figure(figsize=(14, 14), layout="constrained")
+    spectrum, takes, played, dreamt, bands, gains = figure.subplots(
+        6, 1, sharex=True, height_ratios=(2.6, 1.1, 1.5, 1.5, 1.8, 1.8)
+    )
 
     # 1) what sounds: player and dreams together
     mono = made.mean(axis=1) + 1e-7
@@ -44,7 +56,20 @@ def draw_performance(
             arrowprops={"color": colours[loop % 10], "width": 2},
         )
 
-    # 3) and 4) the loops' bands in the player's sound, and the gains that follow them
+    # 3) and 4) the harmony of the player, and of the dreams, each from the end of its take to the end of the next one
+    _draw_harmony(played, performance.played, rate, 0.0)
+    played.set_title("Harmony of the player: pitch classes, mean over a second")
+    ends_s = [performance.takes[one.take][1] for one in answered]
+    for one, (begin_s, end_s) in zip(answered, pairwise([*ends_s, len(performance.played) / rate]), strict=True):
+        colour = colours[one.take % 10]
+        for axes, span_s in ((played, performance.takes[one.take]), (dreamt, (begin_s, end_s))):
+            axes.axvspan(*span_s, fill=False, ec=colour, lw=2)
+        _draw_harmony(dreamt, one.sound[: round((end_s - begin_s) * EAR_RATE)], EAR_RATE, begin_s)
+        told = "" if one.answer is None else f": answer {one.answer:.2f}"
+        dreamt.text(begin_s + 0.15, 10.5, f"on take {one.take + 1}{told}", fontsize=8, color="white")
+    dreamt.set(title="Harmony of the newest dream, alone; answer 0.5: chance", facecolor="black")
+
+    # 5) and 6) the loops' bands in the player's sound, and the gains that follow them
     for loop in range(performance.gains.shape[1]):
         label = f"loop {loop}"
         bands.plot(times, energies[:, loop], color=colours[loop % 10], lw=1.1, label=label)
@@ -55,3 +80,11 @@ def draw_performance(
         gains.legend(loc="upper left", ncols=8, fontsize=8)
     gains.set_xlim(0, times[-1] if len(times) else 1)
     figure.savefig(file, dpi=90, format="png")
+
+
+def _draw_harmony(axes: Axes, sound: NDArray[np.float32], rate: int, begin_s: float) -> None:
+    times_s, classes = pitch_classes(sound, rate)
+    if len(times_s):
+        axes.pcolormesh(begin_s + times_s, np.arange(12), classes, cmap="magma", vmin=0.0, vmax=1.0, rasterized=True)
+    axes.set_yticks(range(12), PITCH_CLASSES, fontsize=7)
+    axes.set_ylim(-0.5, 11.5)

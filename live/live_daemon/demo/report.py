@@ -11,11 +11,13 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import sosfilt
 
+from live_daemon.demo.harmony import Answered, answered
 from live_daemon.demo.performed import Performance
 from live_daemon.demo.picture import draw_performance
 from live_daemon.follower.bands import band_sections
 from live_inference.files.dreams import atomically, sidecar_path
 from live_inference.files.reading import read_json
+from live_inference.scores.answer import passages_of
 
 
 def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, Any]:
@@ -29,9 +31,12 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
     )
     dreams_alone = made - performance.monitor * performance.played[:frames, None]
     energies = np.zeros_like(performance.gains)
-    rows = []
+    passages = passages_of([performance.played], performance.sample_rate)
+    rows, heard = [], list[Answered]()
     for loop, arrival in enumerate(performance.arrivals):
         sidecar = read_json(sidecar_path(arrival.path))
+        take = performance.take_of(sidecar["recording"])
+        heard.append(answered(performance, arrival.path, take, passages))
         row = {
             "id": arrival.id,
             "file": str(arrival.path),
@@ -39,11 +44,12 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
             "rng_seed": sidecar["rng_seed"],
             "duration_s": arrival.duration_s,
             "arrived_s": round(arrival.arrived_s, 3),
-            "late_s": round(arrival.arrived_s - _end_of_take(sidecar["recording"], performance), 3),
+            "late_s": round(arrival.arrived_s - performance.takes[take][1], 3),
             "level_db": sidecar["scores"]["level_db"],
             "last_third_db": sidecar["scores"]["last_third_db"],
             "pitches_hz": sidecar["pitches_hz"],
             "correlation": 0.0,
+            "answer": heard[-1].answer,
         }
         if loop < performance.gains.shape[1]:
             energies[:, loop] = band_energy(performance, sidecar["pitches_hz"], sidecar["pitch_weights"])
@@ -61,7 +67,7 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
         "faults": performance.faults,
     }
     atomically(out / "report.json", lambda partial: partial.write_text(json.dumps(report, indent=1), encoding="utf-8"))
-    draw_performance(performance, made, energies, out / "performance.png")
+    draw_performance(performance, made, heard, energies, out / "performance.png")
     return report
 
 
@@ -86,11 +92,6 @@ def _correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> flo
     if len(first) < 20 or first.std() == 0 or second.std() == 0:
         return 0.0
     return round(float(np.corrcoef(first, second)[0, 1]), 4)
-
-
-def _end_of_take(recording: str, performance: Performance) -> float:
-    number = int("".join(character for character in Path(recording).stem if character.isdigit()))
-    return performance.takes[number - 1][1]
 
 
 def _level_db(samples: NDArray[np.float32]) -> float:

@@ -10,6 +10,7 @@ import pytest
 import soundfile
 
 from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE, etude, pluck
+from live_daemon.demo.harmony import pitch_classes
 from live_daemon.demo.performance import plan_takes
 from live_inference.loops.pitches import strongest_pitches
 from support.plucks import plucked
@@ -52,6 +53,7 @@ def test_the_report_tells_the_dreams_and_the_loops_that_follow_their_bands(perfo
     (dream,) = report["dreams"]
     assert Path(dream["file"]).is_file() and dream["duration_s"] == 4
     assert dream["correlation"] > 0.8
+    assert dream["answer"] is None or 0.0 <= dream["answer"] <= 1.0
     times, loops = report["gains"]["times_s"], report["gains"]["loops"]
     assert len(loops) == 1 and len(loops[0]) == len(times)
     assert times == sorted(times) and times[-1] == pytest.approx(14, abs=0.1)
@@ -143,6 +145,19 @@ def test_a_plucked_string_is_in_tune(hz):
     for partial in strongest_pitches(tone, SAMPLE_RATE):
         cents = 1200 * np.log2(partial.frequency_hz / (hz * round(partial.frequency_hz / hz)))
         assert abs(cents) < 6
+
+
+def test_the_harmony_of_the_picture_is_what_is_played():
+    """Four seconds of A minor, silence, four seconds of G: a second is the width of its mean."""
+    rest = np.zeros(2 * SAMPLE_RATE, np.float32)
+    chords = {"A": (220.0, 261.6, 329.6), "G": (196.0, 246.9, 293.7)}
+    first, last = (plucked([*hz, *hz, *hz, *hz])[: 3 * SAMPLE_RATE] for hz in chords.values())
+    times_s, classes = pitch_classes(np.concatenate([first, rest, last]), SAMPLE_RATE)
+    assert classes.shape == (12, len(times_s)) and times_s[-1] == pytest.approx(8.0, abs=0.1)
+    for within, pitches in (((1.0, 2.0), {9, 0, 4}), ((6.0, 7.0), {7, 11, 2})):
+        there = classes[:, (times_s > within[0]) & (times_s < within[1])].mean(axis=1)
+        assert set(np.argsort(there)[-3:]) == pitches
+    assert classes[:, (times_s > 4.2) & (times_s < 4.4)].max() == 0.0
 
 
 def test_takes_end_where_it_is_quiet_and_leave_the_last_quarter_to_the_loops():
