@@ -12,12 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from live_daemon.demo.harmony import Answered, pitch_classes
+from live_daemon.demo.harmony import Answered
 from live_daemon.demo.performed import Performance
-from live_models.condition.ear import EAR_RATE
+from live_inference.scores.harmony import HEARD_AT, PITCH_CLASSES, pitch_classes
 
 HIGHEST_SHOWN_HZ = 3000
-PITCH_CLASSES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B")
 
 
 def draw_performance(
@@ -63,10 +62,13 @@ def draw_performance(
     for one, (begin_s, end_s) in zip(answered, pairwise([*ends_s, len(performance.played) / rate]), strict=True):
         colour = colours[one.take % 10]
         for axes, span_s in ((played, performance.takes[one.take]), (dreamt, (begin_s, end_s))):
-            axes.axvspan(*span_s, fill=False, ec=colour, lw=2)
-        _draw_harmony(dreamt, one.sound[: round((end_s - begin_s) * EAR_RATE)], EAR_RATE, begin_s)
+            axes.axvspan(*span_s, fill=False, ec=colour, lw=2, zorder=3)
+        _draw_harmony(dreamt, one.sound[: round((end_s - begin_s) * HEARD_AT)], HEARD_AT, begin_s)
         told = "" if one.answer is None else f": answer {one.answer:.2f}"
-        dreamt.text(begin_s + 0.15, 10.5, f"on take {one.take + 1}{told}", fontsize=8, color="white")
+        label = f"on take {one.take + 1}{told}"
+        dreamt.text(
+            begin_s + 0.2, 10.2, label, fontsize=8, color="white", bbox={"facecolor": "black", "lw": 0, "pad": 2}
+        )
     dreamt.set(title="Harmony of the newest dream, alone; answer 0.5: chance", facecolor="black")
 
     # 5) and 6) the loops' bands in the player's sound, and the gains that follow them

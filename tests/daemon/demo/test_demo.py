@@ -10,9 +10,9 @@ import pytest
 import soundfile
 
 from live_daemon.demo.etude import ETUDE_FILE, SAMPLE_RATE, etude, pluck
-from live_daemon.demo.harmony import pitch_classes
 from live_daemon.demo.performance import plan_takes
 from live_inference.loops.pitches import strongest_pitches
+from live_inference.scores.harmony import pitch_classes
 from support.plucks import plucked
 
 PNG = b"\x89PNG\r\n\x1a\n"
