@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import numpy as np
 import pytest
 import torch
@@ -17,9 +19,18 @@ pytestmark = pytest.mark.whole
 UPDATES = 4
 
 
-@pytest.fixture(params=FAMILIES)
+HEEDING = {"condition": True, "most_semitones": 1, "most_level_db": 6.0}
+"""What makes of a family's smallest network one that heeds what is played."""
+
+
+def _heeds(family):
+    return "condition" in {one.name for one in fields(family.parameters(family.tiny))}
+
+
+@pytest.fixture(params=[*FAMILIES, *(f"{name} heeding" for name, family in FAMILIES.items() if _heeds(family))])
 def family(request):
-    return FAMILIES[request.param]
+    name, _, heeding = request.param.partition(" ")
+    return replace(FAMILIES[name], tiny={**FAMILIES[name].tiny, **HEEDING}) if heeding else FAMILIES[name]
 
 
 def _sound(seconds=2.0, rng_seed=0):
@@ -88,7 +99,7 @@ def test_it_goes_on_from_a_saved_state_as_if_there_had_been_no_break(family, tmp
 def test_it_refuses_the_state_of_another_training_in_one_line(family, tmp_path):
     fit = _fit(family)
     fit.save(tmp_path / "state", {})
-    stranger = next(one for one in FAMILIES.values() if one is not family)
+    stranger = next(one for one in FAMILIES.values() if one.name != family.name)
     for other, word in (
         (_fit(family, lr=0.5), "lr"),
         (_fit(family, sound=_sound(rng_seed=1)), "other recordings"),

@@ -246,8 +246,6 @@ class LSTMParameters(Parameters):
             value = getattr(self, name)
             if value not in allowed:
                 yield f"{name} must be {allowed[-1]!r} for approach {self.approach}, got {value!r}"
-        if self.condition and not self.spectral:
-            yield f"condition must be False for approach {self.approach}, got True"
         if self.categorical and not self.sample_wise:
             yield f"head must be regression or mixture for approach {self.approach}, got 'categorical'"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final, NamedTuple, TypeVar
 
 import numpy as np
@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
+from live_models.condition.hearing import Lanes, drawn_lanes
 from live_models.contract.generator import Controls, Generator
 from live_models.contract.gradient_fit import GradientFit, Loss
 from live_models.families import family_of
@@ -24,6 +25,9 @@ from live_models.families.sample_wise.loss import prediction_loss
 
 VALIDATION_STEPS: Final = 1024
 """Largest number of steps of the held-out sound that are predicted."""
+
+HELD_OUT_SPAN_S: Final = 2.0
+"""Time over which what is played there is taken."""
 
 
 class Batch(NamedTuple):
@@ -43,12 +47,17 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
     The rows of the author's input matrix are `num_unrollings` lanes. Each has its own cursor on the tape and its own
     LSTM state, carried as a constant from one stretch of `bptt` matrices to the next.
 
-    A family's `read` sets `training` and `validation`.
+    Where there are transpositions, other levels or conditions, each lane (transpose: each matrix) hears the recordings
+    in a way of its own, drawn anew whenever the lanes are placed.
+
+    A family's `read` sets `training` and `validation`, and with transpositions `tapes`, the first as played.
     """
 
     training: Tape
     validation: Tape
+    tapes: Sequence[Tape] = ()
     _lane_state: LSTMState | None
+    _lanes: Lanes | None
 
     samples_per_place: ClassVar[int] = 1
     """Samples between two places of the tape, where they are always the same number."""
@@ -72,15 +81,26 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         return LSTMNetwork(self.parameters)
 
     def begin_epoch(self) -> None:
-        """Place the lanes, with states of zeros."""
-        self._cursors, self._lane_state = self._place_lanes(), None
+        """Place the lanes, with states of zeros; each hears in a way of its own."""
+        p = self.parameters
+        self._cursors, self._lane_state, self._lanes = self._place_lanes(), None, None
+        if p.condition or p.most_level_db or len(self.tapes) > 1:
+            matrices, versions = len(self._cursors) // p.rows, max(1, len(self.tapes))
+            self._lanes = drawn_lanes(self.rng, matrices, versions, p.most_level_db, p.condition_dropped)
 
     def next_batch(self) -> Batch:
         """The next stretch of every lane."""
         p = self.parameters
-        inputs, labels = self.training.pairs(self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance)
+        cursors = self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance
         self._cursors = self._cursors + p.bptt * p.matrix_distance
-        return Batch(self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels)))
+        heeded = None
+        if self._lanes is None:
+            inputs, labels = self.training.pairs(cursors)
+        else:
+            tapes = self.tapes or [self.training]
+            inputs, labels, heeded = heard_by_lanes(tapes, self._lanes, cursors, p.rows, conditioned=p.condition)
+        conditions = None if heeded is None else self.here(torch.from_numpy(heeded))
+        return Batch(self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels)), conditions)
 
     def loss(self, batch: Batch, progress: float) -> Loss:
         """The stretch predicted; moves the lanes' states on."""
@@ -117,8 +137,11 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
 
     def held_out_conditions(self, cursors: np.ndarray) -> Tensor | None:
         """What is played at places of the held-out tape; None for a network that heeds nothing."""
-        del cursors
-        return None
+        p = self.parameters
+        if not p.condition:
+            return None
+        heeded = self.validation.conditions(cursors[:, p.rows - 1 :: p.rows], HELD_OUT_SPAN_S)
+        return self.here(torch.from_numpy(np.repeat(heeded, p.rows, axis=1)))
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """The inputs of a batch, with a share of the network's own predictions where a family wants that."""
@@ -149,13 +172,19 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
         return family_of(self.parameters.approach).around(checkpoint, EagerNetwork.around(network))
 
     def own_state(self) -> dict[str, Tensor]:
-        """The lanes' places and states."""
-        return {"cursors": torch.from_numpy(self._cursors), **packed("lanes", self._lane_state)}
+        """The lanes' places and states, and how each hears."""
+        found = {"cursors": torch.from_numpy(self._cursors), **packed("lanes", self._lane_state)}
+        if self._lanes is not None:
+            found["lanes_hear"] = torch.from_numpy(np.stack(self._lanes).astype(np.float64))
+        return found
 
     def take_own_state(self, tensors: Mapping[str, Tensor]) -> None:
         """Put the lanes where they were."""
         self._lane_state = unpacked("lanes", tensors, self.device)
         self._cursors = tensors["cursors"].numpy().copy()
+        if "lanes_hear" in tensors:
+            version, level_db, span_s, heeds = tensors["lanes_hear"].numpy()
+            self._lanes = Lanes(version.astype(np.int64), level_db, span_s, heeds)
 
     def masks(self, steps: int, lanes: int) -> tuple[Tensor, Tensor] | None:
         """Dropout masks of a stretch; None where nothing is dropped."""
@@ -199,6 +228,32 @@ class LSTMFit(GradientFit[ParametersT, LSTMNetwork, Batch]):
             (w**2).sum() for name, w in self.network.named_parameters() if name.startswith("layers.") and w.ndim > 1
         ]
         return 0.5 * self.parameters.reg_amount * torch.stack(squares).sum()
+
+
+def heard_by_lanes(
+    tapes: Sequence[Tape], lanes: Lanes, cursors: np.ndarray, rows: int, *, conditioned: bool
+) -> tuple[FloatArray, FloatArray, FloatArray | None]:
+    """Inputs, labels and conditions of a stretch: each matrix of `rows` lanes from its own tape, at its own level.
+
+    Shape: `[T, B]` -> `[T, B, input_size]`, `[T, B / rows, label_size]` or for each lane, `[T, B, SIZE]`
+    """
+    parts, order = [], []
+    for version in np.unique(lanes.version):
+        own = np.flatnonzero(lanes.version == version)
+        columns = (own[:, None] * rows + np.arange(rows)).ravel()
+        tape, places, level_db = tapes[version], cursors[:, columns], lanes.level_db[own]
+        heeded = None
+        if conditioned:
+            heeded = tape.conditions(places[:, rows - 1 :: rows], lanes.span_s[own], level_db)
+            heeded = heeded * lanes.heeds[own, None].astype(np.float32)
+        parts.append((*tape.pairs(places, level_db), heeded))
+        order.append(own)
+    back = np.argsort(np.concatenate(order))
+    inputs, labels = (np.concatenate([part[side] for part in parts], axis=1) for side in (0, 1))
+    inputs = inputs[:, (back[:, None] * rows + np.arange(rows)).ravel()]
+    found = [part[2] for part in parts if part[2] is not None]
+    conditions = np.repeat(np.concatenate(found, axis=1)[:, back], rows, axis=1) if found else None
+    return inputs, labels[:, back], conditions
 
 
 def steps_in(tape: Tape, reach: int, distance: int) -> np.ndarray:

@@ -64,6 +64,7 @@ class SampleBackend:
     def listen(self, state: SampleState, known: FloatArray, draws: SampleDraws) -> None:
         """Hear windows and what follows them. See `Backend.listen`."""
         window = self.parameters.seg_len
+        self._heed(state, draws)
         steps = known.shape[1] - window
         for start in range(0, steps, STRETCH):
             count = min(STRETCH, steps - start)
@@ -76,6 +77,7 @@ class SampleBackend:
 
     def dream(self, state: SampleState, draws: SampleDraws, steps: int) -> FloatArray:
         """The next samples. Shape: -> `[dreams, steps]`."""
+        self._heed(state, draws)
         out = np.empty((len(state.power), steps), dtype=np.float32)
         done = 0
         while done < steps:
@@ -94,6 +96,11 @@ class SampleBackend:
         state.power[:] = 0.01
         state.position = STRETCH  # the first step winds the tape back
         return state
+
+    def _heed(self, state: SampleState, draws: SampleDraws) -> None:
+        """Tell the network what is heeded; what was projected ahead does not hold any more."""
+        if state.heeding is not None and state.heeding.tell(self.network, state.network, draws.controls.influence):
+            state.ahead_at = -1
 
     def _wind_back(self, state: SampleState, draws: SampleDraws, shift: int | None = None) -> None:
         """Bring the windows back to the start of the tape, and draw the numbers of the stretch that follows."""

@@ -10,10 +10,12 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.card import normalisation_and_controls
+from live_models.condition.numbers import Condition
 from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.contract.generator import Controls, GeneratorSpec, HeedsNothing, dream_rng, fit_seed
+from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network, SampleState
 from live_models.families.lstm.config import SampleWiseParameters
+from live_models.families.lstm.heeding import seeds_heeded
 from live_models.families.lstm.sample_backend import SampleBackend, SampleDraws
 from live_models.features import at_reference_level
 
@@ -29,7 +31,7 @@ class SampleDreams:
     draws: SampleDraws
 
 
-class SampleWiseGenerator(HeedsNothing):
+class SampleWiseGenerator:
     """Predicts one sample from a matrix of windows and slides the flattened matrix on by it.
 
     column_vector: each row predicts the sample after its window and only the last row's is kept; rows have states of
@@ -43,7 +45,7 @@ class SampleWiseGenerator(HeedsNothing):
         self._distance = 0 if p.row_distance is None else p.row_distance
         self._listen = round(LISTEN_S * p.sample_rate)
         heard = self._listen + (p.rows - 1) * self._distance + p.seg_len
-        self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, heard, 1)
+        self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, heard, 1, condition=p.condition)
         self.backend = SampleBackend(checkpoint, network, normalisation)
         self._gain = np.float32(10.0 ** (normalisation.gain_db / 20.0))
 
@@ -66,6 +68,8 @@ class SampleWiseGenerator(HeedsNothing):
         )
         draws = SampleDraws(rngs, self.default_controls, [rng.spawn(1)[0] for rng in rngs])
         state = self.backend.begin(len(seeds))
+        if p.condition:
+            state.heeding = seeds_heeded(seeds, p.sample_rate, p.rows)
         self.backend.listen(state, rows, draws)
         return SampleDreams(state, draws)
 
@@ -83,6 +87,11 @@ class SampleWiseGenerator(HeedsNothing):
         """The next samples of all dreams, `[dreams, num_steps]`. See `Generator.advance_batch`."""
         state.draws.controls = controls
         return self.backend.dream(state.state, state.draws, num_steps) * self._gain
+
+    def heed(self, state: SampleDreams, conditions: Sequence[Condition]) -> None:
+        """Heed other conditions from the next step on. See `Generator.heed`."""
+        if state.state.heeding is not None:
+            state.state.heeding.heed(conditions)
 
 
 def generator(checkpoint: Checkpoint, network: Network) -> SampleWiseGenerator:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from torch import Tensor
 
+from live_models.arrays import FloatArray
+from live_models.condition.hearing import heard_in_samples, in_all_keys, transpositions
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.config import SampleWiseParameters
 from live_models.families.lstm.fit import VALIDATION_STEPS, LSTMFit, steps_in
@@ -25,11 +28,21 @@ class SampleWiseFit(LSTMFit[SampleWiseParameters]):
     def read(self, sound: TrainingSound) -> Normalisation:
         """The tapes, and the linear skip where there is one."""
         p, tape = self.parameters, np.concatenate(sound.training)
-        self.training = SampleTape(tape, p)
-        self.validation = SampleTape(np.concatenate(sound.validation), p)
-        self.skip: SampleSkip | None = fit_linear_skip(tape, p.seg_len) if p.linear_skip else None
+        self.training = self._tape(sound.training)
+        self.validation = self._tape(sound.validation)
+        shifts = transpositions(p.most_semitones, 2 * len(tape))[1:]  # of four bytes each
+        self.tapes = [self.training, *(self._tape(sound.transposed(semitones)) for semitones in shifts)]
+        fitted = in_all_keys([one.data for one in self.tapes])
+        self.skip: SampleSkip | None = fit_linear_skip(fitted, p.seg_len) if p.linear_skip else None
         power = float(np.mean(tape.astype(np.float64) ** 2))
         return Normalisation(level=power, deviation=1.0 if self.skip is None else self.skip.deviation)
+
+    tapes: list[SampleTape]
+
+    def _tape(self, recordings: Sequence[FloatArray]) -> SampleTape:
+        p = self.parameters
+        heard = heard_in_samples(recordings, p.sample_rate) if p.condition else None
+        return SampleTape(np.concatenate(recordings), p, heard)
 
     @property
     def step_length(self) -> int:

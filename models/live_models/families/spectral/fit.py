@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -12,18 +12,12 @@ import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
+from live_models.condition.hearing import heard_in_windows, transpositions
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.own_errors import own_predictions
 from live_models.families.spectral.config import SpectralParameters
-from live_models.families.spectral.tapes import (
-    Lanes,
-    WindowTape,
-    batch_of,
-    drawn_lanes,
-    heard_in_windows,
-    transpositions,
-)
+from live_models.families.spectral.tapes import WindowTape
 from live_models.features import Normalisation, compress
 from live_models.resynthesis.contract import PHASE_GRADIENT
 
@@ -39,11 +33,7 @@ ParametersT = TypeVar("ParametersT", bound=SpectralParameters)
 
 
 class SpectralFit(LSTMFit[ParametersT]):
-    """Learns the next window. See `LSTMFit`; a family gives `magnitudes`.
-
-    Where there are transpositions, other levels or conditions, each lane hears the recordings in a way of its own,
-    drawn anew whenever the lanes are placed.
-    """
+    """Learns the next window. See `LSTMFit`; a family gives `magnitudes`."""
 
     @abstractmethod
     def magnitudes(self, samples: FloatArray) -> FloatArray:
@@ -65,65 +55,17 @@ class SpectralFit(LSTMFit[ParametersT]):
             self.tapes.append(self._tape(transposed, others))
         return Normalisation(global_maximum=largest, level=power / self.training.data.size)
 
-    def begin_epoch(self) -> None:
-        """Place the lanes; each hears in a way of its own."""
-        super().begin_epoch()
-        p = self.parameters
-        self._lanes = None
-        if p.condition or p.most_level_db or len(self.tapes) > 1:
-            self._lanes = drawn_lanes(
-                self.rng, len(self._cursors), len(self.tapes), p.most_level_db, p.condition_dropped
-            )  # fmt: skip
-
-    def next_batch(self) -> Batch:
-        """The next stretch of every lane, heard in its way."""
-        if self._lanes is None:
-            return super().next_batch()
-        p = self.parameters
-        cursors = self._cursors + np.arange(p.bptt)[:, None] * p.matrix_distance
-        self._cursors = self._cursors + p.bptt * p.matrix_distance
-        inputs, labels, conditions = batch_of(
-            self.tapes, self._lanes, cursors, self._windows_per_s, p.exponent, conditioned=p.condition
-        )
-        heeded = None if conditions is None else self.here(torch.from_numpy(conditions))
-        return Batch(self.here(torch.from_numpy(inputs)), self.here(torch.from_numpy(labels)), heeded)
-
-    def held_out_conditions(self, cursors: np.ndarray) -> Tensor | None:
-        """See `LSTMFit.held_out_conditions`."""
-        if self.validation.heard is None:
-            return None
-        return self.here(torch.from_numpy(self.validation.conditions(cursors, 2.0 * self._windows_per_s)))
-
-    def own_state(self) -> dict[str, Tensor]:
-        """With how each lane hears."""
-        found = super().own_state()
-        if self._lanes is not None:
-            found["lanes_hear"] = torch.from_numpy(np.stack(self._lanes).astype(np.float64))
-        return found
-
-    def take_own_state(self, tensors: Mapping[str, Tensor]) -> None:
-        """Let the lanes hear as they did."""
-        super().take_own_state(tensors)
-        if "lanes_hear" in tensors:
-            version, level_db, span_s, heeds = tensors["lanes_hear"].numpy()
-            self._lanes = Lanes(version.astype(np.int64), level_db, span_s, heeds)
-
-    @property
-    def _windows_per_s(self) -> float:
-        return self.parameters.sample_rate / self.parameters.hop_size
-
     def _tape(self, recordings: Sequence[FloatArray], features: Sequence[np.ndarray]) -> WindowTape:
         p = self.parameters
         windows = features[0] if len(features) == 1 else np.concatenate(features)
         if not p.condition:
-            return WindowTape(windows)
+            return WindowTape(windows, exponent=p.exponent)
         counts = [len(one) for one in features]
-        return WindowTape(windows, heard_in_windows(recordings, p.sample_rate, p.window_size, p.hop_size, counts))
+        heard = heard_in_windows(recordings, p.sample_rate, p.window_size, p.hop_size, counts)
+        return WindowTape(windows, heard, p.sample_rate / p.hop_size, p.exponent)
 
     training: WindowTape
     validation: WindowTape
-    tapes: list[WindowTape]
-    _lanes: Lanes | None
 
     @property
     def position(self) -> int:

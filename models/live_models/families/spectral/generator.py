@@ -10,14 +10,13 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.card import normalisation_and_controls
-from live_models.condition.ear import seed_condition
 from live_models.condition.numbers import Condition
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.forcing import fed
-from live_models.families.lstm.heeding import Heeding
+from live_models.families.lstm.heeding import seeds_heeded
 from live_models.families.spectral.config import SpectralParameters
 from live_models.families.spectral.features import SpectralFeatures
 from live_models.families.spectral.loop import SpectralBackend, SpectrumState
@@ -74,7 +73,7 @@ class SpectralGenerator:
         draws = DreamDraws(rngs, self.default_controls)
         dreams = SpectrumDreams(self.backend.begin(len(heard)), draws, voices)
         if p.condition:
-            dreams.state.heeding = Heeding(np.stack([seed_condition(one, p.sample_rate).numbers() for one in seeds]))
+            dreams.state.heeding = seeds_heeded(seeds, p.sample_rate)
         self.backend.listen(dreams.state, windows, draws)
         if self.resynthesis.look_ahead:
             self._sound(dreams, self.resynthesis.look_ahead)
@@ -92,7 +91,7 @@ class SpectralGenerator:
     def heed(self, state: SpectrumDreams, conditions: Sequence[Condition]) -> None:
         """Heed other conditions from the next step on. See `Generator.heed`."""
         if state.state.heeding is not None:
-            state.state.heeding.turn(np.stack([one.numbers() for one in conditions]))
+            state.state.heeding.heed(conditions)
 
     def _sound(self, dreams: SpectrumDreams, num_steps: int) -> FloatArray:
         magnitudes = self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps))

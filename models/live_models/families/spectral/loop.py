@@ -11,7 +11,7 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
-from live_models.families.lstm.backends.network import Masks, Network, NetworkState, draw_masks_each, listen
+from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.config import SpectralParameters
 from live_models.features import Normalisation
@@ -87,16 +87,14 @@ class SpectralBackend:
             state.heeding.ready(self.network, state.network, draws.controls.influence)
         for index in range(steps):
             masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
-            outputs = self._step(np.stack([lane.window for lane in state.lanes]), state, masks)
+            windows = np.stack([lane.window for lane in state.lanes])
+            if state.heeding is None:
+                outputs = self.network.step(windows, state.network, masks)
+            else:
+                outputs = state.heeding.step(self.network, windows, state.network, masks, draws.controls.influence)
             for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
                 spectra[number, index] = self._next(lane, outputs[number], draws.controls, rng)
         return spectra
-
-    def _step(self, windows: FloatArray, state: SpectrumState, masks: Masks | None) -> FloatArray:
-        if state.heeding is None:
-            return self.network.step(windows, state.network, masks)
-        components = self.parameters.num_components if self.parameters.mixture else 0
-        return state.heeding.step(self.network, windows, state.network, masks, components)
 
     def _next(self, lane: SpectrumLane, output: FloatArray, controls: Controls, rng: np.random.Generator) -> FloatArray:
         """From the head's output to the next window; sets what goes in next."""

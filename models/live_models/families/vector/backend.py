@@ -19,6 +19,7 @@ from live_models.families.lstm.backends.network import (
     kept_shares,
     listen,
 )
+from live_models.families.lstm.heeding import Heeding
 from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_kernel import follow
@@ -70,10 +71,11 @@ class VectorLane:
 
 @dataclass
 class VectorState:
-    """Where the network and each dream are. One thread at a time."""
+    """Where the network and each dream are. One thread at a time. `heeding`: None where there is no condition."""
 
     network: NetworkState
     lanes: list[VectorLane]
+    heeding: Heeding | None = None
 
 
 class VectorBackend:
@@ -109,12 +111,18 @@ class VectorBackend:
             lane.vector, lane.history = own[-1].copy(), one[-p.skip_length :].copy()
         heard_steps = vectors[:, :-1].swapaxes(0, 1)
         masks = [draw_masks_each(p, draws.controls.dropout, draws.rngs) for _ in heard_steps]
+        if (heeding := state.heeding) is not None:
+            heeding.ready(self.network, state.network, draws.controls.influence)
+            heard_steps, masks = heeding.lanes(heard_steps, axis=1), [heeding.masks(one) for one in masks]
         listen(self.network, heard_steps, state.network, masks)
 
     def dream(self, state: VectorState, draws: DreamDraws, steps: int) -> FloatArray:
         """The next vectors of samples. Shape: -> `[dreams, steps, seg_len]`."""
-        p = self.parameters
-        if isinstance(self.network, RepeatingNetwork) and self._is_plain(draws.controls):
+        p, heeding = self.parameters, state.heeding
+        if heeding is not None:
+            heeding.ready(self.network, state.network, draws.controls.influence)
+        alone = heeding is None or heeding.twins == 1
+        if alone and isinstance(self.network, RepeatingNetwork) and self._is_plain(draws.controls):
             vectors = np.stack([lane.vector for lane in state.lanes])
             made = self.network.repeat(vectors, state.network, steps, MAX_FEATURE)
             for number, lane in enumerate(state.lanes):
@@ -123,7 +131,11 @@ class VectorBackend:
         out = np.empty((len(state.lanes), steps, p.seg_len), dtype=np.float32)
         for index in range(steps):
             masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
-            outputs = self.network.step(np.stack([lane.vector for lane in state.lanes]), state.network, masks)
+            vectors = np.stack([lane.vector for lane in state.lanes])
+            if heeding is None:
+                outputs = self.network.step(vectors, state.network, masks)
+            else:
+                outputs = heeding.step(self.network, vectors, state.network, masks, draws.controls.influence)
             for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
                 out[number, index] = self._next(lane, outputs[number], draws.controls, rng)
         return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -10,11 +10,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from live_models.arrays import FloatArray
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.hearing import heard_in_samples, in_all_keys, transpositions
 from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.network import LSTMNetwork
-from live_models.families.lstm.tape import stretches
+from live_models.families.lstm.tape import conditions_at, gains_of, stretches
 from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_fit import fit_vector_skip
@@ -33,27 +34,37 @@ ParametersT = TypeVar("ParametersT", bound=VectorParameters)
 class VectorTape:
     """Vectors of samples, and the vector after each, or its innovation behind a linear skip. See `Tape`.
 
-    Shape: `data` `[num_samples]`
+    `heard`: see `heard_in_samples`. Shape: `data` `[num_samples]`
     """
 
     data: FloatArray
     parameters: VectorParameters
     skip: VectorSkip | None = None
+    heard: DoubleArray | None = None
 
     def __len__(self) -> int:
         return len(self.data)
 
-    def pairs(self, cursors: np.ndarray) -> tuple[FloatArray, FloatArray]:
+    def pairs(self, cursors: np.ndarray, level_db: np.ndarray | None = None) -> tuple[FloatArray, FloatArray]:
         """See `Tape.pairs`."""
         p = self.parameters
+        gain = np.ones((1, 1), dtype=np.float32) if level_db is None else gains_of(level_db)
         if self.skip is None:
-            return self._vectors(cursors), self._vectors(cursors + p.seg_len)
-        windows = stretches(self.data, cursors + p.seg_len - p.skip_length, p.skip_length + p.seg_len)
+            return self._vectors(cursors, gain), self._vectors(cursors + p.seg_len, gain)
+        windows = stretches(self.data, cursors + p.seg_len - p.skip_length, p.skip_length + p.seg_len) * gain
         label = self.skip.innovations(windows[..., : p.skip_length], windows[..., p.skip_length :])
-        return self._vectors(cursors), label
+        return self._vectors(cursors, gain), label
 
-    def _vectors(self, cursors: np.ndarray) -> FloatArray:
-        vectors = stretches(self.data, cursors, self.parameters.seg_len)
+    def conditions(
+        self, cursors: np.ndarray, span_s: np.ndarray | float, level_db: np.ndarray | float = 0.0
+    ) -> FloatArray:
+        """See `Tape.conditions`."""
+        p = self.parameters
+        middles = cursors + p.seg_len + p.seg_len // 2
+        return conditions_at(self.heard, middles, p.sample_rate, span_s, level_db)
+
+    def _vectors(self, cursors: np.ndarray, gain: FloatArray) -> FloatArray:
+        vectors = stretches(self.data, cursors, self.parameters.seg_len) * gain
         if not self.parameters.level_normalised:
             return vectors
         flat = with_level(vectors.reshape(-1, self.parameters.seg_len))
@@ -68,11 +79,14 @@ class VectorFit(LSTMFit[ParametersT]):
         p, tape = self.parameters, np.concatenate(sound.training)
         self.linear: Mapping[str, FloatArray] = {}
         skip = None
+        shifts = transpositions(p.most_semitones, 2 * len(tape))[1:]  # of four bytes each
+        others = [sound.transposed(semitones) for semitones in shifts]
         if p.linear_skip:
-            self.linear = fit_vector_skip(tape, p.seg_len, p.skip_length, p.level_normalised)
+            fitted = in_all_keys([tape, *(np.concatenate(one) for one in others)])
+            self.linear = fit_vector_skip(fitted, p.seg_len, p.skip_length, p.level_normalised)
             skip = VectorSkip.of(p, self.linear)
-        self.training = VectorTape(tape, p, skip)
-        self.validation = VectorTape(np.concatenate(sound.validation), p, skip)
+        self.training, self.validation = self._tape(sound.training, skip), self._tape(sound.validation, skip)
+        self.tapes = [self.training, *(self._tape(one, skip) for one in others)]
         if skip is not None:
             power = float(np.mean(tape.astype(np.float64) ** 2))
             return Normalisation(level=power, deviation=_largest_innovation(tape, p, skip))
@@ -80,6 +94,11 @@ class VectorFit(LSTMFit[ParametersT]):
             return Normalisation()
         levels = with_level(tape[: len(tape) // p.seg_len * p.seg_len].reshape(-1, p.seg_len))[:, -1]
         return Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
+
+    def _tape(self, recordings: Sequence[FloatArray], skip: VectorSkip | None) -> VectorTape:
+        p = self.parameters
+        heard = heard_in_samples(recordings, p.sample_rate) if p.condition else None
+        return VectorTape(np.concatenate(recordings), p, skip, heard)
 
     def build(self) -> LSTMNetwork:
         """A network that has the linear skip."""

@@ -10,11 +10,13 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.card import normalisation_and_controls
+from live_models.condition.numbers import Condition
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.contract.generator import Controls, GeneratorSpec, HeedsNothing, dream_rng, fit_seed
+from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.forcing import fed
+from live_models.families.lstm.heeding import seeds_heeded
 from live_models.families.vector.backend import VectorBackend, VectorState
 from live_models.families.vector.config import VectorParameters
 from live_models.features import at_reference_level, vectors_of
@@ -31,7 +33,7 @@ class VectorDreams:
     draws: DreamDraws
 
 
-class VectorGenerator(HeedsNothing):
+class VectorGenerator:
     """Predicts the next `seg_len` samples from the last, and feeds them back: no overlap, no crossfade, as he did.
 
     Rows of the author's matrix have states of their own and only the last row is kept; so only that row runs here.
@@ -41,7 +43,9 @@ class VectorGenerator(HeedsNothing):
     def __init__(self, checkpoint: Checkpoint, network: Network) -> None:
         p = self.parameters = parameters_of(checkpoint)
         vectors = max(8, round(SEED_DURATION_S * p.sample_rate / p.seg_len), -(-p.skip_length // p.seg_len))
-        self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, vectors * p.seg_len, p.seg_len)
+        self.spec = GeneratorSpec(
+            checkpoint.name, p.approach, p.sample_rate, vectors * p.seg_len, p.seg_len, condition=p.condition
+        )
         self.normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
         self.backend = VectorBackend(checkpoint, p, network, self.normalisation)
         self._gain = np.float32(10.0 ** (self.normalisation.gain_db / 20.0))
@@ -57,6 +61,8 @@ class VectorGenerator(HeedsNothing):
             [dream_rng(one, rng_seed) for one, rng_seed in zip(heard, rng_seeds, strict=True)], self.default_controls
         )
         state = self.backend.begin(len(heard))
+        if self.parameters.condition:
+            state.heeding = seeds_heeded(seeds, self.parameters.sample_rate)
         self.backend.listen(state, np.stack([at_reference_level(one) for one in heard]), draws)
         return VectorDreams(state, draws)
 
@@ -69,6 +75,11 @@ class VectorGenerator(HeedsNothing):
         state.draws.controls = controls
         vectors = self.backend.dream(state.state, state.draws, num_steps)
         return vectors.reshape(len(vectors), -1) * self._gain
+
+    def heed(self, state: VectorDreams, conditions: Sequence[Condition]) -> None:
+        """Heed other conditions from the next step on. See `Generator.heed`."""
+        if state.state.heeding is not None:
+            state.state.heeding.heed(conditions)
 
 
 def generator(checkpoint: Checkpoint, network: Network) -> VectorGenerator:

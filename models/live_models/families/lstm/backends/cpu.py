@@ -196,7 +196,8 @@ class CpuNetwork:
         counters = np.zeros(1, dtype=np.int64)
 
         flat = StepMasks(mask_in, mask_out, in_masked, masks is not None)
-        entry = entry_of(self.packed, count)
+        heeded = state.network.entry
+        entry = entry_of(self.packed, count, None if heeded is None else heeded[lanes])
         memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel(), _NONE, entry)
         own_draws = Draws(draws.chance[dreams], draws.normal[dreams], draws.noise[dreams])
         own_controls = Controls(controls.head, controls.steering, own_draws)

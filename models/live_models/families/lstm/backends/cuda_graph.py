@@ -196,6 +196,8 @@ class CudaGraphNetwork:
             "power": state.power,
             "controls": controls,
         }
+        if heeding := state.network.entry is not None:
+            values["entry"] = state.network.entry
         out = np.empty((len(state.power), num_steps), dtype=np.float32)
         done = 0
         with self._lock, torch.inference_mode():
@@ -207,9 +209,8 @@ class CudaGraphNetwork:
                 values["following"] = ahead
                 values["mask_in"] = None if mask_in is None else mask_in[part]
                 values["mask_out"] = None if mask_out is None else mask_out[part]
-                key = _Key(
-                    len(tape), steps, mask_in is not None, mask_out is not None, listening, head=head, head_id=id(head)
-                )
+                masked = (mask_in is not None, mask_out is not None)
+                key = _Key(len(tape), steps, *masked, listening, heeding, head=head, head_id=id(head))
                 found = self._program(key).run(values)
                 ahead[...] = found[0]
                 out[:, part] = found[1, rows - 1 :: rows]
@@ -273,6 +274,7 @@ class CudaGraphNetwork:
                 t.get("following"),
                 t.get("mask_in"),
                 t.get("mask_out"),
+                t.get("entry"),
             )
             return found
 

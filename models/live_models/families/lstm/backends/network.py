@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.numbers import Condition
 from live_models.families.lstm.config import LSTMParameters
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 
@@ -106,12 +107,24 @@ def listen(network: Network, x: FloatArray, state: NetworkState, masks: Sequence
         network.step(step, state, mask)
 
 
+class Heeded(Protocol):
+    """What a dream loop needs of `live_models.families.lstm.heeding.Heeding`."""
+
+    def tell(self, network: Network, state: NetworkState, influence: float) -> bool:
+        """Tell a network what is heeded. Whether something was new."""
+        ...
+
+    def heed(self, conditions: Sequence[Condition]) -> None:
+        """Heed other conditions from the next step on."""
+        ...
+
+
 @dataclass
 class SampleState:
     """Sample-wise dreams under way, one or a batch. One thread at a time.
 
     `position`: steps since the tape was wound back. `draws`: numbers of the stretch that follows the winding.
-    `ahead`, `ahead_at`: a backend's own (see `cpu_samples`).
+    `ahead`, `ahead_at`: a backend's own (see `cpu_samples`). `heeding`: None where there is no condition.
 
     Shape: `tape` `[dreams * rows, seg_len + STRETCH]`: each row's window and what follows; `power` `[dreams]`
     """
@@ -123,6 +136,7 @@ class SampleState:
     position: int = 0
     ahead: FloatArray = field(default_factory=lambda: np.zeros((0, 1, 0), dtype=np.float32))
     ahead_at: int = -1
+    heeding: Heeded | None = None
 
 
 @runtime_checkable

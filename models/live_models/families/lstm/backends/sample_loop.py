@@ -56,6 +56,7 @@ class SampleLoop(nn.Module):
         following: Tensor | None,
         mask_in: Tensor | None,
         mask_out: Tensor | None,
+        entry: Tensor | None = None,
     ) -> Tensor:
         """What each lane goes on with; moves the windows `x`, the states and the power in place.
 
@@ -63,7 +64,8 @@ class SampleLoop(nn.Module):
         nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
 
         Shape: `[lanes, seg_len]`, hidden and cell states `[L, lanes, H]`, power `[dreams]`, draws `[3, dreams, steps]`,
-        masks `[steps, lanes, columns]`, following `[lanes, steps]` -> `[2, lanes, steps]`: fed back, and without noise
+        masks `[steps, lanes, columns]`, following `[lanes, steps]`, entry as of a
+        `Stack` -> `[2, lanes, steps]`: fed back, and without noise
         """
         hidden, cell = memory
         fed: list[Tensor] = []
@@ -76,6 +78,7 @@ class SampleLoop(nn.Module):
                 cell,
                 None if mask_in is None else mask_in[step],
                 None if mask_out is None else mask_out[step],
+                entry,
             )
             if following is not None:
                 column = following[:, step]

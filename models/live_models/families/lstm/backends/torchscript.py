@@ -80,6 +80,7 @@ class TorchScriptNetwork:
                 tape[:, window:] if listening else None,
                 None if masks is None or masks.inputs.shape[2] == 0 else torch.from_numpy(masks.inputs),
                 None if masks is None else torch.from_numpy(masks.outputs),
+                None if state.network.entry is None else torch.from_numpy(state.network.entry),
             )
             tape[:, window:] = found[0]
         state.position += num_steps
