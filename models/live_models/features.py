@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from live_models.arrays import FloatArray
 from live_models.fields import shown
 
 # Recordings and seeds are brought to this level (RMS), so that a quiet microphone does not mean a quiet dream.
@@ -14,6 +15,11 @@ REFERENCE_RMS: Final = 0.1
 
 # Below this RMS (-80 dBFS) a recording is silence: raising it to the reference would only raise its noise.
 SILENCE_RMS: Final = 1e-4
+
+SOUNDING: Final = 0.05
+"""Of the peak (-26 dB): a last note that is softer than this has faded away."""
+
+LOOKED_THROUGH: Final = 8192
 
 # A vector's level is a logarithm: ln(1e-4 + RMS) / LEVEL_SPAN + 1 is about 0 at silence and 0.75 at REFERENCE_RMS.
 LEVEL_FLOOR: Final = 1e-4
@@ -63,13 +69,34 @@ def at_reference_level(samples: np.ndarray) -> np.ndarray:
     in a recording do not make the rest of it louder.
     """
     samples = np.asarray(samples, dtype=np.float32)
+    if not len(samples):
+        return samples
     length = max(256, len(samples) // 200)
     count = max(1, len(samples) // length)
-    power = np.sort([float(np.mean(piece.astype(np.float64) ** 2)) for piece in np.array_split(samples, count)])
+    least, longer = divmod(len(samples), count)  # pieces as those of np.array_split: the first ones are one longer
+    lengths = np.full(count, least) + (np.arange(count) < longer)
+    starts = np.cumsum(lengths) - lengths
+    power = np.sort(np.add.reduceat(samples.astype(np.float64) ** 2, starts) / lengths)
     rms = float(np.sqrt(np.mean(power[count // 2 :])))
     if rms < SILENCE_RMS:
         return samples
     return (samples * np.float32(REFERENCE_RMS / rms)).astype(np.float32)
+
+
+def sounding(samples: FloatArray) -> FloatArray:
+    """A sound without the fading away after its last note: to where it is last above -26 dB of its peak.
+
+    Looked for from the end: a minute is not gone through. Silence stays as it is. Shape: `[n]` -> `[m]`, a view
+    """
+    if not len(samples):
+        return samples
+    limit = SOUNDING * max(samples.max(), -samples.min())
+    for end in range(len(samples), 0, -LOOKED_THROUGH):
+        first = max(0, end - LOOKED_THROUGH)
+        loud = np.flatnonzero(np.abs(samples[first:end]) > limit)
+        if len(loud):
+            return samples[: first + loud[-1] + 1]
+    return samples
 
 
 def compress(spectra: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:

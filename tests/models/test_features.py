@@ -12,6 +12,7 @@ from live_models.features import (
     at_reference_level,
     compress,
     expand,
+    sounding,
     vectors_of,
     with_level,
     without_level,
@@ -73,3 +74,22 @@ def test_a_card_with_an_impossible_normalisation_is_refused():
     for params in ({"global_maximum": 0.0}, {"level": float("nan")}, {"peak": 1.0}):
         with pytest.raises(ValueError, match="normalisation"):
             Normalisation.from_card(params)
+
+
+@pytest.mark.parametrize("length", [1, 255, 256, 700, 55_125, 60_001])
+def test_the_reference_level_is_that_of_the_louder_half_of_the_pieces(length):
+    rising = np.linspace(0.0, 0.3, length)
+    sound = (rising * np.random.default_rng(length).normal(size=length)).astype(np.float32)
+    sound[-1] = 0.5
+    pieces = np.array_split(sound.astype(np.float64), max(1, length // max(256, length // 200)))
+    powers = sorted(np.mean(piece**2) for piece in pieces)
+    rms = np.sqrt(np.mean(powers[len(pieces) // 2 :]))
+    np.testing.assert_allclose(at_reference_level(sound), sound * 0.1 / rms, rtol=1e-6)
+
+
+@pytest.mark.parametrize("rest", [0, 1, 8191, 8192, 8193, 40_000])
+def test_what_sounds_ends_where_the_last_note_has_faded(rest):
+    played = np.ones(3, dtype=np.float32)
+    rested = np.concatenate([0.2 * played, -played, np.full(rest, 0.049, dtype=np.float32)])
+    assert len(sounding(rested)) == 6
+    assert len(sounding(0.0 * rested)) == len(rested) and len(sounding(played[:0])) == 0

@@ -7,10 +7,11 @@ from typing import Final
 import numpy as np
 import scipy.fft
 import soxr
+from numpy.lib.stride_tricks import sliding_window_view
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.condition.numbers import HIGHEST, LOWEST, NUM_PITCHES, Condition
-from live_models.features import REFERENCE_RMS, at_reference_level
+from live_models.features import REFERENCE_RMS, at_reference_level, sounding
 
 EAR_RATE: Final = 11025
 """Hz at which the ear listens, whatever a model's rate is."""
@@ -29,8 +30,7 @@ LEAST_PEAK: Final = 1e-4
 """Power of a peak against the window's largest (-40 dB); smaller ones are side lobes and noise."""
 
 SEED_S: Final = 5.0
-SOUNDING: Final = 0.05
-"""Of a seed the last five seconds are heeded, without the fading away after its last note (-26 dB)."""
+"""Of a seed the last five seconds are heeded, without the fading away after its last note."""
 
 SILENT_POWER: Final = (REFERENCE_RMS * 1e-3) ** 2
 """60 dB below the reference level nothing is heard."""
@@ -60,7 +60,7 @@ class Ear:
     def __init__(self) -> None:
         self._samples = np.zeros(_HELD, dtype=np.float32)
         self._bands_db: DoubleArray = np.full((1, BANDS), -60.0)
-        self._rises: list[float] = [0.0] * MEAN_FRAMES
+        self._rises: DoubleArray = np.zeros(MEAN_FRAMES)
         self._waiting: FloatArray = np.zeros((0, _FRAME), dtype=np.float32)
 
     def hear(self, samples: FloatArray) -> FloatArray:
@@ -73,30 +73,37 @@ class Ear:
         return np.concatenate(found) if found else np.zeros((0, _FRAME), dtype=np.float32)
 
     def _frames(self, held: FloatArray, ends: np.ndarray) -> FloatArray:
-        long = held[ends[:, None] + np.arange(-WINDOW, 0)]
-        short = held[ends[:, None] + np.arange(-SHORT, 0)]
+        long, short = (_windows(held, ends, length) for length in (WINDOW, SHORT))
         frames = np.zeros((len(ends), _FRAME), dtype=np.float32)
         frames[:, :NUM_PITCHES] = np.sqrt(_semitones(long))
         frames[:, NUM_PITCHES] = np.mean(short.astype(np.float64) ** 2, axis=1)
         rises = self._rises_of(short)
         frames = np.concatenate([self._waiting, frames])
-        known = [*self._rises, *rises]
-        for index in range(len(frames) - 1):
-            at = len(known) - len(frames) + index
-            before = known[at - MEAN_FRAMES : at]
-            highest = known[at] >= known[at - 1] and known[at] > known[at + 1]
-            frames[index, NUM_PITCHES + 1] = highest and known[at] >= RISE_DB + sum(before) / MEAN_FRAMES
+        known = np.concatenate([self._rises, rises])
+        first, count = len(known) - len(frames), len(frames) - 1
+        before = np.zeros(count)
+        for back in range(MEAN_FRAMES, 0, -1):  # one sequence of sums, whatever the pieces are
+            before += known[first - back : first - back + count]
+        here, last, after = (known[first + shift : first + shift + count] for shift in (0, -1, 1))
+        begins = (here >= last) & (here > after) & (here >= RISE_DB + before / MEAN_FRAMES)
+        frames[:count, NUM_PITCHES + 1] = begins
         self._rises = known[-(MEAN_FRAMES + 2) :]
         self._waiting = frames[-1:]
         return frames[:-1]
 
-    def _rises_of(self, short: FloatArray) -> list[float]:
-        """Mean rise of the bands from the frame before, dB."""
+    def _rises_of(self, short: FloatArray) -> DoubleArray:
+        """Mean rise of the bands from the frame before, dB. Shape: `[n, SHORT]` -> `[n]`"""
         power = np.abs(scipy.fft.rfft(short * _SHORT_SHAPE, axis=1)) ** 2 @ _BAND_MATRIX
         bands_db = 10.0 * np.log10(power / (REFERENCE_RMS**2) + 1e-6)
         both = np.concatenate([self._bands_db, bands_db])
         self._bands_db = both[-1:]
-        return [float(one) for one in np.maximum(np.diff(both, axis=0), 0.0).mean(axis=1)]
+        return np.asarray(np.maximum(np.diff(both, axis=0), 0.0).mean(axis=1))
+
+
+def _windows(held: FloatArray, ends: np.ndarray, length: int) -> FloatArray:
+    """The windows that end there, `HOP` apart; a view. Shape: `[n]`, `[windows]` -> `[windows, length]`"""
+    first = int(ends[0]) - length
+    return sliding_window_view(held, length)[first : first + HOP * len(ends) : HOP]
 
 
 def frames_of(samples: FloatArray, sample_rate: int) -> FloatArray:
@@ -132,9 +139,7 @@ def condition_of(samples: FloatArray, sample_rate: int) -> Condition:
 
 def seed_condition(seed: FloatArray, sample_rate: int) -> Condition:
     """What a seed says, its last five seconds that sound, at the level at which models hear. Shape: `[n]`"""
-    sounding = np.flatnonzero(np.abs(seed) > SOUNDING * np.abs(seed).max(initial=0.0))
-    heard = seed[: sounding[-1] + 1] if len(sounding) else seed
-    return condition_of(at_reference_level(heard[-round(SEED_S * sample_rate) :]), sample_rate)
+    return condition_of(at_reference_level(sounding(seed)[-round(SEED_S * sample_rate) :]), sample_rate)
 
 
 def _semitones(windows: FloatArray) -> FloatArray:

@@ -11,6 +11,7 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.condition.numbers import Condition
+from live_models.features import sounding
 from live_models.heads import SAMPLING
 
 
@@ -180,8 +181,7 @@ def fit_seed(seed: FloatArray, seed_length: int) -> FloatArray:
     seed = np.asarray(seed, dtype=np.float32)
     if seed.ndim != 1 or len(seed) == 0 or not np.isfinite(seed).all():
         raise ValueError(f"seed must be a one-dimensional, non-empty, finite array, got shape {seed.shape}")
-    loud = np.flatnonzero(np.abs(seed) > 0.05 * np.abs(seed).max())
-    heard = seed[: loud[-1] + 1] if len(loud) else seed
+    heard = sounding(seed)
     if len(heard) < seed_length:
         heard = np.tile(heard, -(-seed_length // len(heard)))
     return np.ascontiguousarray(heard[-seed_length:])

@@ -22,6 +22,7 @@ from live_models.loading import load_generator
 from live_models.registry import Registry
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
+from support.signals import harmonic_tones
 
 RATE = 16_000
 WILD = {"temperature": 1.5, "noise": 0.3, "dropout": 0.4, "energy_hold": 0.0}
@@ -330,6 +331,18 @@ def test_a_model_that_hears_nothing_says_so_once(hearing):
         work(hearing)
     why = "model small ignores it (it was trained without a condition: it does not hear what is played)"
     assert problems(hearing) == [("/dream/control/influence", why), ("/dream/pitches", why)]
+
+
+def test_the_ear_is_given_five_seconds_although_the_network_hears_less(hearing):
+    generator, _ = hearing._models.generator("hearing")
+    assert generator.spec.seed_length < 0.5 * generator.spec.sample_rate
+    before, last = (harmonic_tones([pitch], seconds, 8000) for pitch, seconds in ((57.0, 6.0), (64.0, 3.5)))
+    soundfile.write(hearing.folder / "take.wav", np.concatenate([before, last]), 8000, subtype="FLOAT")
+    dream_on(hearing, 1, model="hearing")
+    work(hearing)
+    heard = dream_of(hearing, 1)[1]["condition"]
+    assert set(heard["pitches"]) == {"A3", "E4"}
+    assert heard["pitches"][0] == "E4", "3.5 of five seconds"
 
 
 def test_pitches_that_nobody_could_heed_change_nothing(hearing):

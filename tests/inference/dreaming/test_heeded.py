@@ -8,14 +8,7 @@ import pytest
 from live_inference.dreaming.heeded import strongest, told, told_of_seed
 from live_models.condition.ear import EAR_RATE, condition_of
 from live_models.condition.numbers import Condition
-from live_models.features import REFERENCE_RMS
-
-
-def chord(pitches, seconds=2.0, rate=EAR_RATE):
-    time = np.arange(round(seconds * rate)) / rate
-    hz = 440.0 * 2.0 ** ((np.array(pitches) - 69.0) / 12.0)
-    found = sum(np.sin(2.0 * np.pi * one * k * time + one) / k for one in hz for k in range(1, 9))
-    return (REFERENCE_RMS * found / np.std(found)).astype(np.float32)
+from support.signals import harmonic_tones
 
 
 @pytest.mark.parametrize(
@@ -28,17 +21,17 @@ def chord(pitches, seconds=2.0, rate=EAR_RATE):
     ],
 )
 def test_the_notes_are_told_and_not_their_partials(pitches, names):
-    assert set(strongest(condition_of(chord(pitches), EAR_RATE))) == names
+    assert set(strongest(condition_of(harmonic_tones(pitches), EAR_RATE))) == names
     assert set(strongest(Condition.said(pitches))) == names
 
 
 def test_where_it_came_from():
-    assert told_of_seed(chord([48, 52, 55], 6.0), EAR_RATE) == {
+    assert told_of_seed(harmonic_tones([48, 52, 55], 6.0), EAR_RATE) == {
         "from": "seed",
-        "pitches": told(condition_of(chord([48, 52, 55], 6.0), EAR_RATE), "seed")["pitches"],
+        "pitches": told(condition_of(harmonic_tones([48, 52, 55], 6.0), EAR_RATE), "seed")["pitches"],
         "loudness_db": pytest.approx(0.0, abs=0.5),
         "onsets_per_s": pytest.approx(0.2, abs=0.2),
     }
-    said = told_of_seed(chord([48, 52, 55], 6.0), EAR_RATE, (45.0, 51.5))
+    said = told_of_seed(harmonic_tones([48, 52, 55], 6.0), EAR_RATE, (45.0, 51.5))
     assert (said["from"], said["pitches"]) == ("said", ["A2", 51.5])
     assert told_of_seed(np.zeros(EAR_RATE, np.float32), EAR_RATE)["pitches"] == []

@@ -8,17 +8,8 @@ import soxr
 
 from live_models.condition.ear import EAR_RATE, HOP, Ear, condition_of, frames_of, seed_condition
 from live_models.condition.numbers import HIGHEST, LOWEST, NUM_PITCHES, SIZE, Condition
-from live_models.features import REFERENCE_RMS
+from support.signals import harmonic_tones as tone
 from support.strings import plucked
-
-
-def tone(pitches, seconds=2.0, rate=EAR_RATE, partials=8):
-    time = np.arange(round(seconds * rate)) / rate
-    found = np.zeros(len(time))
-    for pitch in pitches:
-        hz = 440.0 * 2.0 ** ((pitch - 69.0) / 12.0)
-        found += sum(np.sin(2.0 * np.pi * hz * k * time) / k for k in range(1, partials + 1) if hz * k < 0.45 * rate)
-    return (REFERENCE_RMS * found / np.std(found)).astype(np.float32)
 
 
 def similarity(one, other):
