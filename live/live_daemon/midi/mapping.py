@@ -2,28 +2,36 @@
 
 A line is ``MESSAGE = ADDRESS ARGUMENT...``. MESSAGE is ``cc N`` (control change), ``note N`` or ``pc N`` (program
 change), followed by ``ch N`` for one channel only. An argument ``LOW..HIGH`` follows the knob's 0..127 through that
-range; without one, the message is sent when a pedal or key goes down.
+range; without one, the message is sent when a pedal or key goes down. ``keys = /dream/pitches``: the keys that are held
+say the harmony, and none of them leaves it to the ear.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from live_daemon.osc.addresses import INCOMING, ROOT, Address, OscRefusedError, OscValue
+from live_daemon.osc.addresses.controls import PITCHES
 from live_daemon.settings import Settings, SettingsError
 from live_inference.command_line.spelling import did_you_mean
+from live_inference.dreaming.notes import AUTO
 
 Kind = Literal["cc", "note", "pc"]
+Trigger = Literal["cc", "note", "pc", "keys"]
 HIGHEST = 127
 DOWN_FROM = 64
 """A pedal is down from this value (MIDI 1.0 Detailed Specification, control change 64: 0..63 off, 64..127 on)."""
 _NUMERAL = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"  # nobody means a longer number
 _RANGE = re.compile(rf"({_NUMERAL})\.\.({_NUMERAL})")
 _NUMBER = re.compile(_NUMERAL)
+
+
+Message = tuple[str, tuple[OscValue, ...]]
+"""Address and arguments."""
 
 
 class MappingError(ValueError):
@@ -59,9 +67,9 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """One line. ``channel`` None: every channel."""
+    """One line. ``channel`` None: every channel. ``number``: 0 for keys, which are all of a keyboard's."""
 
-    kind: Kind
+    kind: Trigger
     number: int
     channel: int | None
     row: Address
@@ -69,7 +77,8 @@ class Mapping:
 
     def hears(self, event: MidiEvent) -> bool:
         """Whether the event is for this line."""
-        same = (event.kind, event.number) == (self.kind, self.number)
+        of_keyboard = (self.kind, event.kind) == ("keys", "note")
+        same = of_keyboard or (event.kind, event.number) == (self.kind, self.number)
         return same and self.channel in (None, event.channel)
 
     @property
@@ -85,13 +94,17 @@ class Mapping:
             for value, rule in zip(self.arguments, self.row.arguments, strict=False)
         )
 
-    def message(self, value: int) -> tuple[str, tuple[OscValue, ...]]:
+    def message(self, value: int) -> Message:
         """Return address and arguments for a control at 0..127."""
         filled = [one.at(value) if isinstance(one, Range) else one for one in self.arguments]
         for index, rule in enumerate(self.row.arguments[: len(filled)]):
             if rule.type == "i" and isinstance(self.arguments[index], Range):
                 filled[index] = round(filled[index])  # type: ignore[arg-type]
         return self.row.path, self.row.check(filled)
+
+    def chord(self, keys: Collection[int]) -> Message:
+        """Return address and arguments for the keys that are held."""
+        return self.row.path, self.row.check(sorted(keys) or [AUTO])
 
 
 class Mapper:
@@ -100,21 +113,35 @@ class Mapper:
     def __init__(self, mappings: Sequence[Mapping]):
         self._mappings = tuple(mappings)
         self._down: set[tuple[int, int]] = set()
+        self._held: dict[int, set[tuple[int, int]]] = {}  # keys and their channels, by the number of the line
 
-    def messages(self, event: MidiEvent) -> list[tuple[str, tuple[OscValue, ...]]]:
+    def messages(self, event: MidiEvent) -> list[Message]:
         """Return the messages for one event, in the order of the lines."""
         sent = []
         for index, mapping in enumerate(self._mappings):
             if not mapping.hears(event):
+                continue
+            if mapping.kind == "keys":
+                sent.append(mapping.chord(self._keys(index, event)))
                 continue
             value = self._value(index, mapping, event)
             if value is not None:
                 sent.append(mapping.message(value))
         return sent
 
-    def forget(self) -> None:
-        """Forget the pedals: an input vanished, and a pedal that was down may be up when it returns."""
+    def forget(self) -> list[Message]:
+        """Forget pedals and keys: an input vanished, and what was down may be up when it returns.
+
+        Return the messages that let go of held keys.
+        """
         self._down.clear()
+        held, self._held = self._held, {}
+        return [self._mappings[index].chord(()) for index, keys in held.items() if keys]
+
+    def _keys(self, index: int, event: MidiEvent) -> set[int]:
+        held = self._held.setdefault(index, set())
+        (held.add if event.value else held.discard)((event.number, event.channel))
+        return {number for number, _ in held}
 
     def _value(self, index: int, mapping: Mapping, event: MidiEvent) -> int | None:
         if event.kind == "pc":
@@ -160,6 +187,10 @@ def parse_mapping(line: str) -> Mapping:
         raise MappingError(
             f"{line!r}: {words[0] if words else 'nothing'} is not an address; {meant or '`live-daemon osc` lists them'}"
         )
+    if kind == "keys":
+        if words != [PITCHES.path]:
+            raise MappingError(f"{line!r}: keys say pitches, and nothing else: keys = {PITCHES.path}")
+        return Mapping(kind, number, channel, row, ())
     mapping = Mapping(kind, number, channel, row, tuple(_argument(word, row, at) for at, word in enumerate(words[1:])))
     if kind == "pc" and mapping.follows:
         raise MappingError(f"{line!r}: a program change has no value that {words[-1]} could follow")
@@ -188,17 +219,17 @@ def check_mappings(settings: Settings) -> None:
         raise SettingsError(f"midi.map: {error}") from error
 
 
-def _trigger(text: str) -> tuple[Kind, int, int | None]:
-    found = re.fullmatch(r"\s*(cc|note|pc)\s+([0-9]{1,3})(?:\s+ch\s+([0-9]{1,3}))?\s*", text)
-    if found is None or int(found[2]) > HIGHEST:
+def _trigger(text: str) -> tuple[Trigger, int, int | None]:
+    found = re.fullmatch(r"\s*(?:(cc|note|pc)\s+([0-9]{1,3})|keys)(?:\s+ch\s+([0-9]{1,3}))?\s*", text)
+    if found is None or int(found[2] or 0) > HIGHEST:
         raise MappingError(
-            f'must begin with cc, note or pc and 0..127 ("cc 64", "note 36 ch 10"), got {text.strip()!r}'
+            f'must begin with cc, note or pc and 0..127 ("cc 64", "note 36 ch 10"), or keys, got {text.strip()!r}'
         )
     channel = int(found[3]) if found[3] else None
     if channel is not None and not 1 <= channel <= 16:
         raise MappingError(f"ch must be in 1..16, got {channel}")
-    kind: Kind = found[1]  # type: ignore[assignment]
-    return kind, int(found[2]), channel
+    kind: Trigger = found[1] or "keys"  # type: ignore[assignment]
+    return kind, int(found[2] or 0), channel
 
 
 def _argument(word: str, row: Address, index: int) -> OscValue | Range:

@@ -64,7 +64,8 @@ def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = la
         if now >= look_at_s:
             look_at_s = now + LOOK_S
             if inputs.look():
-                mapper.forget()
+                for path, values in mapper.forget():
+                    sender.send(path, *values)
         try:
             event = events.get(timeout=LOOK_S)
         except queue.Empty:

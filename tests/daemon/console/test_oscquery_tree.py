@@ -68,6 +68,14 @@ def test_of_a_setting_only_a_change_is_news_of_an_event_every_one():
     assert tree.tell("/dream/started", (3,)) and tree.tell("/dream/started", (3,))
 
 
+def test_the_harmony_is_one_text_that_can_be_sent_back():
+    tree = Tree()
+    assert tree.tell("/dream/pitches", ("C3 E3 51.5",)) and not tree.tell("/dream/pitches", ("C3 E3 51.5",))
+    node = tree.answer("/dream/pitches").body
+    assert (node["ACCESS"], node["TYPE"], node["VALUE"]) == (3, "s", ["C3 E3 51.5"])
+    assert check_incoming("/dream/pitches", node["VALUE"]) == ("C3 E3 51.5",)
+
+
 def test_how_a_loop_stands_is_news_and_no_value_of_its_address():
     """One address speaks of many loops: a client that restores values would set one of them."""
     tree = Tree()

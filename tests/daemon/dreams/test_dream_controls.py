@@ -24,10 +24,11 @@ from live_daemon.control.dream_controls import DreamControls
 from live_daemon.control.said_pitches import SaidPitches
 from live_daemon.dreams.requests import DreamRequests
 from live_daemon.dreams.worker_session import WorkerSession
-from live_daemon.osc.addresses import CONTROLS, INCOMING, OscRefusedError, check_incoming
+from live_daemon.osc.addresses import CONTROLS, INCOMING, VALUES, OscRefusedError, check_incoming
 from live_daemon.state.state_file import ControllerState, load_state, save_state
 from live_models.contract.generator import ControlError, Controls
 from live_models.heads import SAMPLING
+from support.checkpoints import small_checkpoint
 from support.daemon import Daemon
 from support.plucks import plucked
 from support.ports import free_port
@@ -168,9 +169,10 @@ def test_a_controller_that_comes_back_says_the_pitches_again(tmp_path):
 
 
 @contextlib.contextmanager
-def with_console(folder):
+def with_console(folder, *settings):
     port = free_port()
-    with Daemon(folder, "console.enabled=true", f"console.port={port}", "audio.arena_s=400", duration_s=1.0) as daemon:
+    settings = ("console.enabled=true", f"console.port={port}", "audio.arena_s=400", *settings)
+    with Daemon(folder, *settings, duration_s=1.0) as daemon:
         daemon.wait_until(lambda: any(address == "/dream/model/ready" for address, _ in daemon.heard), 60)
         yield daemon, port
 
@@ -182,7 +184,7 @@ def stage(tmp_path_factory):
 
 
 def value(port, name):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{CONTROLS[name]}?VALUE", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{VALUES[name]}?VALUE", timeout=10) as answer:
         return json.loads(answer.read()).get("VALUE")
 
 
@@ -256,6 +258,36 @@ def test_a_dream_that_is_being_made_is_turned(stage):
     assert [entry["what"] for entry in asked] == [f"energy_hold {sidecar['controls']['energy_hold']:g} -> 0.9"]
     assert 0.0 < asked[0]["at_s"] < 100.0
     daemon.send("/dream/control/reset")
+
+
+@pytest.mark.whole
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
+def test_what_was_said_counts_until_auto_whoever_dies_and_is_replayed(tmp_path):
+    """The model's weights are random: what it dreams may be refused, what it was told is in the black box."""
+    small_checkpoint(tmp_path / "checkpoints", "spectrum_hearing", "hearing")
+    with with_console(tmp_path, "engine.model=hearing") as (daemon, port):
+        wait_for_value(port, "pitches", ["auto"])
+        daemon.send("/dream/pitches", "C3", "Eb3", 55.5)
+        wait_for_value(port, "pitches", ["C3 D#3 55.5"])
+        written = daemon.folder / "state" / "state.json"
+        daemon.wait_until(lambda: json.loads(written.read_text())["pitches"] == [48.0, 51.0, 55.5])
+        for name in ("inference", "controller"):
+            killed(daemon, name)
+            wait_for_value(port, "pitches", ["C3 D#3 55.5"])
+        daemon.forget()
+        for wrong, why in (("H3", "got 'H3'"), (120, "C2..C6")):
+            daemon.send("/dream/pitches", wrong)
+            address, message = daemon.wait_for("/dream/error")
+            assert address == "/dream/pitches" and why in message
+        daemon.send("/dream/pitches", "auto")
+        wait_for_value(port, "pitches", ["auto"])
+        assert daemon.stop() == 0
+    (log,) = sessions(daemon.folder / "state" / "black-box")
+    lines = [line for line in read_lines(log / LOG_FILE) if line is not None]
+    told = [line["of"]["pitches"] for line in lines if line["what"] == "to_worker" and line["kind"] == "SetPitches"]
+    said = [48.0, 51.0, 55.5]
+    assert told == [[], said, said, said, []], "to each new worker, and to each new controller's"
+    assert render(read_log(log), daemon.folder / "again.wav").duration_s > 1.0
 
 
 @pytest.mark.whole

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live_daemon.cli import main
-from live_daemon.midi.mapping import MappingError, MidiEvent, Range, check_mappings, parse_mapping
+from live_daemon.midi.mapping import Mapper, MappingError, MidiEvent, Range, check_mappings, parse_mapping
 from live_daemon.midi.ports import event_of
 from live_daemon.osc.addresses import INCOMING, check_incoming
 from live_daemon.processes.supervisor import Supervisor
@@ -51,6 +51,24 @@ def test_a_key_that_is_let_go_sends_nothing_else():
     assert messages("note 36 = /dream/panic", *events) == [("/dream/panic", ())]
 
 
+def test_the_keys_that_are_held_say_the_harmony_and_none_leaves_it_to_the_ear():
+    played = [(60, 90), (48, 80), (64, 0), (60, 0), (48, 0)]  # one is let go that was never heard
+    events = [MidiEvent("note", key, velocity, 2) for key, velocity in played]
+    chords = [(60,), (48, 60), (48, 60), (48,), ("auto",)]
+    assert messages("keys = /dream/pitches", *events) == [("/dream/pitches", chord) for chord in chords]
+    assert messages("keys ch 2 = /dream/pitches", *events[:1]) == [("/dream/pitches", (60,))]
+    assert messages("keys ch 3 = /dream/pitches", *events) == []
+    assert messages("keys = /dream/pitches", MidiEvent("cc", 60, 90, 1), MidiEvent("pc", 60, 127, 1)) == []
+
+
+def test_keys_of_a_keyboard_that_vanishes_are_let_go():
+    mapper = Mapper([parse_mapping("keys = /dream/pitches"), parse_mapping("note 60 = /dream/panic")])
+    assert mapper.forget() == []
+    sent = mapper.messages(MidiEvent("note", 60, 90, 1))
+    assert sent == [("/dream/pitches", (60,)), ("/dream/panic", ())]
+    assert mapper.forget() == [("/dream/pitches", ("auto",))] and mapper.forget() == []
+
+
 def test_a_program_change_calls_a_bank():
     line = 'pc 3 = /dream/bank/load "second piece"'
     assert messages(line, MidiEvent("pc", 3, 127, 1)) == [("/dream/bank/load", ("second piece",))]
@@ -72,6 +90,9 @@ def test_a_program_change_calls_a_bank():
         ("cc 1 = /dream/loop/layer 0 0..1", "layer must be one of swell, tremolo, ring"),
         ("pc 1 = /dream/loop/gain 0 0..1", "a program change has no value"),
         ('cc 1 = /dream/seed "a', "No closing quotation"),
+        ("keys = /dream/panic", "keys say pitches, and nothing else: keys = /dream/pitches"),
+        ("keys = /dream/pitches C3", "keys say pitches, and nothing else"),
+        ("keys 3 = /dream/pitches", "must begin with cc, note or pc"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_refused_with_what_is_wrong(line, words):
