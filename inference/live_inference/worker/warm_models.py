@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from live_models.checkpoint import load_checkpoint
+from live_models.condition.numbers import Condition
 from live_models.contract.checkpoint import Checkpoint, CheckpointError
 from live_models.contract.generator import Generator
 from live_models.registry import Registry
@@ -73,6 +75,10 @@ class WarmModels:
         generator.advance(state, generator.default_controls, 2)  # compiles and touches every weight
         # Several dreams at once run another kernel, which must not be compiled on stage.
         generator.advance_batch(generator.begin_batch([noise] * 2, [0, 0]), generator.default_controls, 1)
+        if generator.spec.condition:  # guided, which any dream may become
+            heeding = generator.begin(noise, 0)
+            generator.heed(heeding, [Condition.said([60.0])])
+            generator.advance(heeding, replace(generator.default_controls, influence=2.0), 1)
         steps = max(1, round(WARM_UP_S * generator.spec.sample_rate / generator.spec.hop_length))
         began = self._clock()
         generator.advance(state, generator.default_controls, steps)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,8 +16,10 @@ import numpy as np
 from live_inference.command_line.compiling import told_compiling
 from live_inference.command_line.printable import printable
 from live_inference.worker.warm_models import WarmModels
-from live_models.contract.checkpoint import CheckpointError
+from live_models.contract.checkpoint import Checkpoint, CheckpointError
+from live_models.contract.family import Family
 from live_models.contract.generator import Generator
+from live_models.contract.parameters import HyperparameterError
 from live_models.families import FAMILIES
 from live_models.loading import load_generator
 from live_models.registry import Registry
@@ -38,9 +42,10 @@ def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | N
     names = [row["name"] for row in registry.describe() if "fault" not in row]
     for number, (backend, family) in enumerate(kinds, 1):
         tell(f"dreaming kernels {number} of {len(kinds)}: {family.name}, {backend}")
-        generator = load_generator(family.tiny_checkpoint(), backend)
-        for dreams in DREAMS:
-            _dream_a_moment(generator, dreams)
+        for checkpoint in _smallest(family):
+            generator = load_generator(checkpoint, backend)
+            for dreams in DREAMS:
+                _dream_a_moment(generator, dreams)
     for name in names:
         tell(f"model {name}")
         try:
@@ -49,11 +54,20 @@ def warm_up(tell: Callable[[str], None] = lambda _: None, registry: Registry | N
             tell(f"model {name} is left out: {error}")  # the other models must still be compiled
 
 
+def _smallest(family: Family) -> Iterator[Checkpoint]:
+    """A family's smallest checkpoint, and another with a condition where it can have one."""
+    yield family.tiny_checkpoint()
+    with contextlib.suppress(HyperparameterError):
+        yield family.tiny_checkpoint(condition=True)
+
+
 def _dream_a_moment(generator: Generator[Any], dreams: int) -> None:
     rng = np.random.default_rng(0)
     seeds = [rng.normal(0, 0.1, generator.spec.seed_length).astype(np.float32) for _ in range(dreams)]
     state = generator.begin_batch(seeds, list(range(dreams)))
     generator.advance_batch(state, generator.default_controls, 3)
+    if generator.spec.condition:  # guided: two lanes a dream
+        generator.advance_batch(state, replace(generator.default_controls, influence=2.0), 3)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from live_inference.worker import warm_up as module
 from live_inference.worker.warm_up import main, warm_up
+from live_models.condition.numbers import Condition
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends import cpu_samples
 from live_models.kernels import lstm
@@ -37,7 +40,9 @@ def test_no_dream_compiles_anything_after_the_warm_up(kind, backend, warm, tmp_p
         for dreams in (1, 2, 3):
             state = generator.begin_batch([seed] * dreams, range(dreams))
             for controls in (generator.default_controls, Controls(dropout=0.0), Controls(dropout=0.3, energy_hold=1)):
-                generator.advance_batch(state, controls, 5)
+                for influence in (1.0, 2.0, 0.0) if generator.spec.condition else (1.0,):
+                    generator.advance_batch(state, replace(controls, influence=influence), 5)
+                    generator.heed(state, [Condition.said([60.0])] * dreams)
     assert compiled() == warm
 
 
