@@ -22,7 +22,7 @@ _LSTM_COMPARED: Final = {
     for name in ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
 }
 _SAMPLE_WISE_FIT: Final = f"{_LSTM}.sample_wise_fit:SampleWiseFit"
-_STREAM_CONTROLS: Final = frozenset({"temperature", "sampling", "tau", "noise", "energy_hold"})
+_STREAM_CONTROLS: Final = frozenset({"temperature", "sampling", "tau", "noise", "energy_hold", "influence"})
 """What systems heed that hear and draw one sample after the other (`families/sample_wise`)."""
 _TINY: Final = {"seg_len": 16, "hidden_size": 16, "num_unrollings": 2, "sample_rate": 4000}
 

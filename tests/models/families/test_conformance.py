@@ -26,7 +26,7 @@ SEED = (0.1 * np.random.default_rng(3).standard_normal(4000)).astype(np.float32)
 SEEDS = [SEED, np.flip(SEED).copy(), SEED[:500]]
 WILD = Controls(temperature=1.5, energy_hold=1.0, noise=0.02)
 TURNED = {"temperature": 3.0, "sampling": "greedy", "tau": 0.0, "dropout": 0.6, "noise": 0.5, "energy_hold": 1.0}
-TURNED["noise_when_stuck"] = 1.0
+TURNED |= {"noise_when_stuck": 1.0, "influence": 3.0}
 """Each control as far from its default as dreams bear."""
 NEEDS = {"tau": {"sampling": "tempered"}, "noise_when_stuck": {"dropout": 0.0, "temperature": 0.0}}
 """What must be chosen for a control to count."""

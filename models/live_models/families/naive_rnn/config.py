@@ -29,6 +29,11 @@ class NaiveRNNParameters(StreamParameters):
             shapes[f"layers.{layer}.bias"] = (4 * hidden,)
         return shapes | {"head.weight": (self.output_size, hidden), "head.bias": (self.output_size,)}
 
+    @property
+    def heeding(self) -> dict[str, int]:
+        """The first layer's gates heed a condition."""
+        return {"condition.weight": 4 * self.hidden_size}
+
     def size(self) -> dict[str, int]:
         """The network's size, for the benchmark."""
         return {"hidden": self.hidden_size, "layers": self.num_layers}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -66,6 +66,7 @@ class CpuNaiveRNN:
         first: Precision = "float32" if precision == "float16" else precision
         self.packed = pack_weights(folded_matrices(parameters, tensors), first, precision)
         weight = np.ascontiguousarray(tensors["upsample.weight"].T, dtype=np.float32)
+        self._condition = tensors.get("condition.weight")
         self._upsampling = Upsampling(weight, tensors["upsample.bias"].astype(np.float32))
         self._row_threads = threads if parameters.hidden_size % (PANEL * threads) == 0 else 1
         self._team = ThreadTeam(threads)
@@ -78,7 +79,7 @@ class CpuNaiveRNN:
         """What the head says of the next sample. Shape: `[B, entering]` -> `[B, output_size]`"""
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
         hidden[0] = state.hidden
-        entry = entry_of(self.packed, len(entering))
+        entry = entry_of(self.packed, len(entering), state.entry)
         memory = Memory(
             hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), self._below(entering), entry
         )  # fmt: skip
@@ -91,25 +92,33 @@ class CpuNaiveRNN:
     def listen(self, entering: FloatArray, state: LayerStates) -> None:
         """Hear samples: most of the weights are read once for many. Shape: `[steps, B, entering]`"""
         lanes = entering.shape[1]
-        count = max(1, HEARD_AT_ONCE // lanes)
+        count, entry = max(1, HEARD_AT_ONCE // lanes), entry_of(self.packed, lanes, state.entry)
         for start in range(0, len(entering), count):
             part = np.ascontiguousarray(entering[start : start + count], dtype=np.float32)
-            entry = entry_of(self.packed, lanes)
             memory = Memory(state.hidden.ravel(), state.cell.ravel(), _NONE, self._below(part), entry)
             listen(self.packed, self._stack(lanes), len(part), part.ravel(), memory, _NO_MASKS, _alone())
+
+    def heed(self, state: LayerStates, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        assert self._condition is not None
+        state.entry = np.asarray(numbers @ self._condition.T, dtype=np.float32)
+
+    def chosen(self, state: LayerStates, lanes: Sequence[int]) -> LayerStates:
+        """See `Heeds.chosen`."""
+        return state.chosen(lanes)
 
     def run(self, state: StreamState[LayerStates], stretch: Stretch) -> FloatArray:
         """Steps within one stretch of the tape. See `StretchNetwork.run`."""
         return run_parts(self._team, self._row_threads, state, stretch, lambda part: self._run(state.network, part))
 
     def _run(self, state: LayerStates, part: Part) -> None:
-        dreams, threads = part.dreams, len(part.feedback)
-        lanes, layers, size = dreams.stop - dreams.start, self.parameters.num_layers, self.parameters.hidden_size
+        ours, threads = part.lanes, len(part.feedback)
+        lanes, layers, size = ours.stop - ours.start, self.parameters.num_layers, self.parameters.hidden_size
         hidden = np.empty((2, layers, lanes, size), dtype=np.float32)
-        hidden[0] = state.hidden[:, dreams]
-        cell = np.ascontiguousarray(state.cell[:, dreams])
+        hidden[0] = state.hidden[:, ours]
+        cell = np.ascontiguousarray(state.cell[:, ours])
         between, counters = np.empty_like(hidden), np.zeros(1, dtype=np.int64)
-        entry = entry_of(self.packed, lanes)
+        entry = entry_of(self.packed, lanes, None if state.entry is None else state.entry[ours])
 
         def run(thread: int) -> None:
             below = np.empty(lanes * size, dtype=np.float32)
@@ -119,8 +128,8 @@ class CpuNaiveRNN:
             )  # fmt: skip
 
         self._team.run(run, threads)
-        state.hidden[:, dreams] = hidden[part.stretch.num_steps & 1]
-        state.cell[:, dreams] = cell
+        state.hidden[:, ours] = hidden[part.stretch.num_steps & 1]
+        state.cell[:, ours] = cell
 
     def _below(self, entering: FloatArray) -> FloatArray:
         """What is added to the first layer's output. Shape: `[..., entering]` -> `[..., size]`, flat"""

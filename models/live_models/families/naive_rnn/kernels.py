@@ -78,7 +78,7 @@ def _run_steps(
     work, y = tools
     lanes, entering = stack.lanes, feedback.entering
     numbers, now, alone = entering.shape[1], work.gates.now, Team(0, 1, work.team.counters)
-    width, heads, passed = len(now) // lanes, len(y) // lanes, 0
+    width, passed = len(now) // lanes, 0
     for step in range(stretch.num_steps):
         parity = step & 1
         for lane in range(lanes):
@@ -90,5 +90,4 @@ def _run_steps(
         passed = run_layers(packed, stack, memory, parity, masks, work, passed)
         # Head, draw, feedback: every thread for itself, all alike
         run_head(packed, stack, memory, parity, work.room, alone, y)
-        for dream in range(lanes):
-            feed_back(stretch, feedback, dream, step, y[dream * heads : (dream + 1) * heads])
+        feed_back(stretch, feedback, step, y)

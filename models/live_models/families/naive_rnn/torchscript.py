@@ -2,7 +2,7 @@
 
 # TorchScript reads the annotations of attributes as they are: `from __future__ import annotations` makes them strings.
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -38,16 +38,16 @@ class NaiveStep(nn.Module):
             for name in ("weight", "bias"):
                 self.register_buffer(f"{end}_{name}", torch.from_numpy(tensors[f"{end}.{name}"]).clone())
 
-    def forward(self, entering: Tensor, hidden: Tensor, cell: Tensor) -> Tensor:
-        """What the head says after the last step; moves the states in place.
+    def forward(self, entering: Tensor, hidden: Tensor, cell: Tensor, entry: Tensor | None = None) -> Tensor:
+        """What the head says after the last step; moves the states in place. `entry`: what a condition gives.
 
-        Shape: `[steps, B, entering]`, states `[L, B, H]` -> `[B, output_size]`
+        Shape: `[steps, B, entering]`, states `[L, B, H]`, `[B, 4 * H]` -> `[B, output_size]`
         """
         x = hidden[0]
         for step in range(entering.size(0)):
             x = torch.addmm(self.upsample_bias, entering[step], self.upsample_weight.t())
             for index, layer in enumerate(self.layers):
-                x = layer(x, hidden[index], cell[index]) + x
+                x = layer(x, hidden[index], cell[index], entry if index == 0 else None) + x
         return torch.addmm(self.head_bias, x, self.head_weight.t())
 
 
@@ -56,6 +56,7 @@ class TorchScriptNaiveRNN:
 
     def __init__(self, parameters: NaiveRNNParameters, tensors: Mapping[str, FloatArray]) -> None:
         self.parameters = parameters
+        self._condition = tensors.get("condition.weight")
         self.module = script(NaiveStep(parameters, tensors).eval())
 
     def begin(self, batch: int) -> LayerStates:
@@ -71,8 +72,18 @@ class TorchScriptNaiveRNN:
         if len(entering):
             self._run(entering, state)
 
+    def heed(self, state: LayerStates, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        assert self._condition is not None
+        state.entry = np.asarray(numbers @ self._condition.T, dtype=np.float32)
+
+    def chosen(self, state: LayerStates, lanes: Sequence[int]) -> LayerStates:
+        """See `Heeds.chosen`."""
+        return state.chosen(lanes)
+
     def _run(self, entering: FloatArray, state: LayerStates) -> FloatArray:
         heard = torch.from_numpy(np.ascontiguousarray(entering, dtype=np.float32))
+        entry = None if state.entry is None else torch.from_numpy(state.entry)
         with torch.inference_mode():
-            found = self.module(heard, torch.from_numpy(state.hidden), torch.from_numpy(state.cell))
+            found = self.module(heard, torch.from_numpy(state.hidden), torch.from_numpy(state.cell), entry)
         return np.asarray(found.numpy())

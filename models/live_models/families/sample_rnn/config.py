@@ -74,6 +74,11 @@ class SampleRNNParameters(StreamParameters):
             shapes |= {f"predictor.{layer}.weight": (width, width), f"predictor.{layer}.bias": (width,)}
         return shapes | {"head.weight": (self.output_size, width), "head.bias": (self.output_size,)}
 
+    @property
+    def heeding(self) -> dict[str, int]:
+        """The gates of every tier heed a condition."""
+        return {f"tiers.{tier}.condition": self.gates * self.hidden_size for tier in range(len(self.frame_sizes))}
+
     def size(self) -> dict[str, int]:
         """The network's size, for the benchmark."""
         return {"hidden": self.hidden_size, "layers": len(self.frame_sizes)}

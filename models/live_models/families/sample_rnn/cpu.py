@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,13 +28,14 @@ Run = Callable[[Tiers, Memory, Between, Team], None]
 class CpuState:
     """Dreams under way. One thread at a time. `count`: samples heard, the clock of all tiers.
 
-    Shape: as `steps.Memory`, `above` of each tier by itself
+    Shape: as `steps.Memory`, `above` of each tier by itself, `entry` `[tiers, lanes, rows]`
     """
 
     heard: FloatArray
     hidden: FloatArray
     cell: FloatArray
     above: list[FloatArray]
+    entry: FloatArray
     count: int = 0
 
 
@@ -66,6 +67,8 @@ class CpuSampleRNN:
         self._row_threads = threads if p.hidden_size % whole == 0 and p.predictor_size % whole == 0 else 1
         self._team = ThreadTeam(threads)
         matrices = self.weights.others.matrices
+        tiers = range(len(p.frame_sizes))
+        self._conditions = [tensors[f"tiers.{tier}.condition"] for tier in tiers] if p.condition else []
         self._rows, self._widths, self._heads = (int(matrices[n][3]) * PANEL for n in (0, -2, -1))
 
     def begin(self, batch: int) -> CpuState:
@@ -76,7 +79,22 @@ class CpuSampleRNN:
             np.zeros((len(p.frame_sizes), batch, p.hidden_size), dtype=np.float32),
             np.zeros((len(p.frame_sizes), batch, p.hidden_size), dtype=np.float32),
             [np.zeros((ratio, batch, self._rows), dtype=np.float32) for ratio in p.ratios[:-1]],
+            self._entry(batch),
         )
+
+    def heed(self, state: CpuState, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        state.entry = self._entry(len(numbers))
+        for tier, weight in enumerate(self._conditions):
+            state.entry[tier, :, : len(weight)] += numbers @ weight.T
+
+    def chosen(self, state: CpuState, lanes: Sequence[int]) -> CpuState:
+        """See `Heeds.chosen`."""
+        these = list(lanes)
+        above = [tier[:, these] for tier in state.above]
+        return CpuState(
+            state.heard[these], state.hidden[:, these], state.cell[:, these], above, state.entry[:, these], state.count
+        )  # fmt: skip
 
     def step(self, entering: FloatArray, state: CpuState) -> FloatArray:
         """What the head says of the sample after this one. Shape: `[B, entering]` -> `[B, output_size]`"""
@@ -97,7 +115,7 @@ class CpuSampleRNN:
             feedback = part.feedback[team.thread]
             dream(self.weights, tiers, memory, between, state.count, part.stretch, feedback, team)
 
-        self._together(state, part.dreams, run, len(part.feedback))
+        self._together(state, part.lanes, run, len(part.feedback))
 
     def _hear(self, entering: FloatArray, state: CpuState, *, heads: bool) -> FloatArray:
         y = np.zeros((entering.shape[1], self._heads if heads else 0), dtype=np.float32)
@@ -120,6 +138,7 @@ class CpuSampleRNN:
             state.hidden[:, lanes].copy().reshape(-1),
             state.cell[:, lanes].copy().reshape(-1),
             np.concatenate([*above, np.zeros(1, dtype=np.float32)]),
+            state.entry[:, lanes].reshape(-1),
         )
         tiers = self._tiers(count)
         width = -(-p.hidden_size // PANEL) * PANEL
@@ -133,6 +152,13 @@ class CpuSampleRNN:
         for tier, begin in zip(state.above, tiers.table[:, 3], strict=False):
             of_tier = memory.above[begin : begin + tier[:, lanes].size]
             tier[:, lanes] = of_tier.reshape(len(tier), count, -1)
+
+    def _entry(self, lanes: int) -> FloatArray:
+        """What the gates begin with that heed nothing: the biases of the first tier."""
+        found = np.zeros((len(self._parameters.frame_sizes), lanes, self._rows), dtype=np.float32)
+        first = self.weights.entering.matrices[0][4]
+        found[0] = self.weights.entering.biases[first : first + self._rows]
+        return found
 
     def _tiers(self, lanes: int) -> Tiers:
         p = self._parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +21,15 @@ class EagerState:
     """Dreams under way. One thread at a time. `count`: samples heard, the clock of all tiers.
 
     Shape: `heard` `[largest frame, B, entering]`, the last samples; `tiers` `[1, B, H]` each; `above`
-    `[ratio, B, width]`: what each tier gives to the steps below it in its frame
+    `[ratio, B, width]`: what each tier gives to the steps below it in its frame; `condition` `[B, SIZE]`, None: nothing
+    is heeded
     """
 
     heard: Tensor
     tiers: LaneState
     above: list[Tensor]
     count: int = 0
+    condition: Tensor | None = None
 
 
 class EagerSampleRNN:
@@ -58,6 +61,16 @@ class EagerSampleRNN:
             for one in entering:
                 self._hear(one, state)
 
+    def heed(self, state: EagerState, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        state.condition = torch.from_numpy(numbers)
+
+    def chosen(self, state: EagerState, lanes: Sequence[int]) -> EagerState:
+        """See `Heeds.chosen`."""
+        these = list(lanes)
+        tiers = [tuple(tensor[:, these] for tensor in tier) for tier in state.tiers]
+        return EagerState(state.heard[:, these], tiers, [above[:, these] for above in state.above], state.count)
+
     def _hear(self, entering: FloatArray, state: EagerState) -> None:
         """Hear a sample, and run the tiers whose frame it fills; none before the largest frame is full."""
         p, network = self._parameters, self._network
@@ -72,7 +85,7 @@ class EagerSampleRNN:
             if tier > 0:
                 above = state.above[tier - 1]
                 frame = network.frames[tier - 1](frame) + above[state.count // size % len(above)]
-            out, state.tiers[tier] = network.step_tier(tier, frame, state.tiers[tier])
+            out, state.tiers[tier] = network.step_tier(tier, frame, state.tiers[tier], state.condition)
             state.above[tier] = self._upsampled(tier, out)
 
     def _upsampled(self, tier: int, out: Tensor) -> Tensor:

@@ -51,10 +51,9 @@ def dream(
     Every thread of a team draws for itself, all alike.
     """
     work, passed = make_work(weights, tiers, between, team), np.int64(0)  # a bare 0 would be a type of its own
-    entering, rows = feedback.entering.reshape(-1), len(work.y) // tiers.lanes
+    entering = feedback.entering.reshape(-1)
     for step in range(feedback.out.shape[1]):
         enter(tiers, memory, count + step, entering)
         passed = run_tiers(weights, tiers, memory, count + step + 1, work, passed)
         passed = predict(weights, tiers, memory, count + step + 1, work, passed)
-        for number in range(tiers.lanes):
-            feed_back(stretch, feedback, number, step, work.y[number * rows : (number + 1) * rows])
+        feed_back(stretch, feedback, step, work.y)

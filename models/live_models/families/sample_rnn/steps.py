@@ -15,7 +15,7 @@ from live_models.kernels.cells import GruSums, LstmState, gru_cells, lstm_cells
 from live_models.kernels.compiling import outer_kernel, summing_kernel
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import PackedWeights, Room, Share, Sums, Vectors, make_room, matrix_times
-from live_models.kernels.stretches import copy_stretch
+from live_models.kernels.stretches import add_stretch, copy_stretch
 from live_models.kernels.threads import Team, thread_panels, wait_for_all
 
 
@@ -49,13 +49,15 @@ class Memory(NamedTuple):
 
     Shape: `heard` `[lanes, 2, largest frame, entering]`: the last samples, twice, so that any last ones lie in one
     stretch; `hidden`, `cell` `[tiers, lanes, cells]`; `above` `[ratio, lanes, rows]` of each tier but the last, one
-    after the other: what it gives to the gates of each step below
+    after the other: what it gives to the gates of each step below; `entry` `[tiers, lanes, rows]`: what a condition
+    gives to the gates, to those of the first tier with their biases
     """
 
     heard: FloatArray
     hidden: FloatArray
     cell: FloatArray
     above: FloatArray
+    entry: FloatArray
 
 
 class Between(NamedTuple):
@@ -134,11 +136,11 @@ def add_entering(
     table, cells, lanes, size = tiers.table, tiers.cells, tiers.lanes, tiers.entering
     packed, largest, last = weights.others, table[0, 0], len(table) - 1
     step = count // table[level, 0] % table[level - 1, 1]  # of the frame above; level 0 has none
-    if level == 0:
-        rows = begin_sums(weights.entering, 0, work.gates, lanes, share)
-    elif level < last:
+    if level < last:
         rows = packed.matrices[table[level, 2]][3] * PANEL
-        copy_stretch(work.gates, 0, memory.above, table[level - 1, 3] + step * lanes * rows, lanes * rows)
+        copy_stretch(work.gates, 0, memory.entry, level * lanes * rows, lanes * rows)
+        if level > 0:
+            add_stretch(work.gates, 0, memory.above, table[level - 1, 3] + step * lanes * rows, lanes * rows)
     else:
         number = table[level - 1, 2] + 1 + step
         rows = begin_sums(packed, number, work.gates, lanes, share)

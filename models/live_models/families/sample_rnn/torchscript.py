@@ -2,7 +2,7 @@
 
 # TorchScript reads the annotations of attributes as they are: `from __future__ import annotations` makes them strings.
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,12 +81,20 @@ class SampleRNNStep(nn.Module):
         self.head, self.head_bias = _transposed(others[1])
 
     def forward(
-        self, x: Tensor, heard: Tensor, hidden: Tensor, cell: Tensor, above: list[Tensor], count: int, heads: bool
+        self,
+        x: Tensor,
+        heard: Tensor,
+        hidden: Tensor,
+        cell: Tensor,
+        above: list[Tensor],
+        count: int,
+        heads: bool,
+        entry: Tensor | None = None,
     ) -> Tensor:
         """What the head says of the sample after `x`, which is the one after `count` others; empty without `heads`.
 
         Shape: `[B, entering]`, `[largest frame, B, entering]`, states `[tiers, B, H]`, `above` `[ratio, B, width]` of
-        each tier -> `[B, output_size]`
+        each tier, `entry` `[tiers, B, rows]`: what a condition gives -> `[B, output_size]`
         """
         heard.copy_(torch.cat([heard[1:], x.unsqueeze(0)]))
         count += 1
@@ -96,6 +104,8 @@ class SampleRNNStep(nn.Module):
                 frame, given = heard[-size:].transpose(0, 1).flatten(1), self.nothing
                 if n > 0:
                     given = above[n - 1][count // size % above[n - 1].size(0)]
+                if entry is not None:
+                    given = given + entry[n]
                 above[n].copy_(tier(frame, given, hidden[n], cell[n]))
         if not heads:
             return x
@@ -108,13 +118,14 @@ class SampleRNNStep(nn.Module):
 
 @dataclass
 class ScriptedState:
-    """Dreams under way. One thread at a time. Shape: as in `SampleRNNStep.forward`"""
+    """Dreams under way. One thread at a time. Shape: as in `SampleRNNStep.forward`; `entry` None: nothing is heeded"""
 
     heard: Tensor
     hidden: Tensor
     cell: Tensor
     above: list[Tensor]
     count: int = 0
+    entry: Tensor | None = None
 
 
 class ScriptedSampleRNN:
@@ -124,6 +135,8 @@ class ScriptedSampleRNN:
         self._parameters = parameters
         self._step = SampleRNNStep(parameters, tensors).eval()
         self.module = script(self._step)
+        tiers = range(len(parameters.frame_sizes))
+        self._conditions = [tensors[f"tiers.{tier}.condition"] for tier in tiers] if parameters.condition else []
 
     def begin(self, batch: int) -> ScriptedState:
         """States of zeros, and silence heard."""
@@ -140,9 +153,21 @@ class ScriptedSampleRNN:
             for one in entering:
                 self._hear(one, state, heads=False)
 
+    def heed(self, state: ScriptedState, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        given = [np.asarray(numbers @ weight.T, dtype=np.float32) for weight in self._conditions]
+        state.entry = torch.from_numpy(np.stack(given))
+
+    def chosen(self, state: ScriptedState, lanes: Sequence[int]) -> ScriptedState:
+        """See `Heeds.chosen`."""
+        heard, hidden, cell, *above = (
+            one[:, list(lanes)] for one in (state.heard, state.hidden, state.cell, *state.above)
+        )
+        return ScriptedState(heard, hidden, cell, above, state.count)
+
     def _hear(self, entering: FloatArray, state: ScriptedState, *, heads: bool) -> Tensor:
         x = torch.from_numpy(np.asarray(entering, dtype=np.float32))
-        y: Tensor = self.module(x, state.heard, state.hidden, state.cell, state.above, state.count, heads)
+        y: Tensor = self.module(x, state.heard, state.hidden, state.cell, state.above, state.count, heads, state.entry)
         state.count += 1
         return y
 

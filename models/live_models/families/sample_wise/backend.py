@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar, runtime_checkable
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.guidance import guided
 from live_models.contract.backend import DreamDraws
 from live_models.families.sample_wise.config import StreamParameters
 from live_models.families.sample_wise.entering import entering_numbers, left_over, scales_of
@@ -21,6 +22,7 @@ from live_models.families.sample_wise.head import (
     sample_head,
     steering_of,
 )
+from live_models.families.sample_wise.heeding import Heeding, Heeds, lanes_each
 from live_models.features import Normalisation
 from live_models.heads import EXACT
 
@@ -32,10 +34,11 @@ class StreamState(Generic[StateT]):
     """Dreams under way, one or a batch. One thread at a time.
 
     `network`: the network's own state. `position`: steps since the tape was wound back. `draws`: numbers of the stretch
-    that follows the winding.
+    that follows the winding. `heeding`: None where there is no condition.
 
     Shape: `tape` `[dreams, linear_length + STRETCH]`: what the linear predictor hears, and what follows; `entering`
-    `[dreams, entering]`: what enters the network in the next step; `power` `[dreams]`: running mean
+    `[lanes, entering]`: what enters the network in the next step, one lane a dream or two; `power` `[dreams]`: running
+    mean
     """
 
     network: StateT
@@ -44,9 +47,15 @@ class StreamState(Generic[StateT]):
     power: DoubleArray
     draws: Draws
     position: int = 0
+    heeding: Heeding | None = None
+
+    @property
+    def each(self) -> int:
+        """Lanes of a dream."""
+        return len(self.entering) // len(self.power)
 
 
-class StepNetwork(Protocol[StateT]):
+class StepNetwork(Heeds[StateT], Protocol[StateT]):
     """A frozen network that hears one sample after the other. Immutable: it may serve several threads."""
 
     def begin(self, batch: int) -> StateT:
@@ -66,20 +75,8 @@ class StepNetwork(Protocol[StateT]):
 
 
 @runtime_checkable
-class StretchNetwork(Protocol[StateT]):
+class StretchNetwork(StepNetwork[StateT], Protocol[StateT]):
     """A `StepNetwork` that also takes many steps in one call, draws inside, without the interpreter's lock."""
-
-    def begin(self, batch: int) -> StateT:
-        """See `StepNetwork.begin`."""
-        ...
-
-    def step(self, entering: FloatArray, state: StateT) -> FloatArray:
-        """See `StepNetwork.step`."""
-        ...
-
-    def listen(self, entering: FloatArray, state: StateT) -> None:
-        """See `StepNetwork.listen`."""
-        ...
 
     def run(self, state: StreamState[StateT], stretch: Stretch) -> FloatArray:
         """Steps that stay within the tape's stretch; moves `state` in place, all but its position.
@@ -122,12 +119,11 @@ class StreamBackend(Generic[StateT]):
 
     def listen(self, state: StreamState[StateT], known: FloatArray, draws: DreamDraws) -> None:
         """Hear all samples but the last, which is what enters next."""
-        del draws
+        self._ready(state, draws.controls.influence)
         length = self.parameters.linear_length
         rest = left_over(known, self.head.linear) if length else None
-        entering = np.ascontiguousarray(
-            entering_numbers(known[:, length:], rest, self.scales).transpose(1, 0, 2)
-        )  # fmt: skip
+        numbers = entering_numbers(known[:, length:], rest, self.scales).repeat(state.each, axis=0)
+        entering = np.ascontiguousarray(numbers.transpose(1, 0, 2))
         self.network.listen(entering[:-1], state.network)
         state.entering[:] = entering[-1]
         state.tape[:, STRETCH:] = known[:, known.shape[1] - length :]
@@ -136,14 +132,15 @@ class StreamBackend(Generic[StateT]):
     def dream(self, state: StreamState[StateT], draws: DreamDraws, steps: int) -> FloatArray:
         """The next samples. Shape: -> `[dreams, steps]`"""
         out = np.empty((len(state.power), steps), dtype=np.float32)
-        steering = steering_of(draws.controls, self.head)
+        steering, influence = steering_of(draws.controls, self.head), float(draws.controls.influence)
+        self._ready(state, influence)
         done = 0
         while done < steps:
             if state.position == STRETCH:
                 self._wind_back(state, draws)
             count = min(steps - done, STRETCH - state.position)
             drawn = state.draws.part(state.position, state.position + count)
-            stretch = Stretch(self.head, self.scales, steering, drawn, count)
+            stretch = Stretch(self.head, self.scales, steering, drawn, count, influence)
             if isinstance(self.network, StretchNetwork) and steering.method != EXACT:
                 out[:, done : done + count] = self.network.run(state, stretch)
             else:
@@ -151,6 +148,15 @@ class StreamBackend(Generic[StateT]):
             state.position += count
             done += count
         return out
+
+    def _ready(self, state: StreamState[StateT], influence: float) -> None:
+        """Let the network heed what it is to heed, in as many lanes as that takes."""
+        if state.heeding is None:
+            return
+        each = state.each
+        state.network = state.heeding.ready(self.network, state.network, each, influence)
+        if (wanted := lanes_each(influence)) != each:
+            state.entering = state.entering[::each].repeat(wanted, axis=0)
 
     def _wind_back(self, state: StreamState[StateT], draws: DreamDraws) -> None:
         """Bring what the predictor hears back to the start of the tape, and draw the numbers of the next stretch."""
@@ -161,11 +167,14 @@ class StreamBackend(Generic[StateT]):
 
     def _steps(self, state: StreamState[StateT], stretch: Stretch, out: FloatArray) -> None:
         """The readable form: one step of the network after the other. Shape: `out` `[dreams, num_steps]`"""
-        head, steering, draws = stretch.head, stretch.steering, stretch.draws
+        head, steering, draws, each = stretch.head, stretch.steering, stretch.draws, state.each
         length = len(head.linear)
         for step in range(stretch.num_steps):
             here = state.position + step
             outputs = self.network.step(state.entering, state.network)
+            if each == 2:
+                both = np.concatenate([outputs[0::2], outputs[1::2]])
+                outputs = guided(both, stretch.influence, head.num_components)
             for dream in range(len(out)):
                 window = state.tape[dream, here : here + length]
                 predicted = float(head.linear @ window) if length else 0.0
@@ -177,4 +186,6 @@ class StreamBackend(Generic[StateT]):
                 fed = value + steering.noise * float(draws.noise[dream, step])
                 state.tape[dream, here + length] = fed
                 rest = np.array(fed - predicted) if length else None
-                state.entering[dream] = entering_numbers(np.array(fed), rest, stretch.scales)
+                state.entering[dream * each : (dream + 1) * each] = entering_numbers(
+                    np.array(fed), rest, stretch.scales
+                )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from live_models.condition.numbers import SIZE
 from live_models.contract.parameters import Parameters, chosen, ranged
 from live_models.quantisation import NUM_CLASSES, QUANTISATIONS
 
@@ -33,6 +34,14 @@ class StreamParameters(Parameters):
     input_noise: float = ranged(0.0, 0.0, 10.0)
     """Standard deviation of the noise added to what is heard while training: of samples of -1..1, or behind a predictor
     in units of what it leaves over."""
+    condition: bool = False
+    """Whether what is played is heeded (`live_models.condition`)."""
+    condition_dropped: float = ranged(0.15, 0.0, 1.0)
+    """Share of the lanes that heed nothing while training: `influence` 0 dreams with that, guidance departs from it."""
+    most_semitones: int = ranged(0, 0, 12)
+    """Recordings are also heard transposed by as many semitones up and down, by resampling."""
+    most_level_db: float = ranged(0.0, 0.0, 24.0)
+    """Lanes hear the recordings louder or quieter by at most this."""
 
     @property
     def hop_length(self) -> int:
@@ -70,5 +79,13 @@ class StreamParameters(Parameters):
         return 0
 
     def tensor_shapes(self) -> dict[str, tuple[int, ...]]:
-        """The predictor, where there is one; a family adds its network."""
-        return {"linear.weight": (1, self.linear_length)} if self.linear_skip else {}
+        """The predictor, where there is one, and what a condition gives; a family adds its network."""
+        shapes: dict[str, tuple[int, ...]] = {"linear.weight": (1, self.linear_length)} if self.linear_skip else {}
+        if self.condition:
+            shapes |= {name: (rows, SIZE) for name, rows in self.heeding.items()}
+        return shapes
+
+    @property
+    def heeding(self) -> dict[str, int]:
+        """What brings a condition to the sums that it is added to: names of matrices, and their rows."""
+        raise NotImplementedError

@@ -48,7 +48,7 @@ def next_value(
 class Feedback(NamedTuple):
     """What steps of dreams give, and what they are fed by: pieces of a `StreamState`, moved in place.
 
-    Shape: `tape` `[dreams, linear_length + STRETCH]`, `entering` `[dreams, entering]`, `power` `[dreams]`, `out`
+    Shape: `tape` `[dreams, linear_length + STRETCH]`, `entering` `[lanes, entering]`, `power` `[dreams]`, `out`
     `[dreams, steps]`
     """
 
@@ -60,11 +60,37 @@ class Feedback(NamedTuple):
 
 
 @summing_kernel
-def feed_back(stretch: Stretch, feedback: Feedback, dream: int, step: int, output: FloatArray) -> None:
-    """Draw a dream's next sample from what the network put out for it, and make what enters after it.
+def feed_back(stretch: Stretch, feedback: Feedback, step: int, y: FloatArray) -> None:
+    """Draw each dream's next sample from what the network put out for it, and make what enters its lanes after it.
 
-    Shape: `output` `[output_size]` or longer
+    Shape: `y` `[lanes, output_size or more]`, flat; moved where dreams have two lanes
     """
+    dreams, lanes = len(feedback.power), len(feedback.entering)
+    each, rows = lanes // dreams, len(y) // lanes
+    for dream in range(dreams):
+        lane = each * dream
+        output = y[lane * rows : (lane + 1) * rows]
+        if each == 2:
+            guide(output, y[(lane + 1) * rows : (lane + 2) * rows], stretch.influence, stretch.head.num_components)
+        _feed_back(stretch, feedback, dream, lane, step, output)
+        if each == 2:
+            for number in range(feedback.entering.shape[1]):
+                feedback.entering[lane + 1, number] = feedback.entering[lane, number]
+
+
+@summing_kernel
+def guide(output: FloatArray, without: FloatArray, influence: float, num_components: int) -> None:
+    """Move what heeds a condition away from what heeds nothing, in place. See `live_models.condition.guidance`."""
+    first, degree = 0, np.float32(influence)
+    if num_components > 0 and influence > 1.0:
+        first = 2 * num_components
+    for i in range(first, len(output)):
+        output[i] = without[i] + degree * (output[i] - without[i])
+
+
+@summing_kernel
+def _feed_back(stretch: Stretch, feedback: Feedback, dream: int, lane: int, step: int, output: FloatArray) -> None:
+    """`feed_back` for one dream, whose first lane is `lane`. Shape: `output` `[output_size]` or longer"""
     head, steering, draws, scales = stretch.head, stretch.steering, stretch.draws, stretch.scales
     here, length, power = feedback.position + step, len(head.linear), feedback.power[dream]
     predicted = predicted_value(head, feedback.tape[dream, here : here + length])
@@ -78,6 +104,6 @@ def feed_back(stretch: Stretch, feedback: Feedback, dream: int, step: int, outpu
         heard = 1.0
     elif heard < -1.0:
         heard = -1.0
-    feedback.entering[dream, 0] = np.float32(heard * scales.sample)
+    feedback.entering[lane, 0] = np.float32(heard * scales.sample)
     if length > 0:
-        feedback.entering[dream, 1] = np.float32(np.arcsinh((fed - predicted) * scales.left_over) / 2.0)
+        feedback.entering[lane, 1] = np.float32(np.arcsinh((fed - predicted) * scales.left_over) / 2.0)

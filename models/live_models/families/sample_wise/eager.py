@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,9 +16,13 @@ from live_models.families.sample_wise.network import StreamNetwork
 
 @dataclass
 class EagerState:
-    """A network's state; None before anything was heard. One thread at a time."""
+    """A network's state; None before anything was heard. One thread at a time.
+
+    Shape: `condition` `[B, SIZE]`; None: nothing is heeded
+    """
 
     layers: LaneState | None = None
+    condition: torch.Tensor | None = None
 
 
 class EagerNetwork:
@@ -38,14 +42,24 @@ class EagerNetwork:
     def step(self, entering: FloatArray, state: EagerState) -> FloatArray:
         """What the head says of the next sample. Shape: `[B, entering]` -> `[B, output_size]`"""
         with one_thread(), torch.inference_mode():
-            outputs, state.layers = self._module(torch.from_numpy(entering)[None], state.layers)
+            outputs, state.layers = self._module(torch.from_numpy(entering)[None], state.layers, state.condition)
             return np.asarray(outputs[0].numpy())
 
     def listen(self, entering: FloatArray, state: EagerState) -> None:
         """Hear samples. Shape: `[steps, B, entering]`"""
         if len(entering):
             with one_thread(), torch.inference_mode():
-                _, state.layers = self._module(torch.from_numpy(entering), state.layers)
+                _, state.layers = self._module(torch.from_numpy(entering), state.layers, state.condition)
+
+    def heed(self, state: EagerState, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        state.condition = torch.from_numpy(numbers)
+
+    def chosen(self, state: EagerState, lanes: Sequence[int]) -> EagerState:
+        """See `Heeds.chosen`."""
+        if state.layers is None:
+            return EagerState()
+        return EagerState([tuple(tensor[:, list(lanes)] for tensor in layer) for layer in state.layers])
 
 
 @contextmanager

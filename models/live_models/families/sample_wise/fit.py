@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from live_models.arrays import DoubleArray, FloatArray
+from live_models.arrays import FloatArray
+from live_models.condition.hearing import Lanes, drawn_lanes, in_all_keys, transpositions
 from live_models.contract.generator import Controls
 from live_models.contract.gradient_fit import GradientFit, Loss
 from live_models.contract.sound import TrainingSound
@@ -22,28 +23,34 @@ from live_models.families.sample_wise.lanes import LaneState, detached, packed, 
 from live_models.families.sample_wise.linear import SampleSkip, fit_linear_skip, starting_deviations
 from live_models.families.sample_wise.loss import prediction_loss
 from live_models.families.sample_wise.network import StreamNetwork
+from live_models.families.sample_wise.tapes import (
+    SampleTape,
+    as_played,
+    conditions_at,
+    excerpt,
+    sample_tape,
+)
 from live_models.features import Normalisation
 
 VALIDATION_LANES: Final = 16
 VALIDATION_STEPS: Final = 512
 """Stretches of the held-out sound that are predicted, and the samples of each."""
 
+VALIDATION_SPAN_S: Final = 2.0
+"""Time over which what is played in the held-out sound is taken."""
+
+NUMBERS: Final = 4
+"""Half-precision numbers that a sample takes on a tape: itself and what is left over of it, in float32."""
+
 
 class Batch(NamedTuple):
-    """Shape: `inputs` `[context_length + T, B, entering]`, `labels` `[T, B, 1]`: the values that the head predicts"""
+    """Shape: `inputs` `[context_length + T, B, entering]`, `labels` `[T, B, 1]`: the values that the head predicts;
+    `conditions` `[B, SIZE]`, None where there are none
+    """
 
     inputs: Tensor
     labels: Tensor
-
-
-class SampleTape(NamedTuple):
-    """Samples of -1..1 as the network hears them, and what the predictor leaves over of each, in its deviations.
-
-    Shape: `[num_samples]` each; `left_over` None without a predictor
-    """
-
-    samples: FloatArray
-    left_over: DoubleArray | None
+    conditions: Tensor | None
 
 
 ParametersT = TypeVar("ParametersT", bound=StreamParameters)
@@ -54,7 +61,8 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
     """Each lane goes through its section of the recordings from start to end. See `GradientFit`.
 
     A section's state is reset at its start, and carried as a constant from one sequence to the next. Where the sections
-    begin changes from epoch to epoch. A family gives `build`, `network_in_use`, and a network as `StreamNetwork` says.
+    begin changes from epoch to epoch, and how each lane hears: transposed, at another level, heeding what is played or
+    not. A family gives `build`, `network_in_use`, and a network as `StreamNetwork` says.
     """
 
     _lane_state: LaneState | None
@@ -65,17 +73,22 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
         return self.parameters.sequence_length
 
     def read(self, sound: TrainingSound) -> Normalisation:
-        """The recordings as samples over their peak; the linear predictor, where there is one."""
+        """The recordings as samples over their peak; the linear predictor, where there is one, fitted to every key."""
         p = self.parameters
-        training, validation = np.concatenate(sound.training), np.concatenate(sound.validation)
-        peak = float(np.abs(training).max())
-        heard, held_out = (as_heard(p, samples / peak) for samples in (training, validation))
-        self.skip: SampleSkip | None = fit_linear_skip(heard, p.linear_length) if p.linear_skip else None
-        level = float(np.mean(heard.astype(np.float64) ** 2))
+        played = np.concatenate(sound.training)
+        versions = [sound.transposed(one) for one in transpositions(p.most_semitones, NUMBERS * len(played))]
+        peak = max(float(np.abs(one).max()) for recordings in versions for one in recordings)
+        self.skip: SampleSkip | None = None
+        if p.linear_skip:
+            together = in_all_keys([np.concatenate(recordings) for recordings in versions])
+            self.skip = fit_linear_skip(as_heard(p, together / peak), p.linear_length)
+        level = float(np.mean(as_heard(p, played / peak).astype(np.float64) ** 2))
         deviation = 1.0 if self.skip is None else self.skip.deviation
         found = Normalisation(global_maximum=peak, level=level, deviation=deviation)
         self.scales = scales_of(p, found)
-        self.training, self.validation = (self._tape(samples, deviation) for samples in (heard, held_out))
+        self.tapes = [sample_tape(p, recordings, peak, self.skip) for recordings in versions]
+        self.training = self.tapes[0]
+        self.validation = sample_tape(p, sound.validation, peak, self.skip)
         return found
 
     @abstractmethod
@@ -96,10 +109,13 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
             bias[count : 2 * count] = torch.from_numpy(starting_deviations(self.skip, count))
 
     def begin_epoch(self) -> None:
-        """Divide the recordings into sections."""
-        length, lanes = len(self.training.samples), self.parameters.batch_size
+        """Divide the recordings into sections; each lane hears in a way of its own."""
+        length, p = len(self.training.samples), self.parameters
+        lanes = p.batch_size
         self._cursors = np.arange(lanes) * length // lanes + int(self.rng.integers(length))
-        self._lane_state = None
+        self._lane_state, self._lanes = None, as_played(lanes, 0.0)
+        if p.condition or p.most_level_db or len(self.tapes) > 1:
+            self._lanes = drawn_lanes(self.rng, lanes, len(self.tapes), p.most_level_db, p.condition_dropped)
 
     @property
     def updates_per_epoch(self) -> int:
@@ -115,14 +131,14 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
     def next_batch(self) -> Batch:
         """The next sequence of every lane."""
         steps = self.parameters.sequence_length
-        batch = self._batch(self.training, self._cursors, steps, self.parameters.input_noise)
+        batch = self._batch(self.tapes, self._lanes, self._cursors, steps, self.parameters.input_noise)
         self._cursors = self._cursors + steps
         return batch
 
     def loss(self, batch: Batch, progress: float) -> Loss:
         """Mean loss of a prediction, nats; moves the lanes' states on."""
         del progress
-        outputs, state = self.network(batch.inputs, self._lane_state)
+        outputs, state = self.network(batch.inputs, self._lane_state, batch.conditions)
         self._lane_state = detached(state)
         found = prediction_loss(self.parameters, outputs, batch.labels)
         return Loss(found, found)
@@ -132,9 +148,9 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
         length = len(self.validation.samples)
         steps = max(1, min(VALIDATION_STEPS, length // VALIDATION_LANES))
         places = np.arange(VALIDATION_LANES) * length // VALIDATION_LANES
-        batch = self._batch(self.validation, places, steps)
+        batch = self._batch([self.validation], as_played(VALIDATION_LANES, VALIDATION_SPAN_S), places, steps)
         with torch.inference_mode():
-            outputs, _ = self.network(batch.inputs, None)
+            outputs, _ = self.network(batch.inputs, None, batch.conditions)
             return float(prediction_loss(self.parameters, outputs, batch.labels))
 
     def tensors(self) -> dict[str, FloatArray]:
@@ -147,35 +163,33 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
         return StreamGenerator(checkpoint, self.network_in_use(network))
 
     def own_state(self) -> dict[str, Tensor]:
-        """The lanes' places and states."""
-        return {"cursors": torch.from_numpy(self._cursors), **packed("lanes", self._lane_state)}
+        """The lanes' places and states, and how each hears."""
+        hear = torch.from_numpy(np.stack(self._lanes).astype(np.float64))
+        return {"cursors": torch.from_numpy(self._cursors), "hear": hear, **packed("lanes", self._lane_state)}
 
     def take_own_state(self, tensors: Mapping[str, Tensor]) -> None:
-        """Put the lanes where they were."""
+        """Put the lanes where they were, and let them hear as they did."""
         self._cursors = tensors["cursors"].numpy().copy()
+        if "hear" in tensors:
+            version, level_db, span_s, heeds = tensors["hear"].numpy()
+            self._lanes = Lanes(version.astype(np.int64), level_db, span_s, heeds)
         self._lane_state = unpacked("lanes", tensors, self.device)
 
     def _predictor(self) -> dict[str, FloatArray]:
         return {} if self.skip is None else {"linear.weight": self.skip.weight.copy()}
 
-    def _tape(self, heard: FloatArray, deviation: float) -> SampleTape:
-        if self.skip is None:
-            return SampleTape(heard, None)
-        length = self.parameters.linear_length
-        round_the_end = np.concatenate([np.resize(heard[::-1], length)[::-1], heard])
-        return SampleTape(heard, left_over(round_the_end, self.skip.weight[0]) / deviation)
-
-    def _batch(self, tape: SampleTape, cursors: np.ndarray, steps: int, noise: float = 0.0) -> Batch:
-        """Sequences from the cursors on, with what the network must have heard before; the tape goes round.
+    def _batch(
+        self, tapes: Sequence[SampleTape], lanes: Lanes, cursors: np.ndarray, steps: int, noise: float = 0.0
+    ) -> Batch:
+        """Sequences from the cursors on, with what the network must have heard before; tapes go round.
 
         With noise, what the head predicts is what the predictor leaves over of the clean sample when it heard the noise
         before: what leads back to the recording. Shape: `[B]` -> see `Batch`
         """
         p = self.parameters
         heard = p.context_length + steps
-        places = (cursors[:, None] + np.arange(-p.context_length, steps + 1)) % len(tape.samples)
-        samples = tape.samples[places].astype(np.float64)
-        rest = None if tape.left_over is None else tape.left_over[places]
+        places = cursors[:, None] + np.arange(-p.context_length, steps + 1)
+        samples, rest = excerpt(p, tapes, places, lanes)
         labels = samples if rest is None else rest
         if noise:
             unit = noise * (self.normalisation.deviation if self.skip is not None else 1.0)
@@ -194,4 +208,6 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
         wanted = torch.from_numpy(
             np.ascontiguousarray(labels[:, 1 + p.context_length :].T, dtype=np.float32)[..., None]
         )
-        return Batch(self.here(inputs), self.here(wanted))
+        heeded = conditions_at(tapes, cursors + steps / 2, lanes, p.sample_rate)
+        conditions = None if heeded is None else self.here(torch.from_numpy(heeded))
+        return Batch(self.here(inputs), self.here(wanted), conditions)

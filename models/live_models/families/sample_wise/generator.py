@@ -10,12 +10,15 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.card import normalisation_and_controls
+from live_models.condition.ear import seed_condition
+from live_models.condition.numbers import Condition
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.contract.generator import Controls, GeneratorSpec, HeedsNothing, dream_rng, fit_seed
+from live_models.contract.generator import Controls, GeneratorSpec, dream_rng, fit_seed
 from live_models.families.sample_wise.backend import StepNetwork, StreamBackend, StreamState
 from live_models.families.sample_wise.config import StreamParameters
 from live_models.families.sample_wise.entering import as_heard
+from live_models.families.sample_wise.heeding import Heeding
 from live_models.features import at_reference_level
 
 LISTEN_S: Final = 0.25
@@ -30,7 +33,7 @@ class StreamDreams:
     draws: DreamDraws
 
 
-class StreamGenerator(HeedsNothing):
+class StreamGenerator:
     """Draws one sample per step. See `live_models.contract.generator.Generator`.
 
     The network's samples are those at the reference level over `normalisation.global_maximum`, the recordings' peak.
@@ -39,7 +42,9 @@ class StreamGenerator(HeedsNothing):
     def __init__(self, checkpoint: Checkpoint, network: StepNetwork[Any]) -> None:
         p = self.parameters = checked_kind(checkpoint, StreamParameters)
         heard = max(2, round(LISTEN_S * p.sample_rate), p.context_length + 1) + p.linear_length
-        self.spec = GeneratorSpec(checkpoint.name, p.approach, p.sample_rate, heard, p.hop_length)
+        self.spec = GeneratorSpec(
+            checkpoint.name, p.approach, p.sample_rate, heard, p.hop_length, condition=p.condition
+        )  # fmt: skip
         normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
         self.backend = StreamBackend(p, checkpoint.tensors, normalisation, network)
         self._peak = normalisation.global_maximum
@@ -56,6 +61,9 @@ class StreamGenerator(HeedsNothing):
         known = as_heard(self.parameters, np.stack([at_reference_level(one) / self._peak for one in heard]))
         draws = DreamDraws(rngs, self.default_controls)
         state = self.backend.begin(len(heard))
+        if self.parameters.condition:
+            rate = self.parameters.sample_rate
+            state.heeding = Heeding(np.stack([seed_condition(one, rate).numbers() for one in seeds]))
         self.backend.listen(state, known, draws)
         return StreamDreams(state, draws)
 
@@ -72,6 +80,11 @@ class StreamGenerator(HeedsNothing):
         """The next samples of all dreams, `[dreams, num_steps]`. See `Generator.advance_batch`."""
         state.draws.controls = controls
         return self.backend.dream(state.state, state.draws, num_steps) * self._gain
+
+    def heed(self, state: StreamDreams, conditions: Sequence[Condition]) -> None:
+        """Heed other conditions from the next step on. See `Generator.heed`."""
+        if state.state.heeding is not None:
+            state.state.heeding.turn(np.stack([one.numbers() for one in conditions]))
 
 
 def generator(checkpoint: Checkpoint, network: StepNetwork[Any]) -> StreamGenerator:

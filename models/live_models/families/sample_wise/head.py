@@ -103,6 +103,8 @@ class Draws(NamedTuple):
 class Stretch(NamedTuple):
     """Steps of dreams that a network may take by itself, and what is drawn with in them. Kernels take it as it is.
 
+    `influence`: how strongly the lanes that heed a condition are followed, where each dream has two.
+
     Shape: `draws` `[dreams, num_steps]`
     """
 
@@ -111,6 +113,7 @@ class Stretch(NamedTuple):
     steering: Steering
     draws: Draws
     num_steps: int
+    influence: float
 
 
 def sample_head(

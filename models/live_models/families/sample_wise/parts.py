@@ -17,10 +17,11 @@ from live_models.thread_team import ThreadTeam
 class Part(NamedTuple):
     """Some dreams of a batch, and the threads that share the rows of each step's products.
 
-    `stretch`: with the draws of these dreams. `feedback`: of each thread; the first one's are pieces of the state.
+    `lanes`: theirs in the network. `stretch`: with the draws of these dreams. `feedback`: of each thread; the first
+    one's are pieces of the state.
     """
 
-    dreams: slice
+    lanes: slice
     stretch: Stretch
     feedback: Sequence[Feedback]
 
@@ -55,8 +56,9 @@ def run_parts(
 
 def _part_of(state: StreamState[Any], stretch: Stretch, out: FloatArray, dreams: slice, threads: int) -> Part:
     """Threads write some things alike: each but the first has copies of its own, so that they do not meet."""
-    own = Feedback(state.tape[dreams], state.entering[dreams], state.power[dreams], out[dreams], state.position)
+    lanes = slice(state.each * dreams.start, state.each * dreams.stop)
+    own = Feedback(state.tape[dreams], state.entering[lanes], state.power[dreams], out[dreams], state.position)
     feedback = [own]
     for _ in range(1, threads):
         feedback.append(Feedback(own.tape.copy(), own.entering.copy(), own.power.copy(), own.out.copy(), own.position))
-    return Part(dreams, stretch._replace(draws=stretch.draws.of_dreams(dreams)), feedback)
+    return Part(lanes, stretch._replace(draws=stretch.draws.of_dreams(dreams)), feedback)

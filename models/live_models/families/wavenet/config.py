@@ -52,6 +52,11 @@ class WaveNetParameters(StreamParameters):
         shapes |= {"top.weight": (filters, filters), "top.bias": (filters,)}
         return shapes | {"head.weight": (self.output_size, filters), "head.bias": (self.output_size,)}
 
+    @property
+    def heeding(self) -> dict[str, int]:
+        """Every layer's gates heed a condition (van den Oord et al. 2016, 2.5: global conditioning)."""
+        return {f"layers.{layer}.condition": 2 * self.num_filters for layer in range(len(self.dilations))}
+
     def size(self) -> dict[str, int]:
         """The network's size, for the benchmark."""
         return {"hidden": self.num_filters, "layers": len(self.dilations)}

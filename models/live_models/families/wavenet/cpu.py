@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,16 +55,32 @@ class CpuWaveNet:
         if precision == "float16" and not CONVERTS_HALF:
             precision = "float32"
         self.net = packed_net(parameters, tensors, precision)
+        layers = range(len(parameters.dilations))
+        self._biases = np.stack([self._bias(layer) for layer in layers])
+        self._conditions = [tensors[f"layers.{layer}.condition"] for layer in layers] if parameters.condition else []
         self._row_threads = threads if parameters.num_filters % (PANEL * threads) == 0 else 1
         self._team = ThreadTeam(threads)
 
     def begin(self, batch: int) -> CpuState:
         """Nothing heard."""
         p = self.parameters
-        rows = int(self.net.packed.matrices[0][3]) * PANEL
-        ahead = np.zeros((batch, len(p.dilations), AHEAD, rows), dtype=np.float32)
+        ahead = np.zeros((batch, len(p.dilations), AHEAD, self._biases.shape[1]), dtype=np.float32)
         before = np.zeros((batch, p.entering), dtype=np.float32)
-        return CpuState(Memory(make_rings(p.dilations, p.num_filters, batch), ahead, before))
+        rings, entry = make_rings(p.dilations, p.num_filters, batch), np.tile(self._biases, (batch, 1, 1))
+        return CpuState(Memory(rings, ahead, before, entry))
+
+    def heed(self, state: CpuState, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        entry = np.tile(self._biases, (len(numbers), 1, 1))
+        for layer, weight in enumerate(self._conditions):
+            entry[:, layer, : len(weight)] += numbers @ weight.T
+        state.memory, state.fresh = state.memory._replace(entry=entry), True
+
+    def chosen(self, state: CpuState, lanes: Sequence[int]) -> CpuState:
+        """See `Heeds.chosen`."""
+        rings, these = state.memory.rings, list(lanes)
+        others = (one[these] for one in state.memory[1:])
+        return CpuState(Memory(Rings(rings.numbers[these], rings.table), *others), state.step, state.fresh)
 
     def step(self, entering: FloatArray, state: CpuState) -> FloatArray:
         """What the head says of the next sample. Shape: `[B, entering]` -> `[B, output_size]`"""
@@ -83,7 +99,7 @@ class CpuWaveNet:
         def run(thread: int) -> None:
             dreams = slice(edges[thread], edges[thread + 1])
             known = np.ascontiguousarray(entering[:, dreams], dtype=np.float32)
-            hear(self.net, _of_dreams(state.memory, dreams), known, state.step)
+            hear(self.net, _of_lanes(state.memory, dreams), known, state.step)
 
         self._team.run(run, threads)
         state.moved_on(len(entering), fresh=True)
@@ -96,8 +112,8 @@ class CpuWaveNet:
         return made
 
     def _run(self, state: CpuState, part: Part) -> None:
-        threads, memory = len(part.feedback), _of_dreams(state.memory, part.dreams)
-        shared = make_shared(self.net, part.dreams.stop - part.dreams.start, len(self.parameters.dilations))
+        threads, memory = len(part.feedback), _of_lanes(state.memory, part.lanes)
+        shared = make_shared(self.net, part.lanes.stop - part.lanes.start, len(self.parameters.dilations))
         counters, at = np.zeros(1, dtype=np.int64), (state.step, state.fresh)
 
         def run(thread: int) -> None:
@@ -106,8 +122,13 @@ class CpuWaveNet:
 
         self._team.run(run, threads)
 
+    def _bias(self, layer: int) -> FloatArray:
+        """Of a layer's gates. Shape: -> `[rows]`"""
+        _, _, _, panels, first, *_ = self.net.packed.matrices[3 * layer]
+        return self.net.packed.biases[first : first + panels * PANEL]
 
-def _of_dreams(memory: Memory, dreams: slice) -> Memory:
-    """What some dreams have heard: views, so that threads do not meet."""
-    rings = Rings(memory.rings.numbers[dreams], memory.rings.table)
-    return Memory(rings, memory.ahead[dreams], memory.before[dreams])
+
+def _of_lanes(memory: Memory, lanes: slice) -> Memory:
+    """What some lanes have heard: views, so that threads do not meet."""
+    rings = Rings(memory.rings.numbers[lanes], memory.rings.table)
+    return Memory(rings, memory.ahead[lanes], memory.before[lanes], memory.entry[lanes])

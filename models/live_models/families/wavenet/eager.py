@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -12,8 +15,16 @@ from live_models.families.wavenet.config import WaveNetParameters
 from live_models.families.wavenet.network import WaveNet
 
 
+@dataclass
+class EagerState:
+    """What `WaveNet.stream` calls `heard`, and what is heeded. One thread at a time. Shape: `condition` `[B, SIZE]`"""
+
+    heard: list[Tensor]
+    condition: Tensor | None = None
+
+
 class EagerWaveNet:
-    """See `live_models.families.sample_wise.backend.StepNetwork`; its state is what `WaveNet.stream` calls `heard`.
+    """See `live_models.families.sample_wise.backend.StepNetwork`.
 
     The module's weights may change between two calls (concurrent dreaming); what was heard before stays as it was.
     """
@@ -21,19 +32,28 @@ class EagerWaveNet:
     def __init__(self, parameters: WaveNetParameters, module: WaveNet) -> None:
         self._parameters, self._module = parameters, module
 
-    def begin(self, batch: int) -> list[Tensor]:
+    def begin(self, batch: int) -> EagerState:
         """Nothing heard."""
         p = self._parameters
         layers = [torch.zeros(dilation, batch, p.num_filters) for dilation in p.dilations]
-        return [torch.zeros(1, batch, p.entering), *layers]
+        return EagerState([torch.zeros(1, batch, p.entering), *layers])
 
-    def step(self, entering: FloatArray, state: list[Tensor]) -> FloatArray:
+    def heed(self, state: EagerState, numbers: FloatArray) -> None:
+        """See `Heeds.heed`."""
+        state.condition = torch.from_numpy(numbers)
+
+    def chosen(self, state: EagerState, lanes: Sequence[int]) -> EagerState:
+        """See `Heeds.chosen`."""
+        return EagerState([one[:, list(lanes)] for one in state.heard])
+
+    def step(self, entering: FloatArray, state: EagerState) -> FloatArray:
         """What the head says of the next sample. Shape: `[B, entering]` -> `[B, output_size]`"""
         with one_thread(), torch.inference_mode():
-            return np.asarray(self._module.stream(torch.from_numpy(entering)[None], state)[0].numpy())
+            found = self._module.stream(torch.from_numpy(entering)[None], state.heard, state.condition)
+            return np.asarray(found[0].numpy())
 
-    def listen(self, entering: FloatArray, state: list[Tensor]) -> None:
+    def listen(self, entering: FloatArray, state: EagerState) -> None:
         """Hear samples. Shape: `[steps, B, entering]`"""
         if len(entering):
             with one_thread(), torch.inference_mode():
-                self._module.stream(torch.from_numpy(entering), state)
+                self._module.stream(torch.from_numpy(entering), state.heard, state.condition)

@@ -53,7 +53,7 @@ def _hear_layers(
     sums, gated = work.shared.sums, work.shared.gated
     dreams, layers, _, gate_rows = memory.ahead.shape
     filters, rows = len(net.bias), rows_of(net)
-    lanes, numbers = length * dreams, rings.numbers.reshape(-1)
+    lanes, numbers, entry = length * dreams, rings.numbers.reshape(-1), memory.entry.reshape(-1)
     reach = rings.table[:, 1].sum()
     for layer in range(layers):
         dilation = rings.table[layer, 1]
@@ -70,9 +70,9 @@ def _hear_layers(
                 enter_ring(rings, dream, layer, step + s, sums, (s * dreams + dream) * rows, (0, filters))
         if left >= reach:  # of the layers above, none will reach back to these steps
             return
-        bias = packed.matrices[3 * layer][4]
         for lane in range(lanes):
-            copy_stretch(gates, lane * gate_rows, packed.biases, bias, gate_rows)
+            begin = (lane % dreams * layers + layer) * gate_rows
+            copy_stretch(gates, lane * gate_rows, entry, begin, gate_rows)
         share = Share(work.team, filters, 1, False)
         matrix_times(
             packed, 3 * layer, Vectors(past, 0, filters, filters, lanes), room, Sums(gates, 0, gate_rows), share

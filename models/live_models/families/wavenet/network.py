@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import SIZE
 from live_models.families.sample_wise.lanes import LaneState
 from live_models.families.sample_wise.network import StreamNetwork
 from live_models.families.wavenet.config import WaveNetParameters
@@ -31,16 +32,25 @@ class Convolution(nn.Module):
 
 
 class Layer(Convolution):
-    """tanh times sigmoid of a dilated convolution, and what leaves it: to the next layer and to the skips' sum."""
+    """tanh times sigmoid of a dilated convolution, and what leaves it: to the next layer and to the skips' sum.
 
-    def __init__(self, filters: int, dilation: int, *, last: bool) -> None:
+    A condition is added to what is in both (van den Oord et al. 2016, 2.5).
+    """
+
+    def __init__(self, filters: int, dilation: int, *, last: bool, heeds: bool) -> None:
         super().__init__(filters, 2 * filters)
         self.dilation = dilation
+        self.condition: nn.Parameter | None = None
+        if heeds:
+            self.condition = nn.Parameter(torch.empty(2 * filters, SIZE).uniform_(-(SIZE**-0.5), SIZE**-0.5))
         self.residual = None if last else nn.Linear(filters, filters)
         self.skip = nn.Linear(filters, filters)
 
-    def gated(self, sums: Tensor) -> Tensor:
-        """Shape: `[..., 2 * filters]` -> `[..., filters]`"""
+    def gated(self, x: Tensor, condition: Tensor | None) -> Tensor:
+        """Shape: `[T, B, filters]`, `[B, SIZE]` -> `[T - dilation, B, filters]`"""
+        sums = self(x, self.dilation)
+        if self.condition is not None and condition is not None:
+            sums = sums + nn.functional.linear(condition, self.condition)
         signal, gate = sums.chunk(2, dim=-1)
         return torch.tanh(signal) * torch.sigmoid(gate)
 
@@ -56,13 +66,18 @@ class WaveNet(StreamNetwork):
         filters, dilations = parameters.num_filters, parameters.dilations
         self.entry = Convolution(parameters.entering, filters)
         self.layers = nn.ModuleList(
-            Layer(filters, dilation, last=number == len(dilations) - 1) for number, dilation in enumerate(dilations)
+            Layer(filters, dilation, last=number == len(dilations) - 1, heeds=parameters.condition)
+            for number, dilation in enumerate(dilations)
         )
         self.top, self.head = nn.Linear(filters, filters), nn.Linear(filters, parameters.output_size)
         self.context_length = parameters.context_length
 
-    def forward(self, inputs: Tensor, state: LaneState | None = None) -> tuple[Tensor, LaneState]:
+    def forward(
+        self, inputs: Tensor, state: LaneState | None = None, condition: Tensor | None = None
+    ) -> tuple[Tensor, LaneState]:
         """What the head says of the sample after each of the last `T`. There is no state: the context is heard again.
+
+        See `StreamNetwork.forward`.
 
         Shape: `[context_length + T, B, entering]` -> `[T, B, output_size]`
         """
@@ -70,17 +85,17 @@ class WaveNet(StreamNetwork):
         steps = len(inputs) - self.context_length
         x, skips = self.entry(inputs, 1), inputs.new_zeros(())
         for layer in self._stack():
-            gated = layer.gated(layer(x, layer.dilation))
+            gated = layer.gated(x, condition)
             skips = skips + layer.skip(gated[-steps:])
             if layer.residual is not None:
                 x = x[layer.dilation :] + layer.residual(gated)
         return self.finish(skips), []
 
-    def stream(self, inputs: Tensor, heard: list[Tensor]) -> Tensor:
+    def stream(self, inputs: Tensor, heard: list[Tensor], condition: Tensor | None = None) -> Tensor:
         """The same for inputs that follow one another in several calls, with what convolutions heard before.
 
         `heard`: of the bottom and of each layer what entered in its last steps, as many as its dilation; moved on.
-        Shape: `[T, B, entering]`, each `[dilation, B, channels]` -> `[T, B, output_size]`
+        Shape: `[T, B, entering]`, each `[dilation, B, channels]`, `[B, SIZE]` -> `[T, B, output_size]`
         """
         both = torch.cat([heard[0], inputs])
         heard[0] = both[-1:]
@@ -88,7 +103,7 @@ class WaveNet(StreamNetwork):
         for number, layer in enumerate(self._stack(), 1):
             both = torch.cat([heard[number], x])
             heard[number] = both[-layer.dilation :]
-            gated = layer.gated(layer(both, layer.dilation))
+            gated = layer.gated(both, condition)
             skips = skips + layer.skip(gated)
             if layer.residual is not None:
                 x = x + layer.residual(gated)

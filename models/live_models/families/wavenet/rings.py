@@ -29,10 +29,15 @@ class RingLayer(nn.Module):
         self.register_buffer("leaving", torch.cat([own[f"{at}.{way}.weight"] for way in ways]).t().contiguous())
         self.register_buffer("leaving_bias", torch.cat([own[f"{at}.{way}.bias"] for way in ways]))
 
-    def forward(self, x: Tensor, ring: Tensor, step: int) -> Tensor:
-        """Residual and skip; the ring is moved on in place. Shape: `[B, C]`, `[dilation, B, C]` -> `[B, C or 2 C]`"""
+    def forward(self, x: Tensor, ring: Tensor, step: int, entry: Tensor | None) -> Tensor:
+        """Residual and skip; the ring is moved on in place. `entry`: what a condition gives to the gates.
+
+        Shape: `[B, C]`, `[dilation, B, C]`, `[B, 2 C]` -> `[B, C or 2 C]`
+        """
         oldest = ring[step % ring.size(0)]
         sums = torch.addmm(self.bias, torch.cat([oldest, x], dim=1), self.taps)
+        if entry is not None:
+            sums = sums + entry
         oldest.copy_(x)
         signal, gate = sums.chunk(2, dim=1)
         return torch.addmm(self.leaving_bias, torch.tanh(signal) * torch.sigmoid(gate), self.leaving)
@@ -54,16 +59,19 @@ class RingStep(nn.Module):
         self.head = _linear(tensors, "head")
         self.filters = parameters.num_filters
 
-    def forward(self, entering: Tensor, before: Tensor, rings: list[Tensor], step: int) -> Tensor:
+    def forward(
+        self, entering: Tensor, before: Tensor, rings: list[Tensor], step: int, entry: Tensor | None = None
+    ) -> Tensor:
         """What the head says; `before`, what entered last, and the rings are moved on in place.
 
-        Shape: `[B, entering]`, `[B, entering]`, each `[dilation, B, C]` -> `[B, output_size]`
+        Shape: `[B, entering]`, `[B, entering]`, each `[dilation, B, C]`, `entry` `[layers, B, 2 C]`: what a condition
+        gives -> `[B, output_size]`
         """
         x = torch.addmm(self.entry_bias, torch.cat([before, entering], dim=1), self.entry)
         before.copy_(entering)
         skips = torch.zeros_like(x)
         for number, layer in enumerate(self.layers):
-            leaving = layer(x, rings[number], step)
+            leaving = layer(x, rings[number], step, None if entry is None else entry[number])
             if leaving.size(1) > self.filters:
                 x = x + leaving[:, : self.filters]
             skips = skips + leaving[:, -self.filters :]

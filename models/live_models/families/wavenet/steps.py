@@ -48,14 +48,16 @@ class Net(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What dreams have heard. `ahead`: past taps of the steps of a block, multiplied, with the gates' bias.
+    """What dreams have heard. `ahead`: past taps of the steps of a block, multiplied, with what the gates begin with.
 
-    Shape: `ahead` `[dreams, layers, AHEAD, rows]`, `before` `[dreams, entering]`: what entered in the last step
+    Shape: `ahead` `[dreams, layers, AHEAD, rows]`, `before` `[dreams, entering]`: what entered in the last step;
+    `entry` `[dreams, layers, rows]`: what the gates begin with, their bias and what a condition gives
     """
 
     rings: Rings
     ahead: FloatArray
     before: FloatArray
+    entry: FloatArray
 
 
 class Shared(NamedTuple):
@@ -137,12 +139,13 @@ def project_ahead(net: Net, memory: Memory, layer: int, start: int, block: int, 
     ahead, ours = memory.ahead.reshape(-1), Share(work.team, filters, 2, False)
     numbers = rings.numbers.reshape(-1)
     first, last = own_rows(filters, work.team)
-    bias = packed.matrices[3 * layer][4]
+    entry = memory.entry.reshape(-1)
     for dream in range(len(memory.ahead)):
-        to = (dream * memory.ahead.shape[1] + layer) * AHEAD * rows
+        begin = (dream * memory.ahead.shape[1] + layer) * rows
+        to = begin * AHEAD
         for step in range(block):
             for gate in (first, filters + first):
-                copy_stretch(ahead, to + step * rows + gate, packed.biases, bias + gate, last - first)
+                copy_stretch(ahead, to + step * rows + gate, entry, begin + gate, last - first)
         heard = Vectors(numbers, in_ring(rings, dream, layer, start), filters, filters, block)
         matrix_times(packed, 3 * layer, heard, work.room, Sums(ahead, to, rows), ours)
 
@@ -151,8 +154,8 @@ def project_ahead(net: Net, memory: Memory, layer: int, start: int, block: int, 
 def run_layers(net: Net, memory: Memory, entering: FloatArray, step: int, fresh: bool, work: Work, passed: int) -> int:
     """From what enters in `step` to the sum of the skips in `work.shared.skips`; moves `memory` on.
 
-    `fresh`: what is ahead is not of this block (the steps before were heard, not dreamt). Returns the barriers passed.
-    Shape: `entering` `[dreams, numbers]`, flat
+    `fresh`: what is ahead is not of this block (the steps before were heard, not dreamt, or heeded another condition).
+    Returns the barriers passed. Shape: `entering` `[dreams, numbers]`, flat
     """
     packed, rings, team, room = net.packed, memory.rings, work.team, work.room
     sums, gated, ahead = work.shared.sums, work.shared.gated, memory.ahead.reshape(-1)
@@ -245,10 +248,9 @@ def _run_steps(
     net: Net, memory: Memory, stretch: Stretch, feedback: Feedback, at: tuple[int, bool], work: Work, y: FloatArray
 ) -> None:
     """`run_steps` with room for everything."""
-    dreams, alone, passed = len(memory.ahead), Team(0, 1, work.team.counters), 0
-    outputs, entering = len(y) // dreams, feedback.entering.reshape(-1)
+    alone, passed = Team(0, 1, work.team.counters), 0
+    entering = feedback.entering.reshape(-1)
     for step in range(stretch.num_steps):
         passed = run_layers(net, memory, entering, at[0] + step, at[1] and step == 0, work, passed)
         run_head(net, at[0] + step, work, alone, y)
-        for dream in range(dreams):
-            feed_back(stretch, feedback, dream, step, y[dream * outputs : (dream + 1) * outputs])
+        feed_back(stretch, feedback, step, y)
