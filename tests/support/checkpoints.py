@@ -37,6 +37,16 @@ SMALL: dict[str, dict[str, Any]] = {
         "linear_skip": True,
         "linear_length": 48,
     },
+    "vector_hearing": {
+        "approach": "vector",
+        "seg_len": 32,
+        "hidden_size": 24,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 3,
+        "level_normalised": True,
+        "condition": True,
+    },
     "noizenet_rnn": {
         "approach": "noizenet",
         "cell": "rnn",

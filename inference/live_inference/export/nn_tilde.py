@@ -7,6 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from live_inference.export.ear import ScriptedEar
 from live_inference.export.hearing import fitted, half_width, interpolated, mixed_down, resampled, sounding
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.family import load_entry
@@ -50,6 +51,7 @@ class NnTildeModule(nn.Module):
     ) -> None:
         super().__init__()
         self.dreamer = dreamer
+        self.ear = ScriptedEar(model_rate)
         self.model_rate = model_rate
         self.host_rate = host_rate
         self.ratio = model_rate / host_rate
@@ -66,6 +68,7 @@ class NnTildeModule(nn.Module):
         self.register_buffer("rate_params", torch.tensor([1]))
         self.register_buffer("temperature_params", torch.tensor([2]))
         self.register_buffer("dropout_params", torch.tensor([2]))
+        self.register_buffer("influence_params", torch.tensor([2]))
         self.register_buffer("reset_params", torch.tensor([0]))
         self.register_buffer("seed_params", torch.tensor([5]))
         self.register_buffer("block", torch.zeros(LANES, dreamer.hop_length))
@@ -142,7 +145,10 @@ class NnTildeModule(nn.Module):
     @torch.jit.export
     def get_attributes(self) -> list[str]:
         """Names of what `set` and `get` reach."""
-        return ["rate", "temperature", "dropout", "reset", "seed"]
+        names = ["rate", "temperature", "dropout", "reset", "seed"]
+        if self.dreamer.conditioned:
+            names.insert(3, "influence")
+        return names
 
     @torch.jit.export
     def get_temperature(self) -> tuple[float]:
@@ -168,6 +174,19 @@ class NnTildeModule(nn.Module):
         if dropout != -1.0 and not 0.0 <= dropout <= 0.95:
             return -1
         self.dropout = dropout
+        return 0
+
+    @torch.jit.export
+    def get_influence(self) -> tuple[float]:
+        """How strongly the seed's harmony is heeded, 0..3; see `live_models.contract.generator.Controls`."""
+        return (self.dreamer.influence,)
+
+    @torch.jit.export
+    def set_influence(self, influence: float) -> int:
+        """Set it; -1 if out of range."""
+        if not 0.0 <= influence <= 3.0:
+            return -1
+        self.dreamer.set_influence(influence)
         return 0
 
     @torch.jit.export
@@ -230,8 +249,10 @@ class NnTildeModule(nn.Module):
         samples = mixed_down(samples if samples.size(0) <= samples.size(1) else samples.t())
         ratio = 1.0 if sample_rate <= 0 else sample_rate / self.model_rate
         # Only what will be heard is resampled, a buffer~ may hold minutes; one second more than is needed.
-        needed = int((self.dreamer.seed_length + self.model_rate) * ratio)
+        needed = int((max(self.dreamer.seed_length, self.ear.seed_length) + self.model_rate) * ratio)
         samples = resampled(sounding(samples)[-needed:], ratio)
+        if self.dreamer.conditioned:
+            self.dreamer.heed(self.ear(samples))
         self.dreamer.hear(fitted(samples, self.dreamer.seed_length), self.dropout)
         self.seeded = True
         self.seed_text = "seeded with " + str(buffer.numel()) + " samples"

@@ -93,7 +93,7 @@ class Ear:
 
     def _rises_of(self, short: FloatArray) -> DoubleArray:
         """Mean rise of the bands from the frame before, dB. Shape: `[n, SHORT]` -> `[n]`"""
-        power = np.abs(scipy.fft.rfft(short * _SHORT_SHAPE, axis=1)) ** 2 @ _BAND_MATRIX
+        power = np.abs(scipy.fft.rfft(short * SHORT_SHAPE, axis=1)) ** 2 @ BAND_MATRIX
         bands_db = 10.0 * np.log10(power / (REFERENCE_RMS**2) + 1e-6)
         both = np.concatenate([self._bands_db, bands_db])
         self._bands_db = both[-1:]
@@ -144,8 +144,8 @@ def seed_condition(seed: FloatArray, sample_rate: int) -> Condition:
 
 def _semitones(windows: FloatArray) -> FloatArray:
     """Amplitude of each semitone. Shape: `[n, WINDOW]` -> `[n, NUM_PITCHES]`, float32"""
-    power = np.abs(scipy.fft.rfft(windows * _LONG_SHAPE, PADDED, axis=1)) ** 2
-    first, last = _FIRST_BIN, _LAST_BIN
+    power = np.abs(scipy.fft.rfft(windows * LONG_SHAPE, PADDED, axis=1)) ** 2
+    first, last = FIRST_BIN, LAST_BIN
     left, centre, right = power[:, first - 1 : last - 1], power[:, first:last], power[:, first + 1 : last + 1]
     least = LEAST_PEAK * power.max(axis=1, keepdims=True) + 1e-12
     rows, columns = np.nonzero((centre > left) & (centre >= right) & (centre > least))
@@ -158,7 +158,7 @@ def _semitones(windows: FloatArray) -> FloatArray:
     for semitone, part in ((below, 1.0 - share), (below + 1, share)):
         inside = (semitone >= LOWEST) & (semitone <= HIGHEST)
         np.add.at(found, (rows[inside], semitone[inside] - LOWEST), (part * amplitude)[inside])
-    return np.asarray(found * (2.0 / _LONG_SHAPE.sum()), dtype=np.float32)
+    return np.asarray(found * (2.0 / LONG_SHAPE.sum()), dtype=np.float32)
 
 
 def _bin_of(pitch: float) -> float:
@@ -175,8 +175,8 @@ def _band_matrix() -> DoubleArray:
     return np.asarray(inside * (2.0 / np.sum(np.hanning(SHORT) ** 2) / SHORT))
 
 
-_FIRST_BIN: Final = int(np.floor(_bin_of(LOWEST - 0.9)))
-_LAST_BIN: Final = int(np.ceil(_bin_of(HIGHEST + 0.9)))
-_LONG_SHAPE: Final = np.hanning(WINDOW).astype(np.float32)
-_SHORT_SHAPE: Final = np.hanning(SHORT).astype(np.float32)
-_BAND_MATRIX: Final = _band_matrix()
+FIRST_BIN: Final = int(np.floor(_bin_of(LOWEST - 0.9)))
+LAST_BIN: Final = int(np.ceil(_bin_of(HIGHEST + 0.9)))
+LONG_SHAPE: Final = np.hanning(WINDOW).astype(np.float32)
+SHORT_SHAPE: Final = np.hanning(SHORT).astype(np.float32)
+BAND_MATRIX: Final = _band_matrix()

@@ -55,7 +55,7 @@ class SpectralDreamer(Dreamer):
     def forward(self, batch: int, temperature: float, dropout: float) -> Tensor:
         """The next `hop_length` samples of every lane. Shape: -> `[B, hop_length]`."""
         last = self.features[:batch]
-        output = self.network(last, self.hidden[:, :batch], self.cell[:, :batch], dropout)
+        output = self.step(last, batch, dropout)
         if self.mixture:
             output = drawn_mixture(output, self.num_components, temperature, self.tilted(output, batch))
         window = (output + self.skip * last).clamp(0.0, self.limit)

@@ -54,7 +54,7 @@ class VectorDreamer(Dreamer):
 
     def forward(self, batch: int, temperature: float, dropout: float) -> Tensor:
         """The next `hop_length` samples of every lane. Shape: -> `[B, hop_length]`."""
-        output = self.network(self.features[:batch], self.hidden[:, :batch], self.cell[:, :batch], dropout)
+        output = self.step(self.features[:batch], batch, dropout)
         if self.skipped:
             return self.skipping(output, batch, temperature)
         if self.mixture:
