@@ -59,6 +59,7 @@ SHOWN: dict[str, Any] = {
     "loop_6_layer": "ring",
     "control_temperature": "1.",
     "control_energy_hold": "0.25",
+    "control_influence": "1.",
     "control_tau": "1.",
     "control_sampling": "full",
     **{
