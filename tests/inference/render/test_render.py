@@ -43,10 +43,14 @@ def lenient(monkeypatch):
 
 @pytest.mark.whole
 @pytest.mark.usefixtures("lenient")
-@pytest.mark.parametrize("kind", SMALL)
-def test_a_dream_is_the_same_alone_and_in_full_batches_at_any_place(tmp_path, kind):
-    """Bit for bit: alone (half full with copies), among 16, among 32, in another order."""
-    plan = small_plan([small_checkpoint(tmp_path, kind)], count=FULL, duration_s=0.4)
+@pytest.mark.parametrize(
+    ("kind", "influence"),
+    [(kind, 1.0) for kind in SMALL] + [(kind, 2.0) for kind in SMALL if SMALL[kind].get("condition")],
+)
+def test_a_dream_is_the_same_alone_and_in_full_batches_at_any_place(tmp_path, kind, influence):
+    """Bit for bit: alone (half full with copies), among 16, among 32, in another order. Guided, each is two lanes."""
+    checkpoint = small_checkpoint(tmp_path, kind, controls={"influence": influence})
+    plan = small_plan([checkpoint], count=FULL, duration_s=0.4)
     jobs = jobs_of(plan)
     assert len(jobs) == FULL
     full = samples_of(jobs)
