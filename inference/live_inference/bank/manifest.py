@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from live_inference.dreaming.notes import HIGHEST_SAID, LOWEST_SAID
+from live_inference.command_line.notes import HIGHEST_SAID, LOWEST_SAID
 from live_inference.files.dreams import atomically
 from live_models.fields import FieldError, InFolder, Length, Within, checked
 from live_models.printable import printable

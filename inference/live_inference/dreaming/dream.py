@@ -10,8 +10,8 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from live_inference.command_line.notes import AUTO, named
 from live_inference.dreaming.guard import Guard
-from live_inference.dreaming.notes import AUTO, named
 from live_inference.dreaming.steering import Steering
 from live_models.condition.ear import seed_condition
 from live_models.condition.numbers import Condition

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.dreaming.notes import named, note_name
+from live_inference.command_line.notes import named, note_name
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.condition.ear import seed_condition
 from live_models.condition.numbers import HIGHEST, LOWEST, Condition

@@ -15,10 +15,10 @@ from live_inference.bank.manifest import BankError
 from live_inference.command_line.arguments import rng_seed, seconds, whole_number
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.locking import BusyError, alone_in
+from live_inference.command_line.notes import check_heard
 from live_inference.command_line.printable import printable
 from live_inference.command_line.progress import progress
 from live_inference.dreaming.noise_seeds import NOISES
-from live_inference.dreaming.notes import check_heard
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
 from live_inference.render.bank_writing import REPORT, check_bank, check_names, write_rendered

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import scipy.signal
 
-from live_inference.dreaming.notes import note_to_midi, words_of
+from live_inference.command_line.notes import note_to_midi, words_of
 from live_inference.files.audio import at_rate
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from live_inference.command_line.entry import prepare_terminal, run_command
+from live_inference.command_line.notes import said_pitches
 from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.dreams import sidecar_path
 from live_inference.files.expanding import expand_recordings
-from live_inference.scores.answer import seed_profile
+from live_inference.scores.answer import said_profile, seed_profile
 from live_inference.scores.score import Reference, Scores, score
 from live_models.arrays import DoubleArray
 from live_models.condition.ear import EAR_RATE
@@ -34,16 +35,21 @@ class _Sidecar:
     hop_length: Annotated[int, Within(1, 192_000)]
     recording: str = ""
     condition: dict[str, Any] | None = None
+    controls: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class _Made:
-    """How a dream was made, as far as it is known: its model's rate, hop length, condition; what it began from."""
+    """How a dream was made, as far as it is known: its model's rate and hop length; what it began from.
+
+    `condition`: whether it heeded what was played, or the pitches that were `said` (MIDI numbers).
+    """
 
     sample_rate: int
     hop_length: int | None = None
     condition: bool = False
     recording: str = ""
+    said: tuple[float, ...] = ()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -80,7 +86,7 @@ def main(arguments: Sequence[str]) -> int:
 def _score(options: argparse.Namespace) -> int:
     recordings = expand_recordings([path for paths in options.reference for path in paths])
     references: dict[tuple[int, bool], Reference] = {}
-    profiles: dict[Path, DoubleArray] = {}
+    profiles: dict[Path | None, DoubleArray] = {}
     for number, path in enumerate(expand_recordings(options.dreams)):
         made = _made(path)
         of_a_model = made.sample_rate, made.hop_length is not None
@@ -94,7 +100,7 @@ def _score(options: argparse.Namespace) -> int:
                 read_audio(path, made.sample_rate),
                 references[of_a_model],
                 hop_length=made.hop_length,
-                asked=None if seed is None else profiles[seed],
+                asked=said_profile(made.said) if made.said and not options.seed else profiles.get(seed),
                 conditioned=made.condition,
             )
         except ValueError as error:
@@ -127,7 +133,19 @@ def _made(dream: Path) -> _Made:
         sidecar = read_fields(_Sidecar, sidecar_path(dream))
     except FileError:
         return _Made(RATE)
-    return _Made(sidecar.model_sample_rate, sidecar.hop_length, sidecar.condition is not None, sidecar.recording)
+    heeds = sidecar.condition is not None and sidecar.controls.get("influence") != 0
+    said = _said(sidecar.condition) if sidecar.condition is not None and heeds else ()
+    return _Made(sidecar.model_sample_rate, sidecar.hop_length, heeds, sidecar.recording, said)
+
+
+def _said(condition: Mapping[str, Any]) -> tuple[float, ...]:
+    """The pitches that were said; none where the seed was heard, or where somebody edited them into something else."""
+    if condition.get("from") != "said":
+        return ()
+    try:
+        return tuple(said_pitches(condition["pitches"]))
+    except (KeyError, TypeError, ValueError):
+        return ()
 
 
 def _row(path: Path, scores: Scores) -> str:

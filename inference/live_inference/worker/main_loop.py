@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from live_inference.dreaming.notes import check_heard
+from live_inference.command_line.notes import check_heard
 from live_inference.worker import messages as m
 from live_inference.worker.answers import FAULTS, NO_MEMORY, Answers, failure
 from live_inference.worker.arena import SharedSamples

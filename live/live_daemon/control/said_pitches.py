@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from live_daemon.dreams.worker_session import WorkerSession
 from live_daemon.osc.addresses import OscValue
-from live_inference.dreaming.notes import AUTO, named, said_pitches
+from live_inference.command_line.notes import AUTO, named, said_pitches
 from live_inference.worker import messages as m
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from live_inference.dreaming.notes import note_to_midi, words_of
+from live_inference.command_line.notes import note_to_midi, words_of
 
 MAX_BANDS = 64
 DEFAULT_Q = 8.0

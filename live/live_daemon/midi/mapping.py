@@ -17,8 +17,8 @@ from typing import Literal
 from live_daemon.osc.addresses import INCOMING, ROOT, Address, OscRefusedError, OscValue
 from live_daemon.osc.addresses.controls import PITCHES
 from live_daemon.settings import Settings, SettingsError
+from live_inference.command_line.notes import AUTO
 from live_inference.command_line.spelling import did_you_mean
-from live_inference.dreaming.notes import AUTO
 
 Kind = Literal["cc", "note", "pc"]
 Trigger = Literal["cc", "note", "pc", "keys"]

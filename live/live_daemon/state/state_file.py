@@ -15,8 +15,8 @@ from live_daemon.osc.addresses import CONTROLS, INCOMING, VALUES, OscRefusedErro
 from live_daemon.settings import PathSettings, range_of
 from live_daemon.state.dream_numbers import HIGHEST
 from live_daemon.takes.arrivals import FileKey
+from live_inference.command_line.notes import HIGHEST_SAID, LOWEST_SAID, MOST_SAID
 from live_inference.command_line.printable import printable
-from live_inference.dreaming.notes import HIGHEST_SAID, LOWEST_SAID, MOST_SAID
 from live_inference.files.dreams import atomically, highest_dream_id
 from live_inference.files.reading import (
     FieldError,

@@ -141,6 +141,25 @@ def test_the_sidecar_tells_whether_a_dream_answers(tmp_path):
     assert answers(said=tuple(higher))[0] < 0.3 < 0.7 < answers(said=tuple(one - 6 for one in higher))[0]
 
 
+def test_a_dream_of_said_pitches_is_asked_for_those_on_the_command_line_too(files, capsys):
+    """The strings, and the same a tritone higher, which the recording has as well: what was said tells which."""
+    moved = soxr.resample(strings(2), RATE * 2**0.5, RATE).astype(np.float32)
+    soundfile.write(files / "both.wav", np.concatenate([strings(2), moved]), RATE)
+
+    def answer(said, **sidecar):
+        told = {"model_sample_rate": RATE, "hop_length": 256, "condition": {"from": "said", "pitches": said}}
+        (files / "other.json").write_text(json.dumps({**told, **sidecar}))
+        assert main(["score", str(files / "other.wav"), "--reference", str(files / "both.wav"), "--json"]) == 0
+        return json.loads(capsys.readouterr().out).get("answer")
+
+    played, higher = ["A2", "D3", "G3", "B3", "E4"], ["D#3", "G#3", "C#4", "F4", "A#4"]
+    assert answer(played) > 0.7 > 0.3 > answer(higher)
+    for nothing in ({"condition": None}, {"condition": {"from": "seed", "pitches": played}}):
+        assert answer(played, **nothing) is None, "its seed is not known"
+    for edited in ("H2", 7, [["A2"]], []):
+        assert answer(edited) is None
+
+
 def test_a_sidecar_that_is_gone_or_a_damaged_card_ends_nothing(tmp_path):
     scores = SidecarScores()
     one = delivered(tmp_path, {"format": 99})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from live_inference.dreaming.notes import MOST_SAID, named, note_name, note_to_midi, said_pitches
+from live_inference.command_line.notes import MOST_SAID, named, note_name, note_to_midi, said_pitches
 from live_models.condition.numbers import HIGHEST, LOWEST
 
 
