@@ -20,7 +20,8 @@ from live_models.arrays import FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
-from live_models.contract.sound import VALIDATION_SHARE, TrainingSound
+from live_models.contract.parameters import HyperparameterError
+from live_models.contract.sound import VALIDATION_SHARE, SoundError, TrainingSound
 from live_models.families import FAMILIES
 from live_models.families.sample_wise.backend import StreamBackend
 from live_models.families.sample_wise.fit import StreamFit
@@ -102,7 +103,10 @@ def main() -> int:
     length = round(options.seconds * options.sample_rate / (1.0 - VALIDATION_SHARE))
     sound = TrainingSound(options.sample_rate, [whole.recordings[0][first : first + length]], whole.rows)
     params = dict(one.split("=", 1) for one in options.param)
-    found = overfit(options.approach, sound, params, options.minutes, options.enough, options.backend)
+    try:
+        found = overfit(options.approach, sound, params, options.minutes, options.enough, options.backend)
+    except (SoundError, HyperparameterError) as error:
+        raise SystemExit(f"overfit: {error}") from None
     rows = [
         ("system", f"{found['approach']} ({', '.join(options.param) or 'its own sizes'})"),
         ("loss reached", f"{found['loss_nats']:.4f} nats"),
