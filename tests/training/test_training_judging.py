@@ -290,6 +290,15 @@ def test_the_judge_asks_for_the_pitches_of_its_own_seeds(recording):
     assert not dreamt.conditioned
 
 
+def test_dreams_of_a_network_that_heeds_are_judged_by_what_was_played(recording):
+    fit = small_fit(recording, condition=True)
+    judge = Judge(fit)
+    dreamt = judge.dreams(fit.tensors(), 1, 0.1, 5)
+    seed = take(fit.sound.recordings, 5 * RATE, np.random.default_rng(5))
+    np.testing.assert_array_equal(dreamt.asked, [seed_profile(seed, RATE)])
+    assert dreamt.conditioned and not Judge(fit, {"influence": 0}).dreams(fit.tensors(), 1, 0.1, 5).conditioned
+
+
 def test_a_long_log_is_thinned_from_its_end():
     rows = [{"step": step} for step in range(1000)]
     assert len(thin(rows)) == 200

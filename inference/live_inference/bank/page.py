@@ -30,7 +30,7 @@ from live_models.arrays import FloatArray
 
 WIDTH: Final = 360
 HEIGHT: Final = 96
-_SCORES: Final = ("artifacts", "resemblance", "novelty", "stuck", "energy_db")
+_SCORES: Final = ("artifacts", "resemblance", "novelty", "stuck", "energy_db", "answer")
 
 
 def write_page(
