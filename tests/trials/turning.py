@@ -3,7 +3,8 @@
 Forty dreams begin from passages on one chord. The ear of the models hears the player, who stays for five seconds and
 then goes on with another passage; what it heard in the last `--smoothing` seconds is heeded, 21 times a second. A dream
 is nearer to the new chord when the last half second of its sound is, by pitch profile, and stays so for half a second.
-Neither daemon nor sound card are in it: what they add is measured elsewhere.
+The player's own sound, measured like this, is the floor. Neither daemon nor sound card are in it: what they add is
+measured elsewhere.
 """
 
 from __future__ import annotations
@@ -97,6 +98,8 @@ def main() -> int:
         folded(condition_of_frames(frames_of(_at(one.samples, EAR_RATE), EAR_RATE)).pitches) for one in passages
     ]
     picks = [rng.choice(len(passages), 2, replace=False) for _ in range(options.changes)]
+    own = [np.concatenate([passages[a].follows, passages[b].samples]) for a, b in picks]
+    floor = [turned_s(one, RATE, profiles[a], profiles[b]) for one, (a, b) in zip(own, picks, strict=True)]
     registry, rows = Registry(), []
     for name in options.checkpoints or [registry.default_name()]:
         generator = load_generator(Path(name) if "/" in name else registry.find(name), options.backend)
@@ -115,7 +118,8 @@ def main() -> int:
                 }  # fmt: skip
                 rows.append(found)
                 print({key: value for key, value in found.items() if key != "times_s"}, flush=True)
-    table = [
+    table = [("the player's own sound, by the same measure", f"{np.median(floor):.2f} s (median)")]
+    table += [
         (
             f"{one['checkpoint']}, influence {one['influence']:g}, the ear looks back {one['smoothing_s']:g} s",
             f"nearer to the new chord after {one['median_s']:.2f} s (median), {one['p95_s']:.2f} s (p95); never: "
