@@ -95,6 +95,7 @@ def fit(**params):
     return FAMILY.make_fit(FAMILY.parameters({"condition": True, **given}), sound(), 0)
 
 
+@pytest.mark.whole
 def test_what_is_trained_is_what_dreams(tmp_path):
     learnt = fit()
     losses = [learnt.update(0.0) for _ in range(3)]
