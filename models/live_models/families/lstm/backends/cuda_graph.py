@@ -272,8 +272,7 @@ class CudaGraphNetwork:
                 t["draws"],
                 t["controls"],
                 t.get("following"),
-                t.get("mask_in"),
-                t.get("mask_out"),
+                (t.get("mask_in"), t.get("mask_out")),
                 t.get("entry"),
             )
             return found

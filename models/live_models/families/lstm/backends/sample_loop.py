@@ -54,8 +54,7 @@ class SampleLoop(nn.Module):
         draws: Tensor,
         controls: Tensor,
         following: Tensor | None,
-        mask_in: Tensor | None,
-        mask_out: Tensor | None,
+        masks: tuple[Tensor | None, Tensor | None],
         entry: Tensor | None = None,
     ) -> Tensor:
         """What each lane goes on with; moves the windows `x`, the states and the power in place.
@@ -64,10 +63,11 @@ class SampleLoop(nn.Module):
         nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
 
         Shape: `[lanes, seg_len]`, hidden and cell states `[L, lanes, H]`, power `[dreams]`, draws `[3, dreams, steps]`,
-        masks `[steps, lanes, columns]`, following `[lanes, steps]`, entry as of a
-        `Stack` -> `[2, lanes, steps]`: fed back, and without noise
+        masks `[steps, lanes, columns]`, following `[lanes, steps]`, entry as of a `Stack` -> `[2, lanes, steps]`: fed
+        back, and without noise
         """
         hidden, cell = memory
+        mask_in, mask_out = masks
         fed: list[Tensor] = []
         clean: list[Tensor] = []
         dreams = power.size(0)

@@ -78,8 +78,10 @@ class TorchScriptNetwork:
                 torch.from_numpy(np.stack([draws.chance, draws.normal, draws.noise])),
                 torch.from_numpy(steering.numbers()),
                 tape[:, window:] if listening else None,
-                None if masks is None or masks.inputs.shape[2] == 0 else torch.from_numpy(masks.inputs),
-                None if masks is None else torch.from_numpy(masks.outputs),
+                (
+                    None if masks is None or masks.inputs.shape[2] == 0 else torch.from_numpy(masks.inputs),
+                    None if masks is None else torch.from_numpy(masks.outputs),
+                ),
                 None if state.network.entry is None else torch.from_numpy(state.network.entry),
             )
             tape[:, window:] = found[0]
