@@ -29,6 +29,7 @@ TURNED = {"temperature": 3.0, "sampling": "greedy", "tau": 0.0, "dropout": 0.6, 
 TURNED |= {"noise_when_stuck": 1.0, "influence": 3.0}
 """Each control as far from its default as dreams bear."""
 NEEDS = {"tau": {"sampling": "tempered"}, "noise_when_stuck": {"dropout": 0.0, "temperature": 0.0}}
+NEEDS |= {"influence": {"influence": 0.0}}  # above 1 it counts as 1 where a second lane would cost as much again
 """What must be chosen for a control to count."""
 
 MORE = {**SMALL, **STREAMS}
