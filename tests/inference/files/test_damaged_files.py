@@ -21,7 +21,7 @@ from live_daemon.soundcheck.set_list import SetListError, read_set_list
 from live_inference.bank.manifest import BankError, read_bank
 from live_inference.render.bank_writing import _written
 from live_inference.render.cache import Cache
-from live_inference.scores.command import RATE, _model_of
+from live_inference.scores.command import RATE, _Made, _made
 from live_models.checkpoint import load_checkpoint, read_card
 from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.fit import ResumeError
@@ -52,7 +52,7 @@ REFUSED = {
 """By the file's name: what reads it, and the only error that may come of it."""
 
 LIKE_NONE = {
-    "dream.json": (lambda path: _model_of(path.with_suffix(".wav")), (RATE, None)),
+    "dream.json": (lambda path: _made(path.with_suffix(".wav")), _Made(RATE)),
     "written.json": (_written, {}),
     "facts.json": (facts, None),
     "live-daemon.service": (lambda path: Service("systemd", path).state(), "changed"),

@@ -227,6 +227,7 @@ def fit(approach, **params):
     return family.make_fit(family.parameters(given), sound(), 0)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("approach", ["naive_rnn", "sample_rnn", "wavenet"])
 @pytest.mark.parametrize("more", [{}, SKIP], ids=["bare", "skip"])
 def test_what_is_trained_is_what_dreams_and_a_break_leaves_no_trace(approach, more, tmp_path):
