@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from live_inference.bench.sizes import sized_checkpoint
-from live_inference.bench.steps import bare_loop, chunk_of, time_calls
+from live_inference.bench.steps import chunk_of, loop_to_compare, time_calls
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.families.lstm.backends.eager import EagerNetwork
@@ -62,5 +62,5 @@ def _seconds_a_step(checkpoint: Checkpoint, executor: str, rows: int, seconds: f
         x = np.random.default_rng(0).normal(0, 0.1, (rows, p.input_size)).astype(np.float32)
         lanes = network.begin(rows)
         return time_calls(lambda: network.step(x, lanes, None), seconds)[1]
-    steps = bare_loop(checkpoint, executor, rows)
+    steps = loop_to_compare(checkpoint, executor, rows)
     return time_calls(lambda: steps(4), seconds)[1] / 4

@@ -1,4 +1,4 @@
-"""How long a step takes: generators as they dream, and bare loops to compare with."""
+"""How long a step takes: generators as they dream, and other ways to run their networks."""
 
 from __future__ import annotations
 
@@ -57,16 +57,20 @@ def time_generator(checkpoint: Checkpoint, run: Run, seconds: float) -> StepTime
 
 
 def time_loop(checkpoint: Checkpoint, run: Run, seconds: float) -> StepTimes:
-    """Time a bare loop (the family's `compared`). Raises ImportError where ONNX Runtime is not installed."""
+    """Time one of the family's `compared`. Raises ImportError where ONNX Runtime is not installed."""
     lanes = run.batch * checkpoint.hyperparameters.lanes
-    steps = bare_loop(checkpoint, run.backend, lanes)
-    chunk = chunk_of(checkpoint) if run.backend.endswith("scripted") else 1
+    steps = loop_to_compare(checkpoint, run.backend, lanes)
+    sample_wise = checkpoint.hyperparameters.hop_length == 1
+    chunk = 1 if sample_wise and not run.backend.endswith("scripted") else chunk_of(checkpoint)
     mean_s, best_s = time_calls(lambda: steps(chunk), seconds)
     return StepTimes(mean_s / chunk, best_s / chunk)
 
 
-def bare_loop(checkpoint: Checkpoint, form: str, lanes: int) -> Callable[[int], object]:
-    """One of the family's `compared`: takes as many steps as it is told, each fed by the one before."""
+def loop_to_compare(checkpoint: Checkpoint, form: str, lanes: int) -> Callable[[int], object]:
+    """One of the family's `compared`: takes as many steps as it is told, each fed by the one before.
+
+    A bare loop of the network, or (mdn_lstm, noizenet) whole dreams: the family says.
+    """
     family = family_of(checkpoint.hyperparameters.approach)
     steps: Callable[[int], object] = load_entry(family.compared[form])(checkpoint, lanes)
     return steps

@@ -89,7 +89,8 @@ def _generators(result: Result) -> str:
     text = """## Generators
 
 Shipped checkpoints by name; the others are random weights: approach, hidden size, window, layers (11025 Hz). The
-loops of PyTorch and ONNX Runtime are bare: no draw, no level holding, no vocoder.
+loops of PyTorch and ONNX Runtime are bare: no draw, no level holding, no vocoder. Those of mdn_lstm and noizenet are
+not: they run inside our generator, with its draw, feedback, skip and sound.
 
 * *best torch*: speed over that of the fastest PyTorch form of the same weights and number of dreams, on one core.
 * *memory*, *cache*: bytes of weights read a second, in % of one core's read bandwidth from memory, and from a block of

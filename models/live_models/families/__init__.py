@@ -17,10 +17,8 @@ _LSTM_BACKENDS: Final = {
     name: f"{_LSTM}.backends.entries:{name}"
     for name in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript", "cuda_graph", "cuda_graph_bf16")
 }
-_LSTM_COMPARED: Final = {
-    name: f"{_LSTM}.compared.entries:{name}"
-    for name in ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
-}
+_LSTM_FORMS: Final = ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
+_LSTM_COMPARED: Final = {name: f"{_LSTM}.compared.entries:{name}" for name in _LSTM_FORMS}
 _SAMPLE_WISE_FIT: Final = f"{_LSTM}.sample_wise_fit:SampleWiseFit"
 _STREAM_CONTROLS: Final = frozenset({"temperature", "sampling", "tau", "noise", "energy_hold", "influence"})
 """What systems heed that hear and draw one sample after the other (`families/sample_wise`)."""
@@ -34,8 +32,8 @@ def _lstm_family(name: str, about: str, config: str, **more: Any) -> Family:
         config=f"{_HERE}.{name}.config:{config}",
         backends=_LSTM_BACKENDS,
         bench=f"{_HERE}.{name}.sizes:SIZES",
-        compared=_LSTM_COMPARED,
         **{
+            "compared": _LSTM_COMPARED,
             "generator": f"{_HERE}.{name}.generator:generator",
             "forced": f"{_HERE}.{name}.generator:forced_outputs",
             "tiny": _TINY,
@@ -103,16 +101,14 @@ _ALL: Final = (
             **{"sample_rate": 4000, "resynthesis": "phase_gradient"},
         },
         exports={"nn~": f"{_HERE}.mdn_lstm.dreamer:dreamer"},
+        compared={name: f"{_HERE}.mdn_lstm.compared:{name}" for name in _LSTM_FORMS},
     ),
     _stream_family(
         "naive_rnn",
         "one sample predicts the class of the next",
         "NaiveRNN",
         tiny={"hidden_size": 8, "num_layers": 1, "batch_size": 2, "sequence_length": 16, "sample_rate": 4000},
-        compared={
-            name: f"{_HERE}.naive_rnn.compared:{name}"
-            for name in ("torch_lstm", "torch_lstm_scripted", "torch_gates_scripted", "onnxruntime")
-        },
+        compared={name: f"{_HERE}.naive_rnn.compared:{name}" for name in _LSTM_FORMS},
     ),
     _stream_family(
         "sample_rnn",
@@ -140,6 +136,7 @@ _ALL: Final = (
         forced=f"{_HERE}.vector.generator:forced_outputs",
         controls=ALL_CONTROLS,
         exports={"nn~": f"{_HERE}.vector.dreamer:dreamer"},
+        compared={name: f"{_HERE}.noizenet.compared:{name}" for name in _LSTM_FORMS},
     ),
     _stream_family(
         "wavenet",

@@ -14,10 +14,13 @@ from live_inference.bench import weights as bench_weights
 from live_inference.bench.command import Bench
 from live_inference.bench.gpu import Roofline, bench_gpu, gpu_arithmetic, gpu_bandwidth, gpu_row, split_step
 from live_inference.bench.sizes import Run
-from live_inference.bench.steps import bare_loop
+from live_inference.bench.steps import loop_to_compare
 from live_inference.command_line.extras import how_to_install
 from live_models.contract.checkpoint import Checkpoint
+from live_models.contract.family import random_checkpoint
+from live_models.families import FAMILIES
 from live_models.families.lstm.backends.eager import EagerNetwork
+from live_models.families.lstm.compared.dreams import dream_steps
 from live_models.families.lstm.compared.onnx import available
 from live_models.families.lstm.compared.torch_forms import FORMS, torch_loop
 from live_models.families.lstm.forcing import predicted
@@ -46,7 +49,7 @@ def test_a_bare_loop_takes_the_eager_backend_s_steps(form, approach, dreams):
     checkpoint = regression(approach)
     p = checkpoint.hyperparameters
     lanes = dreams * p.rows
-    steps = bare_loop(checkpoint, form, lanes)
+    steps = loop_to_compare(checkpoint, form, lanes)
     eager = EagerNetwork(p, checkpoint.tensors)
     x, state = np.zeros((lanes, p.input_size), dtype=np.float32), eager.begin(lanes)
     for count in (1, 2, 47):
@@ -56,6 +59,46 @@ def test_a_bare_loop_takes_the_eager_backend_s_steps(form, approach, dreams):
             x = np.concatenate([x[:, 1:], y], axis=1) if p.sample_wise else y
         assert np.abs(x).max() > 1e-2
         np.testing.assert_allclose(found, x, atol=1e-4)
+
+
+DREAMS = {
+    "mdn_lstm": {"hidden_size": 20, "num_layers": 2, "resynthesis": "phase_gradient", "use_dropout": False},
+    "noizenet": {"seg_len": 24, "hidden_size": 20, "use_dropout": False},
+    "noizenet-alive": {"head": "mixture", "num_components": 3, "level_normalised": True, "linear_skip": True}
+    | {"seg_len": 24, "linear_length": 48, "hidden_size": 20, "num_layers": 1, "use_dropout": False},
+}
+
+
+@pytest.mark.parametrize("name", DREAMS)
+@pytest.mark.parametrize("form", [*FORMS, ONNX])
+@pytest.mark.parametrize("dreams", [1, 3])
+def test_a_form_that_dreams_makes_the_eager_backend_s_samples(form, name, dreams):
+    """Draw, feedback, skip and sound are in it: the same samples, in pieces, for the same seeds and random numbers."""
+    approach = name.partition("-")[0]
+    checkpoint = random_checkpoint(name, hyperparameters_of({"approach": approach, **DREAMS[name]}))
+    family = FAMILIES[approach]
+    wanted = dream_steps(family.around(checkpoint, family.executor(checkpoint, "eager")), dreams)
+    found = loop_to_compare(checkpoint, form, dreams)
+    for count in (1, 2, 13):
+        samples, truth = found(count), wanted(count)
+        assert samples.shape == (dreams, count * checkpoint.hyperparameters.hop_length)
+        error = np.sqrt(np.mean((samples - truth) ** 2, axis=1) / np.mean(truth**2, axis=1))
+        assert (error < 10 ** (-55 / 20)).all()  # as of every float32 backend: test_conformance
+
+
+@pytest.mark.parametrize("form", ["torch_lstm", ONNX])
+@pytest.mark.parametrize("params", [{"condition": True}, {"cell": "rnn"}])
+def test_a_network_that_a_form_cannot_run_is_refused(form, params):
+    checkpoint = FAMILIES["noizenet"].tiny_checkpoint(0, **params)
+    with pytest.raises(ValueError, match=r"tiny-noizenet: a form to compare with needs cell lstm .* got"):
+        loop_to_compare(checkpoint, form, 1)
+
+
+@pytest.mark.parametrize("form", ["torch_lstm", ONNX])
+def test_a_form_refuses_dropout(form):
+    checkpoint = FAMILIES["noizenet"].tiny_checkpoint(0, use_dropout=True)
+    with pytest.raises(ValueError, match=r"dropout must be 0 .* set use_dropout to false"):
+        loop_to_compare(checkpoint, form, 1)
 
 
 def test_an_unknown_form_is_refused():

@@ -38,6 +38,15 @@ class FedBack(nn.Module):
         return x.expand(-1, self.entering)
 
 
+def one_thread(model: bytes) -> Any:
+    """A session of ONNX Runtime for a serialised model. Raises ImportError where it is not installed."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+
+
 def bound_loop(model: bytes, lanes: int) -> Steps:
     """Steps of a serialised ONNX model from zeros, one thread.
 
@@ -46,9 +55,7 @@ def bound_loop(model: bytes, lanes: int) -> Steps:
     """
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+    session = one_thread(model)
     sets = [
         {
             one.name: onnxruntime.OrtValue.ortvalue_from_numpy(np.zeros(one.shape, np.float32))

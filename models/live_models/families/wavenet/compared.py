@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.backends.torchscript import script
 from live_models.families.lstm.compared.onnx import IR_VERSION, OPSET
-from live_models.families.sample_wise.compared import FedBack, Steps
+from live_models.families.sample_wise.compared import FedBack, Steps, one_thread
 from live_models.families.wavenet.config import WaveNetParameters
 from live_models.families.wavenet.rings import RingStep, zero_rings
 from live_models.quantisation import class_values
@@ -46,12 +46,8 @@ def torch_rings_scripted(checkpoint: Checkpoint, lanes: int) -> Steps:
 
 def onnxruntime(checkpoint: Checkpoint, lanes: int) -> Steps:
     """ONNX Runtime, one thread, the rings outside. Raises ImportError where it is not installed."""
-    import onnxruntime as runtime
-
     p = checked_kind(checkpoint, WaveNetParameters)
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = runtime.InferenceSession(onnx_model(checkpoint, lanes), options, ["CPUExecutionProvider"])
+    session = one_thread(onnx_model(checkpoint, lanes))
     dilations = np.array(p.dilations)
     starts = np.cumsum(dilations) - dilations
     rings = np.zeros((dilations.sum(), lanes, p.num_filters), dtype=np.float32)

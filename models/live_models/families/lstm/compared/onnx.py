@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from live_models.arrays import FloatArray
-from live_models.contract.checkpoint import Checkpoint, checked_kind
-from live_models.families.lstm.compared.torch_forms import Steps
-from live_models.families.lstm.config import LSTMParameters
+from live_models.contract.checkpoint import Checkpoint
+from live_models.families.lstm.compared.torch_forms import Steps, plain_lstm
 from live_models.families.sample_wise.compared import bound_loop
 
 OPSET = 17
@@ -27,14 +26,16 @@ def available() -> bool:
     return True
 
 
-def onnx_model(checkpoint: Checkpoint, lanes: int) -> bytes:
+def onnx_model(checkpoint: Checkpoint, lanes: int, *, fed_back: bool = True) -> bytes:
     """One step as a serialised ONNX model: `x` and each layer's `hidden0`, `cell0`, ... to `y`, `x_next`, `*_next`.
 
-    The window slides inside the model. Shape: `x` `[1, lanes, I]`, states `[1, lanes, H]`, `y` `[lanes, O]`.
+    The window slides inside the model; without `fed_back` there is no `x_next`.
+
+    Shape: `x` `[1, lanes, I]`, states `[1, lanes, H]`, `y` `[lanes, O]`.
     """
     from onnx import TensorProto, checker, helper, numpy_helper
 
-    p, tensors = checked_kind(checkpoint, LSTMParameters), checkpoint.tensors
+    p, tensors = plain_lstm(checkpoint), checkpoint.tensors
     constants: list[Any] = []
     nodes: list[Any] = []
 
@@ -69,16 +70,20 @@ def onnx_model(checkpoint: Checkpoint, lanes: int) -> bytes:
     nodes.append(helper.make_node("Reshape", [entering, flat], ["top"]))
     head = [constant("head", tensors["head.weight"]), constant("head_bias", tensors["head.bias"])]
     nodes.append(helper.make_node("Gemm", ["top", *head], ["y"], transB=1))
-    new = helper.make_node("Reshape", ["y", constant("stacked", np.array([1, lanes, p.output_size]))], ["new"])
-    if p.sample_wise:
-        bounds = [constant(name, np.array([at])) for name, at in (("from", 1), ("to", p.input_size), ("axis", 2))]
-        nodes += [new, helper.make_node("Slice", ["x", *bounds], ["kept"])]
-        nodes.append(helper.make_node("Concat", ["kept", "new"], ["x_next"], axis=2))
-    else:
-        first = p.output_size - p.input_size  # of a mixture, the last component's mean
-        bounds = [constant(name, np.array([at])) for name, at in (("from", first), ("to", p.output_size), ("axis", 2))]
-        nodes += [new, helper.make_node("Slice", ["new", *bounds], ["x_next"])]
-    outputs = [value("y", lanes, p.output_size), value("x_next", 1, lanes, p.input_size), *outputs]
+    outputs.insert(0, value("y", lanes, p.output_size))
+    if fed_back:
+        # A window of samples slides on; other inputs are the last numbers put out: of a mixture, the last mean.
+        first = 1 if p.sample_wise else p.output_size - p.input_size
+        last = p.input_size if p.sample_wise else p.output_size
+        bounds = [constant(name, np.array([at])) for name, at in (("from", first), ("to", last), ("axis", 2))]
+        stacked = constant("stacked", np.array([1, lanes, p.output_size]))
+        nodes.append(helper.make_node("Reshape", ["y", stacked], ["new"]))
+        if p.sample_wise:
+            nodes.append(helper.make_node("Slice", ["x", *bounds], ["kept"]))
+            nodes.append(helper.make_node("Concat", ["kept", "new"], ["x_next"], axis=2))
+        else:
+            nodes.append(helper.make_node("Slice", ["new", *bounds], ["x_next"]))
+        outputs.append(value("x_next", 1, lanes, p.input_size))
     graph = helper.make_graph(nodes, "step", inputs, outputs, constants)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
     checker.check_model(model)

@@ -13,7 +13,7 @@ from live_models.arrays import FloatArray
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.compared.onnx import IR_VERSION, OPSET, onnx_gates
 from live_models.families.sample_rnn.config import PREDICTOR_LAYERS, SampleRNNParameters
-from live_models.families.sample_wise.compared import Steps
+from live_models.families.sample_wise.compared import Steps, one_thread
 
 
 class Graph:
@@ -99,19 +99,11 @@ def predictor_model(p: SampleRNNParameters, tensors: dict[str, FloatArray], lane
 
 def onnx_loop(checkpoint: Checkpoint, lanes: int) -> Steps:
     """Steps of LSTM tiers from a state of zeros, one thread. Raises ImportError without ONNX Runtime."""
-    import onnxruntime
-
     p, tensors = checked_kind(checkpoint, SampleRNNParameters), dict(checkpoint.tensors)
     if p.cell != "lstm":
         raise ValueError(f"cell must be lstm to be compared in ONNX Runtime, got {p.cell!r}")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-
-    def session(model: bytes) -> Any:
-        return onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
-
-    tiers = [session(tier_model(p, tensors, tier, lanes)) for tier in range(len(p.frame_sizes))]
-    predictor = session(predictor_model(p, tensors, lanes))
+    tiers = [one_thread(tier_model(p, tensors, tier, lanes)) for tier in range(len(p.frame_sizes))]
+    predictor = one_thread(predictor_model(p, tensors, lanes))
     zeros = np.zeros((1, lanes, p.hidden_size), dtype=np.float32)
     states = [(zeros, zeros) for _ in tiers]
     biases = [tensors[f"tiers.{tier}.upsample.bias"] for tier in range(len(tiers))]
