@@ -15,7 +15,9 @@ from live_inference.worker.answers import FAULTS, NO_MEMORY, Answers, failure
 from live_inference.worker.arena import SharedSamples
 from live_inference.worker.delivery import Delivery
 from live_inference.worker.ignored import PITCHES, ignored
-from live_inference.worker.jobs import DreamBegun, Job, next_job
+from live_inference.worker.jobs import STEP_PATIENCE_S, DreamBegun, Job, next_job
+from live_inference.worker.live_job import LiveJob
+from live_inference.worker.live_part import LivePart
 from live_inference.worker.mailbox import Mailbox
 from live_inference.worker.seeds import AT_ONCE_S, SLICE_S, SeedReading, live_seed, seed_of_noise
 from live_inference.worker.warm_models import WarmModels
@@ -55,6 +57,7 @@ class Worker:
         self._clock = clock
         self._answers = Answers(mailbox)
         self._delivery = Delivery(mailbox, models, self._arena, sample_rate)
+        self._live = LivePart(mailbox, models, self._arena, sample_rate, clock)
         self._jobs: list[Job] = []
         self._readings: list[SeedReading] = []
         self._overrides: dict[str, Any] = {}  # controls that the performer has set, instead of the cards'
@@ -65,7 +68,7 @@ class Worker:
     @property
     def is_idle(self) -> bool:
         """Whether no message waits, nothing is read and nothing is made."""
-        return self._mailbox.inbox.empty() and not self._jobs and not self._readings
+        return self._mailbox.inbox.empty() and not (self._jobs or self._readings or self._live.job)
 
     def run(self) -> None:
         """Work until the process ends."""
@@ -77,10 +80,14 @@ class Worker:
         try:
             while True:
                 self._beat(IDLE_PATIENCE_S)
-                message = self._mailbox.inbox.get(block=not (self._jobs or self._readings), timeout=IDLE_S)
+                wait_s = 0.0 if self._jobs or self._readings else min(IDLE_S, self._live.due_s)
+                message = self._mailbox.inbox.get(block=wait_s > 0.0, timeout=wait_s or None)
                 self._beat(self.patience_s(message))
                 self.handle(message)
         except queue.Empty:
+            if self._live.due_s <= 0.0:
+                self._beat(STEP_PATIENCE_S)
+                self._live.step()
             if self._jobs:
                 job = next_job(self._jobs)
                 self._beat(job.patience_s)
@@ -105,6 +112,10 @@ class Worker:
                 self._set_controls(controls)
             case m.SetPitches(pitches):
                 self._set_pitches(pitches)
+            case m.StartLive():
+                self._start_live(message)
+            case m.StopLive() | m.Played() | m.Heard() | m.SeedHeard():
+                self._live.handle(message)
             case m.ListModels():
                 self._mailbox.send(m.ModelList(self._models.registry.describe()))
             case m.DreamBatch(orders):
@@ -133,7 +144,7 @@ class Worker:
         self._overrides = overrides
         if self._current is not None:
             self._tell_ignored(self._current)
-        for job in self._jobs:
+        for job in self._makers():
             job.set_overrides(overrides)
             self._tell_ignored(job.spec)
 
@@ -146,9 +157,18 @@ class Worker:
         self._pitches = pitches
         if self._current is not None:
             self._tell_ignored(self._current)
-        for job in self._jobs:
+        for job in self._makers():
             job.say(pitches)
             self._tell_ignored(job.spec)
+
+    def _makers(self) -> list[Job | LiveJob]:
+        """What makes dreams now."""
+        return [*self._jobs, *([] if self._live.job is None else [self._live.job])]
+
+    def _start_live(self, order: m.StartLive) -> None:
+        self._live.start(order, self._overrides, self._pitches)
+        if self._live.job is not None:
+            self._tell_ignored(self._live.job.spec)
 
     def _tell_ignored(self, spec: GeneratorSpec) -> None:
         """Tell what the performer has set and a model does not heed, each once."""
@@ -165,7 +185,8 @@ class Worker:
         begun = []
         for order in orders:
             if not self._is_known(order):
-                begun += self._open_seed(order, AT_ONCE_S / len(orders))
+                at_once_s = AT_ONCE_S if self._live.job is None else SLICE_S  # what sounds does not wait
+                begun += self._open_seed(order, at_once_s / len(orders))
         self._start(begun)
 
     def _is_known(self, order: m.DreamOrder) -> bool:

@@ -104,6 +104,66 @@ class SetPitches:
 
 
 @dataclass(frozen=True, slots=True)
+class StartLive:
+    """Controller -> worker: dream without an end on what is played, just ahead of what sounds; it replaces another one.
+
+    ``place``: the ring in the arena, whose frames are written round and round from frame ``begin`` on, at
+    ``sample_rate`` (Hz). ``seed``: where the last seconds of the live input are, at the arena's own rate.
+    Answered by `LiveMade` again and again, or by `LiveFailed`.
+    """
+
+    id: Annotated[int, Within(0, 2**31 - 1)]
+    model: str
+    place: ArenaRange
+    sample_rate: Annotated[int, Within(1, 1_000_000)]
+    seed: ArenaRange
+    rng_seed: int
+    begin: Annotated[int, Within(0, 2**53)] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StopLive:
+    """Controller -> worker: the live dream ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Controller -> worker: so many frames of the live dream have sounded; twenty times a second."""
+
+    frames: Annotated[int, Within(0, 2**53)]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Controller -> worker: what is played now, for the live dream: see `live_models.condition.numbers.Condition`."""
+
+    pitches: list[float]
+    loudness_db: float
+    onsets_per_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeedHeard:
+    """Controller -> worker: the range of the live dream's seed holds newer playing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveMade:
+    """Worker -> controller: the live dream is written up to this frame, counted from its start."""
+
+    id: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFailed:
+    """Worker -> controller: why there is no live dream."""
+
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListModels:
     """Controller -> worker: answered by `ModelList`."""
 
@@ -197,6 +257,13 @@ Message = (
     | LoadModel
     | SetControls
     | SetPitches
+    | StartLive
+    | StopLive
+    | Played
+    | Heard
+    | SeedHeard
+    | LiveMade
+    | LiveFailed
     | ListModels
     | ModelReady
     | ModelList

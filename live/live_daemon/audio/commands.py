@@ -13,6 +13,7 @@ from live_daemon.audio.layout import (
     MAX_SLOTS,
     PANIC_RING,
     TICK,
+    Course,
     Op,
     SlotPhase,
 )
@@ -24,6 +25,7 @@ REPLACE_MS = 10.0  # fade-out of a slot's sound before the next one starts in it
 _SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWER), int(Op.START), int(Op.STOP)
 _GAIN, _MUTE, _LAYER, _GAIN_MAP = int(Op.GAIN), int(Op.MUTE), int(Op.LAYER), int(Op.GAIN_MAP)
 _MONITOR, _RESET, _FILLED = int(Op.MONITOR), int(Op.RESET_STATISTICS), int(Op.FILLED)
+_ENDLESS = int(Course.ENDLESS)
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 
 
@@ -83,7 +85,7 @@ def _start(rec: Any, i: int, s: int) -> None:
     rec.pending_frames[s] = frames
     filled = np.int64(rec.command_scalars[i, 3])
     rec.pending_filled[s] = min(max(filled, 0), frames)
-    rec.pending_looping[s] = rec.command_ints[i, 2]
+    rec.pending_looping[s] = min(max(rec.command_ints[i, 2], 0), _ENDLESS)
     rec.pending_layer[s] = rec.command_ints[i, 3]
     rec.pending_gain[s] = rec.command_scalars[i, 0]
     rec.pending_pan[s] = rec.command_scalars[i, 1]
@@ -103,12 +105,16 @@ def _fill(rec: Any, i: int, s: int) -> None:
     filled = rec.command_ints[i, 1]
     ends = rec.command_ints[i, 2] != 0
     if rec.slot_pending[s] == 1 and rec.pending_offset[s] == offset:
-        rec.pending_filled[s] = max(rec.pending_filled[s], min(filled, rec.pending_frames[s]))
-        if ends:
+        endless = rec.pending_looping[s] == _ENDLESS
+        most = filled if endless else rec.pending_frames[s]
+        rec.pending_filled[s] = max(rec.pending_filled[s], min(filled, most))
+        if ends and not endless:
             rec.pending_frames[s] = max(rec.pending_filled[s], 1)
     elif rec.slot_phase[s] != _FREE and rec.slot_offset[s] == offset:
-        rec.slot_filled[s] = max(rec.slot_filled[s], min(filled, rec.slot_frames[s]))
-        if ends:
+        endless = rec.slot_looping[s] == _ENDLESS
+        most = filled if endless else rec.slot_frames[s]
+        rec.slot_filled[s] = max(rec.slot_filled[s], min(filled, most))
+        if ends and not endless:
             rec.slot_frames[s] = rec.slot_filled[s]
 
 

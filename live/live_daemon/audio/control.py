@@ -15,6 +15,7 @@ from live_daemon.audio.layout import (
     MAX_BANDS,
     MAX_OWN_OUTPUTS,
     MAX_SLOTS,
+    Course,
     Layer,
     Op,
     SlotPhase,
@@ -122,6 +123,7 @@ class EngineControl(EngineReader):
         frames: int,
         *,
         looping: bool = True,
+        endless: bool = False,
         gain: float = 0.0,
         pan: float = 0.0,
         layer: LayerName = "swell",
@@ -138,6 +140,7 @@ class EngineControl(EngineReader):
         Args:
             gain: 0..1, the slot's own; the follower adds to it.
             pan: -1 (left) to 1 (right).
+            endless: it goes round in its range as far as it is filled; `fill_slot` counts on, beyond the range.
             filled: frames that are written yet; `fill_slot` tells of more. None: all.
             output: n > 0: the n-th channel behind the stereo mix, without pan, if the device has it; else the mix.
             sample_rate: of the samples, in Hz; an engine at another rate starts nothing. 0: the engine's own.
@@ -155,7 +158,7 @@ class EngineControl(EngineReader):
             raise ValueError(f"filled must be in range 0..{frames}, got {filled}")
         if not 0 <= output <= MAX_OWN_OUTPUTS:
             raise ValueError(f"output must be in range 0..{MAX_OWN_OUTPUTS}, got {output}")
-        ints = (offset, frames, int(looping), _layer(layer), sample_rate, output)
+        ints = (offset, frames, int(Course.ENDLESS if endless else looping), _layer(layer), sample_rate, output)
         self._push(Op.START, _slot(slot), ints=ints, scalars=(gain, pan, fade_in_ms, filled))
         self._last_start[slot] = self._head[0]
 
@@ -220,7 +223,7 @@ class EngineControl(EngineReader):
             frames=int(frames),
             filled=int(fields["slot_filled"][s]),
             position=int(fields["slot_position"][s]),
-            looping=bool(fields["slot_looping"][s]),
+            looping=int(fields["slot_looping"][s]) == Course.LOOP,
             layer=layer_name(int(fields["slot_layer"][s])),
             own_gain=float(fields["slot_own_wanted"][s]),
             gain=float(fields["slot_gain"][s]),

@@ -10,7 +10,7 @@ import numpy as np
 
 from live_daemon.audio.commands import begin_slot, fade_step
 from live_daemon.audio.intrinsics import kernel
-from live_daemon.audio.layout import GATE_OFF_DB, MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
+from live_daemon.audio.layout import GATE_OFF_DB, MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Course, Layer, SlotPhase
 
 SLEW_MS = 10.0
 END_FADE_MS = 10.0  # of a one-shot, and before the end of the filled frames
@@ -23,6 +23,7 @@ SILENT_GAIN = 1e-9  # below -180 dB counts as silence
 MOST_FOLLOWED = np.float32(1e6)
 _TINY, _HUGE = 1e-30, 1e12
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
+_ONCE, _LOOP = int(Course.ONCE), int(Course.LOOP)
 _DRYING, _WAITING = int(SlotPhase.DRYING), int(SlotPhase.WAITING)
 _TREMOLO, _RING = int(Layer.TREMOLO), int(Layer.RING)
 
@@ -144,7 +145,7 @@ def _keep_inside(rec: Any, s: int) -> None:
     """
     edge = rec.slot_filled[s]
     left = edge - rec.slot_position[s]
-    whole = edge >= rec.slot_frames[s]
+    whole = rec.slot_looping[s] == _ONCE and edge >= rec.slot_frames[s]
     fade = END_FADE_MS * 0.001 * rec.engine_sample_rate + TICK
     if rec.slot_phase[s] == _DRYING and rec.slot_fade[s] <= 0.0:
         rec.slot_phase[s] = _WAITING
@@ -166,9 +167,9 @@ def _keep_inside(rec: Any, s: int) -> None:
 @kernel
 def _advance_fade(rec: Any, s: int) -> None:
     """Move a slot's fade by one tick; free a slot that has faded and start the sound that waits for it."""
-    if rec.slot_looping[s] == 0:
+    if rec.slot_looping[s] != _LOOP:
         _keep_inside(rec, s)
-    ended = rec.slot_looping[s] == 0 and rec.slot_position[s] >= rec.slot_frames[s]
+    ended = rec.slot_looping[s] == _ONCE and rec.slot_position[s] >= rec.slot_frames[s]
     if rec.slot_phase[s] == _FADING and (rec.slot_fade[s] <= 0.0 or ended):
         rec.slot_phase[s] = _FREE
         rec.slot_gain[s] = np.float32(0.0)

@@ -54,6 +54,14 @@ class SlotPhase(IntEnum):
     WAITING = 4  # silent at the end of the filled frames until there are more
 
 
+class Course(IntEnum):
+    """How a slot goes through its range of the arena."""
+
+    ONCE = 0
+    LOOP = 1
+    ENDLESS = 2  # round and round, as far as it is filled: somebody writes ahead of it, over what has sounded
+
+
 class Layer(IntEnum):
     """How a slot follows the bands."""
 
@@ -169,8 +177,8 @@ RECORD_TYPE = np.dtype(
         ("slot_offset", _I, MAX_SLOTS),
         ("slot_frames", _I, MAX_SLOTS),
         ("slot_filled", _I, MAX_SLOTS),  # frames that may be played: the rest is still being made
-        ("slot_position", _I, MAX_SLOTS),
-        ("slot_looping", _I, MAX_SLOTS),
+        ("slot_position", _I, MAX_SLOTS),  # of an endless sound: never back to 0
+        ("slot_looping", _I, MAX_SLOTS),  # a Course
         ("slot_layer", _I, MAX_SLOTS),
         ("slot_own_wanted", _D, MAX_SLOTS),
         ("slot_own", _D, MAX_SLOTS),

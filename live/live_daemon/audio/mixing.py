@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from live_daemon.audio.intrinsics import kernel
-from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Layer, SlotPhase
+from live_daemon.audio.layout import MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Course, Layer, SlotPhase
 from live_inference.files.mono import CANCELLED
 
 LIMITER_START = 10.0 ** (-3.0 / 20.0)  # below it the mix is left as it is
@@ -18,6 +18,7 @@ _FLOAT_TINY = np.float32(1e-20)  # flushed to zero: times a gain it would be den
 INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: clipped, so that no click lifts the bands for long
 _NO_SOUND = np.float32(1000.0)  # a larger sample, or NaN, is damage and counts as silence
 _OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; only NaN passes it
+_LOOP = int(Course.LOOP)
 _FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
 
 
@@ -129,17 +130,20 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
             own = (rec.slot_output[s] - 1) * TICK
             left_pan, right_pan = np.float32(1.0), np.float32(0.0)
         # Never beyond the filled frames, whatever the fades do.
-        frames = rec.slot_filled[s] if rec.slot_looping[s] == 0 else rec.slot_frames[s]
+        loops = rec.slot_looping[s] == _LOOP
+        frames = rec.slot_frames[s] if loops else rec.slot_filled[s]
+        size = max(rec.slot_frames[s], 1)
         place = rec.slot_position[s]
         i = 0
         while i < m:
             if place >= frames:
-                if rec.slot_looping[s] == 0:
+                if not loops:
                     break
                 place = 0
-            run = min(m - i, frames - place)
+            within = place % size  # differs from the place in an endless sound only
+            run = min(m - i, frames - place, size - within)
             if not silent:
-                begin = rec.slot_offset[s] + place
+                begin = rec.slot_offset[s] + within
                 chunk = arena[begin : begin + run]
                 left = rec.mix_left[i : i + run] if own < 0 else rec.mix_own[own + i : own + i + run]
                 right = rec.mix_right[i : i + run]

@@ -107,17 +107,31 @@ class EngineReader:
         Shape: (frames,). At most 60 s.
         """
         check_range("seconds", seconds, 0.0, ranges.LIVE_SEED_S.maximum)
-        ring_frames = self.record.get("ring_frames")
         rate = self.record.get("engine_sample_rate")
-        most = ring_frames - int(INPUT_RING_MARGIN_S * rate)
         end = int(load_acquire(self._frame))
-        frames = min(int(seconds * rate), most, end - self.record.get("rate_frame"))
+        mono = self._input(end - int(seconds * rate), end)
+        return mono if rate == self.record.sample_rate else soxr.resample(mono, rate, self.record.sample_rate)
+
+    def read_input_from(self, frame: int) -> tuple[NDArray[np.float32], int]:
+        """Return the live input from this frame to now, mono, at the engine's rate, and the frame where it ends.
+
+        What is older than the ring, or from before a change of the device's rate, is left out; so are channels that
+        cancel each other, as in `read_input`.
+
+        Shape: (frames,)
+        """
+        end = int(load_acquire(self._frame))
+        return self._input(frame, end), end
+
+    def _input(self, begin: int, end: int) -> NDArray[np.float32]:
+        ring_frames = self.record.get("ring_frames")
+        most = ring_frames - int(INPUT_RING_MARGIN_S * self.record.get("engine_sample_rate"))
+        frames = max(0, min(end - begin, most, end - self.record.get("rate_frame")))
         ring = self.record.fields["input_ring"][0]
         first = (end - frames) % ring_frames
         until_seam = min(frames, ring_frames - first)
         heard = np.concatenate([ring[first : first + until_seam], ring[: frames - until_seam]])
-        mono = _mixed(np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1]))
-        return mono if rate == self.record.sample_rate else soxr.resample(mono, rate, self.record.sample_rate)
+        return _mixed(np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1]))
 
 
 def cell(fields: NDArray[np.void], name: str) -> NDArray[np.int64]:

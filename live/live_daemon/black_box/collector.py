@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from live_daemon.audio.layout import COMMAND_RING, PANIC_RING, Op, SlotPhase
+from live_daemon.audio.layout import COMMAND_RING, PANIC_RING, Course, Op, SlotPhase
 from live_daemon.audio.record import AudioRecord
 from live_daemon.black_box.files import Payload
 
@@ -31,11 +31,12 @@ Put = Callable[..., None]
 
 
 class _Filled(NamedTuple):
-    """How many frames of a slot's sound are kept, and in which stream."""
+    """How many frames of a slot's sound are kept, and in which stream. ``ring``: the range that it goes round in."""
 
     offset: int
     frames: int
     stream: str
+    ring: int = 0
 
 
 class Collector:
@@ -121,27 +122,29 @@ class Collector:
         self._command = end
 
     def _take_samples(self, n: int, op: int, slot: int, ints: NDArray[np.int64], scalars: NDArray[np.float64]) -> None:
-        offset, begin, end, stream = int(ints[0]), 0, 0, ""
+        offset, begin, end, stream, ring = int(ints[0]), 0, 0, "", 0
         if op == Op.START:
-            end = int(ints[1]) if ints[2] else min(max(int(scalars[3]), 0), int(ints[1]))
-            stream = f"stream-{n}" if end < int(ints[1]) else ""
-            self._filled[slot] = _Filled(offset, 0, stream)
+            end = int(ints[1]) if ints[2] == Course.LOOP else min(max(int(scalars[3]), 0), int(ints[1]))
+            ring = int(ints[1]) if ints[2] == Course.ENDLESS else 0
+            stream = f"stream-{n}" if end < int(ints[1]) or ring else ""
+            self._filled[slot] = _Filled(offset, 0, stream, ring)
         elif op == Op.FILLED:
             known = self._filled.get(slot)
             if known is None or known.offset != offset:
                 known = _Filled(offset, 0, f"stream-{n}")
-            begin, end, stream = known.frames, int(ints[1]), known.stream
-        if end <= begin or offset < 0 or offset + end > len(self._record.arena):
+            begin, end, stream, ring = known.frames, int(ints[1]), known.stream, known.ring
+        if end <= begin or offset < 0 or offset + (ring or end) > len(self._record.arena):
             return
-        self._filled[slot] = _Filled(offset, end, stream)
+        self._filled[slot] = _Filled(offset, end, stream, ring)
         if self._full:
             return
         if self._backlog_bytes() > MOST_SAMPLE_BYTES:
             self._put("gap", text=f"the samples of slot {slot} are not kept: the disk is too slow")
             return
-        samples = self._record.arena[offset + begin : offset + end].copy()
         piece_of = {"stream": stream} if stream else {}
-        self._put("samples", samples, n=n, offset=offset + begin, frames=end - begin, **piece_of, **self._doubt(slot))
+        for first, frames in _pieces(begin, end, ring):
+            samples = self._record.arena[offset + first : offset + first + frames].copy()
+            self._put("samples", samples, n=n, offset=offset + first, frames=frames, **piece_of, **self._doubt(slot))
 
     def _doubt(self, slot: int) -> dict[str, bool]:
         """Say so if this may be another dream's sound: the slot is free again, and this poll is late.
@@ -208,6 +211,16 @@ class Collector:
             content: Payload = file.read_bytes()
             self._put("start", content, file=file.name)
             file.unlink()
+
+
+def _pieces(begin: int, end: int, ring: int) -> list[tuple[int, int]]:
+    """Return first frame and length of what was filled, of the range's last round; at its seam there are two pieces."""
+    if not ring:
+        return [(begin, end - begin)]
+    begin = max(begin, end - ring)
+    first, frames = begin % ring, end - begin
+    pieces = [(first, min(frames, ring - first)), (0, frames - (ring - first))]
+    return [piece for piece in pieces if piece[1] > 0]
 
 
 def _op_name(op: int) -> str:

@@ -123,7 +123,9 @@ class Controller:
         self._pitches = SaidPitches(self._state.pitches, self._worker)
         self._banks = BankOrders(settings, record, self._state, self._mixer, self._reporter, self.events.put)
         console = ConsoleReporter(console_port)
-        self._loop_reports = LoopReports(self._mixer, self._controls, self._pitches, self._reporter, console, clock)
+        self._loop_reports = LoopReports(
+            self._mixer, self._controls, self._pitches, self._dreams.live, self._reporter, console, clock
+        )
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter
@@ -142,6 +144,7 @@ class Controller:
                 "banks": self._banks,
                 "controls": self._controls,
                 "pitches": self._pitches,
+                "live": self._dreams.live,
             }
         )
 
@@ -250,7 +253,7 @@ class Controller:
         if self._mixer.tick(self._engine_time_s()) or device_changed:
             self._saver.changed()
         self._report_sounding()
-        self._dreams.orders.tick()
+        self._dreams.tick()
         if self._worker.hangs():
             self._reporter.problem("", "the dreaming engine does not answer: it is ended and started again")
             self._worker.end()
@@ -297,10 +300,12 @@ class Controller:
             case WorkerConnected():
                 self._controls.worker_connected()
                 self._pitches.worker_connected()
-                self._worker.connected()
+                self._dreams.connected()
             case WorkerLost():
                 self._reporter.problem("", "the dreaming engine ended; it is started again, what sounds goes on")
                 self._dreams.worker_lost()
+            case m.LiveMade() | m.LiveFailed():
+                return self._dreams.live.answered(event)
             case m.DreamStarted() | m.TakeReading():
                 self._dreams.answers.answered(event)
                 return False
@@ -314,9 +319,7 @@ class Controller:
             case m.ModelReady():
                 self._on_model_ready(event)
             case m.ModelList(models):
-                for row in models:
-                    approach = str(row.get("approach") or "broken")
-                    self._reporter.send("/dream/model/name", str(row["name"]), approach, int(row["default"]))
+                self._dreams.reports.models(models)
             case m.Problem(address, text):
                 self._reporter.problem(address, text)
                 if address == "/dream/model/load":
@@ -350,7 +353,7 @@ class Controller:
             return
         self._banks.forget()  # else a bank that is being read would sound, and open the monitor
         self._mixer.silence()
-        self._dreams.orders.cancel_all()
+        self._dreams.give_up_all()
         self._state.panics = number
         self._control.panic_handled(number)
         self._saver.save()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from live_daemon.control.dream_controls import DreamControls
 from live_daemon.control.said_pitches import SaidPitches
 from live_daemon.control.state_answer import StateAnswer, state_messages
+from live_daemon.dreams.live_dreaming import LiveDreaming
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.console_reporter import ConsoleReporter
@@ -22,6 +23,7 @@ class LoopReports:
         mixer: LoopMixer,
         controls: DreamControls,
         pitches: SaidPitches,
+        live: LiveDreaming,
         reporter: Reporter,
         console: ConsoleReporter,
         clock: Callable[[], float] = time.monotonic,
@@ -29,6 +31,7 @@ class LoopReports:
         self._mixer = mixer
         self._controls = controls
         self._pitches = pitches
+        self._live = live
         self._reporter = reporter
         self._console = console
         self._state = StateAnswer(lambda: state_messages(mixer, self._settings), reporter.send, clock)
@@ -66,4 +69,5 @@ class LoopReports:
         self._console.tell(self._settings(), now)
 
     def _settings(self) -> dict[str, float | str | None]:
-        return self._mixer.follower | self._controls.present() | {"pitches": self._pitches.present()}
+        said = {"pitches": self._pitches.present(), "manner": self._live.manner}
+        return self._mixer.follower | self._controls.present() | said

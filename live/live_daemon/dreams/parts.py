@@ -10,6 +10,7 @@ from live_daemon.dreams.dream_answers import DreamAnswers
 from live_daemon.dreams.dream_intake import DreamIntake
 from live_daemon.dreams.dream_orders import DreamOrders
 from live_daemon.dreams.fallback import Fallback
+from live_daemon.dreams.live_dreaming import LiveDreaming
 from live_daemon.dreams.reports import DreamReports
 from live_daemon.dreams.requests import DreamRequests
 from live_daemon.dreams.worker_session import WorkerSession
@@ -32,6 +33,7 @@ class DreamParts:
         orders: sends orders to the worker in their turn.
         answers: lets what the worker makes be heard.
         reports: what hosts hear of each dream.
+        live: the endless one.
     """
 
     def __init__(
@@ -93,6 +95,24 @@ class DreamParts:
             layer=settings.follower.layer,
             made=state.dreams,
         )
+        self.live = LiveDreaming(
+            state.live, control, mixer, self.worker, reporter, trouble=self.orders.trouble, clock=clock
+        )
+
+    def tick(self) -> None:
+        """Do what time asks for. Call it 50 times a second."""
+        self.orders.tick()
+        self.live.tick()
+
+    def give_up_all(self) -> None:
+        """After a panic."""
+        self.orders.cancel_all()
+        self.live.panic()
+
+    def connected(self) -> None:
+        """A worker is there."""
+        self.live.connected()
+        self.worker.connected()
 
     def model_ready(self, ready: m.ModelReady) -> None:
         """A model is warm: orders are sent to the worker."""
@@ -103,6 +123,7 @@ class DreamParts:
         """The worker ended: its orders wait for the next one."""
         self.worker.lost()
         self.orders.worker_lost()
+        self.live.worker_lost()
 
     def remember(self, state: ControllerState) -> None:
         """Write what `restore` needs into the controller's state."""

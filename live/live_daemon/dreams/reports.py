@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from live_daemon.log import say
 from live_daemon.osc.reporter import Reporter, one_line
@@ -44,6 +45,12 @@ class DreamReports:
         self._progress_s.pop(ready.id, None)
         self._reporter.send("/dream/ready", ready.id, ready.path, ready.duration_s)
         say(f"dream {ready.id} is ready: {ready.path} ({ready.duration_s:g} s)")
+
+    def models(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Which models there are, one message each."""
+        for row in rows:
+            approach = str(row.get("approach") or "broken")
+            self._reporter.send("/dream/model/name", str(row["name"]), approach, int(row["default"]))
 
     def loops_changed(self, count: int) -> None:
         """A dream became a loop; ``count``: number of loops now."""

@@ -12,6 +12,7 @@ from live_daemon.audio.reader import LayerName
 from live_daemon.loops.arena import Arena
 from live_daemon.loops.engine_rate import EngineRate
 from live_daemon.loops.follower import Follower
+from live_daemon.loops.live_voice import LiveVoice
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.loop_list import LoopList
 from live_daemon.loops.mixer_state import LoopMixerState
@@ -32,6 +33,7 @@ class LoopMixer:
         arena: the leases on the shared samples. *Any thread.*
         order_leases: those of the orders that are open.
         voices: dreams that sound once.
+        live: the endless one.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class LoopMixer:
             own_outputs=own_outputs,
         )
         self.voices = Voices(control, self.arena, self._rates, self._slots, voices)
+        self.live = LiveVoice(control, self.arena, self._slots, voices)
 
     # -- beginning, and coming back ------------------------------------------------------------------------------
 
@@ -109,6 +112,7 @@ class LoopMixer:
         self._control.set_monitor(0.0 if self._silenced else self._monitor)
         self._loops.reapply()
         self.voices.reapply()
+        self.live.reapply()
         self._slots.reapply()
 
     def state(self) -> LoopMixerState:
@@ -253,6 +257,7 @@ class LoopMixer:
         self.voices.end_due(stage_time_s)
         freed = self._slots.end_freed()
         changed = self.voices.lose(freed)
+        self.live.lose(freed)
         self._loops.lose(freed)
         if self._loops.waits:
             changed |= self._loops.start()
@@ -265,6 +270,11 @@ class LoopMixer:
         self._sounds_again()
         return self.voices.start(stage_time_s)
 
+    def open_live(self, sample_rate: float) -> ArenaRange | None:
+        """Make room for a live dream at the engine's rate (Hz); None when the arena is full. See `live`."""
+        self._sounds_again()
+        return self.live.open(sample_rate)
+
     # -- panic ---------------------------------------------------------------------------------------------------
 
     def silence(self) -> None:
@@ -276,6 +286,7 @@ class LoopMixer:
         self._silenced = True
         self._loops.silence()
         self.voices.forget_all()
+        self.live.forget()
         self._slots.all_fade()
 
     def _sounds_again(self) -> None:

@@ -49,6 +49,7 @@ class Slots:
         filled: int,
         output: int,
         sample_rate: int,
+        endless: bool = False,
     ) -> None:
         """Play the samples at ``at`` in a free slot: a place's own, or their copy at another rate."""
         self._control.set_gain_map(slot, weights)
@@ -58,6 +59,7 @@ class Slots:
             at.offset,
             at.frames,
             looping=looping,
+            endless=endless,
             gain=gain,
             pan=pan,
             layer=layer,

@@ -14,6 +14,7 @@ from live_daemon.loops.mixer_state import LoopMixerState
 from live_daemon.osc.addresses import CONTROLS, INCOMING, VALUES, OscRefusedError, OscValue
 from live_daemon.settings import PathSettings, range_of
 from live_daemon.state.dream_numbers import HIGHEST
+from live_daemon.state.live_state import LiveState
 from live_daemon.takes.arrivals import FileKey
 from live_inference.command_line.notes import HIGHEST_SAID, LOWEST_SAID, MOST_SAID
 from live_inference.command_line.printable import printable
@@ -72,6 +73,7 @@ class ControllerState:
     pitches: Annotated[list[Annotated[float, Within(LOWEST_SAID, HIGHEST_SAID)]], Length(0, MOST_SAID)] = field(
         default_factory=list
     )
+    live: LiveState = field(default_factory=LiveState)
     panics: int = 0
 
 

@@ -163,3 +163,49 @@ def test_news_before_the_start_is_taken_are_not_lost(tmp_path: Path) -> None:
     stage.play(0.05)
     assert stage.control.slot_state(0).filled == 20_000
     assert stage.control.counters().underruns == 0
+
+
+# -- an endless sound goes round in its range -------------------------------------------------------------------------
+
+RING = 1500
+
+
+def endless(folder: Path, block: int, sound: np.ndarray, ahead: int = 1400) -> tuple[Stage, np.ndarray]:
+    """Write ``sound`` round and round, ``ahead`` frames before it is played."""
+    folder.mkdir()
+    stage = Stage(folder)
+    stage.record.arena[:] = BEYOND
+    stage.record.arena[100 : 100 + ahead] = sound[:ahead]
+    stage.control.start_slot(0, 100, RING, endless=True, gain=1.0, fade_in_ms=0.0, filled=ahead)
+    heard, written = [], ahead
+    while written < len(sound):
+        heard.append(stage.play(480 / SAMPLE_RATE, block)[:, 0] / HALF)
+        more = min(len(sound), written + 480)
+        stage.record.arena[100 + np.arange(written, more) % RING] = sound[written:more]
+        written = more
+        stage.control.fill_slot(0, 100, written)
+    heard.append(stage.play(0.2, block)[:, 0] / HALF)
+    return stage, np.concatenate(heard)
+
+
+@pytest.mark.parametrize("block", [1, 64, 441])
+def test_an_endless_sound_is_heard_whole_however_often_it_goes_round(tmp_path: Path, block: int) -> None:
+    sound = noise(0.4, 0.1)
+    stage, heard = endless(tmp_path / "a", block, sound)
+    end = len(sound) - FADE - TICK
+    np.testing.assert_allclose(heard[TICK:end], sound[TICK:end], atol=1e-6)
+    assert np.abs(heard).max() < 1.0, "what lies beside the range, or was not written yet, is never heard"
+    state = stage.control.slot_state(0)
+    assert state.phase == "waiting" and not state.looping and state.position > 10 * RING
+    assert np.all(heard[len(sound) :] == 0) and stage.control.counters().underruns == 1
+
+
+def test_an_endless_sound_that_ran_dry_goes_on_and_one_that_is_stopped_is_freed(tmp_path: Path) -> None:
+    sound = np.full(9600, 0.1, np.float32)
+    stage, _ = endless(tmp_path / "a", 64, sound, ahead=RING)
+    stage.control.fill_slot(0, 100, len(sound) + RESUME + TICK)
+    assert np.abs(stage.play(0.1)).max() > 0.05
+    assert stage.control.slot_state(0).phase == "playing"
+    stage.control.stop_slot(0, 20.0)
+    stage.play(0.1)
+    assert stage.control.slot_state(0).phase == "free"

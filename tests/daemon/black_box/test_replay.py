@@ -375,3 +375,19 @@ def test_a_log_that_is_not_there_names_those_that_are(tmp_path: Path, capsys: py
     (session / LOG_FILE).write_text("")
     assert main(["replay", str(tmp_path / "nothing"), "--set", f"paths.state={tmp_path}"]) == 1
     assert str(session) in capsys.readouterr().err
+
+
+def test_an_endless_voice_that_is_overwritten_as_it_goes_round(tmp_path: Path) -> None:
+    concert = Concert(tmp_path)
+    ring, step = 30_000, 2_400
+    made = noise(3.0, 0.4, rng_seed=7)
+    arena, control = concert.record.arena, concert.control
+    arena[200 : 200 + 2 * step] = made[: 2 * step]
+    control.start_slot(0, 200, ring, endless=True, gain=1.0, filled=2 * step)
+    for at in range(2 * step, len(made), step):
+        arena[200 + np.arange(at, at + step) % ring] = made[at : at + step]
+        control.fill_slot(0, 200, at + step)
+        concert.play(step / SAMPLE_RATE, 64)
+    wanted = concert.end()
+    assert concert.record.get("underruns") == 0 and rms(wanted) > 0.1
+    assert_same_bits(replayed(concert.log), wanted)

@@ -43,6 +43,7 @@ def test_every_control_has_an_address_and_its_name_is_that_of_the_model():
     assert {path for path in INCOMING if path.startswith("/dream/control/")} == {
         *CONTROLS.values(),
         "/dream/control/reset",
+        "/dream/control/manner",  # of the live dream, not of the model
     }
     assert INCOMING["/dream/control/reset"].arguments == ()
 

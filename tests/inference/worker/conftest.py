@@ -23,7 +23,7 @@ def worker(tmp_path, monkeypatch):
     small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture", "small")
     np.zeros(60 * RATE, np.float32).tofile(tmp_path / "arena")
     said = []
-    mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append)
+    mailbox = SimpleNamespace(inbox=queue.Queue(), cancelled=set(), send=said.append, connected=True)
     clock, beats = Clock(), []
     models = WarmModels(Registry([tmp_path / "checkpoints"]), "cpu", 1, clock=clock)
     made = Worker(mailbox, models, tmp_path / "arena", RATE, beat=beats.append, clock=clock)

@@ -9,6 +9,8 @@ from live_daemon.osc.addresses.controls import PITCHES
 from live_daemon.osc.addresses.controls import ROWS as CONTROL_ROWS
 from live_daemon.osc.addresses.dreams import ROWS as DREAM_ROWS
 from live_daemon.osc.addresses.follower import ROWS as FOLLOWER_ROWS
+from live_daemon.osc.addresses.live import LIVE, MANNER
+from live_daemon.osc.addresses.live import ROWS as LIVE_ROWS
 from live_daemon.osc.addresses.loops import ROWS as LOOP_ROWS
 from live_daemon.osc.addresses.models_and_banks import ROWS as MODEL_AND_BANK_ROWS
 from live_daemon.osc.addresses.told import ROWS as TOLD_ROWS
@@ -19,12 +21,15 @@ ROOT: Final = "/dream"
 
 OSC_ADDRESSES: Final[tuple[Address, ...]] = (
     *DREAM_ROWS,
+    *LIVE_ROWS,
+    MANNER,
     *MODEL_AND_BANK_ROWS,
     *LOOP_ROWS,
     *FOLLOWER_ROWS,
     *CONTROL_ROWS,
     PITCHES,
     *TOLD_ROWS,
+    LIVE,
 )
 INCOMING: Final[dict[str, Address]] = {row.path: row for row in OSC_ADDRESSES if row.direction == "in"}
 OUTGOING: Final[dict[str, Address]] = {row.path: row for row in OSC_ADDRESSES if row.direction == "out"}
@@ -36,7 +41,7 @@ VALUES: Final[dict[str, str]] = {
     row.value_name: row.path
     for row in FOLLOWER_ROWS
     if row.setting and len(row.arguments) == 1 and not row.arguments[0].repeated
-} | CONTROLS | {"pitches": PITCHES.path}  # fmt: skip
+} | CONTROLS | {"pitches": PITCHES.path, "manner": MANNER.path}  # fmt: skip
 """Addresses that set a value of the follower or of the dreams, by its name: the daemon tells them back."""
 
 LOOP_VALUES: Final[dict[str, str]] = {row.path: row.loop_value for row in LOOP_ROWS if row.loop_value}

@@ -1,0 +1,227 @@
+"""The live dream: started and stopped by the performer, made by the worker, led by the ear."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from live_daemon.audio.control import EngineControl
+from live_daemon.dreams.live_ear import LiveEar
+from live_daemon.dreams.manner import Manner
+from live_daemon.dreams.worker_session import DREAM_PATIENCE_S, WorkerSession
+from live_daemon.log import say
+from live_daemon.loops.arena import Lease
+from live_daemon.loops.mixer import LoopMixer
+from live_daemon.osc.addresses.live import PHASES
+from live_daemon.osc.reporter import Reporter, one_line
+from live_daemon.state.live_state import LiveState
+from live_inference.files.take import SILENT_PEAK
+from live_inference.worker import messages as m
+
+STOPPED, WAITING, STARTING, SOUNDING = PHASES
+
+EAR_S: Final = 0.05
+SEED_S: Final = 5.0
+LEAST_SEED_S: Final = 1.0
+NEW_SEED_S: Final = 4.0
+"""Time between two seeds for fresh starts; also how often a model without a condition begins again on what it hears."""
+RETRY_S: Final = 1.0
+STAND_IN_S: Final = 8.0
+
+
+class LiveDreaming:
+    """One endless dream on what is played. *Controller's main thread only.*
+
+    It begins with the first sound of the live input, and after a fault of worker, engine or device it begins again by
+    itself, until the performer stops it. ``state`` is kept, so that a controller that comes back begins it again.
+    """
+
+    def __init__(
+        self,
+        state: LiveState,
+        control: EngineControl,
+        mixer: LoopMixer,
+        worker: WorkerSession,
+        reporter: Reporter,
+        *,
+        trouble: Callable[[], str],
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        """``trouble``: why no dream can be counted on now; empty when one can."""
+        self._state = state
+        self._control = control
+        self._mixer = mixer
+        self._worker = worker
+        self._reporter = reporter
+        self._trouble = trouble
+        self._clock = clock
+        self._manner = Manner()
+        self._manner.word = state.manner
+        self._number = 0
+        self._phase = STOPPED
+        self._ear: LiveEar | None = None
+        self._seed: Lease | None = None
+        self._rng = random.Random()
+        self._next_s = self._next_ear_s = self._next_seed_s = self._made_s = self._stands_in_s = 0.0
+        if state.wanted:
+            self._phase = WAITING
+
+    @property
+    def manner(self) -> str:
+        """`with` or `between`."""
+        return self._state.manner
+
+    def start(self, model: str = "") -> None:
+        """Begin a live dream of this model (empty: the current one), in place of the present one."""
+        self._end()
+        self._state.wanted, self._state.model = True, model
+        self._to(WAITING)
+        self._next_s = 0.0
+
+    def stop(self) -> None:
+        """Let the live dream fade out. Without one nothing happens."""
+        self._end()
+        self._state.wanted = False
+        self._mixer.voices.stop_answer(self._number)
+        self._to(STOPPED)
+
+    def panic(self) -> None:
+        """Everything fades already, and nothing comes back by itself."""
+        self._mixer.live.forget()
+        self.stop()
+
+    def set_manner(self, word: str) -> None:
+        """Play with the player, or between what she plays."""
+        self._state.manner = self._manner.word = word
+
+    def tick(self) -> None:
+        """Listen, tell the worker, begin when there is something to begin with. Call it 50 times a second."""
+        if self._phase == STOPPED:
+            return
+        now = self._clock()
+        if self._phase == WAITING:
+            if now >= self._next_s:
+                self._next_s = now + 0.1
+                self._begin(now)
+            self._stand_in(now)
+            return
+        self._mixer.live.set_share(self._manner.tick(self._control.input_peak()))
+        if self._mixer.live.place is None:  # the engine ended it: another device, another engine
+            self._again()
+        elif now - self._made_s > DREAM_PATIENCE_S:
+            self._reporter.problem("/dream/live/start", "the dreaming engine does not answer: it is started again")
+            self._again()
+            self._worker.end()
+        elif now >= self._next_ear_s:
+            self._next_ear_s = now + EAR_S
+            self._listen(now)
+
+    def connected(self) -> None:
+        """A worker is there. It may hold a live dream of a controller that died."""
+        self._worker.send(m.StopLive())
+
+    def worker_lost(self) -> None:
+        """The worker ended: what is made of the dream has sounded; it begins again with the next worker."""
+        if self._phase in (STARTING, SOUNDING):
+            self._again()
+
+    def answered(self, answer: m.LiveMade | m.LiveFailed) -> bool:
+        """Let what the worker has made sound, or tell why there is nothing; return whether the state has changed."""
+        if answer.id != self._number or self._phase not in (STARTING, SOUNDING):
+            return False
+        if isinstance(answer, m.LiveFailed):
+            self._reporter.problem("/dream/live/start", one_line(answer.reason))
+            self.stop()
+            return True
+        self._made_s = self._clock()
+        self._worker.spoke()
+        if not self._mixer.live.fill(answer.filled):
+            self._reporter.problem("/dream/live/start", "every voice of the engine is taken: try again")
+            self.stop()
+        elif self._phase == STARTING and self._mixer.live.sounds:
+            self._mixer.voices.stop_answer(self._number)
+            self._to(SOUNDING)
+        return False
+
+    # -- parts ---------------------------------------------------------------------------------------------------
+
+    def _begin(self, now: float) -> None:
+        if not self._worker.is_ready:
+            return
+        heard = self._control.read_input(SEED_S)
+        if len(heard) < LEAST_SEED_S * self._control.record.sample_rate:
+            return
+        if float(np.abs(heard).max()) < SILENT_PEAK:
+            return
+        rate = self._control.record.get("engine_sample_rate")
+        place = self._mixer.open_live(rate)
+        self._seed = self._mixer.arena.lease(round(SEED_S * self._control.record.sample_rate), "the live dream's seed")
+        if place is None or self._seed is None:
+            self._end()
+            self._state.wanted = False
+            self._to(STOPPED)
+            self._reporter.problem("/dream/live/start", "no room for a live dream (set [audio] arena_s higher)")
+            return
+        self._write_seed(heard)
+        self._number = (self._number + 1) % 2**31
+        self._ear = LiveEar(self._control)
+        self._made_s, self._next_ear_s, self._next_seed_s = now, now, now + NEW_SEED_S
+        model = self._state.model or self._worker.wanted_model
+        seed = self._rng.randrange(2**31)
+        self._worker.ask(m.StartLive(self._number, model, place, round(rate), self._seed.place, seed))
+        self._to(STARTING)
+
+    def _listen(self, now: float) -> None:
+        if self._ear is not None:
+            heard = self._ear.listen()
+            if heard is not None:
+                self._worker.send(heard)
+        self._worker.send(m.Played(self._mixer.live.played))
+        if now >= self._next_seed_s:
+            self._next_seed_s = now + NEW_SEED_S
+            newer = self._control.read_input(SEED_S)
+            recent = newer[-round(NEW_SEED_S * self._control.record.sample_rate) :]
+            if len(recent) and float(np.abs(recent).max()) >= SILENT_PEAK:
+                self._write_seed(newer)
+                self._worker.send(m.SeedHeard())
+
+    def _write_seed(self, heard: np.ndarray) -> None:
+        """Put the newest playing where the worker reads it; what is missing before it is silence."""
+        assert self._seed is not None
+        place = self._seed.place
+        kept = heard[-place.frames :]
+        room = self._control.record.arena[place.offset : place.offset + place.frames]
+        room[: len(room) - len(kept)] = 0.0
+        room[len(room) - len(kept) :] = kept
+
+    def _stand_in(self, now: float) -> None:
+        """While no dream can be made, loops stand in, one after the other."""
+        if not self._number or not self._trouble():
+            self._stands_in_s = now
+        elif now - self._stands_in_s > RETRY_S:
+            self._mixer.answer(self._number, STAND_IN_S)
+
+    def _again(self) -> None:
+        self._end()
+        self._next_s = self._clock() + RETRY_S
+        self._to(WAITING)
+
+    def _end(self) -> None:
+        if self._phase in (STARTING, SOUNDING):
+            self._worker.send(m.StopLive())
+        self._mixer.live.stop()
+        if self._seed is not None:
+            self._seed.end()
+            self._seed = None
+        self._ear = None
+
+    def _to(self, phase: str) -> None:
+        if phase == self._phase:
+            return
+        self._phase = phase
+        self._reporter.send("/dream/live", phase, self._state.model or self._worker.wanted_model)
+        say(f"live dream: {phase}")

@@ -1,0 +1,88 @@
+"""The ear on the live input: what is played now, while a live dream sounds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from live_daemon.audio.reader import EngineReader
+from live_inference.files.low_delay import LowDelayResampler
+from live_inference.worker.messages import Heard
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.ear import EAR_RATE, HOP, Ear, conditions_of_means
+from live_models.condition.numbers import NUM_PITCHES
+from live_models.features import REFERENCE_RMS
+
+SMOOTHING_S: Final = 0.2
+"""Time in which what was played before falls to 37 %. With the window, a new chord outweighs the old one after .3 s."""
+
+LEVEL_S: Final = 10.0
+"""Time over which the player's own level is learnt; models hear it at their reference level."""
+
+REST: Final = 1e-3
+"""Power against the player's own (-30 dB) below which nothing is played: pitches and level stay as they were."""
+
+LEAST_POWER: Final = 1e-7
+"""-70 dBFS: the noise of an open input."""
+
+CHANGED: Final = 0.05
+CHANGED_DB: Final = 1.0
+CHANGED_ONSETS: Final = 0.5
+"""What is worth telling: share of the pitches that moved, loudness, onsets a second."""
+
+
+class LiveEar:
+    """Hears the live input from where it began to listen. *Controller's main thread only.*"""
+
+    def __init__(self, reader: EngineReader):
+        self._reader = reader
+        self._rate = float(reader.record.get("engine_sample_rate"))
+        self._at = int(reader.record.get("frame"))
+        self._resampler = LowDelayResampler(self._rate, EAR_RATE)
+        self._ear = Ear()
+        self._power, self._weight = 0.0, 0.0
+        self._mean: DoubleArray = np.zeros(NUM_PITCHES + 2)
+        self._told: Heard | None = None
+
+    def listen(self) -> Heard | None:
+        """Hear what was played since the last call; return what is played now if it has changed. 20 times a second."""
+        samples, self._at = self._reader.read_input_from(self._at)
+        if not len(samples):
+            return None
+        heard = self._resampler.resample(samples)
+        for frame in self._ear.hear(heard * self._gain(heard)):
+            self._take(frame.astype(np.float64))
+        pitches, loudness_db, onsets = conditions_of_means(self._mean[None])
+        now = Heard(pitches[0].round(4).tolist(), round(float(loudness_db[0]), 2), round(float(onsets[0]), 2))
+        if not pitches.any() or (self._told is not None and not _differs(now, self._told)):
+            return None
+        self._told = now
+        return now
+
+    def _gain(self, samples: FloatArray) -> float:
+        """The gain that brings the player's own level to the reference."""
+        if len(samples):
+            power = float(np.mean(samples.astype(np.float64) ** 2))
+            if power > max(LEAST_POWER, REST * self._power):
+                seconds = len(samples) / EAR_RATE
+                self._weight = min(LEVEL_S, self._weight + seconds)
+                self._power += (power - self._power) * min(1.0, seconds / self._weight)
+        return REFERENCE_RMS / float(np.sqrt(max(self._power, LEAST_POWER)))
+
+    def _take(self, frame: DoubleArray) -> None:
+        share = 1.0 - np.exp(-HOP / EAR_RATE / SMOOTHING_S)
+        if frame[NUM_PITCHES] > REST * REFERENCE_RMS**2:
+            self._mean[:NUM_PITCHES] += share * (frame[:NUM_PITCHES] - self._mean[:NUM_PITCHES])
+            self._mean[NUM_PITCHES] += share * (frame[NUM_PITCHES] - self._mean[NUM_PITCHES])
+        slow = share / 3.0  # onsets are few
+        self._mean[NUM_PITCHES + 1] += slow * (frame[NUM_PITCHES + 1] - self._mean[NUM_PITCHES + 1])
+
+
+def _differs(now: Heard, told: Heard) -> bool:
+    moved = 0.5 * float(np.abs(np.subtract(now.pitches, told.pitches)).sum())
+    return (
+        moved > CHANGED
+        or abs(now.loudness_db - told.loudness_db) > CHANGED_DB
+        or abs(now.onsets_per_s - told.onsets_per_s) > CHANGED_ONSETS
+    )

@@ -1,0 +1,120 @@
+"""The worker's live dream: written round and round just ahead of what sounds, beside the dreams that are ordered."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from live_inference.worker import messages as m
+from live_inference.worker.live_job import LEAD_S, LONGEST_LEAD_S
+from live_inference.worker.live_part import SLOWEST
+from live_models.condition.numbers import Condition
+from support.plucks import plucked
+from support.worker_here import RATE, Guard, kinds, order, work
+
+RING = m.ArenaRange(20 * RATE, RATE)
+SEED = m.ArenaRange(30 * RATE, 3 * RATE)
+
+
+@pytest.fixture(autouse=True)
+def content(monkeypatch):
+    monkeypatch.setattr("live_inference.dreaming.live.Guard", Guard)
+
+
+def start(worker, number=1, *, silent=False, **changes):
+    arena = np.memmap(worker.folder / "arena", np.float32, "r+")
+    heard = np.resize(plucked([220.0, 330.0])[::3], SEED.frames)
+    arena[SEED.offset : SEED.offset + SEED.frames] = 0.0 if silent else heard
+    arena[RING.offset - 10 : RING.offset] = arena[RING.offset + RING.frames :][:10] = 7.0  # beside the ring
+    asked = {"id": number, "model": "small", "place": RING, "sample_rate": RATE, "seed": SEED, "rng_seed": 5}
+    worker.handle(m.StartLive(**(asked | changes)))
+    return arena
+
+
+def made(worker):
+    return [one for one in worker.said if isinstance(one, m.LiveMade)]
+
+
+def advance(worker, seconds):
+    """Let the worker work while what it made is played, told twenty times a second."""
+    played = max(0, made(worker)[-1].filled - round(LEAD_S * RATE))
+    for _ in range(round(seconds / 0.05)):
+        played += round(0.05 * RATE)
+        worker.handle(m.Played(played))
+        while worker._live.due_s <= 0.0:
+            worker._live.step()
+    return played
+
+
+def test_it_is_written_just_ahead_of_what_sounds_round_and_round(worker):
+    arena = start(worker)
+    work(worker, lambda: worker._live.due_s > 0.0)
+    played = advance(worker, 5.0)
+    ahead_s = (made(worker)[-1].filled - played) / RATE
+    assert 0.05 < ahead_s < LONGEST_LEAD_S + 0.1
+    assert made(worker)[-1].filled > 4 * RING.frames, "the ring was gone round"
+    assert np.all(arena[RING.offset - 10 : RING.offset] == 7.0)
+    assert np.all(arena[RING.offset + RING.frames :][:10] == 7.0)
+    assert np.isfinite(arena[RING.offset : RING.offset + RING.frames]).all()
+
+
+def test_what_ran_dry_is_written_as_far_ahead_as_the_engine_wants(worker):
+    start(worker)
+    for _ in range(3):
+        worker.handle(m.Played(100))
+        while worker._live.due_s <= 0.0:
+            worker._live.step()
+    assert made(worker)[-1].filled - 100 >= 0.25 * RATE
+
+
+def test_a_dream_that_is_ordered_meanwhile_is_made_and_the_live_one_goes_on(worker):
+    start(worker)
+    worker.mailbox.inbox.put(m.DreamBatch([order(worker, 9, 1.0)]))
+    before = made(worker)[-1].filled
+    work(worker, lambda: "DreamReady" in kinds(worker, 9))
+    assert made(worker)[-1].filled > before
+
+
+def test_it_ends_when_it_is_told_to_and_another_one_replaces_it(worker):
+    start(worker)
+    start(worker, 2)
+    assert worker._live.job.order.id == 2
+    worker.handle(m.StopLive())
+    assert worker.is_idle
+    for late in (m.Played(5), m.SeedHeard(), m.Heard([0.0] * 49, 0.0, 0.0), m.StopLive()):
+        worker.handle(late)
+    assert not [one for one in worker.said if isinstance(one, m.LiveFailed)]
+
+
+def test_why_there_is_none(worker):
+    start(worker, 1, silent=True)
+    start(worker, 2, model="missing")
+    worker._models.generator("small")
+    worker._models.speeds["small"] = 0.9 * SLOWEST
+    start(worker, 3)
+    reasons = {one.id: one.reason for one in worker.said if isinstance(one, m.LiveFailed)}
+    assert "silent" in reasons[1] and "missing" in reasons[2]
+    assert reasons[3] == "model small makes 1.4 times real time here, and a live dream needs 1.5: choose a faster one"
+    assert worker.is_idle
+
+
+def test_a_controller_that_begins_in_the_middle_gets_frames_from_there_on(worker):
+    start(worker, begin=12_345)
+    work(worker, lambda: worker._live.due_s > 0.0)
+    assert made(worker)[0].filled >= 12_345 < made(worker)[-1].filled
+    worker.handle(m.Played(0))
+    assert worker._live.job._played == 12_345
+
+
+def test_what_is_heard_reaches_the_model_and_what_was_said_goes_before_it(worker):
+    start(worker)
+    told = []
+    worker._live.job.dream.heed = told.append
+    heard = m.Heard(Condition.said([60.0]).pitches.tolist(), -3.0, 2.5)
+    worker.handle(heard)
+    worker.handle(m.SetPitches([67.0]))
+    worker.handle(m.SetPitches([]))
+    np.testing.assert_allclose([one.pitches for one in told], [Condition.said([p]).pitches for p in (60.0, 67.0, 60.0)])
+    assert {one.loudness_db for one in told} == {-3.0}
+    worker.handle(m.Heard([1.0], 0.0, 0.0))
+    assert "must have 49 pitches, got 1" in worker.said[-1].message
