@@ -7,6 +7,7 @@ from builders.max_parts import menu_look, send
 from builders.words import CONTROLS
 from live_daemon.osc.addresses import CONTROLS as ADDRESSES
 from live_daemon.osc.addresses import INCOMING, SAMPLING
+from live_daemon.settings.ranges import MANNERS
 from live_models.contract.generator import Controls
 
 TOP = 758  # of the first row, in the front
@@ -44,6 +45,7 @@ def dreaming(page: MaxPage) -> None:
     back = page.button("control_reset", "as the card says", (x + 260, 1292), (left + 178, TOP - 2, 130, 28))
     back.to(send(page, x + 260, 1322, "/dream/control/reset"))
     _pitches(page, x + 420, (lefts[1], TOP + ROW))
+    _live(page, x + 980, (LEFT, TOP + 2 * ROW))
 
 
 def _number(page: MaxPage, name: str, text: str, x: float, place: tuple[float, float]) -> float:
@@ -90,3 +92,26 @@ def _pitches(page: MaxPage, x: float, place: tuple[float, float]) -> None:
     page.label("C3 E3 G3, or auto; Enter", (x + 210, 1322), (left + 336, top + 1, 180, 22))
     heard = page.button("pitches_auto", "as I play", (x + 420, 1292), (left + 520, top - 2, 100, 28))
     heard.to(send(page, x + 420, 1322, "/dream/pitches auto"))
+
+
+def _live(page: MaxPage, x: float, place: tuple[float, float]) -> None:
+    """The live dream: begin, end, how it plays beside the player, what it does."""
+    left, top = place
+    start = page.button("live_start", "LIVE DREAM", (x, 1292), (left, top - 2, 110, 28))
+    start.to(send(page, x, 1322, "/dream/live/start"))
+    stop = page.button("live_stop", "stop it", (x + 160, 1292), (left + 116, top - 2, 70, 28))
+    stop.to(send(page, x + 160, 1322, "/dream/live/stop"))
+    menu = page.control(
+        "umenu",
+        "control_manner",
+        (x + 320, 1292, 90, 22),
+        (left + 196, top, 100, 24),
+        items=[item for name in MANNERS for item in (name, ",")][:-1],
+        parameter={"type": 2, "enum": list(MANNERS), "mmax": len(MANNERS) - 1},
+        **menu_look(),
+    )
+    menu.to(send(page, x + 320, 1322, "/dream/control/manner $1"), outlet=1)
+    page.obj(x + 330, 1232, "r ld.control_manner").to(menu)
+    page.label("me", (x + 420, 1292), (left + 298, top + 1, 30, 22))
+    shown = page.display("live_phase", (x + 520, 1292, 120, 22), (left + 340, top, 120, 24))
+    page.chain(x + 520, 1182, "r /dream/live/phase", "prepend set")[1].to(shown)

@@ -21,7 +21,7 @@ from builders.max_parts import (
 from live_daemon.settings import VoiceSettings, range_of
 from live_daemon.settings.ranges import LIVE_SEED_S
 
-WIDTH, HEIGHT = 1220, 840
+WIDTH, HEIGHT = 1220, 876
 PANELS = {
     "RECORD": (10, 70, 300, 290),
     "DREAMS": (320, 70, 300, 290),
@@ -29,7 +29,7 @@ PANELS = {
     "STATUS": (930, 70, 280, 290),
     "LOOPS": (10, 370, 1200, 302),
     "BANDS": (10, 682, 1200, 54),
-    "DREAMING": (10, 746, 1200, 84),
+    "DREAMING": (10, 746, 1200, 120),
 }
 HOW_TO = (
     "1 In a terminal: live-daemon run --set voices.max=0  2 Click the loudspeaker. "

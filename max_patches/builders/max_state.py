@@ -31,4 +31,4 @@ def state(page: MaxPage) -> None:
 
 
 def _shown(name: str) -> str:
-    return "setsymbol $1" if name in ("layer", "sampling") else "set $1"
+    return "setsymbol $1" if name in ("layer", "sampling", "manner") else "set $1"

@@ -7,7 +7,7 @@ from builders.pd_text import PdCanvas
 from builders.words import DEFAULT_FOLDER
 from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, MAX_LOOPS, SAMPLING
 from live_daemon.settings import FollowerSettings, VoiceSettings, range_of
-from live_daemon.settings.ranges import LIVE_SEED_S
+from live_daemon.settings.ranges import LIVE_SEED_S, MANNERS
 from live_models.contract.generator import Controls
 
 _RECORD, _DREAMS, _LOOPS, _STATUS, _FOLLOWER = "#e8d8d8", "#d8dfe8", "#dce6d8", "#e6e2d2", "#e0dae6"
@@ -26,7 +26,7 @@ _ROWS = 6
 
 def live_daemon() -> PdCanvas:
     """``live_daemon.pd``."""
-    canvas = PdCanvas(width=1000, height=880)
+    canvas = PdCanvas(width=1000, height=905)
     canvas.panel(10, 10, 980, 50, "live-daemon", 22, "#c8c8c8")
     canvas.text(
         250,
@@ -53,7 +53,7 @@ def live_daemon() -> PdCanvas:
         player(),
     )
     for column, part in enumerate(parts):
-        canvas.subpatch(20 + 140 * column, 840, part)
+        canvas.subpatch(20 + 140 * column, 866, part)
     return canvas
 
 
@@ -206,7 +206,7 @@ def _follower(canvas: PdCanvas) -> None:
 
 
 def _dreaming(canvas: PdCanvas) -> None:
-    canvas.panel(660, 612, 330, 214, "Dreaming", colour=_DREAMS)
+    canvas.panel(660, 612, 330, 244, "Dreaming", colour=_DREAMS)
     for row, (name, label) in enumerate(words.CONTROLS.items()):
         (argument,) = INCOMING[CONTROLS[name]].arguments
         low, high = float(argument.minimum or 0), float(argument.maximum or 0)
@@ -221,3 +221,7 @@ def _dreaming(canvas: PdCanvas) -> None:
     canvas.typed(736, 788, 20, "/dream/pitches")
     canvas.bang(900, 788, "ld-pitches-auto", "as I play", size=16)
     canvas.text(672, 806, "type C3 E3 G3, or auto, and Enter", 40)
+    canvas.bang(672, 832, "/dream/live/start", "LIVE DREAM", size=16)
+    canvas.bang(780, 832, "/dream/live/stop", "stop", size=16)
+    for column, manner in enumerate(MANNERS):
+        canvas.bang(840 + 62 * column, 832, f"ld-manner-{manner}", manner, size=16)

@@ -8,6 +8,7 @@ from builders.pd_text import PdBox, PdCanvas
 from builders.pd_wire import TOLD, as_words
 from builders.words import SAYS, SILENT_MS
 from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, SAMPLING, STATE
+from live_daemon.settings.ranges import MANNERS
 
 STRIPS = 16  # the default of [follower] loops
 LAMP_MS = 3000  # the daemon's status comes every second; after three missed ones it is gone
@@ -104,7 +105,7 @@ def _bands(canvas: PdCanvas, y: int) -> None:
 
 def status() -> PdCanvas:
     """``[pd status]``: the daemon's messages in words; the last dreams; the list of models; the front's buttons."""
-    canvas = PdCanvas("status", 1180, 900)
+    canvas = PdCanvas("status", 1180, 1080)
     says(canvas, 20, 8)
     lamp(canvas, 640, 40)
     canvas.chain(640, 344, "r ld-daemon-came", "s /dream/model/list")
@@ -119,17 +120,20 @@ def status() -> PdCanvas:
 
     canvas.chain(640, 570, "r /dream/model/list", "[clear]", "text define ld-models")
     canvas.chain(860, 570, "r /dream/model/name", "list", "text set ld-models 1e+06")
-    name = canvas.chain(20, 710, "r ld-model-number", "text get ld-models", "unpack s s f", "t s s")[-1]
-    name.to(canvas.obj(120, 820, "s ld-model-name-show"), outlet=1)
-    kept = canvas.chain(20, 820, "symbol", "s /dream/model/load")[0]
+    name = canvas.chain(20, 770, "r ld-model-number", "text get ld-models", "unpack s s f", "t s s")[-1]
+    name.to(canvas.obj(120, 880, "s ld-model-name-show"), outlet=1)
+    kept = canvas.chain(20, 880, "symbol", "s /dream/model/load")[0]
     name.to(kept, inlet=1)
-    canvas.obj(200, 790, "r ld-model-load").to(kept)
+    canvas.obj(200, 850, "r ld-model-load").to(kept)
     live = canvas.chain(860, 670, "r ld-live", "f 5", "s /dream/seed/live")[1]
     canvas.obj(920, 644, "r ld-live-s").to(live, inlet=1)
-    canvas.chain(440, 710, "r ld-noise", "[symbol perlin]", "s /dream/seed/noise")
+    canvas.chain(440, 770, "r ld-noise", "[symbol perlin]", "s /dream/seed/noise")
     canvas.chain(1020, 670, "r ld-bank-choose", "openpanel 1", "s /dream/bank/load")
-    canvas.chain(300, 710, "r ld-ping", "[1]", "s /dream/ping")
-    canvas.chain(440, 800, "r ld-pitches-auto", "[symbol auto]", "s /dream/pitches")
+    canvas.chain(300, 770, "r ld-ping", "[1]", "s /dream/ping")
+    canvas.chain(440, 870, "r ld-pitches-auto", "[symbol auto]", "s /dream/pitches")
+    for column, manner in enumerate(MANNERS):
+        x = 440 + 220 * column
+        canvas.chain(x, 980, f"r ld-manner-{manner}", f"[symbol {manner}]", "s /dream/control/manner")
     choice = canvas.chain(640, 760, "r ld-sampling", f"sel {' '.join(map(str, range(len(SAMPLING))))}")[-1]
     out = canvas.obj(640, 860, f"s {CONTROLS['sampling']}")
     for index, name in enumerate(SAMPLING):

@@ -38,8 +38,9 @@ SAYS: dict[str, str] = {
     "/dream/bank/ready": "$2 loops",
     "/dream/sample_rate": "the sound device runs at $1 Hz",
     "/dream/pong": "the daemon answers",
+    "/dream/live/phase": "live dream: $1",
     "/dream/error": "refused $1 : $2",
 }
 
 # Titles of the pages of the address help, in order; each row of the table names its page.
-PAGES: tuple[str, ...] = ("dreams", "models and banks", "how it dreams", "loops", "follower")
+PAGES: tuple[str, ...] = ("dreams", "models and banks", "how it dreams", "live dream", "loops", "follower")

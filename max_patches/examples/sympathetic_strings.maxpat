@@ -1231,13 +1231,13 @@
          "patching_rect": [
           390,
           440.0,
-          83.9,
+          112.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/error"
+         "text": "r /dream/live/phase"
         }
        },
        {
@@ -1249,6 +1249,42 @@
          "patching_rect": [
           390,
           470.0,
+          105.3,
+          22.0
+         ],
+         "text": "set live dream: $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          510.0,
+          83.9,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/error"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          540.0,
           110.0,
           22.0
          ],
@@ -1615,6 +1651,32 @@
         "patchline": {
          "source": [
           "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-30",
+          0
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
           0
          ],
          "destination": [

@@ -2125,6 +2125,271 @@
      "patching_rect": [
       20,
       180,
+      76.0,
+      22.0
+     ],
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 5,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       100.0,
+       100.0,
+       760.0,
+       1200
+      ],
+      "bglocked": 0,
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontface": 0,
+      "default_fontname": "Arial",
+      "gridonopen": 1,
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "gridsnaponopen": 1,
+      "objectsnaponopen": 1,
+      "statusbarvisible": 2,
+      "toolbarvisible": 1,
+      "lefttoolbarpinned": 0,
+      "toptoolbarpinned": 0,
+      "righttoolbarpinned": 0,
+      "bottomtoolbarpinned": 0,
+      "toolbars_unpinned_last_save": 0,
+      "tallnewobj": 0,
+      "boxanimatetime": 200,
+      "enablehscroll": 1,
+      "enablevscroll": 1,
+      "devicewidth": 0.0,
+      "description": "",
+      "digest": "",
+      "tags": "",
+      "style": "",
+      "subpatcher_template": "",
+      "assistshowspatchername": 0,
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          10,
+          155.388,
+          20
+         ],
+         "text": "Click a message to send it."
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          50.0,
+          96.0,
+          22.0
+         ],
+         "text": "/dream/live/start",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          50.0,
+          430.0,
+          63
+         ],
+         "text": "one endless dream that answers what is played: it begins with the next sound of the live input, and is made just ahead of what sounds (a model with a condition turns with the harmony; another one begins again every four seconds on what was played)"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          113.0,
+          420.0,
+          20
+         ],
+         "text": "model (string, optional): checkpoint to dream with; empty: the current one"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          145.0,
+          95.3,
+          22.0
+         ],
+         "text": "/dream/live/stop",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          145.0,
+          430.0,
+          20
+         ],
+         "text": "let the live dream fade out in half a second"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          177.0,
+          180.0,
+          22.0
+         ],
+         "text": "/dream/control/manner between",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          177.0,
+          430.0,
+          20
+         ],
+         "text": "how the live dream plays beside you"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          197.0,
+          420.0,
+          34
+         ],
+         "text": "manner (one of with, between): with: it goes on while you play, as loud and as dense; between: it thins out while you play, and fills your rests"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          263.0,
+          92.6,
+          22.0
+         ],
+         "text": "s ld.to_daemon"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ],
+         "order": 0
+        }
+       }
+      ],
+      "showontab": 1
+     },
+     "text": "p live dream"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-6",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      220,
       49.3,
       22.0
      ],
@@ -2489,13 +2754,13 @@
    },
    {
     "box": {
-     "id": "obj-6",
+     "id": "obj-7",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
      "patching_rect": [
       20,
-      220,
+      260,
       61.9,
       22.0
      ],
@@ -3226,13 +3491,13 @@
    },
    {
     "box": {
-     "id": "obj-7",
+     "id": "obj-8",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
      "patching_rect": [
       20,
-      260,
+      300,
       111.3,
       22.0
      ],
@@ -4588,13 +4853,13 @@
    },
    {
     "box": {
-     "id": "obj-8",
+     "id": "obj-9",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
      "patching_rect": [
       20,
-      300,
+      340,
       121.3,
       22.0
      ],
@@ -5520,6 +5785,105 @@
          ],
          "text": "message (string): one line"
         }
+       },
+       {
+        "box": {
+         "id": "obj-54",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          780.0,
+          112.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/live/phase"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-55",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          810.0,
+          74.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          110,
+          810.0,
+          130.7,
+          22.0
+         ],
+         "text": "                                    ",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          780.0,
+          430.0,
+          20
+         ],
+         "text": "what the live dream does has changed"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-58",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          800.0,
+          420.0,
+          48
+         ],
+         "text": "phase (one of stopped, waiting, starting, sounding): waiting: for the first sound of the live input, or for the dreaming engine; starting; sounding; stopped"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-59",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          848.0,
+          420.0,
+          20
+         ],
+         "text": "model (string): its checkpoint"
+        }
        }
       ],
       "lines": [
@@ -5752,6 +6116,32 @@
          ],
          "destination": [
           "obj-50",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-54",
+          0
+         ],
+         "destination": [
+          "obj-55",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-56",
           0
          ],
          "order": 0

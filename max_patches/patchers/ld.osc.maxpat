@@ -320,12 +320,12 @@
     "box": {
      "id": "obj-17",
      "maxclass": "newobj",
-     "numinlets": 20,
-     "numoutlets": 20,
+     "numinlets": 21,
+     "numoutlets": 21,
      "patching_rect": [
       20,
       560,
-      1691.3,
+      1789.3,
       22.0
      ],
      "outlettype": [
@@ -348,9 +348,10 @@
       "",
       "",
       "",
+      "",
       ""
      ],
-     "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/bands /dream/sample_rate /dream/gains /dream/pong /dream/error"
+     "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/bands /dream/sample_rate /dream/gains /dream/pong /dream/error /dream/live/phase"
     }
    },
    {
@@ -641,6 +642,21 @@
    {
     "box": {
      "id": "obj-37",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      230,
+      740,
+      114.6,
+      22.0
+     ],
+     "text": "s /dream/live/phase"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-38",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -655,14 +671,14 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-39",
      "maxclass": "newobj",
-     "numinlets": 20,
-     "numoutlets": 20,
+     "numinlets": 21,
+     "numoutlets": 21,
      "patching_rect": [
       20,
       840,
-      2410.2,
+      2534.2,
       22.0
      ],
      "outlettype": [
@@ -685,14 +701,15 @@
       "",
       "",
       "",
+      "",
       ""
      ],
-     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/noise_when_stuck /dream/control/energy_hold /dream/control/influence /dream/control/sampling /dream/pitches"
+     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/noise_when_stuck /dream/control/energy_hold /dream/control/influence /dream/control/sampling /dream/pitches /dream/control/manner"
     }
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-40",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -707,7 +724,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-41",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -722,7 +739,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-42",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -737,7 +754,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -752,7 +769,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -767,7 +784,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -782,7 +799,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -797,7 +814,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-47",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -812,7 +829,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -827,7 +844,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -842,7 +859,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -857,7 +874,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -872,7 +889,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-52",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -887,7 +904,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -902,7 +919,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -917,7 +934,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -932,7 +949,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -947,7 +964,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -962,7 +979,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -977,7 +994,22 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-59",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      230,
+      1020,
+      140.6,
+      22.0
+     ],
+     "text": "s /dream/control/manner"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-60",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -992,7 +1024,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1010,7 +1042,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-62",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1026,7 +1058,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1045,7 +1077,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1065,7 +1097,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-65",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1083,7 +1115,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1101,7 +1133,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1119,7 +1151,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1137,7 +1169,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-69",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1152,7 +1184,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1170,7 +1202,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-71",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1188,7 +1220,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1206,7 +1238,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1224,7 +1256,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1242,7 +1274,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1262,7 +1294,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1280,7 +1312,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1295,7 +1327,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1313,7 +1345,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1331,7 +1363,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1350,7 +1382,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1371,7 +1403,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1389,7 +1421,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1407,7 +1439,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1819,7 +1851,7 @@
       19
      ],
      "destination": [
-      "obj-38",
+      "obj-37",
       0
      ],
      "order": 0
@@ -1828,8 +1860,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      0
+      "obj-17",
+      20
      ],
      "destination": [
       "obj-39",
@@ -1841,8 +1873,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      1
+      "obj-39",
+      0
      ],
      "destination": [
       "obj-40",
@@ -1854,8 +1886,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      2
+      "obj-39",
+      1
      ],
      "destination": [
       "obj-41",
@@ -1867,8 +1899,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      3
+      "obj-39",
+      2
      ],
      "destination": [
       "obj-42",
@@ -1880,8 +1912,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      4
+      "obj-39",
+      3
      ],
      "destination": [
       "obj-43",
@@ -1893,8 +1925,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      5
+      "obj-39",
+      4
      ],
      "destination": [
       "obj-44",
@@ -1906,8 +1938,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      6
+      "obj-39",
+      5
      ],
      "destination": [
       "obj-45",
@@ -1919,8 +1951,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      7
+      "obj-39",
+      6
      ],
      "destination": [
       "obj-46",
@@ -1932,8 +1964,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      8
+      "obj-39",
+      7
      ],
      "destination": [
       "obj-47",
@@ -1945,8 +1977,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      9
+      "obj-39",
+      8
      ],
      "destination": [
       "obj-48",
@@ -1958,8 +1990,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      10
+      "obj-39",
+      9
      ],
      "destination": [
       "obj-49",
@@ -1971,8 +2003,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      11
+      "obj-39",
+      10
      ],
      "destination": [
       "obj-50",
@@ -1984,8 +2016,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      12
+      "obj-39",
+      11
      ],
      "destination": [
       "obj-51",
@@ -1997,8 +2029,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      13
+      "obj-39",
+      12
      ],
      "destination": [
       "obj-52",
@@ -2010,8 +2042,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      14
+      "obj-39",
+      13
      ],
      "destination": [
       "obj-53",
@@ -2023,8 +2055,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      15
+      "obj-39",
+      14
      ],
      "destination": [
       "obj-54",
@@ -2036,8 +2068,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      16
+      "obj-39",
+      15
      ],
      "destination": [
       "obj-55",
@@ -2049,8 +2081,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      17
+      "obj-39",
+      16
      ],
      "destination": [
       "obj-56",
@@ -2062,8 +2094,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      18
+      "obj-39",
+      17
      ],
      "destination": [
       "obj-57",
@@ -2075,8 +2107,8 @@
    {
     "patchline": {
      "source": [
-      "obj-38",
-      19
+      "obj-39",
+      18
      ],
      "destination": [
       "obj-58",
@@ -2088,8 +2120,21 @@
    {
     "patchline": {
      "source": [
+      "obj-39",
+      19
+     ],
+     "destination": [
       "obj-59",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-39",
+      20
      ],
      "destination": [
       "obj-60",
@@ -2114,21 +2159,8 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
-      0
-     ],
-     "destination": [
       "obj-63",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-62",
-      1
      ],
      "destination": [
       "obj-64",
@@ -2140,8 +2172,21 @@
    {
     "patchline": {
      "source": [
+      "obj-64",
+      0
+     ],
+     "destination": [
       "obj-65",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
+      1
      ],
      "destination": [
       "obj-66",
@@ -2153,11 +2198,24 @@
    {
     "patchline": {
      "source": [
-      "obj-62",
+      "obj-67",
+      0
+     ],
+     "destination": [
+      "obj-68",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
       2
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       1
      ],
      "order": 0
@@ -2166,20 +2224,7 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-64",
+      "obj-65",
       0
      ],
      "destination": [
@@ -2196,7 +2241,7 @@
       0
      ],
      "destination": [
-      "obj-14",
+      "obj-6",
       0
      ],
      "order": 0
@@ -2209,20 +2254,7 @@
       0
      ],
      "destination": [
-      "obj-69",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
-      "obj-70",
+      "obj-14",
       0
      ],
      "order": 0
@@ -2249,7 +2281,7 @@
      ],
      "destination": [
       "obj-72",
-      1
+      0
      ],
      "order": 0
     }
@@ -2271,7 +2303,7 @@
     "patchline": {
      "source": [
       "obj-73",
-      2
+      0
      ],
      "destination": [
       "obj-74",
@@ -2283,8 +2315,8 @@
    {
     "patchline": {
      "source": [
-      "obj-73",
-      1
+      "obj-74",
+      0
      ],
      "destination": [
       "obj-75",
@@ -2296,37 +2328,11 @@
    {
     "patchline": {
      "source": [
-      "obj-73",
-      0
+      "obj-75",
+      2
      ],
      "destination": [
-      "obj-74",
-      0
-     ],
-     "order": 1
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-76",
-      0
-     ],
-     "destination": [
-      "obj-77",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
-      "obj-74",
       1
      ],
      "order": 0
@@ -2335,14 +2341,27 @@
    {
     "patchline": {
      "source": [
-      "obj-74",
-      0
+      "obj-75",
+      1
      ],
      "destination": [
-      "obj-78",
+      "obj-77",
       0
      ],
      "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-75",
+      0
+     ],
+     "destination": [
+      "obj-76",
+      0
+     ],
+     "order": 1
     }
    },
    {
@@ -2362,11 +2381,11 @@
     "patchline": {
      "source": [
       "obj-79",
-      3
+      0
      ],
      "destination": [
-      "obj-72",
-      0
+      "obj-76",
+      1
      ],
      "order": 0
     }
@@ -2374,8 +2393,8 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
-      2
+      "obj-76",
+      0
      ],
      "destination": [
       "obj-80",
@@ -2387,7 +2406,46 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-80",
+      0
+     ],
+     "destination": [
+      "obj-81",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-81",
+      3
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-81",
+      2
+     ],
+     "destination": [
+      "obj-82",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-81",
       1
      ],
      "destination": [
@@ -2400,11 +2458,11 @@
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-81",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       0
      ],
      "order": 0
@@ -2413,11 +2471,11 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
+      "obj-83",
       0
      ],
      "destination": [
-      "obj-80",
+      "obj-82",
       1
      ],
      "order": 0
@@ -2426,11 +2484,11 @@
    {
     "patchline": {
      "source": [
-      "obj-80",
+      "obj-82",
       0
      ],
      "destination": [
-      "obj-82",
+      "obj-84",
       0
      ],
      "order": 0

@@ -14,7 +14,7 @@
    60.0,
    80.0,
    1220.0,
-   840.0
+   876.0
   ],
   "bglocked": 0,
   "openinpresentation": 1,
@@ -12124,6 +12124,398 @@
    {
     "box": {
      "id": "obj-457",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      3440,
+      1292,
+      102.741,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "live_start",
+     "presentation": 1,
+     "presentation_rect": [
+      112.0,
+      828,
+      110,
+      28
+     ],
+     "text": "LIVE DREAM",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "live_start",
+       "parameter_shortname": "live_start",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-458",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      3440,
+      1322.0,
+      96.0,
+      22.0
+     ],
+     "text": "/dream/live/start",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-459",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      3440,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-460",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      3600,
+      1292,
+      58.684,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "live_stop",
+     "presentation": 1,
+     "presentation_rect": [
+      228.0,
+      828,
+      70,
+      28
+     ],
+     "text": "stop it",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "live_stop",
+       "parameter_shortname": "live_stop",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-461",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      3600,
+      1322.0,
+      95.3,
+      22.0
+     ],
+     "text": "/dream/live/stop",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-462",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      3600,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-463",
+     "maxclass": "umenu",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      3760,
+      1292,
+      90,
+      22
+     ],
+     "outlettype": [
+      "int",
+      "",
+      ""
+     ],
+     "varname": "control_manner",
+     "presentation": 1,
+     "presentation_rect": [
+      308.0,
+      830,
+      100,
+      24
+     ],
+     "items": [
+      "with",
+      ",",
+      "between"
+     ],
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "fontsize": 13.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "control_manner",
+       "parameter_shortname": "control_manner",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "with",
+        "between"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-464",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      3760,
+      1322.0,
+      148.0,
+      22.0
+     ],
+     "text": "/dream/control/manner $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-465",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      3760,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-466",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      3770,
+      1232,
+      114.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.control_manner"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-467",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      3860,
+      1292,
+      28.668,
+      20
+     ],
+     "text": "me",
+     "presentation": 1,
+     "presentation_rect": [
+      410.0,
+      831,
+      30,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-468",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      3960,
+      1292,
+      120,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "live_phase",
+     "presentation": 1,
+     "presentation_rect": [
+      452.0,
+      830,
+      120,
+      24
+     ],
+     "ignoreclick": 1,
+     "fontsize": 12.0,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-469",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      3960,
+      1182.0,
+      112.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/live/phase"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-470",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      3960,
+      1212.0,
+      74.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend set"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-471",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12138,7 +12530,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-472",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12156,7 +12548,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-473",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12174,7 +12566,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-474",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12194,7 +12586,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-475",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -12218,7 +12610,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-476",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12256,7 +12648,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-477",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12274,7 +12666,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-478",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12292,7 +12684,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-479",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12312,7 +12704,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-480",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -12331,7 +12723,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-481",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12346,7 +12738,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-482",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12376,7 +12768,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-483",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12394,7 +12786,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-484",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12435,7 +12827,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-485",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12453,7 +12845,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-486",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12494,7 +12886,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-487",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12522,7 +12914,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-488",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12552,7 +12944,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-489",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12580,7 +12972,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-490",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12610,7 +13002,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-491",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12638,7 +13030,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-492",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12668,7 +13060,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-493",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12696,7 +13088,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-494",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12726,7 +13118,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-495",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12754,7 +13146,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-496",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12784,7 +13176,7 @@
    },
    {
     "box": {
-     "id": "obj-483",
+     "id": "obj-497",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12839,7 +13231,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-498",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12857,7 +13249,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-499",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12872,7 +13264,7 @@
    },
    {
     "box": {
-     "id": "obj-486",
+     "id": "obj-500",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12891,7 +13283,7 @@
    },
    {
     "box": {
-     "id": "obj-487",
+     "id": "obj-501",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12909,7 +13301,7 @@
    },
    {
     "box": {
-     "id": "obj-488",
+     "id": "obj-502",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12953,7 +13345,7 @@
    },
    {
     "box": {
-     "id": "obj-489",
+     "id": "obj-503",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13008,7 +13400,7 @@
    },
    {
     "box": {
-     "id": "obj-490",
+     "id": "obj-504",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13026,7 +13418,7 @@
    },
    {
     "box": {
-     "id": "obj-491",
+     "id": "obj-505",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13044,7 +13436,7 @@
    },
    {
     "box": {
-     "id": "obj-492",
+     "id": "obj-506",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13059,7 +13451,7 @@
    },
    {
     "box": {
-     "id": "obj-493",
+     "id": "obj-507",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13077,7 +13469,7 @@
    },
    {
     "box": {
-     "id": "obj-494",
+     "id": "obj-508",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13095,7 +13487,7 @@
    },
    {
     "box": {
-     "id": "obj-495",
+     "id": "obj-509",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13113,7 +13505,7 @@
    },
    {
     "box": {
-     "id": "obj-496",
+     "id": "obj-510",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13131,7 +13523,7 @@
    },
    {
     "box": {
-     "id": "obj-497",
+     "id": "obj-511",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13149,7 +13541,7 @@
    },
    {
     "box": {
-     "id": "obj-498",
+     "id": "obj-512",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13164,7 +13556,7 @@
    },
    {
     "box": {
-     "id": "obj-499",
+     "id": "obj-513",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13194,7 +13586,7 @@
    },
    {
     "box": {
-     "id": "obj-500",
+     "id": "obj-514",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13224,7 +13616,7 @@
    },
    {
     "box": {
-     "id": "obj-501",
+     "id": "obj-515",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13265,7 +13657,7 @@
    },
    {
     "box": {
-     "id": "obj-502",
+     "id": "obj-516",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13283,7 +13675,7 @@
    },
    {
     "box": {
-     "id": "obj-503",
+     "id": "obj-517",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -13832,13 +14224,13 @@
          "patching_rect": [
           390,
           440.0,
-          83.9,
+          112.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/error"
+         "text": "r /dream/live/phase"
         }
        },
        {
@@ -13850,6 +14242,42 @@
          "patching_rect": [
           390,
           470.0,
+          105.3,
+          22.0
+         ],
+         "text": "set live dream: $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          510.0,
+          83.9,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/error"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          540.0,
           110.0,
           22.0
          ],
@@ -14224,6 +14652,32 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-30",
+          0
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ],
+         "order": 0
+        }
        }
       ]
      },
@@ -14232,7 +14686,7 @@
    },
    {
     "box": {
-     "id": "obj-504",
+     "id": "obj-518",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -16907,6 +17361,57 @@
          ],
          "text": "s ld.pitches"
         }
+       },
+       {
+        "box": {
+         "id": "obj-155",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          1200.0,
+          138.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/manner"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-156",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          1230.0,
+          81.3,
+          22.0
+         ],
+         "text": "setsymbol $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-157",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          1260.0,
+          116.0,
+          22.0
+         ],
+         "text": "s ld.control_manner"
+        }
        }
       ],
       "lines": [
@@ -18625,6 +19130,32 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-155",
+          0
+         ],
+         "destination": [
+          "obj-156",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-156",
+          0
+         ],
+         "destination": [
+          "obj-157",
+          0
+         ],
+         "order": 0
+        }
        }
       ]
      },
@@ -18633,7 +19164,7 @@
    },
    {
     "box": {
-     "id": "obj-505",
+     "id": "obj-519",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18648,7 +19179,7 @@
       0,
       0,
       1220,
-      840
+      876
      ],
      "bgcolor": [
       0.06,
@@ -18662,7 +19193,7 @@
    },
    {
     "box": {
-     "id": "obj-506",
+     "id": "obj-520",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18691,7 +19222,7 @@
    },
    {
     "box": {
-     "id": "obj-507",
+     "id": "obj-521",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18720,7 +19251,7 @@
    },
    {
     "box": {
-     "id": "obj-508",
+     "id": "obj-522",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18749,7 +19280,7 @@
    },
    {
     "box": {
-     "id": "obj-509",
+     "id": "obj-523",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18778,7 +19309,7 @@
    },
    {
     "box": {
-     "id": "obj-510",
+     "id": "obj-524",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18807,7 +19338,7 @@
    },
    {
     "box": {
-     "id": "obj-511",
+     "id": "obj-525",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18836,7 +19367,7 @@
    },
    {
     "box": {
-     "id": "obj-512",
+     "id": "obj-526",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -18851,7 +19382,7 @@
       10,
       746,
       1200,
-      84
+      120
      ],
      "bgcolor": [
       0.13,
@@ -23015,11 +23546,37 @@
    {
     "patchline": {
      "source": [
+      "obj-458",
+      0
+     ],
+     "destination": [
       "obj-459",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-457",
+      0
+     ],
      "destination": [
-      "obj-460",
+      "obj-458",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-461",
+      0
+     ],
+     "destination": [
+      "obj-462",
       0
      ],
      "order": 0
@@ -23041,11 +23598,11 @@
    {
     "patchline": {
      "source": [
-      "obj-460",
-      2
+      "obj-464",
+      0
      ],
      "destination": [
-      "obj-462",
+      "obj-465",
       0
      ],
      "order": 0
@@ -23055,51 +23612,12 @@
     "patchline": {
      "source": [
       "obj-463",
-      0
-     ],
-     "destination": [
-      "obj-464",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-460",
       1
      ],
      "destination": [
-      "obj-463",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-464",
       0
      ],
-     "destination": [
-      "obj-462",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-465",
-      0
-     ],
-     "destination": [
-      "obj-466",
-      0
-     ],
      "order": 0
     }
    },
@@ -23110,33 +23628,7 @@
       0
      ],
      "destination": [
-      "obj-467",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-462",
-      0
-     ],
-     "destination": [
-      "obj-465",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-461",
-      0
-     ],
-     "destination": [
-      "obj-469",
+      "obj-463",
       0
      ],
      "order": 0
@@ -23158,11 +23650,11 @@
    {
     "patchline": {
      "source": [
-      "obj-461",
-      1
+      "obj-470",
+      0
      ],
      "destination": [
-      "obj-471",
+      "obj-468",
       0
      ],
      "order": 0
@@ -23171,34 +23663,21 @@
    {
     "patchline": {
      "source": [
-      "obj-471",
-      0
-     ],
-     "destination": [
-      "obj-472",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-461",
-      2
-     ],
-     "destination": [
       "obj-473",
       0
      ],
+     "destination": [
+      "obj-474",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-461",
-      3
+      "obj-474",
+      0
      ],
      "destination": [
       "obj-475",
@@ -23210,8 +23689,34 @@
    {
     "patchline": {
      "source": [
-      "obj-461",
-      4
+      "obj-474",
+      2
+     ],
+     "destination": [
+      "obj-476",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-477",
+      0
+     ],
+     "destination": [
+      "obj-478",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-474",
+      1
      ],
      "destination": [
       "obj-477",
@@ -23223,11 +23728,11 @@
    {
     "patchline": {
      "source": [
-      "obj-461",
-      5
+      "obj-478",
+      0
      ],
      "destination": [
-      "obj-479",
+      "obj-476",
       0
      ],
      "order": 0
@@ -23236,8 +23741,21 @@
    {
     "patchline": {
      "source": [
-      "obj-461",
-      6
+      "obj-479",
+      0
+     ],
+     "destination": [
+      "obj-480",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-480",
+      0
      ],
      "destination": [
       "obj-481",
@@ -23249,11 +23767,24 @@
    {
     "patchline": {
      "source": [
-      "obj-484",
+      "obj-476",
       0
      ],
      "destination": [
-      "obj-485",
+      "obj-479",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      0
+     ],
+     "destination": [
+      "obj-483",
       0
      ],
      "order": 0
@@ -23275,37 +23806,11 @@
    {
     "patchline": {
      "source": [
-      "obj-487",
-      0
-     ],
-     "destination": [
-      "obj-486",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-489",
-      0
-     ],
-     "destination": [
-      "obj-486",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-486",
+      "obj-475",
       1
      ],
      "destination": [
-      "obj-490",
+      "obj-485",
       0
      ],
      "order": 0
@@ -23314,35 +23819,48 @@
    {
     "patchline": {
      "source": [
-      "obj-490",
+      "obj-485",
       0
      ],
      "destination": [
-      "obj-488",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-491",
-      0
-     ],
-     "destination": [
-      "obj-492",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-486",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      2
+     ],
+     "destination": [
+      "obj-487",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      3
+     ],
+     "destination": [
+      "obj-489",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      4
+     ],
      "destination": [
       "obj-491",
       0
@@ -23353,50 +23871,37 @@
    {
     "patchline": {
      "source": [
+      "obj-475",
+      5
+     ],
+     "destination": [
       "obj-493",
       0
      ],
-     "destination": [
-      "obj-494",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-494",
-      0
+      "obj-475",
+      6
      ],
      "destination": [
-      "obj-488",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-495",
       0
      ],
-     "destination": [
-      "obj-496",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-496",
+      "obj-498",
       0
      ],
      "destination": [
-      "obj-488",
+      "obj-499",
       0
      ],
      "order": 0
@@ -23418,11 +23923,141 @@
    {
     "patchline": {
      "source": [
-      "obj-488",
+      "obj-501",
+      0
+     ],
+     "destination": [
+      "obj-500",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-503",
+      0
+     ],
+     "destination": [
+      "obj-500",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-500",
       1
      ],
      "destination": [
-      "obj-497",
+      "obj-504",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-504",
+      0
+     ],
+     "destination": [
+      "obj-502",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-505",
+      0
+     ],
+     "destination": [
+      "obj-506",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-500",
+      0
+     ],
+     "destination": [
+      "obj-505",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-507",
+      0
+     ],
+     "destination": [
+      "obj-508",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-508",
+      0
+     ],
+     "destination": [
+      "obj-502",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-509",
+      0
+     ],
+     "destination": [
+      "obj-510",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-510",
+      0
+     ],
+     "destination": [
+      "obj-502",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-511",
+      0
+     ],
+     "destination": [
+      "obj-512",
       0
      ],
      "order": 0
@@ -23432,10 +24067,23 @@
     "patchline": {
      "source": [
       "obj-502",
+      1
+     ],
+     "destination": [
+      "obj-511",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-516",
       0
      ],
      "destination": [
-      "obj-501",
+      "obj-515",
       0
      ],
      "order": 0
@@ -23878,12 +24526,27 @@
     "pitches_auto",
     0
    ],
-   "obj-483": [
+   "obj-457": [
+    "live_start",
+    "live_start",
+    0
+   ],
+   "obj-460": [
+    "live_stop",
+    "live_stop",
+    0
+   ],
+   "obj-463": [
+    "control_manner",
+    "control_manner",
+    0
+   ],
+   "obj-497": [
     "ping",
     "ping",
     0
    ],
-   "obj-489": [
+   "obj-503": [
     "ask_models",
     "ask_models",
     0

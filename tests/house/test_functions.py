@@ -60,7 +60,7 @@ def test_every_verb_is_told(table):
 
 
 def _typical(row):
-    return [{"s": "x", "i": 1, "f": 0.5}[argument.type] for argument in row.arguments]
+    return [(*argument.choices, {"s": "x", "i": 1, "f": 0.5}[argument.type])[0] for argument in row.arguments]
 
 
 @pytest.mark.parametrize("path", INCOMING)

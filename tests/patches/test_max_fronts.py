@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from live_daemon.osc.addresses import INCOMING, LAYERS, SAMPLING, STATE, check_incoming
+from live_daemon.settings.ranges import MANNERS
 from support.max_machine import Machine, into, outlets
 
 
@@ -27,7 +28,7 @@ def test_every_control_of_the_main_patch_says_what_the_daemon_takes(machine: Mac
         name = node.json.get("varname", "")
         parameter = node.json.get("saved_attribute_attributes", {}).get("valueof")
         if node.kind == "umenu":
-            chosen = SAMPLING[1] if name == "control_sampling" else LAYERS[1]
+            chosen = {"control_sampling": SAMPLING, "control_manner": MANNERS}.get(name, LAYERS)[1]
             node.hear(0, (chosen if parameter else "/some/name",))
         elif parameter is not None:
             low, high = parameter.get("parameter_mmin", 0), parameter.get("parameter_mmax", 1)

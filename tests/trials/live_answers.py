@@ -70,7 +70,7 @@ def perform(
             record = AudioRecord.open(shared_folder_of(daemon))
             offset = record.get("frame") / ENGINE_RATE
             daemon.send("/dream/live/start")
-            daemon.wait_for("/dream/live", first="sounding", timeout=60)
+            daemon.wait_for("/dream/live/phase", first="sounding", timeout=60)
             begun_s = record.get("frame") / ENGINE_RATE
             leads_s = []
             while record.get("frame") < len(sound):

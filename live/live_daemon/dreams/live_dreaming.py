@@ -10,7 +10,6 @@ from typing import Final
 import numpy as np
 
 from live_daemon.audio.control import EngineControl
-from live_daemon.dreams.live_ear import LiveEar
 from live_daemon.dreams.manner import Manner
 from live_daemon.dreams.worker_session import DREAM_PATIENCE_S, WorkerSession
 from live_daemon.log import say
@@ -21,6 +20,7 @@ from live_daemon.osc.reporter import Reporter, one_line
 from live_daemon.state.live_state import LiveState
 from live_inference.files.take import SILENT_PEAK
 from live_inference.worker import messages as m
+from live_inference.worker.live_ear import LiveEar
 
 STOPPED, WAITING, STARTING, SOUNDING = PHASES
 
@@ -62,6 +62,7 @@ class LiveDreaming:
         self._manner = Manner()
         self._manner.word = state.manner
         self._number = 0
+        self._heard_to = 0  # frame of the live input
         self._phase = STOPPED
         self._ear: LiveEar | None = None
         self._seed: Lease | None = None
@@ -168,7 +169,7 @@ class LiveDreaming:
             return
         self._write_seed(heard)
         self._number = (self._number + 1) % 2**31
-        self._ear = LiveEar(self._control)
+        self._ear, self._heard_to = LiveEar(rate), int(self._control.record.get("frame"))
         self._made_s, self._next_ear_s, self._next_seed_s = now, now, now + NEW_SEED_S
         model = self._state.model or self._worker.wanted_model
         seed = self._rng.randrange(2**31)
@@ -177,7 +178,8 @@ class LiveDreaming:
 
     def _listen(self, now: float) -> None:
         if self._ear is not None:
-            heard = self._ear.listen()
+            samples, self._heard_to = self._control.read_input_from(self._heard_to)
+            heard = self._ear.listen(samples) if len(samples) else None
             if heard is not None:
                 self._worker.send(heard)
         self._worker.send(m.Played(self._mixer.live.played))
@@ -223,5 +225,5 @@ class LiveDreaming:
         if phase == self._phase:
             return
         self._phase = phase
-        self._reporter.send("/dream/live", phase, self._state.model or self._worker.wanted_model)
+        self._reporter.send("/dream/live/phase", phase, self._state.model or self._worker.wanted_model)
         say(f"live dream: {phase}")

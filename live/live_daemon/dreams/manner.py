@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from live_daemon.state.live_state import BETWEEN, WITH
+from live_daemon.settings.ranges import BETWEEN, WITH
 
 TICK_S: Final = 0.02
 BUSY: Final = 0.25

@@ -17,6 +17,11 @@ class Range(NamedTuple):
 
 LayerName = Literal["swell", "tremolo", "ring"]
 LAYERS: Final[tuple[str, ...]] = get_args(LayerName)
+
+WITH: Final = "with"
+BETWEEN: Final = "between"
+MANNERS: Final = (WITH, BETWEEN)
+"""How a live dream plays beside the player: with her, or between what she plays."""
 MAX_LOOPS: Final = 64
 GAIN: Final = Range(0, 1)
 """A loop's own gain, linear."""

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
+from live_daemon.settings.ranges import MANNERS, WITH
 from live_inference.files.reading import OneOf
-
-WITH: Final = "with"
-BETWEEN: Final = "between"
-MANNERS: Final = (WITH, BETWEEN)
-"""How a live dream plays beside the player: with her, or between what she plays."""
 
 
 @dataclass(slots=True)

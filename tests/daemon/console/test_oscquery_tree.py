@@ -45,7 +45,8 @@ def test_each_node_lies_where_its_path_says():
 def test_what_can_be_read_and_set_is_what_the_controller_tells_back():
     both = {row.path for row in INCOMING.values() if access(row) == 3}
     follower = {row.path for row in INCOMING.values() if row.setting in {f"follower.{key}" for key in FOLLOWER_KEYS}}
-    dreams = {f"/dream/control/{field.name}" for field in fields(Controls)} | {"/dream/pitches"}
+    dreams = {f"/dream/control/{field.name}" for field in fields(Controls)}
+    dreams |= {"/dream/pitches", "/dream/control/manner"}
     assert both == follower | dreams
     assert access(INCOMING["/dream/control/reset"]) == 2
 

@@ -32,7 +32,7 @@ def player(folder: Path, silent_s: float = BEGINS_S, seconds: float = 120.0) -> 
 
 
 def phases(daemon: Daemon) -> list[str]:
-    return [values[0] for address, values in daemon.heard if address == "/dream/live"]
+    return [values[0] for address, values in daemon.heard if address == "/dream/live/phase"]
 
 
 def sounds(record: AudioRecord) -> bool:
@@ -47,7 +47,7 @@ def test_it_plays_until_it_is_stopped_whoever_dies(tmp_path: Path) -> None:
         record = AudioRecord.open(shared_folder_of(daemon))
         daemon.send("/dream/control/manner", "between")
         daemon.send("/dream/live/start")
-        daemon.wait_for("/dream/live", first="sounding")
+        daemon.wait_for("/dream/live/phase", first="sounding")
         assert phases(daemon)[:2] == ["waiting", "starting"]
         daemon.wait_until(lambda: sounds(record))
         state = tmp_path / "state" / "state.json"
@@ -57,17 +57,17 @@ def test_it_plays_until_it_is_stopped_whoever_dies(tmp_path: Path) -> None:
             before = daemon.children()[name]
             os.kill(before, signal.SIGKILL)
             daemon.wait_until(lambda name=name, before=before: daemon.children().get(name, before) != before)
-            daemon.wait_for("/dream/live", first="sounding")
+            daemon.wait_for("/dream/live/phase", first="sounding")
             daemon.wait_until(lambda: sounds(record))
         assert json.loads(state.read_text())["live"]["manner"] == "between"
         daemon.forget()
         daemon.send("/dream/live/stop")
-        daemon.wait_for("/dream/live", first="stopped")
+        daemon.wait_for("/dream/live/phase", first="stopped")
         daemon.wait_until(lambda: not sounds(record))
         daemon.send("/dream/live/start", "missing")
         address, why = daemon.wait_for("/dream/error")
         assert address == "/dream/live/start" and "missing" in why
-        daemon.wait_for("/dream/live", first="stopped")
+        daemon.wait_for("/dream/live/phase", first="stopped")
 
 
 @pytest.mark.whole
@@ -77,11 +77,11 @@ def test_a_panic_ends_it_and_the_black_box_has_every_sample(tmp_path: Path) -> N
     with Daemon(tmp_path, player(tmp_path, 0.0), "audio.monitor=0", f"audio.output_file={output}") as daemon:
         record = AudioRecord.open(shared_folder_of(daemon))
         daemon.send("/dream/live/start")
-        daemon.wait_for("/dream/live", first="sounding")
+        daemon.wait_for("/dream/live/phase", first="sounding")
         began = record.get("frame")
         daemon.wait_until(lambda: record.get("frame") > began + 12 * RATE)  # the ring was gone round
         daemon.send("/dream/panic")
-        daemon.wait_for("/dream/live", first="stopped")
+        daemon.wait_for("/dream/live/phase", first="stopped")
         panicked = int(record.fields["panic_frame"][0][0])
         daemon.wait_until(lambda: record.get("frame") > panicked + 2 * RATE)
         assert not sounds(record)

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_daemon.dreams.live_ear import LiveEar
 from live_daemon.dreams.manner import LEAST_SHARE, TICK_S, Manner
-from live_daemon.state.live_state import BETWEEN, WITH
+from live_daemon.settings.ranges import BETWEEN, WITH
+from live_inference.worker.live_ear import LiveEar
 from live_models.condition.numbers import LOWEST, Condition
 from support.plucks import plucked
 from support.signals import SAMPLE_RATE
@@ -26,10 +26,11 @@ def chord(*midi: int, seconds: float = 2.0, gain: float = 1.0) -> np.ndarray:
 
 
 def listened(stage: Stage, sound: np.ndarray, ear: LiveEar, every: int = 2_400) -> list:
-    told = []
+    told, frame = [], stage.record.get("frame")
     for at in range(0, len(sound), every):
         stage.play(sound[at : at + every])
-        told.append(ear.listen())
+        samples, frame = stage.control.read_input_from(frame)
+        told.append(ear.listen(samples))
     return [one for one in told if one is not None]
 
 
@@ -39,7 +40,7 @@ def likeness(heard, *midi: int) -> float:
 
 def test_it_hears_what_is_played_and_turns_with_it_within_half_a_second(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
-    ear = LiveEar(stage.control)
+    ear = LiveEar(SAMPLE_RATE)
     first, second = (48, 52, 55), (50, 53, 57)
     told = listened(stage, chord(*first), ear)
     assert likeness(told[-1], *first) > likeness(told[-1], *second) + 0.2
@@ -52,7 +53,7 @@ def test_it_tells_the_same_whatever_the_blocks_are(tmp_path: Path) -> None:
     for every in (480, 2_400):
         (tmp_path / str(every)).mkdir()
         stage = Stage(tmp_path / str(every))
-        ear = LiveEar(stage.control)
+        ear = LiveEar(SAMPLE_RATE)
         ear._gain = lambda _: 1.0  # the level is learnt block by block
         listened(stage, sound, ear, every)
         heard.append(ear._mean.copy())
@@ -62,7 +63,7 @@ def test_it_tells_the_same_whatever_the_blocks_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize("gain", [1.0, 0.05])
 def test_however_loud_she_plays_the_models_hear_their_reference_level(tmp_path: Path, gain: float) -> None:
     stage = Stage(tmp_path)
-    ear = LiveEar(stage.control)
+    ear = LiveEar(SAMPLE_RATE)
     told = listened(stage, chord(48, 55, 60, seconds=3.0, gain=gain), ear)
     assert abs(told[-1].loudness_db) < 4.0
     assert sum(told[-1].pitches) == pytest.approx(1.0, abs=1e-2)
@@ -70,7 +71,7 @@ def test_however_loud_she_plays_the_models_hear_their_reference_level(tmp_path: 
 
 def test_in_a_rest_the_harmony_stays_and_silence_says_nothing(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
-    ear = LiveEar(stage.control)
+    ear = LiveEar(SAMPLE_RATE)
     assert listened(stage, np.zeros(SAMPLE_RATE, np.float32), ear) == []
     told = listened(stage, chord(48, 52, 55), ear)
     before = told[-1]

@@ -28,6 +28,7 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
             "sampling": None,
             "influence": 1.0,
             "pitches": "auto",
+            "manner": "with",
         }
 
         def heard():

@@ -7,7 +7,7 @@ from typing import Final
 from live_daemon.osc.addresses.parts import ranged
 from live_daemon.osc.rules import Address, Answer, Argument, Handler
 from live_daemon.settings import Limits
-from live_daemon.state.live_state import MANNERS
+from live_daemon.settings.ranges import MANNERS
 
 PAGE: Final = "live dream"
 PHASES: Final = ("stopped", "waiting", "starting", "sounding")
@@ -21,7 +21,7 @@ ROWS: Final = (
         arguments=(Argument("model", "s", "checkpoint to dream with; empty: the current one", optional=True),),
         handler=Handler("live.start"),
         page=PAGE,
-        answer=Answer("/dream/live", 5.0),
+        answer=Answer("/dream/live/phase", 5.0),
     ),
     Address(
         path="/dream/live/stop",
@@ -50,7 +50,7 @@ MANNER: Final = Address(
 )
 
 LIVE: Final = Address(
-    path="/dream/live",
+    path="/dream/live/phase",
     direction="out",
     meaning="what the live dream does has changed",
     arguments=(

@@ -1,4 +1,4 @@
-"""The ear on the live input: what is played now, while a live dream sounds."""
+"""The ear on the live input: what is played now, while a live dream sounds. In the controller's process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from live_daemon.audio.reader import EngineReader
 from live_inference.files.low_delay import LowDelayResampler
 from live_inference.worker.messages import Heard
 from live_models.arrays import DoubleArray, FloatArray
@@ -33,23 +32,17 @@ CHANGED_ONSETS: Final = 0.5
 
 
 class LiveEar:
-    """Hears the live input from where it began to listen. *Controller's main thread only.*"""
+    """Hears a sound piece by piece. One thread at a time. ``sample_rate``: of the sound, in Hz."""
 
-    def __init__(self, reader: EngineReader):
-        self._reader = reader
-        self._rate = float(reader.record.get("engine_sample_rate"))
-        self._at = int(reader.record.get("frame"))
-        self._resampler = LowDelayResampler(self._rate, EAR_RATE)
+    def __init__(self, sample_rate: float):
+        self._resampler = LowDelayResampler(sample_rate, EAR_RATE)
         self._ear = Ear()
         self._power, self._weight = 0.0, 0.0
         self._mean: DoubleArray = np.zeros(NUM_PITCHES + 2)
         self._told: Heard | None = None
 
-    def listen(self) -> Heard | None:
-        """Hear what was played since the last call; return what is played now if it has changed. 20 times a second."""
-        samples, self._at = self._reader.read_input_from(self._at)
-        if not len(samples):
-            return None
+    def listen(self, samples: FloatArray) -> Heard | None:
+        """Hear what was played since the last call; return what is played now if it has changed. Shape: `[n]`"""
         heard = self._resampler.resample(samples)
         for frame in self._ear.hear(heard * self._gain(heard)):
             self._take(frame.astype(np.float64))
