@@ -380,7 +380,7 @@ class Controller:
         elif self._sound.is_degraded or not self._worker.has_model:
             state = "degraded"
         else:
-            state = "dreaming" if self._dreams.requests.at_worker else "ready"
+            state = "dreaming" if self._dreams.is_dreaming else "ready"
         counters = self._control.counters()
         self._reporter.send(
             "/dream/status",

@@ -31,6 +31,8 @@ NEW_SEED_S: Final = 4.0
 """Time between two seeds for fresh starts; also how often a model without a condition begins again on what it hears."""
 RETRY_S: Final = 1.0
 STAND_IN_S: Final = 8.0
+STAND_IN: Final = -1
+"""In place of a dream's number: no dream has it."""
 
 
 class LiveDreaming:
@@ -72,6 +74,11 @@ class LiveDreaming:
             self._phase = WAITING
 
     @property
+    def sounds(self) -> bool:
+        """Whether it sounds now."""
+        return self._phase == SOUNDING
+
+    @property
     def manner(self) -> str:
         """`with` or `between`."""
         return self._state.manner
@@ -87,7 +94,7 @@ class LiveDreaming:
         """Let the live dream fade out. Without one nothing happens."""
         self._end()
         self._state.wanted = False
-        self._mixer.voices.stop_answer(self._number)
+        self._mixer.voices.stop_answer(STAND_IN)
         self._to(STOPPED)
 
     def panic(self) -> None:
@@ -144,7 +151,7 @@ class LiveDreaming:
             self._reporter.problem("/dream/live/start", "every voice of the engine is taken: try again")
             self.stop()
         elif self._phase == STARTING and self._mixer.live.sounds:
-            self._mixer.voices.stop_answer(self._number)
+            self._mixer.voices.stop_answer(STAND_IN)
             self._to(SOUNDING)
         return False
 
@@ -205,7 +212,7 @@ class LiveDreaming:
         if not self._number or not self._trouble():
             self._stands_in_s = now
         elif now - self._stands_in_s > RETRY_S:
-            self._mixer.answer(self._number, STAND_IN_S)
+            self._mixer.answer(STAND_IN, STAND_IN_S)
 
     def _again(self) -> None:
         self._end()

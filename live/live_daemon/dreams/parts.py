@@ -99,6 +99,11 @@ class DreamParts:
             state.live, control, mixer, self.worker, reporter, trouble=self.orders.trouble, clock=clock
         )
 
+    @property
+    def is_dreaming(self) -> bool:
+        """Whether the worker makes dreams."""
+        return bool(self.requests.at_worker) or self.live.sounds
+
     def tick(self) -> None:
         """Do what time asks for. Call it 50 times a second."""
         self.orders.tick()

@@ -50,6 +50,7 @@ def test_it_plays_until_it_is_stopped_whoever_dies(tmp_path: Path) -> None:
         daemon.wait_for("/dream/live/phase", first="sounding")
         assert phases(daemon)[:2] == ["waiting", "starting"]
         daemon.wait_until(lambda: sounds(record))
+        daemon.wait_for("/dream/status", first="dreaming")
         state = tmp_path / "state" / "state.json"
         daemon.wait_until(lambda: json.loads(state.read_text())["live"]["wanted"])
         for name in ("inference", "controller"):
