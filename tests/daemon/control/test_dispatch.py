@@ -21,7 +21,19 @@ class Recording:
         return lambda *values: self.called.append((method, *values))
 
 
-PARTS = ("controller", "intake", "orders", "worker", "reports", "mixer", "banks", "controls", "pitches", "reporter")
+PARTS = (
+    "controller",
+    "intake",
+    "orders",
+    "worker",
+    "reports",
+    "mixer",
+    "banks",
+    "controls",
+    "pitches",
+    "reporter",
+    "live",
+)
 
 
 @pytest.mark.parametrize("row", INCOMING.values(), ids=lambda row: row.path)
