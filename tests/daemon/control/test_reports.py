@@ -85,7 +85,8 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     mixer.set_bands = lambda words: None
     controls, console, reporter = SimpleNamespace(present=dict), SimpleNamespace(tell=lambda *_: None), Reporter()
     pitches = SimpleNamespace(present=lambda: "C3 51.5")
-    reports = LoopReports(mixer, controls, pitches, reporter, console, lambda: 100.0)  # type: ignore[arg-type]
+    live = SimpleNamespace(manner="between")
+    reports = LoopReports(mixer, controls, pitches, live, reporter, console, lambda: 100.0)  # type: ignore[arg-type]
 
     def tick() -> list[str]:
         reporter.sent.clear()
@@ -101,6 +102,7 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     mixer.loops = [SimpleNamespace(gain=0.5, muted=False, layer="swell")]
     assert tick()[:2] == ["/dream/gains", "/dream/loop/gain"], "who shows loops sees another one"
     assert ("/dream/pitches", "C3 51.5") in reporter.sent
+    assert ("/dream/control/manner", "between") in reporter.sent
     assert tick() == ["/dream/gains"]
 
 
