@@ -233,7 +233,7 @@ def test_the_warm_up_of_tonight_tells_what_it_does_and_what_is_wrong() -> None:
     warm_up(said.append, Settings(), only_tonight=True)
     assert said[0] == "audio engine" and said[-1].startswith("model nylon-spectrum dreams after")
     nobody = dataclasses.replace(Settings(), engine=EngineSettings(model="nobody"))
-    with pytest.raises(WarmUpError, match="unknown model 'nobody'; known are: nylon-column"):
+    with pytest.raises(WarmUpError, match="unknown model 'nobody'; known are: nylon-answers"):
         warm_up(said.append, nobody, only_tonight=True)
 
 
