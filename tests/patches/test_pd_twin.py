@@ -236,6 +236,9 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/unmute": (),
     "/dream/state": (),
     "/dream/ping": (7,),
+    "/dream/live/start": (),
+    "/dream/live/stop": (),
+    "/dream/control/manner": ("between",),
     "/dream/model/load": ("guitar",),
     "/dream/model/list": (),
     "/dream/bank/load": ("/banks/first",),
@@ -320,11 +323,12 @@ def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(stage: Sta
         "ld-layer-7": ("/dream/loop/layer", [7, "tremolo"]),
         "ld-sampling": ("/dream/control/sampling", ["exact"]),
     }
-    words = {"/dream/control/sampling", "/dream/pitches"}
+    words = {"/dream/control/sampling", "/dream/control/manner", "/dream/pitches"}
     told |= {path: (path, [1]) for path in STATE if not path.startswith("/dream/loop/") and path not in words}
     for path, values in told.values():
         stage.says(path, *values)
     stage.says("/dream/loop/mute", 40, 1)  # a loop without a strip
+    stage.says("/dream/control/manner", "between")  # the front has buttons for it, which keep nothing
     stage.catch_up()
     assert len(stage.daemon.heard) == before
     stage.says("/dream/pitches", "C3 E3 51.5")
