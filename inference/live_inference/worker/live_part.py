@@ -49,7 +49,7 @@ class LivePart:
 
     def start(self, order: m.StartLive, overrides: Mapping[str, Any], pitches: Sequence[float]) -> None:
         """Begin a live dream in place of the present one. ``overrides``, ``pitches``: as set by the performer."""
-        self.job = None
+        self._end()
         try:
             name = self._models.name_of(order.model)
             generator, _ = self._models.generator(name)
@@ -82,7 +82,7 @@ class LivePart:
         try:
             match message:
                 case m.StopLive():
-                    self.job = None
+                    self._end()
                 case m.Played(frames):
                     job.played(frames)
                 case m.Heard():
@@ -105,6 +105,12 @@ class LivePart:
         else:
             if self._mailbox.connected:  # a controller that comes back begins a new one
                 self._mailbox.send(made)
+
+    def _end(self) -> None:
+        """Write no more, and say so: the ring is kept until then."""
+        if self.job is not None:
+            self._mailbox.send(m.LiveEnded(self.job.order.id))
+            self.job = None
 
     def _fail(self, order: m.StartLive, error: BaseException) -> None:
         why = NO_MEMORY if isinstance(error, MemoryError) else str(error)

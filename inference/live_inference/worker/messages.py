@@ -156,6 +156,13 @@ class LiveMade:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveEnded:
+    """Worker -> controller: this live dream is not written any more: its ring may have another use."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LiveFailed:
     """Worker -> controller: why there is no live dream."""
 
@@ -263,6 +270,7 @@ Message = (
     | Heard
     | SeedHeard
     | LiveMade
+    | LiveEnded
     | LiveFailed
     | ListModels
     | ModelReady

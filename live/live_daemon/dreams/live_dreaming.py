@@ -68,6 +68,8 @@ class LiveDreaming:
         self._phase = STOPPED
         self._ear: LiveEar | None = None
         self._seed: Lease | None = None
+        self._ring: Lease | None = None
+        self._written: dict[int, list[Lease]] = {}  # of ended dreams, which the worker may still write
         self._rng = random.Random()
         self._next_s = self._next_ear_s = self._next_seed_s = self._made_s = self._stands_in_s = 0.0
         if state.wanted:
@@ -120,7 +122,7 @@ class LiveDreaming:
         self._mixer.live.set_share(self._manner.tick(self._control.input_peak()))
         if self._mixer.live.place is None:  # the engine ended it: another device, another engine
             self._again()
-        elif now - self._made_s > DREAM_PATIENCE_S:
+        elif self._phase == SOUNDING and now - self._made_s > DREAM_PATIENCE_S:  # a start may compile for minutes
             self._reporter.problem("/dream/live/start", "the dreaming engine does not answer: it is started again")
             self._again()
             self._worker.end()
@@ -136,21 +138,27 @@ class LiveDreaming:
         """The worker ended: what is made of the dream has sounded; it begins again with the next worker."""
         if self._phase in (STARTING, SOUNDING):
             self._again()
+        for number in list(self._written):
+            self._give_back(number)
 
-    def answered(self, answer: m.LiveMade | m.LiveFailed) -> bool:
+    def answered(self, answer: m.LiveMade | m.LiveEnded | m.LiveFailed) -> bool:
         """Let what the worker has made sound, or tell why there is nothing; return whether the state has changed."""
-        if answer.id != self._number or self._phase not in (STARTING, SOUNDING):
+        if not isinstance(answer, m.LiveMade):
+            self._give_back(answer.id)
+        if isinstance(answer, m.LiveEnded) or answer.id != self._number or self._phase not in (STARTING, SOUNDING):
             return False
         if isinstance(answer, m.LiveFailed):
             self._reporter.problem("/dream/live/start", one_line(answer.reason))
             self.stop()
+            self._give_back(answer.id)
             return True
         self._made_s = self._clock()
         self._worker.spoke()
         if not self._mixer.live.fill(answer.filled):
             self._reporter.problem("/dream/live/start", "every voice of the engine is taken: try again")
             self.stop()
-        elif self._phase == STARTING and self._mixer.live.sounds:
+            return True
+        if self._phase == STARTING and self._mixer.live.sounds:
             self._mixer.voices.stop_answer(STAND_IN)
             self._to(SOUNDING)
         return False
@@ -174,6 +182,7 @@ class LiveDreaming:
             self._to(STOPPED)
             self._reporter.problem("/dream/live/start", "no room for a live dream (set [audio] arena_s higher)")
             return
+        self._ring = self._mixer.arena.share(place, "the live dream's ring")
         self._write_seed(heard)
         self._number = (self._number + 1) % 2**31
         self._ear, self._heard_to = LiveEar(rate), int(self._control.record.get("frame"))
@@ -223,10 +232,18 @@ class LiveDreaming:
         if self._phase in (STARTING, SOUNDING):
             self._worker.send(m.StopLive())
         self._mixer.live.stop()
-        if self._seed is not None:
-            self._seed.end()
-            self._seed = None
-        self._ear = None
+        kept = [lease for lease in (self._ring, self._seed) if lease is not None]
+        if self._ring is not None and self._worker.is_ready:
+            self._written[self._number] = kept
+        else:  # nobody was asked to write there, or nobody is left
+            for lease in kept:
+                lease.end()
+        self._ring = self._seed = self._ear = None
+
+    def _give_back(self, number: int) -> None:
+        """The worker writes no more into what an ended dream had."""
+        for lease in self._written.pop(number, ()):
+            lease.end()
 
     def _to(self, phase: str) -> None:
         if phase == self._phase:

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,9 +16,16 @@ from live_daemon.audio.layout import Course, SlotPhase
 from live_daemon.audio.record import AudioRecord
 from live_daemon.black_box.old_sessions import sessions
 from live_daemon.black_box.replay import read_log, render
+from live_daemon.dreams.live_dreaming import LiveDreaming
+from live_daemon.loops.mixer import LoopMixer
+from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_daemon.state.live_state import LiveState
+from live_inference.worker import messages as m
 from support.daemon import Daemon
 from support.plucks import plucked
+from support.signals import noise
 from support.sounding_daemon import shared_folder_of
+from support.stage import Stage
 
 RATE = 48_000
 BEGINS_S = 2.0
@@ -38,6 +46,30 @@ def phases(daemon: Daemon) -> list[str]:
 def sounds(record: AudioRecord) -> bool:
     fields = record.fields[0]
     return bool(((fields["slot_looping"] == Course.ENDLESS) & (fields["slot_phase"] == SlotPhase.PLAYING)).any())
+
+
+def test_the_ring_is_kept_until_the_worker_writes_no_more(tmp_path: Path) -> None:
+    """It may load a model for seconds before it hears of the end, and then write its first step."""
+    stage, asked = Stage(tmp_path, arena_s=40.0), []
+    stage.play(noise(2.0, 0.1))
+    mixer = LoopMixer(stage.control, len(stage.record.arena), RATE, VoiceSettings(), FollowerSettings())
+    worker = SimpleNamespace(is_ready=True, wanted_model="a", ask=asked.append, send=lambda _: None)
+    reporter = SimpleNamespace(send=lambda *_: None, problem=lambda *_: None)
+    live = LiveDreaming(LiveState(), stage.control, mixer, worker, reporter, trouble=str)  # type: ignore[arg-type]
+    for end in (live.stop, live.panic, lambda: live.start("b")):
+        live.start()
+        live.tick()
+        order = asked[-1]
+        end()
+        live.stop()
+        assert mixer.arena.is_leased(order.place) and mixer.arena.is_leased(order.seed)
+        live.answered(m.LiveEnded(order.id))
+        assert mixer.arena.leases == []
+    live.start()
+    live.tick()
+    worker.is_ready = False
+    live.worker_lost()
+    assert mixer.arena.leases == []
 
 
 @pytest.mark.whole

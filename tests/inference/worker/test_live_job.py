@@ -79,8 +79,9 @@ def test_it_ends_when_it_is_told_to_and_another_one_replaces_it(worker):
     start(worker)
     start(worker, 2)
     assert worker._live.job.order.id == 2
+    assert kinds(worker, 1)[-1] == "LiveEnded", "its ring may have another use"
     worker.handle(m.StopLive())
-    assert worker.is_idle
+    assert worker.is_idle and kinds(worker, 2)[-1] == "LiveEnded"
     for late in (m.Played(5), m.SeedHeard(), m.Heard([0.0] * 49, 0.0, 0.0), m.StopLive()):
         worker.handle(late)
     assert not [one for one in worker.said if isinstance(one, m.LiveFailed)]

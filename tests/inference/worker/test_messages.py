@@ -36,6 +36,7 @@ EXAMPLES = [
     m.Heard([0.5, 0.5], -3.0, 2.5),
     m.SeedHeard(),
     m.LiveMade(1, 9600),
+    m.LiveEnded(1),
     m.LiveFailed(1, "why"),
     m.ListModels(),
     m.ModelReady("nylon", 20.5, {"temperature": 1.0}),
