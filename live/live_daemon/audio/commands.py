@@ -18,7 +18,7 @@ from live_daemon.audio.layout import (
     SlotPhase,
 )
 
-PANIC_MS = 15.0  # with the way to the engine and the wait for its block: silent within 20 ms
+PANIC_MS = 10.0  # half of the 20 ms that are promised: the way to the engine and the wait for its block take the rest
 REPLACE_MS = 10.0  # fade-out of a slot's sound before the next one starts in it
 
 # numba freezes plain integers, not members of an IntEnum

@@ -184,7 +184,7 @@ def test_panic_is_silent_within_20_ms_and_overtakes_what_waits(tmp_path: Path) -
     assert all(stage.control.slot_state(slot).phase == "free" for slot in (*range(8), 50))
     stage.control.start_slot(1, 0, 4800, gain=0.5)  # and the show goes on
     assert rms(stage.play(0.1)) > 0.05
-    assert PANIC_MS < 20
+    assert PANIC_MS <= 10  # the way to the engine takes time, too
 
 
 def test_tremolo_rate_is_proportional_to_the_level(tmp_path: Path) -> None:
