@@ -32,6 +32,7 @@ _SAID = {
     "failed": "'dream ' + value[0] + ': ' + value[1]",
     "dropped": "'dream ' + value[0] + ': ' + value[1]",
     "error": "value[0] + ' ' + value[1]",
+    "live/phase": "'live dream: ' + value[0]",
 }
 
 
@@ -54,7 +55,13 @@ def session(controls: Sequence[Control]) -> str:
 
 
 def _listener(word: str, script: str) -> dict[str, Any]:
-    return {"type": "variable", "id": f"hears_{word}", "address": f"/dream/{word}", "bypass": True, "onValue": script}
+    return {
+        "type": "variable",
+        "id": f"hears_{word.replace('/', '_')}",
+        "address": f"/dream/{word}",
+        "bypass": True,
+        "onValue": script,
+    }
 
 
 def _widget(control: Control) -> dict[str, Any]:

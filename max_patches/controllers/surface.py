@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from live_daemon.osc.addresses import INCOMING, LAYERS
+from live_daemon.settings.ranges import MANNERS
 
 WIDTH: Final = 1024
 HEIGHT: Final = 768
@@ -51,14 +52,16 @@ class Control:
     horizontal: bool = False
 
 
-_FOLLOWER: Final = (
-    # last word of the address, label, low, high, initial value (as in the settings)
-    ("sensitivity_db", "sensitivity (dB)", -10.0, 60.0, 30.0),
-    ("attack_ms", "attack (ms)", 1.0, 500.0, 20.0),
-    ("release_ms", "release (ms)", 20.0, 3000.0, 400.0),
-    ("q", "sharpness (Q)", 2.0, 80.0, 20.0),
-    ("range", "range", 0.0, 1.0, 1.0),
-    ("gate_db", "gate (dB)", -120.0, -20.0, -120.0),
+_FADERS: Final = (
+    # address, label, low, high, initial value (as in the settings; of a model's own controls the usual)
+    ("/dream/follower/sensitivity_db", "sensitivity (dB)", -10.0, 60.0, 30.0),
+    ("/dream/follower/attack_ms", "attack (ms)", 1.0, 500.0, 20.0),
+    ("/dream/follower/release_ms", "release (ms)", 20.0, 3000.0, 400.0),
+    ("/dream/control/influence", "influence on dreams", 0.0, 3.0, 1.0),
+    ("/dream/follower/q", "sharpness (Q)", 2.0, 80.0, 20.0),
+    ("/dream/follower/range", "range", 0.0, 1.0, 1.0),
+    ("/dream/follower/gate_db", "gate (dB)", -120.0, -20.0, -120.0),
+    ("/dream/control/temperature", "temperature", 0.0, 2.0, 1.0),
 )
 
 
@@ -68,17 +71,18 @@ def surface() -> list[Control]:
 
 
 def _top() -> list[Control]:
-    panic = Control("button", "panic", "PANIC", 12, 12, 150, 96, RED, "/dream/panic")
-    seeds = [_seed(seconds, 392 + 68 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
-    noise = Control("button", "seed_noise", "dream on noise", 596, 12, 60, 96, GREEN, "/dream/seed/noise", ("perlin",))
+    seeds = [_seed(seconds, 348 + 58 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
     return [
-        panic,
-        Control("button", "unmute", "unmute all", 172, 12, 90, 96, AMBER, "/dream/unmute"),
-        _record(272),
+        Control("button", "panic", "PANIC", 12, 12, 138, 96, RED, "/dream/panic"),
+        Control("button", "unmute", "unmute all", 158, 12, 76, 96, AMBER, "/dream/unmute"),
+        _record(242),
         *seeds,
-        noise,
-        Control("label", "status", "no live-daemon heard yet", 664, 12, 348, 44),
-        Control("label", "said", "", 664, 64, 348, 44),
+        Control("button", "seed_noise", "dream on noise", 522, 12, 52, 96, GREEN, "/dream/seed/noise", ("perlin",)),
+        Control("button", "live_start", "LIVE DREAM", 588, 12, 76, 96, BLUE, "/dream/live/start"),
+        Control("button", "live_stop", "end it", 670, 12, 52, 96, GREY, "/dream/live/stop"),
+        Control("choice", "manner", "manner", 728, 12, 70, 96, GREY, "/dream/control/manner", choices=MANNERS),
+        Control("label", "status", "no live-daemon heard yet", 806, 12, 206, 44),
+        Control("label", "said", "", 806, 64, 206, 44),
     ]
 
 
@@ -86,12 +90,12 @@ def _record(x: int) -> Control:
     """Two touches: what is played in between becomes the seed of a dream; the live input is kept for a minute."""
     (seconds, *_) = INCOMING["/dream/seed/live"].arguments
     low, high = float(seconds.minimum or 0), float(seconds.maximum or 0)
-    return Control("record", "record", "RECORD", x, 12, 110, 96, RED, "/dream/seed/live", low=low, high=high)
+    return Control("record", "record", "RECORD", x, 12, 98, 96, RED, "/dream/seed/live", low=low, high=high)
 
 
 def _seed(seconds: float, x: int) -> Control:
     words = (f"seed_{seconds:g}", f"dream on {seconds:g} s")
-    return Control("button", *words, x, 12, 60, 96, GREEN, "/dream/seed/live", before=(seconds,))
+    return Control("button", *words, x, 12, 52, 96, GREEN, "/dream/seed/live", before=(seconds,))
 
 
 def _strips() -> list[Control]:
@@ -123,12 +127,11 @@ def _follower() -> list[Control]:
         ),
         Control("button", "map_auto", "map by pitch", 12, 716, 120, 40, GREY, "/dream/follower/map/auto"),
     ]
-    for at, (word, label, low, high, start) in enumerate(_FOLLOWER):
-        x, y = 148 + 290 * (at % 3), 572 + 96 * (at // 3)
-        address = f"/dream/follower/{word}"
+    for at, (address, label, low, high, start) in enumerate(_FADERS):
+        x, y, word = 148 + 217 * (at % 4), 572 + 96 * (at // 4), address.rpartition("/")[2]
         controls += [
-            Control("label", f"{word}_label", label, x, y, 274, 26),
-            Control("fader", word, label, x, y + 30, 274, 54, BLUE, address, (), low, high, start, horizontal=True),
+            Control("label", f"{word}_label", label, x, y, 205, 26),
+            Control("fader", word, label, x, y + 30, 205, 54, BLUE, address, (), low, high, start, horizontal=True),
         ]
     return controls
 

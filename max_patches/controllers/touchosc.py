@@ -15,6 +15,7 @@ from xml.sax.saxutils import unescape
 from surface import HEIGHT, LOOPS, WIDTH, Colour, Control, is_whole
 
 from live_daemon.osc.addresses import LAYERS
+from live_daemon.settings.ranges import MANNERS
 
 _NAMES = uuid.UUID("6f1c0f5e-2c0c-4b8e-9a54-3d2f4e1b7a60")  # the same document has the same identifiers
 _TYPES = {
@@ -41,6 +42,7 @@ Value = bool | int | float | str | tuple[int, int, int, int] | Colour
 _PAGE_SCRIPT = f"""local meters, shown = {{}}, {{}}
 local status, said
 local layers = {{ @LAYERS@ }}
+local manners = {{ @MANNERS@ }}
 local faders = {{ @FADERS@ }}
 
 function put(control, low, high, value)
@@ -60,7 +62,11 @@ function state(path, arguments)
     end
   elseif path == '/dream/follower/enable' and first then
     put(shown.follow, 0, 1, first.value)
-  elseif string.find(path, '/dream/follower/', 1, true) == 1 and first and faders[word] then
+  elseif path == '/dream/control/manner' and first then
+    if shown.manner and not shown.manner.values.touch and manners[first.value] then
+      shown.manner.values.x = manners[first.value]
+    end
+  elseif first and faders[word] and type(first.value) == 'number' then
     put(shown[word], faders[word][1], faders[word][2], first.value)
   end
 end
@@ -72,6 +78,7 @@ function init()
     end
   end
   shown.follow = self:findByName('follow', true)
+  shown.manner = self:findByName('manner', true)
   for word in pairs(faders) do
     shown[word] = self:findByName(word, true)
   end
@@ -100,6 +107,8 @@ function onReceiveOSC(message, connections)
     said.values.text = 'dream ' .. arguments[1].value .. ' sounds'
   elseif path == '/dream/failed' or path == '/dream/dropped' then
     said.values.text = 'dream ' .. arguments[1].value .. ': ' .. arguments[2].value
+  elseif path == '/dream/live/phase' then
+    said.values.text = 'live dream: ' .. arguments[1].value
   elseif path == '/dream/error' then
     said.values.text = arguments[1].value .. ' ' .. arguments[2].value
   else
@@ -129,13 +138,15 @@ def document(controls: Sequence[Control]) -> bytes:
 
 
 def _page_script(controls: Sequence[Control]) -> str:
-    layers = ", ".join(f"{word} = {number}" for number, word in enumerate(LAYERS))
+    layers, manners = (
+        ", ".join(f"['{word}'] = {number}" for number, word in enumerate(words)) for words in (LAYERS, MANNERS)
+    )
     faders = ", ".join(
         f"{control.name} = {{ {control.low:g}, {control.high:g} }}"
         for control in controls
-        if control.kind == "fader" and control.address.startswith("/dream/follower/")
+        if control.kind == "fader" and control.address.startswith(("/dream/follower/", "/dream/control/"))
     )
-    return _PAGE_SCRIPT.replace("@LAYERS@", layers).replace("@FADERS@", faders)
+    return _PAGE_SCRIPT.replace("@LAYERS@", layers).replace("@MANNERS@", manners).replace("@FADERS@", faders)
 
 
 def _as_cdata(found: re.Match[str]) -> str:

@@ -99,15 +99,15 @@ def sounding(samples: FloatArray) -> FloatArray:
     return samples
 
 
-def compress(spectra: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:
-    """Features of magnitudes: (magnitude / global maximum) ** exponent. Shape kept, float32."""
-    return np.asarray((spectra / np.float32(global_maximum)) ** np.float32(exponent), dtype=np.float32)
+def compress(spectra: np.ndarray, exponent: float, maximum: float | FloatArray) -> np.ndarray:
+    """Features of magnitudes: (magnitude / maximum) ** exponent; one maximum, or one each. Shape kept, float32."""
+    return np.asarray((spectra / np.float32(maximum)) ** np.float32(exponent), dtype=np.float32)
 
 
-def expand(features: np.ndarray, exponent: float, global_maximum: float) -> np.ndarray:
+def expand(features: np.ndarray, exponent: float, maximum: float | FloatArray) -> np.ndarray:
     """Magnitudes of features, the inverse of `compress`; what a network put below 0 is 0. Shape kept, float32."""
     raised = np.maximum(features, 0.0) ** np.float32(1.0 / exponent)
-    return np.asarray(raised * np.float32(global_maximum), dtype=np.float32)
+    return np.asarray(raised * np.float32(maximum), dtype=np.float32)
 
 
 def with_level(vectors: np.ndarray) -> np.ndarray:

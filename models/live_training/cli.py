@@ -22,18 +22,19 @@ from live_inference.files.expanding import expand_recordings
 from live_models.arrays import FloatArray
 from live_models.checkpoint import save_checkpoint
 from live_models.contract.checkpoint import CheckpointError
+from live_models.contract.family import load_entry
 from live_models.contract.fit import DivergedError, Fit, ResumeError
 from live_models.contract.parameters import HyperparameterError
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.contract.training_state import read_description
-from live_models.families import make_fit, parameters_of
+from live_models.families import FAMILIES, family_of, make_fit, parameters_of
 from live_models.registry import Registry
 from live_training import card_edits
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
 from live_training.inspection import inspect
 from live_training.judging import Judge
 from live_training.picture import draw_training
-from live_training.plan import Pace, Plan, choose, measure, passes_in, sample_rate, smaller
+from live_training.plan import Pace, Plan, choose, measure, passes_in, recommended, sample_rate, smaller
 from live_training.presets import preset
 from live_training.recordings import load_sound
 from live_training.scalars import Scalars, ScalarsError
@@ -140,7 +141,7 @@ def _sweep(options: argparse.Namespace) -> None:
 
 def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[str, Any]]:
     """Begin a training: inspect the recordings, choose, measure, report."""
-    params, rng_seed = dict(options.param), options.rng_seed or 0
+    params, rng_seed = _params(options), options.rng_seed or 0
     by_epochs = "num_epochs" in params and options.minutes is None
     minutes = options.minutes or DEFAULT_MINUTES
     inspection = inspect(options.recordings, sample_rate(options.approach, options.preset, params))
@@ -185,9 +186,9 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     if plan is None:
         raise ResumeError(f"{_state(options)}: made by another version; start without --resume, under another --name")
     parameters = parameters_of(found.hyperparameters)
-    if options.approach or options.preset or options.param:
+    if options.approach or options.preset or options.param or options.band:
         parameters = preset(
-            options.approach or parameters.approach, options.preset or plan["preset_given"], dict(options.param)
+            options.approach or parameters.approach, options.preset or plan["preset_given"], _params(options)
         )
     torch.set_num_threads(plan["threads"])
     options.recordings = options.recordings or [Path(path) for path in plan["recordings"]]
@@ -205,6 +206,20 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     judge = Judge(fit, plan.get("controls"))
     judge.take_over(card_edits.with_edits(judge.card(), log.get("cards", []), card))
     return fit, judge, log
+
+
+def _params(options: argparse.Namespace) -> dict[str, Any]:
+    """Hyperparameters from the flags. Raises HyperparameterError for a band that the approach does not have."""
+    params = dict(options.param)
+    if options.band is None:
+        return params
+    family = recommended() if options.approach is None else family_of(options.approach)
+    if not hasattr(load_entry(family.config), "band"):
+        if options.band == "full":
+            able = ", ".join(one.name for one in FAMILIES.values() if hasattr(load_entry(one.config), "band"))
+            raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
+        return params
+    return params | {"band": options.band}
 
 
 def _measured(options: argparse.Namespace, plan: Plan, rng_seed: int, device: str) -> tuple[Fit, Judge, Pace]:

@@ -49,6 +49,11 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="one hyperparameter, by its paper's name (repeatable)",
     )
+    parser.add_argument(
+        "--band",
+        choices=("voice", "full"),
+        help="what the dreams sound of: up to 5.5 kHz, which learns fastest, or up to 20 kHz (default: voice)",
+    )
     parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
     parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: a GPU if there is)"

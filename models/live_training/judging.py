@@ -10,13 +10,16 @@ from typing import Any, Final
 import numpy as np
 
 from live_inference.scores.answer import PASSAGE_S, seed_profile
+from live_inference.scores.bands import octave_edges, octaves_db
 from live_inference.scores.score import Reference, Scores, score
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.fit import Fit
 from live_models.contract.generator import Controls
+from live_models.contract.parameters import Parameters
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.loading import load_generator
+from live_models.tone import Tone
 from live_training.dreams import take
 
 MAX_GAIN_DB: Final = 18.0
@@ -26,6 +29,9 @@ TIE: Final = 0.02
 """A smaller difference between totals of a few short dreams means nothing; then the lower validation loss wins."""
 
 CHUNK_S: Final = 1.0
+
+TONE_FROM_HZ: Final = 700.0
+"""Lower octaves are the notes that happen to be played."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,10 @@ class Judge:
     def controls(self) -> Controls:
         """The controls of its dreams."""
         return Controls.from_params(self._card["controls"])
+
+    def set_tone(self, tone: Tone) -> None:
+        """Dream with this tone from now on."""
+        self._card["tone"] = tone.to_json()
 
     def take_over(self, card: Mapping[str, Any]) -> None:
         """Heed the edits of a card from now on; the normalisation is measured, and stays."""
@@ -93,6 +103,22 @@ class Judge:
             else Scores(0.0, 0.0, 0.0, 0.0, 0.0, faults=("not finite",))
             for dream, asked in zip(dreamt.samples, dreamt.asked, strict=True)
         ]
+
+
+def tone_of(dreams: Sequence[FloatArray], reference: Reference) -> Tone:
+    """What dreams must be raised by in each octave from `TONE_FROM_HZ` up to have the recordings' colour."""
+    rate = reference.sample_rate
+    found = np.mean([octaves_db(dream, rate) for dream in dreams], axis=0)
+    middles = np.sqrt([low * high for low, high in octave_edges(rate)])
+    return Tone.of(middles.tolist(), np.where(middles >= TONE_FROM_HZ, reference.octaves_db - found, 0.0).tolist())
+
+
+def toned(dreamt: Dreamt, parameters: Parameters, reference: Reference) -> Dreamt:
+    """The dreams as they will sound when their checkpoint has the tone that they need, where it can have one."""
+    if not parameters.has_tone or not all(np.isfinite(one).all() for one in dreamt.samples):
+        return dreamt
+    tone = tone_of(dreamt.samples, reference)
+    return replace(dreamt, samples=[tone.applied(one, reference.sample_rate) for one in dreamt.samples])
 
 
 def at_level(dreamt: Dreamt, gain_db: float) -> Dreamt:

@@ -16,7 +16,7 @@ from live_inference.command_line.progress import progress
 from live_models.arrays import FloatArray
 from live_models.contract.fit import Fit
 from live_training.dreams import ConcurrentDream, write_dreams
-from live_training.judging import Judge, at_level, dreams_better, gain_to_recordings_db, summary
+from live_training.judging import Judge, at_level, dreams_better, gain_to_recordings_db, summary, toned
 from live_training.scalars import Scalars
 
 SAVE_EVERY_S: Final = 30.0
@@ -156,6 +156,7 @@ class Session:
         if self.course.dreaming == "sequential":
             count = max(count, self.course.streams)
         dreamt = self.judge.dreams(tensors, count, self.course.judged_s, self.course.rng_seed + JUDGED_FROM)
+        dreamt = toned(dreamt, self.fit.parameters, self.judge.reference)
         dreamt = at_level(dreamt, gain_to_recordings_db(dreamt.samples, self.fit.sound))
         row = {
             "step": self.fit.step,

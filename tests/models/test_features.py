@@ -66,7 +66,7 @@ def test_inputs_of_a_vector_model_are_the_samples_in_order():
 def test_a_short_sound_is_padded_to_one_step():
     short = np.ones(3, dtype=np.float32)
     assert vectors_of(short, 16, False).shape == (1, 16)
-    seen = CompressedMagnitudes(hyperparameters(seg_len=16, window_size=16, hop_size=8), Normalisation())
+    seen = CompressedMagnitudes(hyperparameters(seg_len=16, window_size=16, hop_size=8), np.ones(16, np.float32))
     assert seen.features(short).shape == (1, 16)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from live_daemon.osc.addresses import INCOMING, LAYERS, OUTGOING, STATE, OscRefusedError, check_incoming
 from live_daemon.settings import FollowerSettings
+from live_daemon.settings.ranges import MANNERS
 from support.node import in_node, needs_node
 
 FOLDER = Path(__file__).parents[2] / "max_patches" / "controllers"
@@ -104,23 +105,26 @@ def test_every_touchosc_message_is_heard_by_the_daemon(document):
             for path, arguments in messages(node, value):
                 assert check_incoming(path, arguments) is not None
                 sent.add(path)
+    assert {"/dream/live/start", "/dream/live/stop", "/dream/control/influence"} <= sent
     assert {"/dream/panic", "/dream/seed/live", "/dream/loop/gain", "/dream/loop/mute", "/dream/follower/q"} <= sent
 
 
 def test_the_touchosc_scripts_send_and_show(document):
     lua = pytest.importorskip("lupa", reason="lupa (Lua for Python) is not installed").LuaRuntime()
     radios = [node for node in document.iter("node") if node.get("type") == "RADIO"]
-    assert len(radios) == 16
+    assert len(radios) == 17
     sent = []
     lua.globals()["sendOSC"] = lambda *words: sent.append(words)
-    for number, radio in enumerate(radios):
+    choices = [(("/dream/control/manner",), MANNERS)]
+    choices += [(("/dream/loop/layer", number), LAYERS) for number in range(16)]
+    for radio, (address, words) in zip(radios, choices, strict=True):
         lua.execute("self = { values = { x = 0 } }\n" + properties(radio)["script"])
-        for step, layer in enumerate(LAYERS):
+        for step, word in enumerate(words):
             lua.execute(f"self.values.x = {step}\nonValueChanged('x')")
-            assert sent[-1] == ("/dream/loop/layer", number, layer)
+            assert sent[-1] == (*address, word)
             check_incoming(sent[-1][0], sent[-1][1:])
         lua.execute("onValueChanged('touch')")
-    assert len(sent) == 48
+    assert len(sent) == 50
 
     page = document.find("node")
     names = [properties(node)["name"] for node in page.iter("node")]
@@ -144,6 +148,8 @@ def test_the_touchosc_scripts_send_and_show(document):
     assert lua.eval("nodes.said.values.text") == "dream 7: silent"
     hear("/dream/error", "/dream/seed", "no such file")
     assert lua.eval("nodes.said.values.text") == "/dream/seed no such file"
+    hear("/dream/live/phase", "sounding", "nylon-answers")
+    assert lua.eval("nodes.said.values.text") == "live dream: sounding"
 
 
 def test_touchosc_shows_how_everything_stands(document):
@@ -174,8 +180,12 @@ def test_touchosc_shows_how_everything_stands(document):
     hear("/dream/follower/q", 200.0)  # beyond the fader's end: it would send its end
     lua.execute("nodes.gain_3.values.touch = true")  # a finger is on it
     hear("/dream/loop/gain", 3, 0.75)
-    hear("/dream/control/temperature", 0.5)  # has no control here
+    hear("/dream/control/tau", 0.5)  # has no control here
     assert (at("q"), at("gain_3")) == (0.5, 0.25)
+    hear("/dream/control/temperature", 0.5)
+    hear("/dream/control/influence", 1.5)
+    hear("/dream/control/manner", "between")
+    assert [at(name) for name in ("temperature", "influence", "manner")] == [0.25, 0.5, 1]
 
 
 @pytest.mark.parametrize(("played_ms", "seconds"), [(4200, 4.2), (20, 0.1), (90_000, 60.0)])

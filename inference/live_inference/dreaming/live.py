@@ -16,7 +16,7 @@ from live_models.condition.ear import seed_condition
 from live_models.condition.numbers import Condition
 from live_models.contract.generator import Controls, Generator
 
-STEP_S: Final = 0.04
+STEP_S: Final = 0.02
 """Made at a time: what is heard meanwhile counts from the next step on."""
 
 SEED_S: Final = 1.5

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from live_inference.scores import artifacts, sameness
+from live_inference.scores import artifacts, bands, sameness
 from live_inference.scores.spectra import Spectra, level
 from live_models.arrays import FloatArray
 
@@ -42,6 +42,8 @@ class Measures:
     silent_s: float
     pitch_change: float = 0.0
     """0: not measured (the statistics of older cards)."""
+    attack_s: float = 0.0
+    """0: too few attacks, or not measured."""
 
 
 def measure(
@@ -68,4 +70,5 @@ def measure(
         repeated_s=sameness.longest_run_s(alike, sameness.REPEAT_HOP_S),
         silent_s=sameness.longest_run_s(level_db < SILENT_DB, spectra.hop_s),
         pitch_change=sameness.pitch_change(spectra),
+        attack_s=bands.attack_s(samples, sample_rate),
     )

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Final
 import numpy as np
 from scipy.cluster.vq import kmeans2
 
-from live_inference.scores import resemblance
+from live_inference.scores import bands, resemblance
 from live_inference.scores.answer import MOST_PASSAGES, passages_of
+from live_inference.scores.bands import MOST_OCTAVES
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.measures import NOISE_FLATNESS_DB, WHITE_FLATNESS_DB, Measures, measure
 from live_inference.scores.spectra import NUM_BANDS, Spectra, level, spectra_of
@@ -27,7 +28,7 @@ MAX_FRAMES: Final = 4000
 KEPT_FRAMES: Final = 48
 """Typical windows in the compact form: 48 x 32 integers of decibels are 6 KB of text."""
 
-_DIGITS: Final = {"pitch_shares": 4, "passages": 3}
+_DIGITS: Final = {"pitch_shares": 4, "passages": 3, "octaves_db": 1, "own_octaves_db": 1}
 """Decimals of shares in the card; the other arrays are whole decibels."""
 
 _Bands = Annotated[list[float], Length(NUM_BANDS, NUM_BANDS)]
@@ -51,6 +52,8 @@ class _Told:
     passages: Annotated[list[Annotated[list[float], Length(12, 12)]], Length(0, MOST_PASSAGES)] = field(
         default_factory=list
     )
+    octaves_db: Annotated[list[float], Length(0, MOST_OCTAVES)] = field(default_factory=list)
+    own_octaves_db: Annotated[list[float], Length(0, MOST_OCTAVES)] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class Reference:
     flatness_limit_db: float
     measures: Measures
     passages: DoubleArray = field(default_factory=lambda: np.zeros((0, 12)))  # [passages, 12]; older cards have none
+    octaves_db: DoubleArray = field(default_factory=lambda: np.zeros(0))  # [octaves]; older cards have none
+    own_octaves_db: DoubleArray = field(default_factory=lambda: np.zeros(0))  # [octaves], how far passages are off
     notes: tuple[int, ...] | None = None
     copies: CopyFinder | None = None
 
@@ -118,6 +123,7 @@ class Reference:
             flatness_limit_db=flatness_limit,
             measures=_worst(own, [len(sound) for sound in sounds]),
             passages=passages_of(sounds, sample_rate),
+            **_octaves(sounds, sample_rate),
             notes=tuple(note for one in spectra for note in resemblance.note_order(one.chroma)),
             copies=CopyFinder(sounds, sample_rate),
         )
@@ -166,6 +172,17 @@ class Reference:
         return cls(**numbers | {"passages": np.reshape(told.passages, (-1, 12))})
 
 
+def _octaves(sounds: list[FloatArray], sample_rate: int) -> dict[str, DoubleArray]:
+    """Levels of the octaves, and how far passages of 10 s are off them: of ten the farthest but one."""
+    shares = [10.0 ** (bands.octaves_db(one, sample_rate) / 10.0) * level(one) ** 2 * len(one) for one in sounds]
+    powers = sum(level(one) ** 2 * len(one) for one in sounds)
+    whole = np.maximum(10.0 * np.log10(np.sum(shares, axis=0) / powers), bands.FLOOR_DB)
+    size = round(resemblance.SEGMENT_S * sample_rate)
+    passages = [one[start : start + size] for one in sounds for start in range(0, max(1, len(one) - size // 2), size)]
+    off = [np.abs(bands.octaves_db(one, sample_rate) - whole) for one in passages if level(one) >= SILENT_RMS]
+    return {"octaves_db": whole, "own_octaves_db": np.percentile(off, 90.0, axis=0) if off else np.zeros(len(whole))}
+
+
 def _colour(spectra: list[Spectra]) -> tuple[DoubleArray, DoubleArray]:
     bands = np.concatenate([one.bands_db[one.audible] for one in spectra])
     return bands.mean(axis=0), bands.std(axis=0)
@@ -193,7 +210,7 @@ def _own_spread(
 
 def _worst(own: list[Measures], lengths: list[int]) -> Measures:
     """Combine measures: the mean, weighted by length, of those that are means; the extreme of the others."""
-    means = {"clicks_per_s", "flatness_db", "mean_change_db", "pitch_change"}
+    means = {"clicks_per_s", "flatness_db", "mean_change_db", "pitch_change", "attack_s"}
     values = {field.name: [getattr(one, field.name) for one in own] for field in fields(Measures)}
     return Measures(
         **{

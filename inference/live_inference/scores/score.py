@@ -10,6 +10,7 @@ import numpy as np
 from live_inference.scores import resemblance
 from live_inference.scores.answer import answer
 from live_inference.scores.artifacts import boundary_excess
+from live_inference.scores.bands import octave_edges, octaves_db
 from live_inference.scores.copies import CopyFinder
 from live_inference.scores.measures import Measures, measure
 from live_inference.scores.reference import Reference
@@ -54,6 +55,13 @@ PITCH_CHANGE: Final = 0.3
 dreams with melodies and harmonies .6 and more."""
 LEAST_FOR_PITCHES_S: Final = 4.0
 """Shorter dreams may well stay on one chord."""
+OCTAVE_DB: Final = 3.0
+OCTAVE_LIMIT_DB: Final = 3.5
+"""An octave may be 3 dB off, and as much as passages of the source are; 3.5 dB more is the limit. 10 dB off is another
+instrument, or a hiss."""
+ATTACKS: Final = 3.0
+LEAST_ATTACK_S: Final = 0.008
+"""Attacks may take three times as long as the source's; what is quicker than 8 ms sounds the same."""
 REPEATED_S: Final = 1.5
 OWN_REPEATED_S: Final = 1.0
 """Repetition may last 1.5 s longer than in the source, of which at most 1 s counts (for sources made of loops)."""
@@ -151,6 +159,8 @@ def score(
     if hop_length is not None and hop_length > 1:
         _judge_boundaries(verdict, details, dream, hop_length)
     _judge_resemblance(verdict, details, spectra, reference, conditioned)
+    _judge_octaves(verdict, details, dream, reference)
+    _judge_attacks(verdict, ours, reference.measures)
     novel = _judge_novelty(verdict, details, dream, spectra, reference, seed)
     _judge_stuck(verdict, ours, reference.measures, details)
     if len(dream) >= LEAST_FOR_PITCHES_S * rate:
@@ -220,6 +230,28 @@ def _judge_resemblance(
     )
     verdict.judge(
         "resemblance", (pitch - reference.own_pitch) / PITCH, f"{100 * pitch:.0f} % of its pitches are not the source's"
+    )
+
+
+def _judge_octaves(verdict: _Verdict, details: dict[str, float], dream: FloatArray, reference: Reference) -> None:
+    if not len(reference.octaves_db):
+        return
+    off = octaves_db(dream, reference.sample_rate) - reference.octaves_db
+    for (low, high), one in zip(octave_edges(reference.sample_rate), off, strict=True):
+        details[f"octave_{np.sqrt(low * high):.0f}_db"] = float(one)
+    excess = (np.abs(off) - OCTAVE_DB - reference.own_octaves_db) / OCTAVE_LIMIT_DB
+    worst = int(np.argmax(excess))
+    low, high = octave_edges(reference.sample_rate)[worst]
+    verdict.judge("resemblance", float(excess[worst]), f"{off[worst]:+.0f} dB between {low:.0f} and {high:.0f} Hz")
+
+
+def _judge_attacks(verdict: _Verdict, ours: Measures, own: Measures) -> None:
+    if ours.attack_s <= 0.0 or own.attack_s <= 0.0:
+        return
+    longer = max(ours.attack_s, LEAST_ATTACK_S) / max(own.attack_s, LEAST_ATTACK_S)
+    smeared = np.log(longer) / np.log(ATTACKS)
+    verdict.judge(
+        "resemblance", smeared, f"attacks of {1000 * ours.attack_s:.0f} ms, the source's {1000 * own.attack_s:.0f}"
     )
 
 

@@ -13,8 +13,12 @@ from live_models.condition.ear import EAR_RATE, HOP, Ear, conditions_of_means
 from live_models.condition.numbers import NUM_PITCHES
 from live_models.features import REFERENCE_RMS
 
-SMOOTHING_S: Final = 0.2
-"""Time in which what was played before falls to 37 %. With the window, a new chord outweighs the old one after .3 s."""
+SMOOTHING_S: Final = 0.12
+"""Time in which what was played before falls to 37 %. With the window, a new chord outweighs the old one after .2 s."""
+
+SHARE: Final = 1.0 - float(np.exp(-HOP / EAR_RATE / SMOOTHING_S))
+SHARE_OF_ONSETS: Final = 0.07
+"""Of the mean, for each frame: onsets are few, so theirs is taken over .6 s."""
 
 LEVEL_S: Final = 10.0
 """Time over which the player's own level is learnt; models hear it at their reference level."""
@@ -46,7 +50,7 @@ class LiveEar:
         heard = self._resampler.resample(samples)
         for frame in self._ear.hear(heard * self._gain(heard)):
             self._take(frame.astype(np.float64))
-        pitches, loudness_db, onsets = conditions_of_means(self._mean[None])
+        pitches, loudness_db, onsets = conditions_of_means(self._newest_mean()[None])
         now = Heard(pitches[0].round(4).tolist(), round(float(loudness_db[0]), 2), round(float(onsets[0]), 2))
         if not pitches.any() or (self._told is not None and not _differs(now, self._told)):
             return None
@@ -63,13 +67,26 @@ class LiveEar:
                 self._power += (power - self._power) * min(1.0, seconds / self._weight)
         return REFERENCE_RMS / float(np.sqrt(max(self._power, LEAST_POWER)))
 
+    def _newest_mean(self) -> DoubleArray:
+        """The mean as it will be after the newest frame, of which only the onset is not known: pitches do not wait."""
+        mean, newest = self._mean.copy(), self._ear.newest
+        if len(newest):
+            _take_in(mean, newest.astype(np.float64))
+        return mean
+
     def _take(self, frame: DoubleArray) -> None:
-        share = 1.0 - np.exp(-HOP / EAR_RATE / SMOOTHING_S)
-        if frame[NUM_PITCHES] > REST * REFERENCE_RMS**2:
-            self._mean[:NUM_PITCHES] += share * (frame[:NUM_PITCHES] - self._mean[:NUM_PITCHES])
-            self._mean[NUM_PITCHES] += share * (frame[NUM_PITCHES] - self._mean[NUM_PITCHES])
-        slow = share / 3.0  # onsets are few
-        self._mean[NUM_PITCHES + 1] += slow * (frame[NUM_PITCHES + 1] - self._mean[NUM_PITCHES + 1])
+        _take_in(self._mean, frame)
+        self._mean[-1] += SHARE_OF_ONSETS * (frame[-1] - self._mean[-1])
+
+
+def _take_in(mean: DoubleArray, frame: DoubleArray) -> None:
+    """Move a mean by a frame, but for onsets: the less, the softer the frame is; by a rest not at all.
+
+    A window in which the playing ends says little of its low pitches.
+    """
+    power = frame[NUM_PITCHES]
+    if power > REST * REFERENCE_RMS**2:
+        mean[:-1] += SHARE * min(1.0, power / max(mean[NUM_PITCHES], 1e-12)) * (frame[:-1] - mean[:-1])
 
 
 def _differs(now: Heard, told: Heard) -> bool:

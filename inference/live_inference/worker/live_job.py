@@ -15,8 +15,8 @@ from live_models.arrays import FloatArray
 from live_models.condition.numbers import NUM_PITCHES, Condition
 from live_models.contract.generator import Generator
 
-LEAD_S: Final = 0.11
-"""How far ahead of what sounds it is written: two steps, and the time for one."""
+LEAD_S: Final = 0.07
+"""How far ahead of what sounds it is written: three steps of a model with windows of 23 ms."""
 LONGEST_LEAD_S: Final = 0.6
 LONGER: Final = 1.5
 SHORTER: Final = 0.999

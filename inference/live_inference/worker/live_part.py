@@ -18,6 +18,7 @@ from live_inference.worker.live_job import LiveJob
 from live_inference.worker.mailbox import Mailbox
 from live_inference.worker.warm_models import WarmModels
 from live_models.arrays import FloatArray
+from live_models.contract.generator import Waiting
 
 SLOWEST: Final = 1.5
 """Times real time that a model must make for a live dream: below it there is no time for anything else."""
@@ -61,7 +62,7 @@ class LivePart:
                 )
             job = LiveJob(
                 order,
-                generator,
+                generator.prompt() if isinstance(generator, Waiting) else generator,
                 self._seed(order, generator.spec.sample_rate),
                 share=self._arena.write,
                 overrides=overrides,

@@ -18,6 +18,6 @@ class RecordedLink(WorkerLink):
 
     def send(self, message: m.Message) -> bool:
         """Note a message and send it, as `WorkerLink.send`. *Controller's main thread only.*"""
-        if not isinstance(message, m.Played):  # twenty a second, and the commands say it, too
+        if not isinstance(message, m.Played):  # fifty a second, and the commands say it, too
             self._black_box.event("to_worker", message)
         return super().send(message)

@@ -24,7 +24,7 @@ from live_inference.worker.live_ear import LiveEar
 
 STOPPED, WAITING, STARTING, SOUNDING = PHASES
 
-EAR_S: Final = 0.05
+EAR_S: Final = 0.02
 SEED_S: Final = 5.0
 LEAST_SEED_S: Final = 1.0
 NEW_SEED_S: Final = 4.0
@@ -126,9 +126,11 @@ class LiveDreaming:
             self._reporter.problem("/dream/live/start", "the dreaming engine does not answer: it is started again")
             self._again()
             self._worker.end()
-        elif now >= self._next_ear_s:
-            self._next_ear_s = now + EAR_S
-            self._listen(now)
+        else:
+            self._worker.send(m.Played(self._mixer.live.played))
+            if now >= self._next_ear_s:
+                self._next_ear_s = now + EAR_S
+                self._listen(now)
 
     def connected(self) -> None:
         """A worker is there. It may hold a live dream of a controller that died."""
@@ -198,7 +200,6 @@ class LiveDreaming:
             heard = self._ear.listen(samples) if len(samples) else None
             if heard is not None:
                 self._worker.send(heard)
-        self._worker.send(m.Played(self._mixer.live.played))
         if now >= self._next_seed_s:
             self._next_seed_s = now + NEW_SEED_S
             newer = self._control.read_input(SEED_S)

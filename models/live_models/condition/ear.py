@@ -72,6 +72,14 @@ class Ear:
         self._samples = held[HOP * count :]
         return np.concatenate(found) if found else np.zeros((0, _FRAME), dtype=np.float32)
 
+    @property
+    def newest(self) -> FloatArray:
+        """The frame that is given out next, as far as it is known: not yet whether a note began in it. None at first.
+
+        Shape: -> `[SIZE]` or `[0]`
+        """
+        return self._waiting[-1] if len(self._waiting) else np.zeros(0, dtype=np.float32)
+
     def _frames(self, held: FloatArray, ends: np.ndarray) -> FloatArray:
         long, short = (_windows(held, ends, length) for length in (WINDOW, SHORT))
         frames = np.zeros((len(ends), _FRAME), dtype=np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
@@ -133,6 +133,15 @@ class Generator(Protocol[StateT]):
 
         A generator without `spec.condition` takes no notice.
         """
+        ...
+
+
+@runtime_checkable
+class Waiting(Protocol):
+    """A generator that waits for what it dreams next before it lets a window sound."""
+
+    def prompt(self) -> Generator[Any]:
+        """The same generator, which waits as little as it can: what it is told now sounds soon."""
         ...
 
 

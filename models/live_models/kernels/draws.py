@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.heads import FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MIN_LOG_DEVIATION, TEMPERED
+from live_models.heads import EXACT, FULL, GREEDY, HOLD_DB, MAX_LOG_DEVIATION, MIN_LOG_DEVIATION, TEMPERED
 from live_models.kernels.compiling import allocating_kernel, kernel
 
 
@@ -22,6 +22,32 @@ class Drawing(NamedTuple):
     temperature: float
     tau: float
     spread: float
+
+
+class Numbers(NamedTuple):
+    """Random numbers of steps, each dream's from its own generator; none of those that are not needed.
+
+    Shape: `chance` `[dreams, steps]`, uniform; `normal`, `noise` `[dreams, steps, size]`, or `[dreams, steps, 0]`
+    """
+
+    chance: DoubleArray
+    normal: FloatArray
+    noise: FloatArray
+
+
+@kernel
+def guide(y: FloatArray, lane: int, width: int, used: int, components: int, influence: float) -> None:
+    """What a dream that ran twice goes on with, in the place of its lane that heeds; the other is the next. See
+    `live_models.condition.guidance.guided`.
+
+    Shape: `y` `[lanes, width]`, flat; `used`: numbers of a head
+    """
+    heeding, push = lane * width, np.float32(influence)
+    for i in range(used):
+        if influence > 1.0 and i < 2 * components:
+            continue
+        with_it, alone = y[heeding + i], y[heeding + width + i]
+        y[heeding + i] = alone + push * (with_it - alone)
 
 
 @kernel
@@ -66,6 +92,18 @@ def choose(weights: DoubleArray, drawing: Drawing, chance: float) -> Any:
             chosen = k
             break
     return chosen
+
+
+@allocating_kernel
+def component_of(weights: DoubleArray, output: FloatArray, drawing: Drawing, chance: float) -> Any:
+    """The number of a mixture's component, drawn as `live_models.heads.choose` draws it.
+
+    Shape: `weights` `[K]`, logarithms, overwritten; `output`: what a head gives, in which their deviations follow
+    """
+    if drawing.method in (GREEDY, EXACT, TEMPERED):
+        for k in range(len(weights)):
+            weights[k] -= log_deviation_of(output, len(weights), k)
+    return choose(weights, drawing, chance)
 
 
 @allocating_kernel

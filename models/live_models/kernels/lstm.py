@@ -5,13 +5,13 @@ Matrices stand in this order: of each layer input and recurrent, then the head's
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.kernels.cells import LstmState, lstm_cells, rnn_cells
-from live_models.kernels.compiling import outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, outer_kernel, summing_kernel
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import (
     PackedWeights,
@@ -211,31 +211,72 @@ def whole_step(
     multiply(packed, 2 * layers, size, lanes, room, Sums(y, 0, width), Span(first, last, False))
 
 
+@summing_kernel
+def fed_step(
+    packed: PackedWeights,
+    stack: Stack,
+    memory: Memory,
+    parity: int,
+    masks: StepMasks,
+    work: Work,
+    entering: FloatArray,
+    y: FloatArray,
+) -> None:
+    """One step of many, alone: what enters, the layers, the head. Memory is read at `parity`, written at the other.
+
+    Shape: `entering` `[dreams, inputs]`, for the lanes of each dream the same; `y` `[lanes, rows]`; all flat
+    """
+    lanes, size, inputs = stack.lanes, stack.size, packed.matrices[0][1]
+    rows, columns = packed.matrices[0][3] * PANEL, inputs + (stack.layers - 1) * size
+    dreams, room, now = len(entering) // inputs, work.room, work.gates.now
+    for lane in range(lanes):
+        copy_stretch(now, lane * rows, memory.entry, lane * rows, rows)
+        copy_stretch(room.x, lane * inputs, entering, lane * dreams // lanes * inputs, inputs)
+        if masks.on_inputs:
+            scale_stretch(room.x, lane * inputs, masks.inputs, lane * columns, inputs)
+    heard = Vectors(room.x, 0, inputs, inputs, lanes)
+    matrix_times(packed, 0, heard, room, Sums(now, 0, rows), Share(work.team, size, stack.gates, False))
+    run_layers(packed, stack, memory, parity, masks, work, 0)
+    run_head(packed, stack, memory, parity, room, work.team, y)
+
+
+@allocating_kernel
+def masks_of(masks: StepMasks, step: int, columns: int, leaving: int) -> StepMasks:
+    """The masks of one step of many, which lie one after the other: `columns` of inputs, `leaving` of outputs.
+
+    Views count as made here: what is handed out is counted by the one who gets it.
+    """
+    return StepMasks(
+        masks.inputs[step * columns : (step + 1) * columns], masks.outputs[step * leaving : (step + 1) * leaving],
+        masks.on_inputs, masks.on_outputs,
+    )  # fmt: skip
+
+
+@allocating_kernel
+def make_work(packed: PackedWeights, stack: Stack) -> Any:
+    """What one thread alone works with in steps. -> `Work`"""
+    lanes, rows = stack.lanes, packed.matrices[0][3] * PANEL
+    gates = Gates(
+        np.empty(lanes * rows, dtype=np.float32), np.empty(max(1, stack.layers - 1) * lanes * rows, dtype=np.float32)
+    )
+    room = make_room(packed, lanes, lanes * (max(packed.matrices[0][1], stack.size) + 1))
+    return Work(gates, room, Team(0, 1, np.zeros(1, dtype=np.int64)))
+
+
 @outer_kernel
 def repeat_steps(
-    packed: PackedWeights, stack: Stack, memory: Memory, masks: StepMasks, x: FloatArray, limit: float, alone: Team,
-    out: FloatArray,
+    packed: PackedWeights, stack: Stack, memory: Memory, masks: StepMasks, x: FloatArray, limit: float, out: FloatArray
 ) -> None:  # fmt: skip
     """Steps fed by what the head put out in the one before, kept within `limit` either way; NaN stays NaN.
 
     Bit for bit what single steps give. Memory is read at parity 0 first; after an odd number of steps its newest is at
     1. Shape: x `[lanes, inputs]`, moved in place; out `[steps, lanes, inputs]`, flat
     """
-    lanes, size, inputs = stack.lanes, stack.size, packed.matrices[0][1]
-    rows = packed.matrices[0][3] * PANEL
+    lanes, inputs = stack.lanes, packed.matrices[0][1]
     width = packed.matrices[2 * stack.layers][3] * PANEL
-    gates = Gates(
-        np.empty(lanes * rows, dtype=np.float32), np.empty(max(1, stack.layers - 1) * lanes * rows, dtype=np.float32)
-    )
-    room = make_room(packed, lanes, lanes * (max(inputs, size) + 1))
-    y = np.empty(lanes * width, dtype=np.float32)
+    work, y = make_work(packed, stack), np.empty(lanes * width, dtype=np.float32)
     for step in range(len(out) // (lanes * inputs)):
-        for lane in range(lanes):
-            copy_stretch(gates.now, lane * rows, memory.entry, lane * rows, rows)
-        heard = Vectors(x, 0, inputs, inputs, lanes)
-        matrix_times(packed, 0, heard, room, Sums(gates.now, 0, rows), Share(alone, size, stack.gates, False))
-        run_layers(packed, stack, memory, step & 1, masks, Work(gates, room, alone), 0)
-        run_head(packed, stack, memory, step & 1, room, alone, y)
+        fed_step(packed, stack, memory, step & 1, masks, work, x, y)
         for lane in range(lanes):
             for i in range(inputs):
                 value = y[lane * width + i]

@@ -15,10 +15,8 @@ from live_models.resynthesis.phase_integration import (
     Gradient,
     Room,
     Trail,
-    hear,
-    integrate,
     overlapped,
-    turned,
+    phased,
 )
 from live_models.resynthesis.window_curves import gradient_of
 
@@ -106,11 +104,12 @@ class PhaseGradient:
     def advance(self, state: PhaseGradientState, spectra: FloatArray) -> FloatArray:
         """Sound of further spectra. See `Resynthesis.advance`."""
         a = self.analysis
-        out = np.empty((len(spectra), a.hop_size), dtype=np.float32)
+        out, gate = np.empty((len(spectra), a.hop_size), dtype=np.float32), self.gate
         for magnitudes, samples in zip(spectra, out, strict=True):
-            hear(state.trail, magnitudes, self.windows_ahead)
-            integrate(state.trail, state.room, self.gradient, self.windows_ahead)
-            turned(state.trail, self.centre, self.gate, state.spectrum)
+            phased(
+                state.trail, state.room, self.gradient, self.windows_ahead, magnitudes, self.centre, gate,
+                state.spectrum,
+            )  # fmt: skip
             np.fft.irfft(state.spectrum, a.fft_size, out=state.frame)
             overlapped(state.frame, a.shape, self.weight, state.overlap, samples)
         return out.reshape(-1)

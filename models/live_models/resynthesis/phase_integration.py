@@ -198,6 +198,17 @@ def turned(trail: Trail, centre: ComplexArray, gate: float, spectrum: ComplexArr
 
 
 @kernel
+def phased(
+    trail: Trail, room: Room, gradient: Gradient, look_ahead: int, magnitudes: FloatArray, centre: ComplexArray,
+    gate: float, spectrum: ComplexArray,
+) -> None:  # fmt: skip
+    """Hear the newest window and give the complex spectrum of the one that is now: `hear`, `integrate`, `turned`."""
+    hear(trail, magnitudes, look_ahead)
+    integrate(trail, room, gradient, look_ahead)
+    turned(trail, centre, gate, spectrum)
+
+
+@kernel
 def overlapped(frame: DoubleArray, shape: DoubleArray, weight: DoubleArray, sum_: DoubleArray, out: FloatArray) -> None:
     """Add a window to those before it, give the hop that is whole, and move on.
 

@@ -55,6 +55,8 @@ class TrueAttacksState:
 class TrueAttacks:
     """A resynthesis that gets spectra without false attacks. See `Resynthesis`.
 
+    What follows the bins of a spectrum (the noise bands of a full band) goes with the highest bin.
+
     What rises in a band for fewer windows than one more than overlap is cut to the level around it (a morphological
     opening of the band's level), by one factor for the whole band, so that its texture stays; not if partials are new.
     `reference`: the loudest magnitude.
@@ -101,7 +103,7 @@ class TrueAttacks:
         partials = min(bins, int(PARTIALS_BELOW_HZ * self.analysis.fft_size / self.sample_rate))
         state = TrueAttacksState(
             None,
-            np.zeros((self.ahead + 1, bins), dtype=np.float32),
+            np.zeros((self.ahead + 1, heard.shape[1]), dtype=np.float32),
             np.full((rows, partials), np.log(self._floor), dtype=np.float32),
             np.full((self.ahead + 1 + self.overlap, NUM_BANDS), np.log(SMALLEST), dtype=np.float32),
             np.zeros(self.overlap + 1 + self.overlap // 2),
@@ -122,12 +124,15 @@ class TrueAttacks:
         """Spectra without false attacks, `ahead` windows late. Shape kept."""
         out = np.empty_like(spectra, dtype=np.float32)
         for spectrum, judged in zip(spectra, out, strict=True):
-            finite = np.where(np.isfinite(spectrum), spectrum, np.float32(0.0))
+            bins = spectrum[: self.analysis.num_bins]
+            finite = np.where(np.isfinite(bins), bins, np.float32(0.0))
             _push(state.magnitudes, spectrum)
             _push(state.partials, np.log(finite[: state.partials.shape[1]] + np.float32(self._floor)))
             _push(state.levels, self.means @ np.log(finite + np.float32(SMALLEST)))
             _push(state.news, self._new(state.partials))
-            judged[:] = state.magnitudes[0] * self._factors(state)
+            factors = self._factors(state)
+            judged[:] = state.magnitudes[0] * factors[-1]
+            judged[: len(factors)] = state.magnitudes[0, : len(factors)] * factors
         return out
 
     def _new(self, partials: FloatArray) -> float:

@@ -6,7 +6,7 @@ from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.backends.network import Network
 from live_models.families.magnitude_spectrum.config import MagnitudeSpectrumParameters
-from live_models.families.magnitude_spectrum.features import CompressedMagnitudes
+from live_models.families.magnitude_spectrum.features import CompressedMagnitudes, band_maxima, maxima_of
 from live_models.families.spectral.generator import SpectralGenerator, outputs_fed
 from live_models.features import Normalisation
 
@@ -26,4 +26,6 @@ def forced_outputs(
 def seen_by(checkpoint: Checkpoint) -> CompressedMagnitudes:
     """What the checkpoint's network sees. Raises ValueError and TypeError for an unusable card."""
     normalisation = Normalisation.from_card(checkpoint.card["normalisation"])
-    return CompressedMagnitudes(checked_kind(checkpoint, MagnitudeSpectrumParameters), normalisation)
+    parameters = checked_kind(checkpoint, MagnitudeSpectrumParameters)
+    maxima = maxima_of(parameters, normalisation.global_maximum, band_maxima(checkpoint.card))
+    return CompressedMagnitudes(parameters, maxima)

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+
+from live_models.arrays import DoubleArray
 from live_models.contract.parameters import chosen, ranged
 from live_models.families.mdn_lstm.grouping import group_widths
 from live_models.families.spectral.config import SpectralParameters
@@ -74,6 +77,12 @@ class MDNLSTMParameters(SpectralParameters):
     def analysis(self) -> Analysis:
         """How sound becomes magnitudes."""
         return Analysis(self.window, self.window_size, self.fft_size, self.hop_size)
+
+    @property
+    def held_hertz(self) -> DoubleArray:
+        """Of the groups' middles."""
+        widths = np.array(group_widths(self.fft_size // 2, self.groups_per_width))
+        return np.asarray((np.cumsum(widths) - 0.5 * (widths + 1)) * self.sample_rate / self.fft_size)
 
     def fixed(self) -> Mapping[str, tuple[Any, ...]]:
         """Values that follow from others, the last of each being the only other than None."""

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+
+from live_models.arrays import DoubleArray
 from live_models.contract.parameters import chosen, ranged
 from live_models.families.lstm.config import LSTMParameters
 from live_models.resynthesis.analysis import Analysis
@@ -36,6 +39,7 @@ class SpectralParameters(LSTMParameters):
     (Griffin & Lim 1984, forty iterations; for what is not played live)."""
 
     spectral: ClassVar[bool] = True
+    has_tone: ClassVar[bool] = True
     elsewhere: ClassVar[Mapping[str, tuple[Any, ...]]] = {
         "level_normalised": (False,),
         "linear_skip": (False,),
@@ -51,9 +55,39 @@ class SpectralParameters(LSTMParameters):
         raise NotImplementedError
 
     @property
+    def decimation(self) -> int:
+        """By how much the rate is divided before spectra are taken."""
+        return 1
+
+    @property
+    def spectra_rate(self) -> int:
+        """The rate at which spectra are taken, and at which `window_size` and `hop_size` count samples. Hz."""
+        return self.sample_rate // self.decimation
+
+    @property
+    def held_size(self) -> int:
+        """The first features, so many, whose power is the level that `energy_hold` brings back."""
+        return self.input_size
+
+    @property
+    def held_hertz(self) -> DoubleArray:
+        """Frequencies of these features. Hz. Shape: `[held_size]`"""
+        raise NotImplementedError
+
+    @property
+    def sounding_hertz(self) -> DoubleArray:
+        """Frequencies of what a resynthesis gets. Hz. Shape: `[num_bins]`, and what follows the bins"""
+        return np.asarray(np.arange(self.analysis.num_bins) * self.spectra_rate / self.analysis.fft_size)
+
+    @property
     def hop_length(self) -> int:
         """Samples that one step of dreaming returns."""
-        return self.hop_size
+        return self.hop_size * self.decimation
+
+    @property
+    def window_length(self) -> int:
+        """Samples of a dream or seed that one window is taken of."""
+        return self.window_size * self.decimation
 
     @property
     def own_label_offset(self) -> int:

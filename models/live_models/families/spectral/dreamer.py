@@ -10,7 +10,7 @@ from torch import Tensor
 
 from live_models.contract.checkpoint import Checkpoint
 from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level, drawn_mixture
-from live_models.families.spectral import loop
+from live_models.families.spectral import loop, steps
 from live_models.families.spectral.generator import SpectralGenerator
 from live_models.resynthesis.choice import oscillator_bank
 
@@ -31,9 +31,9 @@ class SpectralDreamer(Dreamer):
         bank = oscillator_bank(p.analysis, checkpoint.card.get("resynthesis", {}), normalisation.global_maximum)
         self.exponent, self.skip = float(p.exponent), float(p.skip)
         self.maximum = float(normalisation.global_maximum)
-        self.limit = float(loop.MAX_FEATURE)
-        self.tilt = float(loop.TILT)
-        self.rate = min(1.0, p.hop_size / (loop.HOLD_TIME_S * p.sample_rate))
+        self.limit = float(steps.MAX_FEATURE)
+        self.tilt = float(steps.TILT)
+        self.rate = min(1.0, p.hop_size / (loop.HOLD_TIME_S * p.spectra_rate))
         self.num_bins, self.window_size = p.analysis.num_bins, p.window_size
         self.keep_peaks = bank.keep_peaks
         self.scale = float(bank.amplitudes(np.array([[0.0, 1.0, 0.0]], dtype=np.float32)).max())

@@ -43,8 +43,8 @@ class SpectralFit(LSTMFit[ParametersT]):
         """The tapes of windows."""
         p = self.parameters
         spectra = [self.magnitudes(samples) for samples in sound.training]
-        largest = max(float(one.max()) for one in spectra)
-        power = sum(_compressed_in_place(one, p.exponent, largest) for one in spectra)
+        largest = self.maxima(spectra)
+        power = sum(_compressed_in_place(one, p.exponent, largest, p.held_size) for one in spectra)
         self.training = self._tape(sound.training, spectra)
         held_out = [compress(self.magnitudes(samples), p.exponent, largest) for samples in sound.validation]
         self.validation = self._tape(sound.validation, held_out)
@@ -53,7 +53,15 @@ class SpectralFit(LSTMFit[ParametersT]):
             transposed = sound.transposed(semitones)
             others = [compress(self.magnitudes(one), p.exponent, largest).astype(np.float16) for one in transposed]
             self.tapes.append(self._tape(transposed, others))
-        return Normalisation(global_maximum=largest, level=power / self.training.data.size)
+        num_held = len(self.training) * p.held_size
+        return Normalisation(global_maximum=float(np.max(largest[: p.held_size])), level=power / num_held)
+
+    def maxima(self, spectra: Sequence[FloatArray]) -> FloatArray:
+        """What each number of a window is divided by: the greatest of all.
+
+        Shape: `[n, input_size]` each -> `[input_size]`
+        """
+        return np.full(self.parameters.input_size, max(one.max() for one in spectra), dtype=np.float32)
 
     def _tape(self, recordings: Sequence[FloatArray], features: Sequence[np.ndarray]) -> WindowTape:
         p = self.parameters
@@ -61,8 +69,8 @@ class SpectralFit(LSTMFit[ParametersT]):
         if not p.condition:
             return WindowTape(windows, exponent=p.exponent)
         counts = [len(one) for one in features]
-        heard = heard_in_windows(recordings, p.sample_rate, p.window_size, p.hop_size, counts)
-        return WindowTape(windows, heard, p.sample_rate / p.hop_size, p.exponent)
+        heard = heard_in_windows(recordings, p.sample_rate, p.window_length, p.hop_length, counts)
+        return WindowTape(windows, heard, p.sample_rate / p.hop_length, p.exponent)
 
     training: WindowTape
     validation: WindowTape
@@ -70,7 +78,7 @@ class SpectralFit(LSTMFit[ParametersT]):
     @property
     def position(self) -> int:
         """Where the last row's next window begins."""
-        return super().position * self.parameters.hop_size
+        return super().position * self.parameters.hop_length
 
     def card(self) -> dict[str, Any]:
         """With the resynthesis."""
@@ -110,14 +118,15 @@ class SpectralFit(LSTMFit[ParametersT]):
         return steps_in(self.validation, 1, 1)
 
 
-def _compressed_in_place(spectra: FloatArray, exponent: float, largest: float) -> float:
+def _compressed_in_place(spectra: FloatArray, exponent: float, largest: FloatArray, held: int) -> float:
     """Make magnitudes features, in their own memory (of an hour they are gigabytes).
 
-    Returns the sum of their powers relative to the largest; in float64, or quiet windows are lost in it.
+    Returns the sum of the powers of the first `held` of a window, relative to the largest; in float64, or quiet windows
+    are lost in it.
     """
     power = 0.0
     for first in range(0, len(spectra), 1024):
         block = spectra[first : first + 1024]
-        power += float(np.sum((block.astype(np.float64) / largest) ** 2))
+        power += float(np.sum((block[:, :held].astype(np.float64) / largest[:held]) ** 2))
         block[:] = compress(block, exponent, largest)
     return power

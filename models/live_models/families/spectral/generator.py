@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,12 +19,15 @@ from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.forcing import fed
 from live_models.families.lstm.heeding import seeds_heeded
 from live_models.families.spectral.config import SpectralParameters
+from live_models.families.spectral.damping import Damping
 from live_models.families.spectral.features import SpectralFeatures
 from live_models.families.spectral.loop import SpectralBackend, SpectrumState
 from live_models.features import Normalisation, at_reference_level
 from live_models.resynthesis.choice import resynthesis_for
 from live_models.resynthesis.contract import Resynthesis
+from live_models.resynthesis.full_band import FullBand
 from live_models.resynthesis.true_attacks import TrueAttacks
+from live_models.tone import Tone
 
 SEED_WINDOWS: Final = 128
 """Windows of the seed that the network hears: about three seconds at the usual hop."""
@@ -48,14 +52,16 @@ class SpectralGenerator:
 
     def __init__(self, checkpoint: Checkpoint, network: Network, seen: SpectralFeatures) -> None:
         p = self.parameters = spectral_parameters(checkpoint)
-        seed_length = p.window_size + (SEED_WINDOWS - 1) * p.hop_size
+        seed_length = p.window_length + (SEED_WINDOWS - 1) * p.hop_length
         self.spec = GeneratorSpec(
-            checkpoint.name, p.approach, p.sample_rate, seed_length, p.hop_size, condition=p.condition
+            checkpoint.name, p.approach, p.sample_rate, seed_length, p.hop_length, condition=p.condition
         )
         self.normalisation, self.default_controls = normalisation_and_controls(checkpoint.card)
         self.seen = seen
         self.backend = SpectralBackend(p, network, self.normalisation)
         self.resynthesis = resynthesis_of(checkpoint, self.normalisation)
+        tone = Tone.from_card(checkpoint.card)
+        self._tone = None if tone is None else tone.factors(p.sounding_hertz)
 
     def begin(self, seed: FloatArray, rng_seed: int) -> SpectrumDreams:
         """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
@@ -68,12 +74,13 @@ class SpectralGenerator:
         windows = np.stack([self.seen.features(at_reference_level(one)) for one in heard])
         p = self.parameters
         overlapping = p.window_size // p.hop_size + 3 + self.resynthesis.look_ahead  # with those on either side
-        sounded = self.seen.magnitudes(windows[:, -overlapping:])
+        sounded = self._toned(self.seen.magnitudes(windows[:, -overlapping:]))
         voices = [self.resynthesis.begin(rng, own) for rng, own in zip(rngs, sounded, strict=True)]
         draws = DreamDraws(rngs, self.default_controls)
         dreams = SpectrumDreams(self.backend.begin(len(heard)), draws, voices)
         if p.condition:
-            dreams.state.heeding = seeds_heeded(seeds, p.sample_rate)
+            heeding = dreams.state.heeding = seeds_heeded(seeds, p.sample_rate)
+            dreams.state.damping = Damping(p, heeding.numbers)
         self.backend.listen(dreams.state, windows, draws)
         if self.resynthesis.look_ahead:
             self._sound(dreams, self.resynthesis.look_ahead)
@@ -90,13 +97,23 @@ class SpectralGenerator:
 
     def heed(self, state: SpectrumDreams, conditions: Sequence[Condition]) -> None:
         """Heed other conditions from the next step on. See `Generator.heed`."""
-        if state.state.heeding is not None:
-            state.state.heeding.heed(conditions)
+        state.state.heed(conditions)
+
+    def prompt(self) -> SpectralGenerator:
+        """The same generator for a dream that must answer at once: it does not wait to see whether an attack is true,
+        which takes seven windows."""
+        found = copy(self)
+        if isinstance(self.resynthesis, TrueAttacks):
+            found.resynthesis = self.resynthesis.resynthesis
+        return found
 
     def _sound(self, dreams: SpectrumDreams, num_steps: int) -> FloatArray:
-        magnitudes = self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps))
+        magnitudes = self._toned(self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps)))
         pairs = zip(dreams.voices, magnitudes, strict=True)
         return np.stack([self.resynthesis.advance(voice, own) for voice, own in pairs])
+
+    def _toned(self, magnitudes: FloatArray) -> FloatArray:
+        return magnitudes if self._tone is None else magnitudes * self._tone
 
 
 def spectral_parameters(checkpoint: Checkpoint) -> SpectralParameters:
@@ -109,7 +126,9 @@ def resynthesis_of(checkpoint: Checkpoint, normalisation: Normalisation) -> Resy
     p = spectral_parameters(checkpoint)
     card, loudest = checkpoint.card.get("resynthesis", {}), normalisation.global_maximum
     found = resynthesis_for(p.resynthesis, p.analysis, card, loudest)
-    return TrueAttacks(found, p.sample_rate, loudest) if card.get("true_attacks") else found
+    if p.decimation > 1:
+        found = FullBand(found, p.sample_rate)
+    return TrueAttacks(found, p.spectra_rate, loudest) if card.get("true_attacks") else found
 
 
 def outputs_fed(
@@ -117,5 +136,5 @@ def outputs_fed(
 ) -> tuple[FloatArray, DoubleArray]:
     """What the head puts out for about `num_samples` of a recording. See `live_models.families.lstm.forcing.fed`."""
     inputs = seen.features(at_reference_level(sound))
-    steps = max(1, num_samples // spectral_parameters(checkpoint).hop_size)
+    steps = max(1, num_samples // spectral_parameters(checkpoint).hop_length)
     return fed(checkpoint, network, inputs[:steps, None])

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.numbers import Condition
 from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
+from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_models.families.lstm.heeding import Heeding
+from live_models.families.spectral.compiled import CompiledLoop, heeds
 from live_models.families.spectral.config import SpectralParameters
+from live_models.families.spectral.damping import Damping
+from live_models.families.spectral.steps import HOLD_DB, MAX_FEATURE, TILT, TILT_DB, Windows
 from live_models.features import Normalisation
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
 
 HOLD_TIME_S: Final = 2.0
 """Time over which the level is measured and, with `energy_hold` 1, brought back."""
-
-TILT: Final = 2.0
-"""How strongly `energy_hold` 1 prefers louder or quieter components of a mixture. See `_tilt`."""
-
-MAX_FEATURE: Final = 1.5
-"""The largest feature fed back: the training material ends at 1. A runaway is stopped here (and heard by the guard)."""
 
 _NOTHING: Final = np.float32(0.0)
 _MOST: Final = np.float32(MAX_FEATURE)
@@ -43,11 +43,22 @@ class SpectrumLane:
 
 @dataclass
 class SpectrumState:
-    """Where the network and each dream are. One thread at a time. `heeding`: None where there is no condition."""
+    """Where the network and each dream are. One thread at a time.
+
+    `heeding`, `damping`: None where there is no condition.
+    """
 
     network: NetworkState
     lanes: list[SpectrumLane]
     heeding: Heeding | None = None
+    damping: Damping | None = None
+
+    def heed(self, conditions: Sequence[Condition]) -> None:
+        """Heed other conditions from the next step on."""
+        if self.heeding is not None:
+            self.heeding.heed(conditions)
+        if self.heeding is not None and self.damping is not None:
+            self.damping.turn(self.heeding.numbers)
 
 
 class SpectralBackend:
@@ -60,7 +71,10 @@ class SpectralBackend:
         p = self.parameters = parameters
         self.network, self.normalisation = network, normalisation
         self._least_log = np.float32(np.log(p.least_deviation))
-        self._rate = min(1.0, p.hop_size / (HOLD_TIME_S * p.sample_rate))
+        self._rate = min(1.0, p.hop_size / (HOLD_TIME_S * p.spectra_rate))
+        self._compiled: CompiledLoop | None = None
+        if isinstance(network, CpuNetwork):
+            self._compiled = CompiledLoop(p, network, normalisation, self._rate)
 
     def begin(self, batch: int) -> SpectrumState:
         """Silence, at the material's level."""
@@ -85,6 +99,9 @@ class SpectralBackend:
         spectra = np.empty((len(state.lanes), steps, p.input_size), dtype=np.float32)
         if state.heeding is not None:
             state.heeding.ready(self.network, state.network, draws.controls.influence)
+        if self._compiled is not None and heeds(draws.controls):
+            self._dream_compiled(self._compiled, state, draws, spectra)
+            return spectra
         for index in range(steps):
             masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
             windows = np.stack([lane.window for lane in state.lanes])
@@ -93,32 +110,63 @@ class SpectralBackend:
             else:
                 outputs = state.heeding.step(self.network, windows, state.network, masks, draws.controls.influence)
             for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
-                spectra[number, index] = self._next(lane, outputs[number], draws.controls, rng)
+                damping = state.damping if draws.controls.influence > 0.0 else None
+                window = self._drawn(
+                    lane, outputs[number], draws.controls, rng, None if damping is None else (damping, number)
+                )
+                if damping is not None:
+                    window = damping.damped(number, window, draws.controls.influence)
+                self._feed_back(lane, window, draws.controls, rng)
+                spectra[number, index] = window
         return spectra
 
-    def _next(self, lane: SpectrumLane, output: FloatArray, controls: Controls, rng: np.random.Generator) -> FloatArray:
-        """From the head's output to the next window; sets what goes in next."""
+    def _dream_compiled(
+        self, compiled: CompiledLoop, state: SpectrumState, draws: DreamDraws, spectra: FloatArray
+    ) -> None:
+        power = np.array([lane.power for lane in state.lanes])
+        nothing, damping = np.zeros((len(spectra), 0), dtype=np.float32), state.damping
+        old, new = (nothing, nothing) if damping is None else (damping.old, damping.new)
+        made = Windows(np.stack([lane.window for lane in state.lanes]), power, old, new, spectra)
+        compiled.dream(state.network, draws, made, state.heeding, damping)
+        for lane, window, power in zip(state.lanes, made.entering, made.power, strict=True):
+            lane.window, lane.power = window, float(power)
+
+    def _drawn(
+        self,
+        lane: SpectrumLane,
+        output: FloatArray,
+        controls: Controls,
+        rng: np.random.Generator,
+        heeds: tuple[Damping, int] | None,
+    ) -> FloatArray:
+        """From the head's output to the next window, at its level. `heeds`: the number of a dream that heeds."""
         p = self.parameters
         if p.mixture:
             output = output.copy()
             logs = output[p.num_components : 2 * p.num_components]
             np.maximum(logs, self._least_log, out=logs)
             tilt = self._tilt(lane, output, controls.energy_hold)
+            if heeds is not None:
+                means = output[2 * p.num_components :].reshape(p.num_components, -1) + np.float32(p.skip) * lane.window
+                calls = heeds[0].calls(heeds[1], means, controls.influence)
+                tilt = calls if tilt is None else tilt + calls
             sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
             output = draw_mixture(output, p.num_components, sampling, rng, tilt)
         # Not `np.clip`, which takes longer than the rest: a window of the paper's is 8 ms. NaN stays NaN.
         window = np.minimum(np.maximum(output + np.float32(p.skip) * lane.window, _NOTHING), _MOST)
-        window = window * self._hold(lane, window, controls.energy_hold)
+        return np.asarray(window * self._hold(lane, window, controls.energy_hold))
+
+    def _feed_back(self, lane: SpectrumLane, window: FloatArray, controls: Controls, rng: np.random.Generator) -> None:
+        """Set what goes in next."""
         lane.window = window
         if controls.noise > 0.0:
-            noise = rng.standard_normal(p.input_size, dtype=np.float32)
+            noise = rng.standard_normal(self.parameters.input_size, dtype=np.float32)
             lane.window = np.maximum(window + np.float32(controls.noise) * noise, 0.0)
-        return window
 
     def _hold(self, lane: SpectrumLane, window: FloatArray, energy_hold: float) -> np.float32:
         """Factor for the window that moves the running power towards the training material's."""
         p = self.parameters
-        power = float(np.mean(window.astype(np.float64) ** (2.0 / p.exponent)))
+        power = float(np.mean(window[: p.held_size].astype(np.float64) ** (2.0 / p.exponent)))
         lane.power += self._rate * (power - lane.power)
         if energy_hold <= 0.0:
             return np.float32(1.0)
@@ -126,14 +174,11 @@ class SpectralBackend:
         return np.float32(10.0 ** (-energy_hold * self._rate * error_db / 20.0 * p.exponent))
 
     def _error_db(self, lane: SpectrumLane) -> float:
-        """How far the running power lies above the training material's, at most 12 dB either way. dB.
-
-        The bound makes of the correction at most 12 dB per HOLD_TIME_S: heard as a swell, not as a pump.
-        """
+        """How far the running power lies above the training material's, at most `HOLD_DB` either way. dB."""
         target = self.normalisation.level
         if target <= 0.0 or not math.isfinite(lane.power):
             return 0.0
-        return min(max(10.0 * math.log10(max(lane.power, 1e-30) / target), -12.0), 12.0)
+        return min(max(10.0 * math.log10(max(lane.power, 1e-30) / target), -HOLD_DB), HOLD_DB)
 
     def _tilt(self, lane: SpectrumLane, output: FloatArray, energy_hold: float) -> DoubleArray | None:
         """What to add to the logarithms of a mixture's weights so that a dream too quiet or too loud finds its level.
@@ -146,8 +191,9 @@ class SpectralBackend:
         if error_db == 0.0:
             return None
         p = self.parameters
-        means = output[2 * p.num_components :].reshape(p.num_components, -1).mean(axis=1, dtype=np.float64)
-        means = np.maximum(means + p.skip * float(lane.window.mean()), 1e-6)
+        means = output[2 * p.num_components :].reshape(p.num_components, -1)[:, : p.held_size]
+        means = means.mean(axis=1, dtype=np.float64)
+        means = np.maximum(means + p.skip * float(lane.window[: p.held_size].mean()), 1e-6)
         levels_db = 20.0 / p.exponent * np.log10(means)
-        away = np.minimum(np.maximum(levels_db - levels_db.mean(), -18.0), 18.0)
-        return np.asarray(-energy_hold * TILT * error_db / 12.0 * away / 6.0)
+        away = np.minimum(np.maximum(levels_db - levels_db.mean(), -TILT_DB), TILT_DB)
+        return np.asarray(-energy_hold * TILT * error_db / HOLD_DB * away / 6.0)

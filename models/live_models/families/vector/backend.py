@@ -11,6 +11,8 @@ from live_models.arrays import FloatArray
 from live_models.contract.backend import DreamDraws
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
+from live_models.families.lstm.backends.cpu import CpuNetwork, Part
+from live_models.families.lstm.backends.drawing_ahead import draw_ahead
 from live_models.families.lstm.backends.network import (
     Network,
     NetworkState,
@@ -23,16 +25,17 @@ from live_models.families.lstm.heeding import Heeding
 from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_kernel import follow
+from live_models.families.vector.steps import MOST_SPREAD, Sounds, Steering, dream_vectors
 from live_models.features import LEVEL_SPAN, Normalisation, vectors_of, without_level
-from live_models.heads import FULL, MEANS, Sampling, draw_mixture, method_of, spread_for_level
+from live_models.heads import EXACT, FULL, MEANS, Sampling, draw_mixture, method_of, spread_for_level
+from live_models.kernels.draws import Drawing, Numbers
 
 HOLD_TIME_S: Final = 1.0
 """Time over which the level is measured and, with `energy_hold` 1, brought back."""
 
 SPREAD_HOLD: Final = 16.0
-MOST_SPREAD: Final = 4.0
 """Behind a linear skip `energy_hold` counts so often: a string rings on for seconds, so what excites it must give way
-early; at 0.25 by 3 dB for each that the dream is too loud. A quiet dream is excited at most four times as much."""
+early; at 0.25 by 3 dB for each that the dream is too loud."""
 
 HOLD_AIM: Final = 0.25
 """Share of the material's power that is aimed at: what gives way in proportion to an error settles above its aim."""
@@ -91,6 +94,7 @@ class VectorBackend:
         self.network, self.normalisation = network, normalisation
         self._skip = VectorSkip.of(p, checkpoint.tensors) if p.linear_skip else None
         self._rate = min(1.0, p.seg_len / (HOLD_TIME_S * p.sample_rate))
+        self._cpu = network if isinstance(network, CpuNetwork) else None
 
     def begin(self, batch: int) -> VectorState:
         """Silence, at the material's level."""
@@ -129,6 +133,9 @@ class VectorBackend:
                 lane.vector, lane.before = made[-1, number].copy(), []
             return np.ascontiguousarray(made.swapaxes(0, 1))
         out = np.empty((len(state.lanes), steps, p.seg_len), dtype=np.float32)
+        if self._cpu is not None and self._skip is not None and self._is_compiled(draws.controls):
+            self._dream_compiled(self._cpu, self._skip, state, draws, out)
+            return out
         for index in range(steps):
             masks = draw_masks_each(p, draws.controls.dropout, draws.rngs)
             vectors = np.stack([lane.vector for lane in state.lanes])
@@ -139,6 +146,40 @@ class VectorBackend:
             for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
                 out[number, index] = self._next(lane, outputs[number], draws.controls, rng)
         return out
+
+    def _is_compiled(self, controls: Controls) -> bool:
+        """Whether the kernel can draw in this way."""
+        return controls.noise_when_stuck == 0.0 and method_of(controls.sampling, FULL) != EXACT
+
+    def _dream_compiled(
+        self, network: CpuNetwork, skip: VectorSkip, state: VectorState, draws: DreamDraws, out: FloatArray
+    ) -> None:
+        """All steps in one kernel. Each draws the same numbers as the loop in numpy, in the same order."""
+        p, controls, (dreams, steps, size) = self.parameters, draws.controls, out.shape
+        method = method_of(controls.sampling, FULL)
+        normals = size if p.mixture and method == FULL else 0
+        masks, numbers = draw_ahead(p, draws, steps, normals, p.input_size if controls.noise > 0.0 else 0)
+        if state.heeding is not None:
+            masks = state.heeding.masks(masks, axis=1)
+        lanes = state.lanes
+        made = Sounds(
+            np.stack([lane.vector for lane in lanes]), np.stack([lane.history for lane in lanes]),
+            np.array([lane.level for lane in lanes], dtype=np.float64), out,
+        )  # fmt: skip
+        steering = Steering(
+            p.num_components if p.mixture else 0, HOLD_AIM * self.normalisation.level,
+            SPREAD_HOLD * controls.energy_hold, self._rate, float(self.normalisation.deviation), p.level_normalised,
+            controls.influence, controls.noise, skip.weight, skip.spread,
+        )  # fmt: skip
+        drawing = Drawing(method, controls.temperature, controls.tau, 1.0)
+
+        def take(own: slice, part: Part) -> None:
+            drawn, written = Numbers._make(one[own] for one in numbers), Sounds._make(one[own] for one in made)
+            dream_vectors(*part, steering, drawing, drawn, written)
+
+        network.in_parts(state.network, masks, (dreams, steps), take)
+        for lane, vector, history, level in zip(lanes, made.entering, made.history, made.level, strict=True):
+            lane.vector, lane.history, lane.level, lane.before = vector, history, float(level), []
 
     def _is_plain(self, controls: Controls) -> bool:
         """Whether what the head puts out goes in next as it is, and nothing is drawn."""

@@ -12,6 +12,7 @@ from live_models.families.lstm.backends.entries import eager
 from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level, drawn_mixture, full_mixture
 from live_models.families.vector import backend as loop
 from live_models.families.vector import generator as vector
+from live_models.families.vector import steps
 from live_models.families.vector.skip import LOUDEST_RMS, QUIETEST_RMS
 from live_models.features import LEVEL_FLOOR, LEVEL_SPAN, REFERENCE_RMS, Normalisation
 from live_models.heads import HOLD_DB, MAX_LOG_DEVIATION, MAX_SAMPLE, MIN_LOG_DEVIATION
@@ -40,7 +41,7 @@ class VectorDreamer(Dreamer):
         self.hold_db, self.loudest = float(HOLD_DB), float(MAX_SAMPLE)
         self.largest = float(normalisation.deviation)
         self.aim = float(loop.HOLD_AIM * normalisation.level)
-        self.most_spread = float(loop.MOST_SPREAD)
+        self.most_spread = float(steps.MOST_SPREAD)
         self.spread_hold = float(loop.SPREAD_HOLD * controls.energy_hold)
         self.lowest, self.highest = float(MIN_LOG_DEVIATION), float(MAX_LOG_DEVIATION)
         self.register_buffer("history", torch.zeros(LANES, p.skip_length))

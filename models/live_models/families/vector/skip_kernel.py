@@ -37,7 +37,7 @@ def follow(
     """Write the samples that follow a history, and what of them goes in next; returns their mean power. NaN stays NaN.
 
     Shape: history `[skip_length]`, innovation, samples `[seg_len]`, features `[seg_len]`, with a level one more; weight
-    `[seg_len, skip_length]`, spread `[seg_len, seg_len]`
+    `[seg_len, skip_length]`, spread `[seg_len, seg_len]`, lower triangular
     """
     size, length = weight.shape
     scale = 1.0
@@ -51,7 +51,7 @@ def follow(
         known, new = np.float32(0.0), np.float32(0.0)
         for column in range(length):
             known += weight[row, column] * history[column]
-        for column in range(size):
+        for column in range(row + 1):  # a lower triangle
             new += spread[row, column] * innovation[column]
         value = known + np.float32(scale) * new
         if value > MAX_SAMPLE:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from live_models.families.lstm.config import LSTMParameters
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 from live_models.kernels.lstm import Memory, Stack, StepMasks, entry_of, listen, repeat_steps, whole_step
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
-from live_models.kernels.products import Precision, pack_weights
+from live_models.kernels.products import PackedWeights, Precision, pack_weights
 from live_models.kernels.threads import Team
 from live_models.thread_team import ThreadTeam
 
@@ -44,6 +44,15 @@ def lstm_matrices(
     return [*found, (tensors["head.weight"], tensors["head.bias"])]
 
 
+class Part(NamedTuple):
+    """What a kernel needs for steps of some lanes."""
+
+    packed: PackedWeights
+    stack: Stack
+    memory: Memory
+    masks: StepMasks
+
+
 class CpuNetwork:
     """LSTM stack and head in numba. See `Network` and `SampleNetwork`.
 
@@ -71,7 +80,7 @@ class CpuNetwork:
         self.packed = pack_weights(lstm_matrices(parameters, tensors), first, precision)
         self._condition = tensors.get("condition.weight")
         self._row_threads = threads if parameters.hidden % (PANEL * threads) == 0 else 1
-        self._threads = threads
+        self.threads = threads
         self._pool = ThreadTeam(threads)
 
     def begin(self, batch: int) -> NetworkState:
@@ -86,15 +95,11 @@ class CpuNetwork:
 
     def repeat(self, x: FloatArray, state: NetworkState, steps: int, limit: float) -> FloatArray:
         """Steps without dropout, each fed by what the head put out before. See `RepeatingNetwork`."""
-        hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
-        hidden[0] = state.hidden
-        memory = Memory(
-            hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE, self._entry(state, len(x))
-        )  # fmt: skip
+        memory = self.memory(state, slice(0, len(x)))
         out = np.empty((steps, *x.shape), dtype=np.float32)
         entering = np.array(x, dtype=np.float32).ravel()
-        repeat_steps(self.packed, self._stack(len(x)), memory, _flat(None), entering, limit, _alone(), out.ravel())
-        state.hidden[:] = hidden[steps & 1]
+        repeat_steps(self.packed, self.stack(len(x)), memory, flat_masks(None), entering, limit, out.ravel())
+        self.keep(state, slice(0, len(x)), memory, steps)
         return out
 
     def listen(self, x: FloatArray, state: NetworkState, masks: Masks | None) -> None:
@@ -104,7 +109,7 @@ class CpuNetwork:
             memory = Memory(
                 state.hidden.ravel(), state.cell.ravel(), _NONE, _NONE, self._entry(state, x.shape[1])
             )  # fmt: skip
-            listen(self.packed, self._stack(x.shape[1]), len(x), entering, memory, _flat(masks), _alone())
+            listen(self.packed, self.stack(x.shape[1]), len(x), entering, memory, flat_masks(masks), _alone())
 
     def _step(self, x: FloatArray, state: NetworkState, masks: Masks | None, y: FloatArray) -> None:
         hidden = np.empty((2, *state.hidden.shape), dtype=np.float32)
@@ -113,7 +118,7 @@ class CpuNetwork:
             hidden.ravel(), state.cell.ravel(), np.empty_like(hidden).ravel(), _NONE, self._entry(state, len(x))
         )  # fmt: skip
         entering = np.ascontiguousarray(x, dtype=np.float32).ravel()
-        stack, flat, threads = self._stack(len(x)), _flat(masks), self._row_threads
+        stack, flat, threads = self.stack(len(x)), flat_masks(masks), self._row_threads
         counters = np.zeros(1, dtype=np.int64)
 
         def run(thread: int) -> None:
@@ -127,10 +132,46 @@ class CpuNetwork:
         """See `Network.heed`."""
         state.heed(numbers, self._condition)
 
+    def memory(self, state: NetworkState, lanes: slice) -> Memory:
+        """Copies of some lanes' memory, for steps that are taken in one call; `keep` brings them back."""
+        hidden = np.empty((2, len(state.hidden), lanes.stop - lanes.start, state.hidden.shape[2]), dtype=np.float32)
+        hidden[0] = state.hidden[:, lanes]
+        heeded = None if state.entry is None else state.entry[lanes]
+        entry = entry_of(self.packed, hidden.shape[2], heeded)
+        return Memory(hidden.ravel(), state.cell[:, lanes].flatten(), np.empty_like(hidden).ravel(), _NONE, entry)
+
+    def keep(self, state: NetworkState, lanes: slice, memory: Memory, steps: int) -> None:
+        """Keep what `steps` steps made of `memory`."""
+        shape = state.hidden[:, lanes].shape
+        state.hidden[:, lanes] = memory.hidden.reshape(2, *shape)[steps & 1]
+        state.cell[:, lanes] = memory.cell.reshape(shape)
+
+    def in_parts(
+        self, state: NetworkState, masks: Masks | None, shape: tuple[int, int], take: Callable[[slice, Part], None]
+    ) -> None:
+        """Let the threads take steps of `shape` (dreams, steps) of some dreams each; `take` gets which, and their part.
+
+        Moves `state`. Shape: masks `[steps, lanes, columns]`
+        """
+        dreams, steps = shape
+        threads = min(self.threads, dreams)
+        twins = state.hidden.shape[1] // dreams
+
+        def run(thread: int) -> None:
+            own = slice(thread * dreams // threads, (thread + 1) * dreams // threads)
+            lanes = slice(twins * own.start, twins * own.stop)
+            drawn = None if masks is None else Masks(masks.inputs[:, lanes], masks.outputs[:, lanes])
+            memory = self.memory(state, lanes)
+            take(own, Part(self.packed, self.stack(lanes.stop - lanes.start), memory, flat_masks(drawn)))
+            self.keep(state, lanes, memory, steps)
+
+        self._pool.run(run, threads)
+
     def _entry(self, state: NetworkState, lanes: int) -> FloatArray:
         return entry_of(self.packed, lanes, state.entry)
 
-    def _stack(self, lanes: int) -> Stack:
+    def stack(self, lanes: int) -> Stack:
+        """The layers' sizes, for so many lanes."""
         p = self.parameters
         return Stack(p.num_layers, p.hidden, lanes, 1 if p.use_residual else p.num_layers, p.gates)
 
@@ -151,15 +192,15 @@ class CpuNetwork:
         """`num_steps` steps within one stretch of the tape. See `SampleNetwork`."""
         batch = len(state.power)
         out, controls = np.empty((batch, num_steps), dtype=np.float32), Controls(head, steering, draws)
-        if batch == 1 or self._threads == 1:
+        if batch == 1 or self.threads == 1:
             self._dream_part(state, controls, masks, out, slice(0, batch), self._row_threads, listening=listening)
         else:
-            edges = [thread * batch // self._threads for thread in range(self._threads + 1)]
+            edges = [thread * batch // self.threads for thread in range(self.threads + 1)]
             self._pool.run(
                 lambda thread: self._dream_part(
                     state, controls, masks, out, slice(edges[thread], edges[thread + 1]), 1, listening=listening
                 ),
-                self._threads,
+                self.threads,
             )
         block = state.ahead.shape[1]
         last = (state.position + num_steps - 1) // block * block
@@ -180,9 +221,7 @@ class CpuNetwork:
         rows = p.rows
         lanes = slice(first * rows, last * rows)
         count = (last - first) * rows
-        hidden = np.empty((2, p.num_layers, count, p.hidden), dtype=np.float32)
-        hidden[0] = state.network.hidden[:, lanes]
-        cell = np.ascontiguousarray(state.network.cell[:, lanes])
+        memory = self.memory(state.network, lanes)
         mask_in = mask_out = np.zeros((steps, 1), dtype=np.float32)
         in_masked = masks is not None and masks.inputs.shape[2] > 0
         if masks is not None:
@@ -196,9 +235,6 @@ class CpuNetwork:
         counters = np.zeros(1, dtype=np.int64)
 
         flat = StepMasks(mask_in, mask_out, in_masked, masks is not None)
-        heeded = state.network.entry
-        entry = entry_of(self.packed, count, None if heeded is None else heeded[lanes])
-        memory = Memory(hidden.ravel(), cell.ravel(), np.empty_like(hidden).ravel(), _NONE, entry)
         own_draws = Draws(draws.chance[dreams], draws.normal[dreams], draws.noise[dreams])
         own_controls = Controls(controls.head, controls.steering, own_draws)
         projected = len(state.ahead) > 0 and not in_masked
@@ -208,20 +244,20 @@ class CpuNetwork:
                 tapes[thread], state.ahead[lanes], rows, state.position, state.ahead_at, projected, listening
             )  # fmt: skip
             run_samples(
-                self.packed, self._stack(count), memory, tape, flat, own_controls,
+                self.packed, self.stack(count), memory, tape, flat, own_controls,
                 Made(outs[thread], powers[thread]), Team(thread, threads, counters),
             )  # fmt: skip
 
         self._pool.run(run, threads)
-        state.network.hidden[:, lanes] = hidden[steps & 1]
-        state.network.cell[:, lanes] = cell
+        self.keep(state.network, lanes, memory, steps)
 
 
 def _alone() -> Team:
     return Team(0, 1, np.zeros(1, dtype=np.int64))
 
 
-def _flat(masks: Masks | None) -> StepMasks:
+def flat_masks(masks: Masks | None) -> StepMasks:
+    """Masks as the kernels read them."""
     if masks is None:
         return StepMasks(_NONE, _NONE, False, False)
     return StepMasks(masks.inputs.ravel(), masks.outputs.ravel(), True, True)

@@ -1,0 +1,106 @@
+"""A hand on the strings: partials that no longer belong to what is played die away, so that a dream turns at once.
+
+A network that is told another harmony goes on to it, but what rings of the old one rings on, and is fed back: after a
+change of chord half a second is heard of both. A player lifts the fingers; here the bins that the old condition speaks
+of, and the new one does not, are damped for about a second.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.numbers import LOWEST, NUM_PITCHES
+from live_models.families.spectral.config import SpectralParameters
+
+DAMPED_S: Final = 0.06
+"""Time in which a damped partial's amplitude falls to 37 %: a string under a finger."""
+
+FORGOTTEN_S: Final = 0.6
+"""Time in which an old condition falls to 37 %."""
+
+LEAST: Final = 0.2
+"""Of the strongest pitch of a condition; an old pitch that was weaker is damped less."""
+
+CALL: Final = 20.0
+LEAST_GAINED: Final = 4.0
+"""While pitches are new, a component whose features at their bins are .1 higher than the others' is preferred by two
+nepers: a dream that is told another chord would else go on to it with its next note only. Fewer new bins count less."""
+
+HIGHEST_CALLED_HZ: Final = 1077.0
+"""Up to the highest pitch of a condition; above, every bin is some partial."""
+
+PARTIALS: Final = (1, 2, 3, 4)
+"""A bin above the pitches that a condition tells belongs to those of which it is one of these partials."""
+
+
+class Damping:
+    """The old condition and the new one of each dream, bin by bin. One thread at a time.
+
+    Shape: `old`, `new` `[dreams, bins]`, 0..1: how much the bin belongs to what is played
+    """
+
+    def __init__(self, parameters: SpectralParameters, numbers: FloatArray) -> None:
+        p = self._parameters = parameters
+        hop_s = p.hop_length / p.sample_rate
+        self.rate = p.exponent * hop_s / DAMPED_S
+        self.pitched = int(np.searchsorted(p.held_hertz, HIGHEST_CALLED_HZ))
+        self.forgetting = float(np.exp(-hop_s / FORGOTTEN_S))
+        self.new = self._belonging(numbers)
+        self.old = self.new.copy()
+
+    def turn(self, numbers: FloatArray) -> None:
+        """Another condition is told. Shape: `[dreams, SIZE]`"""
+        self.new = self._belonging(numbers)
+
+    def strength(self, influence: float) -> float:
+        """Nepers, in the features, by which a step damps what belongs no longer."""
+        return self.rate * min(max(influence, 0.0), 1.0)
+
+    def damped(self, dream: int, window: FloatArray, influence: float) -> FloatArray:
+        """A dream's next window, damped; one step of forgetting. Shape kept: `[input_size]`."""
+        old, new, bins = self.old[dream], self.new[dream], self.old.shape[1]
+        least = np.float32(LEAST)
+        falling = np.float32(self.strength(influence)) * np.maximum(old - new, 0.0) / np.maximum(old, least)
+        found = window.copy()
+        found[:bins] *= np.exp(-falling)
+        self.old[dream] = new + np.float32(self.forgetting) * (old - new)
+        return found
+
+    def calls(self, dream: int, means: FloatArray, influence: float) -> DoubleArray:
+        """What to add to the logarithms of a mixture's weights: where pitches are new, a note of them is preferred.
+
+        Shape: means, with what a skip adds, `[K, input_size]` -> `[K]`
+        """
+        gained = np.maximum(self.new[dream] - self.old[dream], 0.0)[: self.pitched]
+        total = max(float(gained.sum()), float(LEAST_GAINED))
+        heights = (means[:, : self.pitched].astype(np.float64) @ gained) / total
+        return np.asarray(CALL * min(max(influence, 0.0), 1.0) * (heights - heights.mean()))
+
+    def _belonging(self, numbers: FloatArray) -> FloatArray:
+        p = self._parameters
+        shares = numbers[:, :NUM_PITCHES]
+        highest = shares.max(axis=1, keepdims=True)
+        pitches = np.where(highest > 0.0, shares / np.maximum(highest, 1e-9), 1.0)  # silence says nothing of pitches
+        return np.asarray((pitches[:, None].astype(np.float32) * _places(p)).max(axis=2), dtype=np.float32)
+
+
+@lru_cache(maxsize=4)
+def _places(parameters: SpectralParameters) -> FloatArray:
+    """How much a bin belongs to each semitone: by its own frequency, or as a partial. Shape: `[bins, NUM_PITCHES]`
+
+    A partial fills the window's main lobe, which at low pitches is wider than semitones are.
+    """
+    hertz = parameters.held_hertz[:, None]
+    lobe = 1.5 * parameters.spectra_rate / parameters.window_size
+    semitones = 440.0 * 2.0 ** ((LOWEST + np.arange(NUM_PITCHES) - 69.0) / 12.0)
+    found = np.zeros((len(hertz), NUM_PITCHES))
+    for partial in PARTIALS:
+        reach = np.maximum(lobe, (2.0 ** (0.6 / 12.0) - 1.0) * partial * semitones)
+        near = np.clip(1.6 - np.abs(hertz - partial * semitones) / reach, 0.0, 1.0)
+        told = partial == 1 or partial * semitones > semitones[-1]
+        found = np.maximum(found, np.where(told, near, 0.0))
+    return found.astype(np.float32)

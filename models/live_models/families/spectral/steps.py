@@ -1,0 +1,246 @@
+"""Many steps of spectral dreams in one call, without coming back to Python in between (numba).
+
+What `live_models.families.spectral.loop` does with numpy, compiled; all ways to draw but `exact`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from live_models.arrays import DoubleArray, FloatArray
+from live_models.families.spectral.damping import LEAST, LEAST_GAINED
+from live_models.heads import FULL
+from live_models.kernels.compiling import allocating_kernel, kernel, outer_kernel
+from live_models.kernels.draws import Drawing, Numbers, component_of, guide, log_deviation_of
+from live_models.kernels.lstm import Memory, Stack, StepMasks, fed_step, make_work, masks_of
+from live_models.kernels.panels import PANEL
+from live_models.kernels.products import PackedWeights
+
+TILT: Final = 2.0
+"""How strongly `energy_hold` 1 prefers louder or quieter components of a mixture. See `tilted`."""
+
+MAX_FEATURE: Final = 1.5
+"""The largest feature fed back: the training material ends at 1. A runaway is stopped here (and heard by the guard)."""
+
+HOLD_DB: Final = 12.0
+"""An error of the level beyond this counts as this much: a correction of 12 dB per `HOLD_TIME_S` is heard as a swell,
+not as a pump."""
+
+TILT_DB: Final = 18.0
+"""A component louder or quieter than the others by more than this counts as this much."""
+
+_MOST: Final = np.float32(MAX_FEATURE)
+
+
+class Steering(NamedTuple):
+    """What steers every step. `components`: 0 for a regression; `held`: the first features, so many, have the level;
+    `level`: the material's power; `rate`: of its mean.
+
+    `influence`: of a dream that runs twice (`live_models.condition.guidance`); `noise`: added to what goes in next;
+    `damping`, `forgetting`: of what belongs no longer to what is played; `call`: for notes of pitches that are new,
+    among the first `pitched` features (`live_models.families.spectral.damping`).
+    """
+
+    components: int
+    held: int
+    least_log: float
+    skip: float
+    exponent: float
+    level: float
+    rate: float
+    energy_hold: float
+    influence: float
+    noise: float
+    damping: float
+    pitched: int
+    forgetting: float
+    call: float
+
+
+class Windows(NamedTuple):
+    """What dreams go on with, moved in place, and what they give.
+
+    Shape: `entering` `[dreams, size]`, what goes in next; `power` `[dreams]`; `old`, `new` `[dreams, held]`, or
+    `[dreams, 0]` without damping; `out` `[dreams, steps, size]`
+    """
+
+    entering: FloatArray
+    power: DoubleArray
+    old: FloatArray
+    new: FloatArray
+    out: FloatArray
+
+
+@kernel
+def error_db(power: float, level: float) -> Any:
+    """How far a running power lies above the training material's, at most `HOLD_DB` either way. dB."""
+    if level <= 0.0 or not np.isfinite(power):
+        return 0.0
+    return min(max(10.0 * np.log10(max(power, 1e-30) / level), -HOLD_DB), HOLD_DB)
+
+
+@allocating_kernel
+def tilted(
+    weights: DoubleArray, output: FloatArray, entering: FloatArray, steering: Steering, error: float
+) -> None:  # fmt: skip
+    """Add to a mixture's weights what brings the level back. See `SpectralBackend._tilt`.
+
+    Shape: `weights` `[K]`, `output` `[K * (2 + size)]`, `entering` `[size]`
+    """
+    count, size, held = len(weights), len(entering), steering.held
+    heard = 0.0
+    for i in range(held):
+        heard += entering[i]
+    heard *= steering.skip / held
+    levels, middle = np.empty(count, dtype=np.float64), 0.0
+    for k in range(count):
+        total, first = 0.0, 2 * count + k * size
+        for i in range(held):
+            total += output[first + i]
+        levels[k] = 20.0 / steering.exponent * np.log10(max(total / held + heard, 1e-6))
+        middle += levels[k] / count
+    for k in range(count):
+        away = min(max(levels[k] - middle, -TILT_DB), TILT_DB)
+        weights[k] -= steering.energy_hold * TILT * error / HOLD_DB * away / 6.0
+
+
+@kernel
+def call(weights: DoubleArray, output: FloatArray, made: Windows, dream: int, steering: Steering) -> None:
+    """Prefer a note of pitches that are new. See `Damping.calls`.
+
+    Shape: `weights` `[K]`, `output` `[K * (2 + size)]`
+    """
+    old, new, entering, count = made.old[dream], made.new[dream], made.entering[dream], len(weights)
+    total = 0.0
+    for i in range(steering.pitched):
+        total += max(new[i] - old[i], np.float32(0.0))
+    if total == 0.0:
+        return
+    total, middle = max(total, LEAST_GAINED), 0.0
+    for k in range(count):
+        height, first = 0.0, 2 * count + k * len(entering)
+        for i in range(steering.pitched):
+            if new[i] > old[i]:
+                height += (new[i] - old[i]) * (output[first + i] + np.float32(steering.skip) * entering[i])
+        weights[k] += steering.call * height / total
+        middle += steering.call * height / total / count
+    for k in range(count):
+        weights[k] -= middle
+
+
+@allocating_kernel
+def drawn_component(
+    output: FloatArray, made: Windows, dream: int, steering: Steering, drawing: Drawing, error: float, chance: float
+) -> Any:
+    """The number of the mixture's component that is drawn; -1 where its weights are not finite."""
+    count = steering.components
+    weights = np.empty(count, dtype=np.float64)
+    for k in range(count):
+        if not np.isfinite(output[k]):
+            return -1
+        weights[k] = output[k]
+    if error != 0.0:
+        tilted(weights, output, made.entering[dream], steering, error)
+    if steering.call > 0.0:
+        call(weights, output, made, dream, steering)
+    return component_of(weights, output, drawing, chance)
+
+
+@allocating_kernel
+def next_window(
+    output: FloatArray, steering: Steering, drawing: Drawing, numbers: Numbers, made: Windows, dream: int, step: int
+) -> None:  # fmt: skip
+    """From what a head puts out to the next window of one dream; moves what goes in next, and the running power.
+
+    Shape: `output` `[K * (2 + size)]`, or `[size]` of a regression
+    """
+    entering, size, count = made.entering[dream], made.entering.shape[1], steering.components
+    first, deviation = 0, np.float32(0.0)
+    if count:
+        for k in range(count, 2 * count):
+            output[k] = max(output[k], steering.least_log)
+        error = error_db(made.power[dream], steering.level) if steering.energy_hold > 0.0 else 0.0
+        chosen = drawn_component(output, made, dream, steering, drawing, error, numbers.chance[dream, step])
+        if chosen < 0:
+            output[:] = np.nan
+            chosen = 0
+        first = 2 * count + chosen * size
+        if drawing.method == FULL:
+            spread = np.exp(log_deviation_of(output, count, chosen))
+            deviation = np.float32(drawing.temperature * drawing.spread * spread)
+    skip, power = np.float32(steering.skip), 0.0
+    for i in range(size):
+        value = output[first + i]
+        if deviation != 0.0:
+            value += deviation * numbers.normal[dream, step, i]
+        value += skip * entering[i]
+        if value < 0.0:  # NaN stays NaN
+            value = np.float32(0.0)
+        elif value > _MOST:
+            value = _MOST
+        entering[i] = value
+        if i < steering.held:
+            power += np.float64(value) ** (2.0 / steering.exponent)
+    made.power[dream] += steering.rate * (power / steering.held - made.power[dream])
+    if steering.energy_hold > 0.0:
+        away = steering.energy_hold * steering.rate * error_db(made.power[dream], steering.level)
+        factor = np.float32(10.0 ** (-away / 20.0 * steering.exponent))
+        for i in range(size):
+            entering[i] *= factor
+    if steering.damping > 0.0:
+        damp(entering, made.old[dream], made.new[dream], steering)
+    for i in range(size):
+        made.out[dream, step, i] = entering[i]
+        if steering.noise > 0.0:
+            noisy = entering[i] + np.float32(steering.noise) * numbers.noise[dream, step, i]
+            entering[i] = np.float32(0.0) if noisy < 0.0 else noisy
+
+
+@kernel
+def damp(entering: FloatArray, old: FloatArray, new: FloatArray, steering: Steering) -> None:
+    """Damp what belonged to what was played before and no longer does; forget a step of it. See `Damping.damped`.
+
+    Shape: `entering` `[size]`, `old`, `new` `[held]`
+    """
+    least = np.float32(LEAST)
+    for i in range(len(old)):
+        if old[i] > new[i]:
+            falling = np.float32(steering.damping) * (old[i] - new[i]) / max(old[i], least)
+            entering[i] *= np.exp(-falling)
+        old[i] = new[i] + np.float32(steering.forgetting) * (old[i] - new[i])
+
+
+@outer_kernel
+def dream_windows(
+    packed: PackedWeights,
+    stack: Stack,
+    memory: Memory,
+    masks: StepMasks,
+    steering: Steering,
+    drawing: Drawing,
+    numbers: Numbers,
+    made: Windows,
+) -> None:
+    """Steps of dreams: window, layers, head, draw, feedback. One thread; two lanes a dream where `stack` has as many.
+
+    Memory is read at parity 0 first; after an odd number of steps its newest is at 1.
+    Shape: masks `[steps, columns of all lanes]`
+    """
+    dreams, steps, inputs = made.out.shape
+    lanes, size, layers = stack.lanes, stack.size, stack.layers
+    twins, width = lanes // dreams, packed.matrices[2 * layers][3] * PANEL
+    columns, leaving = lanes * (inputs + (layers - 1) * size), lanes * layers * size
+    used = steering.components * (2 + inputs) if steering.components else inputs
+    work, y = make_work(packed, stack), np.empty(lanes * width, dtype=np.float32)
+    entering, of_step = made.entering.reshape(-1), masks
+    for step in range(steps):
+        if masks.on_inputs:
+            of_step = masks_of(masks, step, columns, leaving)
+        fed_step(packed, stack, memory, step & 1, of_step, work, entering, y)
+        for dream in range(dreams):
+            first = dream * twins * width
+            if twins == 2:
+                guide(y, 2 * dream, width, used, steering.components, steering.influence)
+            next_window(y[first : first + used], steering, drawing, numbers, made, dream, step)

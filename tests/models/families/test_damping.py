@@ -1,0 +1,121 @@
+"""What rings of a harmony that is over is damped; what goes on to sound, and what was never told, is left alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from live_models.condition.numbers import Condition
+from live_models.families import FAMILIES
+from live_models.families.spectral.damping import DAMPED_S, Damping
+
+OLD, NEW, BOTH = 60.0, 66.0, 72.0
+"""C4, F sharp 4, C5."""
+
+
+def parameters(approach="magnitude_spectrum", **more):
+    usual = {"condition": True, "head": "mixture", "num_components": 2, "hidden_size": 8}
+    return FAMILIES[approach].parameters({**usual, **more})
+
+
+def told(*pitches):
+    """What is heard of sines: no partials."""
+    shares = np.zeros(49, dtype=np.float32)
+    shares[[round(pitch) - 36 for pitch in pitches]] = 1.0 / len(pitches)
+    return Condition(shares).numbers()[None]
+
+
+def hertz(pitch):
+    return 440.0 * 2.0 ** ((pitch - 69.0) / 12.0)
+
+
+def after(damping, p, seconds, influence=1.0):
+    """What is left of a window of ones that is damped step by step, in dB of magnitude."""
+    window = np.ones(p.input_size, dtype=np.float32)
+    for _ in range(round(seconds * p.sample_rate / p.hop_length)):
+        window = damping.damped(0, window, influence)
+    return 20.0 / p.exponent * np.log10(window)
+
+
+def at(p, pitch):
+    return int(np.argmin(np.abs(p.held_hertz - hertz(pitch))))
+
+
+@pytest.mark.parametrize("more", [{"sample_rate": 11025}, {"band": "full", "sample_rate": 44100}])
+def test_the_old_chord_dies_away_and_the_new_one_is_left_alone(more):
+    p = parameters(**more)
+    damping = Damping(p, told(OLD, BOTH))
+    damping.turn(told(NEW, BOTH))
+    left_db = after(damping, p, 0.3)
+    assert left_db[at(p, OLD)] < -20.0
+    assert abs(left_db[at(p, NEW)]) < 1.0
+    assert abs(left_db[at(p, BOTH)]) < 1.0
+    assert np.all(left_db[p.held_size :] == 0.0)  # noise bands have no pitch
+
+
+def test_it_falls_as_fast_as_a_string_under_a_finger():
+    p = parameters(sample_rate=11025)
+    damping = Damping(p, told(OLD))
+    damping.turn(told(NEW))
+    fallen = after(damping, p, 0.1)[at(p, OLD)]
+    assert fallen == pytest.approx(20.0 * np.log10(np.exp(-0.1 / DAMPED_S)), rel=0.15)
+
+
+def test_nothing_is_damped_while_the_harmony_stays():
+    p = parameters(sample_rate=11025)
+    damping = Damping(p, told(OLD, BOTH))
+    damping.turn(told(OLD, BOTH))
+    assert np.all(after(damping, p, 1.0) == 0.0)
+
+
+def test_after_two_seconds_an_old_note_may_come_back():
+    p = parameters(sample_rate=11025)
+    damping = Damping(p, told(OLD))
+    damping.turn(told(NEW))
+    after(damping, p, 2.5)
+    assert after(damping, p, 0.1)[at(p, OLD)] > -1.5
+
+
+def test_influence_is_its_strength():
+    p = parameters(sample_rate=11025)
+    left = []
+    for influence in (0.0, 0.5, 1.0):
+        damping = Damping(p, told(OLD))
+        damping.turn(told(NEW))
+        left.append(after(damping, p, 0.2, influence)[at(p, OLD)])
+    assert left[0] == 0.0
+    assert left[1] == pytest.approx(0.5 * left[2], rel=0.01)
+
+
+def test_groups_of_bins_are_damped_by_their_middles():
+    p = parameters("mdn_lstm")
+    damping = Damping(p, told(OLD))
+    damping.turn(told(NEW))
+    left_db = after(damping, p, 0.3)
+    assert left_db[at(p, OLD)] < -10.0
+    assert abs(left_db[at(p, 84)]) < 1.0
+
+
+def test_a_note_of_new_pitches_is_preferred_while_they_are_new():
+    p = parameters(sample_rate=11025)
+    damping = Damping(p, told(OLD))
+    means = np.zeros((3, p.input_size), dtype=np.float32)
+    for row, pitch in enumerate((OLD, NEW)):
+        middle = at(p, pitch)
+        means[row, middle - 3 : middle + 4] = 0.3  # the third goes on without a note
+    assert not damping.calls(0, means, 1.0).any()
+    damping.turn(told(NEW))
+    first = damping.calls(0, means, 1.0)
+    assert np.argmax(first) == 1
+    assert first[1] - first[0] > 2.0
+    np.testing.assert_allclose(damping.calls(0, means, 0.5), 0.5 * first)
+    after(damping, p, 2.5)
+    assert np.abs(damping.calls(0, means, 1.0)).max() < 0.2
+
+
+def test_silence_damps_nothing_that_is_low():
+    p = parameters(sample_rate=11025)
+    damping = Damping(p, told(OLD))
+    damping.turn(Condition(np.zeros(49, dtype=np.float32), -60.0, 0.0).numbers()[None])
+    left_db = after(damping, p, 0.5, influence=3.0)
+    assert np.all(left_db[(p.held_hertz > 100.0) & (p.held_hertz < 1000.0)] > -1.0)
