@@ -70,6 +70,7 @@ def test_every_noise_band_is_told_relative_to_its_own_greatest_level():
     np.testing.assert_allclose((again / seen.maxima) ** p.exponent, features, rtol=2e-3, atol=1e-5)
 
 
+@pytest.mark.whole
 def test_a_fit_learns_bins_and_bands_and_its_card_tells_the_bands():
     p = FAMILY.parameters({**FULL, "seg_len": 256, "window_size": 256, "hop_size": 64, "hidden_size": 16, "bptt": 4})
     sound = TrainingSound(RATE, [plucked(6.0, 1, RATE)], [{"duration_s": 6.0}])
