@@ -13,6 +13,8 @@ _BACKENDS = {
     "torch_lstm": "PyTorch `nn.LSTM`, loop in Python",
     "torch_lstm_scripted": "the same loop in TorchScript",
     "torch_gates_scripted": "gates written out in TorchScript",
+    "torch_rings": "rings of a dilated convolution in PyTorch, loop in Python",
+    "torch_rings_scripted": "the same rings in TorchScript",
     "onnxruntime": "ONNX Runtime",
 }
 
@@ -115,7 +117,7 @@ def _torch(result: Result) -> str:
         best = next((found[one]["best_torch"] for one in ours if one in found), None)
         if best is not None:
             times = (_or_dash(found[one]["x_best_torch"] if one in found else None, "{:.2f}") for one in ours)
-            rows.append((model, _BACKENDS[best], *times))
+            rows.append((model, _BACKENDS.get(best, best), *times))
     return _section("## Against the best PyTorch form", "", ("weights", "best form", *ours), rows)
 
 

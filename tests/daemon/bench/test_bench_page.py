@@ -6,8 +6,9 @@ import copy
 
 import pytest
 
-from live_daemon.bench.page import as_markdown
+from live_daemon.bench.page import _BACKENDS, as_markdown
 from live_daemon.bench.promises import PROMISES, row_of
+from live_models.families import FAMILIES
 
 
 def row(model, backend, threads=1, batch=1, **more):
@@ -109,3 +110,12 @@ def test_every_promise_is_either_met_or_not_or_not_measured(result):
     assert [promise.met(result) for promise in PROMISES[:2]] == [True, None]
     with pytest.raises(LookupError):
         row_of(result, "column-256-64-1", "cuda_graph")
+
+
+def test_every_form_that_a_family_is_compared_with_has_a_name_and_one_without_does_not_stop_the_page(result):
+    forms = {form for family in FAMILIES.values() for form in family.compared}
+    assert forms <= set(_BACKENDS)
+    for one in result["generators"]:
+        if one["best_torch"]:
+            one["best_torch"] = "a_form_to_come"
+    assert "a_form_to_come" in as_markdown(result)
