@@ -327,3 +327,13 @@ def test_progress_in_a_log_file_is_lines(recording, tmp_path, monkeypatch):
     assert main(_arguments(recording, tmp_path, *SHORT)) == 0
     assert "\r" not in stream.getvalue()
     assert stream.getvalue().startswith("training: 100 %, ")
+
+
+def test_a_band_that_an_approach_does_not_have_is_refused_with_the_one_that_has_it(tmp_path, capsys):
+    take = write_take(tmp_path / "take.wav")
+    arguments = [str(take), "--name", "mine", "--checkpoints", str(tmp_path / "checkpoints")]
+    assert main([*arguments, "--approach", "vector", "--band", "full"]) == 1
+    said = capsys.readouterr().err
+    assert "--band full needs --approach magnitude_spectrum, got vector" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "checkpoints" / "mine.json").exists()

@@ -80,13 +80,16 @@ class LiveEar:
 
 
 def _take_in(mean: DoubleArray, frame: DoubleArray) -> None:
-    """Move a mean by a frame, but for onsets: the less, the softer the frame is; by a rest not at all.
+    """Move a mean by a frame, but for onsets; by a rest not at all. Its pitches count the less, the softer it is.
 
-    A window in which the playing ends says little of its low pitches.
+    A window in which the playing ends says little of its low pitches. The power follows at once whatever it was, so
+    that soft playing after loud counts in full within a second.
     """
     power = frame[NUM_PITCHES]
     if power > REST * REFERENCE_RMS**2:
-        mean[:-1] += SHARE * min(1.0, power / max(mean[NUM_PITCHES], 1e-12)) * (frame[:-1] - mean[:-1])
+        mean[NUM_PITCHES] += SHARE * (power - mean[NUM_PITCHES])
+        counts = SHARE * min(1.0, power / max(mean[NUM_PITCHES], 1e-12))
+        mean[:NUM_PITCHES] += counts * (frame[:NUM_PITCHES] - mean[:NUM_PITCHES])
 
 
 def _differs(now: Heard, told: Heard) -> bool:

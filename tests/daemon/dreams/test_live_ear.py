@@ -48,6 +48,15 @@ def test_it_hears_what_is_played_and_turns_with_it_within_half_a_second(tmp_path
     assert likeness(told[-1], *second) > likeness(told[-1], *first) + 0.1
 
 
+def test_soft_playing_after_loud_is_heard_within_a_second(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    ear = LiveEar(SAMPLE_RATE)
+    first, second = (48, 52, 55), (50, 53, 57)
+    listened(stage, chord(*first, seconds=4.0), ear)
+    told = listened(stage, chord(*second, seconds=1.0, gain=0.08), ear)
+    assert likeness(told[-1], *second) > likeness(told[-1], *first) + 0.1
+
+
 def test_it_tells_the_same_whatever_the_blocks_are(tmp_path: Path) -> None:
     sound, heard = chord(45, 52, 57), []
     for every in (480, 2_400):

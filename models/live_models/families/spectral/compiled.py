@@ -63,7 +63,7 @@ class CompiledLoop:
         strength = (0.0, 0, 1.0, 0.0)
         if damping is not None:
             heeds = min(max(controls.influence, 0.0), 1.0)
-            strength = (damping.rate * heeds, damping.pitched, damping.forgetting, CALL * heeds)
+            strength = (damping.strength(controls.influence), damping.pitched, damping.forgetting, CALL * heeds)
         return Steering(
             p.num_components if p.mixture else 0, p.held_size, self._least_log, p.skip, p.exponent,
             self.normalisation.level, self.rate, controls.energy_hold, controls.influence, controls.noise,
