@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from live_daemon.audio.bridge import Bridge, begin_session
 from live_daemon.audio.clock import DEFAULT_BLOCKSIZE, Clock, load_input
 from live_daemon.audio.devices import DeviceError, is_there
 from live_daemon.audio.engine import engine_callback
@@ -37,8 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m live_daemon.audio", description=__doc__)
     parser.add_argument("--record", type=Path, required=True, metavar="FOLDER", help="folder of the audio record")
     parser.add_argument(
-        "--device", required=True, help="PortAudio index, HOST:name, name, `default`, or `none` for a clock"
+        "--device", required=True, help="PortAudio index, HOST:name, name, `default`, `bridge`, or `none` for a clock"
     )
+    parser.add_argument("--plugin", type=Path, metavar="FILE", help="with `bridge`: the plugin's library")
+    parser.add_argument("--osc-port", type=int, default=0, help="with `bridge`: where the plugin sends what is turned")
     parser.add_argument("--sample-rate", type=int, default=48000, help="Hz; must be the record's")
     parser.add_argument("--blocksize", type=int, default=0, help="frames; 0: the host's period (a clock's is 64)")
     parser.add_argument(
@@ -59,6 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"--output-channels must be in range 2..{2 + MAX_OWN_OUTPUTS}, got {options.output_channels}")
     if options.device != "none" and (options.input or options.output):
         parser.error("--input and --output need --device none")
+    if options.device == "bridge" and options.plugin is None:
+        parser.error("--device bridge needs --plugin")
     try:
         return _run(options)
     except DeviceError as error:
@@ -95,6 +100,8 @@ def _run(options: argparse.Namespace) -> int:
         if options.device == "none":
             _fade_in(record)
             _run_clock(options, record, stop)
+        elif options.device == "bridge":
+            _run_bridge(options, record, stop)
         else:
             _run_device(options, record, stop)
     finally:
@@ -156,12 +163,44 @@ def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threadin
             if str(error) != told:
                 told = str(error)
                 say(f"no sound: {told}; the clock stands in, the device is looked for every {LOOK_S:g} s")
-        _stand_in(options, record, stop)
+        _stand_in(options, record, stop, lambda: is_there(options.device, options.client_name), LOOK_S)
         if stop.is_set():
             return None
 
 
-def _stand_in(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
+def _run_bridge(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
+    """Be driven by a host's plugin; while no host plays, let a clock run the engine with ``--stand-in``."""
+    bridge = Bridge(options.plugin, options.osc_port)
+    say("the bridge is open: play in a host with the plugin `live-daemon bridge`")
+    while not stop.is_set():
+        host = bridge.host(0.0)
+        if host is None:
+            if options.stand_in:
+                _stand_in(options, record, stop, lambda: bridge.host(0.0) is not None, _POLL_S)
+            else:
+                bridge.host(_POLL_S)
+            continue
+        engine = begin_session(record, host, options.output_channels)
+        _fade_in(record)
+        ended = np.zeros(1, np.int32)
+        thread = threading.Thread(target=bridge.run, args=(engine, ended), daemon=True)
+        thread.start()
+        record.put("process_state", ProcessState.RUNNING)
+        _attend(record, stop, until=lambda thread=thread: not thread.is_alive())  # type: ignore[misc]
+        if stop.is_set():
+            _fade_out(record)
+        ended[0] = 1
+        thread.join()
+    bridge.close()
+
+
+def _stand_in(
+    options: argparse.Namespace,
+    record: AudioRecord,
+    stop: threading.Event,
+    is_back: Callable[[], bool],
+    look_s: float,
+) -> None:
     """Take commands and play dreams, unheard, until the device is there."""
     record.put("stand_in", 1)
     ended = threading.Event()
@@ -169,9 +208,9 @@ def _stand_in(options: argparse.Namespace, record: AudioRecord, stop: threading.
     thread = threading.Thread(target=clock.run, args=(ended,), daemon=True)
     thread.start()
     record.put("process_state", ProcessState.RUNNING)
-    _attend(record, stop, LOOK_S)
-    while not stop.is_set() and not is_there(options.device, options.client_name):
-        _attend(record, stop, LOOK_S)
+    _attend(record, stop, look_s)
+    while not stop.is_set() and not is_back():
+        _attend(record, stop, look_s)
     record.put("process_state", ProcessState.STARTING)
     ended.set()
     thread.join()
@@ -190,15 +229,22 @@ def _fade_out(record: AudioRecord) -> None:
 
 
 def _attend(
-    record: AudioRecord, stop: threading.Event, seconds: float = math.inf, look: Callable[[], None] = lambda: None
+    record: AudioRecord,
+    stop: threading.Event,
+    seconds: float = math.inf,
+    look: Callable[[], None] = lambda: None,
+    until: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Until `stop`, load the pages of new sounds before the callback needs them; call ``look`` once a second."""
+    """Until `stop`, load the pages of new sounds before the callback needs them; call ``look`` once a second.
+
+    ``until``: asked every 50 ms, ends it earlier.
+    """
     end = time.monotonic() + seconds
     look_s = time.monotonic() + LOOK_S
     fields = record.fields[0]
     touched = np.zeros((2, MAX_SLOTS, 2), np.int64)
     # Not stop.wait: a signal that sets `stop` while it holds the event's lock would wait for itself for ever.
-    while not stop.is_set() and time.monotonic() < end:
+    while not stop.is_set() and time.monotonic() < end and not until():
         time.sleep(_POLL_S)
         if time.monotonic() >= look_s:
             look_s = time.monotonic() + LOOK_S

@@ -44,7 +44,8 @@ class SoundWatch:
         elif self._device == "none":
             now = f"no sound device (audio.device is none): the clock drives the engine at {rate}"
         elif self._record.get("stand_in"):
-            now = "no sound: the device is away, the clock stands in"
+            away = "no host plays" if self._device == "bridge" else "the device is away"
+            now = f"no sound: {away}, the clock stands in"
         else:
             now = f"sound is on at {rate}"
         if now not in ("", self._said):

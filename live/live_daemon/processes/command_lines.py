@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from live_daemon.audio.bridge import GROUPS
+from live_daemon.install.plugin import built_library
 from live_daemon.log import say
 from live_daemon.midi.ports import INSTALL, is_installed
 from live_daemon.osc.local import free_udp_port, free_udp_ports
@@ -59,10 +61,12 @@ def _audio(session: Session) -> list[str]:
     if settings.outputs == "per_loop":
         # A clock has as many outputs as it is asked for, a device as many as it has.
         loops = session.settings.follower.loops if settings.device == "none" else MAX_LOOPS
-        options += ["--output-channels", 2 + loops]
+        options += ["--output-channels", 2 + (GROUPS if settings.device == "bridge" else loops)]
     if settings.device == "none":
         options += ["--input", settings.input_file] if settings.input_file else []
         options += ["--output", settings.output_file] if settings.output_file else []
+    elif settings.device == "bridge":
+        options += ["--stand-in", "--plugin", built_library(), "--osc-port", session.settings.osc.listen_port]
     else:
         state = Path(session.settings.paths.state)
         options += ["--stand-in", "--connections", state / "jack_connections.json"]

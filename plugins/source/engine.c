@@ -1,0 +1,172 @@
+/* The daemon's side, called from Python: it drives the engine by the host's blocks, without the interpreter. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "platform.h"
+
+#define WAIT_MS 20u       /* how long it sleeps at most: its heartbeat */
+#define AWAY_MS 300u      /* a host without a block for so long does not play */
+#define PIECE 256u        /* frames at a time: what is made is there early */
+#define MOST_CHANNELS 66u /* the mix, and a channel for each loop */
+
+/* PortAudio's callback, which the engine is. */
+typedef int (*engine_callback)(const float *inputs, float *outputs, uint64_t frames, const void *times, uint64_t flags,
+                               void *record);
+
+struct engine_side {
+    struct ring *ring;
+    uint64_t session;  /* the last one that was played */
+    uint64_t position; /* where it stopped */
+    uint64_t skipped;  /* frames that were never played, since the engine was too late */
+    float inputs[PIECE * LD_INPUTS];
+    float outputs[PIECE * MOST_CHANNELS];
+};
+
+struct host_session {
+    uint64_t number;
+    uint32_t rate, frames;
+};
+
+/* NULL with a line in `fault` where there is none, or another daemon has it. */
+LD_EXPORT struct engine_side *ld_engine_open(uint32_t osc_port, char *fault, size_t fault_size) {
+    struct ring *ring = platform_make_ring(fault, fault_size);
+    if (ring == NULL) return NULL;
+    uint32_t other = atomic_load(&ring->engine_pid);
+    if (other != platform_pid() && platform_process_lives(other)) {
+        /* The number may be another program's by now: only a heart that beats counts. */
+        uint64_t beats = atomic_load(&ring->engine_beats);
+        for (unsigned waited = 0; waited < 4 * WAIT_MS; waited++) {
+            platform_sleep_us(1000);
+            if (atomic_load(&ring->engine_beats) == beats) continue;
+            const char *taken = "another live-daemon has the bridge: end it first";
+            if (fault != NULL && fault_size > 0) strncpy(fault, taken, fault_size - 1)[fault_size - 1] = '\0';
+            platform_close_ring(ring);
+            return NULL;
+        }
+    }
+    struct engine_side *self = calloc(1, sizeof *self);
+    if (self == NULL) return platform_close_ring(ring), NULL;
+    self->ring = ring;
+    atomic_store(&ring->osc_port, osc_port);
+    /* After a restart it goes on where the host is now. */
+    self->session = atomic_load(&ring->session);
+    self->position = atomic_load(&ring->host_position);
+    atomic_store(&ring->engine_session, 0);
+    atomic_store(&ring->engine_pid, platform_pid());
+    return self;
+}
+
+LD_EXPORT void ld_engine_close(struct engine_side *self) {
+    if (self == NULL) return;
+    atomic_store(&self->ring->engine_session, 0);
+    atomic_store(&self->ring->engine_pid, 0);
+    platform_close_ring(self->ring);
+    free(self);
+}
+
+LD_EXPORT uint64_t ld_engine_skipped(const struct engine_side *self) {
+    return self->skipped;
+}
+
+LD_EXPORT uint64_t ld_engine_late_blocks(const struct engine_side *self) {
+    return atomic_load(&self->ring->late_blocks);
+}
+
+/* What the host asks for now; 0 where there is none, or it makes no sense. */
+static int session_of(struct ring *ring, struct host_session *found) {
+    if (atomic_load(&ring->owner) == 0) return 0;
+    found->number = atomic_load(&ring->session);
+    found->rate = atomic_load(&ring->session_rate);
+    found->frames = atomic_load(&ring->session_frames);
+    if (found->number % 2 != 0 || found->number == 0 || atomic_load(&ring->session) != found->number) return 0;
+    return found->rate >= LD_LOWEST_RATE && found->rate <= LD_HIGHEST_RATE && found->frames > 0 &&
+           found->frames <= LD_MOST_FRAMES;
+}
+
+/* Wait at most so long for a host that plays. Returns 1 and says at which rate (Hz) and latency (frames). */
+LD_EXPORT int ld_engine_wait(struct engine_side *self, unsigned milliseconds, uint32_t *rate, uint32_t *frames) {
+    struct ring *ring = self->ring;
+    struct host_session found;
+    uint64_t end = platform_now_ms() + milliseconds;
+    do {
+        uint32_t heard = atomic_load(&ring->doorbell);
+        atomic_fetch_add(&ring->engine_beats, 1);
+        if (session_of(ring, &found)) {
+            uint64_t host = atomic_load(&ring->host_position);
+            uint64_t before = found.number == self->session ? self->position : host;
+            if (found.number != self->session || host != before) {
+                *rate = found.rate;
+                *frames = found.frames;
+                return 1;
+            }
+        }
+        uint64_t now = platform_now_ms();
+        if (now >= end) return 0;
+        platform_wait_doorbell(&ring->doorbell, heard, end - now < WAIT_MS ? (unsigned)(end - now) : WAIT_MS);
+    } while (1);
+}
+
+static void play(struct engine_side *self, engine_callback call, void *record, unsigned channels, uint32_t frames,
+                 uint64_t flags) {
+    struct ring *ring = self->ring;
+    for (uint32_t frame = 0; frame < frames; frame++) {
+        uint64_t at = (self->position + frame) & LD_RING_MASK;
+        for (unsigned channel = 0; channel < LD_INPUTS; channel++)
+            self->inputs[frame * LD_INPUTS + channel] = ring->input[channel][at];
+    }
+    call(self->inputs, self->outputs, frames, NULL, flags, record);
+    for (uint32_t frame = 0; frame < frames; frame++) {
+        uint64_t at = (self->position + frame) & LD_RING_MASK;
+        for (unsigned channel = 0; channel < LD_OUTPUTS; channel++)
+            ring->output[channel][at] = channel < channels ? self->outputs[frame * channels + channel] : 0.0f;
+    }
+    self->position += frames;
+    atomic_store_explicit(&ring->engine_position, self->position, memory_order_release);
+}
+
+/* Begin where the session began, or as near as the ring still holds. */
+static uint64_t beginning(struct engine_side *self, uint64_t session) {
+    struct ring *ring = self->ring;
+    uint64_t host = atomic_load(&ring->host_position);
+    uint64_t start = session == self->session ? self->position : atomic_load(&ring->session_start);
+    return host - start <= LD_MOST_BEHIND ? start : host;
+}
+
+/* Play what the host plays until it stops, begins anew, or `*stop` is not 0. `channels`: what the engine returns a
+   frame. A thread of its own, without the interpreter's lock. */
+LD_EXPORT void ld_engine_run(struct engine_side *self, engine_callback call, void *record, unsigned channels,
+                             const volatile int32_t *stop) {
+    struct ring *ring = self->ring;
+    struct host_session found;
+    if (channels < 2 || channels > MOST_CHANNELS || !session_of(ring, &found)) return;
+    platform_become_audio_thread();
+    uint64_t session = found.number, flags = 0;
+    self->position = beginning(self, session);
+    self->session = session;
+    atomic_store(&ring->engine_from, self->position);
+    atomic_store(&ring->engine_position, self->position);
+    atomic_store_explicit(&ring->engine_session, session, memory_order_release);
+    uint64_t played_ms = platform_now_ms();
+    while (*stop == 0 && atomic_load(&ring->session) == session && atomic_load(&ring->owner) != 0) {
+        uint32_t heard = atomic_load_explicit(&ring->doorbell, memory_order_acquire);
+        uint64_t waiting = atomic_load_explicit(&ring->host_position, memory_order_acquire) - self->position;
+        atomic_fetch_add_explicit(&ring->engine_beats, 1, memory_order_relaxed);
+        if (waiting > LD_MOST_BEHIND) { /* too late by more than the ring holds: as with a sound card, the time is lost */
+            self->skipped += waiting;
+            self->position += waiting;
+            atomic_store_explicit(&ring->engine_from, self->position, memory_order_relaxed);
+            atomic_store_explicit(&ring->engine_position, self->position, memory_order_release);
+            flags = 2; /* PortAudio's input overflow */
+            continue;
+        }
+        if (waiting > 0) {
+            play(self, call, record, channels, waiting < PIECE ? (uint32_t)waiting : PIECE, flags);
+            flags = 0;
+            played_ms = platform_now_ms();
+            continue;
+        }
+        if (platform_now_ms() - played_ms > AWAY_MS) break;
+        platform_wait_doorbell(&ring->doorbell, heard, WAIT_MS);
+    }
+    atomic_store(&ring->engine_session, 0);
+}

@@ -1,0 +1,117 @@
+/* The face for LV2 hosts. Our own declarations, from the specification; the ports are in live-daemon-bridge.ttl. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bridge.h"
+#include "platform.h"
+
+#define BRIDGE_URI "urn:live-daemon:bridge"
+#define UNKNOWN_FRAMES 4096u
+
+enum port { IN_LEFT, IN_RIGHT, OUT_LEFT, OUT_RIGHT, FIRST_PARAMETER, LATENCY = FIRST_PARAMETER + LD_NUM_PARAMETERS, FREE_WHEELING, NUM_PORTS };
+
+typedef struct { const char *uri; void *data; } feature;
+typedef struct { void *handle; uint32_t (*map)(void *, const char *); } urid_map;
+typedef struct { uint32_t context, subject, key, size, type; const void *value; } option;
+typedef struct descriptor {
+    const char *uri;
+    void *(*instantiate)(const struct descriptor *, double, const char *, const feature *const *);
+    void (*connect_port)(void *, uint32_t, void *);
+    void (*activate)(void *);
+    void (*run)(void *, uint32_t);
+    void (*deactivate)(void *);
+    void (*cleanup)(void *);
+    const void *(*extension_data)(const char *);
+} descriptor;
+
+struct instance {
+    bridge *bridge;
+    double rate;
+    uint32_t most_frames;
+    float *ports[NUM_PORTS];
+};
+
+/* The host's largest block, where it says so. */
+static uint32_t most_frames(const feature *const *features) {
+    const urid_map *map = NULL;
+    const option *options = NULL;
+    for (; features != NULL && *features != NULL; features++) {
+        if (strcmp((*features)->uri, "http://lv2plug.in/ns/ext/urid#map") == 0) map = (*features)->data;
+        if (strcmp((*features)->uri, "http://lv2plug.in/ns/ext/options#options") == 0) options = (*features)->data;
+    }
+    if (map == NULL || options == NULL) return UNKNOWN_FRAMES;
+    uint32_t whole = map->map(map->handle, "http://lv2plug.in/ns/ext/atom#Int");
+    uint32_t most = map->map(map->handle, "http://lv2plug.in/ns/ext/buf-size#maxBlockLength");
+    for (; options->key != 0; options++) {
+        if (options->key != most || options->type != whole || options->size != sizeof(int32_t)) continue;
+        int32_t frames = *(const int32_t *)options->value;
+        if (frames > 0) return (uint32_t)frames;
+    }
+    return UNKNOWN_FRAMES;
+}
+
+static void *instantiate(const descriptor *about, double rate, const char *path, const feature *const *features) {
+    (void)about;
+    (void)path;
+    struct instance *self = calloc(1, sizeof *self);
+    if (self == NULL) return NULL;
+    self->rate = rate;
+    self->most_frames = most_frames(features);
+    self->bridge = bridge_new();
+    if (self->bridge == NULL) {
+        free(self);
+        return NULL;
+    }
+    return self;
+}
+
+static void connect_port(void *handle, uint32_t port, void *data) {
+    struct instance *self = handle;
+    if (port < NUM_PORTS) self->ports[port] = data;
+}
+
+static void activate(void *handle) {
+    struct instance *self = handle;
+    bridge_activate(self->bridge, self->rate, self->most_frames);
+}
+
+static void put(float *port, float value) {
+    if (port != NULL) *port = value;
+}
+
+static void run(void *handle, uint32_t frames) {
+    struct instance *self = handle;
+    for (int which = 0; which < LD_STATE; which++) {
+        const float *port = self->ports[FIRST_PARAMETER + which];
+        if (port != NULL && isfinite(*port)) bridge_set(self->bridge, which, *port);
+    }
+    if (self->ports[FREE_WHEELING] != NULL) bridge_offline(self->bridge, *self->ports[FREE_WHEELING] > 0.5f);
+    if (frames > 0 && self->ports[OUT_LEFT] != NULL && self->ports[OUT_RIGHT] != NULL) {
+        const float *inputs[] = {self->ports[IN_LEFT], self->ports[IN_RIGHT]};
+        float *outputs[] = {self->ports[OUT_LEFT], self->ports[OUT_RIGHT]};
+        bridge_process(self->bridge, inputs, inputs[0] != NULL && inputs[1] != NULL ? 2 : 0, outputs, 2, frames);
+    }
+    put(self->ports[FIRST_PARAMETER + LD_STATE], (float)bridge_get(self->bridge, LD_STATE));
+    put(self->ports[LATENCY], (float)bridge_latency(self->bridge));
+}
+
+static void deactivate(void *handle) {
+    bridge_deactivate(((struct instance *)handle)->bridge);
+}
+
+static void cleanup(void *handle) {
+    bridge_free(((struct instance *)handle)->bridge);
+    free(handle);
+}
+
+static const void *extension_data(const char *uri) {
+    (void)uri;
+    return NULL;
+}
+
+static const descriptor ABOUT = {BRIDGE_URI, instantiate, connect_port, activate, run, deactivate, cleanup, extension_data};
+
+LD_EXPORT const descriptor *lv2_descriptor(uint32_t index) {
+    return index == 0 ? &ABOUT : NULL;
+}
