@@ -10,10 +10,11 @@
 #include "platform.h"
 
 #define FADE_S 0.005f  /* of what the engine makes, when it comes and goes */
-#define DECAY_S 0.002f /* of the last sample, where the next one is missing: a step would click */
+#define DECAY_S 0.002f /* of the last sample, where the next one is missing */
 #define DRY_S 0.01f
 #define PANIC_S 0.1f
-#define OFFLINE_PATIENCE_MS 2000u
+#define OFFLINE_PATIENCE_MS 2000u /* for an engine that makes nothing... */
+#define OFFLINE_MOST_MS 10000u    /* ...and for one that makes too little */
 #define JOIN_PATIENCE_MS 500u
 #define USUAL_FRAMES 1024u
 
@@ -53,11 +54,15 @@ int bridge_activate(bridge *self, double rate, uint32_t most_frames) {
     for (unsigned channel = 0; channel < LD_INPUTS; channel++) {
         self->delay[channel] = calloc(DELAY_FRAMES, sizeof(float));
         if (self->delay[channel] == NULL) return bridge_deactivate(self), 0;
+        /* Every page is written once: the audio thread must not wait for one. */
+        for (uint32_t frame = 0; frame < DELAY_FRAMES; frame += 1024u) ((volatile float *)self->delay[channel])[frame] = 0.0f;
     }
     self->written = 0;
     self->wet = 0.0f;
     self->silent_frames = 0;
     memset(self->last, 0, sizeof self->last);
+    memset(self->rest, 0, sizeof self->rest);
+    self->came = 0;
     self->dry = self->dry_wanted = (float)atomic_load(&self->value[LD_DRY]);
     atomic_store(&self->active, 1);
     looker_look(self);
@@ -86,14 +91,14 @@ void bridge_offline(bridge *self, int offline) {
 
 /* Wait until the engine has made what this block needs; give up when it makes nothing for a while. */
 static void wait_for_engine(bridge *self, struct ring *ring, uint64_t session, uint64_t needed) {
-    uint64_t seen = 0, since = platform_now_ms();
+    uint64_t seen = 0, since = platform_now_ms(), began = since;
     while (atomic_load(&self->alive)) {
         uint64_t there = atomic_load_explicit(&ring->engine_position, memory_order_acquire);
         int joined = atomic_load_explicit(&ring->engine_session, memory_order_acquire) == session;
         if (joined && there >= needed) return;
         uint64_t now = platform_now_ms();
         if (there != seen) seen = there, since = now;
-        if (now - since > OFFLINE_PATIENCE_MS || self->gave_up) break;
+        if (now - since > OFFLINE_PATIENCE_MS || now - began > OFFLINE_MOST_MS || self->gave_up) break;
         platform_sleep_us(50);
     }
     self->gave_up = 1; /* the next blocks do not wait, until it is there again */
@@ -150,13 +155,15 @@ static void mix(bridge *self, const struct ring *ring, float *const *outputs, ui
         if (self->silent_frames > 0) self->silent_frames--;
         self->dry = toward(self->dry, self->dry_wanted, dry_step);
         self->wet = there ? toward(self->wet, quiet ? 0.0f : 1.0f, fade) : 0.0f;
+        int broke = self->came && !there;
+        self->came = there;
         for (uint32_t channel = 0; channel < num_outputs; channel++) {
-            float made = 0.0f;
-            if (channel < LD_OUTPUTS) {
-                made = there ? self->wet * ld_checked(ring->output[channel][at & LD_RING_MASK]) : self->last[channel] * decay;
-                self->last[channel] = made > -1e-9f && made < 1e-9f ? 0.0f : made;
-            }
-            outputs[channel][frame] = made + (channel < LD_INPUTS ? self->dry * input[channel] : 0.0f);
+            if (outputs[channel] == NULL) continue; /* the host does not want it */
+            float made = there ? self->wet * ld_checked(ring->output[channel][at & LD_RING_MASK]) : 0.0f;
+            float rest = self->rest[channel] * decay + (broke ? self->last[channel] : 0.0f);
+            self->rest[channel] = rest > -1e-9f && rest < 1e-9f ? 0.0f : rest;
+            self->last[channel] = made;
+            outputs[channel][frame] = made + self->rest[channel] + (channel < LD_INPUTS ? self->dry * input[channel] : 0.0f);
         }
     }
 }
@@ -167,17 +174,20 @@ static void process_piece(bridge *self, const float *const *inputs, uint32_t num
         uint64_t at = (self->written + frame) & (DELAY_FRAMES - 1u);
         for (uint32_t channel = 0; channel < LD_INPUTS; channel++) {
             uint32_t source = channel < num_inputs ? channel : 0; /* a mono input goes to both */
-            self->delay[channel][at] = num_inputs > 0 ? inputs[source][frame] : 0.0f;
+            self->delay[channel][at] = num_inputs > 0 && inputs[source] != NULL ? inputs[source][frame] : 0.0f;
         }
     }
     self->written += frames;
-    if (atomic_exchange(&self->panicked, 0)) self->silent_frames = self->latency + (uint32_t)(PANIC_S * self->rate);
+    int panicked = atomic_exchange(&self->panicked, 0);
+    if (panicked) self->silent_frames = self->latency + (uint32_t)(PANIC_S * self->rate);
     uint32_t ready = 0;
     uint64_t from = 0;
     atomic_store(&self->busy, 1); /* now nobody takes the ring away */
     struct ring *ring = atomic_load(&self->joined) ? atomic_load(&self->ring) : NULL;
-    if (ring != NULL && atomic_load_explicit(&ring->owner, memory_order_relaxed) == self->token)
+    if (ring != NULL && atomic_load_explicit(&ring->owner, memory_order_relaxed) == self->token) {
+        if (panicked) atomic_fetch_add_explicit(&ring->panics, 1, memory_order_relaxed);
         ready = exchange(self, ring, frames, &from);
+    }
     mix(self, ring, outputs, num_outputs, frames, from, ring == NULL ? 0 : ready);
     atomic_store(&self->busy, 0);
 }
@@ -187,17 +197,15 @@ void bridge_process(bridge *self, const float *const *inputs, uint32_t num_input
     const float *in[LD_INPUTS];
     float *out[LD_OUTPUTS];
     if (num_inputs > LD_INPUTS) num_inputs = LD_INPUTS;
-    for (uint32_t channel = LD_OUTPUTS; channel < num_outputs; channel++)
-        memset(outputs[channel], 0, frames * sizeof(float));
+    int active = self->delay[0] != NULL && self->delay[1] != NULL;
+    for (uint32_t channel = active ? LD_OUTPUTS : 0; channel < num_outputs; channel++)
+        if (outputs[channel] != NULL) memset(outputs[channel], 0, frames * sizeof(float));
+    if (!active) return;
     if (num_outputs > LD_OUTPUTS) num_outputs = LD_OUTPUTS;
-    if (self->delay[0] == NULL || self->delay[1] == NULL) { /* not activated */
-        for (uint32_t channel = 0; channel < num_outputs; channel++) memset(outputs[channel], 0, frames * sizeof(float));
-        return;
-    }
     for (uint32_t done = 0; done < frames;) {
         uint32_t piece = frames - done < self->latency ? frames - done : self->latency;
-        for (uint32_t channel = 0; channel < num_inputs; channel++) in[channel] = inputs[channel] + done;
-        for (uint32_t channel = 0; channel < num_outputs; channel++) out[channel] = outputs[channel] + done;
+        for (uint32_t channel = 0; channel < num_inputs; channel++) in[channel] = inputs[channel] == NULL ? NULL : inputs[channel] + done;
+        for (uint32_t channel = 0; channel < num_outputs; channel++) out[channel] = outputs[channel] == NULL ? NULL : outputs[channel] + done;
         process_piece(self, in, num_inputs, out, num_outputs, piece);
         done += piece;
     }
@@ -212,6 +220,7 @@ void bridge_set(bridge *self, int which, double value) {
     value = parameter_within(which, value);
     double before = atomic_exchange(&self->value[which], value);
     if (before == value) return;
+    atomic_fetch_or(&self->turned, 1u << which);
     if (which == LD_PANIC && value > 0.5) atomic_store(&self->panicked, 1);
     if (which == LD_RECORD) {
         if (value > 0.5) atomic_store(&self->record_from, platform_now_ms());
@@ -237,11 +246,11 @@ static const int KEPT[] = {LD_BYPASS, LD_DRY, LD_DREAMS, LD_LOOPS, LD_INFLUENCE,
 
 size_t bridge_save(const bridge *self, char *text, size_t size) {
     size_t length = (size_t)snprintf(text, size, "%s", STATE_MARK);
-    uint32_t told = atomic_load(&self->told);
+    uint32_t turned = atomic_load(&self->turned);
     for (size_t i = 0; i < NUM_KEPT && length < size; i++) {
         const struct parameter_row *row = &LD_PARAMETERS[KEPT[i]];
         /* What was never turned here is the model's own, and stays so. */
-        if (row->address != NULL && !(told & (1u << KEPT[i]))) continue;
+        if (row->address != NULL && !(turned & (1u << KEPT[i]))) continue;
         int thousandths = (int)(bridge_get(self, KEPT[i]) * 1000.0 + 0.5); /* no decimal comma of the host's language */
         length += (size_t)snprintf(text + length, size - length, "%s %d\n", row->symbol, thousandths);
     }
@@ -254,14 +263,18 @@ int bridge_load(bridge *self, const char *text, size_t size) {
     if (size < mark || size >= sizeof copy || memcmp(text, STATE_MARK, mark) != 0) return 0;
     memcpy(copy, text, size);
     copy[size] = '\0';
-    for (char *line = strtok(copy + mark, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+    for (char *line = copy + mark, *next; line != NULL; line = next) { /* no strtok: it knows of one thread only */
+        next = strchr(line, '\n');
+        if (next != NULL) *next++ = '\0';
         char *space = strchr(line, ' ');
         if (space == NULL) continue;
         *space = '\0';
         for (size_t i = 0; i < NUM_KEPT; i++) {
             if (strcmp(line, LD_PARAMETERS[KEPT[i]].symbol) != 0) continue;
-            atomic_store(&self->value[KEPT[i]], NAN); /* so that it is told, also where it is what it was */
-            bridge_set(self, KEPT[i], strtol(space + 1, NULL, 10) / 1000.0);
+            bridge_set(self, KEPT[i], (double)strtol(space + 1, NULL, 10) / 1000.0);
+            /* Told, and kept again, also where it is what it was. */
+            atomic_fetch_or(&self->turned, 1u << KEPT[i]);
+            atomic_fetch_or(&self->to_tell, 1u << KEPT[i]);
         }
     }
     return 1;

@@ -19,7 +19,9 @@ struct bridge {
     /* the audio thread's own */
     uint64_t written; /* frames that went into `delay` */
     float dry, dry_wanted, wet;
-    float last[LD_OUTPUTS];
+    float last[LD_OUTPUTS]; /* what came from the engine last */
+    float rest[LD_OUTPUTS]; /* of it, where it broke off: decays, since a step would click */
+    int came;               /* the engine's last frame was there */
     uint32_t silent_frames; /* after a panic */
     int gave_up;            /* computing: the engine did not come */
     uint64_t begun;         /* the first frame that the engine made */
@@ -37,7 +39,7 @@ struct bridge {
 
     _Atomic double value[LD_NUM_PARAMETERS];
     _Atomic uint32_t to_tell; /* parameters that were turned and are not told yet, one bit each */
-    _Atomic uint32_t told;    /* those that ever were */
+    _Atomic uint32_t turned;  /* those that ever were turned here */
     _Atomic uint64_t record_from, record_ms, late_blocks;
 
     /* under the lock */

@@ -123,9 +123,11 @@ static int32_t process(const plugin *self, const process_data *data) {
     for (uint32_t port = 0; port < data->num_outputs; port++) {
         uint32_t wanted = port == 0 ? 2 : 1;
         for (uint32_t channel = 0; channel < wanted && num_outputs < LD_OUTPUTS; channel++) {
-            if (data->outputs[port].data32 == NULL || channel >= data->outputs[port].channels) return CONTINUE;
-            outputs[num_outputs++] = data->outputs[port].data32[channel];
+            const audio_buffer *buffer = &data->outputs[port];
+            int is_there = buffer->data32 != NULL && channel < buffer->channels;
+            outputs[num_outputs++] = is_there ? buffer->data32[channel] : NULL;
         }
+        data->outputs[port].constant_mask = 0;
     }
     const audio_buffer *heard = data->num_inputs > 0 && data->inputs[0].data32 != NULL ? &data->inputs[0] : NULL;
     bridge_process(of(self), heard == NULL ? NULL : (const float *const *)heard->data32, heard == NULL ? 0 : heard->channels,

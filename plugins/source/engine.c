@@ -5,7 +5,9 @@
 #include "platform.h"
 
 #define WAIT_MS 20u       /* how long it sleeps at most: its heartbeat */
+#define RIVAL_MS 500u     /* an engine without a beat for so long has died */
 #define AWAY_MS 300u      /* a host without a block for so long does not play */
+#define COMPUTES_MS 10000u /* ...but one that computes may take its time */
 #define PIECE 256u        /* frames at a time: what is made is there early */
 #define MOST_CHANNELS 66u /* the mix, and a channel for each loop */
 
@@ -15,6 +17,7 @@ typedef int (*engine_callback)(const float *inputs, float *outputs, uint64_t fra
 
 struct engine_side {
     struct ring *ring;
+    uint64_t agreed;   /* the session whose rate was told */
     uint64_t session;  /* the last one that was played */
     uint64_t position; /* where it stopped */
     uint64_t skipped;  /* frames that were never played, since the engine was too late */
@@ -35,7 +38,7 @@ LD_EXPORT struct engine_side *ld_engine_open(uint32_t osc_port, char *fault, siz
     if (other != platform_pid() && platform_process_lives(other)) {
         /* The number may be another program's by now: only a heart that beats counts. */
         uint64_t beats = atomic_load(&ring->engine_beats);
-        for (unsigned waited = 0; waited < 4 * WAIT_MS; waited++) {
+        for (unsigned waited = 0; waited < RIVAL_MS; waited++) {
             platform_sleep_us(1000);
             if (atomic_load(&ring->engine_beats) == beats) continue;
             const char *taken = "another live-daemon has the bridge: end it first";
@@ -47,6 +50,7 @@ LD_EXPORT struct engine_side *ld_engine_open(uint32_t osc_port, char *fault, siz
     struct engine_side *self = calloc(1, sizeof *self);
     if (self == NULL) return platform_close_ring(ring), NULL;
     self->ring = ring;
+    ld_touch(ring, sizeof *ring);
     atomic_store(&ring->osc_port, osc_port);
     /* After a restart it goes on where the host is now. */
     self->session = atomic_load(&ring->session);
@@ -54,6 +58,14 @@ LD_EXPORT struct engine_side *ld_engine_open(uint32_t osc_port, char *fault, siz
     atomic_store(&ring->engine_session, 0);
     atomic_store(&ring->engine_pid, platform_pid());
     return self;
+}
+
+/* Whether a plugin could open the ring; otherwise a line in `fault` says why not. */
+LD_EXPORT int ld_ring_look(char *fault, size_t fault_size) {
+    struct file_identity identity;
+    struct ring *ring = platform_open_ring(&identity, fault, fault_size);
+    platform_close_ring(ring);
+    return ring != NULL;
 }
 
 LD_EXPORT void ld_engine_close(struct engine_side *self) {
@@ -70,6 +82,17 @@ LD_EXPORT uint64_t ld_engine_skipped(const struct engine_side *self) {
 
 LD_EXPORT uint64_t ld_engine_late_blocks(const struct engine_side *self) {
     return atomic_load(&self->ring->late_blocks);
+}
+
+/* Grows while it lives. */
+LD_EXPORT uint64_t ld_engine_beats(const struct engine_side *self) {
+    return atomic_load(&self->ring->engine_beats);
+}
+
+/* Whether the host has asked for a panic since the last call, also where another process was the engine then. */
+LD_EXPORT int ld_engine_panic(struct engine_side *self) {
+    uint64_t panics = atomic_load(&self->ring->panics);
+    return atomic_exchange(&self->ring->engine_panics, panics) != panics;
 }
 
 /* What the host asks for now; 0 where there is none, or it makes no sense. */
@@ -97,6 +120,7 @@ LD_EXPORT int ld_engine_wait(struct engine_side *self, unsigned milliseconds, ui
             if (found.number != self->session || host != before) {
                 *rate = found.rate;
                 *frames = found.frames;
+                self->agreed = found.number;
                 return 1;
             }
         }
@@ -139,6 +163,7 @@ LD_EXPORT void ld_engine_run(struct engine_side *self, engine_callback call, voi
     struct ring *ring = self->ring;
     struct host_session found;
     if (channels < 2 || channels > MOST_CHANNELS || !session_of(ring, &found)) return;
+    if (found.number != self->agreed) return; /* begun anew meanwhile, maybe at another rate */
     platform_become_audio_thread();
     uint64_t session = found.number, flags = 0;
     self->position = beginning(self, session);
@@ -165,7 +190,7 @@ LD_EXPORT void ld_engine_run(struct engine_side *self, engine_callback call, voi
             played_ms = platform_now_ms();
             continue;
         }
-        if (platform_now_ms() - played_ms > AWAY_MS) break;
+        if (platform_now_ms() - played_ms > (atomic_load(&ring->offline) ? COMPUTES_MS : AWAY_MS)) break;
         platform_wait_doorbell(&ring->doorbell, heard, WAIT_MS);
     }
     atomic_store(&ring->engine_session, 0);

@@ -37,7 +37,6 @@ static void tell_parameters(struct bridge *self, const struct ring *ring) {
     for (int which = 0; which < LD_STATE; which++) {
         const char *address = LD_PARAMETERS[which].address;
         if (!(waiting & (1u << which))) continue;
-        atomic_fetch_or(&self->told, 1u << which);
         if (address == NULL) continue;
         float value = (float)atomic_load(&self->value[which]);
         if (which == LD_PANIC) {
@@ -101,7 +100,7 @@ static void claim(struct bridge *self, struct ring *ring, uint64_t now) {
     atomic_store(&ring->session_start, self->start);
     atomic_store(&ring->session_rate, (uint32_t)(self->rate + 0.5));
     atomic_store(&ring->session_frames, self->latency);
-    self->session = session + 1;
+    self->session = session + 1 != 0 ? session + 1 : 2; /* 0 is none */
     atomic_store(&ring->session, self->session);
     self->gave_up = 0;
     atomic_store(&self->taken, 0);
@@ -129,6 +128,7 @@ static void find_engine(struct bridge *self, uint64_t now) {
     if (ring != NULL) close_ring(self);
     ring = platform_open_ring(&self->identity, NULL, 0);
     if (ring == NULL) return;
+    ld_touch(ring, sizeof *ring);
     self->beats = atomic_load(&ring->engine_beats);
     self->beats_ms = now;
     atomic_store(&self->ring, ring);
@@ -136,6 +136,8 @@ static void find_engine(struct bridge *self, uint64_t now) {
 
 static void look(struct bridge *self) {
     uint64_t now = platform_now_ms();
+    /* A take that nobody heard is none: told later, it would be of what is played then. */
+    if (!atomic_load(&self->joined)) atomic_fetch_and(&self->to_tell, ~(1u << LD_RECORD));
     if (!atomic_load(&self->alive)) find_engine(self, now);
     struct ring *ring = atomic_load(&self->ring);
     if (ring == NULL) {

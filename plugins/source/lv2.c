@@ -44,7 +44,7 @@ static uint32_t most_frames(const feature *const *features) {
     uint32_t whole = map->map(map->handle, "http://lv2plug.in/ns/ext/atom#Int");
     uint32_t most = map->map(map->handle, "http://lv2plug.in/ns/ext/buf-size#maxBlockLength");
     for (; options->key != 0; options++) {
-        if (options->key != most || options->type != whole || options->size != sizeof(int32_t)) continue;
+        if (options->key != most || options->type != whole || options->size != sizeof(int32_t) || options->value == NULL) continue;
         int32_t frames = *(const int32_t *)options->value;
         if (frames > 0) return (uint32_t)frames;
     }

@@ -5,6 +5,7 @@
 #define LD_RING_H
 
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define LD_MAGIC 0x4547444952424C44ull /* "DLBRIDGE" */
@@ -33,6 +34,7 @@ struct ring {
     _Atomic uint64_t engine_session;       /* the session that it plays; 0: none */
     _Atomic uint64_t engine_from;          /* the output from this frame on... */
     _Atomic uint64_t engine_position;      /* ...and before this one is there */
+    _Atomic uint64_t engine_panics;        /* how many it has heard */
 
     /* by the plugin that owns the ring */
     LD_LINE _Atomic uint64_t owner;  /* its token; 0: nobody */
@@ -46,10 +48,16 @@ struct ring {
     _Atomic uint32_t doorbell;              /* changes with it: what the engine sleeps on */
     _Atomic uint32_t offline;               /* the host does not play, it computes */
     _Atomic uint64_t late_blocks;           /* blocks for which the engine was not ready */
+    _Atomic uint64_t panics;                /* a state, not a message: nothing can lose it */
 
     LD_LINE float input[LD_INPUTS][LD_RING_FRAMES];
     float output[LD_OUTPUTS][LD_RING_FRAMES];
 };
+
+/* Read every page once, so that no audio thread waits for one. */
+static inline void ld_touch(const void *memory, size_t size) {
+    for (size_t at = 0; at < size; at += 4096u) (void)((const volatile char *)memory)[at];
+}
 
 /* A sample as it may be used: a number that is not absurdly loud, or silence. */
 static inline float ld_checked(float sample) {

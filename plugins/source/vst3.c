@@ -268,9 +268,11 @@ static result process(void *self, process_data *data) {
     if (data->frames <= 0 || data->num_outputs < 1 || data->outputs == NULL) return OK;
     for (int32_t index = 0; index < data->num_outputs && num_outputs < LD_OUTPUTS; index++) {
         int32_t wanted = index == 0 ? 2 : 1;
-        if (data->outputs[index].channels < wanted || data->outputs[index].samples == NULL) break; /* not active */
         data->outputs[index].silence = 0;
-        for (int32_t channel = 0; channel < wanted; channel++) outputs[num_outputs++] = data->outputs[index].samples[channel];
+        for (int32_t channel = 0; channel < wanted && num_outputs < LD_OUTPUTS; channel++) {
+            int is_there = data->outputs[index].samples != NULL && channel < data->outputs[index].channels; /* else: not active */
+            outputs[num_outputs++] = is_there ? data->outputs[index].samples[channel] : NULL;
+        }
     }
     const bus *heard = data->num_inputs > 0 && data->inputs != NULL && data->inputs[0].samples != NULL ? &data->inputs[0] : NULL;
     bridge_process(of->bridge, heard == NULL ? NULL : (const float *const *)heard->samples, heard == NULL ? 0 : (uint32_t)heard->channels,

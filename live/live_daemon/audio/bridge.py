@@ -41,6 +41,7 @@ class Bridge:
         except OSError as error:
             raise DeviceError(f"bridge {library} cannot be loaded: {error} (set [audio] device)") from error
         self._declare()
+        self._beats = 0
         fault = ctypes.create_string_buffer(_FAULT_BYTES)
         self._side = self._library.ld_engine_open(osc_port, fault, len(fault))
         if not self._side:
@@ -54,7 +55,8 @@ class Bridge:
         library.ld_engine_close.argtypes = [pointer]
         library.ld_engine_wait.argtypes = [pointer, ctypes.c_uint, ctypes.POINTER(number), ctypes.POINTER(number)]
         library.ld_engine_run.argtypes = [pointer, pointer, pointer, ctypes.c_uint, pointer]
-        for name in ("ld_engine_skipped", "ld_engine_late_blocks"):
+        library.ld_engine_panic.argtypes = [pointer]
+        for name in ("ld_engine_skipped", "ld_engine_late_blocks", "ld_engine_beats"):
             getattr(library, name).restype = ctypes.c_uint64
             getattr(library, name).argtypes = [pointer]
 
@@ -66,10 +68,22 @@ class Bridge:
         )
         return Host(rate.value, frames.value) if there else None
 
-    def run(self, engine: Engine, stop: "np.ndarray[tuple[int, ...], np.dtype[np.int32]]") -> None:
+    def run(self, engine: Engine, stop: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> None:
         """Play what the host plays, until it stops or ``stop[0]`` is set. A thread of its own."""
         channels = engine.record.get("output_channels")
         self._library.ld_engine_run(self._side, engine.address, engine.userdata, channels, stop.ctypes.data)
+
+    def attend(self, record: AudioRecord) -> None:
+        """Hand on what the host says besides sound: a panic, and that it lives though it computes slowly.
+
+        To be called a few times in 0.1 s, from one thread.
+        """
+        if self._library.ld_engine_panic(self._side):
+            record.ask_for_panic()
+        beats = int(self._library.ld_engine_beats(self._side))
+        if beats != self._beats:  # an engine that hangs in a block gives none
+            self._beats = beats
+            record.put("clock_waits", record.get("clock_waits") + 1)
 
     @property
     def late_blocks(self) -> int:

@@ -172,7 +172,15 @@ def _run_bridge(options: argparse.Namespace, record: AudioRecord, stop: threadin
     """Be driven by a host's plugin; while no host plays, let a clock run the engine with ``--stand-in``."""
     bridge = Bridge(options.plugin, options.osc_port)
     say("the bridge is open: play in a host with the plugin `live-daemon bridge`")
+    try:
+        _attend_hosts(bridge, options, record, stop)
+    finally:
+        bridge.close()
+
+
+def _attend_hosts(bridge: Bridge, options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
     while not stop.is_set():
+        bridge.attend(record)
         host = bridge.host(0.0)
         if host is None:
             if options.stand_in:
@@ -186,12 +194,16 @@ def _run_bridge(options: argparse.Namespace, record: AudioRecord, stop: threadin
         thread = threading.Thread(target=bridge.run, args=(engine, ended), daemon=True)
         thread.start()
         record.put("process_state", ProcessState.RUNNING)
-        _attend(record, stop, until=lambda thread=thread: not thread.is_alive())  # type: ignore[misc]
+
+        def has_ended(thread: threading.Thread = thread) -> bool:
+            bridge.attend(record)
+            return not thread.is_alive()
+
+        _attend(record, stop, until=has_ended)
         if stop.is_set():
             _fade_out(record)
         ended[0] = 1
         thread.join()
-    bridge.close()
 
 
 def _stand_in(

@@ -1,0 +1,141 @@
+"""The bridge's two ends for tests: an audio process on the device `bridge`, the ring's file as raw bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from live_daemon.audio.control import EngineControl
+from live_daemon.audio.record import AudioRecord
+from live_daemon.install.plugin import built_library
+from support.audio_process import START_TIMEOUT_S
+from support.clap_host import ClapModule, ClapPlugin
+
+RATE = 48_000
+FOLDER_VARIABLE = "LIVE_DAEMON_BRIDGE"
+
+
+class BridgeDaemon:
+    """An audio process that a host's plugin drives, on a record in ``folder``; `control` is its controller's side.
+
+    The bridge's folder is set in this process's environment: plugins that are loaded here find it.
+    """
+
+    def __init__(self, folder: Path, *options: str, osc_port: int = 0, library: Path | None = None) -> None:
+        self.folder = folder
+        self.ring_folder = folder / "bridge"
+        os.environ[FOLDER_VARIABLE] = str(self.ring_folder)
+        (folder / "record").mkdir()
+        self.record = AudioRecord.create(folder / "record", RATE, 10 * RATE)
+        self.control = EngineControl(self.record)
+        self._options = ("--device", "bridge", "--plugin", str(library or built_library()), *options)
+        self._osc_port = osc_port
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> BridgeDaemon:
+        command = [sys.executable, "-m", "live_daemon.audio", "--record", str(self.record.folder), *self._options]
+        self.process = subprocess.Popen(
+            [*command, "--osc-port", str(self._osc_port)],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._opened = threading.Event()
+        self._said: list[str] = []
+        threading.Thread(target=self._listen, daemon=True).start()
+        return self
+
+    def _listen(self) -> None:
+        assert self.process is not None and self.process.stderr is not None
+        for line in self.process.stderr:
+            self._said.append(line)
+            if "the bridge is open" in line:
+                self._opened.set()
+
+    def wait_open(self) -> BridgeDaemon:
+        """Until a plugin can find it."""
+        assert self.process is not None
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while not self._opened.wait(0.02):
+            assert self.process.poll() is None, "".join(self._said)
+            assert time.monotonic() < deadline, "".join(self._said)
+        return self
+
+    def kill(self) -> None:
+        """At once, as a crash."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def end(self) -> None:
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            assert self.process.stdin is not None
+            self.process.stdin.close()
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def __enter__(self) -> BridgeDaemon:
+        return self.start().wait_open()
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def sound_loop(self, gain: float = 0.5) -> None:
+        """Let a loop of noise sound, from the engine's next block on."""
+        rng = np.random.default_rng(5)
+        self.record.arena[:20_011] = rng.uniform(-0.5, 0.5, 20_011)
+        self.control.start_slot(0, 0, 20_011, gain=gain, fade_in_ms=1.0, sample_rate=0)
+
+    def monitor(self) -> None:
+        """Let the live input come back as it is."""
+        self.control.set_monitor(1.0)
+
+
+def wait_until(reached: Callable[[], bool], timeout_s: float = 20.0, what: str = "it") -> float:
+    """Wait; return the seconds that it took."""
+    began = time.monotonic()
+    while not reached():
+        assert time.monotonic() - began < timeout_s, f"{what} did not come in {timeout_s:g} s"
+        time.sleep(0.002)
+    return time.monotonic() - began
+
+
+def joined(plugin: ClapPlugin) -> bool:
+    return plugin.state_text == "joined"
+
+
+def new_plugin(sample_rate: float = RATE, most_frames: int = 64, **values: float) -> ClapPlugin:
+    """An active instance; `values` are turned before."""
+    plugin = ClapModule(built_library()).make()
+    plugin.set(**values)
+    plugin.activate(sample_rate, most_frames)
+    return plugin
+
+
+def at_its_clock(
+    plugin: ClapPlugin, sound: NDArray[np.float32], frames: int, sample_rate: float = RATE
+) -> NDArray[np.float32]:
+    """Play as a sound card would ask for it. Shapes: (2, n) → (2 + 8, n)."""
+    made, due = [], time.monotonic()
+    for begin in range(0, sound.shape[1], frames):
+        due += frames / sample_rate
+        time.sleep(max(0.0, due - time.monotonic()))
+        made.append(plugin.process(sound[:, begin : begin + frames]))
+    return np.concatenate(made, axis=1)
+
+
+def noise(frames: int, level: float = 0.2, rng_seed: int = 1) -> NDArray[np.float32]:
+    """Stereo noise. Shape (2, frames)."""
+    return np.random.default_rng(rng_seed).uniform(-level, level, (2, frames)).astype(np.float32)

@@ -1,0 +1,406 @@
+"""A CLAP host in ctypes, written from the specification (clap 1.2): loads a plugin, gives it blocks, events, state.
+
+What the plugin sees is what hosts give: buffers of its own for every port, filled with what is not a sound, so that a
+channel that the plugin forgets to write is found.
+"""
+
+from __future__ import annotations
+
+import ctypes as c
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FORGOTTEN = np.float32(777.0)
+MAIN_OUTPUTS, GROUPS = 2, 8
+
+Block = NDArray[np.float32]
+
+
+class _Version(c.Structure):
+    _fields_ = [("major", c.c_uint32), ("minor", c.c_uint32), ("revision", c.c_uint32)]
+
+
+class _Entry(c.Structure):
+    _fields_ = [
+        ("version", _Version),
+        ("init", c.CFUNCTYPE(c.c_bool, c.c_char_p)),
+        ("deinit", c.CFUNCTYPE(None)),
+        ("get_factory", c.CFUNCTYPE(c.c_void_p, c.c_char_p)),
+    ]
+
+
+class Descriptor(c.Structure):
+    _fields_ = [
+        ("version", _Version),
+        ("id", c.c_char_p),
+        ("name", c.c_char_p),
+        ("vendor", c.c_char_p),
+        ("url", c.c_char_p),
+        ("manual_url", c.c_char_p),
+        ("support_url", c.c_char_p),
+        ("plugin_version", c.c_char_p),
+        ("description", c.c_char_p),
+        ("features", c.POINTER(c.c_char_p)),
+    ]
+
+
+class _Host(c.Structure):
+    _get = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_char_p)
+    _ask = c.CFUNCTYPE(None, c.c_void_p)
+    _fields_ = [
+        ("version", _Version),
+        ("data", c.c_void_p),
+        ("name", c.c_char_p),
+        ("vendor", c.c_char_p),
+        ("url", c.c_char_p),
+        ("host_version", c.c_char_p),
+        ("get_extension", _get),
+        ("request_restart", _ask),
+        ("request_process", _ask),
+        ("request_callback", _ask),
+    ]
+
+
+class _Plugin(c.Structure):
+    _fields_ = [
+        ("descriptor", c.POINTER(Descriptor)),
+        ("data", c.c_void_p),
+        ("init", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
+        ("destroy", c.CFUNCTYPE(None, c.c_void_p)),
+        ("activate", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_double, c.c_uint32, c.c_uint32)),
+        ("deactivate", c.CFUNCTYPE(None, c.c_void_p)),
+        ("start_processing", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
+        ("stop_processing", c.CFUNCTYPE(None, c.c_void_p)),
+        ("reset", c.CFUNCTYPE(None, c.c_void_p)),
+        ("process", c.CFUNCTYPE(c.c_int32, c.c_void_p, c.c_void_p)),
+        ("get_extension", c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_char_p)),
+        ("on_main_thread", c.CFUNCTYPE(None, c.c_void_p)),
+    ]
+
+
+class _Factory(c.Structure):
+    _fields_ = [
+        ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p)),
+        ("describe", c.CFUNCTYPE(c.POINTER(Descriptor), c.c_void_p, c.c_uint32)),
+        ("create", c.CFUNCTYPE(c.POINTER(_Plugin), c.c_void_p, c.POINTER(_Host), c.c_char_p)),
+    ]
+
+
+class _Buffer(c.Structure):
+    _fields_ = [
+        ("data32", c.POINTER(c.c_void_p)),
+        ("data64", c.c_void_p),
+        ("channels", c.c_uint32),
+        ("latency", c.c_uint32),
+        ("constant_mask", c.c_uint64),
+    ]
+
+
+class _ValueEvent(c.Structure):
+    _fields_ = [
+        ("size", c.c_uint32),
+        ("time", c.c_uint32),
+        ("space", c.c_uint16),
+        ("type", c.c_uint16),
+        ("flags", c.c_uint32),
+        ("parameter", c.c_uint32),
+        ("cookie", c.c_void_p),
+        ("note", c.c_int32),
+        ("port", c.c_int16),
+        ("channel", c.c_int16),
+        ("key", c.c_int16),
+        ("value", c.c_double),
+    ]
+
+
+class _InEvents(c.Structure):
+    _size = c.CFUNCTYPE(c.c_uint32, c.c_void_p)
+    _get = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_uint32)
+    _fields_ = [("context", c.c_void_p), ("size", _size), ("get", _get)]
+
+
+class _OutEvents(c.Structure):
+    _push = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_void_p)
+    _fields_ = [("context", c.c_void_p), ("try_push", _push)]
+
+
+class _Process(c.Structure):
+    _fields_ = [
+        ("steady_time", c.c_int64),
+        ("frames", c.c_uint32),
+        ("transport", c.c_void_p),
+        ("inputs", c.POINTER(_Buffer)),
+        ("outputs", c.POINTER(_Buffer)),
+        ("num_inputs", c.c_uint32),
+        ("num_outputs", c.c_uint32),
+        ("in_events", c.POINTER(_InEvents)),
+        ("out_events", c.POINTER(_OutEvents)),
+    ]
+
+
+class _PortInfo(c.Structure):
+    _fields_ = [
+        ("id", c.c_uint32),
+        ("name", c.c_char * 256),
+        ("flags", c.c_uint32),
+        ("channels", c.c_uint32),
+        ("type", c.c_char_p),
+        ("in_place_pair", c.c_uint32),
+    ]
+
+
+class ParameterInfo(c.Structure):
+    _fields_ = [
+        ("id", c.c_uint32),
+        ("flags", c.c_uint32),
+        ("cookie", c.c_void_p),
+        ("name", c.c_char * 256),
+        ("module", c.c_char * 1024),
+        ("least", c.c_double),
+        ("most", c.c_double),
+        ("usual", c.c_double),
+    ]
+
+
+class _Ports(c.Structure):
+    _fields_ = [
+        ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p, c.c_bool)),
+        ("get", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_bool, c.POINTER(_PortInfo))),
+    ]
+
+
+class _Parameters(c.Structure):
+    _fields_ = [
+        ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p)),
+        ("get_info", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.POINTER(ParameterInfo))),
+        ("get_value", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.POINTER(c.c_double))),
+        ("value_to_text", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_double, c.c_char_p, c.c_uint32)),
+        ("text_to_value", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_char_p, c.POINTER(c.c_double))),
+        ("flush", c.CFUNCTYPE(None, c.c_void_p, c.POINTER(_InEvents), c.POINTER(_OutEvents))),
+    ]
+
+
+_Stream = c.CFUNCTYPE(c.c_int64, c.c_void_p, c.c_void_p, c.c_uint64)
+
+
+class _StreamStruct(c.Structure):
+    _fields_ = [("context", c.c_void_p), ("move", _Stream)]
+
+
+class _State(c.Structure):
+    _way = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.POINTER(_StreamStruct))
+    _fields_ = [("save", _way), ("load", _way)]
+
+
+class _Latency(c.Structure):
+    _fields_ = [("get", c.CFUNCTYPE(c.c_uint32, c.c_void_p))]
+
+
+class _Render(c.Structure):
+    _fields_ = [
+        ("is_hard_realtime", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
+        ("set", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_int32)),
+    ]
+
+
+class ClapModule:
+    """A library with a CLAP entry. Shape of its plugins' outputs: (2 + 8, frames)."""
+
+    def __init__(self, library: Path) -> None:
+        self._library = c.CDLL(str(library))
+        self._entry = _Entry.in_dll(self._library, "clap_entry")
+        assert (self._entry.version.major, self._entry.version.minor) >= (1, 0)
+        assert self._entry.init(str(library).encode())
+        assert not self._entry.get_factory(b"no such factory")
+        self._factory = c.cast(self._entry.get_factory(b"clap.plugin-factory"), c.POINTER(_Factory))
+        nothing = _Host._ask(lambda _: None)
+        self._host = _Host(
+            _Version(1, 2, 0), None, b"tests", b"tests", b"", b"1", _Host._get(lambda _, __: None), *[nothing] * 3
+        )
+
+    @property
+    def descriptors(self) -> list[Descriptor]:
+        factory = self._factory.contents
+        return [factory.describe(self._factory, index).contents for index in range(factory.count(self._factory))]
+
+    def make(self, name: bytes | None = None) -> ClapPlugin:
+        name = self.descriptors[0].id if name is None else name
+        made = self._factory.contents.create(self._factory, c.byref(self._host), name)
+        if not made:
+            raise LookupError(name)
+        return ClapPlugin(made)
+
+
+class ClapPlugin:
+    """One instance, as a host holds it. One thread."""
+
+    def __init__(self, plugin: Any) -> None:
+        self._plugin = plugin
+        self._table = plugin.contents
+        assert self._table.init(plugin)
+        self._ports = self._extension(b"clap.audio-ports", _Ports)
+        self._parameters = self._extension(b"clap.params", _Parameters)
+        self._state = self._extension(b"clap.state", _State)
+        self._latency = self._extension(b"clap.latency", _Latency)
+        self._render = self._extension(b"clap.render", _Render)
+        self._steady = 0
+
+    def _extension(self, name: bytes, kind: Any) -> Any:
+        found = self._table.get_extension(self._plugin, name)
+        assert found, name
+        return c.cast(found, c.POINTER(kind)).contents
+
+    def __enter__(self) -> ClapPlugin:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.destroy()
+
+    def destroy(self) -> None:
+        if self._plugin is not None:
+            self._table.destroy(self._plugin)
+            self._plugin = None
+
+    def activate(self, sample_rate: float = 48_000, most_frames: int = 64) -> None:
+        assert self._table.activate(self._plugin, sample_rate, 1, most_frames)
+        assert self._table.start_processing(self._plugin)
+
+    def deactivate(self) -> None:
+        self._table.stop_processing(self._plugin)
+        self._table.deactivate(self._plugin)
+
+    @property
+    def latency(self) -> int:
+        return int(self._latency.get(self._plugin))
+
+    @property
+    def ports(self) -> dict[str, list[int]]:
+        """Channels of every port, inputs and outputs."""
+        found: dict[str, list[int]] = {}
+        for is_input, name in ((True, "inputs"), (False, "outputs")):
+            found[name] = []
+            for index in range(self._ports.count(self._plugin, is_input)):
+                info = _PortInfo()
+                assert self._ports.get(self._plugin, index, is_input, c.byref(info))
+                found[name].append(info.channels)
+        return found
+
+    @property
+    def parameters(self) -> dict[str, ParameterInfo]:
+        found = {}
+        for index in range(self._parameters.count(self._plugin)):
+            info = ParameterInfo()
+            assert self._parameters.get_info(self._plugin, index, c.byref(info))
+            found[info.name.decode()] = info
+        return found
+
+    def value(self, name: str) -> float:
+        found = c.c_double()
+        assert self._parameters.get_value(self._plugin, self.parameters[name].id, c.byref(found))
+        return found.value
+
+    def text(self, name: str, value: float) -> str:
+        text = c.create_string_buffer(64)
+        assert self._parameters.value_to_text(self._plugin, self.parameters[name].id, value, text, len(text))
+        return text.value.decode()
+
+    def of_text(self, name: str, text: str) -> float:
+        found = c.c_double()
+        assert self._parameters.text_to_value(self._plugin, self.parameters[name].id, text.encode(), c.byref(found))
+        return found.value
+
+    @property
+    def state_text(self) -> str:
+        return self.text("State", self.value("State"))
+
+    def offline(self, on: bool) -> None:
+        assert self._render.set(self._plugin, int(on))
+
+    def save(self) -> bytes:
+        kept = bytearray()
+
+        @_Stream
+        def write(_: int, data: int, size: int) -> int:
+            taken = min(size, 7)  # a stream may take less than it is given
+            kept.extend(c.string_at(data, taken))
+            return taken
+
+        assert self._state.save(self._plugin, c.byref(_StreamStruct(None, write)))
+        return bytes(kept)
+
+    def load(self, kept: bytes) -> bool:
+        rest = bytearray(kept)
+
+        @_Stream
+        def read(_: int, data: int, size: int) -> int:
+            given = bytes(rest[: min(size, 5)])
+            c.memmove(data, given, len(given))
+            del rest[: len(given)]
+            return len(given)
+
+        return bool(self._state.load(self._plugin, c.byref(_StreamStruct(None, read))))
+
+    def set(self, **values: float) -> None:
+        """Turn parameters while it does not process."""
+        self._parameters.flush(self._plugin, c.byref(self._events(values.items())), c.byref(_out_events()))
+
+    def _events(self, values: Iterable[tuple[str, float]]) -> _InEvents:
+        ids = {name: info.id for name, info in self.parameters.items()}
+        events = [
+            _ValueEvent(c.sizeof(_ValueEvent), 0, 0, 5, 0, ids[name.capitalize()], None, -1, -1, -1, -1, value)
+            for name, value in values
+        ]
+        given = _InEvents(
+            None, _InEvents._size(lambda _: len(events)), _InEvents._get(lambda _, index: c.addressof(events[index]))
+        )
+        given.kept = events
+        return given
+
+    def process(self, inputs: Block, events: Mapping[str, float] | None = None, in_place: bool = False) -> Block:
+        """Give one block. Shapes: inputs (channels, frames); returns (2 + 8, frames). No port where no channels."""
+        heard = np.ascontiguousarray(inputs, np.float32)
+        frames = heard.shape[1]
+        made = np.full((MAIN_OUTPUTS + GROUPS, frames), FORGOTTEN, np.float32)
+        if in_place:
+            made[:MAIN_OUTPUTS] = heard
+        row = made.strides[0]
+        pointers = (c.c_void_p * len(made))(*[made.ctypes.data + row * channel for channel in range(len(made))])
+        sources = made if in_place else heard
+        from_ = (c.c_void_p * max(1, len(heard)))(
+            *[sources.ctypes.data + sources.strides[0] * channel for channel in range(len(heard))]
+        )
+        into = (_Buffer * 1)(_Buffer(c.cast(from_, c.POINTER(c.c_void_p)), None, len(heard), 0, 0))
+        out = (_Buffer * (1 + GROUPS))()
+        for port in range(1 + GROUPS):
+            first = 0 if port == 0 else 1 + port
+            channels = c.cast(c.addressof(pointers) + first * c.sizeof(c.c_void_p), c.POINTER(c.c_void_p))
+            out[port] = _Buffer(channels, None, MAIN_OUTPUTS if port == 0 else 1, 0, 2**64 - 1)
+        given = self._events((events or {}).items())
+        data = _Process(
+            self._steady, frames, None, into, out, 1 if len(heard) else 0, 1 + GROUPS, c.pointer(given), None
+        )
+        assert self._table.process(self._plugin, c.byref(data)) in (1, 2, 3, 4)
+        assert not any(port.constant_mask for port in out)
+        self._steady += frames
+        return made
+
+    def process_raw(self, data: _Process) -> int:
+        """Give whatever a careless host gives."""
+        return int(self._table.process(self._plugin, c.byref(data)))
+
+    def play(self, inputs: Block, sizes: Sequence[int], in_place: bool = False) -> Block:
+        """Give a whole sound in blocks of these sizes, again and again. Shapes: (2, frames) → (2 + 8, frames)."""
+        made, begin, turn = [], 0, 0
+        while begin < inputs.shape[1]:
+            block = inputs[:, begin : begin + sizes[turn % len(sizes)]]
+            made.append(self.process(block, in_place=in_place))
+            begin, turn = begin + block.shape[1], turn + 1
+        return np.concatenate(made, axis=1)
+
+
+def _out_events() -> _OutEvents:
+    return _OutEvents(None, _OutEvents._push(lambda _, __: False))
