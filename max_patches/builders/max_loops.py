@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.max_page import AMBER, GREEN, QUIET, RED, WELL, MaxBox, MaxPage, float_range, int_range
 from builders.max_parts import folder_dialog, menu_look, send
 from builders.words import SILENT_MS
-from live_daemon.osc.addresses import INCOMING, LAYERS, MAX_LOOPS
+from live_daemon.osc.addresses import INCOMING, LAYERS, LEVELS, MAX_LOOPS
 from live_daemon.settings import FollowerSettings
 
 STRIPS = 16  # the default of [follower] loops
@@ -111,6 +111,27 @@ def _banks(page: MaxPage) -> None:
     path = menu.to(page.obj(820, 450, "conformpath slash boot"), outlet=1)
     path.to(send(page, 820, 480, "/dream/bank/load $1"))
     page.label("choose one to load it", (820, 560), (740, 641, 180, 22), colour=QUIET)
+    _levels(page)
+
+
+def _levels(page: MaxPage) -> None:
+    """The level of all loops, and of all dreams that the daemon plays."""
+    for column, address in enumerate(LEVELS.values()):
+        kind = address.rpartition("/")[2]
+        x, left = 1000 + 160 * column, 934 + 132 * column
+        box = page.control(
+            "flonum",
+            f"level_{kind}",
+            (x, 600, 60, 22),
+            (left, 640, 54, 24),
+            minimum=0.0,
+            maximum=1.0,
+            parameter=float_range(0, 1),
+        )
+        page.obj(x, 570, "loadmess set 1").to(box)
+        box.to(send(page, x, 630, f"{address} $1"))
+        page.obj(x + 10, 540, f"r ld.level_{kind}").to(box)
+        page.label(f"all {kind}", (x + 70, 600), (left + 56, 641, 74, 22))
 
 
 def follower(page: MaxPage) -> None:

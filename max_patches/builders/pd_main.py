@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import pd_stage, pd_wire, words
 from builders.pd_text import PdCanvas
 from builders.words import DEFAULT_FOLDER
-from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, MAX_LOOPS, SAMPLING
+from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, LEVELS, MAX_LOOPS, SAMPLING
 from live_daemon.settings import FollowerSettings, VoiceSettings, range_of
 from live_daemon.settings.ranges import LIVE_SEED_S, MANNERS
 from live_models.contract.generator import Controls
@@ -41,8 +41,8 @@ def live_daemon() -> PdCanvas:
     _status(canvas)
     _follower(canvas)
     _dreaming(canvas)
-    canvas.text(20, 774, "Inside every OSC address is a receive of the same name.", 90)
-    canvas.obj(560, 774, "ld.osc")
+    canvas.text(20, 800, "Inside every OSC address is a receive of the same name.", 90)
+    canvas.obj(560, 800, "ld.osc")
     parts = (
         pd_stage.loops(),
         pd_stage.state(),
@@ -113,6 +113,7 @@ def _defaults() -> PdCanvas:
     shown = {f"/dream/follower/{name}": getattr(follower, name) for name in _FOLLOWED}
     shown["/dream/follower/enable"] = int(follower.enabled)
     shown |= {CONTROLS[name]: getattr(Controls(), name) or 0 for name in words.CONTROLS}
+    shown |= dict.fromkeys(LEVELS.values(), 1)
     shown["ld-sampling"] = SAMPLING.index("full")
     lines = "".join(f"; {name}-set set {value:g}" for name, value in shown.items())
     canvas.chain(
@@ -155,7 +156,7 @@ def panic(canvas: PdCanvas, x: int, y: int) -> None:
 
 
 def _loops(canvas: PdCanvas) -> None:
-    canvas.panel(10, 330, 640, 432, "Loops", colour=_LOOPS)
+    canvas.panel(10, 330, 640, 462, "Loops", colour=_LOOPS)
     canvas.array(22, 376, "ld-gains", pd_stage.STRIPS, _STRIP * pd_stage.STRIPS, 90)
     for number in range(pd_stage.STRIPS):
         x = 28 + _STRIP * number
@@ -175,6 +176,8 @@ def _loops(canvas: PdCanvas) -> None:
     canvas.box(262, 732, "ld-weight", "weight", -1, 1, 1, keep=1)
     canvas.bang(400, 732, "ld-map-set", "set it")
     canvas.bang(490, 732, "ld-map-auto", "as its pitches")
+    for column, address in enumerate(LEVELS.values()):
+        canvas.box(22 + 190 * column, 762, address, f"all {address.rpartition('/')[2]}", 0, 1, 0, keep=0)
 
 
 def _status(canvas: PdCanvas) -> None:

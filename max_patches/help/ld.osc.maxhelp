@@ -2497,10 +2497,10 @@
          "patching_rect": [
           20,
           82.0,
-          130.0,
+          128.0,
           22.0
          ],
-         "text": "/dream/loop/gain 0 0.5",
+         "text": "/dream/level/loops 0.5",
          "outlettype": [
           ""
          ]
@@ -2518,7 +2518,7 @@
           430.0,
           20
          ],
-         "text": "a loop's own gain, to which the follower adds"
+         "text": "the level of all loops, with what the follower adds"
         }
        },
        {
@@ -2533,18 +2533,114 @@
           420.0,
           20
          ],
-         "text": "loop (int in 0..63): number of the loop, from 0"
+         "text": "level (float in 0..1): linear gain, on top of the gain of each"
         }
        },
        {
         "box": {
          "id": "obj-7",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          134.0,
+          139.3,
+          22.0
+         ],
+         "text": "/dream/level/dreams 0.5",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          134.0,
+          430.0,
+          20
+         ],
+         "text": "the level of all dreams that sound once, and the live dream"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          122.0,
+          154.0,
+          420.0,
+          20
+         ],
+         "text": "level (float in 0..1): linear gain, on top of the gain of each"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          186.0,
+          130.0,
+          22.0
+         ],
+         "text": "/dream/loop/gain 0 0.5",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          186.0,
+          430.0,
+          20
+         ],
+         "text": "a loop's own gain, to which the follower adds"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          206.0,
+          420.0,
+          20
+         ],
+         "text": "loop (int in 0..63): number of the loop, from 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          226.0,
           420.0,
           20
          ],
@@ -2553,13 +2649,13 @@
        },
        {
         "box": {
-         "id": "obj-8",
+         "id": "obj-14",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          154.0,
+          258.0,
           124.0,
           22.0
          ],
@@ -2571,13 +2667,13 @@
        },
        {
         "box": {
-         "id": "obj-9",
+         "id": "obj-15",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          154.0,
+          258.0,
           430.0,
           20
          ],
@@ -2586,13 +2682,13 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-16",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          174.0,
+          278.0,
           420.0,
           20
          ],
@@ -2601,13 +2697,13 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-17",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          194.0,
+          298.0,
           420.0,
           20
          ],
@@ -2616,13 +2712,13 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-18",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          226.0,
+          330.0,
           156.7,
           22.0
          ],
@@ -2634,13 +2730,13 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-19",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          226.0,
+          330.0,
           430.0,
           20
          ],
@@ -2649,13 +2745,13 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-20",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          246.0,
+          350.0,
           420.0,
           20
          ],
@@ -2664,13 +2760,13 @@
        },
        {
         "box": {
-         "id": "obj-15",
+         "id": "obj-21",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          266.0,
+          370.0,
           420.0,
           34
          ],
@@ -2679,13 +2775,13 @@
        },
        {
         "box": {
-         "id": "obj-16",
+         "id": "obj-22",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          332.0,
+          436.0,
           92.6,
           22.0
          ],
@@ -2701,7 +2797,7 @@
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-22",
           0
          ],
          "order": 0
@@ -2714,7 +2810,7 @@
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-22",
           0
          ],
          "order": 0
@@ -2723,11 +2819,11 @@
        {
         "patchline": {
          "source": [
-          "obj-8",
+          "obj-7",
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-22",
           0
          ],
          "order": 0
@@ -2736,11 +2832,37 @@
        {
         "patchline": {
          "source": [
-          "obj-12",
+          "obj-10",
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-22",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-22",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-18",
+          0
+         ],
+         "destination": [
+          "obj-22",
           0
          ],
          "order": 0

@@ -673,12 +673,12 @@
     "box": {
      "id": "obj-39",
      "maxclass": "newobj",
-     "numinlets": 21,
-     "numoutlets": 21,
+     "numinlets": 23,
+     "numoutlets": 23,
      "patching_rect": [
       20,
       840,
-      2534.2,
+      2747.0,
       22.0
      ],
      "outlettype": [
@@ -702,9 +702,11 @@
       "",
       "",
       "",
+      "",
+      "",
       ""
      ],
-     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/noise_when_stuck /dream/control/energy_hold /dream/control/influence /dream/control/sampling /dream/pitches /dream/control/manner"
+     "text": "route /dream/loop/gain /dream/loop/mute /dream/loop/layer /dream/follower/enable /dream/follower/attack_ms /dream/follower/release_ms /dream/follower/sensitivity_db /dream/follower/range /dream/follower/gate_db /dream/follower/q /dream/control/temperature /dream/control/tau /dream/control/dropout /dream/control/noise /dream/control/noise_when_stuck /dream/control/energy_hold /dream/control/influence /dream/control/sampling /dream/pitches /dream/control/manner /dream/level/dreams /dream/level/loops"
     }
    },
    {
@@ -1014,6 +1016,36 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
+      440,
+      1020,
+      128.6,
+      22.0
+     ],
+     "text": "s /dream/level/dreams"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-61",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      650,
+      1020,
+      117.3,
+      22.0
+     ],
+     "text": "s /dream/level/loops"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-62",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
       20,
       1080,
       102.6,
@@ -1024,7 +1056,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1042,7 +1074,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-64",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1058,7 +1090,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1077,7 +1109,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1097,7 +1129,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1115,7 +1147,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1133,7 +1165,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1151,7 +1183,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1169,7 +1201,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-71",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1184,7 +1216,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-72",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1202,7 +1234,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1220,7 +1252,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1238,7 +1270,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1256,7 +1288,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1274,7 +1306,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1294,7 +1326,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1312,7 +1344,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1327,7 +1359,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1345,7 +1377,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1363,7 +1395,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1382,7 +1414,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1403,7 +1435,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1421,7 +1453,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-85",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1439,7 +1471,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-86",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2146,8 +2178,21 @@
    {
     "patchline": {
      "source": [
+      "obj-39",
+      21
+     ],
+     "destination": [
       "obj-61",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-39",
+      22
      ],
      "destination": [
       "obj-62",
@@ -2172,21 +2217,8 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
-      0
-     ],
-     "destination": [
       "obj-65",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-64",
-      1
      ],
      "destination": [
       "obj-66",
@@ -2198,8 +2230,21 @@
    {
     "patchline": {
      "source": [
+      "obj-66",
+      0
+     ],
+     "destination": [
       "obj-67",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      1
      ],
      "destination": [
       "obj-68",
@@ -2211,11 +2256,24 @@
    {
     "patchline": {
      "source": [
-      "obj-64",
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-70",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
       2
      ],
      "destination": [
-      "obj-67",
+      "obj-69",
       1
      ],
      "order": 0
@@ -2224,20 +2282,7 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
+      "obj-67",
       0
      ],
      "destination": [
@@ -2254,7 +2299,7 @@
       0
      ],
      "destination": [
-      "obj-14",
+      "obj-6",
       0
      ],
      "order": 0
@@ -2267,20 +2312,7 @@
       0
      ],
      "destination": [
-      "obj-71",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      0
-     ],
-     "destination": [
-      "obj-72",
+      "obj-14",
       0
      ],
      "order": 0
@@ -2307,7 +2339,7 @@
      ],
      "destination": [
       "obj-74",
-      1
+      0
      ],
      "order": 0
     }
@@ -2329,7 +2361,7 @@
     "patchline": {
      "source": [
       "obj-75",
-      2
+      0
      ],
      "destination": [
       "obj-76",
@@ -2341,8 +2373,8 @@
    {
     "patchline": {
      "source": [
-      "obj-75",
-      1
+      "obj-76",
+      0
      ],
      "destination": [
       "obj-77",
@@ -2354,37 +2386,11 @@
    {
     "patchline": {
      "source": [
-      "obj-75",
-      0
+      "obj-77",
+      2
      ],
      "destination": [
-      "obj-76",
-      0
-     ],
-     "order": 1
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-78",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-79",
-      0
-     ],
-     "destination": [
-      "obj-76",
       1
      ],
      "order": 0
@@ -2393,14 +2399,27 @@
    {
     "patchline": {
      "source": [
-      "obj-76",
-      0
+      "obj-77",
+      1
      ],
      "destination": [
-      "obj-80",
+      "obj-79",
       0
      ],
      "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
+      "obj-78",
+      0
+     ],
+     "order": 1
     }
    },
    {
@@ -2420,11 +2439,11 @@
     "patchline": {
      "source": [
       "obj-81",
-      3
+      0
      ],
      "destination": [
-      "obj-74",
-      0
+      "obj-78",
+      1
      ],
      "order": 0
     }
@@ -2432,8 +2451,8 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
-      2
+      "obj-78",
+      0
      ],
      "destination": [
       "obj-82",
@@ -2445,7 +2464,46 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
+      "obj-82",
+      0
+     ],
+     "destination": [
+      "obj-83",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      3
+     ],
+     "destination": [
+      "obj-76",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      2
+     ],
+     "destination": [
+      "obj-84",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
       1
      ],
      "destination": [
@@ -2458,11 +2516,11 @@
    {
     "patchline": {
      "source": [
-      "obj-81",
+      "obj-83",
       0
      ],
      "destination": [
-      "obj-67",
+      "obj-69",
       0
      ],
      "order": 0
@@ -2471,11 +2529,11 @@
    {
     "patchline": {
      "source": [
-      "obj-83",
+      "obj-85",
       0
      ],
      "destination": [
-      "obj-82",
+      "obj-84",
       1
      ],
      "order": 0
@@ -2484,11 +2542,11 @@
    {
     "patchline": {
      "source": [
-      "obj-82",
+      "obj-84",
       0
      ],
      "destination": [
-      "obj-84",
+      "obj-86",
       0
      ],
      "order": 0

@@ -8881,6 +8881,280 @@
    {
     "box": {
      "id": "obj-325",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1000,
+      600,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "level_dreams",
+     "presentation": 1,
+     "presentation_rect": [
+      934,
+      640,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "level_dreams",
+       "parameter_shortname": "level_dreams",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-326",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1000,
+      570,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-327",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1000,
+      630.0,
+      136.0,
+      22.0
+     ],
+     "text": "/dream/level/dreams $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-328",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1000,
+      660.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-329",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1010,
+      540,
+      102.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.level_dreams"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-330",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1070,
+      600,
+      67.344,
+      20
+     ],
+     "text": "all dreams",
+     "presentation": 1,
+     "presentation_rect": [
+      990,
+      641,
+      74,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-331",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1160,
+      600,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "level_loops",
+     "presentation": 1,
+     "presentation_rect": [
+      1066,
+      640,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "level_loops",
+       "parameter_shortname": "level_loops",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-332",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      1160,
+      570,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-333",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1160,
+      630.0,
+      124.6,
+      22.0
+     ],
+     "text": "/dream/level/loops $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-334",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1160,
+      660.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-335",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1170,
+      540,
+      90.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.level_loops"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-336",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1230,
+      600,
+      56.016,
+      20
+     ],
+     "text": "all loops",
+     "presentation": 1,
+     "presentation_rect": [
+      1122,
+      641,
+      74,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-337",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8895,7 +9169,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-338",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8965,7 +9239,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-339",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8983,7 +9257,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-340",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9001,7 +9275,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-341",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9016,7 +9290,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-342",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9034,7 +9308,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-343",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9073,7 +9347,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-344",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9091,7 +9365,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-345",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9109,7 +9383,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-346",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9124,7 +9398,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-347",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9142,7 +9416,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-348",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9172,7 +9446,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-349",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9211,7 +9485,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-350",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9229,7 +9503,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-351",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9247,7 +9521,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-352",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9262,7 +9536,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-353",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9280,7 +9554,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-354",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9310,7 +9584,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-355",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9349,7 +9623,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9367,7 +9641,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-357",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9385,7 +9659,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-358",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9400,7 +9674,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-359",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9418,7 +9692,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-360",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9448,7 +9722,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-361",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9487,7 +9761,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9505,7 +9779,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-363",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9523,7 +9797,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-364",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9538,7 +9812,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-365",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9556,7 +9830,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-366",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9586,7 +9860,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-367",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9625,7 +9899,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-368",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9643,7 +9917,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-369",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9661,7 +9935,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-370",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9676,7 +9950,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-371",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9694,7 +9968,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-372",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9724,7 +9998,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-373",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9763,7 +10037,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-374",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9781,7 +10055,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-375",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9799,7 +10073,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-376",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9814,7 +10088,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-377",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9832,7 +10106,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-378",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9862,7 +10136,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-379",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9877,7 +10151,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-380",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9932,7 +10206,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-381",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9950,7 +10224,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-382",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9965,7 +10239,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-383",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10020,7 +10294,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-384",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10038,7 +10312,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-385",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10053,7 +10327,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-386",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10071,7 +10345,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-387",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10089,7 +10363,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-388",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10130,7 +10404,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-389",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10160,7 +10434,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-390",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10198,7 +10472,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-391",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10228,7 +10502,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-392",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10266,7 +10540,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-393",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10296,7 +10570,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-394",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10334,7 +10608,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-395",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10364,7 +10638,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-396",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10425,7 +10699,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-397",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10480,7 +10754,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-398",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10498,7 +10772,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-399",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10516,7 +10790,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-400",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10534,7 +10808,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-401",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10549,7 +10823,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-402",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10567,7 +10841,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-403",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10585,7 +10859,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-404",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10600,7 +10874,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-405",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10615,7 +10889,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-406",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10653,7 +10927,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10671,7 +10945,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-408",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10689,7 +10963,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-409",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10704,7 +10978,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-410",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10722,7 +10996,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-411",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10752,7 +11026,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-412",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10790,7 +11064,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-413",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10808,7 +11082,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-414",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10826,7 +11100,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-415",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10841,7 +11115,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-416",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10859,7 +11133,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-417",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10889,7 +11163,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-418",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10927,7 +11201,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-419",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10945,7 +11219,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-420",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10963,7 +11237,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-421",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10978,7 +11252,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-422",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10996,7 +11270,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-423",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11026,7 +11300,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-424",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11064,7 +11338,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-425",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11082,7 +11356,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-426",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11100,7 +11374,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-427",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11115,7 +11389,7 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-428",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11133,7 +11407,7 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-429",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11163,7 +11437,7 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-430",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11201,7 +11475,7 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11219,7 +11493,7 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-432",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11237,7 +11511,7 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-433",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11252,7 +11526,7 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-434",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11270,7 +11544,7 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-435",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11300,7 +11574,7 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-436",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11338,7 +11612,7 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-437",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11356,7 +11630,7 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-438",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11374,7 +11648,7 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-439",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11389,7 +11663,7 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-440",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11407,7 +11681,7 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-441",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11437,7 +11711,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-442",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11475,7 +11749,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-443",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11493,7 +11767,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-444",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11511,7 +11785,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-445",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11526,7 +11800,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-446",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11544,7 +11818,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-447",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11574,7 +11848,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-448",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11638,7 +11912,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-449",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11656,7 +11930,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-450",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11674,7 +11948,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-451",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11689,7 +11963,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-452",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11707,7 +11981,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-453",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11737,7 +12011,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-454",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11792,7 +12066,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-455",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11810,7 +12084,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-456",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11825,7 +12099,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-457",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11855,7 +12129,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-458",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -11899,7 +12173,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-459",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11917,7 +12191,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-460",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11935,7 +12209,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-461",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11953,7 +12227,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-462",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -11972,7 +12246,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-463",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11990,7 +12264,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-464",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12005,7 +12279,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-465",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12035,7 +12309,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-466",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12090,7 +12364,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-467",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12108,7 +12382,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-468",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12123,7 +12397,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-469",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12178,7 +12452,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-470",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12196,7 +12470,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-471",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12211,7 +12485,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-472",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12266,7 +12540,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-473",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12284,7 +12558,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-474",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12299,7 +12573,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-475",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12357,7 +12631,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-476",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12375,7 +12649,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-477",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12390,7 +12664,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-478",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12408,7 +12682,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-479",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12438,7 +12712,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-480",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12479,7 +12753,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-481",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12497,7 +12771,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-482",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12515,7 +12789,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-483",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12530,7 +12804,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-484",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12548,7 +12822,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-485",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12566,7 +12840,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-486",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12586,7 +12860,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-487",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -12610,7 +12884,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-488",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12648,7 +12922,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-489",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12666,7 +12940,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-490",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12684,7 +12958,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-491",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12704,7 +12978,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-492",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -12723,7 +12997,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-493",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12738,7 +13012,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-494",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12768,7 +13042,7 @@
    },
    {
     "box": {
-     "id": "obj-483",
+     "id": "obj-495",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12786,7 +13060,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-496",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12827,7 +13101,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-497",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12845,7 +13119,7 @@
    },
    {
     "box": {
-     "id": "obj-486",
+     "id": "obj-498",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12886,7 +13160,7 @@
    },
    {
     "box": {
-     "id": "obj-487",
+     "id": "obj-499",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12914,7 +13188,7 @@
    },
    {
     "box": {
-     "id": "obj-488",
+     "id": "obj-500",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12944,7 +13218,7 @@
    },
    {
     "box": {
-     "id": "obj-489",
+     "id": "obj-501",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12972,7 +13246,7 @@
    },
    {
     "box": {
-     "id": "obj-490",
+     "id": "obj-502",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13002,7 +13276,7 @@
    },
    {
     "box": {
-     "id": "obj-491",
+     "id": "obj-503",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13030,7 +13304,7 @@
    },
    {
     "box": {
-     "id": "obj-492",
+     "id": "obj-504",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13060,7 +13334,7 @@
    },
    {
     "box": {
-     "id": "obj-493",
+     "id": "obj-505",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13088,7 +13362,7 @@
    },
    {
     "box": {
-     "id": "obj-494",
+     "id": "obj-506",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13118,7 +13392,7 @@
    },
    {
     "box": {
-     "id": "obj-495",
+     "id": "obj-507",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13146,7 +13420,7 @@
    },
    {
     "box": {
-     "id": "obj-496",
+     "id": "obj-508",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13176,7 +13450,7 @@
    },
    {
     "box": {
-     "id": "obj-497",
+     "id": "obj-509",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13231,7 +13505,7 @@
    },
    {
     "box": {
-     "id": "obj-498",
+     "id": "obj-510",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13249,7 +13523,7 @@
    },
    {
     "box": {
-     "id": "obj-499",
+     "id": "obj-511",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13264,7 +13538,7 @@
    },
    {
     "box": {
-     "id": "obj-500",
+     "id": "obj-512",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13283,7 +13557,7 @@
    },
    {
     "box": {
-     "id": "obj-501",
+     "id": "obj-513",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13301,7 +13575,7 @@
    },
    {
     "box": {
-     "id": "obj-502",
+     "id": "obj-514",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13345,7 +13619,7 @@
    },
    {
     "box": {
-     "id": "obj-503",
+     "id": "obj-515",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13400,7 +13674,7 @@
    },
    {
     "box": {
-     "id": "obj-504",
+     "id": "obj-516",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13418,7 +13692,7 @@
    },
    {
     "box": {
-     "id": "obj-505",
+     "id": "obj-517",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13436,7 +13710,7 @@
    },
    {
     "box": {
-     "id": "obj-506",
+     "id": "obj-518",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13451,7 +13725,7 @@
    },
    {
     "box": {
-     "id": "obj-507",
+     "id": "obj-519",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13469,7 +13743,7 @@
    },
    {
     "box": {
-     "id": "obj-508",
+     "id": "obj-520",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13487,7 +13761,7 @@
    },
    {
     "box": {
-     "id": "obj-509",
+     "id": "obj-521",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13505,7 +13779,7 @@
    },
    {
     "box": {
-     "id": "obj-510",
+     "id": "obj-522",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13523,7 +13797,7 @@
    },
    {
     "box": {
-     "id": "obj-511",
+     "id": "obj-523",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13541,7 +13815,7 @@
    },
    {
     "box": {
-     "id": "obj-512",
+     "id": "obj-524",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13556,7 +13830,7 @@
    },
    {
     "box": {
-     "id": "obj-513",
+     "id": "obj-525",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13586,7 +13860,7 @@
    },
    {
     "box": {
-     "id": "obj-514",
+     "id": "obj-526",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13616,7 +13890,7 @@
    },
    {
     "box": {
-     "id": "obj-515",
+     "id": "obj-527",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13657,7 +13931,7 @@
    },
    {
     "box": {
-     "id": "obj-516",
+     "id": "obj-528",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13675,7 +13949,7 @@
    },
    {
     "box": {
-     "id": "obj-517",
+     "id": "obj-529",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -14686,7 +14960,7 @@
    },
    {
     "box": {
-     "id": "obj-518",
+     "id": "obj-530",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -17412,6 +17686,108 @@
          ],
          "text": "s ld.control_manner"
         }
+       },
+       {
+        "box": {
+         "id": "obj-158",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          1200.0,
+          126.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/level/dreams"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-159",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          1230.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-160",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          1260.0,
+          104.0,
+          22.0
+         ],
+         "text": "s ld.level_dreams"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-161",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          1200.0,
+          115.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/level/loops"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-162",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          1230.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-163",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          1260.0,
+          92.6,
+          22.0
+         ],
+         "text": "s ld.level_loops"
+        }
        }
       ],
       "lines": [
@@ -19156,6 +19532,58 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-158",
+          0
+         ],
+         "destination": [
+          "obj-159",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-159",
+          0
+         ],
+         "destination": [
+          "obj-160",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-161",
+          0
+         ],
+         "destination": [
+          "obj-162",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-162",
+          0
+         ],
+         "destination": [
+          "obj-163",
+          0
+         ],
+         "order": 0
+        }
        }
       ]
      },
@@ -19164,7 +19592,7 @@
    },
    {
     "box": {
-     "id": "obj-519",
+     "id": "obj-531",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19193,7 +19621,7 @@
    },
    {
     "box": {
-     "id": "obj-520",
+     "id": "obj-532",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19222,7 +19650,7 @@
    },
    {
     "box": {
-     "id": "obj-521",
+     "id": "obj-533",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19251,7 +19679,7 @@
    },
    {
     "box": {
-     "id": "obj-522",
+     "id": "obj-534",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19280,7 +19708,7 @@
    },
    {
     "box": {
-     "id": "obj-523",
+     "id": "obj-535",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19309,7 +19737,7 @@
    },
    {
     "box": {
-     "id": "obj-524",
+     "id": "obj-536",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19338,7 +19766,7 @@
    },
    {
     "box": {
-     "id": "obj-525",
+     "id": "obj-537",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19367,7 +19795,7 @@
    },
    {
     "box": {
-     "id": "obj-526",
+     "id": "obj-538",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22415,11 +22843,24 @@
    {
     "patchline": {
      "source": [
+      "obj-326",
+      0
+     ],
+     "destination": [
+      "obj-325",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-327",
       0
      ],
      "destination": [
-      "obj-326",
+      "obj-328",
       0
      ],
      "order": 0
@@ -22428,37 +22869,24 @@
    {
     "patchline": {
      "source": [
-      "obj-328",
+      "obj-325",
       0
      ],
      "destination": [
+      "obj-327",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-329",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-326",
-      0
-     ],
      "destination": [
-      "obj-328",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-330",
-      0
-     ],
-     "destination": [
-      "obj-326",
+      "obj-325",
       0
      ],
      "order": 0
@@ -22519,11 +22947,11 @@
    {
     "patchline": {
      "source": [
-      "obj-338",
+      "obj-339",
       0
      ],
      "destination": [
-      "obj-337",
+      "obj-338",
       0
      ],
      "order": 0
@@ -22532,7 +22960,20 @@
    {
     "patchline": {
      "source": [
-      "obj-339",
+      "obj-340",
+      0
+     ],
+     "destination": [
+      "obj-341",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-338",
       0
      ],
      "destination": [
@@ -22545,24 +22986,11 @@
    {
     "patchline": {
      "source": [
-      "obj-337",
+      "obj-342",
       0
      ],
      "destination": [
-      "obj-339",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-341",
-      0
-     ],
-     "destination": [
-      "obj-337",
+      "obj-338",
       0
      ],
      "order": 0
@@ -22779,6 +23207,19 @@
    {
     "patchline": {
      "source": [
+      "obj-368",
+      0
+     ],
+     "destination": [
+      "obj-367",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-369",
       0
      ],
@@ -22792,7 +23233,7 @@
    {
     "patchline": {
      "source": [
-      "obj-368",
+      "obj-367",
       0
      ],
      "destination": [
@@ -22805,24 +23246,11 @@
    {
     "patchline": {
      "source": [
-      "obj-372",
-      0
-     ],
-     "destination": [
-      "obj-373",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-371",
       0
      ],
      "destination": [
-      "obj-372",
+      "obj-367",
       0
      ],
      "order": 0
@@ -22835,7 +23263,7 @@
       0
      ],
      "destination": [
-      "obj-375",
+      "obj-373",
       0
      ],
      "order": 0
@@ -22857,24 +23285,11 @@
    {
     "patchline": {
      "source": [
-      "obj-378",
+      "obj-373",
       0
      ],
      "destination": [
-      "obj-386",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-384",
-      0
-     ],
-     "destination": [
-      "obj-386",
+      "obj-375",
       0
      ],
      "order": 0
@@ -22883,11 +23298,11 @@
    {
     "patchline": {
      "source": [
-      "obj-386",
+      "obj-377",
       0
      ],
      "destination": [
-      "obj-387",
+      "obj-373",
       0
      ],
      "order": 0
@@ -22896,24 +23311,11 @@
    {
     "patchline": {
      "source": [
-      "obj-388",
+      "obj-381",
       0
      ],
      "destination": [
-      "obj-389",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-387",
-      0
-     ],
-     "destination": [
-      "obj-388",
+      "obj-382",
       0
      ],
      "order": 0
@@ -22926,8 +23328,8 @@
       0
      ],
      "destination": [
-      "obj-387",
-      1
+      "obj-381",
+      0
      ],
      "order": 0
     }
@@ -22935,77 +23337,64 @@
    {
     "patchline": {
      "source": [
-      "obj-382",
+      "obj-384",
       0
      ],
      "destination": [
-      "obj-387",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-378",
-      0
-     ],
-     "destination": [
-      "obj-390",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-385",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-383",
+      0
+     ],
      "destination": [
+      "obj-384",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-386",
+      0
+     ],
+     "destination": [
+      "obj-387",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-387",
+      0
+     ],
+     "destination": [
+      "obj-388",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-390",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-391",
-      0
-     ],
      "destination": [
-      "obj-392",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-390",
-      0
-     ],
-     "destination": [
-      "obj-391",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-395",
-      0
-     ],
-     "destination": [
-      "obj-394",
-      0
+      "obj-398",
+      1
      ],
      "order": 0
     }
@@ -23017,20 +23406,7 @@
       0
      ],
      "destination": [
-      "obj-397",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-394",
-      0
-     ],
-     "destination": [
-      "obj-396",
+      "obj-398",
       0
      ],
      "order": 0
@@ -23043,7 +23419,7 @@
       0
      ],
      "destination": [
-      "obj-394",
+      "obj-399",
       0
      ],
      "order": 0
@@ -23052,11 +23428,89 @@
    {
     "patchline": {
      "source": [
+      "obj-400",
+      0
+     ],
+     "destination": [
       "obj-401",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-399",
       0
      ],
      "destination": [
       "obj-400",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-392",
+      0
+     ],
+     "destination": [
+      "obj-399",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-394",
+      0
+     ],
+     "destination": [
+      "obj-399",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-390",
+      0
+     ],
+     "destination": [
+      "obj-402",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-397",
+      0
+     ],
+     "destination": [
+      "obj-402",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-403",
+      0
+     ],
+     "destination": [
+      "obj-404",
       0
      ],
      "order": 0
@@ -23070,32 +23524,6 @@
      ],
      "destination": [
       "obj-403",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-400",
-      0
-     ],
-     "destination": [
-      "obj-402",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-404",
-      0
-     ],
-     "destination": [
-      "obj-400",
       0
      ],
      "order": 0
@@ -23391,7 +23819,7 @@
     "patchline": {
      "source": [
       "obj-436",
-      1
+      0
      ],
      "destination": [
       "obj-438",
@@ -23420,7 +23848,20 @@
       0
      ],
      "destination": [
+      "obj-442",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-444",
+      0
+     ],
+     "destination": [
+      "obj-445",
       0
      ],
      "order": 0
@@ -23433,46 +23874,7 @@
       0
      ],
      "destination": [
-      "obj-443",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-447",
-      0
-     ],
-     "destination": [
-      "obj-448",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-448",
-      0
-     ],
-     "destination": [
-      "obj-449",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-449",
-      0
-     ],
-     "destination": [
-      "obj-446",
+      "obj-444",
       0
      ],
      "order": 0
@@ -23485,7 +23887,20 @@
       0
      ],
      "destination": [
-      "obj-450",
+      "obj-442",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-449",
+      0
+     ],
+     "destination": [
+      "obj-448",
       0
      ],
      "order": 0
@@ -23507,11 +23922,24 @@
    {
     "patchline": {
      "source": [
-      "obj-451",
-      0
+      "obj-448",
+      1
      ],
      "destination": [
+      "obj-450",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-452",
+      0
+     ],
+     "destination": [
+      "obj-448",
       0
      ],
      "order": 0
@@ -23546,37 +23974,11 @@
    {
     "patchline": {
      "source": [
-      "obj-458",
-      0
-     ],
-     "destination": [
       "obj-459",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-457",
-      0
-     ],
      "destination": [
-      "obj-458",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-461",
-      0
-     ],
-     "destination": [
-      "obj-462",
+      "obj-460",
       0
      ],
      "order": 0
@@ -23598,11 +24000,37 @@
    {
     "patchline": {
      "source": [
-      "obj-464",
+      "obj-461",
       0
      ],
      "destination": [
-      "obj-465",
+      "obj-458",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-458",
+      0
+     ],
+     "destination": [
+      "obj-462",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-462",
+      0
+     ],
+     "destination": [
+      "obj-463",
       0
      ],
      "order": 0
@@ -23612,10 +24040,23 @@
     "patchline": {
      "source": [
       "obj-463",
-      1
+      0
      ],
      "destination": [
       "obj-464",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-467",
+      0
+     ],
+     "destination": [
+      "obj-468",
       0
      ],
      "order": 0
@@ -23628,7 +24069,20 @@
       0
      ],
      "destination": [
-      "obj-463",
+      "obj-467",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-470",
+      0
+     ],
+     "destination": [
+      "obj-471",
       0
      ],
      "order": 0
@@ -23650,19 +24104,6 @@
    {
     "patchline": {
      "source": [
-      "obj-470",
-      0
-     ],
-     "destination": [
-      "obj-468",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-473",
       0
      ],
@@ -23676,7 +24117,46 @@
    {
     "patchline": {
      "source": [
-      "obj-474",
+      "obj-472",
+      0
+     ],
+     "destination": [
+      "obj-473",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-476",
+      0
+     ],
+     "destination": [
+      "obj-477",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      1
+     ],
+     "destination": [
+      "obj-476",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-478",
       0
      ],
      "destination": [
@@ -23689,89 +24169,11 @@
    {
     "patchline": {
      "source": [
-      "obj-474",
-      2
-     ],
-     "destination": [
-      "obj-476",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-477",
-      0
-     ],
-     "destination": [
-      "obj-478",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-474",
-      1
-     ],
-     "destination": [
-      "obj-477",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-478",
-      0
-     ],
-     "destination": [
-      "obj-476",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-479",
-      0
-     ],
-     "destination": [
-      "obj-480",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-480",
-      0
-     ],
-     "destination": [
       "obj-481",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-476",
-      0
-     ],
      "destination": [
-      "obj-479",
+      "obj-482",
       0
      ],
      "order": 0
@@ -23780,37 +24182,11 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
+      "obj-482",
       0
      ],
      "destination": [
-      "obj-483",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-483",
-      0
-     ],
-     "destination": [
-      "obj-484",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-475",
-      1
-     ],
-     "destination": [
-      "obj-485",
+      "obj-480",
       0
      ],
      "order": 0
@@ -23832,8 +24208,8 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      2
+      "obj-486",
+      0
      ],
      "destination": [
       "obj-487",
@@ -23845,8 +24221,34 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      3
+      "obj-486",
+      2
+     ],
+     "destination": [
+      "obj-488",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-489",
+      0
+     ],
+     "destination": [
+      "obj-490",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-486",
+      1
      ],
      "destination": [
       "obj-489",
@@ -23858,11 +24260,11 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      4
+      "obj-490",
+      0
      ],
      "destination": [
-      "obj-491",
+      "obj-488",
       0
      ],
      "order": 0
@@ -23871,8 +24273,21 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      5
+      "obj-491",
+      0
+     ],
+     "destination": [
+      "obj-492",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-492",
+      0
      ],
      "destination": [
       "obj-493",
@@ -23884,8 +24299,21 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      6
+      "obj-488",
+      0
+     ],
+     "destination": [
+      "obj-491",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-487",
+      0
      ],
      "destination": [
       "obj-495",
@@ -23897,11 +24325,24 @@
    {
     "patchline": {
      "source": [
-      "obj-498",
+      "obj-495",
       0
      ],
      "destination": [
-      "obj-499",
+      "obj-496",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-487",
+      1
+     ],
+     "destination": [
+      "obj-497",
       0
      ],
      "order": 0
@@ -23923,73 +24364,47 @@
    {
     "patchline": {
      "source": [
+      "obj-487",
+      2
+     ],
+     "destination": [
+      "obj-499",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-487",
+      3
+     ],
+     "destination": [
       "obj-501",
       0
      ],
-     "destination": [
-      "obj-500",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-487",
+      4
+     ],
+     "destination": [
       "obj-503",
       0
      ],
-     "destination": [
-      "obj-500",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-500",
-      1
-     ],
-     "destination": [
-      "obj-504",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-504",
-      0
-     ],
-     "destination": [
-      "obj-502",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-505",
-      0
-     ],
-     "destination": [
-      "obj-506",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-500",
-      0
+      "obj-487",
+      5
      ],
      "destination": [
       "obj-505",
@@ -24001,24 +24416,24 @@
    {
     "patchline": {
      "source": [
+      "obj-487",
+      6
+     ],
+     "destination": [
       "obj-507",
       0
      ],
-     "destination": [
-      "obj-508",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-508",
+      "obj-510",
       0
      ],
      "destination": [
-      "obj-502",
+      "obj-511",
       0
      ],
      "order": 0
@@ -24040,20 +24455,7 @@
    {
     "patchline": {
      "source": [
-      "obj-510",
-      0
-     ],
-     "destination": [
-      "obj-502",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-511",
+      "obj-513",
       0
      ],
      "destination": [
@@ -24066,11 +24468,24 @@
    {
     "patchline": {
      "source": [
-      "obj-502",
+      "obj-515",
+      0
+     ],
+     "destination": [
+      "obj-512",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-512",
       1
      ],
      "destination": [
-      "obj-511",
+      "obj-516",
       0
      ],
      "order": 0
@@ -24083,7 +24498,124 @@
       0
      ],
      "destination": [
-      "obj-515",
+      "obj-514",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-517",
+      0
+     ],
+     "destination": [
+      "obj-518",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-512",
+      0
+     ],
+     "destination": [
+      "obj-517",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-519",
+      0
+     ],
+     "destination": [
+      "obj-520",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-520",
+      0
+     ],
+     "destination": [
+      "obj-514",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-521",
+      0
+     ],
+     "destination": [
+      "obj-522",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-522",
+      0
+     ],
+     "destination": [
+      "obj-514",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-523",
+      0
+     ],
+     "destination": [
+      "obj-524",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-514",
+      1
+     ],
+     "destination": [
+      "obj-523",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-528",
+      0
+     ],
+     "destination": [
+      "obj-527",
       0
      ],
      "order": 0
@@ -24406,147 +24938,157 @@
     "bank_folder",
     0
    ],
-   "obj-326": [
-    "follow",
-    "follow",
+   "obj-325": [
+    "level_dreams",
+    "level_dreams",
     0
    ],
    "obj-331": [
-    "follower_attack_ms",
-    "follower_attack_ms",
+    "level_loops",
+    "level_loops",
     0
    ],
-   "obj-337": [
-    "follower_release_ms",
-    "follower_release_ms",
+   "obj-338": [
+    "follow",
+    "follow",
     0
    ],
    "obj-343": [
-    "follower_sensitivity_db",
-    "follower_sensitivity_db",
+    "follower_attack_ms",
+    "follower_attack_ms",
     0
    ],
    "obj-349": [
-    "follower_q",
-    "follower_q",
+    "follower_release_ms",
+    "follower_release_ms",
     0
    ],
    "obj-355": [
-    "follower_range",
-    "follower_range",
+    "follower_sensitivity_db",
+    "follower_sensitivity_db",
     0
    ],
    "obj-361": [
+    "follower_q",
+    "follower_q",
+    0
+   ],
+   "obj-367": [
+    "follower_range",
+    "follower_range",
+    0
+   ],
+   "obj-373": [
     "follower_gate_db",
     "follower_gate_db",
-    0
-   ],
-   "obj-368": [
-    "bands_of_the_loops",
-    "bands_of_the_loops",
-    0
-   ],
-   "obj-371": [
-    "bands_of_the_strings",
-    "bands_of_the_strings",
-    0
-   ],
-   "obj-378": [
-    "map_loop",
-    "map_loop",
     0
    ],
    "obj-380": [
+    "bands_of_the_loops",
+    "bands_of_the_loops",
+    0
+   ],
+   "obj-383": [
+    "bands_of_the_strings",
+    "bands_of_the_strings",
+    0
+   ],
+   "obj-390": [
+    "map_loop",
+    "map_loop",
+    0
+   ],
+   "obj-392": [
     "map_band",
     "map_band",
-    0
-   ],
-   "obj-382": [
-    "map_weight",
-    "map_weight",
-    0
-   ],
-   "obj-384": [
-    "map_set",
-    "map_set",
-    0
-   ],
-   "obj-385": [
-    "map_auto",
-    "map_auto",
     0
    ],
    "obj-394": [
-    "control_temperature",
-    "control_temperature",
+    "map_weight",
+    "map_weight",
     0
    ],
-   "obj-400": [
-    "control_dropout",
-    "control_dropout",
+   "obj-396": [
+    "map_set",
+    "map_set",
+    0
+   ],
+   "obj-397": [
+    "map_auto",
+    "map_auto",
     0
    ],
    "obj-406": [
-    "control_noise",
-    "control_noise",
+    "control_temperature",
+    "control_temperature",
     0
    ],
    "obj-412": [
-    "control_noise_when_stuck",
-    "control_noise_when_stuck",
+    "control_dropout",
+    "control_dropout",
     0
    ],
    "obj-418": [
-    "control_energy_hold",
-    "control_energy_hold",
+    "control_noise",
+    "control_noise",
     0
    ],
    "obj-424": [
-    "control_tau",
-    "control_tau",
+    "control_noise_when_stuck",
+    "control_noise_when_stuck",
     0
    ],
    "obj-430": [
-    "control_influence",
-    "control_influence",
+    "control_energy_hold",
+    "control_energy_hold",
     0
    ],
    "obj-436": [
-    "control_sampling",
-    "control_sampling",
+    "control_tau",
+    "control_tau",
     0
    ],
    "obj-442": [
-    "control_reset",
-    "control_reset",
+    "control_influence",
+    "control_influence",
+    0
+   ],
+   "obj-448": [
+    "control_sampling",
+    "control_sampling",
     0
    ],
    "obj-454": [
+    "control_reset",
+    "control_reset",
+    0
+   ],
+   "obj-466": [
     "pitches_auto",
     "pitches_auto",
     0
    ],
-   "obj-457": [
+   "obj-469": [
     "live_start",
     "live_start",
     0
    ],
-   "obj-460": [
+   "obj-472": [
     "live_stop",
     "live_stop",
     0
    ],
-   "obj-463": [
+   "obj-475": [
     "control_manner",
     "control_manner",
     0
    ],
-   "obj-497": [
+   "obj-509": [
     "ping",
     "ping",
     0
    ],
-   "obj-503": [
+   "obj-515": [
     "ask_models",
     "ask_models",
     0

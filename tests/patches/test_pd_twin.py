@@ -239,6 +239,8 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/live/start": (),
     "/dream/live/stop": (),
     "/dream/control/manner": ("between",),
+    "/dream/level/dreams": (0.25,),
+    "/dream/level/loops": (0.75,),
     "/dream/model/load": ("guitar",),
     "/dream/model/list": (),
     "/dream/bank/load": ("/banks/first",),

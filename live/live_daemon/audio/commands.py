@@ -14,6 +14,7 @@ from live_daemon.audio.layout import (
     PANIC_RING,
     TICK,
     Course,
+    Kind,
     Op,
     SlotPhase,
 )
@@ -25,6 +26,7 @@ REPLACE_MS = 10.0  # fade-out of a slot's sound before the next one starts in it
 _SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWER), int(Op.START), int(Op.STOP)
 _GAIN, _MUTE, _LAYER, _GAIN_MAP = int(Op.GAIN), int(Op.MUTE), int(Op.LAYER), int(Op.GAIN_MAP)
 _MONITOR, _RESET, _FILLED = int(Op.MONITOR), int(Op.RESET_STATISTICS), int(Op.FILLED)
+_LEVEL, _NUM_KINDS = int(Op.LEVEL), len(Kind)
 _ENDLESS = int(Course.ENDLESS)
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 
@@ -145,6 +147,9 @@ def _apply(rec: Any, i: int, starts_nothing: bool) -> None:
     elif op == _MONITOR:
         if not starts_nothing:
             rec.monitor_wanted = rec.command_scalars[i, 0]
+    elif op == _LEVEL:
+        if 0 <= rec.command_ints[i, 0] < _NUM_KINDS:
+            rec.kind_level_wanted[rec.command_ints[i, 0]] = rec.command_scalars[i, 0]
     elif op == _SET_BANDS:
         rec.num_bands = min(max(rec.command_ints[i, 0], 1), MAX_BANDS)
         rec.sections = rec.command_ints[i, 1]

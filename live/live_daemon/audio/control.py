@@ -16,6 +16,7 @@ from live_daemon.audio.layout import (
     MAX_OWN_OUTPUTS,
     MAX_SLOTS,
     Course,
+    Kind,
     Layer,
     Op,
     SlotPhase,
@@ -196,6 +197,11 @@ class EngineControl(EngineReader):
         """Set how much of the live input goes to the output, 0..1."""
         check_range("monitor", gain, *range_of("audio.monitor"))
         self._push(Op.MONITOR, scalars=(gain,))
+
+    def set_level(self, kind: Kind, gain: float) -> None:
+        """Set the level of all dreams or of all loops, 0..1, on top of their own gains."""
+        check_range("level", gain, *GAIN)
+        self._push(Op.LEVEL, ints=(int(kind),), scalars=(gain,))
 
     def reset_statistics(self) -> None:
         """Set the counters to zero, for a sound check or a benchmark."""

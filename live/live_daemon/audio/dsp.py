@@ -10,7 +10,7 @@ import numpy as np
 
 from live_daemon.audio.commands import begin_slot, fade_step
 from live_daemon.audio.intrinsics import kernel
-from live_daemon.audio.layout import GATE_OFF_DB, MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Course, Layer, SlotPhase
+from live_daemon.audio.layout import GATE_OFF_DB, MAX_OWN_OUTPUTS, MAX_SLOTS, TICK, Course, Kind, Layer, SlotPhase
 
 SLEW_MS = 10.0
 END_FADE_MS = 10.0  # of a one-shot, and before the end of the filled frames
@@ -24,6 +24,7 @@ MOST_FOLLOWED = np.float32(1e6)
 _TINY, _HUGE = 1e-30, 1e12
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 _ONCE, _LOOP = int(Course.ONCE), int(Course.LOOP)
+_DREAMS, _LOOPS, _NUM_KINDS = int(Kind.DREAMS), int(Kind.LOOPS), len(Kind)
 _DRYING, _WAITING = int(SlotPhase.DRYING), int(SlotPhase.WAITING)
 _TREMOLO, _RING = int(Layer.TREMOLO), int(Layer.RING)
 
@@ -183,6 +184,8 @@ def _advance_fade(rec: Any, s: int) -> None:
 @kernel
 def aim_slots(rec: Any) -> None:
     """Compute each sounding slot's gain at the end of this tick and its step per frame."""
+    for k in range(_NUM_KINDS):
+        rec.kind_level[k] = _slewed(rec.kind_level[k], rec.kind_level_wanted[k], rec.slew)
     for s in range(MAX_SLOTS):
         if rec.slot_phase[s] == _FREE:
             continue
@@ -203,6 +206,7 @@ def aim_slots(rec: Any) -> None:
             gain *= 1.0 - 0.5 * depth * (1.0 - np.cos(2.0 * np.pi * rec.slot_turn[s]))
         elif rec.slot_layer[s] == _RING:
             _steer_carrier(rec, s)
+        gain *= rec.kind_level[_LOOPS if rec.slot_looping[s] == _LOOP else _DREAMS]
         rec.slot_gain[s] = np.float32(gain) if gain > SILENT_GAIN else np.float32(0.0)
         rec.slot_gain_step[s] = (rec.slot_gain[s] - before) / np.float32(TICK)
 

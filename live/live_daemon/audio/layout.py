@@ -62,6 +62,13 @@ class Course(IntEnum):
     ENDLESS = 2  # round and round, as far as it is filled: somebody writes ahead of it, over what has sounded
 
 
+class Kind(IntEnum):
+    """What sounds, for the levels of the mix: whatever goes round in a circle is a loop."""
+
+    DREAMS = 0
+    LOOPS = 1
+
+
 class Layer(IntEnum):
     """How a slot follows the bands."""
 
@@ -84,6 +91,7 @@ class Op(IntEnum):
     MONITOR = 9
     RESET_STATISTICS = 10
     FILLED = 11
+    LEVEL = 12
 
 
 _I, _F, _D = np.int64, np.float32, np.float64
@@ -208,7 +216,9 @@ RECORD_TYPE = np.dtype(
         ("pending_output", _I, MAX_SLOTS),
         ("pending_fade_ms", _D, MAX_SLOTS),
         ("gain_map", _F, (MAX_SLOTS, MAX_BANDS)),
-        # state of the mix
+        # state of the mix; levels are of all dreams and of all loops, see Kind
+        ("kind_level_wanted", _D, len(Kind)),
+        ("kind_level", _D, len(Kind)),
         ("monitor", _D),
         ("monitor_from", _D),
         ("monitor_step", _D),

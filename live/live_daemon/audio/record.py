@@ -127,7 +127,7 @@ class AudioRecord:
         header["gate_open"], header["gate_gain"] = 1, 1.0
         for name in ("master", "master_from", "master_wanted", "master_heard"):
             header[name] = 1.0
-        header["slot_unmuted"] = 1.0
+        header["slot_unmuted"], header["kind_level"], header["kind_level_wanted"] = 1.0, 1.0, 1.0
         _make_file(folder / ARENA_FILE, arena_frames * 4, arena_frames * 4, b"")
         _make_file(folder / RECORD_FILE, used, RECORD_TYPE.itemsize, header.view(np.uint8)[:_RING_OFFSET].tobytes())
         return cls.open(folder)

@@ -70,4 +70,4 @@ class LoopReports:
 
     def _settings(self) -> dict[str, float | str | None]:
         said = {"pitches": self._pitches.present(), "manner": self._live.manner}
-        return self._mixer.follower | self._controls.present() | said
+        return self._mixer.follower | self._mixer.levels | self._controls.present() | said

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from live_daemon.audio.control import EngineControl
+from live_daemon.audio.layout import Kind
 from live_daemon.audio.reader import LayerName
 from live_daemon.loops.arena import Arena
 from live_daemon.loops.engine_rate import EngineRate
@@ -20,6 +21,7 @@ from live_daemon.loops.order_leases import OrderLeases
 from live_daemon.loops.slots import NUM_SLOTS, Slots
 from live_daemon.loops.voices import Voices
 from live_daemon.settings import FollowerSettings, VoiceSettings
+from live_daemon.settings.ranges import GAIN
 from live_inference.worker.messages import ArenaRange
 
 
@@ -55,6 +57,7 @@ class LoopMixer:
         self._control = control
         self._monitor = monitor
         self._silenced = False
+        self._levels = dict.fromkeys(Kind, GAIN.maximum)
         self._answers = 0
         self.arena = Arena(arena_frames)
         self.order_leases = OrderLeases(self.arena)
@@ -83,6 +86,7 @@ class LoopMixer:
         engine has not yet heard of a panic.
         """
         self._silenced = state.silenced
+        self._levels = {Kind.DREAMS: state.dreams_level, Kind.LOOPS: state.loops_level}
         self._follower.restore(state.follower, state.bands)
         self._rates.restore(state.copies)
         self.voices.started, self.voices.started_s = state.voices_started, state.voice_started_s
@@ -110,6 +114,8 @@ class LoopMixer:
         """Send the engine all settings: at the beginning, and after it took no commands."""
         self._follower.apply(self.loops)
         self._control.set_monitor(0.0 if self._silenced else self._monitor)
+        for kind, level in self._levels.items():
+            self._control.set_level(kind, level)
         self._loops.reapply()
         self.voices.reapply()
         self.live.reapply()
@@ -126,6 +132,7 @@ class LoopMixer:
             bands=self._follower.chosen,
             copies=list(self._rates.copies.values()),
             silenced=self._silenced,
+            **self.levels,
         )
 
     # -- loops ---------------------------------------------------------------------------------------------------
@@ -166,6 +173,17 @@ class LoopMixer:
         for loop in self.loops:
             self._loops.set_mute(loop, False)
         self._sounds_again()
+
+    @property
+    def levels(self) -> dict[str, float]:
+        """The levels of all dreams and of all loops, by their names in `LEVELS`."""
+        return {f"{kind.name.lower()}_level": level for kind, level in self._levels.items()}
+
+    def set_level(self, kind: str, level: float) -> None:
+        """Set the level of all `dreams` or of all `loops`, linear, on top of the gain of each."""
+        which = Kind[kind.upper()]
+        self._levels[which] = level
+        self._control.set_level(which, level)
 
     def set_loop_layer(self, number: int, layer: LayerName) -> None:
         """Set how a loop follows."""

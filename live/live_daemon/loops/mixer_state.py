@@ -11,6 +11,7 @@ from live_daemon.loops.engine_rate import Copy
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.voices import Voice
 from live_daemon.settings import MAX_LOOPS
+from live_daemon.settings.ranges import GAIN
 from live_inference.files.reading import Length, Within
 
 
@@ -20,6 +21,7 @@ class LoopMixerState:
 
     Attributes:
         bands: centre frequencies (Hz) that were set while playing; see `Follower.chosen`.
+        dreams_level, loops_level: of all of them, on top of their own gains.
         silenced: nothing was asked for since the last panic.
     """
 
@@ -31,6 +33,8 @@ class LoopMixerState:
     bands: Annotated[list[Annotated[float, Within(LOWEST_HZ, HIGHEST_HZ)]], Length(0, MAX_BANDS)] | None = None
     copies: list[Copy] = field(default_factory=list)
     silenced: bool = False
+    dreams_level: Annotated[float, Within(*GAIN)] = GAIN.maximum
+    loops_level: Annotated[float, Within(*GAIN)] = GAIN.maximum
 
     def silence(self) -> None:
         """A panic came after this was written: nothing of it sounds until it is asked for."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_daemon.audio.layout import TICK
+from live_daemon.audio.layout import TICK, Kind
 from live_daemon.audio.mixing import LIMITER_START
 from support.signals import error_db, tone
 from support.stage import Stage
@@ -78,3 +78,23 @@ def test_channel_counts(tmp_path: Path, outputs: int) -> None:
     assert out.shape == (4800, outputs)
     np.testing.assert_allclose(out[-1, :2], 0.1 * HALF, atol=1e-6)
     assert np.all(out[:, 2:] == 0)
+
+
+@pytest.mark.parametrize(("kind", "lowered"), [(Kind.LOOPS, 0), (Kind.DREAMS, 1)])
+def test_all_loops_and_all_dreams_have_a_level_each_which_moves_without_a_click(
+    tmp_path: Path, kind: Kind, lowered: int
+) -> None:
+    """A loop of .2 and a dream of .1, both constant: what sounds is their sum, each times its kind's level."""
+    stage = Stage(tmp_path)
+    stage.record.arena[:48_000], stage.record.arena[48_000:96_000] = 0.2, 0.1
+    stage.control.start_slot(0, 0, 48_000, gain=1.0, fade_in_ms=0.0)
+    stage.control.start_slot(1, 48_000, 48_000, gain=1.0, fade_in_ms=0.0, looping=False)
+    heard = [stage.play(0.1, 64)]
+    stage.control.set_level(kind, 0.25)
+    heard.append(stage.play(0.1, 64))
+    sound = np.concatenate(heard)[TICK:, 0]
+    parts = [0.2, 0.1]
+    assert sound[0] == pytest.approx(sum(parts) * HALF, rel=1e-6)
+    parts[lowered] *= 0.25
+    assert sound[-1] == pytest.approx(sum(parts) * HALF, rel=1e-6)
+    assert np.abs(np.diff(sound)).max() < 0.2 / 200, "over 10 ms"

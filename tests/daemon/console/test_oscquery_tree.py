@@ -46,7 +46,7 @@ def test_what_can_be_read_and_set_is_what_the_controller_tells_back():
     both = {row.path for row in INCOMING.values() if access(row) == 3}
     follower = {row.path for row in INCOMING.values() if row.setting in {f"follower.{key}" for key in FOLLOWER_KEYS}}
     dreams = {f"/dream/control/{field.name}" for field in fields(Controls)}
-    dreams |= {"/dream/pitches", "/dream/control/manner"}
+    dreams |= {"/dream/pitches", "/dream/control/manner", "/dream/level/dreams", "/dream/level/loops"}
     assert both == follower | dreams
     assert access(INCOMING["/dream/control/reset"]) == 2
 

@@ -81,7 +81,7 @@ def test_a_long_start_says_what_it_waits_for(tmp_path: Path, capsys, changes: di
 
 
 def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> None:
-    mixer = SimpleNamespace(bands=[110.0], loops=[], follower={}, gains=lambda: [0.5])
+    mixer = SimpleNamespace(bands=[110.0], loops=[], follower={}, levels={"loops_level": 0.5}, gains=lambda: [0.5])
     mixer.set_bands = lambda words: None
     controls, console, reporter = SimpleNamespace(present=dict), SimpleNamespace(tell=lambda *_: None), Reporter()
     pitches = SimpleNamespace(present=lambda: "C3 51.5")
@@ -103,6 +103,7 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     assert tick()[:2] == ["/dream/gains", "/dream/loop/gain"], "who shows loops sees another one"
     assert ("/dream/pitches", "C3 51.5") in reporter.sent
     assert ("/dream/control/manner", "between") in reporter.sent
+    assert ("/dream/level/loops", 0.5) in reporter.sent
     assert tick() == ["/dream/gains"]
 
 

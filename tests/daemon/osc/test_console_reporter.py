@@ -29,6 +29,8 @@ def test_the_controller_tells_a_change_at_once_and_everything_once_a_second():
             "influence": 1.0,
             "pitches": "auto",
             "manner": "with",
+            "dreams_level": 1.0,
+            "loops_level": 0.5,
         }
 
         def heard():

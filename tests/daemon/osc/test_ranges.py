@@ -12,6 +12,7 @@ from live_daemon.audio.layout import (
     MAX_BANDS,
     MAX_OWN_OUTPUTS,
     MAX_SLOTS,
+    Kind,
     Layer,
 )
 from live_daemon.audio.reader import LayerName
@@ -47,6 +48,8 @@ def engine(tmp_path_factory):
 
 ENGINE = {
     "/dream/loop/gain": lambda engine, gain: engine.set_slot_gain(0, gain),
+    "/dream/level/dreams": lambda engine, level: engine.set_level(Kind.DREAMS, level),
+    "/dream/level/loops": lambda engine, level: engine.set_level(Kind.LOOPS, level),
     "/dream/follower/attack_ms": lambda engine, value: engine.set_follower(attack_ms=value),
     "/dream/follower/release_ms": lambda engine, value: engine.set_follower(release_ms=value),
     "/dream/follower/sensitivity_db": lambda engine, value: engine.set_follower(sensitivity_db=value),

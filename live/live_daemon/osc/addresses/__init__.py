@@ -7,6 +7,7 @@ every number as a float and Max sends what the user typed, so a whole float is t
 from live_daemon.osc.addresses.table import (
     CONTROLS,
     INCOMING,
+    LEVELS,
     LOOP_VALUES,
     OSC_ADDRESSES,
     OUTGOING,
@@ -26,6 +27,7 @@ __all__ = [
     "FALLBACK_STEPS",
     "INCOMING",
     "LAYERS",
+    "LEVELS",
     "LOOP_VALUES",
     "MAX_LOOPS",
     "OSC_ADDRESSES",

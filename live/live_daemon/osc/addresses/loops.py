@@ -11,6 +11,20 @@ from live_daemon.settings.ranges import GAIN
 
 PAGE: Final = "loops"
 
+
+def _level(kind: str, what: str) -> Address:
+    """Return the row of the level of all sounds of a kind."""
+    return Address(
+        path=f"/dream/level/{kind}",
+        meaning=f"the level of all {what}",
+        arguments=(ranged("level", "f", "linear gain, on top of the gain of each", GAIN),),
+        handler=Handler("mixer.set_level", (kind,)),
+        example=(0.5,),
+        page=PAGE,
+        latest_by=0,
+    )
+
+
 ROWS: Final = (
     Address(
         path="/dream/unmute",
@@ -19,6 +33,8 @@ ROWS: Final = (
         page=PAGE,
         sets_much=True,
     ),
+    _level("loops", "loops, with what the follower adds"),
+    _level("dreams", "dreams that sound once, and the live dream"),
     Address(
         path="/dream/loop/gain",
         meaning="a loop's own gain, to which the follower adds",

@@ -37,11 +37,16 @@ OUTGOING: Final[dict[str, Address]] = {row.path: row for row in OSC_ADDRESSES if
 CONTROLS: Final[dict[str, str]] = {row.value_name: row.path for row in CONTROL_ROWS if row.arguments}
 """Addresses of the dreams' controls by their names, which are those of `live_models.contract.generator.Controls`."""
 
+LEVELS: Final[dict[str, str]] = {
+    f"{kind}_level": f"{ROOT}/level/{kind}" for kind in ("dreams", "loops")
+}  # fmt: skip
+"""Addresses of the levels of all dreams and of all loops, by what they set in `LoopMixerState`."""
+
 VALUES: Final[dict[str, str]] = {
     row.value_name: row.path
     for row in FOLLOWER_ROWS
     if row.setting and len(row.arguments) == 1 and not row.arguments[0].repeated
-} | CONTROLS | {"pitches": PITCHES.path, "manner": MANNER.path}  # fmt: skip
+} | CONTROLS | {"pitches": PITCHES.path, "manner": MANNER.path} | LEVELS  # fmt: skip
 """Addresses that set a value of the follower or of the dreams, by its name: the daemon tells them back."""
 
 LOOP_VALUES: Final[dict[str, str]] = {row.path: row.loop_value for row in LOOP_ROWS if row.loop_value}
