@@ -58,6 +58,8 @@ SHOWN: dict[str, Any] = {
     "loop_3_layer": "tremolo",
     "loop_6_layer": "ring",
     "control_temperature": "1.",
+    "level_dreams": "1.",
+    "level_loops": "1.",
     "control_energy_hold": "0.25",
     "control_influence": "1.",
     "control_tau": "1.",
