@@ -185,7 +185,7 @@ void platform_close_ring(struct ring *ring) {
 }
 
 int platform_process_lives(uint32_t pid) {
-    return pid != 0 && (kill((pid_t)pid, 0) == 0 || errno == EPERM);
+    return pid != 0 && pid <= INT32_MAX && (kill((pid_t)pid, 0) == 0 || errno == EPERM);
 }
 
 uint32_t platform_pid(void) {

@@ -32,13 +32,17 @@ class BridgeDaemon:
     def __init__(self, folder: Path, *options: str, osc_port: int = 0, library: Path | None = None) -> None:
         self.folder = folder
         self.ring_folder = folder / "bridge"
-        os.environ[FOLDER_VARIABLE] = str(self.ring_folder)
+        self.be_found()
         (folder / "record").mkdir()
         self.record = AudioRecord.create(folder / "record", RATE, 10 * RATE)
         self.control = EngineControl(self.record)
         self._options = ("--device", "bridge", "--plugin", str(library or built_library()), *options)
         self._osc_port = osc_port
         self.process: subprocess.Popen[str] | None = None
+
+    def be_found(self) -> None:
+        """Let plugins in this process look here from now on."""
+        os.environ[FOLDER_VARIABLE] = str(self.ring_folder)
 
     def start(self) -> BridgeDaemon:
         command = [sys.executable, "-m", "live_daemon.audio", "--record", str(self.record.folder), *self._options]
@@ -47,6 +51,7 @@ class BridgeDaemon:
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, FOLDER_VARIABLE: str(self.ring_folder)},
         )
         self._opened = threading.Event()
         self._said: list[str] = []
@@ -92,11 +97,11 @@ class BridgeDaemon:
     def __exit__(self, *_: object) -> None:
         self.end()
 
-    def sound_loop(self, gain: float = 0.5) -> None:
+    def sound_loop(self, gain: float = 0.5, output: int = 0) -> None:
         """Let a loop of noise sound, from the engine's next block on."""
         rng = np.random.default_rng(5)
         self.record.arena[:20_011] = rng.uniform(-0.5, 0.5, 20_011)
-        self.control.start_slot(0, 0, 20_011, gain=gain, fade_in_ms=1.0, sample_rate=0)
+        self.control.start_slot(0, 0, 20_011, gain=gain, fade_in_ms=1.0, output=output)
 
     def monitor(self) -> None:
         """Let the live input come back as it is."""
@@ -139,3 +144,59 @@ def at_its_clock(
 def noise(frames: int, level: float = 0.2, rng_seed: int = 1) -> NDArray[np.float32]:
     """Stereo noise. Shape (2, frames)."""
     return np.random.default_rng(rng_seed).uniform(-level, level, (2, frames)).astype(np.float32)
+
+
+# -- the ring, as its file ----------------------------------------------------------------------------------------
+
+RING_FRAMES = 65_536
+HEADER = np.dtype(
+    {
+        "names": [
+            *("magic", "version", "size", "osc_port", "engine_pid"),
+            *("engine_beats", "engine_session", "engine_from", "engine_position", "engine_panics"),
+            *("owner", "owner_beats", "session", "session_start", "session_rate", "session_frames"),
+            *("host_position", "doorbell", "offline", "late_blocks", "panics"),
+        ],
+        "formats": [
+            *("u8", "u4", "u4", "u4", "u4"),
+            *("u8",) * 5,
+            *("u8", "u8", "u8", "u8", "u4", "u4"),
+            *("u8", "u4", "u4", "u8", "u8"),
+        ],
+        "offsets": [
+            *(0, 8, 12, 16, 20),
+            *(64, 72, 80, 88, 96),
+            *(128, 136, 144, 152, 160, 164),
+            *(192, 200, 204, 208, 216),
+        ],
+        "itemsize": 256,
+    }
+)
+"""As `plugins/source/ring.h` has it; behind it lie the samples, float32, planar: 2 channels in, 10 out."""
+RING_BYTES = HEADER.itemsize + 12 * RING_FRAMES * 4
+
+
+class Ring:
+    """The ring's file, mapped. `header[name]` is a live view; shape of output: (10, 65536)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "ring"
+        mapped = np.memmap(self.path, np.uint8, "r+", shape=(RING_BYTES,))
+        self.bytes = mapped[: HEADER.itemsize]
+        self.header = self.bytes.view(HEADER)
+        samples = mapped[HEADER.itemsize :].view(np.float32).reshape(12, RING_FRAMES)
+        self.output = samples[2:]
+
+    def get(self, name: str) -> int:
+        return int(self.header[name][0])
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the engine has answered everything that the host has played."""
+        same = self.get("session") != 0 and self.get("engine_session") == self.get("session")
+        return same and self.get("engine_position") == self.get("host_position")
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the engine plays the host's session."""
+        return self.get("session") != 0 and self.get("engine_session") == self.get("session")

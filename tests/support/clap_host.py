@@ -388,9 +388,25 @@ class ClapPlugin:
         self._steady += frames
         return made
 
-    def process_raw(self, data: _Process) -> int:
-        """Give whatever a careless host gives."""
-        return int(self._table.process(self._plugin, c.byref(data)))
+    def process_without(self, missing: Iterable[int], frames: int = 64) -> None:
+        """Give a block without the pointers of some channels, of the input also; then one without any port."""
+        missing = set(missing)
+        made = np.zeros((MAIN_OUTPUTS + GROUPS, frames), np.float32)
+        rows = [None if i in missing else made.ctypes.data + made.strides[0] * i for i in range(len(made))]
+        pointers = (c.c_void_p * len(made))(*rows)
+        out = (_Buffer * (1 + GROUPS))()
+        for port in range(1 + GROUPS):
+            first = 0 if port == 0 else 1 + port
+            channels = c.cast(c.addressof(pointers) + first * c.sizeof(c.c_void_p), c.POINTER(c.c_void_p))
+            out[port] = _Buffer(channels, None, MAIN_OUTPUTS if port == 0 else 1, 0, 0)
+        into = (_Buffer * 1)(_Buffer(out[0].data32, None, 2, 0, 0))
+        for inputs, outputs, num_outputs in (
+            (into, out, 1 + GROUPS),
+            ((_Buffer * 1)(), (_Buffer * 9)(), 9),
+            (None, None, 0),
+        ):
+            data = _Process(0, frames, None, inputs, outputs, 1 if inputs else 0, num_outputs, None, None)
+            assert self._table.process(self._plugin, c.byref(data)) == 1
 
     def play(self, inputs: Block, sizes: Sequence[int], in_place: bool = False) -> Block:
         """Give a whole sound in blocks of these sizes, again and again. Shapes: (2, frames) → (2 + 8, frames)."""
