@@ -17,6 +17,7 @@
 #define OFFLINE_MOST_MS 10000u    /* ...and for one that makes too little */
 #define JOIN_PATIENCE_MS 500u
 #define USUAL_FRAMES 1024u
+#define AT_ONCE 256u /* frames that are mixed together */
 
 bridge *bridge_new(void) {
     bridge *self = calloc(1, sizeof *self);
@@ -140,31 +141,63 @@ static float toward(float now, float wanted, float step) {
     return now < wanted ? fminf(now + step, wanted) : fmaxf(now - step, wanted);
 }
 
-static void mix(bridge *self, const struct ring *ring, float *const *outputs, uint32_t num_outputs, uint32_t frames,
-                uint64_t from, uint32_t ready) {
-    float rate = (float)self->rate;
-    float fade = 1.0f / (FADE_S * rate), dry_step = 1.0f / (DRY_S * rate), decay = expf(-1.0f / (DECAY_S * rate));
+/* What `frames` of the mix are made of, for every channel the same. */
+struct gains {
+    float dry[AT_ONCE], wet[AT_ONCE];
+    uint32_t first, end; /* between them the engine's sound is there */
+    uint32_t broke;      /* at this frame it broke off; `AT_ONCE`: nowhere */
+};
+
+static void aim(bridge *self, struct gains *gains, uint32_t frames) {
+    float fade = 1.0f / (FADE_S * (float)self->rate), dry_step = 1.0f / (DRY_S * (float)self->rate);
     int bypass = atomic_load(&self->value[LD_BYPASS]) > 0.5;
     self->dry_wanted = bypass ? 1.0f : (float)atomic_load(&self->value[LD_DRY]);
+    gains->broke = AT_ONCE;
     for (uint32_t frame = 0; frame < frames; frame++) {
-        uint64_t heard = (self->written - frames + frame - self->latency) & (DELAY_FRAMES - 1u);
-        float input[LD_INPUTS] = {self->delay[0][heard], self->delay[1][heard]};
-        uint64_t at = from + frame;
-        int there = frame < ready && (int64_t)(at - self->begun) >= 0;
+        int there = frame >= gains->first && frame < gains->end;
         int quiet = bypass || self->silent_frames > 0;
         if (self->silent_frames > 0) self->silent_frames--;
-        self->dry = toward(self->dry, self->dry_wanted, dry_step);
-        self->wet = there ? toward(self->wet, quiet ? 0.0f : 1.0f, fade) : 0.0f;
-        int broke = self->came && !there;
+        if (self->came && !there) gains->broke = frame;
         self->came = there;
-        for (uint32_t channel = 0; channel < num_outputs; channel++) {
-            if (outputs[channel] == NULL) continue; /* the host does not want it */
-            float made = there ? self->wet * ld_checked(ring->output[channel][at & LD_RING_MASK]) : 0.0f;
-            float rest = self->rest[channel] * decay + (broke ? self->last[channel] : 0.0f);
-            self->rest[channel] = rest > -1e-9f && rest < 1e-9f ? 0.0f : rest;
-            self->last[channel] = made;
-            outputs[channel][frame] = made + self->rest[channel] + (channel < LD_INPUTS ? self->dry * input[channel] : 0.0f);
+        gains->dry[frame] = self->dry = toward(self->dry, self->dry_wanted, dry_step);
+        gains->wet[frame] = self->wet = there ? toward(self->wet, quiet ? 0.0f : 1.0f, fade) : 0.0f;
+    }
+}
+
+static void mix_channel(bridge *self, const struct ring *ring, const struct gains *gains, uint32_t channel, float *made,
+                        uint32_t frames, uint64_t from) {
+    float last = gains->first == 0 && gains->end > 0 ? 0.0f : self->last[channel], rest = self->rest[channel];
+    memset(made, 0, frames * sizeof *made);
+    for (uint32_t frame = gains->first; frame < gains->end; frame++)
+        made[frame] = gains->wet[frame] * ld_checked(ring->output[channel][(from + frame) & LD_RING_MASK]);
+    self->last[channel] = gains->end == frames && frames > 0 ? made[frames - 1] : 0.0f;
+    if (gains->broke < frames && gains->broke > 0) last = made[gains->broke - 1];
+    if (rest == 0.0f && gains->broke == AT_ONCE) return;
+    float decay = expf(-1.0f / (DECAY_S * (float)self->rate));
+    for (uint32_t frame = 0; frame < frames; frame++) {
+        rest = rest * decay + (frame == gains->broke ? last : 0.0f);
+        made[frame] += rest;
+    }
+    self->rest[channel] = rest > -1e-9f && rest < 1e-9f ? 0.0f : rest;
+}
+
+/* At most `AT_ONCE` frames, the first of which lies so far behind the last one that was written. */
+static void mix(bridge *self, const struct ring *ring, float *const *outputs, uint32_t num_outputs, uint32_t frames,
+                uint32_t behind, uint64_t from, uint32_t ready) {
+    struct gains gains;
+    float made[AT_ONCE];
+    gains.end = ready < frames ? ready : frames;
+    int64_t early = gains.end == 0 ? 0 : (int64_t)(self->begun - from);
+    gains.first = early <= 0 ? 0 : early < gains.end ? (uint32_t)early : gains.end;
+    aim(self, &gains, frames);
+    for (uint32_t channel = 0; channel < num_outputs; channel++) {
+        if (outputs[channel] == NULL) continue; /* the host does not want it */
+        mix_channel(self, ring, &gains, channel, made, frames, from);
+        for (uint32_t frame = 0; channel < LD_INPUTS && frame < frames; frame++) {
+            uint64_t heard = (self->written - behind + frame - self->latency) & (DELAY_FRAMES - 1u);
+            made[frame] += gains.dry[frame] * self->delay[channel][heard];
         }
+        memcpy(outputs[channel], made, frames * sizeof *made);
     }
 }
 
@@ -188,7 +221,12 @@ static void process_piece(bridge *self, const float *const *inputs, uint32_t num
         if (panicked) atomic_fetch_add_explicit(&ring->panics, 1, memory_order_relaxed);
         ready = exchange(self, ring, frames, &from);
     }
-    mix(self, ring, outputs, num_outputs, frames, from, ring == NULL ? 0 : ready);
+    for (uint32_t done = 0; done < frames; done += AT_ONCE) {
+        float *out[LD_OUTPUTS];
+        for (uint32_t channel = 0; channel < num_outputs; channel++) out[channel] = outputs[channel] == NULL ? NULL : outputs[channel] + done;
+        mix(self, ring, out, num_outputs, frames - done < AT_ONCE ? frames - done : AT_ONCE, frames - done, from + done,
+            ready > done ? ready - done : 0);
+    }
     atomic_store(&self->busy, 0);
 }
 

@@ -33,7 +33,7 @@ typedef struct {
     double value;
 } value_event;
 typedef struct in_events { void *context; uint32_t (*size)(const struct in_events *); const event_header *(*get)(const struct in_events *, uint32_t); } in_events;
-typedef struct { void *context; void *try_push; } out_events;
+typedef struct out_events { void *context; _Bool (*try_push)(const struct out_events *, const event_header *); } out_events;
 typedef struct { float **data32; double **data64; uint32_t channels, latency; uint64_t constant_mask; } audio_buffer;
 typedef struct {
     int64_t steady_time;
@@ -74,13 +74,19 @@ static const descriptor ABOUT = {
     {1, 2, 0}, "live-daemon.bridge", "live-daemon bridge", "live-daemon", "", "", "", "1",
     "Joins the host to live-daemon: it hears what you play, and its dreams and loops come back.", FEATURES};
 
+struct instance {
+    plugin face; /* the first: the host's pointer is ours */
+    bridge *bridge;
+    double told_state;
+};
+
 static bridge *of(const plugin *self) {
-    return self->data;
+    return ((const struct instance *)self)->bridge;
 }
 
 static _Bool init(const plugin *self) {
-    ((plugin *)self)->data = bridge_new();
-    return self->data != NULL;
+    if (of(self) == NULL) ((struct instance *)self)->bridge = bridge_new();
+    return of(self) != NULL;
 }
 
 static void destroy(const plugin *self) {
@@ -115,11 +121,20 @@ static void take_events(const plugin *self, const in_events *events) {
     }
 }
 
+/* The host keeps what it shows itself: it has to be told. */
+static void tell_state(const plugin *self, const out_events *events) {
+    double state = bridge_get(of(self), LD_STATE);
+    if (events == NULL || events->try_push == NULL || state == ((const struct instance *)self)->told_state) return;
+    value_event event = {{sizeof event, 0, 0, EVENT_PARAM_VALUE, 0}, LD_STATE, NULL, -1, -1, -1, -1, state};
+    if (events->try_push(events, &event.header)) ((struct instance *)self)->told_state = state;
+}
+
 /* Gather channels: the main port's two, then those of the groups. */
 static int32_t process(const plugin *self, const process_data *data) {
     float *outputs[LD_OUTPUTS];
     uint32_t num_outputs = 0;
     take_events(self, data->in);
+    tell_state(self, data->out);
     for (uint32_t port = 0; port < data->num_outputs; port++) {
         uint32_t wanted = port == 0 ? 2 : 1;
         for (uint32_t channel = 0; channel < wanted && num_outputs < LD_OUTPUTS; channel++) {
@@ -198,8 +213,8 @@ static _Bool text_to_value(const plugin *self, uint32_t id, const char *text, do
 }
 
 static void flush(const plugin *self, const in_events *in, const out_events *out) {
-    (void)out;
     take_events(self, in);
+    tell_state(self, out);
 }
 
 static _Bool save(const plugin *self, const ostream *stream) {
@@ -276,10 +291,11 @@ static const plugin *create(const void *factory, const void *host, const char *i
     (void)factory;
     (void)host;
     if (id == NULL || strcmp(id, ABOUT.id) != 0) return NULL;
-    plugin *self = calloc(1, sizeof *self);
+    struct instance *self = calloc(1, sizeof *self);
     if (self == NULL) return NULL;
-    *self = (plugin){&ABOUT, NULL, init, destroy, activate, deactivate, yes, nothing, nothing, process, extension, nothing};
-    return self;
+    self->told_state = -1.0;
+    self->face = (plugin){&ABOUT, NULL, init, destroy, activate, deactivate, yes, nothing, nothing, process, extension, nothing};
+    return &self->face;
 }
 
 static const struct {

@@ -62,8 +62,8 @@ typedef struct {
 } parameter_info;
 
 /* The host's objects: a pointer to a table. */
-typedef struct { void *unknown[3]; int32_t (*count)(void *); void *(*data)(void *, int32_t); void *add; } changes_table;
-typedef struct { void *unknown[3]; uint32_t (*id)(void *); int32_t (*count)(void *); result (*point)(void *, int32_t, int32_t *, double *); void *add; } queue_table;
+typedef struct { void *unknown[3]; int32_t (*count)(void *); void *(*data)(void *, int32_t); void *(*add)(void *, const uint32_t *, int32_t *); } changes_table;
+typedef struct { void *unknown[3]; uint32_t (*id)(void *); int32_t (*count)(void *); result (*point)(void *, int32_t, int32_t *, double *); result (*add)(void *, int32_t, double, int32_t *); } queue_table;
 typedef struct { void *unknown[3]; result (*read)(void *, void *, int32_t, int32_t *); result (*write)(void *, void *, int32_t, int32_t *); void *seek, *tell; } stream_table;
 #define TABLE(type, object) (*(const type **)(object))
 
@@ -73,6 +73,7 @@ struct instance {
     bridge *bridge;
     double rate;
     uint32_t most_frames;
+    double told_state; /* the audio thread's own */
 };
 
 #define OF(self, face) ((struct instance *)((char *)(self) - offsetof(struct instance, face)))
@@ -260,11 +261,22 @@ static void take_changes(bridge *self, void *changes) {
     }
 }
 
+/* The host keeps what it shows itself: it has to be told. */
+static void tell_state(struct instance *of, void *changes) {
+    double state = bridge_get(of->bridge, LD_STATE);
+    uint32_t which = LD_STATE;
+    int32_t index = 0;
+    if (changes == NULL || state == of->told_state) return;
+    void *queue = TABLE(changes_table, changes)->add(changes, &which, &index);
+    if (queue != NULL && TABLE(queue_table, queue)->add(queue, 0, normalised(LD_STATE, state), &index) == OK) of->told_state = state;
+}
+
 static result process(void *self, process_data *data) {
     struct instance *of = OF(self, processor);
     float *outputs[LD_OUTPUTS];
     uint32_t num_outputs = 0;
     take_changes(of->bridge, data->changes_in);
+    tell_state(of, data->changes_out);
     if (data->frames <= 0 || data->num_outputs < 1 || data->outputs == NULL) return OK;
     for (int32_t index = 0; index < data->num_outputs && num_outputs < LD_OUTPUTS; index++) {
         int32_t wanted = index == 0 ? 2 : 1;
@@ -434,6 +446,7 @@ static result class_create(void *self, const char *class, const char *wanted, vo
     made->processor = PROCESSOR_TABLE;
     made->controller = CONTROLLER_TABLE;
     made->rate = 48000.0;
+    made->told_state = -1.0;
     made->bridge = bridge_new();
     result known = made->bridge == NULL ? NOT_TRUE : query(made, (const uint8_t *)wanted, found);
     if (known != OK) {

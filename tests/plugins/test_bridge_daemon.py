@@ -84,12 +84,14 @@ def test_a_second_instance_says_so_and_passes_dry(mirror: BridgeDaemon) -> None:
         with new_plugin() as second:
             wait_until(lambda: second.state_text == "another instance is joined")
             made = second.play(heard, [64])
+            assert second.told == {second.parameters["State"].id: 2.0}  # so the host can show it
             np.testing.assert_array_equal(made[:2, 64:], heard[:, :-64])
             assert not made[2:].any()
             assert joined(first)
             first.destroy()
             assert wait_until(lambda: joined(second)) < 2.0
             settle(second)
+            assert second.told == {second.parameters["State"].id: 1.0}
             made = second.play(heard, [64])
             np.testing.assert_allclose(made[:2, 64:], 2 * heard[:, :-64], atol=1e-6)
 

@@ -248,6 +248,7 @@ class ClapPlugin:
         self._latency = self._extension(b"clap.latency", _Latency)
         self._render = self._extension(b"clap.render", _Render)
         self._steady = 0
+        self.told: dict[int, float] = {}
 
     def _extension(self, name: bytes, kind: Any) -> Any:
         found = self._table.get_extension(self._plugin, name)
@@ -346,7 +347,7 @@ class ClapPlugin:
 
     def set(self, **values: float) -> None:
         """Turn parameters while it does not process."""
-        self._parameters.flush(self._plugin, c.byref(self._events(values.items())), c.byref(_out_events()))
+        self._parameters.flush(self._plugin, c.byref(self._events(values.items())), c.byref(_out_events(self.told)))
 
     def _events(self, values: Iterable[tuple[str, float]]) -> _InEvents:
         ids = {name: info.id for name, info in self.parameters.items()}
@@ -380,8 +381,9 @@ class ClapPlugin:
             channels = c.cast(c.addressof(pointers) + first * c.sizeof(c.c_void_p), c.POINTER(c.c_void_p))
             out[port] = _Buffer(channels, None, MAIN_OUTPUTS if port == 0 else 1, 0, 2**64 - 1)
         given = self._events((events or {}).items())
+        answers = _out_events(self.told)
         data = _Process(
-            self._steady, frames, None, into, out, 1 if len(heard) else 0, 1 + GROUPS, c.pointer(given), None
+            self._steady, frames, None, into, out, 1 if len(heard) else 0, 1 + GROUPS, c.pointer(given), c.pointer(answers)
         )
         assert self._table.process(self._plugin, c.byref(data)) in (1, 2, 3, 4)
         assert not any(port.constant_mask for port in out)
@@ -418,5 +420,13 @@ class ClapPlugin:
         return np.concatenate(made, axis=1)
 
 
-def _out_events() -> _OutEvents:
-    return _OutEvents(None, _OutEvents._push(lambda _, __: False))
+def _out_events(told: dict[int, float]) -> _OutEvents:
+    """A list to which the plugin adds what it tells; `told`: by parameter."""
+
+    def push(_: int, event: int) -> bool:
+        value = _ValueEvent.from_address(event)
+        assert (value.size, value.space, value.type) == (c.sizeof(_ValueEvent), 0, 5)
+        told[value.parameter] = value.value
+        return True
+
+    return _OutEvents(None, _OutEvents._push(push))
