@@ -1,0 +1,123 @@
+"""An LV2 host in ctypes for the bridge's library, without its Turtle files: ports by their number."""
+
+from __future__ import annotations
+
+import ctypes as c
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+CONTROLS = ("bypass", "dry", "dreams", "loops", "influence", "temperature", "record", "panic", "state")
+FIRST_CONTROL, LATENCY, FREE_WHEELING = 4, 13, 14
+NUM_PORTS = 15
+ATOM_INT = b"http://lv2plug.in/ns/ext/atom#Int"
+MOST_FRAMES = b"http://lv2plug.in/ns/ext/buf-size#maxBlockLength"
+
+
+class _Feature(c.Structure):
+    _fields_ = [("uri", c.c_char_p), ("data", c.c_void_p)]
+
+
+class _Map(c.Structure):
+    _fields_ = [("handle", c.c_void_p), ("map", c.CFUNCTYPE(c.c_uint32, c.c_void_p, c.c_char_p))]
+
+
+class _Option(c.Structure):
+    _fields_ = [
+        ("context", c.c_uint32),
+        ("subject", c.c_uint32),
+        ("key", c.c_uint32),
+        ("size", c.c_uint32),
+        ("type", c.c_uint32),
+        ("value", c.c_void_p),
+    ]
+
+
+class _Descriptor(c.Structure):
+    _fields_ = [
+        ("uri", c.c_char_p),
+        ("instantiate", c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_double, c.c_char_p, c.POINTER(c.POINTER(_Feature)))),
+        ("connect_port", c.CFUNCTYPE(None, c.c_void_p, c.c_uint32, c.c_void_p)),
+        ("activate", c.CFUNCTYPE(None, c.c_void_p)),
+        ("run", c.CFUNCTYPE(None, c.c_void_p, c.c_uint32)),
+        ("deactivate", c.CFUNCTYPE(None, c.c_void_p)),
+        ("cleanup", c.CFUNCTYPE(None, c.c_void_p)),
+        ("extension_data", c.CFUNCTYPE(c.c_void_p, c.c_char_p)),
+    ]
+
+
+class Lv2Plugin:
+    """One instance. `controls[name]` and `latency` are live; ``most_frames``: what the host says, None: nothing."""
+
+    def __init__(self, library: Path, sample_rate: float, most_frames: int | None) -> None:
+        entry = c.CDLL(str(library)).lv2_descriptor
+        entry.restype = c.POINTER(_Descriptor)
+        assert not entry(1)
+        self._about = entry(0).contents
+        known: dict[bytes, int] = {}
+        mapping = _Map(None, type(_Map().map)(lambda _, uri: known.setdefault(uri, len(known) + 1)))
+        frames = c.c_int32(most_frames or 0)
+        key, kind = mapping.map(None, MOST_FRAMES), mapping.map(None, ATOM_INT)
+        options = (_Option * 3)(
+            _Option(0, 0, 99, 4, kind, None),  # of somebody else
+            _Option(0, 0, key, 4, kind, c.addressof(frames)) if most_frames else _Option(),
+        )
+        features = [
+            _Feature(b"http://lv2plug.in/ns/ext/urid#map", c.addressof(mapping)),
+            _Feature(b"http://lv2plug.in/ns/ext/options#options", c.addressof(options)),
+        ]
+        given = (c.POINTER(_Feature) * 3)(*[c.pointer(one) for one in features], None)
+        self._handle = self._about.instantiate(c.byref(self._about), sample_rate, b"/", given)
+        assert self._handle
+        usual = (0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
+        self._values = np.array(usual, np.float32)
+        for index in range(len(usual)):
+            self._connect(FIRST_CONTROL + index, self._values[index:])
+        assert FIRST_CONTROL + len(usual) == NUM_PORTS
+
+    def _connect(self, port: int, values: NDArray[np.float32]) -> None:
+        self._about.connect_port(self._handle, port, values.ctypes.data)
+
+    def set(self, **values: float) -> None:
+        for name, value in values.items():
+            self._values[CONTROLS.index(name)] = value
+
+    @property
+    def state(self) -> float:
+        return float(self._values[CONTROLS.index("state")])
+
+    @property
+    def latency(self) -> int:
+        return int(self._values[LATENCY - FIRST_CONTROL])
+
+    def free_wheel(self, on: bool) -> None:
+        self._values[FREE_WHEELING - FIRST_CONTROL] = on
+
+    def activate(self) -> None:
+        self._about.activate(self._handle)
+
+    def run(self, block: NDArray[np.float32], in_place: bool = False) -> NDArray[np.float32]:
+        """Shapes: (2, frames) both."""
+        heard = np.array(block, np.float32)
+        made = heard if in_place else np.full_like(heard, 777.0)
+        for channel in range(2):
+            self._connect(channel, heard[channel])
+            self._connect(2 + channel, made[channel])
+        self._about.run(self._handle, heard.shape[1])
+        return made
+
+    def play(self, sound: NDArray[np.float32], sizes: Sequence[int], in_place: bool = False) -> NDArray[np.float32]:
+        made, begin = [], 0
+        while begin < sound.shape[1]:
+            size = sizes[len(made) % len(sizes)]
+            made.append(self.run(sound[:, begin : begin + size], in_place))
+            begin += size
+        return np.concatenate(made, axis=1)
+
+    def deactivate(self) -> None:
+        self._about.deactivate(self._handle)
+
+    def close(self) -> None:
+        self._about.cleanup(self._handle)
