@@ -22,12 +22,12 @@ FLAGS = ("-std=c11", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-Wall", 
 
 @dataclass(frozen=True)
 class Target:
-    """A system to build for: folder in `built/`, zig's name for it, ending of a library, what it is linked with."""
+    """A system to build for: folder in `built/`, zig's name for it, ending of a library, options of the linker."""
 
     folder: str
     triple: str
     ending: str
-    libraries: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -35,11 +35,13 @@ class Target:
         return Path(self.folder) / f"{NAME}.{self.ending}"
 
 
+# Without a name of its own a library for macOS keeps the path of the machine that built it.
+_MACOS = (f"-Wl,-install_name,@rpath/{NAME}.dylib",)
 TARGETS = (
     Target("x86_64-linux", "x86_64-linux-gnu.2.17", "so", ("-lpthread", "-lm")),
     Target("aarch64-linux", "aarch64-linux-gnu.2.17", "so", ("-lpthread", "-lm")),
-    Target("x86_64-macos", "x86_64-macos.11.0", "dylib"),
-    Target("aarch64-macos", "aarch64-macos.11.0", "dylib"),
+    Target("x86_64-macos", "x86_64-macos.11.0", "dylib", _MACOS),
+    Target("aarch64-macos", "aarch64-macos.11.0", "dylib", _MACOS),
     Target("x86_64-windows", "x86_64-windows-gnu", "dll", ("-lws2_32",)),
 )
 
@@ -57,7 +59,7 @@ def build(target: Target, folder: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / out.name
         command = [sys.executable, "-m", "ziglang", "cc", "-target", target.triple, *FLAGS, "-o", str(made), *sources]
-        subprocess.run([*command, *target.libraries], cwd=SOURCE, check=True)
+        subprocess.run([*command, *target.linked], cwd=SOURCE, check=True)
         shutil.copyfile(made, out)
     return out
 
