@@ -98,6 +98,16 @@ def test_the_patches_come_to_pd(installed: Installed) -> None:
     assert str(patch) in done.stdout
 
 
+def test_the_bridge_comes_to_the_hosts(installed: Installed) -> None:
+    """Every library that was built is in the wheel (see above), and this machine's is put where its hosts look."""
+    done = installed.run("plugin", "install", "--json")
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)
+    assert [(row["format"], row["state"]) for row in rows] == [(one, "installed") for one in ("clap", "vst3", "lv2")]
+    for row in rows:
+        assert Path(row["path"]).is_relative_to(installed.home) and Path(row["path"]).exists()
+
+
 def test_the_help_names_the_manual_and_its_pages_lead_to_pages(installed: Installed) -> None:
     """Of the pages for musicians: in an installed copy there is nothing above their folder."""
     lines = dict(line.split(": ", 1) for line in installed.run("--help").stdout.splitlines() if ": " in line)

@@ -23,6 +23,7 @@ PACKAGES = {
     "live_checkpoints": "models/checkpoints",
     "live_max_package": "max_patches",
     "live_docs": "docs",
+    "live_plugins": "plugins",
 }
 
 
@@ -44,7 +45,7 @@ def build(folder: Path) -> Path:
     """Build the wheel from a copy: a clone's own `build` folder keeps files that are long gone."""
     clone = folder / "clone"
     nothing_built = shutil.ignore_patterns("__pycache__", "build", "*.egg-info", "*.nbi", "*.nbc")
-    for name in ("live", "inference", "models", "max_patches", "docs"):
+    for name in ("live", "inference", "models", "max_patches", "docs", "plugins"):
         shutil.copytree(ROOT / name, clone / name, ignore=nothing_built)
     for name in ("pyproject.toml", "setup.cfg", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, clone)

@@ -60,6 +60,16 @@ def add_install(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+def add_plugin(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``plugin``."""
+    parser.add_argument("action", choices=ACTIONS)
+    parser.add_argument("--format", choices=("clap", "vst3", "lv2"), help="this format alone (default: all three)")
+    parser.add_argument(
+        "--dir", type=Path, metavar="DIR", help="where your host looks (default: where this system's hosts look)"
+    )
+    add_json(parser)
+
+
 def add_midi(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``midi``."""
     parser.add_argument("action", choices=("list", "learn"))

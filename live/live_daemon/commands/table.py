@@ -113,6 +113,12 @@ COMMANDS: Final = (
         flags.add_install,
     ),
     Command(
+        "plugin",
+        "the bridge for audio hosts (CLAP, VST3, LV2): install or uninstall it where they look, or show its status",
+        "live_daemon.commands.plugin:command",
+        flags.add_plugin,
+    ),
+    Command(
         "settings",
         "every setting: its value, default, range and meaning",
         "live_daemon.commands.settings_page:command",

@@ -26,7 +26,7 @@ def this_target() -> tuple[str, str]:
     machine = _MACHINES.get(platform.machine().lower())
     if system is None or machine is None:
         raise InstallError(
-            f"the bridge is built for Linux, macOS and Windows on x86-64 and arm64, not for "
+            f"the bridge is built for Linux and macOS (x86-64, arm64) and Windows (x86-64), not for "
             f"{sys.platform} on {platform.machine()}"
         )
     return f"{machine}-{system[0]}", system[1]
@@ -53,7 +53,7 @@ def built_library() -> Path:
     target, ending = this_target()
     library = plugins_folder() / "built" / target / f"{BRIDGE}.{ending}"
     if not library.is_file():
-        raise InstallError(f"the bridge is not built for {target}: a clone builds it with `make plugins`")
+        raise InstallError(f"{library}: is not there (install live-daemon again; in a clone: `make plugins`)")
     return library
 
 
