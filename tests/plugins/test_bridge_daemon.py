@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -250,3 +252,32 @@ def test_another_rate_in_a_later_session(mirror: BridgeDaemon) -> None:
             assert mirror.record.get("engine_sample_rate") == rate
             made = plugin.play(heard, [most])
             np.testing.assert_array_equal(made[:2, most:], heard[:, :-most])
+
+
+def test_the_engine_plays_on_when_the_host_is_killed_and_the_next_one_joins(tmp_path: Path) -> None:
+    script = (
+        "import sys, numpy as np\n"
+        "from support.bridge import at_its_clock, new_plugin\n"
+        "plugin = new_plugin()\n"
+        "while True:\n"
+        "    at_its_clock(plugin, np.zeros((2, 4800), np.float32), 64)\n"
+        "    print(plugin.state_text, flush=True)\n"
+    )
+    with BridgeDaemon(tmp_path, "--stand-in") as daemon:
+        daemon.sound_loop()
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        host = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment)
+        assert host.stdout is not None
+        while host.stdout.readline() != "joined\n":
+            assert host.poll() is None
+        wait_until(lambda: daemon.control.slot_state(0).phase == "playing")
+        host.kill()
+        host.wait()
+        wait_until(lambda: daemon.record.get("stand_in") == 1)
+        frame = daemon.record.get("frame")
+        wait_until(lambda: daemon.record.get("frame") > frame + 4800)
+        assert daemon.control.slot_state(0).phase == "playing"
+        with new_plugin() as plugin:
+            assert wait_until(lambda: joined(plugin)) < 5.0
+            settle(plugin)
+            assert np.abs(plugin.play(np.zeros((2, 9600), np.float32), [64])[:2]).max() > 0.1

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from live_daemon.install.plugin import built_library
-from support.bridge import FOLDER_VARIABLE, RATE, BridgeDaemon, joined, new_plugin, noise, wait_until
-from support.lv2_host import Lv2Plugin
+from live_daemon.install.plugin import built_library, plugins_folder
+from support.bridge import FOLDER_VARIABLE, RATE, BridgeDaemon, Ring, joined, new_plugin, noise, wait_until
+from support.jack import JackServer, needs_jack
+from support.jack_recorder import JackRecorder
+from support.lv2_host import CONTROLS, FIRST_CONTROL, LATENCY, NUM_PORTS, Lv2Plugin
 
+URI = "urn:live-daemon:bridge"
 UNKNOWN_FRAMES = 4096
+needs_lilv = pytest.mark.skipif(shutil.which("lv2info") is None, reason="needs lv2info (apt-get install lilv-utils)")
+needs_jalv = pytest.mark.skipif(shutil.which("jalv") is None, reason="needs the LV2 host jalv (apt-get install jalv)")
+
+
+@pytest.fixture
+def bundles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of LV2 bundles with ours alone."""
+    folder = tmp_path / "lv2"
+    shutil.copytree(plugins_folder() / "lv2", folder / "live-daemon-bridge.lv2")
+    binary = re.search(r"lv2:binary <([^>]+)>", (plugins_folder() / "lv2" / "manifest.ttl").read_text())
+    assert binary is not None
+    shutil.copy(built_library(), folder / "live-daemon-bridge.lv2" / binary.group(1))
+    monkeypatch.setenv("LV2_PATH", str(folder))
+    return folder
 
 
 @pytest.mark.parametrize("in_place", [False, True])
@@ -59,3 +80,41 @@ def test_a_take_goes_through_the_engine_when_the_host_is_free_wheeling(tmp_path:
             plugin.deactivate()
             wait_until(lambda: joined(other))
         plugin.close()
+
+
+@pytest.mark.whole
+@needs_lilv
+def test_lilv_finds_the_ports_where_the_library_has_them(bundles: Path) -> None:
+    assert subprocess.run(["lv2ls"], capture_output=True, text=True, check=True).stdout.split() == [URI]
+    told = subprocess.run(["lv2info", URI], capture_output=True, text=True, check=True)
+    assert told.stderr == ""
+    symbols = re.findall(r"Symbol:\s+(\S+)", told.stdout)
+    assert symbols[:FIRST_CONTROL] == ["in_left", "in_right", "out_left", "out_right"]
+    assert symbols[FIRST_CONTROL:LATENCY] == [*CONTROLS] and len(symbols) == NUM_PORTS
+    assert f"reported by port {LATENCY}" in told.stdout
+
+
+@pytest.mark.jack
+@needs_jack
+@needs_jalv
+def test_jalv_plays_it_under_jack(bundles: Path, tmp_path: Path) -> None:
+    """A loop of the engine comes out of a real LV2 host."""
+    with BridgeDaemon(tmp_path) as daemon, JackServer(tmp_path, period=128) as jack:
+        daemon.sound_loop()
+        environment = {**jack.environment, FOLDER_VARIABLE: str(daemon.ring_folder), "LV2_PATH": str(bundles)}
+        log = tmp_path / "jalv.log"
+        with log.open("w") as out:
+            command = ["jalv", "-x", "-i", "-n", "bridge", URI]
+            host = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            wait_until(lambda: "bridge:out_left" in jack.ports(), what=f"jalv ({log})")
+            with JackRecorder(jack.environment, ["bridge:out_left", "bridge:out_right"]) as recorder:
+                deadline = time.monotonic() + 30.0
+                while not recorder.frames or not np.abs(recorder.sound()).max() > 0.1:
+                    assert time.monotonic() < deadline and host.poll() is None, log.read_text()
+                    time.sleep(0.05)
+            ring = Ring(daemon.ring_folder)
+            assert (ring.get("session_rate"), ring.get("session_frames")) == (RATE, 128)  # as jalv's options say
+        finally:
+            host.terminate()
+            host.wait(10)

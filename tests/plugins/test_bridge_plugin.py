@@ -1,4 +1,4 @@
-"""The bridge in a host without a daemon: what it says of itself, odd hosts, its state, the ring that it does not trust."""
+"""The bridge in a host without a daemon: what it says of itself, odd hosts, its state, a ring that it cannot trust."""
 
 from __future__ import annotations
 

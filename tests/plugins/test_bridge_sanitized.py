@@ -39,9 +39,7 @@ def test_nothing_is_wrong_in_memory_or_order(tmp_path: Path, sanitizer: str, rou
         "UBSAN_OPTIONS": "halt_on_error=1",
         "TSAN_OPTIONS": "halt_on_error=1",
     }
-    done = subprocess.run(
-        [*fixed, *command], env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    done = subprocess.run([*fixed, *command], env=environment, capture_output=True, text=True, timeout=120, check=False)
     if "unexpected memory mapping" in done.stderr:
         pytest.skip("ThreadSanitizer does not know this system's layout of memory")
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-5000:]}"

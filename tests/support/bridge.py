@@ -39,31 +39,46 @@ class BridgeDaemon:
         self._options = ("--device", "bridge", "--plugin", str(library or built_library()), *options)
         self._osc_port = osc_port
         self.process: subprocess.Popen[str] | None = None
+        self._spare: subprocess.Popen[str] | None = None
 
     def be_found(self) -> None:
         """Let plugins in this process look here from now on."""
         os.environ[FOLDER_VARIABLE] = str(self.ring_folder)
 
-    def start(self) -> BridgeDaemon:
+    def prepare(self) -> None:
+        """Have a process wait with everything loaded, as the supervisor has: the next `start` lets it begin."""
+        self._spare = self._launch("--spare")
+
+    def _launch(self, *more: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "live_daemon.audio", "--record", str(self.record.folder), *self._options]
-        self.process = subprocess.Popen(
-            [*command, "--osc-port", str(self._osc_port)],
+        return subprocess.Popen(
+            [*command, "--osc-port", str(self._osc_port), *more],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, FOLDER_VARIABLE: str(self.ring_folder)},
         )
+
+    def start(self) -> BridgeDaemon:
+        if self._spare is not None:
+            self.process, self._spare = self._spare, None
+            assert self.process.stdin is not None
+            self.process.stdin.write("\n")
+            self.process.stdin.flush()
+        else:
+            self.process = self._launch()
         self._opened = threading.Event()
         self._said: list[str] = []
         threading.Thread(target=self._listen, daemon=True).start()
         return self
 
     def _listen(self) -> None:
-        assert self.process is not None and self.process.stderr is not None
-        for line in self.process.stderr:
-            self._said.append(line)
+        said, opened, process = self._said, self._opened, self.process
+        assert process is not None and process.stderr is not None
+        for line in process.stderr:
+            said.append(line)
             if "the bridge is open" in line:
-                self._opened.set()
+                opened.set()
 
     def wait_open(self) -> BridgeDaemon:
         """Until a plugin can find it."""
@@ -81,15 +96,16 @@ class BridgeDaemon:
         self.process.wait()
 
     def end(self) -> None:
-        if self.process is None:
-            return
-        if self.process.poll() is None:
-            assert self.process.stdin is not None
-            self.process.stdin.close()
+        for one in (self.process, self._spare):
+            if one is None or one.poll() is not None:
+                continue
+            assert one.stdin is not None
+            one.stdin.close()
             try:
-                self.process.wait(20)
+                one.wait(20)
             except subprocess.TimeoutExpired:
-                self.kill()
+                one.kill()
+                one.wait()
 
     def __enter__(self) -> BridgeDaemon:
         return self.start().wait_open()

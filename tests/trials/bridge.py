@@ -51,11 +51,13 @@ def perform(folder: Path, seconds: float, kills: int, pause_s: float) -> dict[st
         found["without"] = told(host(program, daemon, seconds, with_bridge=False))
         found["with"] = told(host(program, daemon, seconds, with_bridge=True))
         playing = host(program, daemon, JOIN_S + (kills + 1) * pause_s, with_bridge=True)
+        daemon.prepare()
         time.sleep(JOIN_S + pause_s)
         for _ in range(kills):
             began = time.monotonic()
             daemon.kill()
             daemon.start()
+            daemon.prepare()
             time.sleep(max(0.0, began + pause_s - time.monotonic()))
         found["kills"] = told(playing)
     return found
