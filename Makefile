@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 KERNELS := $(wildcard models/live_models/kernels/*.py models/live_models/families/*/*.py models/live_models/families/*/*/*.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test test-fast lint format types bench docs trials clean system-packages
+.PHONY: demo test test-fast lint format types bench docs trials plugins check-plugins clean system-packages
 
 demo: $(VENV)/installed
 	$(BIN)/live-daemon demo
@@ -29,6 +29,15 @@ lint: $(VENV)/installed-dev
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The bridge for every system, from plugins/source into plugins/built. The first time the compiler also builds its own
+# libraries: a minute or two; after that seconds.
+plugins: $(VENV)/installed-plugins
+	$(BIN)/python plugins/build_plugins.py
+
+# The sources give what lies in plugins/built, byte for byte.
+check-plugins: $(VENV)/installed-plugins
+	$(BIN)/python plugins/build_plugins.py --check
 
 # Several minutes; keeps the run in docs/benchmarks.json and writes docs/benchmarks.md from it.
 bench: $(VENV)/installed-bench
@@ -67,6 +76,11 @@ $(VENV)/installed: $(VENV)/created pyproject.toml setup.cfg constraints.txt $(KE
 $(VENV)/installed-dev: $(VENV)/installed
 	$(PIP) install --quiet -c constraints.txt -e ".[dev]"
 	$(PIP) install --quiet -c constraints.txt --no-deps basic-pitch  # its network alone: a second ear for tests
+	@$(PIP) install --quiet -c constraints.txt --only-binary :all: -e ".[hosts]" || echo "no audio hosts from PyPI here: their tests are skipped"
+	@touch $@
+
+$(VENV)/installed-plugins: $(VENV)/created pyproject.toml constraints.txt
+	$(PIP) install --quiet -c constraints.txt --only-binary :all: ziglang
 	@touch $@
 
 $(VENV)/installed-bench: $(VENV)/installed

@@ -1,10 +1,12 @@
 #!/bin/sh
 # Installs what the tests through a real host need, where that can be done without asking; elsewhere says what is missing.
-packages="jackd2 libportaudio2 puredata-core ffmpeg"
+packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils lv2-dev sordi"
 missing=""
 command -v jackd >/dev/null 2>&1 || missing="$missing jackd2"
 command -v pd >/dev/null 2>&1 || missing="$missing puredata-core"
 command -v ffmpeg >/dev/null 2>&1 || missing="$missing ffmpeg"
+command -v lv2apply >/dev/null 2>&1 || missing="$missing lilv-utils"
+command -v lv2_validate >/dev/null 2>&1 || missing="$missing lv2-dev sordi"
 ldconfig -p 2>/dev/null | grep -q libportaudio || missing="$missing libportaudio2"
 [ -z "$missing" ] && exit 0
 
@@ -17,7 +19,7 @@ if [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u
     exit 0
 fi
 case "$(uname -s)" in
-Darwin) how="brew install jack pure-data ffmpeg (PortAudio comes with the Python package)" ;;
+Darwin) how="brew install jack pure-data ffmpeg lilv (PortAudio comes with the Python package)" ;;
 Linux) how="install them with your package manager (Debian, Ubuntu: sudo apt install $packages)" ;;
 *) how="install JACK, Pure Data and ffmpeg from their own pages" ;;
 esac
