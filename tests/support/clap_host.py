@@ -14,197 +14,32 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from support.clap_types import (
+    Buffer,
+    Descriptor,
+    Entry,
+    Factory,
+    Host,
+    InEvents,
+    Latency,
+    OutEvents,
+    ParameterInfo,
+    Parameters,
+    PortInfo,
+    Ports,
+    Process,
+    Render,
+    State,
+    Stream,
+    StreamStruct,
+    ValueEvent,
+    Version,
+)
+
 FORGOTTEN = np.float32(777.0)
 MAIN_OUTPUTS, GROUPS = 2, 8
 
 Block = NDArray[np.float32]
-
-
-class _Version(c.Structure):
-    _fields_ = [("major", c.c_uint32), ("minor", c.c_uint32), ("revision", c.c_uint32)]
-
-
-class _Entry(c.Structure):
-    _fields_ = [
-        ("version", _Version),
-        ("init", c.CFUNCTYPE(c.c_bool, c.c_char_p)),
-        ("deinit", c.CFUNCTYPE(None)),
-        ("get_factory", c.CFUNCTYPE(c.c_void_p, c.c_char_p)),
-    ]
-
-
-class Descriptor(c.Structure):
-    _fields_ = [
-        ("version", _Version),
-        ("id", c.c_char_p),
-        ("name", c.c_char_p),
-        ("vendor", c.c_char_p),
-        ("url", c.c_char_p),
-        ("manual_url", c.c_char_p),
-        ("support_url", c.c_char_p),
-        ("plugin_version", c.c_char_p),
-        ("description", c.c_char_p),
-        ("features", c.POINTER(c.c_char_p)),
-    ]
-
-
-class _Host(c.Structure):
-    _get = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_char_p)
-    _ask = c.CFUNCTYPE(None, c.c_void_p)
-    _fields_ = [
-        ("version", _Version),
-        ("data", c.c_void_p),
-        ("name", c.c_char_p),
-        ("vendor", c.c_char_p),
-        ("url", c.c_char_p),
-        ("host_version", c.c_char_p),
-        ("get_extension", _get),
-        ("request_restart", _ask),
-        ("request_process", _ask),
-        ("request_callback", _ask),
-    ]
-
-
-class _Plugin(c.Structure):
-    _fields_ = [
-        ("descriptor", c.POINTER(Descriptor)),
-        ("data", c.c_void_p),
-        ("init", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
-        ("destroy", c.CFUNCTYPE(None, c.c_void_p)),
-        ("activate", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_double, c.c_uint32, c.c_uint32)),
-        ("deactivate", c.CFUNCTYPE(None, c.c_void_p)),
-        ("start_processing", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
-        ("stop_processing", c.CFUNCTYPE(None, c.c_void_p)),
-        ("reset", c.CFUNCTYPE(None, c.c_void_p)),
-        ("process", c.CFUNCTYPE(c.c_int32, c.c_void_p, c.c_void_p)),
-        ("get_extension", c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_char_p)),
-        ("on_main_thread", c.CFUNCTYPE(None, c.c_void_p)),
-    ]
-
-
-class _Factory(c.Structure):
-    _fields_ = [
-        ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p)),
-        ("describe", c.CFUNCTYPE(c.POINTER(Descriptor), c.c_void_p, c.c_uint32)),
-        ("create", c.CFUNCTYPE(c.POINTER(_Plugin), c.c_void_p, c.POINTER(_Host), c.c_char_p)),
-    ]
-
-
-class _Buffer(c.Structure):
-    _fields_ = [
-        ("data32", c.POINTER(c.c_void_p)),
-        ("data64", c.c_void_p),
-        ("channels", c.c_uint32),
-        ("latency", c.c_uint32),
-        ("constant_mask", c.c_uint64),
-    ]
-
-
-class _ValueEvent(c.Structure):
-    _fields_ = [
-        ("size", c.c_uint32),
-        ("time", c.c_uint32),
-        ("space", c.c_uint16),
-        ("type", c.c_uint16),
-        ("flags", c.c_uint32),
-        ("parameter", c.c_uint32),
-        ("cookie", c.c_void_p),
-        ("note", c.c_int32),
-        ("port", c.c_int16),
-        ("channel", c.c_int16),
-        ("key", c.c_int16),
-        ("value", c.c_double),
-    ]
-
-
-class _InEvents(c.Structure):
-    _size = c.CFUNCTYPE(c.c_uint32, c.c_void_p)
-    _get = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_uint32)
-    _fields_ = [("context", c.c_void_p), ("size", _size), ("get", _get)]
-
-
-class _OutEvents(c.Structure):
-    _push = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_void_p)
-    _fields_ = [("context", c.c_void_p), ("try_push", _push)]
-
-
-class _Process(c.Structure):
-    _fields_ = [
-        ("steady_time", c.c_int64),
-        ("frames", c.c_uint32),
-        ("transport", c.c_void_p),
-        ("inputs", c.POINTER(_Buffer)),
-        ("outputs", c.POINTER(_Buffer)),
-        ("num_inputs", c.c_uint32),
-        ("num_outputs", c.c_uint32),
-        ("in_events", c.POINTER(_InEvents)),
-        ("out_events", c.POINTER(_OutEvents)),
-    ]
-
-
-class _PortInfo(c.Structure):
-    _fields_ = [
-        ("id", c.c_uint32),
-        ("name", c.c_char * 256),
-        ("flags", c.c_uint32),
-        ("channels", c.c_uint32),
-        ("type", c.c_char_p),
-        ("in_place_pair", c.c_uint32),
-    ]
-
-
-class ParameterInfo(c.Structure):
-    _fields_ = [
-        ("id", c.c_uint32),
-        ("flags", c.c_uint32),
-        ("cookie", c.c_void_p),
-        ("name", c.c_char * 256),
-        ("module", c.c_char * 1024),
-        ("least", c.c_double),
-        ("most", c.c_double),
-        ("usual", c.c_double),
-    ]
-
-
-class _Ports(c.Structure):
-    _fields_ = [
-        ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p, c.c_bool)),
-        ("get", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_bool, c.POINTER(_PortInfo))),
-    ]
-
-
-class _Parameters(c.Structure):
-    _fields_ = [
-        ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p)),
-        ("get_info", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.POINTER(ParameterInfo))),
-        ("get_value", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.POINTER(c.c_double))),
-        ("value_to_text", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_double, c.c_char_p, c.c_uint32)),
-        ("text_to_value", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_char_p, c.POINTER(c.c_double))),
-        ("flush", c.CFUNCTYPE(None, c.c_void_p, c.POINTER(_InEvents), c.POINTER(_OutEvents))),
-    ]
-
-
-_Stream = c.CFUNCTYPE(c.c_int64, c.c_void_p, c.c_void_p, c.c_uint64)
-
-
-class _StreamStruct(c.Structure):
-    _fields_ = [("context", c.c_void_p), ("move", _Stream)]
-
-
-class _State(c.Structure):
-    _way = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.POINTER(_StreamStruct))
-    _fields_ = [("save", _way), ("load", _way)]
-
-
-class _Latency(c.Structure):
-    _fields_ = [("get", c.CFUNCTYPE(c.c_uint32, c.c_void_p))]
-
-
-class _Render(c.Structure):
-    _fields_ = [
-        ("is_hard_realtime", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
-        ("set", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_int32)),
-    ]
 
 
 class ClapModule:
@@ -212,14 +47,14 @@ class ClapModule:
 
     def __init__(self, library: Path) -> None:
         self._library = c.CDLL(str(library))
-        self._entry = _Entry.in_dll(self._library, "clap_entry")
+        self._entry = Entry.in_dll(self._library, "clap_entry")
         assert (self._entry.version.major, self._entry.version.minor) >= (1, 0)
         assert self._entry.init(str(library).encode())
         assert not self._entry.get_factory(b"no such factory")
-        self._factory = c.cast(self._entry.get_factory(b"clap.plugin-factory"), c.POINTER(_Factory))
-        nothing = _Host._ask(lambda _: None)
-        self._host = _Host(
-            _Version(1, 2, 0), None, b"tests", b"tests", b"", b"1", _Host._get(lambda _, __: None), *[nothing] * 3
+        self._factory = c.cast(self._entry.get_factory(b"clap.plugin-factory"), c.POINTER(Factory))
+        nothing = Host._ask(lambda _: None)
+        self._host = Host(
+            Version(1, 2, 0), None, b"tests", b"tests", b"", b"1", Host._get(lambda _, __: None), *[nothing] * 3
         )
 
     @property
@@ -242,11 +77,11 @@ class ClapPlugin:
         self._plugin = plugin
         self._table = plugin.contents
         assert self._table.init(plugin)
-        self._ports = self._extension(b"clap.audio-ports", _Ports)
-        self._parameters = self._extension(b"clap.params", _Parameters)
-        self._state = self._extension(b"clap.state", _State)
-        self._latency = self._extension(b"clap.latency", _Latency)
-        self._render = self._extension(b"clap.render", _Render)
+        self._ports = self._extension(b"clap.audio-ports", Ports)
+        self._parameters = self._extension(b"clap.params", Parameters)
+        self._state = self._extension(b"clap.state", State)
+        self._latency = self._extension(b"clap.latency", Latency)
+        self._render = self._extension(b"clap.render", Render)
         self._steady = 0
         self.told: dict[int, float] = {}
 
@@ -285,7 +120,7 @@ class ClapPlugin:
         for is_input, name in ((True, "inputs"), (False, "outputs")):
             found[name] = []
             for index in range(self._ports.count(self._plugin, is_input)):
-                info = _PortInfo()
+                info = PortInfo()
                 assert self._ports.get(self._plugin, index, is_input, c.byref(info))
                 found[name].append(info.channels)
         return found
@@ -324,39 +159,39 @@ class ClapPlugin:
     def save(self) -> bytes:
         kept = bytearray()
 
-        @_Stream
+        @Stream
         def write(_: int, data: int, size: int) -> int:
             taken = min(size, 7)  # a stream may take less than it is given
             kept.extend(c.string_at(data, taken))
             return taken
 
-        assert self._state.save(self._plugin, c.byref(_StreamStruct(None, write)))
+        assert self._state.save(self._plugin, c.byref(StreamStruct(None, write)))
         return bytes(kept)
 
     def load(self, kept: bytes) -> bool:
         rest = bytearray(kept)
 
-        @_Stream
+        @Stream
         def read(_: int, data: int, size: int) -> int:
             given = bytes(rest[: min(size, 5)])
             c.memmove(data, given, len(given))
             del rest[: len(given)]
             return len(given)
 
-        return bool(self._state.load(self._plugin, c.byref(_StreamStruct(None, read))))
+        return bool(self._state.load(self._plugin, c.byref(StreamStruct(None, read))))
 
     def set(self, **values: float) -> None:
         """Turn parameters while it does not process."""
         self._parameters.flush(self._plugin, c.byref(self._events(values.items())), c.byref(_out_events(self.told)))
 
-    def _events(self, values: Iterable[tuple[str, float]]) -> _InEvents:
+    def _events(self, values: Iterable[tuple[str, float]]) -> InEvents:
         ids = {name: info.id for name, info in self.parameters.items()}
         events = [
-            _ValueEvent(c.sizeof(_ValueEvent), 0, 0, 5, 0, ids[name.capitalize()], None, -1, -1, -1, -1, value)
+            ValueEvent(c.sizeof(ValueEvent), 0, 0, 5, 0, ids[name.capitalize()], None, -1, -1, -1, -1, value)
             for name, value in values
         ]
-        given = _InEvents(
-            None, _InEvents._size(lambda _: len(events)), _InEvents._get(lambda _, index: c.addressof(events[index]))
+        given = InEvents(
+            None, InEvents._size(lambda _: len(events)), InEvents._get(lambda _, index: c.addressof(events[index]))
         )
         given.kept = events
         return given
@@ -374,16 +209,24 @@ class ClapPlugin:
         from_ = (c.c_void_p * max(1, len(heard)))(
             *[sources.ctypes.data + sources.strides[0] * channel for channel in range(len(heard))]
         )
-        into = (_Buffer * 1)(_Buffer(c.cast(from_, c.POINTER(c.c_void_p)), None, len(heard), 0, 0))
-        out = (_Buffer * (1 + GROUPS))()
+        into = (Buffer * 1)(Buffer(c.cast(from_, c.POINTER(c.c_void_p)), None, len(heard), 0, 0))
+        out = (Buffer * (1 + GROUPS))()
         for port in range(1 + GROUPS):
             first = 0 if port == 0 else 1 + port
             channels = c.cast(c.addressof(pointers) + first * c.sizeof(c.c_void_p), c.POINTER(c.c_void_p))
-            out[port] = _Buffer(channels, None, MAIN_OUTPUTS if port == 0 else 1, 0, 2**64 - 1)
+            out[port] = Buffer(channels, None, MAIN_OUTPUTS if port == 0 else 1, 0, 2**64 - 1)
         given = self._events((events or {}).items())
         answers = _out_events(self.told)
-        data = _Process(
-            self._steady, frames, None, into, out, 1 if len(heard) else 0, 1 + GROUPS, c.pointer(given), c.pointer(answers)
+        data = Process(
+            self._steady,
+            frames,
+            None,
+            into,
+            out,
+            1 if len(heard) else 0,
+            1 + GROUPS,
+            c.pointer(given),
+            c.pointer(answers),
         )
         assert self._table.process(self._plugin, c.byref(data)) in (1, 2, 3, 4)
         assert not any(port.constant_mask for port in out)
@@ -396,18 +239,18 @@ class ClapPlugin:
         made = np.zeros((MAIN_OUTPUTS + GROUPS, frames), np.float32)
         rows = [None if i in missing else made.ctypes.data + made.strides[0] * i for i in range(len(made))]
         pointers = (c.c_void_p * len(made))(*rows)
-        out = (_Buffer * (1 + GROUPS))()
+        out = (Buffer * (1 + GROUPS))()
         for port in range(1 + GROUPS):
             first = 0 if port == 0 else 1 + port
             channels = c.cast(c.addressof(pointers) + first * c.sizeof(c.c_void_p), c.POINTER(c.c_void_p))
-            out[port] = _Buffer(channels, None, MAIN_OUTPUTS if port == 0 else 1, 0, 0)
-        into = (_Buffer * 1)(_Buffer(out[0].data32, None, 2, 0, 0))
+            out[port] = Buffer(channels, None, MAIN_OUTPUTS if port == 0 else 1, 0, 0)
+        into = (Buffer * 1)(Buffer(out[0].data32, None, 2, 0, 0))
         for inputs, outputs, num_outputs in (
             (into, out, 1 + GROUPS),
-            ((_Buffer * 1)(), (_Buffer * 9)(), 9),
+            ((Buffer * 1)(), (Buffer * 9)(), 9),
             (None, None, 0),
         ):
-            data = _Process(0, frames, None, inputs, outputs, 1 if inputs else 0, num_outputs, None, None)
+            data = Process(0, frames, None, inputs, outputs, 1 if inputs else 0, num_outputs, None, None)
             assert self._table.process(self._plugin, c.byref(data)) == 1
 
     def play(self, inputs: Block, sizes: Sequence[int], in_place: bool = False) -> Block:
@@ -420,13 +263,13 @@ class ClapPlugin:
         return np.concatenate(made, axis=1)
 
 
-def _out_events(told: dict[int, float]) -> _OutEvents:
+def _out_events(told: dict[int, float]) -> OutEvents:
     """A list to which the plugin adds what it tells; `told`: by parameter."""
 
     def push(_: int, event: int) -> bool:
-        value = _ValueEvent.from_address(event)
-        assert (value.size, value.space, value.type) == (c.sizeof(_ValueEvent), 0, 5)
+        value = ValueEvent.from_address(event)
+        assert (value.size, value.space, value.type) == (c.sizeof(ValueEvent), 0, 5)
         told[value.parameter] = value.value
         return True
 
-    return _OutEvents(None, _OutEvents._push(push))
+    return OutEvents(None, OutEvents._push(push))
