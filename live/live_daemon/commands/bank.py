@@ -39,6 +39,10 @@ def play_on(device: str, samples: NDArray[np.float32], sample_rate: int) -> None
     """
     if device == "none":
         raise DeviceError("audio.device is none: nothing can play (`live-daemon devices` lists the sound cards)")
+    if device == "bridge":
+        raise DeviceError(
+            "audio.device is bridge: a bank does not play into a host (`--set audio.device=default` plays it here)"
+        )
     module = portaudio("live-daemon-bank")
     chosen = choose_devices(module, device, most_outputs=2)
     output = chosen.index if isinstance(chosen.index, int) else chosen.index[1]

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from live_daemon.audio.bridge import GROUPS
+from live_daemon.install.copies import InstallError
 from live_daemon.install.plugin import built_library
 from live_daemon.log import say
 from live_daemon.midi.ports import INSTALL, is_installed
 from live_daemon.osc.local import free_udp_port, free_udp_ports
 from live_daemon.processes.child import Child
-from live_daemon.settings import MAX_LOOPS, Settings
+from live_daemon.settings import MAX_LOOPS, Settings, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,19 @@ class Session:
     arena: Path
     name: str
     black_box: Path | None = None
+
+
+def check_bridge(settings: Settings) -> None:
+    """Look for the bridge's library, if it is to drive the engine.
+
+    Raises:
+        SettingsError: there is none for this machine; one line.
+    """
+    if settings.audio.device == "bridge":
+        try:
+            built_library()
+        except InstallError as error:
+            raise SettingsError(f"audio.device is bridge: {error}") from error
 
 
 def processes(session: Session) -> list[Child]:

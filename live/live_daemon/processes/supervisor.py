@@ -24,7 +24,7 @@ from live_daemon.black_box.recorder import BlackBox
 from live_daemon.log import say
 from live_daemon.midi.mapping import check_mappings
 from live_daemon.processes.child import Child, Spare
-from live_daemon.processes.command_lines import Session, processes
+from live_daemon.processes.command_lines import Session, check_bridge, processes
 from live_daemon.processes.shared_folder import claim, lock_file, make_shared_folder, remove_shared_folder, sweep
 from live_daemon.processes.state_folder import make_state_folder
 from live_daemon.settings import Settings, SettingsError, black_box_folder, settings_to_file
@@ -69,6 +69,7 @@ class Supervisor:
 
     def __enter__(self) -> Supervisor:
         check_mappings(self.settings)
+        check_bridge(self.settings)
         self._prepare_folders()
         self._take_lock()
         audio = self.settings.audio

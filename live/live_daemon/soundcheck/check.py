@@ -17,6 +17,7 @@ from live_daemon.processes.shared_folder import find_shared_folder, sweep
 from live_daemon.processes.warm_up import WarmUpError, warm_up
 from live_daemon.settings import Settings, SettingsError, settings_to_file
 from live_daemon.soundcheck import judging
+from live_daemon.soundcheck.bridge import bridge_lines
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
 from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, other_programs_line, processor_lines
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
@@ -93,6 +94,10 @@ class Soundcheck:
         if audio.device == "none":
             yield skipped("sound device", "audio.device is none, a clock drives the engine and nothing is heard")
             yield skipped("round trip", "audio.device is none")
+            return
+        if audio.device == "bridge":
+            self.tell("is a host there that plays through the bridge?")
+            yield from bridge_lines(audio.sample_rate, self._settings.osc.listen_port)
             return
         self.tell("the sound device is opened; half a second of soft noise is played (-40 dBFS)")
         command = [sys.executable, "-m", "live_daemon.soundcheck.probe", "--device", audio.device]
@@ -181,8 +186,11 @@ class Soundcheck:
         away = bool(record.get("stand_in"))
         self.figures["running"] = found
         if audio.device != "none":
-            figure = "the device is away, a clock stands in" if away else "held by the daemon that runs"
-            yield judged("sound device", not away, figure, "plays", "plug it in, or set [audio] device")
+            bridge = audio.device == "bridge"
+            lacking = "no host plays" if bridge else "the device is away"
+            figure = f"{lacking}, a clock stands in" if away else "held by the daemon that runs"
+            remedy = "start the audio of a host with the plugin" if bridge else "plug it in, or set [audio] device"
+            yield judged("sound device", not away, figure, "plays", remedy)
         yield from judging.engine_lines(found, on_card=audio.device != "none" and not away)
         for name in ("round trip", "real time", "first dream"):
             yield skipped(name, "a daemon runs; stop it and check again before the show")
