@@ -96,10 +96,13 @@ static struct ring *map_in(const char *folder, struct file_identity *identity, c
 
 struct ring *platform_open_ring(struct file_identity *identity, char *fault, size_t fault_size) {
     char folder[LONGEST_PATH];
+    struct stat info;
+    say(fault, fault_size, "bridge", "no folder for it was found");
     for (int place = 0; place < NUM_PLACES; place++) {
         if (!folder_of(place, folder, sizeof folder)) continue;
         struct ring *ring = map_in(folder, identity, fault, fault_size);
         if (ring != NULL) return ring;
+        if (lstat(folder, &info) == 0) fault = NULL; /* what is wrong here is told, not that there is none elsewhere */
     }
     return NULL;
 }

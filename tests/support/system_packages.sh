@@ -1,11 +1,13 @@
 #!/bin/sh
 # Installs what the tests through a real host need, where that can be done without asking; elsewhere says what is missing.
-packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils lv2-dev sordi"
+packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils jalv lv2-dev sordi gcc libc6-dev"
 missing=""
 command -v jackd >/dev/null 2>&1 || missing="$missing jackd2"
 command -v pd >/dev/null 2>&1 || missing="$missing puredata-core"
 command -v ffmpeg >/dev/null 2>&1 || missing="$missing ffmpeg"
 command -v lv2apply >/dev/null 2>&1 || missing="$missing lilv-utils"
+command -v jalv >/dev/null 2>&1 || missing="$missing jalv"
+command -v gcc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 command -v lv2_validate >/dev/null 2>&1 || missing="$missing lv2-dev sordi"
 ldconfig -p 2>/dev/null | grep -q libportaudio || missing="$missing libportaudio2"
 [ -z "$missing" ] && exit 0

@@ -1,8 +1,8 @@
 """A host with the bridge: what a block costs it, and twenty kills of the audio process while it plays.
 
 Linux, with a C compiler. The host is a small program that plays at its own clock (64 frames at 48 kHz) and compares its
-dry signal sample by sample; a loop sounds on a channel of its own. It plays without the bridge, with it, and with it
-while the audio process is killed and started again every few seconds. A block is late where it ends after the next
+dry signal sample by sample; a loop sounds on a channel of its own. It plays without the bridge, with it and no daemon,
+with both, and while the audio process is killed every few seconds and a spare takes its place. A block is late where it ends after the next
 should begin; a machine that stands still makes late blocks without the bridge also.
 """
 
@@ -40,15 +40,16 @@ def told(playing: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 def perform(folder: Path, seconds: float, kills: int, pause_s: float) -> dict[str, dict[str, Any]]:
-    """Let the host play three times; what it measured each time."""
+    """Let the host play four times; what it measured each time."""
     program = folder / "host"
     built = build("bridge_bench", program, "-O2")
     assert built.returncode == 0, built.stderr
     found = {}
     daemon = BridgeDaemon(folder, "--stand-in", "--output-channels", "10")
+    found["without"] = told(host(program, daemon, seconds, with_bridge=False))
+    found["no daemon"] = told(host(program, daemon, seconds, with_bridge=True))
     with daemon:
         daemon.sound_loop(output=1)
-        found["without"] = told(host(program, daemon, seconds, with_bridge=False))
         found["with"] = told(host(program, daemon, seconds, with_bridge=True))
         playing = host(program, daemon, JOIN_S + (kills + 1) * pause_s, with_bridge=True)
         daemon.prepare()
@@ -65,11 +66,15 @@ def perform(folder: Path, seconds: float, kills: int, pause_s: float) -> dict[st
 
 def table_of(found: dict[str, dict[str, Any]]) -> str:
     """The figures for people."""
-    without, with_bridge, kills = found["without"], found["with"], found["kills"]
+    without, alone, with_bridge, kills = found["without"], found["no daemon"], found["with"], found["kills"]
     back = sorted(end - begin for begin, end in kills["gaps_s"] if end >= 0)
     rows = [
         (f"one block of {FRAMES} frames in the host's callback: median", f"{with_bridge['p50_us']:.1f} µs"),
         ("the same, p99.9 (longest)", f"{with_bridge['p999_us']:.1f} µs ({with_bridge['longest_us']:.0f} µs)"),
+        (
+            "the same without a daemon: what the machine itself costs",
+            f"{alone['p50_us']:.1f}, {alone['p999_us']:.1f} µs",
+        ),
         ("late blocks of the host without the bridge", f"{without['late_blocks']} of {without['blocks']}"),
         ("with it", f"{with_bridge['late_blocks']} of {with_bridge['blocks']}"),
         ("while the audio process is killed", f"{kills['late_blocks']} of {kills['blocks']}"),
