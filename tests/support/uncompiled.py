@@ -9,5 +9,5 @@ class Uncompiled:
     """`begin`, `step` and `heed` of a network, and no more of it."""
 
     def __init__(self, network: Any) -> None:
-        self.parameters = network.parameters
+        self.parameters, self.precision = network.parameters, network.precision
         self.begin, self.step, self.heed = network.begin, network.step, network.heed

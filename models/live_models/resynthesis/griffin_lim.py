@@ -10,7 +10,7 @@ import numpy as np
 from live_models.arrays import ComplexArray, DoubleArray, FloatArray
 from live_models.resynthesis.analysis import Analysis
 from live_models.resynthesis.phase_gradient import LEAST_WEIGHT, PhaseGradient, PhaseGradientState
-from live_models.resynthesis.phase_integration import SMALLEST, gradients, hear, integrate, overlapped
+from live_models.resynthesis.phase_integration import SMALLEST, gradients, hear, integrate
 
 MOMENTUM: Final = 0.99
 """How far an iteration goes on in the direction of the one before (Perraudin et al. 2013: .99)."""
@@ -94,17 +94,12 @@ class GriffinLim:
 
     def _sound(self, state: GriffinLimState) -> FloatArray:
         """The next block's samples; moves `made` to its end. Shape: -> `[block, hop_size]`"""
-        a = self.analysis
         magnitudes = state.known[: self.block + self.context].astype(np.float64)
         finite = np.where(np.isfinite(magnitudes), magnitudes, 0.0)
         turns = self._iterated(finite, state.made, self._first_turns(state, finite))[: self.block]
         wanted, gate = magnitudes[: self.block], self.start.gate
         sounding = np.where(wanted < gate, wanted * wanted / max(gate, SMALLEST), wanted) * turns
-        out = np.empty((self.block, a.hop_size), dtype=np.float32)
-        for spectrum, samples in zip(sounding, out, strict=True):
-            state.voice.spectrum[:-1] = spectrum
-            np.fft.irfft(state.voice.spectrum, a.fft_size, out=state.voice.frame)
-            overlapped(state.voice.frame, a.shape, self.start.weight, state.voice.overlap, samples)
+        out = self.start.sounded(np.pad(sounding, ((0, 0), (0, 1))), state.voice.overlap)
         made = finite[: self.block] * turns
         state.made = made[-self.context :]
         state.voice.trail.phases[1] = np.angle(turns[-1] * np.conj(self.start.centre))

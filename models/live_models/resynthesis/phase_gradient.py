@@ -15,7 +15,7 @@ from live_models.resynthesis.phase_integration import (
     Gradient,
     Room,
     Trail,
-    overlapped,
+    all_overlapped,
     phased,
 )
 from live_models.resynthesis.window_curves import gradient_of
@@ -28,13 +28,11 @@ LEAST_WEIGHT: Final = 1e-3
 class PhaseGradientState:
     """Where a stream of spectra has come to. One thread at a time.
 
-    Shape: `spectrum` `[fft_size / 2 + 1]`, `frame` `[fft_size]`, `overlap` `[window_size]`
+    Shape: `overlap` `[window_size]`
     """
 
     trail: Trail
     room: Room
-    spectrum: ComplexArray
-    frame: DoubleArray
     overlap: DoubleArray
 
 
@@ -91,8 +89,7 @@ class PhaseGradient:
             np.zeros(bins),
             np.zeros(bins, dtype=np.bool_),
         )
-        spectrum = np.zeros(bins + 1, dtype=np.complex128)
-        state = PhaseGradientState(trail, room, spectrum, np.zeros(a.fft_size), np.zeros(a.window_size))
+        state = PhaseGradientState(trail, room, np.zeros(a.window_size))
         self.advance(state, heard[-self.overlapping :])
         return state
 
@@ -104,12 +101,19 @@ class PhaseGradient:
     def advance(self, state: PhaseGradientState, spectra: FloatArray) -> FloatArray:
         """Sound of further spectra. See `Resynthesis.advance`."""
         a = self.analysis
-        out, gate = np.empty((len(spectra), a.hop_size), dtype=np.float32), self.gate
-        for magnitudes, samples in zip(spectra, out, strict=True):
-            phased(
-                state.trail, state.room, self.gradient, self.windows_ahead, magnitudes, self.centre, gate,
-                state.spectrum,
-            )  # fmt: skip
-            np.fft.irfft(state.spectrum, a.fft_size, out=state.frame)
-            overlapped(state.frame, a.shape, self.weight, state.overlap, samples)
-        return out.reshape(-1)
+        turned = np.zeros((len(spectra), a.num_bins + 1), dtype=np.complex128)
+        phased(
+            state.trail, state.room, self.gradient, self.windows_ahead, np.ascontiguousarray(spectra), self.centre,
+            self.gate, turned,
+        )  # fmt: skip
+        return self.sounded(turned, state.overlap).reshape(-1)
+
+    def sounded(self, spectra: ComplexArray, overlap: DoubleArray) -> FloatArray:
+        """Sound of windows with their phases: inverse FFT and overlap-add. `overlap` is moved on in place.
+
+        Shape: `spectra` `[windows, num_bins + 1]`, `overlap` `[window_size]` -> `[windows, hop_size]`
+        """
+        a = self.analysis
+        out = np.empty((len(spectra), a.hop_size), dtype=np.float32)
+        all_overlapped(np.fft.irfft(spectra, a.fft_size, axis=1), a.shape, self.weight, overlap, out)
+        return out

@@ -200,12 +200,17 @@ def turned(trail: Trail, centre: ComplexArray, gate: float, spectrum: ComplexArr
 @kernel
 def phased(
     trail: Trail, room: Room, gradient: Gradient, look_ahead: int, magnitudes: FloatArray, centre: ComplexArray,
-    gate: float, spectrum: ComplexArray,
+    gate: float, spectra: ComplexArray,
 ) -> None:  # fmt: skip
-    """Hear the newest window and give the complex spectrum of the one that is now: `hear`, `integrate`, `turned`."""
-    hear(trail, magnitudes, look_ahead)
-    integrate(trail, room, gradient, look_ahead)
-    turned(trail, centre, gate, spectrum)
+    """Hear windows one after the other, each time with the complex spectrum of the one that is now: `hear`,
+    `integrate`, `turned`.
+
+    Shape: `magnitudes` `[windows, num_bins]`, `spectra` `[windows, at least num_bins]`
+    """
+    for w in range(len(magnitudes)):
+        hear(trail, magnitudes[w], look_ahead)
+        integrate(trail, room, gradient, look_ahead)
+        turned(trail, centre, gate, spectra[w])
 
 
 @kernel
@@ -222,3 +227,12 @@ def overlapped(frame: DoubleArray, shape: DoubleArray, weight: DoubleArray, sum_
     for n in range(size - hop):
         sum_[n] = sum_[n + hop]
     sum_[size - hop :] = 0.0
+
+
+@kernel
+def all_overlapped(
+    frames: DoubleArray, shape: DoubleArray, weight: DoubleArray, sum_: DoubleArray, out: FloatArray
+) -> None:
+    """`overlapped` for windows one after the other. Shape: `frames` `[windows, ...]`, `out` `[windows, hop_size]`"""
+    for w in range(len(frames)):
+        overlapped(frames[w], shape, weight, sum_, out[w])

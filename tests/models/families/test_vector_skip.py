@@ -10,7 +10,7 @@ from live_models.contract.generator import Controls
 from live_models.families.vector.fit import VectorTape
 from live_models.families.vector.skip import VectorSkip
 from live_models.families.vector.skip_fit import fit_vector_skip
-from live_models.families.vector.skip_kernel import follow
+from live_models.families.vector.skip_kernel import follow_alone, packed_skip
 from live_models.features import Normalisation, with_level
 from live_models.heads import MAX_SAMPLE
 from live_models.loading import build_generator
@@ -141,7 +141,8 @@ def test_the_compiled_skip_is_the_plain_one(level_normalised, size):
     history = rng.normal(0.0, 0.2, LENGTH).astype(np.float32)
     innovation = rng.normal(0.0, size, SEG).astype(np.float32)
     samples, features = np.empty(SEG, np.float32), np.empty(SEG + level_normalised, np.float32)
-    power = follow(history, innovation, weight, spread, level_normalised, 2.0, samples, features)
+    packed = packed_skip(skip, "float32")
+    power = follow_alone(history, innovation, packed, level_normalised, 2.0, samples, features)
     limited = skip.limited(history, innovation, 2.0)
     assert np.array_equal(limited, innovation) == (size < 1.0)
     expected = np.clip(skip.vector(history, limited), -MAX_SAMPLE, MAX_SAMPLE)
@@ -149,5 +150,5 @@ def test_the_compiled_skip_is_the_plain_one(level_normalised, size):
     assert power == pytest.approx(np.mean(expected.astype(np.float64) ** 2), rel=1e-4)
     np.testing.assert_allclose(features, with_level(expected[None])[0] if level_normalised else expected, atol=1e-4)
     history[3] = np.nan
-    assert np.isnan(follow(history, innovation, weight, spread, level_normalised, 2.0, samples, features))
+    assert np.isnan(follow_alone(history, innovation, packed, level_normalised, 2.0, samples, features))
     assert np.isnan(samples).all()

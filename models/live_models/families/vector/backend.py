@@ -24,7 +24,7 @@ from live_models.families.lstm.backends.network import (
 from live_models.families.lstm.heeding import Heeding
 from live_models.families.vector.config import VectorParameters
 from live_models.families.vector.skip import VectorSkip
-from live_models.families.vector.skip_kernel import follow
+from live_models.families.vector.skip_kernel import Skip, follow_alone, packed_skip
 from live_models.families.vector.steps import MOST_SPREAD, Sounds, Steering, dream_vectors
 from live_models.features import LEVEL_SPAN, Normalisation, vectors_of, without_level
 from live_models.heads import EXACT, FULL, MEANS, Sampling, draw_mixture, method_of, spread_for_level
@@ -92,9 +92,10 @@ class VectorBackend:
     ) -> None:
         p = self.parameters = parameters
         self.network, self.normalisation = network, normalisation
-        self._skip = VectorSkip.of(p, checkpoint.tensors) if p.linear_skip else None
         self._rate = min(1.0, p.seg_len / (HOLD_TIME_S * p.sample_rate))
         self._cpu = network if isinstance(network, CpuNetwork) else None
+        precision = getattr(network, "precision", "float32")
+        self._skip = packed_skip(VectorSkip.of(p, checkpoint.tensors), precision) if p.linear_skip else None
 
     def begin(self, batch: int) -> VectorState:
         """Silence, at the material's level."""
@@ -152,7 +153,7 @@ class VectorBackend:
         return controls.noise_when_stuck == 0.0 and method_of(controls.sampling, FULL) != EXACT
 
     def _dream_compiled(
-        self, network: CpuNetwork, skip: VectorSkip, state: VectorState, draws: DreamDraws, out: FloatArray
+        self, network: CpuNetwork, skip: Skip, state: VectorState, draws: DreamDraws, out: FloatArray
     ) -> None:
         """All steps in one kernel. Each draws the same numbers as the loop in numpy, in the same order."""
         p, controls, (dreams, steps, size) = self.parameters, draws.controls, out.shape
@@ -169,7 +170,7 @@ class VectorBackend:
         steering = Steering(
             p.num_components if p.mixture else 0, HOLD_AIM * self.normalisation.level,
             SPREAD_HOLD * controls.energy_hold, self._rate, float(self.normalisation.deviation), p.level_normalised,
-            controls.influence, controls.noise, skip.weight, skip.spread,
+            controls.influence, controls.noise, skip,
         )  # fmt: skip
         drawing = Drawing(method, controls.temperature, controls.tau, 1.0)
 
@@ -203,7 +204,7 @@ class VectorBackend:
         if skip is not None:
             samples, vector = np.empty(p.seg_len, np.float32), np.empty(p.input_size, np.float32)
             largest = float(self.normalisation.deviation)
-            power = follow(lane.history, output, skip.weight, skip.spread, p.level_normalised, largest, samples, vector)
+            power = follow_alone(lane.history, output, skip, p.level_normalised, largest, samples, vector)
             lane.level += self._rate * (power - lane.level)
             lane.history = np.concatenate([lane.history, samples])[-p.skip_length :]
         else:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.vector.skip_kernel import follow
+from live_models.families.vector.skip_kernel import Skip, SkipRoom, follow, skip_room
 from live_models.heads import FULL
 from live_models.kernels.compiling import allocating_kernel, outer_kernel
 from live_models.kernels.draws import Drawing, Numbers, component_of, guide, log_deviation_of, spread_for_level
@@ -25,8 +25,6 @@ MOST_SPREAD: Final = 4.0
 class Steering(NamedTuple):
     """What steers every step. `components`: 0 for a regression; `aim`: power to be held, `hold` how strongly; `rate`:
     of its mean; `largest`: RMS of an innovation; `influence`, `noise`: as of `live_models.contract.generator.Controls`.
-
-    Shape: `weight` `[seg_len, skip_length]`, `spread` `[seg_len, seg_len]`, of the linear skip
     """
 
     components: int
@@ -37,8 +35,7 @@ class Steering(NamedTuple):
     level_normalised: bool
     influence: float
     noise: float
-    weight: FloatArray
-    spread: FloatArray
+    skip: Skip
 
 
 class Sounds(NamedTuple):
@@ -85,15 +82,15 @@ def innovation_of(
 
 @allocating_kernel
 def next_vector(
-    output: FloatArray, steering: Steering, drawing: Drawing, numbers: Numbers, made: Sounds, dream: int, step: int
-) -> None:
+    output: FloatArray, steering: Steering, drawing: Drawing, numbers: Numbers, made: Sounds, room: SkipRoom,
+    dream: int, step: int,
+) -> None:  # fmt: skip
     """From a head's output to the next samples of one dream; moves what goes in next, history and level."""
     innovation = innovation_of(output, steering, drawing, numbers, made, dream, step)
     history, entering, samples = made.history[dream], made.entering[dream], made.out[dream, step]
     power = follow(
-        history, innovation, steering.weight, steering.spread, steering.level_normalised, steering.largest, samples,
-        entering,
-    )  # fmt: skip
+        history, innovation, steering.skip, room, steering.level_normalised, steering.largest, samples, entering
+    )
     made.level[dream] += steering.rate * (power - made.level[dream])
     length, size = len(history), len(samples)
     for i in range(length - size):
@@ -127,7 +124,7 @@ def dream_vectors(
     columns = lanes * (made.entering.shape[1] + (layers - 1) * stack.size)
     used = steering.components * (2 + size) if steering.components else size
     work, y = make_work(packed, stack), np.empty(lanes * width, dtype=np.float32)
-    entering, of_step = made.entering.reshape(-1), masks
+    entering, of_step, room = made.entering.reshape(-1), masks, skip_room(steering.skip)
     for step in range(steps):
         if masks.on_inputs:
             of_step = masks_of(masks, step, columns, lanes * layers * stack.size)
@@ -136,4 +133,4 @@ def dream_vectors(
             first = dream * twins * width
             if twins == 2:
                 guide(y, 2 * dream, width, used, steering.components, steering.influence)
-            next_vector(y[first : first + used], steering, drawing, numbers, made, dream, step)
+            next_vector(y[first : first + used], steering, drawing, numbers, made, room, dream, step)
