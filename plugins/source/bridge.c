@@ -211,16 +211,18 @@ static void process_piece(bridge *self, const float *const *inputs, uint32_t num
         }
     }
     self->written += frames;
-    int panicked = atomic_exchange(&self->panicked, 0);
-    if (panicked) self->silent_frames = self->latency + (uint32_t)(PANIC_S * self->rate);
+    int panicked = atomic_exchange(&self->panicked, 0), heard = 1;
     uint32_t ready = 0;
     uint64_t from = 0;
     atomic_store(&self->busy, 1); /* now nobody takes the ring away */
     struct ring *ring = atomic_load(&self->joined) ? atomic_load(&self->ring) : NULL;
     if (ring != NULL && atomic_load_explicit(&ring->owner, memory_order_relaxed) == self->token) {
         if (panicked) atomic_fetch_add_explicit(&ring->panics, 1, memory_order_relaxed);
+        heard = atomic_load_explicit(&ring->engine_panics, memory_order_acquire) == atomic_load_explicit(&ring->panics, memory_order_relaxed);
         ready = exchange(self, ring, frames, &from);
     }
+    /* Silent until the daemon has heard it, and for what was made before. */
+    if (panicked || !heard) self->silent_frames = self->latency + (uint32_t)(PANIC_S * self->rate);
     for (uint32_t done = 0; done < frames; done += AT_ONCE) {
         float *out[LD_OUTPUTS];
         for (uint32_t channel = 0; channel < num_outputs; channel++) out[channel] = outputs[channel] == NULL ? NULL : outputs[channel] + done;

@@ -48,7 +48,7 @@ struct ring {
     _Atomic uint32_t doorbell;              /* changes with it: what the engine sleeps on */
     _Atomic uint32_t offline;               /* the host does not play, it computes */
     _Atomic uint64_t late_blocks;           /* blocks for which the engine was not ready */
-    _Atomic uint64_t panics;                /* a state, not a message: nothing can lose it */
+    _Atomic uint64_t panics;                /* a state, not a message: silent while the engine has heard fewer */
 
     LD_LINE float input[LD_INPUTS][LD_RING_FRAMES];
     float output[LD_OUTPUTS][LD_RING_FRAMES];

@@ -2,8 +2,8 @@
 
 Linux, with a C compiler. The host is a small program that plays at its own clock (64 frames at 48 kHz) and compares its
 dry signal sample by sample; a loop sounds on a channel of its own. It plays without the bridge, with it and no daemon,
-with both, and while the audio process is killed every few seconds and a spare takes its place. A block is late where it ends after the next
-should begin; a machine that stands still makes late blocks without the bridge also.
+with both, and while the audio process is killed every few seconds and a spare takes its place. A block is late where it
+ends after the next should begin; a machine that stands still makes late blocks without the bridge also.
 """
 
 from __future__ import annotations
