@@ -7,10 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +22,7 @@ from support.bridge import (
     RING_BYTES,
     Ring,
     at_its_clock,
+    beating,
     joined,
     new_plugin,
     noise,
@@ -42,26 +40,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where no daemon has been yet."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "bridge"))
     return tmp_path / "bridge"
-
-
-@contextmanager
-def beating(folder: Path) -> Iterator[Bridge]:
-    """A daemon's side that lives and plays nothing."""
-    bridge, ended = Bridge(built_library(), 0), threading.Event()
-
-    def beat() -> None:
-        while not ended.is_set():
-            bridge.host(0.0)
-            time.sleep(0.005)
-
-    thread = threading.Thread(target=beat)
-    thread.start()
-    try:
-        yield bridge
-    finally:
-        ended.set()
-        thread.join()
-        bridge.close()
 
 
 def refusal() -> str:
@@ -168,7 +146,7 @@ def test_state_is_saved_and_restored_also_without_a_daemon(folder: Path) -> None
 
 def test_two_daemons_cannot_have_the_bridge(folder: Path) -> None:
     library = shutil.copy(built_library(), folder.parent / "other.so")
-    with beating(folder):
+    with beating():
         parent = os.getpid()
         Ring(folder).header["engine_pid"] = os.getppid()  # another process, which lives; the heart is ours
         with pytest.raises(DeviceError, match="another live-daemon has the bridge") as refused:
@@ -229,7 +207,7 @@ def test_a_ring_that_others_could_open_is_refused(folder: Path) -> None:
 
 
 def test_a_plugin_leaves_a_ring_alone_that_it_cannot_trust_and_the_host_plays_on(folder: Path) -> None:
-    with beating(folder):
+    with beating():
         (folder / "ring").chmod(0o640)
         heard = noise(4800)
         with new_plugin() as plugin:
@@ -272,7 +250,7 @@ def test_garbage_in_the_ring_never_reaches_the_host(folder: Path) -> None:
     heard = noise(64, 0.5)
     pattern = rng.integers(0, 2**32, 4096, dtype=np.uint32).view(np.float32)
     loudest, slowest_s, wet = 0.0, 0.0, 0
-    with beating(folder), new_plugin(most_frames=64) as plugin:
+    with beating(), new_plugin(most_frames=64) as plugin:
         ring = Ring(folder)
         wait_until(lambda: joined(plugin))
         ring.output[:] = np.resize(pattern, ring.output.shape)

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from live_daemon.audio.bridge import Bridge
 from live_daemon.audio.control import EngineControl
 from live_daemon.audio.record import AudioRecord
 from live_daemon.install.plugin import built_library
@@ -160,6 +162,26 @@ def at_its_clock(
 def noise(frames: int, level: float = 0.2, rng_seed: int = 1) -> NDArray[np.float32]:
     """Stereo noise. Shape (2, frames)."""
     return np.random.default_rng(rng_seed).uniform(-level, level, (2, frames)).astype(np.float32)
+
+
+@contextmanager
+def beating() -> Iterator[Bridge]:
+    """A daemon's side that lives in this process, and plays nothing."""
+    bridge, ended = Bridge(built_library(), 0), threading.Event()
+
+    def beat() -> None:
+        while not ended.is_set():
+            bridge.host(0.0)
+            time.sleep(0.005)
+
+    thread = threading.Thread(target=beat)
+    thread.start()
+    try:
+        yield bridge
+    finally:
+        ended.set()
+        thread.join()
+        bridge.close()
 
 
 # -- the ring, as its file ----------------------------------------------------------------------------------------
