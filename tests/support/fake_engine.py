@@ -22,6 +22,7 @@ class FakeControl:
         self.calls = []
         self.bands = []
         self.monitor = None
+        self.levels = {}
         self.stalled = False
         self.panic_is_done = True
 
@@ -46,6 +47,9 @@ class FakeControl:
 
     def set_monitor(self, gain):
         self.monitor = gain
+
+    def set_level(self, kind, level):
+        self.levels[kind.name] = level
 
     def set_gain_map(self, slot, weights):
         self.rows[slot] = list(weights)
@@ -76,10 +80,11 @@ class FakeControl:
         return [0.1 * slot for slot in slots]
 
 
-def make_mixer(frames=1000, **follower):
+def make_mixer(frames=1000, *, own_outputs=0, **follower):
     control = FakeControl()
     voices = VoiceSettings(max=2, stagger_s=2.0)
-    return LoopMixer(control, frames, 48_000, voices, FollowerSettings(**{"loops": 3, **follower}), 0.5), control
+    settings = FollowerSettings(**{"loops": 3, **follower})
+    return LoopMixer(control, frames, 48_000, voices, settings, 0.5, own_outputs=own_outputs), control
 
 
 def panic(mixer, control):

@@ -13,8 +13,6 @@ from live_daemon.audio.engine import Engine
 from live_daemon.audio.record import AudioRecord
 
 INPUTS = 2
-GROUPS = 8
-"""Channels behind the stereo mix, where ``[audio] outputs`` is `per_loop`."""
 _FAULT_BYTES = 512
 
 

@@ -94,7 +94,7 @@ class Controller:
             settings.audio.monitor,
             samples=record.arena,
             engine_rate=record.get("engine_sample_rate"),
-            own_outputs=settings.audio.outputs == "per_loop",
+            own_outputs=settings.audio.own_outputs,
         )
         self._black_box = EventLog(black_box, lambda: int(record.get("frame")), self._report)
         self._reporter = Reporter(settings.osc.receivers, self._black_box.note, console_port)

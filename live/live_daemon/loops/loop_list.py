@@ -31,9 +31,10 @@ class LoopList:
         follower: Follower,
         *,
         most_dreams: int,
-        own_outputs: bool,
+        own_outputs: int,
     ):
-        """``most_dreams``: loops that may be of dreams; ``own_outputs``: each loop has an output of its own."""
+        """``most_dreams``: loops that may be of dreams; ``own_outputs``: outputs behind the mix, for the
+        loops in turn; 0: all are in the mix."""
         self._control = control
         self._arena = arena
         self._rates = rates
@@ -177,7 +178,7 @@ class LoopList:
                 layer=loop.layer,
                 fade_in_ms=FADE_MS,
                 filled=at.frames,
-                output=number + 1 if self._own_outputs else 0,
+                output=1 + number % self._own_outputs if self._own_outputs else 0,
                 sample_rate=self._rates.rate,
             )
             loop.slot = slot  # only now: a loop that could not be started is started at the next tick
@@ -186,4 +187,4 @@ class LoopList:
 
     def in_mix(self, output_channels: int) -> int:
         """Return how many loops should have an output of their own, and have none: the device has too few."""
-        return max(0, len(self.loops) - max(0, output_channels - 2)) if self._own_outputs else 0
+        return max(0, min(len(self.loops), self._own_outputs) - max(0, output_channels - 2))

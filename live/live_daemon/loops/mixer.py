@@ -49,9 +49,9 @@ class LoopMixer:
         *,
         samples: NDArray[np.float32] | None = None,
         engine_rate: float = 0.0,
-        own_outputs: bool = False,
+        own_outputs: int = 0,
     ):
-        """``samples``: the arena's; ``engine_rate``: the device's (0: the same); ``own_outputs``: one for each loop."""
+        """``samples``: the arena's; ``engine_rate``: the device's (0: the same); ``own_outputs``: see `LoopList`."""
         if samples is None:
             samples = np.zeros(0, np.float32)
         self._control = control

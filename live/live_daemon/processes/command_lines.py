@@ -6,14 +6,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from live_daemon.audio.bridge import GROUPS
 from live_daemon.install.copies import InstallError
 from live_daemon.install.plugin import built_library
 from live_daemon.log import say
 from live_daemon.midi.ports import INSTALL, is_installed
 from live_daemon.osc.local import free_udp_port, free_udp_ports
 from live_daemon.processes.child import Child
-from live_daemon.settings import MAX_LOOPS, Settings, SettingsError
+from live_daemon.settings import Settings, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,8 @@ def _audio(session: Session) -> list[str]:
     options += ["--sample-rate", settings.sample_rate, "--blocksize", settings.blocksize]
     if settings.outputs == "per_loop":
         # A clock has as many outputs as it is asked for, a device as many as it has.
-        loops = session.settings.follower.loops if settings.device == "none" else MAX_LOOPS
-        options += ["--output-channels", 2 + (GROUPS if settings.device == "bridge" else loops)]
+        loops = session.settings.follower.loops if settings.device == "none" else settings.own_outputs
+        options += ["--output-channels", 2 + loops]
     if settings.device == "none":
         options += ["--input", settings.input_file] if settings.input_file else []
         options += ["--output", settings.output_file] if settings.output_file else []

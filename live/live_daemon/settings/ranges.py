@@ -23,6 +23,8 @@ BETWEEN: Final = "between"
 MANNERS: Final = (WITH, BETWEEN)
 """How a live dream plays beside the player: with her, or between what she plays."""
 MAX_LOOPS: Final = 64
+BRIDGE_GROUPS: Final = 8
+"""Channels of the bridge behind its stereo mix; loops take them in turn."""
 GAIN: Final = Range(0, 1)
 """A loop's own gain, linear."""
 WEIGHT: Final = Range(-1, 1)

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import platformdirs
 
-from live_daemon.settings.ranges import LAYERS, MAX_LOOPS, RNG_SEED, Range
+from live_daemon.settings.ranges import BRIDGE_GROUPS, LAYERS, MAX_LOOPS, RNG_SEED, Range
 from live_daemon.settings.values import Limits, host_and_port, limits_of_field, setting
 
 
@@ -31,13 +31,21 @@ class AudioSettings:
     blocksize: int = setting(0, "frames per block; 0: the device's choice", minimum=0, maximum=8192)
     outputs: str = setting(
         "stereo",
-        "stereo: a mix; per_loop: voices on the first two outputs, then one output per loop, as many as the device has",
+        "stereo: a mix; per_loop: voices on the first two outputs, then one output per loop, as many as the device has "
+        f"(of the bridge {BRIDGE_GROUPS}, which loops take in turn)",
         choices=("stereo", "per_loop"),
     )
     monitor: float = setting(0.0, "gain of the live input in the output", minimum=0, maximum=1)
     arena_s: int = setting(1200, "memory for loops and voices, in seconds of sound", minimum=30, maximum=36000)
     input_file: str = setting("", "with device none: play this file as the live input")
     output_file: str = setting("", "with device none: write the output into this WAV file")
+
+    @property
+    def own_outputs(self) -> int:
+        """Outputs behind the stereo mix, which loops take in turn."""
+        if self.outputs != "per_loop":
+            return 0
+        return BRIDGE_GROUPS if self.device == "bridge" else MAX_LOOPS
 
 
 @dataclass(frozen=True)

@@ -136,3 +136,22 @@ def test_a_loop_that_no_longer_sounds_is_started_when_the_controller_comes_back(
     again.restore(mixer.state())
     again.tick(0.0)
     assert len(control.sounding) == 1
+
+
+def test_levels_of_all_loops_and_all_dreams_are_kept_for_an_engine_that_comes_back():
+    mixer, control = make_mixer()
+    mixer.set_level("dreams", 0.25)
+    assert control.levels == {"DREAMS": 0.25}
+    again, engine = make_mixer()
+    again.restore(mixer.state())
+    assert engine.levels == {"DREAMS": 0.25, "LOOPS": 1.0}
+    assert again.levels == {"dreams_level": 0.25, "loops_level": 1.0}
+
+
+@pytest.mark.parametrize(("own_outputs", "wanted"), [(0, [0, 0, 0]), (2, [1, 2, 1]), (64, [1, 2, 3])])
+def test_loops_take_the_outputs_behind_the_mix_in_turn(own_outputs, wanted):
+    mixer, control = make_mixer(own_outputs=own_outputs)
+    for number in range(3):
+        mixer.add_loop(a_loop(mixer, 110.0 * (number + 1)))
+    assert [control.sounding[loop.slot][2]["output"] for loop in mixer.loops] == wanted
+    assert mixer.loops_in_mix(4) == max(0, min(own_outputs, 3) - 2)
