@@ -24,8 +24,8 @@ class AudioSettings:
 
     device: str = setting(
         "default",
-        "name or index (see `live-daemon devices`), default, bridge: the plugin in an audio host drives the engine, or "
-        "none: a clock does",
+        "name or index (see `live-daemon devices`), default, bridge: the plugin in an audio host drives the engine, at "
+        "the host's rate and blocks (docs/bridge.md), or none: a clock does",
     )
     sample_rate: int = setting(48000, "sample rate of the device and of every loop", minimum=8000, maximum=192000)
     blocksize: int = setting(0, "frames per block; 0: the device's choice", minimum=0, maximum=8192)
