@@ -17,12 +17,10 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
     Raises:
         UserError: it cannot be done, or not everywhere; one line.
     """
+    formats = (options.format,) if options.format else FORMATS
+    folder = options.dir.expanduser() if options.dir else None
     try:
-        act(
-            options.action,
-            places_here((options.format,) if options.format else FORMATS, options.dir),
-            as_json=options.json,
-        )
+        act(options.action, places_here(formats, folder), as_json=options.json)
     except InstallError as error:
         raise UserError(str(error)) from error
     if options.action == "install" and not options.json:
