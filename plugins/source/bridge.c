@@ -284,7 +284,7 @@ static const char STATE_MARK[] = "live-daemon bridge 1\n";
 static const int KEPT[] = {LD_BYPASS, LD_DRY, LD_DREAMS, LD_LOOPS, LD_INFLUENCE, LD_TEMPERATURE};
 #define NUM_KEPT (sizeof KEPT / sizeof KEPT[0])
 
-size_t bridge_save(const bridge *self, char *text, size_t size) {
+size_t bridge_save(bridge *self, char *text, size_t size) {
     size_t length = (size_t)snprintf(text, size, "%s", STATE_MARK);
     uint32_t turned = atomic_load(&self->turned);
     for (size_t i = 0; i < NUM_KEPT && length < size; i++) {
@@ -294,7 +294,22 @@ size_t bridge_save(const bridge *self, char *text, size_t size) {
         int thousandths = (int)(bridge_get(self, KEPT[i]) * 1000.0 + 0.5); /* no decimal comma of the host's language */
         length += (size_t)snprintf(text + length, size - length, "%s %d\n", row->symbol, thousandths);
     }
+    platform_take(self->lock);
+    const char *bank = self->bank_wanted[0] != '\0' ? self->bank_wanted : self->bank;
+    if (bank[0] != '\0' && length < size) length += (size_t)snprintf(text + length, size - length, "bank %s\n", bank);
+    platform_give(self->lock);
     return length < size ? length : size;
+}
+
+/* The project's bank is asked for as soon as the daemon is joined. */
+static void want_bank(bridge *self, const char *name) {
+    char bytes[LD_BANK_BYTES] = {0};
+    if (strlen(name) >= sizeof bytes) return;
+    strcpy(bytes, name);
+    if (!ld_is_name(bytes)) return;
+    platform_take(self->lock);
+    memcpy(self->bank_wanted, bytes, sizeof bytes);
+    platform_give(self->lock);
 }
 
 int bridge_load(bridge *self, const char *text, size_t size) {
@@ -309,6 +324,7 @@ int bridge_load(bridge *self, const char *text, size_t size) {
         char *space = strchr(line, ' ');
         if (space == NULL) continue;
         *space = '\0';
+        if (strcmp(line, "bank") == 0) want_bank(self, space + 1);
         for (size_t i = 0; i < NUM_KEPT; i++) {
             if (strcmp(line, LD_PARAMETERS[KEPT[i]].symbol) != 0) continue;
             bridge_set(self, KEPT[i], (double)strtol(space + 1, NULL, 10) / 1000.0);

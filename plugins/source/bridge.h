@@ -37,8 +37,8 @@ void bridge_set(bridge *self, int parameter, double value);
 double bridge_get(const bridge *self, int parameter);
 uint64_t bridge_late_blocks(const bridge *self);
 
-/* What a project keeps: lines of `name value`. Returns the length, at most `size`. */
-size_t bridge_save(const bridge *self, char *text, size_t size);
+/* What a project keeps: lines of `name value`, and which bank plays. Returns the length, at most `size`. */
+size_t bridge_save(bridge *self, char *text, size_t size);
 /* Returns 0 where it is not from us. Unknown names are left alone. */
 int bridge_load(bridge *self, const char *text, size_t size);
 

@@ -48,6 +48,9 @@ struct bridge {
     struct file_identity identity;
     uint64_t beats, beats_ms, looked_ms;
     uint64_t rival, rival_beats, rival_ms; /* the owner's last sign of life */
+    uint32_t bank_turn;
+    char bank[LD_BANK_BYTES];        /* the daemon's, as it was told last */
+    char bank_wanted[LD_BANK_BYTES]; /* the project's, not told yet */
 };
 
 /* The thread that looks for the engine, claims the ring, and tells parameters. */

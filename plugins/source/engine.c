@@ -95,6 +95,19 @@ LD_EXPORT int ld_engine_panic(struct engine_side *self) {
     return atomic_exchange(&self->ring->engine_panics, panics) != panics;
 }
 
+/* Tell plugins which bank plays, so that a project can keep it. One thread. */
+LD_EXPORT void ld_engine_tell_bank(struct engine_side *self, const char *name) {
+    struct ring *ring = self->ring;
+    size_t length = strlen(name);
+    if (length >= LD_BANK_BYTES) length = 0; /* too long to be kept */
+    atomic_fetch_or(&ring->bank_turn, 1u);
+    atomic_thread_fence(memory_order_seq_cst);
+    memset(ring->bank, 0, LD_BANK_BYTES);
+    memcpy(ring->bank, name, length);
+    atomic_thread_fence(memory_order_seq_cst);
+    atomic_fetch_add(&ring->bank_turn, 1u);
+}
+
 /* What the host asks for now; 0 where there is none, or it makes no sense. */
 static int session_of(struct ring *ring, struct host_session *found) {
     if (atomic_load(&ring->owner) == 0) return 0;
@@ -165,7 +178,7 @@ LD_EXPORT void ld_engine_run(struct engine_side *self, engine_callback call, voi
     if (channels < 2 || channels > MOST_CHANNELS || !session_of(ring, &found)) return;
     if (found.number != self->agreed) return; /* begun anew meanwhile, maybe at another rate */
     platform_become_audio_thread();
-    uint64_t session = found.number, flags = 0;
+    uint64_t session = found.number, flags = 0, late = atomic_load(&ring->late_blocks);
     self->position = beginning(self, session);
     self->session = session;
     atomic_store(&ring->engine_from, self->position);
@@ -181,10 +194,13 @@ LD_EXPORT void ld_engine_run(struct engine_side *self, engine_callback call, voi
             self->position += waiting;
             atomic_store_explicit(&ring->engine_from, self->position, memory_order_relaxed);
             atomic_store_explicit(&ring->engine_position, self->position, memory_order_release);
-            flags = 2; /* PortAudio's input overflow */
+            flags |= 2; /* PortAudio's input overflow */
             continue;
         }
         if (waiting > 0) {
+            uint64_t late_now = atomic_load_explicit(&ring->late_blocks, memory_order_relaxed);
+            if (late_now != late) flags |= 4; /* PortAudio's output underflow: counted, and told as with a sound card */
+            late = late_now;
             play(self, call, record, channels, waiting < PIECE ? (uint32_t)waiting : PIECE, flags);
             flags = 0;
             played_ms = platform_now_ms();

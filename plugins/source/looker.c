@@ -10,7 +10,7 @@
 #define SEARCH_MS 250u  /* between two looks at the file */
 #define RIVAL_MS 1000u  /* an owner without a beat for so long has died */
 #define NUM_PANICS 3    /* datagrams can be lost */
-#define LONGEST_MESSAGE 64
+#define LONGEST_MESSAGE (64 + LD_BANK_BYTES)
 
 static size_t put_text(unsigned char *bytes, size_t at, const char *text) {
     size_t length = strlen(text) + 1;
@@ -29,6 +29,29 @@ static void tell(uint32_t port, const char *address, const float *value) {
         for (int shift = 24; shift >= 0; shift -= 8) bytes[at++] = (unsigned char)(bits >> shift);
     }
     platform_send(port, bytes, at);
+}
+
+/* Send an OSC message with one string. */
+static void tell_text(uint32_t port, const char *address, const char *text) {
+    unsigned char bytes[LONGEST_MESSAGE];
+    platform_send(port, bytes, put_text(bytes, put_text(bytes, put_text(bytes, 0, address), ",s"), text));
+}
+
+/* Hear which bank plays, and ask for the project's. */
+static void keep_bank(struct bridge *self, struct ring *ring) {
+    char name[LD_BANK_BYTES];
+    uint32_t turn = atomic_load(&ring->bank_turn);
+    if (turn != self->bank_turn && turn % 2 == 0) {
+        memcpy(name, ring->bank, sizeof name);
+        atomic_thread_fence(memory_order_seq_cst);
+        if (atomic_load(&ring->bank_turn) == turn) {
+            self->bank_turn = turn;
+            if (ld_is_name(name)) memcpy(self->bank, name, sizeof name);
+        }
+    }
+    if (self->bank_wanted[0] == '\0') return;
+    if (strcmp(self->bank_wanted, self->bank) != 0) tell_text(atomic_load(&ring->osc_port), "/dream/bank/load", self->bank_wanted);
+    self->bank_wanted[0] = '\0';
 }
 
 static void tell_parameters(struct bridge *self, const struct ring *ring) {
@@ -158,6 +181,7 @@ static void look(struct bridge *self) {
     if (!ours && atomic_load(&self->active)) claim(self, ring, now);
     if (!atomic_load(&self->joined)) return;
     atomic_fetch_add(&ring->owner_beats, 1);
+    keep_bank(self, ring);
     if (atomic_load(&self->to_tell) != 0) tell_parameters(self, ring);
 }
 

@@ -15,6 +15,7 @@
 #define LD_MOST_FRAMES 8192u /* of one block of the host, and of its latency */
 #define LD_MOST_BEHIND (LD_RING_FRAMES - 2u * LD_MOST_FRAMES) /* an engine that is later than this skips the time */
 #define LD_GROUPS 8u
+#define LD_BANK_BYTES 256u /* of a bank's name, with the 0 at its end */
 #define LD_INPUTS 2u
 #define LD_OUTPUTS (2u + LD_GROUPS) /* the stereo mix, and one channel for each group of loops */
 #define LD_LOWEST_RATE 8000.0
@@ -35,6 +36,8 @@ struct ring {
     _Atomic uint64_t engine_from;          /* the output from this frame on... */
     _Atomic uint64_t engine_position;      /* ...and before this one is there */
     _Atomic uint64_t engine_panics;        /* how many it has heard */
+    _Atomic uint32_t bank_turn;            /* odd while the name is being written */
+    char bank[LD_BANK_BYTES];              /* of the bank that plays, UTF-8; empty: none */
 
     /* by the plugin that owns the ring */
     LD_LINE _Atomic uint64_t owner;  /* its token; 0: nobody */
@@ -57,6 +60,15 @@ struct ring {
 /* Read every page once, so that no audio thread waits for one. */
 static inline void ld_touch(const void *memory, size_t size) {
     for (size_t at = 0; at < size; at += 4096u) (void)((const volatile char *)memory)[at];
+}
+
+/* Whether bytes that somebody else wrote are a name: text with an end, and no control characters in it. */
+static inline int ld_is_name(const char *bytes) {
+    for (size_t at = 0; at < LD_BANK_BYTES; at++) {
+        if (bytes[at] == '\0') return 1;
+        if ((unsigned char)bytes[at] < 32u || bytes[at] == 127) return 0;
+    }
+    return 0;
 }
 
 /* A sample as it may be used: a number that is not absurdly loud, or silence. */

@@ -281,3 +281,43 @@ def test_the_engine_plays_on_when_the_host_is_killed_and_the_next_one_joins(tmp_
             assert wait_until(lambda: joined(plugin)) < 5.0
             settle(plugin)
             assert np.abs(plugin.play(np.zeros((2, 9600), np.float32), [64])[:2]).max() > 0.1
+
+
+def test_a_project_keeps_its_bank_and_asks_for_it_when_it_is_opened_again(tmp_path: Path) -> None:
+    """The name goes from the controller's record through the ring into the project, and comes back as a message."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as told:
+        told.bind(("127.0.0.1", 0))
+        told.settimeout(10.0)
+        with BridgeDaemon(tmp_path, osc_port=told.getsockname()[1]) as daemon:
+            daemon.record.put_bank_name("Abend für Chôr 1")
+            with new_plugin(loops=0.5) as plugin:
+                assert OscMessage(told.recv(1000)).address == "/dream/level/loops"
+                wait_until(lambda: plugin.save().endswith("\nbank Abend für Chôr 1\n".encode()))
+                kept = plugin.save()
+                assert plugin.load(kept)  # it plays already: only the level is told
+                assert OscMessage(told.recv(1000)).address == "/dream/level/loops"
+                daemon.record.put_bank_name("another")
+                wait_until(lambda: plugin.save().endswith(b"\nbank another\n"))
+                assert plugin.load(kept)
+                messages = [OscMessage(told.recv(1000)) for _ in range(2)]
+                assert [(one.address, one.params) for one in messages] == [
+                    ("/dream/bank/load", ["Abend für Chôr 1"]),
+                    ("/dream/level/loops", [0.5]),
+                ]
+                daemon.record.put_bank_name("x" * 300)  # too long to be kept
+                wait_until(lambda: b"bank" not in plugin.save().partition(b"\n")[2])
+                for bad in (b"bank \n", b"bank a\x07b\n", b"bank " + b"y" * 300 + b"\n"):
+                    plugin.load(kept.partition(b"\n")[0] + b"\n" + bad)
+                plugin.load(kept.partition(b"\n")[0] + b"\nloops 250\n")
+                assert OscMessage(told.recv(1000)).params == [0.25], "no other bank was asked for"
+
+
+def test_a_block_for_which_the_engine_was_late_is_counted_as_with_a_sound_card(tmp_path: Path) -> None:
+    """The plugin counts it in the ring; the engine counts it where the controller looks: what it tells as xruns."""
+    with BridgeDaemon(tmp_path) as daemon, new_plugin() as plugin:
+        at_its_clock(plugin, np.zeros((2, RATE // 4), np.float32), 64)
+        before = daemon.record.get("flagged_blocks")
+        ring = Ring(daemon.ring_folder)
+        ring.header["late_blocks"] = ring.get("late_blocks") + 3
+        at_its_clock(plugin, np.zeros((2, RATE // 4), np.float32), 64)
+        assert daemon.record.get("flagged_blocks") > before

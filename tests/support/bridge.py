@@ -192,22 +192,25 @@ HEADER = np.dtype(
         "names": [
             *("magic", "version", "size", "osc_port", "engine_pid"),
             *("engine_beats", "engine_session", "engine_from", "engine_position", "engine_panics"),
+            *("bank_turn", "bank"),
             *("owner", "owner_beats", "session", "session_start", "session_rate", "session_frames"),
             *("host_position", "doorbell", "offline", "late_blocks", "panics"),
         ],
         "formats": [
             *("u8", "u4", "u4", "u4", "u4"),
             *("u8",) * 5,
+            *("u4", "S256"),
             *("u8", "u8", "u8", "u8", "u4", "u4"),
             *("u8", "u4", "u4", "u8", "u8"),
         ],
         "offsets": [
             *(0, 8, 12, 16, 20),
             *(64, 72, 80, 88, 96),
-            *(128, 136, 144, 152, 160, 164),
-            *(192, 200, 204, 208, 216),
+            *(104, 108),
+            *(384, 392, 400, 408, 416, 420),
+            *(448, 456, 460, 464, 472),
         ],
-        "itemsize": 256,
+        "itemsize": 512,
     }
 )
 """As `plugins/source/ring.h` has it; behind it lie the samples, float32, planar: 2 channels in, 10 out."""

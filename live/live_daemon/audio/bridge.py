@@ -39,7 +39,7 @@ class Bridge:
         except OSError as error:
             raise DeviceError(f"bridge {library} cannot be loaded: {error} (set [audio] device)") from error
         self._declare()
-        self._beats = 0
+        self._beats, self._bank = 0, b""
         fault = ctypes.create_string_buffer(_FAULT_BYTES)
         self._side = self._library.ld_engine_open(osc_port, fault, len(fault))
         if not self._side:
@@ -54,6 +54,7 @@ class Bridge:
         library.ld_engine_wait.argtypes = [pointer, ctypes.c_uint, ctypes.POINTER(number), ctypes.POINTER(number)]
         library.ld_engine_run.argtypes = [pointer, pointer, pointer, ctypes.c_uint, pointer]
         library.ld_engine_panic.argtypes = [pointer]
+        library.ld_engine_tell_bank.argtypes = [pointer, ctypes.c_char_p]
         for name in ("ld_engine_skipped", "ld_engine_late_blocks", "ld_engine_beats"):
             getattr(library, name).restype = ctypes.c_uint64
             getattr(library, name).argtypes = [pointer]
@@ -72,12 +73,15 @@ class Bridge:
         self._library.ld_engine_run(self._side, engine.address, engine.userdata, channels, stop.ctypes.data)
 
     def attend(self, record: AudioRecord) -> None:
-        """Hand on what the host says besides sound: a panic, and that it lives though it computes slowly.
+        """Hand on what is said besides sound: a panic, that the host lives though it computes slowly; which bank plays.
 
         To be called a few times in 0.1 s, from one thread.
         """
         if self._library.ld_engine_panic(self._side):
             record.ask_for_panic()
+        if record.bank_name != self._bank:
+            self._bank = record.bank_name
+            self._library.ld_engine_tell_bank(self._side, self._bank)
         beats = int(self._library.ld_engine_beats(self._side))
         if beats != self._beats:  # an engine that hangs in a block gives none
             self._beats = beats

@@ -26,6 +26,7 @@ COMMAND_SCALARS = 6
 GATE_OFF_DB = -120.0  # at or below it every band passes
 PANIC_RING = 16
 MAX_OWN_OUTPUTS = 64  # channels behind the stereo mix, one slot each
+BANK_NAME_BYTES = 256  # with a 0 at the end
 DURATION_BINS = 8192  # of callback durations, half a microsecond each; the last one takes the rest
 DURATION_BIN_NS = 500
 INPUT_RING_MARGIN_S = 0.5  # the oldest part of the input ring may be overwritten while it is copied
@@ -121,6 +122,7 @@ RECORD_TYPE = np.dtype(
         ("recorded", _I),
         ("recorded_commands", _I),
         ("engine_starts", _I),
+        ("bank_name", np.uint8, BANK_NAME_BYTES),  # of the bank that plays, UTF-8, by the controller: for the bridge
         # the stepped clock
         ("clock_limit_frames", _I),  # -1: free running
         ("clock_waits", _I),  # grows while the clock waits at its limit: it is alive

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from live_daemon.audio.layout import GATE_OFF_DB, INPUT_RING_S, LAYOUT, MAGIC, RECORD_TYPE
+from live_daemon.audio.layout import BANK_NAME_BYTES, GATE_OFF_DB, INPUT_RING_S, LAYOUT, MAGIC, RECORD_TYPE
 from live_daemon.follower.bands import DEFAULT_Q, default_bands
 from live_daemon.settings import range_of
 
@@ -89,6 +89,17 @@ class AudioRecord:
                 # controller handled it: the engine would take ours for that one.
                 if handled[0] != number:
                     return number
+
+    @property
+    def bank_name(self) -> bytes:
+        """The name of the bank that plays, UTF-8; empty: none, or it is too long."""
+        return bytes(self.fields["bank_name"][0]).partition(b"\0")[0]
+
+    def put_bank_name(self, name: str) -> None:
+        """Tell which bank plays. *Controller.*"""
+        text = name.encode(errors="surrogateescape")
+        kept = text if len(text) < BANK_NAME_BYTES and b"\0" not in text else b""
+        self.fields["bank_name"][0] = np.frombuffer(kept.ljust(BANK_NAME_BYTES, b"\0"), np.uint8)
 
     @property
     def panics(self) -> int:

@@ -32,6 +32,7 @@ class BankOrders:
     ):
         self.default_folder = Path(settings.paths.bank)
         self._allowed = (self.default_folder, Path(settings.paths.dreams))
+        self._record = record
         self._state = state
         self._mixer = mixer
         self._reporter = reporter
@@ -86,6 +87,12 @@ class BankOrders:
             for lease in loaded.leases:  # what plays has its own
                 lease.end()
 
+    def _name_of(self, folder: Path) -> str:
+        """By which `/dream/bank/load` finds the bank again."""
+        banks = self.default_folder.resolve()
+        inside = folder.is_relative_to(banks) and folder != banks
+        return folder.relative_to(banks).as_posix() if inside else folder.as_posix()
+
     def _play(self, loaded: BankLoaded) -> None:
         for fault in loaded.faults:
             self._reporter.problem("/dream/bank/add" if loaded.adds else "/dream/bank/load", fault)
@@ -97,6 +104,7 @@ class BankOrders:
             self._mixer.replace_loops(loaded.loops)
             self._counts_from = loaded.request
             self._state.bank = str(loaded.path)
+            self._record.put_bank_name(self._name_of(loaded.path))
         loops = len(self._mixer.loops)
         self._reporter.send("/dream/bank/ready", "" if loaded.adds else loaded.path.as_posix(), loops)
         say(f"{loops} loops play" + ("" if loaded.adds else f" from {loaded.path}"))

@@ -29,6 +29,7 @@ from live_models.families.vector.steps import MOST_SPREAD, Sounds, Steering, dre
 from live_models.features import LEVEL_SPAN, Normalisation, vectors_of, without_level
 from live_models.heads import EXACT, FULL, MEANS, Sampling, draw_mixture, method_of, spread_for_level
 from live_models.kernels.draws import Drawing, Numbers
+from live_models.kernels.products import Precision
 
 HOLD_TIME_S: Final = 1.0
 """Time over which the level is measured and, with `energy_hold` 1, brought back."""
@@ -94,7 +95,7 @@ class VectorBackend:
         self.network, self.normalisation = network, normalisation
         self._rate = min(1.0, p.seg_len / (HOLD_TIME_S * p.sample_rate))
         self._cpu = network if isinstance(network, CpuNetwork) else None
-        precision = getattr(network, "precision", "float32")
+        precision: Precision = getattr(network, "precision", "float32")
         self._skip = packed_skip(VectorSkip.of(p, checkpoint.tensors), precision) if p.linear_skip else None
 
     def begin(self, batch: int) -> VectorState:
