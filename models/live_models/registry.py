@@ -60,7 +60,7 @@ class Registry:
         return str(whole[0])
 
     def describe(self) -> list[dict[str, Any]]:
-        """One row per checkpoint: name, approach, default, sample rate, sizes, condition, recordings; or its fault.
+        """One row per checkpoint: name, approach, default, sample rate, channels, band, sizes, condition, recordings; or its fault.
 
         Reads the cards alone; a broken card becomes a row with its `fault` and does not disturb the others.
         """
@@ -84,6 +84,8 @@ class Registry:
                 | {
                     "approach": card["approach"],
                     "sample_rate": card["sample_rate"],
+                    "channels": parameters.get("channels", 1),
+                    "band": parameters.get("band", "voice"),
                     "num_layers": parameters.get("num_layers"),
                     "hidden_size": parameters.get("hidden_size"),
                     "head": parameters.get("head"),

@@ -52,6 +52,7 @@ def test_a_broken_checkpoint_is_shown_with_its_fault_and_breaks_nothing(tmp_path
     assert "fault" not in rows["whole"]
     assert rows["whole"]["approach"] == "vector"
     assert rows["whole"]["recordings"] == ["a.wav"]
+    assert (rows["whole"]["channels"], rows["whole"]["band"]) == (1, "voice")
 
 
 def test_a_name_too_long_for_the_weights_and_a_folder_that_cannot_be_are_nobody_elses_trouble(tmp_path):

@@ -27,6 +27,7 @@ from live_models.resynthesis.choice import resynthesis_for
 from live_models.resynthesis.contract import Resynthesis
 from live_models.resynthesis.full_band import FullBand
 from live_models.resynthesis.true_attacks import TrueAttacks
+from live_models.thread_team import ThreadTeam
 from live_models.tone import Tone
 
 SEED_WINDOWS: Final = 128
@@ -60,6 +61,7 @@ class SpectralGenerator:
         self.seen = seen
         self.backend = SpectralBackend(p, network, self.normalisation)
         self.resynthesis = resynthesis_of(checkpoint, self.normalisation)
+        self._team = ThreadTeam(getattr(network, "threads", 1))
         tone = Tone.from_card(checkpoint.card)
         self._tone = None if tone is None else tone.factors(p.sounding_hertz)
 
@@ -109,8 +111,16 @@ class SpectralGenerator:
 
     def _sound(self, dreams: SpectrumDreams, num_steps: int) -> FloatArray:
         magnitudes = self._toned(self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps)))
-        pairs = zip(dreams.voices, magnitudes, strict=True)
-        return np.stack([self.resynthesis.advance(voice, own) for voice, own in pairs])
+        count = len(dreams.voices)
+        sound = np.empty((count, num_steps * self.spec.hop_length), dtype=np.float32)
+        threads = min(self._team.threads, count)
+
+        def sounded(thread: int) -> None:
+            for dream in range(thread * count // threads, (thread + 1) * count // threads):
+                sound[dream] = self.resynthesis.advance(dreams.voices[dream], magnitudes[dream])
+
+        self._team.run(sounded, threads)
+        return sound
 
     def _toned(self, magnitudes: FloatArray) -> FloatArray:
         return magnitudes if self._tone is None else magnitudes * self._tone
