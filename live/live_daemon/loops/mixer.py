@@ -171,6 +171,10 @@ class LoopMixer:
         """Set how a loop follows."""
         self._loops.set_layer(number, layer)
 
+    def set_loop_copy(self, loop: Loop, copy: ArenaRange | None) -> None:
+        """Let a loop go on with the samples that its effect made, or (None) with its own. See `LoopList.set_copy`."""
+        self._loops.set_copy(loop, copy)
+
     def gains(self) -> list[float]:
         """Return the gain at which each loop sounds now."""
         return self._loops.gains()
@@ -239,7 +243,7 @@ class LoopMixer:
             return ""
         bank = [loop for loop in there if loop.dream_id < 0]
         loop = bank[self._answers % len(bank)] if bank else max(there, key=lambda one: one.dream_id)
-        if not self.voices.answer(dream_id, loop.place, loop.sounding_frames, duration_s):
+        if not self.voices.answer(dream_id, loop.heard, loop.sounding_frames, duration_s):
             return ""
         self._answers += 1
         return loop.name
