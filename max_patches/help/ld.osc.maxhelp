@@ -2680,12 +2680,90 @@
        {
         "box": {
          "id": "obj-16",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          312.0,
+          148.7,
+          22.0
+         ],
+         "text": "/dream/loop/effect 0 hall 1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          312.0,
+          430.0,
+          34
+         ],
+         "text": "let a loop sound through an effect of [effects] plugins, rendered before it sounds; one at a time"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          346.0,
+          420.0,
+          20
+         ],
+         "text": "loop (int in 0..63): number of the loop, from 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          366.0,
+          420.0,
+          20
+         ],
+         "text": "name (string): name of the effect; to turn off whichever is on: empty"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          386.0,
+          420.0,
+          20
+         ],
+         "text": "on (int in 0..1): 1 is on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          332.0,
+          438.0,
           92.6,
           22.0
          ],
@@ -2701,7 +2779,7 @@
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-21",
           0
          ],
          "order": 0
@@ -2714,7 +2792,7 @@
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-21",
           0
          ],
          "order": 0
@@ -2727,7 +2805,7 @@
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-21",
           0
          ],
          "order": 0
@@ -2740,7 +2818,20 @@
           0
          ],
          "destination": [
+          "obj-21",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-21",
           0
          ],
          "order": 0

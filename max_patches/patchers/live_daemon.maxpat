@@ -8865,7 +8865,7 @@
      "presentation_rect": [
       740,
       641,
-      180,
+      136,
       22
      ],
      "fontsize": 12.0,
@@ -8881,6 +8881,295 @@
    {
     "box": {
      "id": "obj-325",
+     "maxclass": "number",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      860,
+      640,
+      50,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "effect_loop",
+     "presentation": 1,
+     "presentation_rect": [
+      922,
+      640,
+      40,
+      24
+     ],
+     "minimum": 0,
+     "maximum": 63,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "effect_loop",
+       "parameter_shortname": "effect_loop",
+       "parameter_type": 1,
+       "parameter_mmin": 0,
+       "parameter_mmax": 63
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-326",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      860,
+      670,
+      34.68,
+      20
+     ],
+     "text": "loop",
+     "presentation": 1,
+     "presentation_rect": [
+      884,
+      641,
+      38,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-327",
+     "maxclass": "textedit",
+     "numinlets": 1,
+     "numoutlets": 4,
+     "patching_rect": [
+      930,
+      640,
+      90,
+      22
+     ],
+     "outlettype": [
+      "",
+      "int",
+      "",
+      ""
+     ],
+     "varname": "effect_name",
+     "presentation": 1,
+     "presentation_rect": [
+      968,
+      640,
+      126,
+      24
+     ],
+     "text": "hall",
+     "keymode": 1,
+     "lines": 1,
+     "fontsize": 13.0,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-328",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      860,
+      720,
+      73.868,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "effect_on",
+     "presentation": 1,
+     "presentation_rect": [
+      1100,
+      638,
+      100,
+      28
+     ],
+     "text": "effect off",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "mode": 1,
+     "texton": "EFFECT ON",
+     "bgoncolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "effect_on",
+       "parameter_shortname": "effect_on",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-329",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      860,
+      790,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "int"
+     ],
+     "text": "int"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-330",
+     "maxclass": "newobj",
+     "numinlets": 3,
+     "numoutlets": 1,
+     "patching_rect": [
+      860,
+      820,
+      78.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "pack 0 hall 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-331",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      930,
+      690,
+      60.6,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "text": "route text"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-332",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      860,
+      760,
+      29.9,
+      22.0
+     ],
+     "outlettype": [
+      "bang",
+      "int"
+     ],
+     "text": "t b i"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-333",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      860,
+      850.0,
+      156.7,
+      22.0
+     ],
+     "text": "/dream/loop/effect $1 $2 $3",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-334",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      860,
+      880.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-335",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8895,7 +9184,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-336",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8965,7 +9254,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-337",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8983,7 +9272,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-338",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9001,7 +9290,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-339",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9016,7 +9305,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-340",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9034,7 +9323,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-341",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9073,7 +9362,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-342",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9091,7 +9380,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-343",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9109,7 +9398,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-344",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9124,7 +9413,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-345",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9142,7 +9431,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-346",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9172,7 +9461,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-347",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9211,7 +9500,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-348",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9229,7 +9518,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-349",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9247,7 +9536,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-350",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9262,7 +9551,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-351",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9280,7 +9569,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-352",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9310,7 +9599,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-353",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9349,7 +9638,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-354",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9367,7 +9656,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-355",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9385,7 +9674,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9400,7 +9689,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-357",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9418,7 +9707,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-358",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9448,7 +9737,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-359",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9487,7 +9776,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-360",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9505,7 +9794,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-361",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9523,7 +9812,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9538,7 +9827,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-363",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9556,7 +9845,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-364",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9586,7 +9875,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-365",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9625,7 +9914,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-366",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9643,7 +9932,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-367",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9661,7 +9950,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-368",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9676,7 +9965,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-369",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9694,7 +9983,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-370",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9724,7 +10013,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-371",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9763,7 +10052,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-372",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9781,7 +10070,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-373",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9799,7 +10088,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-374",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9814,7 +10103,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-375",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9832,7 +10121,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-376",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9862,7 +10151,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-377",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9877,7 +10166,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-378",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9932,7 +10221,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-379",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9950,7 +10239,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-380",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9965,7 +10254,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-381",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10020,7 +10309,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-382",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10038,7 +10327,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-383",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10053,7 +10342,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-384",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10071,7 +10360,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-385",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10089,7 +10378,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-386",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10130,7 +10419,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-387",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10160,7 +10449,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-388",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10198,7 +10487,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-389",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10228,7 +10517,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-390",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10266,7 +10555,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-391",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10296,7 +10585,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-392",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10334,7 +10623,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-393",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10364,7 +10653,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-394",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10425,7 +10714,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-395",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10480,7 +10769,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-396",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10498,7 +10787,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-397",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10516,7 +10805,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-398",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10534,7 +10823,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-399",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10549,7 +10838,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-400",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10567,7 +10856,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-401",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10585,7 +10874,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-402",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10600,7 +10889,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-403",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10615,7 +10904,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-404",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10653,7 +10942,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-405",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10671,7 +10960,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-406",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10689,7 +10978,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10704,7 +10993,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-408",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10722,7 +11011,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-409",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10752,7 +11041,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-410",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10790,7 +11079,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-411",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10808,7 +11097,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-412",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10826,7 +11115,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-413",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10841,7 +11130,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-414",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10859,7 +11148,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-415",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10889,7 +11178,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-416",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10927,7 +11216,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-417",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10945,7 +11234,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-418",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10963,7 +11252,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-419",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10978,7 +11267,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-420",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10996,7 +11285,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-421",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11026,7 +11315,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-422",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11064,7 +11353,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-423",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11082,7 +11371,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-424",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11100,7 +11389,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-425",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11115,7 +11404,7 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-426",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11133,7 +11422,7 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-427",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11163,7 +11452,7 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-428",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11201,7 +11490,7 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-429",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11219,7 +11508,7 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-430",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11237,7 +11526,7 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11252,7 +11541,7 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-432",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11270,7 +11559,7 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-433",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11300,7 +11589,7 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-434",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11338,7 +11627,7 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-435",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11356,7 +11645,7 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-436",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11374,7 +11663,7 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-437",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11389,7 +11678,7 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-438",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11407,7 +11696,7 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-439",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11437,7 +11726,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-440",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11475,7 +11764,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-441",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11493,7 +11782,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-442",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11511,7 +11800,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-443",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11526,7 +11815,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-444",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11544,7 +11833,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-445",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11574,7 +11863,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-446",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11638,7 +11927,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-447",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11656,7 +11945,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-448",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11674,7 +11963,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-449",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11689,7 +11978,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-450",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11707,7 +11996,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-451",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11737,7 +12026,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-452",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11792,7 +12081,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-453",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11810,7 +12099,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-454",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11825,7 +12114,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-455",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11855,7 +12144,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-456",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -11899,7 +12188,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-457",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11917,7 +12206,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-458",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11935,7 +12224,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-459",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11953,7 +12242,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-460",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -11972,7 +12261,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-461",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11990,7 +12279,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-462",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12005,7 +12294,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-463",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12035,7 +12324,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-464",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12090,7 +12379,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-465",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12108,7 +12397,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-466",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12123,7 +12412,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-467",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12178,7 +12467,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-468",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12196,7 +12485,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-469",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12211,7 +12500,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-470",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12266,7 +12555,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-471",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12284,7 +12573,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-472",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12299,7 +12588,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-473",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12357,7 +12646,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-474",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12375,7 +12664,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-475",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12390,7 +12679,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-476",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12408,7 +12697,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-477",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12438,7 +12727,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-478",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12479,7 +12768,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-479",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12497,7 +12786,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-480",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12515,7 +12804,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-481",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12530,7 +12819,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-482",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12548,7 +12837,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-483",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12566,7 +12855,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-484",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12586,7 +12875,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-485",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -12610,7 +12899,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-486",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12648,7 +12937,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-487",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12666,7 +12955,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-488",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12684,7 +12973,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-489",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12704,7 +12993,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-490",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -12723,7 +13012,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-491",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12738,7 +13027,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-492",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12768,7 +13057,7 @@
    },
    {
     "box": {
-     "id": "obj-483",
+     "id": "obj-493",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12786,7 +13075,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-494",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12827,7 +13116,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-495",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12845,7 +13134,7 @@
    },
    {
     "box": {
-     "id": "obj-486",
+     "id": "obj-496",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12886,7 +13175,7 @@
    },
    {
     "box": {
-     "id": "obj-487",
+     "id": "obj-497",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12914,7 +13203,7 @@
    },
    {
     "box": {
-     "id": "obj-488",
+     "id": "obj-498",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12944,7 +13233,7 @@
    },
    {
     "box": {
-     "id": "obj-489",
+     "id": "obj-499",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12972,7 +13261,7 @@
    },
    {
     "box": {
-     "id": "obj-490",
+     "id": "obj-500",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13002,7 +13291,7 @@
    },
    {
     "box": {
-     "id": "obj-491",
+     "id": "obj-501",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13030,7 +13319,7 @@
    },
    {
     "box": {
-     "id": "obj-492",
+     "id": "obj-502",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13060,7 +13349,7 @@
    },
    {
     "box": {
-     "id": "obj-493",
+     "id": "obj-503",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13088,7 +13377,7 @@
    },
    {
     "box": {
-     "id": "obj-494",
+     "id": "obj-504",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13118,7 +13407,7 @@
    },
    {
     "box": {
-     "id": "obj-495",
+     "id": "obj-505",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13146,7 +13435,7 @@
    },
    {
     "box": {
-     "id": "obj-496",
+     "id": "obj-506",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13176,7 +13465,7 @@
    },
    {
     "box": {
-     "id": "obj-497",
+     "id": "obj-507",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13231,7 +13520,7 @@
    },
    {
     "box": {
-     "id": "obj-498",
+     "id": "obj-508",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13249,7 +13538,7 @@
    },
    {
     "box": {
-     "id": "obj-499",
+     "id": "obj-509",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13264,7 +13553,7 @@
    },
    {
     "box": {
-     "id": "obj-500",
+     "id": "obj-510",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13283,7 +13572,7 @@
    },
    {
     "box": {
-     "id": "obj-501",
+     "id": "obj-511",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13301,7 +13590,7 @@
    },
    {
     "box": {
-     "id": "obj-502",
+     "id": "obj-512",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13345,7 +13634,7 @@
    },
    {
     "box": {
-     "id": "obj-503",
+     "id": "obj-513",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13400,7 +13689,7 @@
    },
    {
     "box": {
-     "id": "obj-504",
+     "id": "obj-514",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13418,7 +13707,7 @@
    },
    {
     "box": {
-     "id": "obj-505",
+     "id": "obj-515",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13436,7 +13725,7 @@
    },
    {
     "box": {
-     "id": "obj-506",
+     "id": "obj-516",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13451,7 +13740,7 @@
    },
    {
     "box": {
-     "id": "obj-507",
+     "id": "obj-517",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13469,7 +13758,7 @@
    },
    {
     "box": {
-     "id": "obj-508",
+     "id": "obj-518",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13487,7 +13776,7 @@
    },
    {
     "box": {
-     "id": "obj-509",
+     "id": "obj-519",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13505,7 +13794,7 @@
    },
    {
     "box": {
-     "id": "obj-510",
+     "id": "obj-520",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13523,7 +13812,7 @@
    },
    {
     "box": {
-     "id": "obj-511",
+     "id": "obj-521",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13541,7 +13830,7 @@
    },
    {
     "box": {
-     "id": "obj-512",
+     "id": "obj-522",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13556,7 +13845,7 @@
    },
    {
     "box": {
-     "id": "obj-513",
+     "id": "obj-523",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13586,7 +13875,7 @@
    },
    {
     "box": {
-     "id": "obj-514",
+     "id": "obj-524",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13616,7 +13905,7 @@
    },
    {
     "box": {
-     "id": "obj-515",
+     "id": "obj-525",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13657,7 +13946,7 @@
    },
    {
     "box": {
-     "id": "obj-516",
+     "id": "obj-526",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13675,7 +13964,7 @@
    },
    {
     "box": {
-     "id": "obj-517",
+     "id": "obj-527",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -14686,7 +14975,7 @@
    },
    {
     "box": {
-     "id": "obj-518",
+     "id": "obj-528",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -19164,7 +19453,7 @@
    },
    {
     "box": {
-     "id": "obj-519",
+     "id": "obj-529",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19193,7 +19482,7 @@
    },
    {
     "box": {
-     "id": "obj-520",
+     "id": "obj-530",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19222,7 +19511,7 @@
    },
    {
     "box": {
-     "id": "obj-521",
+     "id": "obj-531",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19251,7 +19540,7 @@
    },
    {
     "box": {
-     "id": "obj-522",
+     "id": "obj-532",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19280,7 +19569,7 @@
    },
    {
     "box": {
-     "id": "obj-523",
+     "id": "obj-533",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19309,7 +19598,7 @@
    },
    {
     "box": {
-     "id": "obj-524",
+     "id": "obj-534",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19338,7 +19627,7 @@
    },
    {
     "box": {
-     "id": "obj-525",
+     "id": "obj-535",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19367,7 +19656,7 @@
    },
    {
     "box": {
-     "id": "obj-526",
+     "id": "obj-536",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22415,11 +22704,24 @@
    {
     "patchline": {
      "source": [
+      "obj-325",
+      0
+     ],
+     "destination": [
+      "obj-329",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-327",
       0
      ],
      "destination": [
-      "obj-326",
+      "obj-331",
       0
      ],
      "order": 0
@@ -22428,7 +22730,46 @@
    {
     "patchline": {
      "source": [
+      "obj-331",
+      0
+     ],
+     "destination": [
+      "obj-330",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-328",
+      0
+     ],
+     "destination": [
+      "obj-332",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-332",
+      1
+     ],
+     "destination": [
+      "obj-330",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-332",
       0
      ],
      "destination": [
@@ -22441,37 +22782,11 @@
    {
     "patchline": {
      "source": [
-      "obj-326",
+      "obj-329",
       0
      ],
      "destination": [
-      "obj-328",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-330",
-      0
-     ],
-     "destination": [
-      "obj-326",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-332",
-      0
-     ],
-     "destination": [
-      "obj-331",
       0
      ],
      "order": 0
@@ -22493,7 +22808,7 @@
    {
     "patchline": {
      "source": [
-      "obj-331",
+      "obj-330",
       0
      ],
      "destination": [
@@ -22506,11 +22821,11 @@
    {
     "patchline": {
      "source": [
-      "obj-335",
+      "obj-337",
       0
      ],
      "destination": [
-      "obj-331",
+      "obj-336",
       0
      ],
      "order": 0
@@ -22523,7 +22838,7 @@
       0
      ],
      "destination": [
-      "obj-337",
+      "obj-339",
       0
      ],
      "order": 0
@@ -22532,24 +22847,50 @@
    {
     "patchline": {
      "source": [
-      "obj-339",
+      "obj-336",
       0
      ],
      "destination": [
+      "obj-338",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-340",
       0
      ],
+     "destination": [
+      "obj-336",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-337",
+      "obj-342",
       0
      ],
      "destination": [
-      "obj-339",
+      "obj-341",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-343",
+      0
+     ],
+     "destination": [
+      "obj-344",
       0
      ],
      "order": 0
@@ -22562,19 +22903,6 @@
       0
      ],
      "destination": [
-      "obj-337",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-344",
-      0
-     ],
-     "destination": [
       "obj-343",
       0
      ],
@@ -22588,7 +22916,7 @@
       0
      ],
      "destination": [
-      "obj-346",
+      "obj-341",
       0
      ],
      "order": 0
@@ -22597,11 +22925,24 @@
    {
     "patchline": {
      "source": [
-      "obj-343",
+      "obj-348",
       0
      ],
      "destination": [
-      "obj-345",
+      "obj-347",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-349",
+      0
+     ],
+     "destination": [
+      "obj-350",
       0
      ],
      "order": 0
@@ -22614,19 +22955,6 @@
       0
      ],
      "destination": [
-      "obj-343",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-350",
-      0
-     ],
-     "destination": [
       "obj-349",
       0
      ],
@@ -22640,7 +22968,7 @@
       0
      ],
      "destination": [
-      "obj-352",
+      "obj-347",
       0
      ],
      "order": 0
@@ -22649,11 +22977,24 @@
    {
     "patchline": {
      "source": [
-      "obj-349",
+      "obj-354",
       0
      ],
      "destination": [
-      "obj-351",
+      "obj-353",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-355",
+      0
+     ],
+     "destination": [
+      "obj-356",
       0
      ],
      "order": 0
@@ -22666,19 +23007,6 @@
       0
      ],
      "destination": [
-      "obj-349",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-356",
-      0
-     ],
-     "destination": [
       "obj-355",
       0
      ],
@@ -22692,7 +23020,7 @@
       0
      ],
      "destination": [
-      "obj-358",
+      "obj-353",
       0
      ],
      "order": 0
@@ -22701,11 +23029,24 @@
    {
     "patchline": {
      "source": [
-      "obj-355",
+      "obj-360",
       0
      ],
      "destination": [
-      "obj-357",
+      "obj-359",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-361",
+      0
+     ],
+     "destination": [
+      "obj-362",
       0
      ],
      "order": 0
@@ -22718,19 +23059,6 @@
       0
      ],
      "destination": [
-      "obj-355",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-362",
-      0
-     ],
-     "destination": [
       "obj-361",
       0
      ],
@@ -22744,7 +23072,7 @@
       0
      ],
      "destination": [
-      "obj-364",
+      "obj-359",
       0
      ],
      "order": 0
@@ -22753,11 +23081,24 @@
    {
     "patchline": {
      "source": [
-      "obj-361",
+      "obj-366",
       0
      ],
      "destination": [
-      "obj-363",
+      "obj-365",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-367",
+      0
+     ],
+     "destination": [
+      "obj-368",
       0
      ],
      "order": 0
@@ -22770,7 +23111,7 @@
       0
      ],
      "destination": [
-      "obj-361",
+      "obj-367",
       0
      ],
      "order": 0
@@ -22783,20 +23124,7 @@
       0
      ],
      "destination": [
-      "obj-370",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-368",
-      0
-     ],
-     "destination": [
-      "obj-369",
+      "obj-365",
       0
      ],
      "order": 0
@@ -22809,7 +23137,20 @@
       0
      ],
      "destination": [
+      "obj-371",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-373",
+      0
+     ],
+     "destination": [
+      "obj-374",
       0
      ],
      "order": 0
@@ -22822,20 +23163,7 @@
       0
      ],
      "destination": [
-      "obj-372",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-374",
-      0
-     ],
-     "destination": [
-      "obj-375",
+      "obj-373",
       0
      ],
      "order": 0
@@ -22848,7 +23176,20 @@
       0
      ],
      "destination": [
-      "obj-376",
+      "obj-371",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-379",
+      0
+     ],
+     "destination": [
+      "obj-380",
       0
      ],
      "order": 0
@@ -22861,73 +23202,8 @@
       0
      ],
      "destination": [
-      "obj-386",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-384",
+      "obj-379",
       0
-     ],
-     "destination": [
-      "obj-386",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-386",
-      0
-     ],
-     "destination": [
-      "obj-387",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-388",
-      0
-     ],
-     "destination": [
-      "obj-389",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-387",
-      0
-     ],
-     "destination": [
-      "obj-388",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-380",
-      0
-     ],
-     "destination": [
-      "obj-387",
-      1
      ],
      "order": 0
     }
@@ -22939,8 +23215,8 @@
       0
      ],
      "destination": [
-      "obj-387",
-      2
+      "obj-383",
+      0
      ],
      "order": 0
     }
@@ -22948,12 +23224,25 @@
    {
     "patchline": {
      "source": [
-      "obj-378",
+      "obj-381",
       0
      ],
      "destination": [
-      "obj-390",
-      1
+      "obj-382",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-384",
+      0
+     ],
+     "destination": [
+      "obj-385",
+      0
      ],
      "order": 0
     }
@@ -22965,7 +23254,7 @@
       0
      ],
      "destination": [
-      "obj-390",
+      "obj-386",
       0
      ],
      "order": 0
@@ -22974,12 +23263,12 @@
    {
     "patchline": {
      "source": [
-      "obj-391",
+      "obj-388",
       0
      ],
      "destination": [
-      "obj-392",
-      0
+      "obj-396",
+      1
      ],
      "order": 0
     }
@@ -22987,24 +23276,11 @@
    {
     "patchline": {
      "source": [
-      "obj-390",
-      0
-     ],
-     "destination": [
-      "obj-391",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-395",
-      0
-     ],
-     "destination": [
       "obj-394",
+      0
+     ],
+     "destination": [
+      "obj-396",
       0
      ],
      "order": 0
@@ -23026,11 +23302,11 @@
    {
     "patchline": {
      "source": [
-      "obj-394",
+      "obj-398",
       0
      ],
      "destination": [
-      "obj-396",
+      "obj-399",
       0
      ],
      "order": 0
@@ -23039,11 +23315,63 @@
    {
     "patchline": {
      "source": [
-      "obj-398",
+      "obj-397",
       0
      ],
      "destination": [
-      "obj-394",
+      "obj-398",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-390",
+      0
+     ],
+     "destination": [
+      "obj-397",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-392",
+      0
+     ],
+     "destination": [
+      "obj-397",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-388",
+      0
+     ],
+     "destination": [
+      "obj-400",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-395",
+      0
+     ],
+     "destination": [
+      "obj-400",
       0
      ],
      "order": 0
@@ -23056,20 +23384,7 @@
       0
      ],
      "destination": [
-      "obj-400",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-402",
-      0
-     ],
-     "destination": [
-      "obj-403",
       0
      ],
      "order": 0
@@ -23082,7 +23397,33 @@
       0
      ],
      "destination": [
-      "obj-402",
+      "obj-401",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-405",
+      0
+     ],
+     "destination": [
+      "obj-404",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-406",
+      0
+     ],
+     "destination": [
+      "obj-407",
       0
      ],
      "order": 0
@@ -23095,19 +23436,6 @@
       0
      ],
      "destination": [
-      "obj-400",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-407",
-      0
-     ],
-     "destination": [
       "obj-406",
       0
      ],
@@ -23121,7 +23449,7 @@
       0
      ],
      "destination": [
-      "obj-409",
+      "obj-404",
       0
      ],
      "order": 0
@@ -23130,11 +23458,24 @@
    {
     "patchline": {
      "source": [
-      "obj-406",
+      "obj-411",
       0
      ],
      "destination": [
-      "obj-408",
+      "obj-410",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-412",
+      0
+     ],
+     "destination": [
+      "obj-413",
       0
      ],
      "order": 0
@@ -23147,19 +23488,6 @@
       0
      ],
      "destination": [
-      "obj-406",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-413",
-      0
-     ],
-     "destination": [
       "obj-412",
       0
      ],
@@ -23173,7 +23501,7 @@
       0
      ],
      "destination": [
-      "obj-415",
+      "obj-410",
       0
      ],
      "order": 0
@@ -23182,11 +23510,24 @@
    {
     "patchline": {
      "source": [
-      "obj-412",
+      "obj-417",
       0
      ],
      "destination": [
-      "obj-414",
+      "obj-416",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-418",
+      0
+     ],
+     "destination": [
+      "obj-419",
       0
      ],
      "order": 0
@@ -23199,19 +23540,6 @@
       0
      ],
      "destination": [
-      "obj-412",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-419",
-      0
-     ],
-     "destination": [
       "obj-418",
       0
      ],
@@ -23225,7 +23553,7 @@
       0
      ],
      "destination": [
-      "obj-421",
+      "obj-416",
       0
      ],
      "order": 0
@@ -23234,11 +23562,24 @@
    {
     "patchline": {
      "source": [
-      "obj-418",
+      "obj-423",
       0
      ],
      "destination": [
-      "obj-420",
+      "obj-422",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-424",
+      0
+     ],
+     "destination": [
+      "obj-425",
       0
      ],
      "order": 0
@@ -23251,19 +23592,6 @@
       0
      ],
      "destination": [
-      "obj-418",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-425",
-      0
-     ],
-     "destination": [
       "obj-424",
       0
      ],
@@ -23277,7 +23605,7 @@
       0
      ],
      "destination": [
-      "obj-427",
+      "obj-422",
       0
      ],
      "order": 0
@@ -23286,11 +23614,24 @@
    {
     "patchline": {
      "source": [
-      "obj-424",
+      "obj-429",
       0
      ],
      "destination": [
-      "obj-426",
+      "obj-428",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-430",
+      0
+     ],
+     "destination": [
+      "obj-431",
       0
      ],
      "order": 0
@@ -23303,19 +23644,6 @@
       0
      ],
      "destination": [
-      "obj-424",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-431",
-      0
-     ],
-     "destination": [
       "obj-430",
       0
      ],
@@ -23329,7 +23657,7 @@
       0
      ],
      "destination": [
-      "obj-433",
+      "obj-428",
       0
      ],
      "order": 0
@@ -23338,11 +23666,24 @@
    {
     "patchline": {
      "source": [
-      "obj-430",
+      "obj-435",
       0
      ],
      "destination": [
-      "obj-432",
+      "obj-434",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-436",
+      0
+     ],
+     "destination": [
+      "obj-437",
       0
      ],
      "order": 0
@@ -23355,19 +23696,6 @@
       0
      ],
      "destination": [
-      "obj-430",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-437",
-      0
-     ],
-     "destination": [
       "obj-436",
       0
      ],
@@ -23381,7 +23709,7 @@
       0
      ],
      "destination": [
-      "obj-439",
+      "obj-434",
       0
      ],
      "order": 0
@@ -23390,37 +23718,11 @@
    {
     "patchline": {
      "source": [
-      "obj-436",
-      1
+      "obj-441",
+      0
      ],
      "destination": [
-      "obj-438",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-440",
-      0
-     ],
-     "destination": [
-      "obj-436",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-443",
-      0
-     ],
-     "destination": [
-      "obj-444",
       0
      ],
      "order": 0
@@ -23442,11 +23744,37 @@
    {
     "patchline": {
      "source": [
+      "obj-440",
+      0
+     ],
+     "destination": [
+      "obj-442",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-444",
+      0
+     ],
+     "destination": [
+      "obj-440",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-447",
       0
      ],
      "destination": [
-      "obj-448",
+      "obj-446",
       0
      ],
      "order": 0
@@ -23468,24 +23796,11 @@
    {
     "patchline": {
      "source": [
-      "obj-449",
-      0
+      "obj-446",
+      1
      ],
      "destination": [
-      "obj-446",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-446",
-      0
-     ],
-     "destination": [
-      "obj-450",
+      "obj-448",
       0
      ],
      "order": 0
@@ -23498,7 +23813,7 @@
       0
      ],
      "destination": [
-      "obj-451",
+      "obj-446",
       0
      ],
      "order": 0
@@ -23507,50 +23822,24 @@
    {
     "patchline": {
      "source": [
-      "obj-451",
+      "obj-453",
       0
      ],
      "destination": [
-      "obj-452",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-455",
-      0
-     ],
-     "destination": [
-      "obj-456",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-454",
       0
      ],
-     "destination": [
-      "obj-455",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-458",
+      "obj-452",
       0
      ],
      "destination": [
-      "obj-459",
+      "obj-453",
       0
      ],
      "order": 0
@@ -23572,11 +23861,37 @@
    {
     "patchline": {
      "source": [
-      "obj-461",
+      "obj-458",
       0
      ],
      "destination": [
-      "obj-462",
+      "obj-459",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-459",
+      0
+     ],
+     "destination": [
+      "obj-456",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-456",
+      0
+     ],
+     "destination": [
+      "obj-460",
       0
      ],
      "order": 0
@@ -23598,6 +23913,32 @@
    {
     "patchline": {
      "source": [
+      "obj-461",
+      0
+     ],
+     "destination": [
+      "obj-462",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-465",
+      0
+     ],
+     "destination": [
+      "obj-466",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-464",
       0
      ],
@@ -23611,46 +23952,20 @@
    {
     "patchline": {
      "source": [
-      "obj-463",
-      1
-     ],
-     "destination": [
-      "obj-464",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-466",
+      "obj-468",
       0
      ],
      "destination": [
-      "obj-463",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-469",
       0
      ],
-     "destination": [
-      "obj-470",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-470",
+      "obj-467",
       0
      ],
      "destination": [
@@ -23663,11 +23978,24 @@
    {
     "patchline": {
      "source": [
-      "obj-473",
+      "obj-471",
       0
      ],
      "destination": [
-      "obj-474",
+      "obj-472",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-470",
+      0
+     ],
+     "destination": [
+      "obj-471",
       0
      ],
      "order": 0
@@ -23689,37 +24017,11 @@
    {
     "patchline": {
      "source": [
-      "obj-474",
-      2
-     ],
-     "destination": [
-      "obj-476",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-477",
-      0
-     ],
-     "destination": [
-      "obj-478",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-474",
+      "obj-473",
       1
      ],
      "destination": [
-      "obj-477",
+      "obj-474",
       0
      ],
      "order": 0
@@ -23728,63 +24030,37 @@
    {
     "patchline": {
      "source": [
+      "obj-476",
+      0
+     ],
+     "destination": [
+      "obj-473",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-479",
+      0
+     ],
+     "destination": [
+      "obj-480",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-480",
+      0
+     ],
+     "destination": [
       "obj-478",
-      0
-     ],
-     "destination": [
-      "obj-476",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-479",
-      0
-     ],
-     "destination": [
-      "obj-480",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-480",
-      0
-     ],
-     "destination": [
-      "obj-481",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-476",
-      0
-     ],
-     "destination": [
-      "obj-479",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-475",
-      0
-     ],
-     "destination": [
-      "obj-483",
       0
      ],
      "order": 0
@@ -23806,8 +24082,8 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      1
+      "obj-484",
+      0
      ],
      "destination": [
       "obj-485",
@@ -23819,7 +24095,46 @@
    {
     "patchline": {
      "source": [
-      "obj-485",
+      "obj-484",
+      2
+     ],
+     "destination": [
+      "obj-486",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-487",
+      0
+     ],
+     "destination": [
+      "obj-488",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-484",
+      1
+     ],
+     "destination": [
+      "obj-487",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-488",
       0
      ],
      "destination": [
@@ -23832,34 +24147,21 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      2
-     ],
-     "destination": [
-      "obj-487",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-475",
-      3
-     ],
-     "destination": [
       "obj-489",
       0
      ],
+     "destination": [
+      "obj-490",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-475",
-      4
+      "obj-490",
+      0
      ],
      "destination": [
       "obj-491",
@@ -23871,8 +24173,21 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      5
+      "obj-486",
+      0
+     ],
+     "destination": [
+      "obj-489",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-485",
+      0
      ],
      "destination": [
       "obj-493",
@@ -23884,8 +24199,21 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
-      6
+      "obj-493",
+      0
+     ],
+     "destination": [
+      "obj-494",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-485",
+      1
      ],
      "destination": [
       "obj-495",
@@ -23897,8 +24225,34 @@
    {
     "patchline": {
      "source": [
-      "obj-498",
+      "obj-495",
       0
+     ],
+     "destination": [
+      "obj-496",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-485",
+      2
+     ],
+     "destination": [
+      "obj-497",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-485",
+      3
      ],
      "destination": [
       "obj-499",
@@ -23910,89 +24264,50 @@
    {
     "patchline": {
      "source": [
-      "obj-497",
-      0
+      "obj-485",
+      4
      ],
      "destination": [
-      "obj-498",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-501",
       0
      ],
-     "destination": [
-      "obj-500",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-485",
+      5
+     ],
+     "destination": [
       "obj-503",
       0
      ],
-     "destination": [
-      "obj-500",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-500",
-      1
+      "obj-485",
+      6
      ],
      "destination": [
-      "obj-504",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-504",
-      0
-     ],
-     "destination": [
-      "obj-502",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-505",
       0
      ],
-     "destination": [
-      "obj-506",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-500",
+      "obj-508",
       0
      ],
      "destination": [
-      "obj-505",
+      "obj-509",
       0
      ],
      "order": 0
@@ -24014,46 +24329,46 @@
    {
     "patchline": {
      "source": [
-      "obj-508",
-      0
-     ],
-     "destination": [
-      "obj-502",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-509",
-      0
-     ],
-     "destination": [
-      "obj-510",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-510",
-      0
-     ],
-     "destination": [
-      "obj-502",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-511",
+      0
+     ],
+     "destination": [
+      "obj-510",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-513",
+      0
+     ],
+     "destination": [
+      "obj-510",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-510",
+      1
+     ],
+     "destination": [
+      "obj-514",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-514",
       0
      ],
      "destination": [
@@ -24066,11 +24381,11 @@
    {
     "patchline": {
      "source": [
-      "obj-502",
-      1
+      "obj-515",
+      0
      ],
      "destination": [
-      "obj-511",
+      "obj-516",
       0
      ],
      "order": 0
@@ -24079,11 +24394,102 @@
    {
     "patchline": {
      "source": [
-      "obj-516",
+      "obj-510",
       0
      ],
      "destination": [
       "obj-515",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-517",
+      0
+     ],
+     "destination": [
+      "obj-518",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-518",
+      0
+     ],
+     "destination": [
+      "obj-512",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-519",
+      0
+     ],
+     "destination": [
+      "obj-520",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-520",
+      0
+     ],
+     "destination": [
+      "obj-512",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-521",
+      0
+     ],
+     "destination": [
+      "obj-522",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-512",
+      1
+     ],
+     "destination": [
+      "obj-521",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-526",
+      0
+     ],
+     "destination": [
+      "obj-525",
       0
      ],
      "order": 0
@@ -24406,147 +24812,157 @@
     "bank_folder",
     0
    ],
-   "obj-326": [
+   "obj-325": [
+    "effect_loop",
+    "effect_loop",
+    0
+   ],
+   "obj-328": [
+    "effect_on",
+    "effect_on",
+    0
+   ],
+   "obj-336": [
     "follow",
     "follow",
     0
    ],
-   "obj-331": [
+   "obj-341": [
     "follower_attack_ms",
     "follower_attack_ms",
     0
    ],
-   "obj-337": [
+   "obj-347": [
     "follower_release_ms",
     "follower_release_ms",
     0
    ],
-   "obj-343": [
+   "obj-353": [
     "follower_sensitivity_db",
     "follower_sensitivity_db",
     0
    ],
-   "obj-349": [
+   "obj-359": [
     "follower_q",
     "follower_q",
     0
    ],
-   "obj-355": [
+   "obj-365": [
     "follower_range",
     "follower_range",
-    0
-   ],
-   "obj-361": [
-    "follower_gate_db",
-    "follower_gate_db",
-    0
-   ],
-   "obj-368": [
-    "bands_of_the_loops",
-    "bands_of_the_loops",
     0
    ],
    "obj-371": [
-    "bands_of_the_strings",
-    "bands_of_the_strings",
+    "follower_gate_db",
+    "follower_gate_db",
     0
    ],
    "obj-378": [
+    "bands_of_the_loops",
+    "bands_of_the_loops",
+    0
+   ],
+   "obj-381": [
+    "bands_of_the_strings",
+    "bands_of_the_strings",
+    0
+   ],
+   "obj-388": [
     "map_loop",
     "map_loop",
     0
    ],
-   "obj-380": [
+   "obj-390": [
     "map_band",
     "map_band",
     0
    ],
-   "obj-382": [
+   "obj-392": [
     "map_weight",
     "map_weight",
-    0
-   ],
-   "obj-384": [
-    "map_set",
-    "map_set",
-    0
-   ],
-   "obj-385": [
-    "map_auto",
-    "map_auto",
     0
    ],
    "obj-394": [
+    "map_set",
+    "map_set",
+    0
+   ],
+   "obj-395": [
+    "map_auto",
+    "map_auto",
+    0
+   ],
+   "obj-404": [
     "control_temperature",
     "control_temperature",
     0
    ],
-   "obj-400": [
+   "obj-410": [
     "control_dropout",
     "control_dropout",
     0
    ],
-   "obj-406": [
+   "obj-416": [
     "control_noise",
     "control_noise",
     0
    ],
-   "obj-412": [
+   "obj-422": [
     "control_noise_when_stuck",
     "control_noise_when_stuck",
     0
    ],
-   "obj-418": [
+   "obj-428": [
     "control_energy_hold",
     "control_energy_hold",
     0
    ],
-   "obj-424": [
+   "obj-434": [
     "control_tau",
     "control_tau",
     0
    ],
-   "obj-430": [
+   "obj-440": [
     "control_influence",
     "control_influence",
     0
    ],
-   "obj-436": [
+   "obj-446": [
     "control_sampling",
     "control_sampling",
     0
    ],
-   "obj-442": [
+   "obj-452": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-454": [
+   "obj-464": [
     "pitches_auto",
     "pitches_auto",
     0
    ],
-   "obj-457": [
+   "obj-467": [
     "live_start",
     "live_start",
     0
    ],
-   "obj-460": [
+   "obj-470": [
     "live_stop",
     "live_stop",
     0
    ],
-   "obj-463": [
+   "obj-473": [
     "control_manner",
     "control_manner",
     0
    ],
-   "obj-497": [
+   "obj-507": [
     "ping",
     "ping",
     0
    ],
-   "obj-503": [
+   "obj-513": [
     "ask_models",
     "ask_models",
     0

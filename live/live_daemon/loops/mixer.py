@@ -135,6 +135,10 @@ class LoopMixer:
         """The loops that play, by their numbers."""
         return self._loops.loops
 
+    def loop(self, number: int) -> Loop:
+        """Return a loop by its number. Raises IndexError, as all that take a loop's number do."""
+        return self._loops.loop(number)
+
     def add_loop(self, loop: Loop) -> None:
         """Let one more loop play, silent until its pitch sounds.
 
@@ -152,7 +156,7 @@ class LoopMixer:
         self._loops.start()
 
     def set_loop_gain(self, number: int, gain: float) -> None:
-        """Set a loop's own gain, linear. Raises IndexError, as all that take a loop's number do."""
+        """Set a loop's own gain, linear."""
         self._loops.set_gain(number, gain)
 
     def set_loop_mute(self, number: int, muted: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import platformdirs
 
+from live_daemon.settings.effects import EffectPlugin, parse_effects
 from live_daemon.settings.ranges import LAYERS, MAX_LOOPS, RNG_SEED, Range
 from live_daemon.settings.values import Limits, host_and_port, limits_of_field, setting
 
@@ -150,6 +151,22 @@ class FollowerSettings:
 
 
 @dataclass(frozen=True)
+class EffectsSettings:
+    """Effects for loops: LV2 plugins, rendered ahead by a process of its own (docs/effects.md)."""
+
+    plugins: list[str] = setting(
+        [],
+        'lines such as "hall = urn:dragonfly:hall decay=3.5": a name, the URI of an LV2 plugin (`lv2ls` lists those '
+        "that are installed), controls; empty: no effects",
+    )
+
+    @property
+    def by_name(self) -> dict[str, EffectPlugin]:
+        """``plugins``, by their names."""
+        return parse_effects(self.plugins)
+
+
+@dataclass(frozen=True)
 class BlackBoxSettings:
     """The recording from which `live-daemon replay` renders a concert, in the folder black-box of [paths] state."""
 
@@ -187,6 +204,7 @@ class Settings:
     engine: EngineSettings = field(default_factory=EngineSettings)
     voices: VoiceSettings = field(default_factory=VoiceSettings)
     follower: FollowerSettings = field(default_factory=FollowerSettings)
+    effects: EffectsSettings = field(default_factory=EffectsSettings)
     black_box: BlackBoxSettings = field(default_factory=BlackBoxSettings)
     console: ConsoleSettings = field(default_factory=ConsoleSettings)
     midi: MidiSettings = field(default_factory=MidiSettings)

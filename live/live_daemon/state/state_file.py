@@ -55,6 +55,7 @@ class ControllerState:
         session: one run of the supervisor.
         mixer: called `stage` in files up to 2026.
         pitches: those that were said, as MIDI numbers; see `SaidPitches`.
+        failed_effects: those that crashed, hung or cannot be used, and why: they are not tried again.
         panics: the last panic that this state knows of. If the record has another one, nothing of it may sound.
     """
 
@@ -74,6 +75,7 @@ class ControllerState:
         default_factory=list
     )
     live: LiveState = field(default_factory=LiveState)
+    failed_effects: dict[str, str] = field(default_factory=dict)
     panics: int = 0
 
 

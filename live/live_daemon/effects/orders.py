@@ -1,0 +1,137 @@
+"""Effects as they are asked for: which loop should sound through which, what sounds, what has failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from live_daemon.audio.record import AudioRecord
+from live_daemon.effects.jobs import EffectJobs, EffectRendered, Sounds
+from live_daemon.loops.loop import Loop
+from live_daemon.loops.mixer import LoopMixer
+from live_daemon.osc.reporter import Reporter
+from live_daemon.settings import Settings
+from live_daemon.state.state_file import ControllerState
+from live_inference.command_line.spelling import did_you_mean
+
+ADDRESS = "/dream/loop/effect"
+
+
+class EffectOrders:
+    """Lets loops sound through effects, and tells the host what failed. *Controller's main thread only.*
+
+    A loop sounds through one effect at a time. It is rendered before it sounds: until that is done the loop goes on
+    as it was. What fails leaves it dry.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        record: AudioRecord,
+        state: ControllerState,
+        mixer: LoopMixer,
+        reporter: Reporter,
+        done: Callable[[EffectRendered], None],
+        tell: Callable[[str], None],
+    ):
+        self._plugins = settings.effects.by_name
+        self._state = state
+        self._mixer = mixer
+        self._reporter = reporter
+        self._loops: list[Loop] = []
+        self._jobs = EffectJobs(
+            self._plugins,
+            Sounds(mixer.arena, record.arena, record.sample_rate),
+            Path(settings.paths.state) / "effects" / f"session-{state.session}",
+            done,
+            tell,
+            state.failed_effects,
+        )
+
+    def switch(self, number: int, effect: str, on: bool) -> None:
+        """Let a loop sound through an effect, as soon as it is rendered; or without it, at once.
+
+        Raises:
+            IndexError: there is no such loop.
+            ValueError: there is no such effect, or it has failed.
+        """
+        loop = self._mixer.loop(number)
+        if on:
+            self._check(effect)
+            if loop.effect != effect:
+                self._ask(loop, effect)
+        elif effect in ("", loop.effect):
+            loop.effect = ""
+            self._remember(loop)
+            self._dry(loop)
+
+    def tick(self) -> None:
+        """See which loops are new. Call it 50 times a second."""
+        before, self._loops = self._loops, list(self._mixer.loops)
+        if not self._plugins or [id(loop) for loop in before] == [id(loop) for loop in self._loops]:
+            return
+        known = {id(loop) for loop in before}
+        for loop in self._loops:
+            if id(loop) in known or loop.effect == loop.through:
+                continue
+            try:
+                self._check(loop.effect)
+            except ValueError as error:
+                self._reporter.problem(ADDRESS, f"loop {loop.name} plays dry: {error}")
+                self._dry(loop)
+            else:  # a bank remembers it, or a controller that died was asked for it
+                self._ask(loop, loop.effect)
+        self._jobs.prepare((loop.place, loop.sounding_frames) for loop in self._loops)
+
+    def rendered(self, event: EffectRendered) -> None:
+        """Let the loop sound that was rendered, or tell why it stays dry."""
+        try:
+            if event.ends_effect and event.effect not in self._state.failed_effects:
+                self._state.failed_effects[event.effect] = event.fault
+                self._tell(event.effect, f"{event.fault}; loops stay dry, it is not tried again in this session")
+            for loop in self._mixer.loops:
+                if loop.place == event.place and loop.effect == event.effect:
+                    self._take(loop, event)
+        finally:
+            for lease in event.leases:  # what plays has its own
+                lease.end()
+
+    def close(self) -> None:
+        """End the process that renders, if there is one."""
+        self._jobs.close()
+
+    def _take(self, loop: Loop, event: EffectRendered) -> None:
+        if event.copy is not None:
+            loop.through = event.effect
+            self._remember(loop)
+            self._mixer.set_loop_copy(loop, event.copy)
+            return
+        if not event.ends_effect:
+            self._tell(event.effect, f"{event.fault}; loop {loop.name} stays dry")
+        self._dry(loop)
+
+    def _check(self, effect: str) -> None:
+        if effect not in self._plugins:
+            known = ", ".join(self._plugins) or "nothing"
+            meant = did_you_mean(effect, self._plugins)
+            raise ValueError(
+                f"{ADDRESS}: [effects] plugins has no {effect!r}, it lists {known}{meant and '; ' + meant}"
+            )
+        if effect in self._state.failed_effects:
+            raise ValueError(f"{ADDRESS}: {effect} {self._state.failed_effects[effect]}: it is not tried again")
+
+    def _ask(self, loop: Loop, effect: str) -> None:
+        loop.effect = effect
+        self._jobs.ask(loop.place, loop.sounding_frames, effect)
+
+    def _dry(self, loop: Loop) -> None:
+        loop.effect = loop.through = ""
+        if loop.copy is not None:
+            self._mixer.set_loop_copy(loop, None)
+
+    def _remember(self, loop: Loop) -> None:
+        if loop.dream_id < 0 and self._state.bank:
+            self._jobs.remember(Path(self._state.bank), loop.name, loop.effect)
+
+    def _tell(self, effect: str, text: str) -> None:
+        self._reporter.problem(ADDRESS, f"effect {effect} {text}")
