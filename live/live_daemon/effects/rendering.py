@@ -18,7 +18,7 @@ SHORTEST_WAIT_S: Final = 5.0
 """An echo may come after many rounds of a short loop that are all the same."""
 _SAME_DB: Final = -90.0  # of two rounds of a loop: the effect has settled
 _SILENT_DB: Final = -80.0  # below the loudest block: the tail has ended
-_SILENT_FOR_S: Final = 0.5
+_SILENT_FOR_S: Final = 2.0  # an echo may be as late
 
 
 class Processor(Protocol):
