@@ -28,6 +28,7 @@ from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.control.start_report import StartReport
 from live_daemon.control.state_saver import StateSaver
 from live_daemon.dreams.parts import DreamParts
+from live_daemon.effects.dream_files import DreamRendered
 from live_daemon.effects.jobs import EffectRendered
 from live_daemon.effects.orders import EffectOrders
 from live_daemon.log import say
@@ -112,8 +113,8 @@ class Controller:
         self._controls = DreamControls(self._state.controls, self._worker)
         self._pitches = SaidPitches(self._state.pitches, self._worker)
         self._banks = BankOrders(settings, record, self._state, self._mixer, self._reporter, self.events.put)
-        put = self.events.put
-        self._effects = EffectOrders(settings, record, self._state, self._mixer, self._reporter, put, self._report)
+        told = self._reporter, self.events.put, self._report, self._dreams.reports
+        self._effects = EffectOrders(settings, record, self._state, self._mixer, *told)
         told_of = self._mixer, self._controls, self._pitches, self._dreams.live
         self._loop_reports = LoopReports(
             *told_of, self._reporter, ConsoleReporter(console_port), clock, has_effects=bool(settings.effects.plugins)
@@ -292,7 +293,7 @@ class Controller:
                 self._dreams.intake.recording_refused(event)
             case BankLoaded():
                 self._banks.loaded(event)
-            case EffectRendered():
+            case EffectRendered() | DreamRendered():
                 self._effects.rendered(event)
             case WorkerConnected():
                 self._controls.worker_connected()
@@ -350,6 +351,7 @@ class Controller:
             return
         self._banks.forget()  # else a bank that is being read would sound, and open the monitor
         self._mixer.silence()
+        self._effects.forget()
         self._dreams.give_up_all()
         self._state.panics = number
         self._control.panic_handled(number)

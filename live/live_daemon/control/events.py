@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from live_daemon.bank.bank_loader import BankLoaded
+from live_daemon.effects.dream_files import DreamRendered
 from live_daemon.effects.jobs import EffectRendered
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.link import Ports
@@ -56,5 +57,6 @@ Event = (
     | WorkerLost
     | BankLoaded
     | EffectRendered
+    | DreamRendered
     | m.Message
 )

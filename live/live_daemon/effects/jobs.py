@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from live_daemon.effects import child
 from live_daemon.effects.child import Outcome
+from live_daemon.effects.dream_files import DreamRendered, render_file
 from live_daemon.loops.arena import Arena, Lease
 from live_daemon.settings import EffectPlugin
 from live_inference.bank.manifest import BankError, remember_effect
@@ -66,12 +67,24 @@ class _Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class _Dream:
+    """A dream's file that should go through an effect."""
+
+    dream_id: int
+    path: Path
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Note:
     """What a bank should remember of a loop."""
 
     bank: Path
     loop: str
     effect: str
+
+
+_Item = _Pair | _Dream | _Note
 
 
 class EffectJobs:
@@ -86,7 +99,7 @@ class EffectJobs:
         plugins: Mapping[str, EffectPlugin],
         sounds: Sounds,
         folder: Path,
-        done: Callable[[EffectRendered], None],
+        done: Callable[[EffectRendered | DreamRendered], None],
         tell: Callable[[str], None],
         failed: Iterable[str] = (),
     ):
@@ -101,9 +114,9 @@ class EffectJobs:
         self._tell = tell
         self._failed = set(failed)
         self._lock = threading.Lock()
-        self._notes: deque[_Pair | _Note] = deque()
-        self._asked: deque[_Pair | _Note] = deque()
-        self._ahead: deque[_Pair | _Note] = deque()
+        self._notes: deque[_Item] = deque()
+        self._asked: deque[_Item] = deque()
+        self._ahead: deque[_Item] = deque()
         self._thread: threading.Thread | None = None
         self._is_closed = False
 
@@ -112,6 +125,12 @@ class EffectJobs:
         lease = self._sounds.arena.share(place, f"effect {effect}")
         with self._lock:
             self._asked.append(_Pair(place, frames, effect, lease))
+        self._start()
+
+    def ask_dream(self, dream_id: int, path: Path, effect: str) -> None:
+        """Render a dream's file, with its tail; ``done`` hears of it."""
+        with self._lock:
+            self._asked.append(_Dream(dream_id, path, effect))
         self._start()
 
     def prepare(self, loops: Iterable[tuple[ArenaRange, int]]) -> None:
@@ -156,6 +175,8 @@ class EffectJobs:
                 item = work.popleft()
             if isinstance(item, _Note):
                 self._write(item)
+            elif isinstance(item, _Dream):
+                self._render_dream(item)
             elif item.lease is not None:
                 self._answer(item, item.lease)
             else:
@@ -181,6 +202,28 @@ class EffectJobs:
                 (lease, copy) if copy else (lease,),
             )
         )
+
+    def _render_dream(self, dream: _Dream) -> None:
+        path, duration_s, outcome = dream.path, 0.0, Outcome(fault="cannot be rendered (no folder for it)")
+        if self._has_room():
+            plugin = self._plugins[dream.effect]
+            path, duration_s, outcome = render_file(
+                plugin, dream.effect, dream.path, self._folder, lambda: self._is_closed
+            )
+        if outcome.ends_effect:
+            self._failed.add(dream.effect)
+        if not self._is_closed:
+            self._done(
+                DreamRendered(
+                    dream.dream_id, dream.effect, path.as_posix(), duration_s, outcome.fault, outcome.ends_effect
+                )
+            )
+
+    def _has_room(self) -> bool:
+        with contextlib.suppress(OSError):
+            self._make_room()
+            return True
+        return False
 
     def _make_ahead(self, pair: _Pair) -> None:
         if pair.effect in self._failed:

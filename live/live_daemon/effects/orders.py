@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from live_daemon.audio.record import AudioRecord
+from live_daemon.dreams.reports import DreamReports
+from live_daemon.effects.dream_files import DreamRendered
 from live_daemon.effects.jobs import EffectJobs, EffectRendered, Sounds
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
@@ -31,14 +33,20 @@ class EffectOrders:
         state: ControllerState,
         mixer: LoopMixer,
         reporter: Reporter,
-        done: Callable[[EffectRendered], None],
+        done: Callable[[EffectRendered | DreamRendered], None],
         tell: Callable[[str], None],
+        dreams: DreamReports,
     ):
+        """``done`` and ``tell`` are called from another thread, with events for `rendered` and problems."""
         self._plugins = settings.effects.by_name
         self._state = state
         self._mixer = mixer
         self._reporter = reporter
         self._loops: list[Loop] = []
+        self._dreams = dreams
+        self._dreams_effect = settings.effects.dreams
+        if self._dreams_effect:
+            dreams.waits = self._dream_made
         self._jobs = EffectJobs(
             self._plugins,
             Sounds(mixer.arena, record.arena, record.sample_rate),
@@ -47,6 +55,10 @@ class EffectOrders:
             tell,
             state.failed_effects,
         )
+        waiting = state.dreams_in_effect if self._dreams_effect else []  # of a controller that died
+        state.dreams_in_effect = [dream_id for dream_id in waiting if dream_id in state.dreams]
+        for dream_id in state.dreams_in_effect:
+            self._jobs.ask_dream(dream_id, Path(state.dreams[dream_id]), self._dreams_effect)
 
     def switch(self, number: int, effect: str, on: bool) -> None:
         """Let a loop sound through an effect, as soon as it is rendered; or without it, at once.
@@ -83,12 +95,15 @@ class EffectOrders:
                 self._ask(loop, loop.effect)
         self._jobs.prepare((loop.place, loop.sounding_frames) for loop in self._loops)
 
-    def rendered(self, event: EffectRendered) -> None:
-        """Let the loop sound that was rendered, or tell why it stays dry."""
+    def rendered(self, event: EffectRendered | DreamRendered) -> None:
+        """Let the loop sound that was rendered, tell of the dream that was; or why they stay dry."""
+        if event.ends_effect and event.effect not in self._state.failed_effects:
+            self._state.failed_effects[event.effect] = event.fault
+            self._tell(event.effect, f"{event.fault}; loops and dreams stay dry, it is not tried again in this session")
+        if isinstance(event, DreamRendered):
+            self._dream_rendered(event)
+            return
         try:
-            if event.ends_effect and event.effect not in self._state.failed_effects:
-                self._state.failed_effects[event.effect] = event.fault
-                self._tell(event.effect, f"{event.fault}; loops stay dry, it is not tried again in this session")
             for loop in self._mixer.loops:
                 if loop.place == event.place and loop.effect == event.effect:
                     self._take(loop, event)
@@ -96,9 +111,31 @@ class EffectOrders:
             for lease in event.leases:  # what plays has its own
                 lease.end()
 
+    def forget(self) -> None:
+        """A panic came: no dream that is being rendered may be told, or its host would play it."""
+        for dream_id in self._state.dreams_in_effect:
+            self._dreams.dropped(dream_id, "cancelled")
+        self._state.dreams_in_effect.clear()
+
     def close(self) -> None:
         """End the process that renders, if there is one."""
         self._jobs.close()
+
+    def _dream_made(self, dream_id: int, path: str) -> bool:
+        """Whether a dream's file is told later, when it has gone through the effect."""
+        if self._dreams_effect in self._state.failed_effects:
+            return False
+        self._state.dreams_in_effect.append(dream_id)
+        self._jobs.ask_dream(dream_id, Path(path), self._dreams_effect)
+        return True
+
+    def _dream_rendered(self, event: DreamRendered) -> None:
+        if event.dream_id not in self._state.dreams_in_effect:
+            return
+        self._state.dreams_in_effect.remove(event.dream_id)
+        if event.fault and not event.ends_effect:
+            self._tell(event.effect, f"{event.fault}; dream {event.dream_id} stays dry")
+        self._dreams.is_file(event.dream_id, event.path, event.duration_s)
 
     def _take(self, loop: Loop, event: EffectRendered) -> None:
         if event.copy is not None:

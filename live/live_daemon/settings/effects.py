@@ -28,8 +28,8 @@ class EffectPlugin:
 def parse_effects(lines: Sequence[str]) -> dict[str, EffectPlugin]:
     """Return the plugins by their names.
 
-    >>> parse_effects(["hall = urn:dragonfly:hall decay=3.5"])
-    {'hall': EffectPlugin(uri='urn:dragonfly:hall', controls={'decay': 3.5})}
+    >>> parse_effects(["plate = urn:dragonfly:plate decay=0.8"])
+    {'plate': EffectPlugin(uri='urn:dragonfly:plate', controls={'decay': 0.8})}
 
     Raises:
         SettingsError: a line has another form, or a name comes twice.
@@ -41,7 +41,7 @@ def parse_effects(lines: Sequence[str]) -> dict[str, EffectPlugin]:
         match = _LINE.fullmatch(line)
         if match is None or ":" not in match[2]:
             raise SettingsError(
-                f'effects.plugins must hold lines such as "hall = urn:dragonfly:hall decay=3.5", got {shown(line)}'
+                f'effects.plugins must hold lines such as "plate = urn:dragonfly:plate decay=0.8", got {shown(line)}'
             )
         name, uri, controls = match.groups()
         if name in found:

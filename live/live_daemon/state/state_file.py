@@ -56,6 +56,7 @@ class ControllerState:
         mixer: called `stage` in files up to 2026.
         pitches: those that were said, as MIDI numbers; see `SaidPitches`.
         failed_effects: those that crashed, hung or cannot be used, and why: they are not tried again.
+        dreams_in_effect: those whose files go through an effect now, and are told when they have.
         panics: the last panic that this state knows of. If the record has another one, nothing of it may sound.
     """
 
@@ -76,6 +77,7 @@ class ControllerState:
     )
     live: LiveState = field(default_factory=LiveState)
     failed_effects: dict[str, str] = field(default_factory=dict)
+    dreams_in_effect: list[DreamNumber] = field(default_factory=list)
     panics: int = 0
 
 

@@ -10,19 +10,26 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
+import soundfile
 
+from live_daemon.dreams.reports import DreamReports
 from live_daemon.effects import child, jobs
 from live_daemon.effects.child import render
+from live_daemon.effects.dream_files import DreamRendered
 from live_daemon.effects.jobs import EffectRendered
 from live_daemon.effects.orders import EffectOrders
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
+from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import EffectPlugin, EffectsSettings, FollowerSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.state.state_file import ControllerState
 from live_inference.bank.manifest import BankLoop, read_bank, write_bank
+from live_inference.files.dreams import highest_dream_id, write_dream
+from live_inference.worker.messages import DreamReady
 from support import lv2_plugins
 from support.signals import SAMPLE_RATE, noise
 from support.stage import Stage
@@ -47,14 +54,14 @@ def plugins(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class Show:
     """Effect orders on a mixer with loops of noise. The test says when an event arrives."""
 
-    def __init__(self, folder: Path, *effects: str, loops: int = 2):
+    def __init__(self, folder: Path, *effects: str, loops: int = 2, dreams: str = ""):
         self.folder = folder
         (folder / "record").mkdir()
         self.engine = Stage(folder / "record", arena_s=4.0)
         lines = [f"{name} = {lv2_plugins.URI}{name.partition('_')[0]}" for name in effects]
         self.settings = Settings(
             paths=PathSettings(**{name: str(folder / name) for name in ("recordings", "dreams", "bank", "state")}),
-            effects=EffectsSettings(plugins=lines),
+            effects=EffectsSettings(plugins=lines, dreams=dreams),
         )
         record = self.engine.record
         self.mixer = LoopMixer(
@@ -67,17 +74,10 @@ class Show:
         )
         self.state = ControllerState(session="tonight", bank="")
         self.told: list[str] = []
-        self.events: queue.Queue[EffectRendered] = queue.Queue()
-        reporter = SimpleNamespace(problem=lambda address, text: self.told.append(f"{address} {text}"))
-        self.orders = EffectOrders(
-            self.settings,
-            record,
-            self.state,
-            self.mixer,
-            reporter,
-            self.events.put,
-            self.told.append,  # type: ignore[arg-type]
-        )
+        self.sent: list[tuple[object, ...]] = []
+        self.events: queue.Queue[EffectRendered | DreamRendered] = queue.Queue()
+        self.dreams = DreamReports(self.reporter())
+        self.orders = self.new_orders()
         for number in range(loops):
             lease = self.mixer.arena.lease(FRAMES, "a test")
             assert lease is not None
@@ -86,7 +86,29 @@ class Show:
             self.mixer.add_loop(Loop(place, [(440.0, 1.0)], f"loop-{number}", FRAMES, gain=1.0))
             lease.end()
 
-    def arrives(self) -> EffectRendered:
+    def reporter(self) -> Reporter:
+        told = SimpleNamespace(
+            problem=lambda address, text: self.told.append(f"{address} {text}"),
+            send=lambda *message: self.sent.append(message),
+        )
+        return cast("Reporter", told)
+
+    def new_orders(self) -> EffectOrders:
+        """As a controller makes them that comes back."""
+        told = self.reporter(), self.events.put, self.told.append, self.dreams
+        return EffectOrders(self.settings, self.engine.record, self.state, self.mixer, *told)
+
+    def dream(self, number: int, seconds: float = 0.1, channels: int = 1) -> Path:
+        """Make a dream's file and say that it is made."""
+        path = self.folder / "dreams" / f"take-{number:04d}.wav"
+        path.parent.mkdir(exist_ok=True)
+        samples = np.stack([noise(seconds, 0.1, channel) for channel in range(channels)], axis=1)
+        write_dream(path, samples, SAMPLE_RATE, {})
+        self.state.dreams[number] = str(path)
+        self.dreams.ready(DreamReady(number, str(path), seconds))
+        return path
+
+    def arrives(self) -> EffectRendered | DreamRendered:
         event = self.events.get(timeout=LATE_S)
         self.orders.rendered(event)
         return event
@@ -173,21 +195,16 @@ def test_a_plugin_that_crashes_leaves_its_loops_dry_is_told_once_and_is_not_trie
         show.arrives()
     assert [loop.effect for loop in show.mixer.loops] == ["", ""]
     assert len(show.told) == 1
-    assert "effect crashes crashed (signal 11); loops stay dry, it is not tried again in this session" in show.told[0]
+    assert (
+        "effect crashes crashed (signal 11); loops and dreams stay dry, it is not tried again in this session"
+        in show.told[0]
+    )
     with pytest.raises(ValueError, match=r"crashes crashed .*: it is not tried again"):
         show.orders.switch(0, "crashes", True)
     show.orders.tick()
     show.rests()
     assert show.rendered() == 2 and show.events.empty()  # the other effect alone
-    again = EffectOrders(
-        show.settings,
-        show.engine.record,
-        show.state,
-        show.mixer,
-        SimpleNamespace(),
-        show.events.put,
-        show.told.append,  # type: ignore[arg-type]
-    )
+    again = show.new_orders()
     with pytest.raises(ValueError, match="it is not tried again"):  # a controller that comes back knows of it
         again.switch(0, "crashes", True)
 
@@ -298,3 +315,46 @@ def test_a_dream_is_rendered_with_its_tail(tmp_path: Path) -> None:
     first = found[lv2_plugins.ECHO_FRAMES : lv2_plugins.ECHO_FRAMES + len(dream)]
     np.testing.assert_allclose(first, 0.5 * dream, atol=1e-7)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["dream.f32", "made.f32"]
+
+
+def test_a_dreams_file_is_told_when_it_has_gone_through_the_effect(tmp_path: Path) -> None:
+    show = Show(tmp_path, "echo", loops=0, dreams="echo")
+    dry = show.dream(7, channels=2)
+    assert show.sent == []  # its host waits
+    show.arrives()
+    ((address, number, path, duration_s),) = show.sent
+    assert (address, number, path) == ("/dream/ready", 7, dry.with_name("take-0007.echo.wav").as_posix())
+    samples, rate = soundfile.read(path, dtype="float32")
+    before, _ = soundfile.read(dry, dtype="float32")
+    np.testing.assert_array_equal(samples[: len(before)], before)  # the echo comes later
+    assert samples.shape[1] == 2 and duration_s == len(samples) / rate > 1.0
+    assert highest_dream_id(dry.parent) == 7 and show.state.dreams_in_effect == []
+
+
+def test_a_dream_whose_effect_crashes_is_told_dry_and_the_next_at_once(tmp_path: Path) -> None:
+    show = Show(tmp_path, "crashes", loops=0, dreams="crashes")
+    first = show.dream(1)
+    show.arrives()
+    second = show.dream(2)
+    assert show.sent == [("/dream/ready", n, path.as_posix(), 0.1) for n, path in ((1, first), (2, second))]
+    assert len(show.told) == 1 and "loops and dreams stay dry" in show.told[0]
+
+
+def test_a_panic_drops_dreams_that_are_in_their_effect(tmp_path: Path) -> None:
+    show = Show(tmp_path, "late", loops=0, dreams="late")
+    show.dream(3)
+    show.orders.forget()
+    show.arrives()
+    assert show.sent == [("/dream/dropped", 3, "cancelled")]
+
+
+def test_a_controller_that_comes_back_tells_the_dream_that_was_in_its_effect(tmp_path: Path) -> None:
+    show = Show(tmp_path, "late", loops=0, dreams="late")
+    show.dream(3)
+    show.orders.close()
+    while not show.events.empty():
+        show.events.get()
+    assert show.state.dreams_in_effect == [3]
+    show.orders = show.new_orders()
+    show.arrives()
+    assert [message[:2] for message in show.sent] == [("/dream/ready", 3)]

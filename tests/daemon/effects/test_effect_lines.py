@@ -40,3 +40,10 @@ def test_a_name_counts_once_and_lines_are_bounded() -> None:
         parse_effects(["hall = urn:a", "hall = urn:b"])
     with pytest.raises(SettingsError, match=f"at most {MOST_EFFECTS} lines"):
         parse_effects([f"e{n} = urn:a" for n in range(MOST_EFFECTS + 1)])
+
+
+def test_dreams_go_through_an_effect_that_is_listed() -> None:
+    lines = 'effects.plugins=["hall = urn:a", "room = urn:b"]'
+    assert load_settings(None, [lines, "effects.dreams=room"]).effects.dreams == "room"
+    with pytest.raises(SettingsError, match=r"effects.dreams must name an effect .*\(hall, room\), got 'hal'"):
+        load_settings(None, [lines, "effects.dreams=hal"])
