@@ -7,7 +7,7 @@ import hashlib
 import shutil
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from live_daemon.effects import child
 from live_daemon.effects.child import Outcome
 from live_daemon.effects.dream_files import DreamRendered, render_file
 from live_daemon.loops.arena import Arena, Lease
+from live_daemon.loops.loop import Loop
 from live_daemon.settings import EffectPlugin
 from live_inference.bank.manifest import BankError, remember_effect
 from live_inference.worker.messages import ArenaRange
@@ -114,9 +115,9 @@ class EffectJobs:
         self._tell = tell
         self._failed = set(failed)
         self._lock = threading.Lock()
-        self._notes: deque[_Item] = deque()
-        self._asked: deque[_Item] = deque()
-        self._ahead: deque[_Item] = deque()
+        self._notes: deque[_Note] = deque()
+        self._asked: deque[_Pair | _Dream] = deque()
+        self._ahead: deque[_Pair] = deque()
         self._thread: threading.Thread | None = None
         self._is_closed = False
 
@@ -133,15 +134,14 @@ class EffectJobs:
             self._asked.append(_Dream(dream_id, path, effect))
         self._start()
 
-    def prepare(self, loops: Iterable[tuple[ArenaRange, int]]) -> None:
-        """Render these loops (place and frames) through every effect while there is nothing else to do.
-
-        It replaces what was to be prepared before.
-        """
-        there = list(loops)
+    def prepare(self, added: Sequence[Loop], there: Sequence[Loop]) -> None:
+        """Render new loops through every effect while there is nothing else to do; forget those that are not there."""
+        places = {loop.place for loop in there}
+        new = [_Pair(loop.place, loop.sounding_frames, effect) for effect in self._plugins for loop in added]
         with self._lock:
-            self._ahead = deque(_Pair(*loop, effect) for effect in self._plugins for loop in there)
-        self._start()
+            self._ahead = deque([pair for pair in self._ahead if pair.place in places] + new)
+        if new:
+            self._start()
 
     def remember(self, bank: Path, loop: str, effect: str) -> None:
         """Write into a bank's manifest through which effect its loop of this name is played; empty: none."""
@@ -168,11 +168,11 @@ class EffectJobs:
     def _run(self) -> None:
         while True:
             with self._lock:
-                work = next((line for line in (self._notes, self._asked, self._ahead) if line), None)
-                if work is None or self._is_closed:
+                work = self._notes or self._asked or self._ahead
+                if not work or self._is_closed:
                     self._thread = None
                     return
-                item = work.popleft()
+                item: _Item = work.popleft()
             if isinstance(item, _Note):
                 self._write(item)
             elif isinstance(item, _Dream):

@@ -69,7 +69,8 @@ class EffectOrders:
         """
         loop = self._mixer.loop(number)
         if on:
-            self._check(effect)
+            if fault := self._fault(effect):
+                raise ValueError(f"{ADDRESS}: {fault}")
             if loop.effect != effect:
                 self._ask(loop, effect)
         elif effect in ("", loop.effect):
@@ -80,20 +81,22 @@ class EffectOrders:
     def tick(self) -> None:
         """See which loops are new. Call it 50 times a second."""
         before, self._loops = self._loops, list(self._mixer.loops)
-        if not self._plugins or [id(loop) for loop in before] == [id(loop) for loop in self._loops]:
+        if [id(loop) for loop in before] == [id(loop) for loop in self._loops]:
             return
         known = {id(loop) for loop in before}
-        for loop in self._loops:
-            if id(loop) in known or loop.effect == loop.through:
+        added = [loop for loop in self._loops if id(loop) not in known]
+        dry: dict[str, list[str]] = {}
+        for loop in added:
+            if loop.effect == loop.through:
                 continue
-            try:
-                self._check(loop.effect)
-            except ValueError as error:
-                self._reporter.problem(ADDRESS, f"loop {loop.name} plays dry: {error}")
+            if fault := self._fault(loop.effect):
+                dry.setdefault(fault, []).append(loop.name)
                 self._dry(loop)
             else:  # a bank remembers it, or a controller that died was asked for it
                 self._ask(loop, loop.effect)
-        self._jobs.prepare((loop.place, loop.sounding_frames) for loop in self._loops)
+        for fault, names in dry.items():
+            self._reporter.problem(ADDRESS, f"{fault}: dry {'is' if len(names) == 1 else 'are'} {', '.join(names)}")
+        self._jobs.prepare(added, self._loops)
 
     def rendered(self, event: EffectRendered | DreamRendered) -> None:
         """Let the loop sound that was rendered, tell of the dream that was; or why they stay dry."""
@@ -147,15 +150,15 @@ class EffectOrders:
             self._tell(event.effect, f"{event.fault}; loop {loop.name} stays dry")
         self._dry(loop)
 
-    def _check(self, effect: str) -> None:
+    def _fault(self, effect: str) -> str:
+        """Why nothing can sound through an effect; empty: it can."""
         if effect not in self._plugins:
             known = ", ".join(self._plugins) or "nothing"
             meant = did_you_mean(effect, self._plugins)
-            raise ValueError(
-                f"{ADDRESS}: [effects] plugins has no {effect!r}, it lists {known}{meant and '; ' + meant}"
-            )
+            return f"[effects] plugins has no {effect!r}, it lists {known}{meant and '; ' + meant}"
         if effect in self._state.failed_effects:
-            raise ValueError(f"{ADDRESS}: {effect} {self._state.failed_effects[effect]}: it is not tried again")
+            return f"effect {effect} {self._state.failed_effects[effect]}, it is not tried again in this session"
+        return ""
 
     def _ask(self, loop: Loop, effect: str) -> None:
         loop.effect = effect
