@@ -6,6 +6,8 @@ The mixer plays on a real engine that the tests step, so a loop's sound says thr
 from __future__ import annotations
 
 import queue
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from live_daemon.dreams.reports import DreamReports
 from live_daemon.effects import child, jobs
 from live_daemon.effects.child import render
 from live_daemon.effects.dream_files import DreamRendered
+from live_daemon.effects.job import Job
 from live_daemon.effects.jobs import EffectRendered
 from live_daemon.effects.orders import EffectOrders
 from live_daemon.loops.loop import Loop
@@ -302,6 +305,32 @@ def test_the_room_for_what_is_rendered_ahead_is_bounded(show: Show, monkeypatch:
     show.orders.tick()
     show.rests()
     assert show.rendered() <= 3
+
+
+def test_a_plugin_that_hangs_does_not_outlive_who_started_it(tmp_path: Path) -> None:
+    """A controller that is killed: its end of the pipe closes, and nothing is left behind."""
+    files = {name: tmp_path / name for name in ("source", "made", "fault", "heartbeat")}
+    files["source"].write_bytes(noise(1.0, 0.1).tobytes())
+    heartbeat = child.Heartbeat.make(files["heartbeat"], LATE_S)
+    texts = {name: str(file) for name, file in files.items()}
+    Job(uri=lv2_plugins.URI + "hangs", controls={}, kind="loop", sample_rate=SAMPLE_RATE, **texts).write(
+        tmp_path / "job"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "live_daemon.effects", str(tmp_path / "job")], stdin=subprocess.PIPE
+    )
+    try:
+        deadline = time.monotonic() + LATE_S
+        while not heartbeat.within_s(10.0):  # a block is made: the plugin runs, and hangs in the next ones
+            assert time.monotonic() < deadline and process.poll() is None
+            time.sleep(0.01)
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(LATE_S) == 1
+    finally:
+        process.kill()
+        process.wait()
+    assert not files["made"].exists()
 
 
 def test_a_dream_is_rendered_with_its_tail(tmp_path: Path) -> None:
