@@ -6,7 +6,7 @@ from builders.max_page import BRIGHT, WELL, MaxPage, float_range
 from builders.max_parts import menu_look, send
 from builders.words import CONTROLS
 from live_daemon.osc.addresses import CONTROLS as ADDRESSES
-from live_daemon.osc.addresses import INCOMING, SAMPLING
+from live_daemon.osc.addresses import INCOMING, LEVELS, SAMPLING
 from live_daemon.settings.ranges import MANNERS
 from live_models.contract.generator import Controls
 
@@ -46,6 +46,7 @@ def dreaming(page: MaxPage) -> None:
     back.to(send(page, x + 260, 1322, "/dream/control/reset"))
     _pitches(page, x + 420, (lefts[1], TOP + ROW))
     _live(page, x + 980, (LEFT, TOP + 2 * ROW))
+    _levels(page, x + 1640, (LEFT + 520, TOP + 2 * ROW))
 
 
 def _number(page: MaxPage, name: str, text: str, x: float, place: tuple[float, float]) -> float:
@@ -115,3 +116,23 @@ def _live(page: MaxPage, x: float, place: tuple[float, float]) -> None:
     page.label("me", (x + 420, 1292), (left + 298, top + 1, 30, 22))
     shown = page.display("live_phase", (x + 520, 1292, 120, 22), (left + 340, top, 120, 24))
     page.chain(x + 520, 1182, "r /dream/live/phase", "prepend set")[1].to(shown)
+
+
+def _levels(page: MaxPage, x: float, place: tuple[float, float]) -> None:
+    """The level of all loops, and of all dreams that the daemon plays."""
+    for column, address in enumerate(LEVELS.values()):
+        kind = address.rpartition("/")[2]
+        at, left = x + 160 * column, place[0] + 150 * column
+        box = page.control(
+            "flonum",
+            f"level_{kind}",
+            (at, 1292, 60, 22),
+            (left, place[1], BOX, 24),
+            minimum=0.0,
+            maximum=1.0,
+            parameter=float_range(0, 1),
+        )
+        page.obj(at, 1262, "loadmess set 1").to(box)
+        box.to(send(page, at, 1322, f"{address} $1"))
+        page.obj(at + 10, 1232, f"r ld.level_{kind}").to(box)
+        page.label(f"all {kind}", (at + 70, 1292), (left + BOX + 2, place[1] + 1, 80, 22))

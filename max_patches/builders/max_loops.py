@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from builders.max_page import AMBER, GREEN, QUIET, RED, WELL, MaxBox, MaxPage, float_range, int_range
+from builders.max_page import AMBER, BRIGHT, GREEN, QUIET, RED, WELL, MaxBox, MaxPage, float_range, int_range
 from builders.max_parts import folder_dialog, menu_look, send
 from builders.words import SILENT_MS
-from live_daemon.osc.addresses import INCOMING, LAYERS, LEVELS, MAX_LOOPS
+from live_daemon.osc.addresses import INCOMING, LAYERS, MAX_LOOPS
 from live_daemon.settings import FollowerSettings
 
 STRIPS = 16  # the default of [follower] loops
@@ -110,28 +110,42 @@ def _banks(page: MaxPage) -> None:
     chosen.to(page.msg(820, 390, "prefix $1")).to(menu)
     path = menu.to(page.obj(820, 450, "conformpath slash boot"), outlet=1)
     path.to(send(page, 820, 480, "/dream/bank/load $1"))
-    page.label("choose one to load it", (820, 560), (740, 641, 180, 22), colour=QUIET)
-    _levels(page)
+    page.label("choose one to load it", (820, 560), (740, 641, 136, 22), colour=QUIET)
+    _effect(page, 860, 640)
 
 
-def _levels(page: MaxPage) -> None:
-    """The level of all loops, and of all dreams that the daemon plays."""
-    for column, address in enumerate(LEVELS.values()):
-        kind = address.rpartition("/")[2]
-        x, left = 1000 + 160 * column, 934 + 132 * column
-        box = page.control(
-            "flonum",
-            f"level_{kind}",
-            (x, 600, 60, 22),
-            (left, 640, 54, 24),
-            minimum=0.0,
-            maximum=1.0,
-            parameter=float_range(0, 1),
-        )
-        page.obj(x, 570, "loadmess set 1").to(box)
-        box.to(send(page, x, 630, f"{address} $1"))
-        page.obj(x + 10, 540, f"r ld.level_{kind}").to(box)
-        page.label(f"all {kind}", (x + 70, 600), (left + 56, 641, 74, 22))
+def _effect(page: MaxPage, x: float, y: float) -> None:
+    """An effect on or off for one loop: its name is typed and confirmed with Enter."""
+    number = page.control(
+        "number",
+        "effect_loop",
+        (x, y, 50, 22),
+        (922, 640, 40, 24),
+        minimum=0,
+        maximum=MAX_LOOPS - 1,
+        parameter=int_range(0, MAX_LOOPS - 1),
+    )
+    page.label("loop", (x, y + 30), (884, 641, 38, 22))
+    field = page.control(
+        "textedit",
+        "effect_name",
+        (x + 70, y, 90, 22),
+        (968, 640, 126, 24),
+        text="hall",
+        keymode=1,  # Enter confirms
+        lines=1,
+        fontsize=13.0,
+        bgcolor=list(WELL),
+        textcolor=list(BRIGHT),
+    )
+    switch = page.switch("effect_on", "effect off", "EFFECT ON", (x, y + 80), (1100, 638, 100, 28), GREEN)
+    kept, row = page.obj(x, y + 150, "int"), page.obj(x, y + 180, "pack 0 hall 0")
+    number.to(kept, inlet=1)
+    field.to(page.obj(x + 70, y + 50, "route text")).to(row, inlet=1)
+    order = switch.to(page.obj(x, y + 120, "t b i"))
+    order.to(row, inlet=2, outlet=1)
+    order.to(kept).to(row)
+    row.to(send(page, x, y + 210, "/dream/loop/effect $1 $2 $3"))
 
 
 def follower(page: MaxPage) -> None:

@@ -2776,12 +2776,90 @@
        {
         "box": {
          "id": "obj-22",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          416.0,
+          148.7,
+          22.0
+         ],
+         "text": "/dream/loop/effect 0 hall 1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          416.0,
+          430.0,
+          34
+         ],
+         "text": "let a loop sound through an effect of [effects] plugins, rendered before it sounds; one at a time"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          450.0,
+          420.0,
+          20
+         ],
+         "text": "loop (int in 0..63): number of the loop, from 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          470.0,
+          420.0,
+          20
+         ],
+         "text": "name (string): name of the effect; to turn off whichever is on: empty"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          490.0,
+          420.0,
+          20
+         ],
+         "text": "on (int in 0..1): 1 is on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          436.0,
+          542.0,
           92.6,
           22.0
          ],
@@ -2797,7 +2875,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-27",
           0
          ],
          "order": 0
@@ -2810,7 +2888,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-27",
           0
          ],
          "order": 0
@@ -2823,7 +2901,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-27",
           0
          ],
          "order": 0
@@ -2836,7 +2914,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-27",
           0
          ],
          "order": 0
@@ -2849,7 +2927,7 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-27",
           0
          ],
          "order": 0
@@ -2862,7 +2940,20 @@
           0
          ],
          "destination": [
+          "obj-27",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-27",
           0
          ],
          "order": 0

@@ -8865,7 +8865,7 @@
      "presentation_rect": [
       740,
       641,
-      180,
+      136,
       22
      ],
      "fontsize": 12.0,
@@ -8881,37 +8881,37 @@
    {
     "box": {
      "id": "obj-325",
-     "maxclass": "flonum",
+     "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
      "patching_rect": [
-      1000,
-      600,
-      60,
+      860,
+      640,
+      50,
       22
      ],
      "outlettype": [
       "",
       "bang"
      ],
-     "varname": "level_dreams",
+     "varname": "effect_loop",
      "presentation": 1,
      "presentation_rect": [
-      934,
+      922,
       640,
-      54,
+      40,
       24
      ],
-     "minimum": 0.0,
-     "maximum": 1.0,
+     "minimum": 0,
+     "maximum": 63,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "level_dreams",
-       "parameter_shortname": "level_dreams",
-       "parameter_type": 0,
+       "parameter_longname": "effect_loop",
+       "parameter_shortname": "effect_loop",
+       "parameter_type": 1,
        "parameter_mmin": 0,
-       "parameter_mmax": 1
+       "parameter_mmax": 63
       }
      }
     }
@@ -8919,90 +8919,21 @@
    {
     "box": {
      "id": "obj-326",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "patching_rect": [
-      1000,
-      570,
-      91.3,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "loadmess set 1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-327",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "patching_rect": [
-      1000,
-      630.0,
-      136.0,
-      22.0
-     ],
-     "text": "/dream/level/dreams $1",
-     "outlettype": [
-      ""
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-328",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1000,
-      660.0,
-      92.6,
-      22.0
-     ],
-     "text": "s ld.to_daemon"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-329",
-     "maxclass": "newobj",
-     "numinlets": 0,
-     "numoutlets": 1,
-     "patching_rect": [
-      1010,
-      540,
-      102.0,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.level_dreams"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-330",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1070,
-      600,
-      67.344,
+      860,
+      670,
+      34.68,
       20
      ],
-     "text": "all dreams",
+     "text": "loop",
      "presentation": 1,
      "presentation_rect": [
-      990,
+      884,
       641,
-      74,
+      38,
       22
      ],
      "fontsize": 12.0,
@@ -9017,37 +8948,113 @@
    },
    {
     "box": {
-     "id": "obj-331",
-     "maxclass": "flonum",
+     "id": "obj-327",
+     "maxclass": "textedit",
      "numinlets": 1,
-     "numoutlets": 2,
+     "numoutlets": 4,
      "patching_rect": [
-      1160,
-      600,
-      60,
+      930,
+      640,
+      90,
       22
      ],
      "outlettype": [
       "",
-      "bang"
+      "int",
+      "",
+      ""
      ],
-     "varname": "level_loops",
+     "varname": "effect_name",
      "presentation": 1,
      "presentation_rect": [
-      1066,
+      968,
       640,
-      54,
+      126,
       24
      ],
-     "minimum": 0.0,
-     "maximum": 1.0,
+     "text": "hall",
+     "keymode": 1,
+     "lines": 1,
+     "fontsize": 13.0,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-328",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      860,
+      720,
+      73.868,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "effect_on",
+     "presentation": 1,
+     "presentation_rect": [
+      1100,
+      638,
+      100,
+      28
+     ],
+     "text": "effect off",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 13.0,
+     "mode": 1,
+     "texton": "EFFECT ON",
+     "bgoncolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "level_loops",
-       "parameter_shortname": "level_loops",
-       "parameter_type": 0,
-       "parameter_mmin": 0,
+       "parameter_longname": "effect_on",
+       "parameter_shortname": "effect_on",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
        "parameter_mmax": 1
       }
      }
@@ -9055,20 +9062,76 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-329",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1160,
-      570,
-      91.3,
+      860,
+      790,
+      28.0,
+      22.0
+     ],
+     "outlettype": [
+      "int"
+     ],
+     "text": "int"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-330",
+     "maxclass": "newobj",
+     "numinlets": 3,
+     "numoutlets": 1,
+     "patching_rect": [
+      860,
+      820,
+      78.0,
       22.0
      ],
      "outlettype": [
       ""
      ],
-     "text": "loadmess set 1"
+     "text": "pack 0 hall 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-331",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "patching_rect": [
+      930,
+      690,
+      60.6,
+      22.0
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "text": "route text"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-332",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      860,
+      760,
+      29.9,
+      22.0
+     ],
+     "outlettype": [
+      "bang",
+      "int"
+     ],
+     "text": "t b i"
     }
    },
    {
@@ -9078,12 +9141,12 @@
      "numinlets": 2,
      "numoutlets": 1,
      "patching_rect": [
-      1160,
-      630.0,
-      124.6,
+      860,
+      850.0,
+      156.7,
       22.0
      ],
-     "text": "/dream/level/loops $1",
+     "text": "/dream/loop/effect $1 $2 $3",
      "outlettype": [
       ""
      ]
@@ -9096,8 +9159,8 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
-      1160,
-      660.0,
+      860,
+      880.0,
       92.6,
       22.0
      ],
@@ -9107,54 +9170,6 @@
    {
     "box": {
      "id": "obj-335",
-     "maxclass": "newobj",
-     "numinlets": 0,
-     "numoutlets": 1,
-     "patching_rect": [
-      1170,
-      540,
-      90.6,
-      22.0
-     ],
-     "outlettype": [
-      ""
-     ],
-     "text": "r ld.level_loops"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-336",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "patching_rect": [
-      1230,
-      600,
-      56.016,
-      20
-     ],
-     "text": "all loops",
-     "presentation": 1,
-     "presentation_rect": [
-      1122,
-      641,
-      74,
-      22
-     ],
-     "fontsize": 12.0,
-     "fontname": "Arial",
-     "textcolor": [
-      0.96,
-      0.96,
-      0.94,
-      1.0
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-337",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9169,7 +9184,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-336",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9239,7 +9254,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-337",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9257,7 +9272,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-338",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9275,7 +9290,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-339",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9290,7 +9305,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-340",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9308,7 +9323,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-341",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9347,7 +9362,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-342",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9365,7 +9380,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-343",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9383,7 +9398,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-344",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9398,7 +9413,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-345",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9416,7 +9431,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-346",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9446,7 +9461,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-347",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9485,7 +9500,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-348",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9503,7 +9518,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-349",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9521,7 +9536,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-350",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9536,7 +9551,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-351",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9554,7 +9569,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-352",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9584,7 +9599,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-353",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9623,7 +9638,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-354",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9641,7 +9656,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-355",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9659,7 +9674,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9674,7 +9689,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-357",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9692,7 +9707,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-358",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9722,7 +9737,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-359",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9761,7 +9776,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-360",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9779,7 +9794,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-361",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9797,7 +9812,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9812,7 +9827,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-363",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9830,7 +9845,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-364",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9860,7 +9875,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-365",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9899,7 +9914,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-366",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9917,7 +9932,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-367",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9935,7 +9950,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-368",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9950,7 +9965,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-369",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9968,7 +9983,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-370",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9998,7 +10013,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-371",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10037,7 +10052,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-372",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10055,7 +10070,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-373",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10073,7 +10088,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-374",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10088,7 +10103,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-375",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10106,7 +10121,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-376",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10136,7 +10151,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-377",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10151,7 +10166,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-378",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10206,7 +10221,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-379",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10224,7 +10239,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-380",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10239,7 +10254,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-381",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10294,7 +10309,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-382",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10312,7 +10327,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-383",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10327,7 +10342,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-384",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10345,7 +10360,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-385",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10363,7 +10378,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-386",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10404,7 +10419,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-387",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10434,7 +10449,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-388",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10472,7 +10487,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-389",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10502,7 +10517,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-390",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10540,7 +10555,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-391",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10570,7 +10585,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-392",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10608,7 +10623,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-393",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10638,7 +10653,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-394",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10699,7 +10714,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-395",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10754,7 +10769,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-396",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10772,7 +10787,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-397",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10790,7 +10805,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-398",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10808,7 +10823,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-399",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10823,7 +10838,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-400",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10841,7 +10856,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-401",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10859,7 +10874,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-402",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10874,7 +10889,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-403",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10889,7 +10904,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-404",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10927,7 +10942,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-405",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10945,7 +10960,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-406",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10963,7 +10978,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10978,7 +10993,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-408",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10996,7 +11011,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-409",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11026,7 +11041,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-410",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11064,7 +11079,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-411",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11082,7 +11097,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-412",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11100,7 +11115,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-413",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11115,7 +11130,7 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-414",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11133,7 +11148,7 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-415",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11163,7 +11178,7 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-416",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11201,7 +11216,7 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-417",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11219,7 +11234,7 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-418",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11237,7 +11252,7 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-419",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11252,7 +11267,7 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-420",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11270,7 +11285,7 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-421",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11300,7 +11315,7 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-422",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11338,7 +11353,7 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-423",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11356,7 +11371,7 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-424",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11374,7 +11389,7 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-425",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11389,7 +11404,7 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-426",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11407,7 +11422,7 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-427",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11437,7 +11452,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-428",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11475,7 +11490,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-429",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11493,7 +11508,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-430",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11511,7 +11526,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11526,7 +11541,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-432",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11544,7 +11559,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-433",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11574,7 +11589,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-434",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11612,7 +11627,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-435",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11630,7 +11645,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-436",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11648,7 +11663,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-437",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11663,7 +11678,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-438",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11681,7 +11696,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-439",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11711,7 +11726,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-440",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11749,7 +11764,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-441",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11767,7 +11782,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-442",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11785,7 +11800,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-443",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11800,7 +11815,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-444",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11818,7 +11833,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-445",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11848,7 +11863,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-446",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11912,7 +11927,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-447",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11930,7 +11945,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-448",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11948,7 +11963,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-449",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11963,7 +11978,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-450",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11981,7 +11996,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-451",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12011,7 +12026,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-452",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12066,7 +12081,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-453",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12084,7 +12099,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-454",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12099,7 +12114,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-455",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12129,7 +12144,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-456",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -12173,7 +12188,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-457",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12191,7 +12206,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-458",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12209,7 +12224,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-459",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12227,7 +12242,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-460",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -12246,7 +12261,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-461",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12264,7 +12279,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-462",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12279,7 +12294,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-463",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12309,7 +12324,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-464",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12364,7 +12379,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-465",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12382,7 +12397,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-466",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12397,7 +12412,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-467",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12452,7 +12467,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-468",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12470,7 +12485,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-469",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12485,7 +12500,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-470",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12540,7 +12555,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-471",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12558,7 +12573,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-472",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12573,7 +12588,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-473",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12631,7 +12646,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-474",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12649,7 +12664,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-475",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12664,7 +12679,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-476",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12682,7 +12697,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-477",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12712,7 +12727,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-478",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12753,7 +12768,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-479",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12771,7 +12786,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-480",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12789,7 +12804,281 @@
    },
    {
     "box": {
+     "id": "obj-481",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      4100,
+      1292,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "level_dreams",
+     "presentation": 1,
+     "presentation_rect": [
+      632.0,
+      830,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "level_dreams",
+       "parameter_shortname": "level_dreams",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-482",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      4100,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
      "id": "obj-483",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      4100,
+      1322.0,
+      136.0,
+      22.0
+     ],
+     "text": "/dream/level/dreams $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-484",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      4100,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-485",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      4110,
+      1232,
+      102.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.level_dreams"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-486",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      4170,
+      1292,
+      67.344,
+      20
+     ],
+     "text": "all dreams",
+     "presentation": 1,
+     "presentation_rect": [
+      688.0,
+      831,
+      80,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-487",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      4260,
+      1292,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "level_loops",
+     "presentation": 1,
+     "presentation_rect": [
+      782.0,
+      830,
+      54,
+      24
+     ],
+     "minimum": 0.0,
+     "maximum": 1.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "level_loops",
+       "parameter_shortname": "level_loops",
+       "parameter_type": 0,
+       "parameter_mmin": 0,
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-488",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      4260,
+      1262,
+      91.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "loadmess set 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-489",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      4260,
+      1322.0,
+      124.6,
+      22.0
+     ],
+     "text": "/dream/level/loops $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-490",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      4260,
+      1352.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-491",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      4270,
+      1232,
+      90.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.level_loops"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-492",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      4330,
+      1292,
+      56.016,
+      20
+     ],
+     "text": "all loops",
+     "presentation": 1,
+     "presentation_rect": [
+      838.0,
+      831,
+      80,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-493",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12804,7 +13093,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-494",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12822,7 +13111,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-495",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12840,7 +13129,7 @@
    },
    {
     "box": {
-     "id": "obj-486",
+     "id": "obj-496",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12860,7 +13149,7 @@
    },
    {
     "box": {
-     "id": "obj-487",
+     "id": "obj-497",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -12884,7 +13173,7 @@
    },
    {
     "box": {
-     "id": "obj-488",
+     "id": "obj-498",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12922,7 +13211,7 @@
    },
    {
     "box": {
-     "id": "obj-489",
+     "id": "obj-499",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12940,7 +13229,7 @@
    },
    {
     "box": {
-     "id": "obj-490",
+     "id": "obj-500",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12958,7 +13247,7 @@
    },
    {
     "box": {
-     "id": "obj-491",
+     "id": "obj-501",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12978,7 +13267,7 @@
    },
    {
     "box": {
-     "id": "obj-492",
+     "id": "obj-502",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -12997,7 +13286,7 @@
    },
    {
     "box": {
-     "id": "obj-493",
+     "id": "obj-503",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13012,7 +13301,7 @@
    },
    {
     "box": {
-     "id": "obj-494",
+     "id": "obj-504",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13042,7 +13331,7 @@
    },
    {
     "box": {
-     "id": "obj-495",
+     "id": "obj-505",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13060,7 +13349,7 @@
    },
    {
     "box": {
-     "id": "obj-496",
+     "id": "obj-506",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13101,7 +13390,7 @@
    },
    {
     "box": {
-     "id": "obj-497",
+     "id": "obj-507",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13119,7 +13408,7 @@
    },
    {
     "box": {
-     "id": "obj-498",
+     "id": "obj-508",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13160,7 +13449,7 @@
    },
    {
     "box": {
-     "id": "obj-499",
+     "id": "obj-509",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13188,7 +13477,7 @@
    },
    {
     "box": {
-     "id": "obj-500",
+     "id": "obj-510",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13218,7 +13507,7 @@
    },
    {
     "box": {
-     "id": "obj-501",
+     "id": "obj-511",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13246,7 +13535,7 @@
    },
    {
     "box": {
-     "id": "obj-502",
+     "id": "obj-512",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13276,7 +13565,7 @@
    },
    {
     "box": {
-     "id": "obj-503",
+     "id": "obj-513",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13304,7 +13593,7 @@
    },
    {
     "box": {
-     "id": "obj-504",
+     "id": "obj-514",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13334,7 +13623,7 @@
    },
    {
     "box": {
-     "id": "obj-505",
+     "id": "obj-515",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13362,7 +13651,7 @@
    },
    {
     "box": {
-     "id": "obj-506",
+     "id": "obj-516",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13392,7 +13681,7 @@
    },
    {
     "box": {
-     "id": "obj-507",
+     "id": "obj-517",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13420,7 +13709,7 @@
    },
    {
     "box": {
-     "id": "obj-508",
+     "id": "obj-518",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13450,7 +13739,7 @@
    },
    {
     "box": {
-     "id": "obj-509",
+     "id": "obj-519",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13505,7 +13794,7 @@
    },
    {
     "box": {
-     "id": "obj-510",
+     "id": "obj-520",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13523,7 +13812,7 @@
    },
    {
     "box": {
-     "id": "obj-511",
+     "id": "obj-521",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13538,7 +13827,7 @@
    },
    {
     "box": {
-     "id": "obj-512",
+     "id": "obj-522",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13557,7 +13846,7 @@
    },
    {
     "box": {
-     "id": "obj-513",
+     "id": "obj-523",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13575,7 +13864,7 @@
    },
    {
     "box": {
-     "id": "obj-514",
+     "id": "obj-524",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13619,7 +13908,7 @@
    },
    {
     "box": {
-     "id": "obj-515",
+     "id": "obj-525",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13674,7 +13963,7 @@
    },
    {
     "box": {
-     "id": "obj-516",
+     "id": "obj-526",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13692,7 +13981,7 @@
    },
    {
     "box": {
-     "id": "obj-517",
+     "id": "obj-527",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13710,7 +13999,7 @@
    },
    {
     "box": {
-     "id": "obj-518",
+     "id": "obj-528",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13725,7 +14014,7 @@
    },
    {
     "box": {
-     "id": "obj-519",
+     "id": "obj-529",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13743,7 +14032,7 @@
    },
    {
     "box": {
-     "id": "obj-520",
+     "id": "obj-530",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13761,7 +14050,7 @@
    },
    {
     "box": {
-     "id": "obj-521",
+     "id": "obj-531",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13779,7 +14068,7 @@
    },
    {
     "box": {
-     "id": "obj-522",
+     "id": "obj-532",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13797,7 +14086,7 @@
    },
    {
     "box": {
-     "id": "obj-523",
+     "id": "obj-533",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13815,7 +14104,7 @@
    },
    {
     "box": {
-     "id": "obj-524",
+     "id": "obj-534",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13830,7 +14119,7 @@
    },
    {
     "box": {
-     "id": "obj-525",
+     "id": "obj-535",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13860,7 +14149,7 @@
    },
    {
     "box": {
-     "id": "obj-526",
+     "id": "obj-536",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13890,7 +14179,7 @@
    },
    {
     "box": {
-     "id": "obj-527",
+     "id": "obj-537",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13931,7 +14220,7 @@
    },
    {
     "box": {
-     "id": "obj-528",
+     "id": "obj-538",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13949,7 +14238,7 @@
    },
    {
     "box": {
-     "id": "obj-529",
+     "id": "obj-539",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -14960,7 +15249,7 @@
    },
    {
     "box": {
-     "id": "obj-530",
+     "id": "obj-540",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -19592,7 +19881,7 @@
    },
    {
     "box": {
-     "id": "obj-531",
+     "id": "obj-541",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19621,7 +19910,7 @@
    },
    {
     "box": {
-     "id": "obj-532",
+     "id": "obj-542",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19650,7 +19939,7 @@
    },
    {
     "box": {
-     "id": "obj-533",
+     "id": "obj-543",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19679,7 +19968,7 @@
    },
    {
     "box": {
-     "id": "obj-534",
+     "id": "obj-544",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19708,7 +19997,7 @@
    },
    {
     "box": {
-     "id": "obj-535",
+     "id": "obj-545",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19737,7 +20026,7 @@
    },
    {
     "box": {
-     "id": "obj-536",
+     "id": "obj-546",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19766,7 +20055,7 @@
    },
    {
     "box": {
-     "id": "obj-537",
+     "id": "obj-547",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19795,7 +20084,7 @@
    },
    {
     "box": {
-     "id": "obj-538",
+     "id": "obj-548",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22843,12 +23132,12 @@
    {
     "patchline": {
      "source": [
-      "obj-326",
+      "obj-325",
       0
      ],
      "destination": [
-      "obj-325",
-      0
+      "obj-329",
+      1
      ],
      "order": 0
     }
@@ -22860,20 +23149,59 @@
       0
      ],
      "destination": [
+      "obj-331",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-331",
+      0
+     ],
+     "destination": [
+      "obj-330",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-328",
       0
      ],
+     "destination": [
+      "obj-332",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-325",
+      "obj-332",
+      1
+     ],
+     "destination": [
+      "obj-330",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-332",
       0
      ],
      "destination": [
-      "obj-327",
+      "obj-329",
       0
      ],
      "order": 0
@@ -22886,20 +23214,7 @@
       0
      ],
      "destination": [
-      "obj-325",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-332",
-      0
-     ],
-     "destination": [
-      "obj-331",
+      "obj-330",
       0
      ],
      "order": 0
@@ -22921,7 +23236,7 @@
    {
     "patchline": {
      "source": [
-      "obj-331",
+      "obj-330",
       0
      ],
      "destination": [
@@ -22934,11 +23249,11 @@
    {
     "patchline": {
      "source": [
-      "obj-335",
+      "obj-337",
       0
      ],
      "destination": [
-      "obj-331",
+      "obj-336",
       0
      ],
      "order": 0
@@ -22947,9 +23262,22 @@
    {
     "patchline": {
      "source": [
+      "obj-338",
+      0
+     ],
+     "destination": [
       "obj-339",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-336",
+      0
+     ],
      "destination": [
       "obj-338",
       0
@@ -22964,20 +23292,7 @@
       0
      ],
      "destination": [
-      "obj-341",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-338",
-      0
-     ],
-     "destination": [
-      "obj-340",
+      "obj-336",
       0
      ],
      "order": 0
@@ -22990,7 +23305,7 @@
       0
      ],
      "destination": [
-      "obj-338",
+      "obj-341",
       0
      ],
      "order": 0
@@ -22999,9 +23314,22 @@
    {
     "patchline": {
      "source": [
+      "obj-343",
+      0
+     ],
+     "destination": [
       "obj-344",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-341",
+      0
+     ],
      "destination": [
       "obj-343",
       0
@@ -23016,7 +23344,7 @@
       0
      ],
      "destination": [
-      "obj-346",
+      "obj-341",
       0
      ],
      "order": 0
@@ -23025,11 +23353,24 @@
    {
     "patchline": {
      "source": [
-      "obj-343",
+      "obj-348",
       0
      ],
      "destination": [
-      "obj-345",
+      "obj-347",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-349",
+      0
+     ],
+     "destination": [
+      "obj-350",
       0
      ],
      "order": 0
@@ -23042,19 +23383,6 @@
       0
      ],
      "destination": [
-      "obj-343",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-350",
-      0
-     ],
-     "destination": [
       "obj-349",
       0
      ],
@@ -23068,7 +23396,7 @@
       0
      ],
      "destination": [
-      "obj-352",
+      "obj-347",
       0
      ],
      "order": 0
@@ -23077,11 +23405,24 @@
    {
     "patchline": {
      "source": [
-      "obj-349",
+      "obj-354",
       0
      ],
      "destination": [
-      "obj-351",
+      "obj-353",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-355",
+      0
+     ],
+     "destination": [
+      "obj-356",
       0
      ],
      "order": 0
@@ -23094,19 +23435,6 @@
       0
      ],
      "destination": [
-      "obj-349",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-356",
-      0
-     ],
-     "destination": [
       "obj-355",
       0
      ],
@@ -23120,7 +23448,7 @@
       0
      ],
      "destination": [
-      "obj-358",
+      "obj-353",
       0
      ],
      "order": 0
@@ -23129,11 +23457,24 @@
    {
     "patchline": {
      "source": [
-      "obj-355",
+      "obj-360",
       0
      ],
      "destination": [
-      "obj-357",
+      "obj-359",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-361",
+      0
+     ],
+     "destination": [
+      "obj-362",
       0
      ],
      "order": 0
@@ -23146,19 +23487,6 @@
       0
      ],
      "destination": [
-      "obj-355",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-362",
-      0
-     ],
-     "destination": [
       "obj-361",
       0
      ],
@@ -23172,7 +23500,7 @@
       0
      ],
      "destination": [
-      "obj-364",
+      "obj-359",
       0
      ],
      "order": 0
@@ -23181,11 +23509,24 @@
    {
     "patchline": {
      "source": [
-      "obj-361",
+      "obj-366",
       0
      ],
      "destination": [
-      "obj-363",
+      "obj-365",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-367",
+      0
+     ],
+     "destination": [
+      "obj-368",
       0
      ],
      "order": 0
@@ -23198,19 +23539,6 @@
       0
      ],
      "destination": [
-      "obj-361",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-368",
-      0
-     ],
-     "destination": [
       "obj-367",
       0
      ],
@@ -23224,7 +23552,7 @@
       0
      ],
      "destination": [
-      "obj-370",
+      "obj-365",
       0
      ],
      "order": 0
@@ -23233,11 +23561,24 @@
    {
     "patchline": {
      "source": [
-      "obj-367",
+      "obj-372",
       0
      ],
      "destination": [
-      "obj-369",
+      "obj-371",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-373",
+      0
+     ],
+     "destination": [
+      "obj-374",
       0
      ],
      "order": 0
@@ -23250,19 +23591,6 @@
       0
      ],
      "destination": [
-      "obj-367",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-374",
-      0
-     ],
-     "destination": [
       "obj-373",
       0
      ],
@@ -23276,7 +23604,7 @@
       0
      ],
      "destination": [
-      "obj-376",
+      "obj-371",
       0
      ],
      "order": 0
@@ -23285,11 +23613,11 @@
    {
     "patchline": {
      "source": [
-      "obj-373",
+      "obj-379",
       0
      ],
      "destination": [
-      "obj-375",
+      "obj-380",
       0
      ],
      "order": 0
@@ -23298,11 +23626,24 @@
    {
     "patchline": {
      "source": [
-      "obj-377",
+      "obj-378",
       0
      ],
      "destination": [
-      "obj-373",
+      "obj-379",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-382",
+      0
+     ],
+     "destination": [
+      "obj-383",
       0
      ],
      "order": 0
@@ -23324,19 +23665,6 @@
    {
     "patchline": {
      "source": [
-      "obj-380",
-      0
-     ],
-     "destination": [
-      "obj-381",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-384",
       0
      ],
@@ -23350,51 +23678,38 @@
    {
     "patchline": {
      "source": [
-      "obj-383",
+      "obj-385",
       0
      ],
      "destination": [
-      "obj-384",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-386",
       0
      ],
-     "destination": [
-      "obj-387",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-387",
-      0
-     ],
-     "destination": [
       "obj-388",
       0
      ],
+     "destination": [
+      "obj-396",
+      1
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-390",
+      "obj-394",
       0
      ],
      "destination": [
-      "obj-398",
-      1
+      "obj-396",
+      0
      ],
      "order": 0
     }
@@ -23406,7 +23721,7 @@
       0
      ],
      "destination": [
-      "obj-398",
+      "obj-397",
       0
      ],
      "order": 0
@@ -23420,6 +23735,84 @@
      ],
      "destination": [
       "obj-399",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-397",
+      0
+     ],
+     "destination": [
+      "obj-398",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-390",
+      0
+     ],
+     "destination": [
+      "obj-397",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-392",
+      0
+     ],
+     "destination": [
+      "obj-397",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-388",
+      0
+     ],
+     "destination": [
+      "obj-400",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-395",
+      0
+     ],
+     "destination": [
+      "obj-400",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-401",
+      0
+     ],
+     "destination": [
+      "obj-402",
       0
      ],
      "order": 0
@@ -23441,72 +23834,7 @@
    {
     "patchline": {
      "source": [
-      "obj-399",
-      0
-     ],
-     "destination": [
-      "obj-400",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-392",
-      0
-     ],
-     "destination": [
-      "obj-399",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-394",
-      0
-     ],
-     "destination": [
-      "obj-399",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-390",
-      0
-     ],
-     "destination": [
-      "obj-402",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-397",
-      0
-     ],
-     "destination": [
-      "obj-402",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-403",
+      "obj-405",
       0
      ],
      "destination": [
@@ -23519,22 +23847,22 @@
    {
     "patchline": {
      "source": [
-      "obj-402",
+      "obj-406",
       0
      ],
      "destination": [
-      "obj-403",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-407",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-404",
+      0
+     ],
      "destination": [
       "obj-406",
       0
@@ -23549,7 +23877,7 @@
       0
      ],
      "destination": [
-      "obj-409",
+      "obj-404",
       0
      ],
      "order": 0
@@ -23558,11 +23886,24 @@
    {
     "patchline": {
      "source": [
-      "obj-406",
+      "obj-411",
       0
      ],
      "destination": [
-      "obj-408",
+      "obj-410",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-412",
+      0
+     ],
+     "destination": [
+      "obj-413",
       0
      ],
      "order": 0
@@ -23575,19 +23916,6 @@
       0
      ],
      "destination": [
-      "obj-406",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-413",
-      0
-     ],
-     "destination": [
       "obj-412",
       0
      ],
@@ -23601,7 +23929,7 @@
       0
      ],
      "destination": [
-      "obj-415",
+      "obj-410",
       0
      ],
      "order": 0
@@ -23610,11 +23938,24 @@
    {
     "patchline": {
      "source": [
-      "obj-412",
+      "obj-417",
       0
      ],
      "destination": [
-      "obj-414",
+      "obj-416",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-418",
+      0
+     ],
+     "destination": [
+      "obj-419",
       0
      ],
      "order": 0
@@ -23627,19 +23968,6 @@
       0
      ],
      "destination": [
-      "obj-412",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-419",
-      0
-     ],
-     "destination": [
       "obj-418",
       0
      ],
@@ -23653,7 +23981,7 @@
       0
      ],
      "destination": [
-      "obj-421",
+      "obj-416",
       0
      ],
      "order": 0
@@ -23662,11 +23990,24 @@
    {
     "patchline": {
      "source": [
-      "obj-418",
+      "obj-423",
       0
      ],
      "destination": [
-      "obj-420",
+      "obj-422",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-424",
+      0
+     ],
+     "destination": [
+      "obj-425",
       0
      ],
      "order": 0
@@ -23679,19 +24020,6 @@
       0
      ],
      "destination": [
-      "obj-418",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-425",
-      0
-     ],
-     "destination": [
       "obj-424",
       0
      ],
@@ -23705,7 +24033,7 @@
       0
      ],
      "destination": [
-      "obj-427",
+      "obj-422",
       0
      ],
      "order": 0
@@ -23714,11 +24042,24 @@
    {
     "patchline": {
      "source": [
-      "obj-424",
+      "obj-429",
       0
      ],
      "destination": [
-      "obj-426",
+      "obj-428",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-430",
+      0
+     ],
+     "destination": [
+      "obj-431",
       0
      ],
      "order": 0
@@ -23731,19 +24072,6 @@
       0
      ],
      "destination": [
-      "obj-424",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-431",
-      0
-     ],
-     "destination": [
       "obj-430",
       0
      ],
@@ -23757,7 +24085,7 @@
       0
      ],
      "destination": [
-      "obj-433",
+      "obj-428",
       0
      ],
      "order": 0
@@ -23766,11 +24094,24 @@
    {
     "patchline": {
      "source": [
-      "obj-430",
+      "obj-435",
       0
      ],
      "destination": [
-      "obj-432",
+      "obj-434",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-436",
+      0
+     ],
+     "destination": [
+      "obj-437",
       0
      ],
      "order": 0
@@ -23783,19 +24124,6 @@
       0
      ],
      "destination": [
-      "obj-430",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-437",
-      0
-     ],
-     "destination": [
       "obj-436",
       0
      ],
@@ -23809,7 +24137,7 @@
       0
      ],
      "destination": [
-      "obj-439",
+      "obj-434",
       0
      ],
      "order": 0
@@ -23818,11 +24146,24 @@
    {
     "patchline": {
      "source": [
-      "obj-436",
+      "obj-441",
       0
      ],
      "destination": [
-      "obj-438",
+      "obj-440",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-442",
+      0
+     ],
+     "destination": [
+      "obj-443",
       0
      ],
      "order": 0
@@ -23835,19 +24176,6 @@
       0
      ],
      "destination": [
-      "obj-436",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-443",
-      0
-     ],
-     "destination": [
       "obj-442",
       0
      ],
@@ -23861,7 +24189,7 @@
       0
      ],
      "destination": [
-      "obj-445",
+      "obj-440",
       0
      ],
      "order": 0
@@ -23870,11 +24198,24 @@
    {
     "patchline": {
      "source": [
-      "obj-442",
+      "obj-447",
       0
      ],
      "destination": [
-      "obj-444",
+      "obj-446",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-448",
+      0
+     ],
+     "destination": [
+      "obj-449",
       0
      ],
      "order": 0
@@ -23884,49 +24225,36 @@
     "patchline": {
      "source": [
       "obj-446",
-      0
-     ],
-     "destination": [
-      "obj-442",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-449",
-      0
-     ],
-     "destination": [
-      "obj-448",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-450",
-      0
-     ],
-     "destination": [
-      "obj-451",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-448",
       1
      ],
      "destination": [
+      "obj-448",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-450",
+      0
+     ],
+     "destination": [
+      "obj-446",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-453",
+      0
+     ],
+     "destination": [
+      "obj-454",
       0
      ],
      "order": 0
@@ -23939,7 +24267,7 @@
       0
      ],
      "destination": [
-      "obj-448",
+      "obj-453",
       0
      ],
      "order": 0
@@ -23948,11 +24276,11 @@
    {
     "patchline": {
      "source": [
-      "obj-455",
+      "obj-457",
       0
      ],
      "destination": [
-      "obj-456",
+      "obj-458",
       0
      ],
      "order": 0
@@ -23961,11 +24289,11 @@
    {
     "patchline": {
      "source": [
-      "obj-454",
+      "obj-458",
       0
      ],
      "destination": [
-      "obj-455",
+      "obj-459",
       0
      ],
      "order": 0
@@ -23978,6 +24306,19 @@
       0
      ],
      "destination": [
+      "obj-456",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-456",
+      0
+     ],
+     "destination": [
       "obj-460",
       0
      ],
@@ -24004,19 +24345,6 @@
       0
      ],
      "destination": [
-      "obj-458",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-458",
-      0
-     ],
-     "destination": [
       "obj-462",
       0
      ],
@@ -24026,11 +24354,11 @@
    {
     "patchline": {
      "source": [
-      "obj-462",
+      "obj-465",
       0
      ],
      "destination": [
-      "obj-463",
+      "obj-466",
       0
      ],
      "order": 0
@@ -24039,11 +24367,24 @@
    {
     "patchline": {
      "source": [
-      "obj-463",
-      0
-     ],
-     "destination": [
       "obj-464",
+      0
+     ],
+     "destination": [
+      "obj-465",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-468",
+      0
+     ],
+     "destination": [
+      "obj-469",
       0
      ],
      "order": 0
@@ -24065,11 +24406,11 @@
    {
     "patchline": {
      "source": [
-      "obj-466",
+      "obj-471",
       0
      ],
      "destination": [
-      "obj-467",
+      "obj-472",
       0
      ],
      "order": 0
@@ -24091,11 +24432,11 @@
    {
     "patchline": {
      "source": [
-      "obj-469",
+      "obj-474",
       0
      ],
      "destination": [
-      "obj-470",
+      "obj-475",
       0
      ],
      "order": 0
@@ -24105,7 +24446,7 @@
     "patchline": {
      "source": [
       "obj-473",
-      0
+      1
      ],
      "destination": [
       "obj-474",
@@ -24117,7 +24458,7 @@
    {
     "patchline": {
      "source": [
-      "obj-472",
+      "obj-476",
       0
      ],
      "destination": [
@@ -24130,59 +24471,7 @@
    {
     "patchline": {
      "source": [
-      "obj-476",
-      0
-     ],
-     "destination": [
-      "obj-477",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-475",
-      1
-     ],
-     "destination": [
-      "obj-476",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-478",
-      0
-     ],
-     "destination": [
-      "obj-475",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-481",
-      0
-     ],
-     "destination": [
-      "obj-482",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-482",
+      "obj-479",
       0
      ],
      "destination": [
@@ -24195,11 +24484,63 @@
    {
     "patchline": {
      "source": [
+      "obj-480",
+      0
+     ],
+     "destination": [
+      "obj-478",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-482",
+      0
+     ],
+     "destination": [
+      "obj-481",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-483",
+      0
+     ],
+     "destination": [
+      "obj-484",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-481",
+      0
+     ],
+     "destination": [
+      "obj-483",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-485",
       0
      ],
      "destination": [
-      "obj-486",
+      "obj-481",
       0
      ],
      "order": 0
@@ -24208,24 +24549,11 @@
    {
     "patchline": {
      "source": [
-      "obj-486",
+      "obj-488",
       0
      ],
      "destination": [
       "obj-487",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-486",
-      2
-     ],
-     "destination": [
-      "obj-488",
       0
      ],
      "order": 0
@@ -24247,8 +24575,8 @@
    {
     "patchline": {
      "source": [
-      "obj-486",
-      1
+      "obj-487",
+      0
      ],
      "destination": [
       "obj-489",
@@ -24260,63 +24588,11 @@
    {
     "patchline": {
      "source": [
-      "obj-490",
-      0
-     ],
-     "destination": [
-      "obj-488",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-491",
       0
      ],
      "destination": [
-      "obj-492",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-492",
-      0
-     ],
-     "destination": [
-      "obj-493",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-488",
-      0
-     ],
-     "destination": [
-      "obj-491",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-487",
-      0
-     ],
-     "destination": [
-      "obj-495",
       0
      ],
      "order": 0
@@ -24338,8 +24614,8 @@
    {
     "patchline": {
      "source": [
-      "obj-487",
-      1
+      "obj-496",
+      0
      ],
      "destination": [
       "obj-497",
@@ -24351,7 +24627,46 @@
    {
     "patchline": {
      "source": [
-      "obj-497",
+      "obj-496",
+      2
+     ],
+     "destination": [
+      "obj-498",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-499",
+      0
+     ],
+     "destination": [
+      "obj-500",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-496",
+      1
+     ],
+     "destination": [
+      "obj-499",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-500",
       0
      ],
      "destination": [
@@ -24364,34 +24679,21 @@
    {
     "patchline": {
      "source": [
-      "obj-487",
-      2
-     ],
-     "destination": [
-      "obj-499",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-487",
-      3
-     ],
-     "destination": [
       "obj-501",
       0
      ],
+     "destination": [
+      "obj-502",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-487",
-      4
+      "obj-502",
+      0
      ],
      "destination": [
       "obj-503",
@@ -24403,8 +24705,21 @@
    {
     "patchline": {
      "source": [
-      "obj-487",
-      5
+      "obj-498",
+      0
+     ],
+     "destination": [
+      "obj-501",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-497",
+      0
      ],
      "destination": [
       "obj-505",
@@ -24416,8 +24731,21 @@
    {
     "patchline": {
      "source": [
-      "obj-487",
-      6
+      "obj-505",
+      0
+     ],
+     "destination": [
+      "obj-506",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-497",
+      1
      ],
      "destination": [
       "obj-507",
@@ -24429,8 +24757,34 @@
    {
     "patchline": {
      "source": [
-      "obj-510",
+      "obj-507",
       0
+     ],
+     "destination": [
+      "obj-508",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-497",
+      2
+     ],
+     "destination": [
+      "obj-509",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-497",
+      3
      ],
      "destination": [
       "obj-511",
@@ -24442,89 +24796,50 @@
    {
     "patchline": {
      "source": [
-      "obj-509",
-      0
+      "obj-497",
+      4
      ],
      "destination": [
-      "obj-510",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-513",
       0
      ],
-     "destination": [
-      "obj-512",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-497",
+      5
+     ],
+     "destination": [
       "obj-515",
       0
      ],
-     "destination": [
-      "obj-512",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-512",
-      1
+      "obj-497",
+      6
      ],
      "destination": [
-      "obj-516",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-516",
-      0
-     ],
-     "destination": [
-      "obj-514",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-517",
       0
      ],
-     "destination": [
-      "obj-518",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-512",
+      "obj-520",
       0
      ],
      "destination": [
-      "obj-517",
+      "obj-521",
       0
      ],
      "order": 0
@@ -24546,46 +24861,46 @@
    {
     "patchline": {
      "source": [
-      "obj-520",
-      0
-     ],
-     "destination": [
-      "obj-514",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-521",
-      0
-     ],
-     "destination": [
-      "obj-522",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-522",
-      0
-     ],
-     "destination": [
-      "obj-514",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-523",
+      0
+     ],
+     "destination": [
+      "obj-522",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-525",
+      0
+     ],
+     "destination": [
+      "obj-522",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-522",
+      1
+     ],
+     "destination": [
+      "obj-526",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-526",
       0
      ],
      "destination": [
@@ -24598,11 +24913,11 @@
    {
     "patchline": {
      "source": [
-      "obj-514",
-      1
+      "obj-527",
+      0
      ],
      "destination": [
-      "obj-523",
+      "obj-528",
       0
      ],
      "order": 0
@@ -24611,11 +24926,102 @@
    {
     "patchline": {
      "source": [
-      "obj-528",
+      "obj-522",
       0
      ],
      "destination": [
       "obj-527",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-529",
+      0
+     ],
+     "destination": [
+      "obj-530",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-530",
+      0
+     ],
+     "destination": [
+      "obj-524",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-531",
+      0
+     ],
+     "destination": [
+      "obj-532",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-532",
+      0
+     ],
+     "destination": [
+      "obj-524",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-533",
+      0
+     ],
+     "destination": [
+      "obj-534",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-524",
+      1
+     ],
+     "destination": [
+      "obj-533",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-538",
+      0
+     ],
+     "destination": [
+      "obj-537",
       0
      ],
      "order": 0
@@ -24939,156 +25345,166 @@
     0
    ],
    "obj-325": [
-    "level_dreams",
-    "level_dreams",
+    "effect_loop",
+    "effect_loop",
     0
    ],
-   "obj-331": [
-    "level_loops",
-    "level_loops",
+   "obj-328": [
+    "effect_on",
+    "effect_on",
     0
    ],
-   "obj-338": [
+   "obj-336": [
     "follow",
     "follow",
     0
    ],
-   "obj-343": [
+   "obj-341": [
     "follower_attack_ms",
     "follower_attack_ms",
     0
    ],
-   "obj-349": [
+   "obj-347": [
     "follower_release_ms",
     "follower_release_ms",
     0
    ],
-   "obj-355": [
+   "obj-353": [
     "follower_sensitivity_db",
     "follower_sensitivity_db",
     0
    ],
-   "obj-361": [
+   "obj-359": [
     "follower_q",
     "follower_q",
     0
    ],
-   "obj-367": [
+   "obj-365": [
     "follower_range",
     "follower_range",
     0
    ],
-   "obj-373": [
+   "obj-371": [
     "follower_gate_db",
     "follower_gate_db",
     0
    ],
-   "obj-380": [
+   "obj-378": [
     "bands_of_the_loops",
     "bands_of_the_loops",
     0
    ],
-   "obj-383": [
+   "obj-381": [
     "bands_of_the_strings",
     "bands_of_the_strings",
+    0
+   ],
+   "obj-388": [
+    "map_loop",
+    "map_loop",
     0
    ],
    "obj-390": [
-    "map_loop",
-    "map_loop",
+    "map_band",
+    "map_band",
     0
    ],
    "obj-392": [
-    "map_band",
-    "map_band",
+    "map_weight",
+    "map_weight",
     0
    ],
    "obj-394": [
-    "map_weight",
-    "map_weight",
-    0
-   ],
-   "obj-396": [
     "map_set",
     "map_set",
     0
    ],
-   "obj-397": [
+   "obj-395": [
     "map_auto",
     "map_auto",
     0
    ],
-   "obj-406": [
+   "obj-404": [
     "control_temperature",
     "control_temperature",
     0
    ],
-   "obj-412": [
+   "obj-410": [
     "control_dropout",
     "control_dropout",
     0
    ],
-   "obj-418": [
+   "obj-416": [
     "control_noise",
     "control_noise",
     0
    ],
-   "obj-424": [
+   "obj-422": [
     "control_noise_when_stuck",
     "control_noise_when_stuck",
     0
    ],
-   "obj-430": [
+   "obj-428": [
     "control_energy_hold",
     "control_energy_hold",
     0
    ],
-   "obj-436": [
+   "obj-434": [
     "control_tau",
     "control_tau",
     0
    ],
-   "obj-442": [
+   "obj-440": [
     "control_influence",
     "control_influence",
     0
    ],
-   "obj-448": [
+   "obj-446": [
     "control_sampling",
     "control_sampling",
     0
    ],
-   "obj-454": [
+   "obj-452": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-466": [
+   "obj-464": [
     "pitches_auto",
     "pitches_auto",
     0
    ],
-   "obj-469": [
+   "obj-467": [
     "live_start",
     "live_start",
     0
    ],
-   "obj-472": [
+   "obj-470": [
     "live_stop",
     "live_stop",
     0
    ],
-   "obj-475": [
+   "obj-473": [
     "control_manner",
     "control_manner",
     0
    ],
-   "obj-509": [
+   "obj-481": [
+    "level_dreams",
+    "level_dreams",
+    0
+   ],
+   "obj-487": [
+    "level_loops",
+    "level_loops",
+    0
+   ],
+   "obj-519": [
     "ping",
     "ping",
     0
    ],
-   "obj-515": [
+   "obj-525": [
     "ask_models",
     "ask_models",
     0

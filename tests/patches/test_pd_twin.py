@@ -248,6 +248,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/loop/gain": (2, 0.5),
     "/dream/loop/mute": (2, 1),
     "/dream/loop/layer": (2, "tremolo"),
+    "/dream/loop/effect": (2, "hall", 1),
     "/dream/follower/enable": (1,),
     "/dream/follower/attack_ms": (12.5,),
     "/dream/follower/release_ms": (300.0,),

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what the tests through a real host need, where that can be done without asking; elsewhere says what is missing.
-packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils jalv lv2-dev sordi gcc libc6-dev"
+effects="liblilv-0-0 lv2-examples dragonfly-reverb-lv2"
+packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils jalv lv2-dev sordi gcc libc6-dev $effects"
 missing=""
 command -v jackd >/dev/null 2>&1 || missing="$missing jackd2"
 command -v pd >/dev/null 2>&1 || missing="$missing puredata-core"
@@ -10,6 +11,11 @@ command -v jalv >/dev/null 2>&1 || missing="$missing jalv"
 command -v gcc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 command -v lv2_validate >/dev/null 2>&1 || missing="$missing lv2-dev sordi"
 ldconfig -p 2>/dev/null | grep -q libportaudio || missing="$missing libportaudio2"
+if [ "$(uname -s)" = Linux ]; then # LV2 plugins are tested there alone
+    ldconfig -p 2>/dev/null | grep -q liblilv || missing="$missing liblilv-0-0"
+    [ -d /usr/lib/lv2/eg-amp.lv2 ] || missing="$missing lv2-examples"
+    [ -d /usr/lib/lv2/DragonflyPlateReverb.lv2 ] || missing="$missing dragonfly-reverb-lv2"
+fi
 [ -z "$missing" ] && exit 0
 
 if [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then

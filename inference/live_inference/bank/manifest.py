@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +16,7 @@ from live_models.strict_reader import FileError, FileMissingError, read_json
 MANIFEST = "bank.json"
 MOST_ROWS = 10_000
 MOST_NUMBERS = 1000
+MOST_LETTERS = 32
 
 _Amount = Annotated[float, Within(0, 1e6)]
 _Amounts = Annotated[list[_Amount], Length(0, MOST_NUMBERS)]
@@ -39,6 +40,7 @@ class BankLoop:
     * `loudness_lufs`: none: measured when the loop is loaded. `frames`, `sha256`: of the file; none: not checked.
     * `seam`: similarity of both sides of the seam, 1 if equal. `after`: of a dropped loop, the one that preceded it;
       empty if it was the first. `said_pitches`: MIDI numbers that the model was told; none: it heard its seed.
+    * `effect`: name of the stage's effect through which it is played; none: without.
     """
 
     file: Annotated[str, InFolder()]
@@ -58,6 +60,7 @@ class BankLoop:
     seam: float | None = None
     after: str | None = None
     said_pitches: _Said | None = None
+    effect: Annotated[str, Length(0, MOST_LETTERS)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,18 @@ def write_bank(folder: Path, loops: list[BankLoop]) -> None:
     rows = ",\n".join(_text_of(loop) for loop in loops)
     text = '{"loops": [\n' + rows + "\n]}\n"
     atomically(folder / MANIFEST, lambda partial: partial.write_text(text, encoding="utf-8"))
+
+
+def remember_effect(folder: Path, loop: str, effect: str) -> None:
+    """Write into a bank's manifest through which effect its loop (file name without suffix) is played; empty: none.
+
+    Raises:
+        BankError, OSError: the manifest cannot be read or written.
+    """
+    rows = read_bank(folder)
+    changed = [replace(row, effect=effect or None) if Path(row.file).stem == loop else row for row in rows]
+    if changed != rows:
+        write_bank(folder, changed)
 
 
 def _text_of(loop: BankLoop) -> str:

@@ -27,7 +27,8 @@ _SET_BANDS, _SET_FOLLOWER, _START, _STOP = int(Op.SET_BANDS), int(Op.SET_FOLLOWE
 _GAIN, _MUTE, _LAYER, _GAIN_MAP = int(Op.GAIN), int(Op.MUTE), int(Op.LAYER), int(Op.GAIN_MAP)
 _MONITOR, _RESET, _FILLED = int(Op.MONITOR), int(Op.RESET_STATISTICS), int(Op.FILLED)
 _LEVEL, _NUM_KINDS = int(Op.LEVEL), len(Kind)
-_ENDLESS = int(Course.ENDLESS)
+_ONCE, _LOOP = int(Course.ONCE), int(Course.LOOP)
+_ENDLESS, _LOOP_ON = int(Course.ENDLESS), int(Course.LOOP_ON)
 _FREE, _PLAYING, _FADING = int(SlotPhase.FREE), int(SlotPhase.PLAYING), int(SlotPhase.FADING)
 
 
@@ -41,23 +42,25 @@ def fade_step(rec: Any, fade_ms: float) -> Any:
 @kernel
 def begin_slot(rec: Any, s: int) -> None:
     """Start in a slot, from silence, the sound that `pending_*` describes."""
+    goes_on = rec.pending_looping[s] == _LOOP_ON and rec.slot_looping[s] == _LOOP
     rec.slot_offset[s] = rec.pending_offset[s]
     rec.slot_frames[s] = rec.pending_frames[s]
     rec.slot_filled[s] = rec.pending_filled[s]
-    rec.slot_looping[s] = rec.pending_looping[s]
+    rec.slot_looping[s] = _LOOP if rec.pending_looping[s] == _LOOP_ON else rec.pending_looping[s]
     rec.slot_layer[s] = rec.pending_layer[s]
     rec.slot_own[s] = rec.pending_gain[s]
     rec.slot_own_wanted[s] = rec.pending_gain[s]
     rec.slot_pan[s] = rec.pending_pan[s]
     rec.slot_output[s] = rec.pending_output[s]
     rec.slot_unmuted[s] = 1.0 - rec.slot_muted[s]
-    rec.slot_position[s] = 0
+    rec.slot_position[s] = rec.slot_position[s] % rec.pending_frames[s] if goes_on else 0
     rec.slot_fade[s] = 0.0
     rec.slot_fade_step[s] = fade_step(rec, rec.pending_fade_ms[s])
     rec.slot_gain[s] = np.float32(0.0)
-    rec.slot_turn[s] = 0.0
-    rec.slot_carrier_cos[s] = 1.0
-    rec.slot_carrier_sin[s] = 0.0
+    if not goes_on:
+        rec.slot_turn[s] = 0.0
+        rec.slot_carrier_cos[s] = 1.0
+        rec.slot_carrier_sin[s] = 0.0
     rec.slot_pending[s] = 0
     rec.slot_phase[s] = _PLAYING
     rec.slot_starts[s] += 1
@@ -87,13 +90,14 @@ def _start(rec: Any, i: int, s: int) -> None:
     rec.pending_frames[s] = frames
     filled = np.int64(rec.command_scalars[i, 3])
     rec.pending_filled[s] = min(max(filled, 0), frames)
-    rec.pending_looping[s] = min(max(rec.command_ints[i, 2], 0), _ENDLESS)
+    rec.pending_looping[s] = min(max(rec.command_ints[i, 2], 0), _LOOP_ON)
     rec.pending_layer[s] = rec.command_ints[i, 3]
     rec.pending_gain[s] = rec.command_scalars[i, 0]
     rec.pending_pan[s] = rec.command_scalars[i, 1]
     rec.pending_fade_ms[s] = rec.command_scalars[i, 2]
     rec.pending_output[s] = min(max(rec.command_ints[i, 5], 0), MAX_OWN_OUTPUTS)
     if rec.slot_phase[s] == _FREE:
+        rec.slot_looping[s] = _ONCE  # nothing is there to go on from
         begin_slot(rec, s)
     else:
         rec.slot_pending[s] = 1

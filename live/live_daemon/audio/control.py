@@ -125,6 +125,7 @@ class EngineControl(EngineReader):
         *,
         looping: bool = True,
         endless: bool = False,
+        goes_on: bool = False,
         gain: float = 0.0,
         pan: float = 0.0,
         layer: LayerName = "swell",
@@ -142,6 +143,7 @@ class EngineControl(EngineReader):
             gain: 0..1, the slot's own; the follower adds to it.
             pan: -1 (left) to 1 (right).
             endless: it goes round in its range as far as it is filled; `fill_slot` counts on, beyond the range.
+            goes_on: a loop begins at the place where the loop is that plays in the slot; without one at its beginning.
             filled: frames that are written yet; `fill_slot` tells of more. None: all.
             output: n > 0: the n-th channel behind the stereo mix, without pan, if the device has it; else the mix.
             sample_rate: of the samples, in Hz; an engine at another rate starts nothing. 0: the engine's own.
@@ -159,7 +161,8 @@ class EngineControl(EngineReader):
             raise ValueError(f"filled must be in range 0..{frames}, got {filled}")
         if not 0 <= output <= MAX_OWN_OUTPUTS:
             raise ValueError(f"output must be in range 0..{MAX_OWN_OUTPUTS}, got {output}")
-        ints = (offset, frames, int(Course.ENDLESS if endless else looping), _layer(layer), sample_rate, output)
+        course = Course.ENDLESS if endless else Course.LOOP_ON if looping and goes_on else Course(int(looping))
+        ints = (offset, frames, int(course), _layer(layer), sample_rate, output)
         self._push(Op.START, _slot(slot), ints=ints, scalars=(gain, pan, fade_in_ms, filled))
         self._last_start[slot] = self._head[0]
 

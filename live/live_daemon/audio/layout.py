@@ -61,6 +61,7 @@ class Course(IntEnum):
     ONCE = 0
     LOOP = 1
     ENDLESS = 2  # round and round, as far as it is filled: somebody writes ahead of it, over what has sounded
+    LOOP_ON = 3  # of a start: a loop that begins at the place where the loop before it in the slot was
 
 
 class Kind(IntEnum):

@@ -191,7 +191,14 @@ def load_bank(
             read.append(one)
     pitches = assign_pitches([profile(one.row) for one in read])
     loops = tuple(
-        Loop(one.lease.place, called_by, Path(one.row.file).stem, sounding_frames=one.frames, layer=into.layer)
+        Loop(
+            one.lease.place,
+            called_by,
+            Path(one.row.file).stem,
+            sounding_frames=one.frames,
+            layer=into.layer,
+            effect=one.row.effect or "",
+        )
         for called_by, one in zip(pitches, read, strict=True)
     )
     return BankLoaded(folder, loops, tuple(faults), tuple(one.lease for one in read), request=request)

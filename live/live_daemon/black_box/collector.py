@@ -124,7 +124,9 @@ class Collector:
     def _take_samples(self, n: int, op: int, slot: int, ints: NDArray[np.int64], scalars: NDArray[np.float64]) -> None:
         offset, begin, end, stream, ring = int(ints[0]), 0, 0, "", 0
         if op == Op.START:
-            end = int(ints[1]) if ints[2] == Course.LOOP else min(max(int(scalars[3]), 0), int(ints[1]))
+            end = (
+                int(ints[1]) if ints[2] in (Course.LOOP, Course.LOOP_ON) else min(max(int(scalars[3]), 0), int(ints[1]))
+            )
             ring = int(ints[1]) if ints[2] == Course.ENDLESS else 0
             stream = f"stream-{n}" if end < int(ints[1]) or ring else ""
             self._filled[slot] = _Filled(offset, 0, stream, ring)

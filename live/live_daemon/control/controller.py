@@ -18,7 +18,7 @@ from live_daemon.bank.bank_orders import BankOrders
 from live_daemon.black_box.writer import EventLog
 from live_daemon.control.dispatch import handlers
 from live_daemon.control.dream_controls import DreamControls
-from live_daemon.control.events import OscArrived, PortsChanged, ProblemArrived, WorkerConnected, WorkerLost
+from live_daemon.control.events import Event, OscArrived, PortsChanged, ProblemArrived, WorkerConnected, WorkerLost
 from live_daemon.control.inbox import MOST_WAITING, Inbox
 from live_daemon.control.loop_reports import LoopReports
 from live_daemon.control.osc_ports import OscPorts
@@ -28,6 +28,9 @@ from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.control.start_report import StartReport
 from live_daemon.control.state_saver import StateSaver
 from live_daemon.dreams.parts import DreamParts
+from live_daemon.effects.dream_files import DreamRendered
+from live_daemon.effects.jobs import EffectRendered
+from live_daemon.effects.orders import EffectOrders
 from live_daemon.log import say
 from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.addresses import INCOMING
@@ -49,18 +52,6 @@ STATUS_S = 1.0
 HUNG_S = 2.0
 """Heartbeat timeout: the loop runs at 50 Hz, so 2 s without an iteration is a hang."""
 END_S = 30.0
-
-Event = (
-    OscArrived
-    | ProblemArrived
-    | RecordingArrived
-    | RecordingRefused
-    | PortsChanged
-    | WorkerConnected
-    | WorkerLost
-    | BankLoaded
-    | m.Message
-)
 
 
 class Controller:
@@ -122,9 +113,11 @@ class Controller:
         self._controls = DreamControls(self._state.controls, self._worker)
         self._pitches = SaidPitches(self._state.pitches, self._worker)
         self._banks = BankOrders(settings, record, self._state, self._mixer, self._reporter, self.events.put)
-        console = ConsoleReporter(console_port)
+        told = self._reporter, self.events.put, self._report, self._dreams.reports
+        self._effects = EffectOrders(settings, record, self._state, self._mixer, *told)
+        told_of = self._mixer, self._controls, self._pitches, self._dreams.live
         self._loop_reports = LoopReports(
-            self._mixer, self._controls, self._pitches, self._dreams.live, self._reporter, console, clock
+            *told_of, self._reporter, ConsoleReporter(console_port), clock, has_effects=bool(settings.effects.plugins)
         )
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
         self._start = StartReport(
@@ -142,6 +135,7 @@ class Controller:
                 "reports": self._loop_reports,
                 "mixer": self._mixer,
                 "banks": self._banks,
+                "effects": self._effects,
                 "controls": self._controls,
                 "pitches": self._pitches,
                 "live": self._dreams.live,
@@ -237,6 +231,7 @@ class Controller:
     def _end(self) -> None:
         self._saver.save()
         self._dreams.orders.drop_all()
+        self._effects.close()
         self._watcher.close()
         self._reporter.send("/dream/terminated")
         self._worker.close()
@@ -257,6 +252,7 @@ class Controller:
         if self._worker.hangs():
             self._reporter.problem("", "the dreaming engine does not answer: it is ended and started again")
             self._worker.end()
+        self._effects.tick()
         self._loop_reports.tick(now)
         self._saver.tick(now)
         if not self._is_announced and self._start.is_ready(now):
@@ -297,6 +293,8 @@ class Controller:
                 self._dreams.intake.recording_refused(event)
             case BankLoaded():
                 self._banks.loaded(event)
+            case EffectRendered() | DreamRendered():
+                self._effects.rendered(event)
             case WorkerConnected():
                 self._controls.worker_connected()
                 self._pitches.worker_connected()
@@ -353,6 +351,7 @@ class Controller:
             return
         self._banks.forget()  # else a bank that is being read would sound, and open the monitor
         self._mixer.silence()
+        self._effects.forget()
         self._dreams.give_up_all()
         self._state.panics = number
         self._control.panic_handled(number)

@@ -1,11 +1,16 @@
-"""Events for the controller's inbox besides recordings, banks and the worker's messages."""
+"""Events for the controller's inbox: those of its own, and all of them together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from live_daemon.bank.bank_loader import BankLoaded
+from live_daemon.effects.dream_files import DreamRendered
+from live_daemon.effects.jobs import EffectRendered
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.link import Ports
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
+from live_inference.worker import messages as m
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,18 @@ class WorkerConnected:
 @dataclass(frozen=True, slots=True)
 class WorkerLost:
     """The worker's connection ended."""
+
+
+Event = (
+    OscArrived
+    | ProblemArrived
+    | RecordingArrived
+    | RecordingRefused
+    | PortsChanged
+    | WorkerConnected
+    | WorkerLost
+    | BankLoaded
+    | EffectRendered
+    | DreamRendered
+    | m.Message
+)

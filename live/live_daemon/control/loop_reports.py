@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from live_daemon.control.dream_controls import DreamControls
 from live_daemon.control.said_pitches import SaidPitches
@@ -27,14 +28,18 @@ class LoopReports:
         reporter: Reporter,
         console: ConsoleReporter,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        has_effects: bool = False,
     ):
+        """``has_effects``: a loop may sound through one, which is told with its other settings."""
         self._mixer = mixer
         self._controls = controls
         self._pitches = pitches
         self._live = live
         self._reporter = reporter
         self._console = console
-        self._state = StateAnswer(lambda: state_messages(mixer, self._settings), reporter.send, clock)
+        messages = partial(state_messages, mixer, self._settings, has_effects=has_effects)
+        self._state = StateAnswer(messages, reporter.send, clock)
         self._bands: list[float] = []
         self._loops: list[Loop] = []
 

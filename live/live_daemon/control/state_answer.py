@@ -16,11 +16,13 @@ EVERY_S = 0.25
 StateMessage = tuple[str, tuple[OscValue, ...]]
 
 
-def state_messages(mixer: LoopMixer, settings: Callable[[], Mapping[str, OscValue | None]]) -> Iterator[StateMessage]:
-    """Yield gain, mute and layer of each loop, then follower, controls and said pitches, and the bands last.
+def state_messages(
+    mixer: LoopMixer, settings: Callable[[], Mapping[str, OscValue | None]], *, has_effects: bool = False
+) -> Iterator[StateMessage]:
+    """Yield gain, mute, layer and effect of each loop, then follower, controls and said pitches, and the bands last.
 
     Each value is read when its message is due. A control that the checkpoint leaves to its training has no value, and
-    is left out.
+    is left out; so are effects when the settings list none (``has_effects``).
     """
     for number in count():
         if number >= len(mixer.loops):
@@ -28,6 +30,9 @@ def state_messages(mixer: LoopMixer, settings: Callable[[], Mapping[str, OscValu
         for address, word in LOOP_VALUES.items():
             if number < len(mixer.loops):
                 yield address, (number, _plain(getattr(mixer.loops[number], word)))
+        if has_effects and number < len(mixer.loops):
+            effect = mixer.loops[number].effect
+            yield "/dream/loop/effect", (number, effect, int(bool(effect)))
     for key, value in settings().items():
         if value is not None:
             yield VALUES[key], (value,)

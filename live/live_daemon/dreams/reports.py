@@ -20,6 +20,8 @@ class DreamReports:
         self._reporter = reporter
         self._clock = clock
         self._progress_s: dict[int, float] = {}  # when each dream's progress was sent last
+        self.waits: Callable[[int, str], bool] = lambda *_: False
+        """Asked with number and path of a dream that is made: whether its file is told later, by `is_file`."""
 
     def queued(self, order: m.DreamOrder) -> None:
         """A dream waits to be made."""
@@ -43,8 +45,13 @@ class DreamReports:
     def ready(self, ready: m.DreamReady) -> None:
         """A dream is made, and is a file."""
         self._progress_s.pop(ready.id, None)
-        self._reporter.send("/dream/ready", ready.id, ready.path, ready.duration_s)
-        say(f"dream {ready.id} is ready: {ready.path} ({ready.duration_s:g} s)")
+        if not self.waits(ready.id, ready.path):
+            self.is_file(ready.id, ready.path, ready.duration_s)
+
+    def is_file(self, dream_id: int, path: str, duration_s: float) -> None:
+        """Tell the host where a dream's file is."""
+        self._reporter.send("/dream/ready", dream_id, path, duration_s)
+        say(f"dream {dream_id} is ready: {path} ({duration_s:g} s)")
 
     def models(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Which models there are, one message each."""

@@ -22,6 +22,9 @@ class Loop:
     Attributes:
         pitches: (Hz, weight) pairs, the strongest first.
         dream_id: the dream that it was made of; -1 for a loop of a bank.
+        effect: name of the effect that it is asked to sound through; empty: none.
+        copy: where it lies as that effect made it, as long as ``sounding_frames``; None: it sounds without.
+        through: the effect that made ``copy``; another than ``effect`` while that is being rendered.
         slot: where it sounds; without one it is started as soon as the engine has a free slot.
         weights: how much each band moves it, where that was set by hand; None: as the pitches say.
     """
@@ -36,3 +39,11 @@ class Loop:
     muted: bool = False
     layer: LayerName = "swell"
     weights: Annotated[list[Annotated[float, Within(*WEIGHT)]], Length(0, MAX_BANDS)] | None = None
+    effect: str = ""
+    copy: ArenaRange | None = None
+    through: str = ""
+
+    @property
+    def heard(self) -> ArenaRange:
+        """The samples that it sounds with."""
+        return self.copy or self.place

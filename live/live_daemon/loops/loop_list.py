@@ -14,6 +14,10 @@ from live_daemon.loops.loop import Loop
 from live_daemon.loops.slots import FADE_MS, NO_SLOT, Slots
 from live_daemon.loops.voices import alternating_pan
 from live_daemon.settings import MAX_LOOPS
+from live_inference.worker.messages import ArenaRange
+
+REPLACE_MS = 10.0
+"""Fade-in of a loop's other samples, after what sounded has faded out in as long."""
 
 
 class LoopList:
@@ -43,6 +47,8 @@ class LoopList:
         self._most_dreams = most_dreams
         self._own_outputs = own_outputs
         self._leases: list[Lease] = []
+        self._copies: dict[int, Lease] = {}  # by the loop's id
+        self._changed: set[int] = set()
         self.loops: list[Loop] = []
 
     def restore(self, loops: list[Loop], sounding: dict[int, int]) -> None:
@@ -53,9 +59,11 @@ class LoopList:
         self.loops = loops
         for loop in loops:
             self._leases.append(self._leased(loop))
-            loop.slot = sounding.pop(self._rates.offset(loop.place, looping=True), NO_SLOT)
+            if loop.copy is not None:
+                self._copies[id(loop)] = self._arena.share(loop.copy, f"loop {loop.name}, {loop.effect}")
+            loop.slot = sounding.pop(self._rates.offset(loop.heard, looping=True), NO_SLOT)
             if loop.slot != NO_SLOT:
-                self._slots.adopt(loop.slot, loop.place)
+                self._slots.adopt(loop.slot, loop.heard)
 
     def reapply(self) -> None:
         """Tell the engine everything about the loops that sound."""
@@ -92,6 +100,9 @@ class LoopList:
 
     def _fade(self, loop: Loop, lease: Lease) -> None:
         lease.end()
+        self._changed.discard(id(loop))
+        if copy := self._copies.pop(id(loop), None):
+            copy.end()
         if loop.slot != NO_SLOT:
             with contextlib.suppress(EngineStalledError):  # stopped when the engine takes commands again
                 self._slots.stop(loop.slot)
@@ -129,6 +140,17 @@ class LoopList:
         if loop.slot != NO_SLOT:
             self._control.set_slot_layer(loop.slot, layer)
 
+    def set_copy(self, loop: Loop, copy: ArenaRange | None) -> None:
+        """Let a loop sound with these samples (None: its own), from where it is: what sounds fades in 10 ms."""
+        before = self._copies.pop(id(loop), None)
+        if copy is not None:
+            self._copies[id(loop)] = self._arena.share(copy, f"loop {loop.name}, {loop.effect}")
+        if before is not None:
+            before.end()  # its slot has a lease until the engine has gone over
+        loop.copy = copy
+        self._changed.add(id(loop))
+        self.start()
+
     def gains(self) -> list[float]:
         """Return the gain at which each loop sounds now."""
         sounding = self._control.gains([max(loop.slot, 0) for loop in self.loops])
@@ -149,11 +171,11 @@ class LoopList:
 
     @property
     def waits(self) -> bool:
-        """Whether a loop has no slot yet."""
-        return any(loop.slot == NO_SLOT for loop in self.loops)
+        """Whether a loop has no slot yet, or not yet the samples that it should have."""
+        return bool(self._changed) or any(loop.slot == NO_SLOT for loop in self.loops)
 
     def start(self) -> bool:
-        """Start loops that have no slot; return whether any was started.
+        """Start loops that have no slot, or other samples now; return whether any was started.
 
         All of them at once while the engine plays the samples as they are, else one for each call: resampling takes
         time.
@@ -162,13 +184,16 @@ class LoopList:
         started = False
         made = self._rates.made
         for number, loop in enumerate(self.loops):
-            slot = self._slots.free() if loop.slot == NO_SLOT and self._rates.made == made else NO_SLOT
-            at = self._rates.loop(loop.place, loop.sounding_frames) if slot != NO_SLOT else None
+            goes_on = loop.slot != NO_SLOT
+            if (goes_on and id(loop) not in self._changed) or self._rates.made != made:
+                continue
+            slot = loop.slot if goes_on else self._slots.free()
+            at = self._rates.loop(loop.heard, loop.sounding_frames) if slot != NO_SLOT else None
             if at is None:
                 continue
             self._slots.start(
                 slot,
-                loop.place,
+                loop.heard,
                 at,
                 weights=self._follower.weights(loop),
                 muted=loop.muted,
@@ -176,11 +201,13 @@ class LoopList:
                 gain=loop.gain,
                 pan=alternating_pan(number),
                 layer=loop.layer,
-                fade_in_ms=FADE_MS,
+                fade_in_ms=REPLACE_MS if goes_on else FADE_MS,
                 filled=at.frames,
                 output=1 + number % self._own_outputs if self._own_outputs else 0,
                 sample_rate=self._rates.rate,
+                goes_on=goes_on,
             )
+            self._changed.discard(id(loop))
             loop.slot = slot  # only now: a loop that could not be started is started at the next tick
             started = True
         return started

@@ -142,6 +142,10 @@ class LoopMixer:
         """The loops that play, by their numbers."""
         return self._loops.loops
 
+    def loop(self, number: int) -> Loop:
+        """Return a loop by its number. Raises IndexError, as all that take a loop's number do."""
+        return self._loops.loop(number)
+
     def add_loop(self, loop: Loop) -> None:
         """Let one more loop play, silent until its pitch sounds.
 
@@ -159,7 +163,7 @@ class LoopMixer:
         self._loops.start()
 
     def set_loop_gain(self, number: int, gain: float) -> None:
-        """Set a loop's own gain, linear. Raises IndexError, as all that take a loop's number do."""
+        """Set a loop's own gain, linear."""
         self._loops.set_gain(number, gain)
 
     def set_loop_mute(self, number: int, muted: bool) -> None:
@@ -188,6 +192,10 @@ class LoopMixer:
     def set_loop_layer(self, number: int, layer: LayerName) -> None:
         """Set how a loop follows."""
         self._loops.set_layer(number, layer)
+
+    def set_loop_copy(self, loop: Loop, copy: ArenaRange | None) -> None:
+        """Let a loop go on with the samples that its effect made, or (None) with its own. See `LoopList.set_copy`."""
+        self._loops.set_copy(loop, copy)
 
     def gains(self) -> list[float]:
         """Return the gain at which each loop sounds now."""
@@ -257,7 +265,7 @@ class LoopMixer:
             return ""
         bank = [loop for loop in there if loop.dream_id < 0]
         loop = bank[self._answers % len(bank)] if bank else max(there, key=lambda one: one.dream_id)
-        if not self.voices.answer(dream_id, loop.place, loop.sounding_frames, duration_s):
+        if not self.voices.answer(dream_id, loop.heard, loop.sounding_frames, duration_s):
             return ""
         self._answers += 1
         return loop.name

@@ -19,13 +19,14 @@ class Slots:
     """Starts and stops sounds. *Controller's main thread only.* Calls may raise EngineStalledError.
 
     A slot has leases on its sound from the start until the engine has freed the slot: `end_freed` ends them, and no
-    other code does.
+    other code does. A start in a slot that plays replaces its sound, whose leases end when the engine has gone over.
     """
 
     def __init__(self, control: EngineControl, arena: Arena):
         self._control = control
         self._arena = arena
         self._leases: dict[int, list[Lease]] = {}
+        self._replaced: dict[int, tuple[int, list[Lease]]] = {}
         self._stopped: set[int] = set()
 
     def free(self) -> int:
@@ -50,8 +51,12 @@ class Slots:
         output: int,
         sample_rate: int,
         endless: bool = False,
+        goes_on: bool = False,
     ) -> None:
-        """Play the samples at ``at`` in a free slot: a place's own, or their copy at another rate."""
+        """Play the samples at ``at`` in a slot: a place's own, or their copy at another rate.
+
+        ``goes_on``: in the place of the loop that plays there, and from where that is.
+        """
         self._control.set_gain_map(slot, weights)
         self._control.set_slot_mute(slot, muted)
         self._control.start_slot(
@@ -60,6 +65,7 @@ class Slots:
             at.frames,
             looping=looping,
             endless=endless,
+            goes_on=goes_on,
             gain=gain,
             pan=pan,
             layer=layer,
@@ -70,6 +76,9 @@ class Slots:
         )
         # A copy stays while its source is leased, but not when the device's rate changes.
         inside = place.offset <= at.offset and at.offset + at.frames <= place.offset + place.frames
+        if goes_on:
+            _, earlier = self._replaced.get(slot, (0, []))
+            self._replaced[slot] = at.offset, earlier + self._leases.pop(slot, [])
         self._take(slot, place, *(() if inside else (at,)))
 
     def adopt(self, slot: int, place: ArenaRange, *, stopped: bool = False) -> None:
@@ -95,6 +104,12 @@ class Slots:
     def end_freed(self) -> list[int]:
         """End the leases of the slots that the engine has freed, and return these slots."""
         free = self._control.free_slots()
+        for slot, (offset, leases) in list(self._replaced.items()):
+            now = self._control.slot_state(slot)
+            if free[slot] or (now.phase == "playing" and now.offset == offset):
+                del self._replaced[slot]
+                for lease in leases:
+                    lease.end()
         freed = [slot for slot in self._leases if free[slot]]
         for slot in freed:
             self._stopped.discard(slot)

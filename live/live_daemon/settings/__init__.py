@@ -3,12 +3,14 @@
 Each range is defined once, here: the OSC table and the engine's limits derive from it. Imports nothing of OSC or MIDI.
 """
 
+from live_daemon.settings.effects import EffectPlugin
 from live_daemon.settings.ranges import LAYERS, MAX_LOOPS, LayerName, Range
 from live_daemon.settings.reading import load_settings, settings_from_dict, settings_from_file, settings_to_file
 from live_daemon.settings.sections import (
     AudioSettings,
     BlackBoxSettings,
     ConsoleSettings,
+    EffectsSettings,
     EngineSettings,
     FollowerSettings,
     MidiSettings,
@@ -29,6 +31,8 @@ __all__ = [
     "AudioSettings",
     "BlackBoxSettings",
     "ConsoleSettings",
+    "EffectPlugin",
+    "EffectsSettings",
     "EngineSettings",
     "FollowerSettings",
     "LayerName",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from live_daemon.follower.bands import bands_from_words, highest_band_hz
-from live_daemon.settings.sections import OscSettings, PathSettings, Settings
+from live_daemon.settings.sections import EffectsSettings, OscSettings, PathSettings, Settings
 from live_daemon.settings.values import SettingsError, checked_setting
 from live_inference.command_line.spelling import did_you_mean
 from live_inference.files.dreams import atomically
@@ -80,6 +80,8 @@ def _section(name: str, kind: Any, table: Any) -> Any:
     section = kind(**values)
     if isinstance(section, OscSettings):
         _ = section.receivers  # refuses a malformed receiver now rather than while playing
+    if isinstance(section, EffectsSettings):
+        _ = section.by_name  # refuses a malformed line now
     if isinstance(section, PathSettings):
         there = {key: path for key, path in vars(section).items() if path or key != "set_list"}
         section = PathSettings(**{key: _absolute(f"paths.{key}", path) for key, path in there.items()})

@@ -10,8 +10,9 @@ from typing import Any, cast
 
 import platformdirs
 
+from live_daemon.settings.effects import EffectPlugin, parse_effects
 from live_daemon.settings.ranges import BRIDGE_GROUPS, LAYERS, MAX_LOOPS, RNG_SEED, Range
-from live_daemon.settings.values import Limits, host_and_port, limits_of_field, setting
+from live_daemon.settings.values import Limits, SettingsError, host_and_port, limits_of_field, setting
 
 
 def _home(name: str) -> str:
@@ -160,6 +161,32 @@ class FollowerSettings:
 
 
 @dataclass(frozen=True)
+class EffectsSettings:
+    """Effects for loops and dreams: LV2 plugins, rendered ahead by a process of its own (docs/effects.md)."""
+
+    plugins: list[str] = setting(
+        [],
+        'lines such as "plate = urn:dragonfly:plate decay=0.8": a name, the URI of an LV2 plugin (`lv2ls` lists those '
+        "that are installed), controls; empty: no effects",
+    )
+
+    dreams: str = setting(
+        "",
+        "name of the effect that files of dreams go through, tails kept, before the host hears of them; empty: none "
+        "(dreams that the daemon itself plays sound without)",
+    )
+
+    @property
+    def by_name(self) -> dict[str, EffectPlugin]:
+        """``plugins``, by their names. Raises SettingsError."""
+        found = parse_effects(self.plugins)
+        if self.dreams and self.dreams not in found:
+            known = ", ".join(found) or "nothing"
+            raise SettingsError(f"effects.dreams must name an effect of effects.plugins ({known}), got {self.dreams!r}")
+        return found
+
+
+@dataclass(frozen=True)
 class BlackBoxSettings:
     """The recording from which `live-daemon replay` renders a concert, in the folder black-box of [paths] state."""
 
@@ -197,6 +224,7 @@ class Settings:
     engine: EngineSettings = field(default_factory=EngineSettings)
     voices: VoiceSettings = field(default_factory=VoiceSettings)
     follower: FollowerSettings = field(default_factory=FollowerSettings)
+    effects: EffectsSettings = field(default_factory=EffectsSettings)
     black_box: BlackBoxSettings = field(default_factory=BlackBoxSettings)
     console: ConsoleSettings = field(default_factory=ConsoleSettings)
     midi: MidiSettings = field(default_factory=MidiSettings)

@@ -55,6 +55,8 @@ class ControllerState:
         session: one run of the supervisor.
         mixer: called `stage` in files up to 2026.
         pitches: those that were said, as MIDI numbers; see `SaidPitches`.
+        failed_effects: those that crashed, hung or cannot be used, and why: they are not tried again.
+        dreams_in_effect: those whose files go through an effect now, and are told when they have.
         panics: the last panic that this state knows of. If the record has another one, nothing of it may sound.
     """
 
@@ -74,6 +76,8 @@ class ControllerState:
         default_factory=list
     )
     live: LiveState = field(default_factory=LiveState)
+    failed_effects: dict[str, str] = field(default_factory=dict)
+    dreams_in_effect: list[DreamNumber] = field(default_factory=list)
     panics: int = 0
 
 
@@ -154,6 +158,7 @@ def _check_places(state: ControllerState, arena_frames: int) -> None:
     """Refuse ranges outside the arena: they would be read and written."""
     mixer = state.mixer
     places = [loop.place for loop in mixer.loops] + [voice.place for voice in mixer.voices]
+    places += [loop.copy for loop in mixer.loops if loop.copy is not None]
     places += [place for copy in mixer.copies for place in (copy.source, copy.at)]
     orders = (*state.at_worker, *state.waiting, *state.awaited)
     places += [place for order in orders for place in (order.voice, order.loop, order.seed) if place is not None]
@@ -161,7 +166,7 @@ def _check_places(state: ControllerState, arena_frames: int) -> None:
         if place.offset + place.frames > arena_frames:
             raise FieldError(f"places must lie in the arena of {arena_frames} frames, found {place}")
     for loop in mixer.loops:
-        if loop.sounding_frames > loop.place.frames:
+        if loop.sounding_frames > min(loop.place.frames, loop.heard.frames):
             raise FieldError(f"a loop's sounding_frames must lie in its place, found {loop.sounding_frames}")
     for voice in mixer.voices:
         if voice.filled > voice.place.frames:

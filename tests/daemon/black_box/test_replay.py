@@ -81,6 +81,7 @@ def a_full_concert(folder: Path) -> tuple[Concert, np.ndarray]:
         control.start_slot(slot, 9000 * slot, 8000 + 555 * slot, gain=0.1, pan=slot / 2 - 1, layer=layer)
     concert.play(np.stack([tone(220, 0.3, 0.3), tone(330, 0.3, 0.2)], axis=1), 64, 1, 333, 17)
     control.start_slot(50, 90_000, 20_000, looping=False, gain=0.8)
+    control.start_slot(1, 60_000, 8555, gain=0.1, layer="tremolo", goes_on=True)  # where the loop before it is
     control.set_slot_gain(1, 0.9)
     control.set_monitor(0.4)
     concert.play(tone(440, 0.3, 0.5), 128)

@@ -197,6 +197,18 @@ class Course:
             self.mixer.set_loop_mute(number, self.rng.random() < 0.3)
             self.mixer.set_loop_gain(number, self.rng.random())
 
+    def effect(self) -> None:
+        """A loop goes over to a copy, another copy, or back."""
+        if not self.mixer.loops:
+            return
+        loop = self.rng.choice(self.mixer.loops)
+        copy = self.mixer.arena.lease(loop.sounding_frames, "an effect") if self.rng.random() < 0.7 else None
+        try:
+            self.mixer.set_loop_copy(loop, copy.place if copy else None)
+        finally:
+            if copy is not None:
+                copy.end()
+
     def panic(self) -> None:
         number = self.record.ask_for_panic()
         self.banks.forget()
@@ -261,6 +273,7 @@ class Course:
 
     def go(self, steps: int) -> None:
         often = [self.ask, self.progress, self.progress, self.ready, self.touch, self.bank_arrives, self.answer]
+        often.append(self.effect)
         seldom = [self.cancel, self.load_bank, self.add_to_bank, self.worker_lost]
         rare = [self.panic, self.device_changes, self.controller_dies, self.engine_stands]
         for _ in range(steps):

@@ -22,6 +22,7 @@ FIXED_IN = [
     "/dream/loop/gain",
     "/dream/loop/mute",
     "/dream/loop/layer",
+    "/dream/loop/effect",
     "/dream/follower/enable",
     "/dream/follower/attack_ms",
     "/dream/follower/release_ms",

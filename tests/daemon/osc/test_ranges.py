@@ -150,7 +150,7 @@ def test_a_knob_that_is_learnt_goes_through_the_whole_range(row, argument):
     needed = [one for one in row.arguments if not one.optional]
     if not needed or argument is not needed[-1]:
         return
-    before = [f"{one.minimum:g}" for one in needed[:-1]]
+    before = [f"{one.minimum:g}" if one.minimum is not None else "hall" for one in needed[:-1]]
     mapping = parse_mapping(f"cc 1 = {_target([row.path, *before])}")
     said = [mapping.message(value)[1][len(before)] for value in (0, 127)]
     assert said == [argument.minimum, argument.maximum]

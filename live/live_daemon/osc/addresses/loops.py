@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from live_daemon.osc.addresses.parts import loop, ranged, switch
-from live_daemon.osc.rules import Address, Handler
+from live_daemon.osc.rules import Address, Argument, Handler
 from live_daemon.settings import limits_of
 from live_daemon.settings.ranges import GAIN
 
 PAGE: Final = "loops"
+
+EFFECT: Final = Address(
+    path="/dream/loop/effect",
+    meaning="let a loop sound through an effect of [effects] plugins, rendered before it sounds; one at a time",
+    arguments=(
+        loop(),
+        Argument("name", "s", "name of the effect; to turn off whichever is on: empty"),
+        switch("1 is on", as_bool=True),
+    ),
+    handler=Handler("effects.switch"),
+    example=(0, "hall", 1),
+    page=PAGE,
+)
 
 
 def _level(kind: str, what: str) -> Address:
@@ -74,4 +87,5 @@ ROWS: Final = (
         loop_value="layer",
         latest_by=1,
     ),
+    EFFECT,
 )

@@ -1,0 +1,74 @@
+"""The effect process: ``python -m live_daemon.effects JOB``. Renders one sound through one LV2 plugin, and ends.
+
+The plugin is foreign code: it may crash this process, hang it, print what it likes. Whoever started it watches its
+heartbeat and its exit status.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from live_daemon.effects.job import Ended, Job
+from live_daemon.effects.lilv import EffectError
+from live_daemon.effects.lv2 import BLOCK, Effect
+from live_daemon.effects.rendering import RenderError, render_dream, render_loop
+from live_inference.files.dreams import atomically
+from live_inference.worker.heartbeat import Heartbeat
+from live_inference.worker.process import end_with_parent
+
+START_S = 30.0
+"""Time to load a plugin."""
+BLOCK_S = 10.0
+"""Time for one block of 512 frames: nobody waits longer for a plugin that hangs."""
+
+
+def main(job_file: str) -> int:
+    """Render one job; return how it ended."""
+    _step_back()
+    end_with_parent(lambda: os._exit(1))
+    job = Job.read(Path(job_file))
+    heartbeat = Heartbeat(Path(job.heartbeat))
+    heartbeat.beat(START_S)
+    try:
+        source = np.fromfile(job.source, np.float32)
+        effect = Effect(job.uri, job.controls, job.sample_rate)
+        render = render_loop if job.kind == "loop" else render_dream
+        made = render(effect, source, job.sample_rate, BLOCK, lambda: heartbeat.beat(BLOCK_S))
+        atomically(Path(job.made), lambda partial: partial.write_bytes(made.tobytes()), private=True)
+    except EffectError as error:
+        return _ended(job, Ended.NO_EFFECT, error)
+    except RenderError as error:
+        return _ended(job, Ended.NO_SOUND, error)
+    except OSError as error:
+        return _ended(job, Ended.NO_FILE, error)
+    return Ended.MADE
+
+
+def _ended(job: Job, how: Ended, error: Exception) -> Ended:
+    with contextlib.suppress(OSError):
+        Path(job.fault).write_text(str(error), encoding="utf-8")
+    return how
+
+
+def _step_back() -> None:
+    """Let everything else go before us: the processor, and memory when that runs out; leave no core files."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(OSError):
+        os.nice(19)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1])
+    os._exit(status)  # no plugin's destructor has a word in it

@@ -1,0 +1,49 @@
+"""Lines of [effects] plugins: a name, a URI, controls; anything else is refused in one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from live_daemon.settings import EffectPlugin, SettingsError, load_settings
+from live_daemon.settings.effects import MOST_EFFECTS, parse_effects
+
+
+def test_a_line_names_a_plugin_and_its_controls() -> None:
+    found = parse_effects(
+        ["hall = urn:dragonfly:hall decay=3.5 dry_level=-1e1", " up=http://a.org/lv2-pitch#mono?x=1   semitones=7 "]
+    )
+    assert found == {
+        "hall": EffectPlugin("urn:dragonfly:hall", {"decay": 3.5, "dry_level": -10.0}),
+        "up": EffectPlugin("http://a.org/lv2-pitch#mono?x=1", {"semitones": 7.0}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("urn:dragonfly:hall", "must hold lines such as"),
+        ("big hall = urn:dragonfly:hall", "must hold lines such as"),
+        ("hall = dragonfly", "must hold lines such as"),
+        ("hall = urn:dragonfly:hall decay", "a control of hall must be SYMBOL=NUMBER, got 'decay'"),
+        ("hall = urn:dragonfly:hall decay=long", "must be SYMBOL=NUMBER"),
+        ("hall = urn:dragonfly:hall decay=nan", "must be SYMBOL=NUMBER"),
+    ],
+)
+def test_any_other_line_is_refused_when_settings_are_read(line: str, what: str) -> None:
+    with pytest.raises(SettingsError, match=what) as found:
+        load_settings(None, [f'effects.plugins=["{line}"]'])
+    assert "\n" not in str(found.value)
+
+
+def test_a_name_counts_once_and_lines_are_bounded() -> None:
+    with pytest.raises(SettingsError, match="names hall twice"):
+        parse_effects(["hall = urn:a", "hall = urn:b"])
+    with pytest.raises(SettingsError, match=f"at most {MOST_EFFECTS} lines"):
+        parse_effects([f"e{n} = urn:a" for n in range(MOST_EFFECTS + 1)])
+
+
+def test_dreams_go_through_an_effect_that_is_listed() -> None:
+    lines = 'effects.plugins=["hall = urn:a", "room = urn:b"]'
+    assert load_settings(None, [lines, "effects.dreams=room"]).effects.dreams == "room"
+    with pytest.raises(SettingsError, match=r"effects.dreams must name an effect .*\(hall, room\), got 'hal'"):
+        load_settings(None, [lines, "effects.dreams=hal"])

@@ -1,0 +1,111 @@
+"""Loops as circles and dreams with their tails, held against what a linear effect must give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.signal
+from numpy.typing import NDArray
+
+from live_daemon.effects.rendering import RenderError, render_dream, render_loop
+from support.signals import SAMPLE_RATE, error_db, noise, tone
+
+BLOCK = 512
+
+
+class Filter:
+    """A linear effect that is late by some frames."""
+
+    def __init__(self, b: object, a: object = (1.0,), latency: int = 0):
+        self._b, self._a = np.atleast_1d(b), np.atleast_1d(a)
+        self.latency, self.blocks = latency, 0
+        self._late = np.zeros(latency)
+        self._state = np.zeros(max(len(self._b), len(self._a)) - 1)
+
+    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+        assert block.shape == (BLOCK,)
+        self.blocks += 1
+        out, self._state = scipy.signal.lfilter(self._b, self._a, block.astype(np.float64), zi=self._state)
+        whole = np.concatenate([self._late, out])
+        self._late = whole[BLOCK:]
+        return whole[:BLOCK]
+
+
+class Drifting:
+    """A tremolo whose rate has nothing to do with any loop: no two rounds are the same."""
+
+    latency = 0
+
+    def __init__(self) -> None:
+        self._frame = 0
+
+    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+        t = (self._frame + np.arange(len(block))) / SAMPLE_RATE
+        self._frame += len(block)
+        return block * (1 + 0.9 * np.sin(2 * np.pi * 0.7134 * t))
+
+
+@pytest.mark.parametrize("frames", [777, 24_001, 96_000])
+@pytest.mark.parametrize("latency", [0, 1, 8192])
+def test_a_loop_is_rendered_as_the_circle_it_is(frames: int, latency: int) -> None:
+    """Its spectrum times the filter's response at the circle's own frequencies: what sounds if it never began."""
+    loop = noise(frames / SAMPLE_RATE + 0.01, 0.1)[:frames]
+    b, a = scipy.signal.iirpeak(700.0, 200.0, fs=SAMPLE_RATE)  # rings for a tenth of a second
+    _, response = scipy.signal.freqz(b, a, 2 * np.pi * np.fft.rfftfreq(frames))
+    wanted = np.fft.irfft(np.fft.rfft(loop) * response, frames)
+    made = render_loop(Filter(b, a, latency), loop, SAMPLE_RATE, BLOCK)
+    assert made.shape == (frames,) and made.dtype == np.float32
+    assert error_db(made, wanted.astype(np.float32)) < -85
+
+
+def test_a_long_reverberation_wraps_until_it_adds_nothing() -> None:
+    """One pole of a second in a loop of a tenth of a second: only many rounds give its level."""
+    pole = np.exp(-1 / (1.0 * SAMPLE_RATE))
+    loop = np.full(4800, 0.001, np.float32)
+    made = render_loop(Filter(1 - pole, [1.0, -pole]), loop, SAMPLE_RATE, BLOCK)
+    np.testing.assert_allclose(made, 0.001, rtol=1e-3)
+
+
+def test_an_effect_that_never_repeats_itself_gets_a_seam_that_is_not_heard() -> None:
+    loop = tone(1000.0, 1.0, 0.3)
+    made = render_loop(Drifting(), loop, SAMPLE_RATE, BLOCK)
+    largest_step = 0.3 * 1.9 * 2 * np.pi * 1000 / SAMPLE_RATE
+    assert np.abs(np.diff(np.concatenate([made[-50:], made[:50]]))).max() < 1.05 * largest_step
+    level = np.sqrt(np.convolve(np.square(np.tile(made, 2)), np.ones(4800) / 4800, "valid"))
+    assert np.abs(np.diff(20 * np.log10(level))).max() < 0.05  # no jump of level, at the seam neither
+
+
+def test_a_loop_without_effect_comes_back_unchanged() -> None:
+    loop = noise(0.3, 0.2)
+    np.testing.assert_array_equal(render_loop(Filter(1.0), loop, SAMPLE_RATE, BLOCK), loop)
+
+
+@pytest.mark.parametrize("latency", [0, 700, 8192])
+def test_a_dream_keeps_its_tail_and_its_beginning(latency: int) -> None:
+    pole = np.exp(-1 / (0.1 * SAMPLE_RATE))
+    dream = noise(0.5, 0.1)
+    made = render_dream(Filter(1.0, [1.0, -pole], latency), dream, SAMPLE_RATE, BLOCK)
+    whole = np.concatenate([dream, np.zeros(3 * SAMPLE_RATE)])
+    wanted = scipy.signal.lfilter([1.0], [1.0, -pole], whole)
+    np.testing.assert_allclose(made, wanted[: len(made)], atol=1e-5)
+    heard = np.flatnonzero(np.abs(wanted) > 1e-4 * np.abs(wanted).max())[-1] + 1  # 80 dB
+    assert len(made) == pytest.approx(heard, abs=10) and heard > len(dream) + 0.3 * SAMPLE_RATE
+
+
+def test_a_tail_that_never_ends_is_cut() -> None:
+    made = render_dream(Filter(1.0, [1.0, -1.0]), noise(0.1, 0.1), SAMPLE_RATE, 512)
+    assert len(made) <= 31 * SAMPLE_RATE
+
+
+@pytest.mark.parametrize(("gain", "what"), [(np.nan, "not numbers"), (0.0, "silence")])
+def test_what_could_not_be_played_is_refused(gain: float, what: str) -> None:
+    for render in (render_loop, render_dream):
+        with pytest.raises(RenderError, match=what):
+            render(Filter(gain), noise(0.1, 0.1), SAMPLE_RATE, BLOCK)
+
+
+def test_somebody_hears_that_it_goes_on() -> None:
+    beats: list[None] = []
+    effect = Filter(1.0)
+    render_loop(effect, noise(0.1, 0.1), SAMPLE_RATE, BLOCK, lambda: beats.append(None))
+    assert len(beats) >= effect.blocks - 1 > 400
