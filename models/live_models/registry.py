@@ -60,7 +60,7 @@ class Registry:
         return str(whole[0])
 
     def describe(self) -> list[dict[str, Any]]:
-        """One row per checkpoint: name, approach, default, rate, channels, band, sizes, condition, recordings; or its fault.
+        """One row per checkpoint: name, approach, rate, channels, band, sizes, condition, recordings; or its fault.
 
         Reads the cards alone; a broken card becomes a row with its `fault` and does not disturb the others.
         """
