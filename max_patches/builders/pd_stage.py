@@ -60,7 +60,10 @@ def state() -> PdCanvas:
         else:
             parts.to(both[1], outlet=1, inlet=1)
     single = [address for address in STATE if not address.startswith("/dream/loop/")]
-    for number, address in enumerate(single):
+    high = [one for one in single if one == CONTROLS["sampling"] or INCOMING[one].arguments[-1].repeated]
+    low = [one for one in single if one not in high]
+    below = -len(low) % 4  # what needs more height has a row of its own
+    for number, address in [*enumerate(low), *enumerate(high, len(low) + below)]:
         x, y = 20 + 290 * (number % 4), 360 + 84 * (number // 4)
         heard = canvas.chain(x, y, f"r {address}{TOLD}", "list")[-1]
         if address == CONTROLS["sampling"]:

@@ -75,15 +75,15 @@ def _by_name(canvas: PdCanvas, x: int, y: int) -> PdBox:
 
 def _dispatch(canvas: PdCanvas, source: PdBox, tree: Tree, path: str, x: int, y: int, outlet: PdBox) -> None:
     route = source.to(canvas.obj(x, y, f"route {' '.join(tree)}"))
-    leaves = deeper = 0
+    leaves, beside = 0, 740
     columns = 3 if path == ROOT else 1
     for number, (word, branch) in enumerate(tree.items()):
         if branch:
-            left = x + 740 + 480 * deeper
+            left = x + beside
             trim = canvas.obj(left, y + 30, "list trim")
             route.to(trim, outlet=number)
             _dispatch(canvas, trim, branch, f"{path}/{word}", left, y + 56, outlet)
-            deeper += 1
+            beside += max(480, 8 * len(f"route {' '.join(branch)}") + 40)  # a wide box pushes the next one away
         else:
             left, top = x + leaves % columns * 230, y + 40 + leaves // columns * 78
             told = f"{path}/{word}"
