@@ -113,6 +113,7 @@ def test_gains_and_the_loops_own_gain_mute_and_layer(daemon):
     drop(daemon, "loop.wav")
     daemon.wait_for("/dream/bank/ready")
     daemon.wait_until(lambda: daemon.gains)
+    daemon.send("/dream/unmute")  # another test may have panicked before
     daemon.send("/dream/loop/gain", 0, 0.5)
     daemon.wait_until(lambda: abs(daemon.gains[0] - 0.5) < 1e-3)
     daemon.send("/dream/loop/layer", 0, "ring")
