@@ -79,8 +79,9 @@ class Bench:
         return JackRecorder(self.jack.environment, [f"{self.pd.name}:output_{number}" for number in outputs])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """Made anew for each test: gains, mutes and takes of another one would stay in its Pd."""
     folder = tmp_path_factory.mktemp("bench")
     patch = folder / "bench.pd"
     patch.write_text(BENCH)
@@ -125,8 +126,6 @@ def test_a_loop_repeats_its_file_sample_by_sample_at_the_gain_of_its_number(benc
     dream = noise(0.4)
     path = tmp_path / "a dream.wav"
     soundfile.write(path, dream, RATE, subtype="FLOAT")
-    bench.pd.send("/dream/unmute", "bang")  # another test's panic may have silenced it
-    bench.pd.send("bench-loop", "loop", 1)
     bench.pd.send("bench-loop", "open", path)
     with bench.recorder(3) as recorder:
         recorder.hear(0.3)
