@@ -79,8 +79,9 @@ class Bench:
         return JackRecorder(self.jack.environment, [f"{self.pd.name}:output_{number}" for number in outputs])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """Made anew for each test: gains, mutes and takes of another one would stay in its Pd."""
     folder = tmp_path_factory.mktemp("bench")
     patch = folder / "bench.pd"
     patch.write_text(BENCH)
