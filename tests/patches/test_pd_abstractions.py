@@ -126,8 +126,6 @@ def test_a_loop_repeats_its_file_sample_by_sample_at_the_gain_of_its_number(benc
     dream = noise(0.4)
     path = tmp_path / "a dream.wav"
     soundfile.write(path, dream, RATE, subtype="FLOAT")
-    bench.pd.send("/dream/unmute", "bang")  # another test's panic may have silenced it
-    bench.pd.send("bench-loop", "loop", 1)
     bench.pd.send("bench-loop", "open", path)
     with bench.recorder(3) as recorder:
         recorder.hear(0.3)
