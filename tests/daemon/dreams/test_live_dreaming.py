@@ -115,6 +115,7 @@ def test_a_panic_ends_it_and_the_black_box_has_every_sample(tmp_path: Path) -> N
         daemon.wait_until(lambda: record.get("frame") > began + 12 * RATE)  # the ring was gone round
         daemon.send("/dream/panic")
         daemon.wait_for("/dream/live/phase", first="stopped")
+        daemon.wait_until(lambda: record.get("panics") == 1)  # the engine may hear of it after the controller
         panicked = int(record.fields["panic_frame"][0][0])
         daemon.wait_until(lambda: record.get("frame") > panicked + 2 * RATE)
         assert not sounds(record)

@@ -121,7 +121,7 @@ def test_every_address_that_takes_a_number_takes_a_knob(path, value):
     needed = [argument for argument in row.arguments if not argument.optional]
     if not needed or needed[-1].minimum is None:
         return
-    words = [f"{argument.minimum:g}" for argument in needed[:-1]]
+    words = ["hall" if argument.minimum is None else f"{argument.minimum:g}" for argument in needed[:-1]]
     line = f"cc 1 = {path} {' '.join(words)} {needed[-1].minimum:.10g}..{needed[-1].maximum:.10g}"
     for address, values in messages(line, MidiEvent("cc", 1, value, 1)):
         assert check_incoming(address, values) == values
