@@ -54,14 +54,18 @@ class Stage:
         return JackRecorder(self.jack.environment, [f"{self.pd.name}:output_{number}" for number in outputs])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Made anew for each test: voices, loops and settings of another one would stay in its Pd."""
     folder = tmp_path_factory.mktemp("pd")
     with JackServer(folder, period=256) as jack, OscPeer() as daemon, PureData(jack.environment, folder) as pd:
         stage = Stage(jack, pd, daemon, free_port())
         pd.send("ld-config", "connect", "127.0.0.1", daemon.port)
         pd.send("ld-config", "listen", stage.pd_port)
         pd.send("ld-level", LEVEL)
+        pd.send("/dream/ping", 1)
+        daemon.wait_for("/dream/ping")
+        stage.catch_up()  # it hears, too
         yield stage
 
 
