@@ -56,7 +56,12 @@ def test_sympathetic_strings(tmp_path: Path) -> None:
 def test_variations(tmp_path: Path) -> None:
     """Five bars, five takes, five dreams: staggered, in their order, never more than two at once."""
     stagger_s = 1.0
-    heard = pieces.perform_variations(tmp_path, [0, 4, 8, 2, 6], takes=5, voices=2, stagger_s=stagger_s)
+    for performance in range(3):  # a machine that is busy loses blocks of a client now and then: JACK says so
+        folder = tmp_path / str(performance)
+        folder.mkdir()
+        heard = pieces.perform_variations(folder, [0, 4, 8, 2, 6], takes=5, voices=2, stagger_s=stagger_s)
+        if heard.blocks_lost == 0:
+            break
     assert [Path(take).name for take in heard.takes] == [f"take-{number:03d}.wav" for number in range(1, 6)]
     places = heard.places_s()
     begins = [begin_s for _, begin_s, _ in places]

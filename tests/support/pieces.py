@@ -51,6 +51,7 @@ class Hall:
     listener: OscPeer
     recorder: JackRecorder
     folder: Path
+    jack: JackServer
 
     def play(self, sound: Sound, name: str) -> None:
         """Let the player begin; "played" is reported at its end."""
@@ -91,7 +92,7 @@ def hall(folder: Path, piece: str, dream_s: float) -> Iterator[Hall]:
             with JackRecorder(jack.environment, ports) as recorder:
                 listener.heard.clear()
                 listener.clock = recorder.now_s
-                yield Hall(pd, daemon, listener, recorder, folder)
+                yield Hall(pd, daemon, listener, recorder, folder, jack)
 
 
 @dataclass
@@ -218,6 +219,7 @@ class Variations:
     takes: list[str]
     dreams: list[Sound]
     told: list[tuple[float, str, int]]  # when, "voice" or "silent", number of the voice
+    blocks_lost: int  # the server went on without one of its clients: a hole in what was heard
 
     def places_s(self) -> list[tuple[int, float, float]]:
         """Voice, begin and end of each dream, found in the recorded sound: not what the patch says, what is heard.
@@ -267,4 +269,4 @@ def perform_variations(
             _, dream, _ = daemon.wait_for("/dream/ready")
             dreams.append(soundfile.read(dream, dtype="float32")[0])
         sound = stage.recorder.sound()
-        return Variations(sound[0], sound[3], sound[4], paths, dreams, told)
+        return Variations(sound[0], sound[3], sound[4], paths, dreams, told, stage.jack.blocks_lost())
