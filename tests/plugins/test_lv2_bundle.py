@@ -113,6 +113,7 @@ def lv2_tools(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.whole
 @tools
 def test_the_bundle_agrees_with_the_specification(tmp_path: Path, lv2_tools: dict[str, str]) -> None:
     files = sorted(map(str, tmp_path.rglob("*.ttl")))
@@ -123,6 +124,7 @@ def test_the_bundle_agrees_with_the_specification(tmp_path: Path, lv2_tools: dic
     assert done.returncode == 0 and "Found 0 errors" in done.stdout + done.stderr, done.stdout + done.stderr
 
 
+@pytest.mark.whole
 @tools
 def test_lilv_finds_the_plugin_and_its_latency(lv2_tools: dict[str, str]) -> None:
     done = subprocess.run(["lv2info", URI], capture_output=True, text=True, timeout=60, check=True, env=lv2_tools)
@@ -130,6 +132,7 @@ def test_lilv_finds_the_plugin_and_its_latency(lv2_tools: dict[str, str]) -> Non
     assert done.stdout.count("Port ") >= len(ports())
 
 
+@pytest.mark.whole
 @tools
 def test_without_a_daemon_a_host_hears_itself_at_the_latency_that_was_told(
     tmp_path: Path, lv2_tools: dict[str, str]

@@ -37,7 +37,7 @@ from support import lv2_plugins
 from support.signals import SAMPLE_RATE, noise
 from support.stage import Stage
 
-pytestmark = pytest.mark.skipif(bool(lv2_plugins.missing()), reason=lv2_plugins.missing())
+pytestmark = [pytest.mark.whole, pytest.mark.skipif(bool(lv2_plugins.missing()), reason=lv2_plugins.missing())]
 
 FRAMES = 6000
 LATE_S = 60.0

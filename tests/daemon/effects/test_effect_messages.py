@@ -47,6 +47,7 @@ def told(controller: Controller) -> list[Any]:
     return [values for address, values in messages if address == "/dream/loop/effect"]
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(bool(lv2_plugins.missing()), reason=lv2_plugins.missing())
 def test_a_message_lets_a_loop_sound_through_an_effect_and_all_hear_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -229,6 +229,7 @@ def test_the_folders_are_those_of_the_formats_own_pages(home: Path, monkeypatch:
     }
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(importlib.util.find_spec("pedalboard") is None, reason="a VST3 host: pip install pedalboard")
 def test_a_real_host_loads_what_was_installed(tmp_path: Path) -> None:
     """In a process of its own: two hosts of other authors do not live in one."""
