@@ -60,7 +60,10 @@ def build(target: Target, folder: Path) -> Path:
         made = Path(scratch) / out.name
         command = [sys.executable, "-m", "ziglang", "cc", "-target", target.triple, *FLAGS, "-o", str(made), *sources]
         subprocess.run([*command, *target.linked], cwd=SOURCE, check=True)
-        shutil.copyfile(made, out)
+        # Not over the old one, which a daemon that runs or a host may have mapped: it would crash.
+        coming = out.with_suffix(".new")
+        shutil.copyfile(made, coming)
+        coming.replace(out)
     return out
 
 

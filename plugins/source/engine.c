@@ -20,7 +20,6 @@ struct engine_side {
     uint64_t agreed;   /* the session whose rate was told */
     uint64_t session;  /* the last one that was played */
     uint64_t position; /* where it stopped */
-    uint64_t skipped;  /* frames that were never played, since the engine was too late */
     float inputs[PIECE * LD_INPUTS];
     float outputs[PIECE * MOST_CHANNELS];
 };
@@ -74,14 +73,6 @@ LD_EXPORT void ld_engine_close(struct engine_side *self) {
     atomic_store(&self->ring->engine_pid, 0);
     platform_close_ring(self->ring);
     free(self);
-}
-
-LD_EXPORT uint64_t ld_engine_skipped(const struct engine_side *self) {
-    return self->skipped;
-}
-
-LD_EXPORT uint64_t ld_engine_late_blocks(const struct engine_side *self) {
-    return atomic_load(&self->ring->late_blocks);
 }
 
 /* Grows while it lives. */
@@ -190,7 +181,6 @@ LD_EXPORT void ld_engine_run(struct engine_side *self, engine_callback call, voi
         uint64_t waiting = atomic_load_explicit(&ring->host_position, memory_order_acquire) - self->position;
         atomic_fetch_add_explicit(&ring->engine_beats, 1, memory_order_relaxed);
         if (waiting > LD_MOST_BEHIND) { /* too late by more than the ring holds: as with a sound card, the time is lost */
-            self->skipped += waiting;
             self->position += waiting;
             atomic_store_explicit(&ring->engine_from, self->position, memory_order_relaxed);
             atomic_store_explicit(&ring->engine_position, self->position, memory_order_release);

@@ -55,9 +55,8 @@ class Bridge:
         library.ld_engine_run.argtypes = [pointer, pointer, pointer, ctypes.c_uint, pointer]
         library.ld_engine_panic.argtypes = [pointer]
         library.ld_engine_tell_bank.argtypes = [pointer, ctypes.c_char_p]
-        for name in ("ld_engine_skipped", "ld_engine_late_blocks", "ld_engine_beats"):
-            getattr(library, name).restype = ctypes.c_uint64
-            getattr(library, name).argtypes = [pointer]
+        library.ld_engine_beats.restype = ctypes.c_uint64
+        library.ld_engine_beats.argtypes = [pointer]
 
     def host(self, patience_s: float) -> Host | None:
         """Wait for a host that plays; None if none does for so long. Any one thread; without the interpreter's lock."""
@@ -86,11 +85,6 @@ class Bridge:
         if beats != self._beats:  # an engine that hangs in a block gives none
             self._beats = beats
             record.put("clock_waits", record.get("clock_waits") + 1)
-
-    @property
-    def late_blocks(self) -> int:
-        """Blocks of the host for which the engine was not ready."""
-        return int(self._library.ld_engine_late_blocks(self._side))
 
     def close(self) -> None:
         """Let go of the ring. It stays for the next daemon."""

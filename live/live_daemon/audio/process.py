@@ -8,7 +8,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -163,7 +164,10 @@ def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threadin
             if str(error) != told:
                 told = str(error)
                 say(f"no sound: {told}; the clock stands in, the device is looked for every {LOOK_S:g} s")
-        _stand_in(options, record, stop, lambda: is_there(options.device, options.client_name), LOOK_S)
+        with _standing_in(options, record):
+            _attend(record, stop, LOOK_S)
+            while not stop.is_set() and not is_there(options.device, options.client_name):
+                _attend(record, stop, LOOK_S)
         if stop.is_set():
             return None
 
@@ -179,12 +183,17 @@ def _run_bridge(options: argparse.Namespace, record: AudioRecord, stop: threadin
 
 
 def _attend_hosts(bridge: Bridge, options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
+    def host_plays() -> bool:
+        bridge.attend(record)
+        return bridge.host(0.0) is not None
+
     while not stop.is_set():
         bridge.attend(record)
         host = bridge.host(0.0)
         if host is None:
             if options.stand_in:
-                _stand_in(options, record, stop, lambda: bridge.host(0.0) is not None, _POLL_S)
+                with _standing_in(options, record):
+                    _attend(record, stop, until=host_plays)
             else:
                 bridge.host(_POLL_S)
             continue
@@ -206,27 +215,22 @@ def _attend_hosts(bridge: Bridge, options: argparse.Namespace, record: AudioReco
         thread.join()
 
 
-def _stand_in(
-    options: argparse.Namespace,
-    record: AudioRecord,
-    stop: threading.Event,
-    is_back: Callable[[], bool],
-    look_s: float,
-) -> None:
-    """Take commands and play dreams, unheard, until the device is there."""
+@contextmanager
+def _standing_in(options: argparse.Namespace, record: AudioRecord) -> Iterator[None]:
+    """Let a clock take commands and play dreams, unheard."""
     record.put("stand_in", 1)
     ended = threading.Event()
     clock = Clock(record, options.blocksize or DEFAULT_BLOCKSIZE, output_channels=options.output_channels)
     thread = threading.Thread(target=clock.run, args=(ended,), daemon=True)
     thread.start()
     record.put("process_state", ProcessState.RUNNING)
-    _attend(record, stop, look_s)
-    while not stop.is_set() and not is_back():
-        _attend(record, stop, look_s)
-    record.put("process_state", ProcessState.STARTING)
-    ended.set()
-    thread.join()
-    record.put("stand_in", 0)
+    try:
+        yield
+    finally:
+        record.put("process_state", ProcessState.STARTING)
+        ended.set()
+        thread.join()
+        record.put("stand_in", 0)
 
 
 def _fade_in(record: AudioRecord) -> None:

@@ -152,14 +152,21 @@ def uninstall(place: Place) -> str:
         if name not in kept:
             (place.folder / name).unlink(missing_ok=True)
     (place.folder / MANIFEST).unlink()
-    for folder in sorted((one for one in place.folder.rglob("*") if one.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
-    if not any(place.folder.iterdir()):
-        place.folder.rmdir()
+    if remove_empty(place.folder):
         return f"{place.folder}: is removed"
     yours = ", ".join(kept) or "files that are not from live-daemon"
     return f"{place.folder}: is removed, except your own files: {yours}"
+
+
+def remove_empty(folder: Path) -> bool:
+    """Remove the folders in a folder that hold nothing, and then itself if it does; return whether it is gone."""
+    for one in sorted((one for one in folder.rglob("*") if one.is_dir() and not one.is_symlink()), reverse=True):
+        if not any(one.iterdir()):
+            one.rmdir()
+    if any(folder.iterdir()):
+        return False
+    folder.rmdir()
+    return True
 
 
 def act(action: str, places: Sequence[Place], *, as_json: bool) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 import live_daemon
-from live_daemon.install.copies import InstallError
+from live_daemon.install.copies import InstallError, remove_empty
 from live_daemon.install.plugin import BRIDGE, FORMATS, built_library, folder_of, plugins_folder, this_target
 from live_inference.command_line.printable import printable
 from live_inference.files.dreams import atomically
@@ -168,13 +168,8 @@ def uninstall(place: PluginPlace) -> str:
         raise InstallError(f"{place.path}: is not from live-daemon: it stays")
     for name in reversed(list(place.files)):  # first what hosts look for
         (place.path / name).unlink(missing_ok=True)
-    if place.path.is_dir():
-        for folder in sorted((one for one in place.path.rglob("*") if one.is_dir()), reverse=True):
-            if not folder.is_symlink() and not any(folder.iterdir()):
-                folder.rmdir()
-        if any(place.path.iterdir()):
-            return f"{place.path}: is removed, except files that are not from live-daemon"
-        place.path.rmdir()
+    if place.path.is_dir() and not remove_empty(place.path):
+        return f"{place.path}: is removed, except files that are not from live-daemon"
     return f"{place.path}: is removed"
 
 
