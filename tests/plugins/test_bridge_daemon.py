@@ -321,3 +321,17 @@ def test_a_block_for_which_the_engine_was_late_is_counted_as_with_a_sound_card(t
         ring.header["late_blocks"] = ring.get("late_blocks") + 3
         at_its_clock(plugin, np.zeros((2, RATE // 4), np.float32), 64)
         assert daemon.record.get("flagged_blocks") > before
+
+
+def test_while_the_bridge_cannot_be_made_a_clock_stands_in_and_it_is_tried_again(tmp_path: Path) -> None:
+    """As with a sound card that is away: loops go on inside, and nothing has to be started again."""
+    (tmp_path / "bridge").write_text("a file where the folder should be")
+    daemon = BridgeDaemon(tmp_path, "--stand-in").start()
+    try:
+        wait_until(lambda: daemon.record.get("stand_in") == 1 and daemon.record.get("blocks") > 100)
+        (tmp_path / "bridge").unlink()
+        with new_plugin() as plugin:
+            wait_until(lambda: joined(plugin))
+    finally:
+        daemon.end()
+    assert daemon.process is not None and daemon.process.returncode == 0

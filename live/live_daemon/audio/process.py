@@ -101,8 +101,6 @@ def _run(options: argparse.Namespace) -> int:
         if options.device == "none":
             _fade_in(record)
             _run_clock(options, record, stop)
-        elif options.device == "bridge":
-            _run_bridge(options, record, stop)
         else:
             _run_device(options, record, stop)
     finally:
@@ -157,7 +155,7 @@ def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threadin
     while True:
         _fade_in(record)
         try:
-            return _run_stream(options, record, stop)
+            return (_run_bridge if options.device == "bridge" else _run_stream)(options, record, stop)
         except DeviceError as error:
             if not options.stand_in:
                 raise
@@ -166,14 +164,23 @@ def _run_device(options: argparse.Namespace, record: AudioRecord, stop: threadin
                 say(f"no sound: {told}; the clock stands in, the device is looked for every {LOOK_S:g} s")
         with _standing_in(options, record):
             _attend(record, stop, LOOK_S)
-            while not stop.is_set() and not is_there(options.device, options.client_name):
+            while not stop.is_set() and not _may_be_back(options):
                 _attend(record, stop, LOOK_S)
         if stop.is_set():
             return None
 
 
+def _may_be_back(options: argparse.Namespace) -> bool:
+    """Whether to try again: to open the bridge costs little, a stream of a device that is away a lot."""
+    return options.device == "bridge" or is_there(options.device, options.client_name)
+
+
 def _run_bridge(options: argparse.Namespace, record: AudioRecord, stop: threading.Event) -> None:
-    """Be driven by a host's plugin; while no host plays, let a clock run the engine with ``--stand-in``."""
+    """Be driven by a host's plugin; while no host plays, let a clock run the engine with ``--stand-in``.
+
+    Raises:
+        DeviceError: the ring cannot be made, or another daemon has it.
+    """
     bridge = Bridge(options.plugin, options.osc_port)
     say("the bridge is open: play in a host with the plugin `live-daemon bridge`")
     try:
