@@ -52,7 +52,7 @@ trials: $(VENV)/installed-dev system-packages
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/generate.py
 
-# What no Python package brings: PortAudio, JACK's dummy server and Pd for the tests that play through a real host.
+# What no Python package brings: PortAudio; JACK, Pd and Chromium for the tests that play through a real host or page.
 system-packages:
 	@sh tests/support/system_packages.sh
 

@@ -1,13 +1,14 @@
 #!/bin/sh
-# Installs what the tests through a real host need, where that can be done without asking; elsewhere says what is missing.
+# Installs what tests through real hosts and a browser need, where it can be done without asking; else says what is missing
 effects="liblilv-0-0 lv2-examples dragonfly-reverb-lv2"
-packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils jalv lv2-dev sordi gcc libc6-dev $effects"
+packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils jalv lv2-dev sordi gcc libc6-dev chromium $effects"
 missing=""
 command -v jackd >/dev/null 2>&1 || missing="$missing jackd2"
 command -v pd >/dev/null 2>&1 || missing="$missing puredata-core"
 command -v ffmpeg >/dev/null 2>&1 || missing="$missing ffmpeg"
 command -v lv2apply >/dev/null 2>&1 || missing="$missing lilv-utils"
 command -v jalv >/dev/null 2>&1 || missing="$missing jalv"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v gcc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 command -v lv2_validate >/dev/null 2>&1 || missing="$missing lv2-dev sordi"
 ldconfig -p 2>/dev/null | grep -q libportaudio || missing="$missing libportaudio2"
