@@ -1,0 +1,145 @@
+// The page: panic, state in words, tabs, what is said at the top. Each tab is a module that is loaded when it is first shown.
+
+import { api } from "./api.js";
+import { button, el } from "./dom.js";
+import { Osc } from "./osc.js";
+import { Pictures } from "./pictures.js";
+import { makePlayer } from "./player.js";
+import { words } from "./words.js";
+
+const SAID_MS = 12000;
+const TABS = [
+  ["stage", () => import("./stage.js")],
+  ["dreams", () => import("./dreams.js")],
+  ["train", () => import("./train.js")],
+  ["tonight", () => import("./tonight.js")],
+];
+const find = id => document.getElementById(id);
+
+api.gone = words("gone");
+const osc = new Osc(), pictures = new Pictures();
+
+function say(text, kind = "bad") {
+  const said = find("said");
+  said.textContent = text;
+  said.className = kind;
+  clearTimeout(say.later);
+  say.later = setTimeout(() => { said.textContent = ""; }, SAID_MS);
+}
+
+/** Send OSC, and say so where it cannot be sent. */
+function send(address, ...values) {
+  const sent = osc.send(address, ...values);
+  if (!sent) say(words("lost"));
+  return sent;
+}
+
+/** Ask a question; resolves to whether the answer is yes. */
+function confirm(text) {
+  const dialog = find("question");
+  return new Promise(done => {
+    const end = answer => { dialog.close(); done(answer); };
+    dialog.replaceChildren(
+      el("p", { textContent: text }),
+      el("div", { class: "row" }, button(words("no"), () => end(false)), button(words("yes"), () => end(true), { class: "danger" })),
+    );
+    dialog.oncancel = () => done(false);
+    dialog.showModal();
+  });
+}
+
+function panic() {
+  if (osc.send("/dream/panic")) say(words("panic.done"), "warm");
+  else say(words("panic.lost"));
+}
+
+// The space bar is panic, wherever it is not typed or pressed on something that was reached by keyboard.
+let byKeyboard = false;
+document.addEventListener("keydown", event => {
+  if (event.key === "Tab" || event.key.startsWith("Arrow")) byKeyboard = true;
+  if (event.key !== " " || event.repeat) return;
+  const at = document.activeElement;
+  if (at && at.matches("input:not([type=range], [type=checkbox]), textarea, [contenteditable]")) return;
+  if (byKeyboard && at && at !== document.body && at.matches("button, select, summary, input, a, [tabindex]")) return;
+  event.preventDefault();
+  panic();
+}, true);
+document.addEventListener("pointerdown", () => { byKeyboard = false; }, true);
+document.addEventListener("keyup", event => { if (event.key === " " && !byKeyboard && document.activeElement?.matches("button, summary")) event.preventDefault(); }, true);
+
+function showState(values) {
+  const [state, model, voices, queue, xruns, , latency] = values;
+  const parts = [words(`state.${state}`), model ? words("state.model", { model }) : words("state.noModel")];
+  if (voices) parts.push(words("state.voices", { count: voices }));
+  if (queue) parts.push(words("state.queue", { count: queue }));
+  if (latency > 0) parts.push(words("state.latency", { ms: latency.toFixed(1) }));
+  if (xruns) parts.push(words("state.xruns", { count: xruns }));
+  setState(parts.join(" · "));
+}
+function setState(text) {
+  if (find("state").textContent !== text) find("state").textContent = text;  // a screen reader reads each change
+}
+
+const app = { osc, api, words, say, send, confirm, panic, pictures, player: null, open: openTab };
+const shown = new Map();
+let current = "";
+
+async function openTab(name) {
+  const known = TABS.find(([one]) => one === name) || TABS[0];
+  name = known[0];
+  if (name === current) return;
+  shown.get(current)?.hide?.();
+  current = name;
+  for (const [one] of TABS) {
+    find(`tab-${one}`).setAttribute("aria-selected", String(one === name));
+    find(`tab-${one}`).tabIndex = one === name ? 0 : -1;
+    find(`panel-${one}`).hidden = one !== name;
+  }
+  if (location.hash !== `#${name}`) history.replaceState(null, "", `${location.pathname}${location.search}#${name}`);
+  if (!shown.has(name)) {
+    shown.set(name, {});
+    try {
+      shown.set(name, (await known[1]()).mount(find(`panel-${name}`), app) || {});
+    } catch (error) {
+      shown.delete(name);
+      current = "";
+      say(String(error.message || error));
+      throw error;
+    }
+  }
+  if (name === current) shown.get(name).show?.();
+}
+
+function build() {
+  document.title = "live-daemon";
+  const stop = find("panic");
+  stop.textContent = words("panic");
+  stop.title = words("panic.hint");
+  // Earlier than click, which comes when the finger leaves; click remains for keyboards and screen readers.
+  stop.addEventListener("pointerdown", event => { if (event.button === 0) { stop.dataset.sent = "1"; panic(); } });
+  stop.addEventListener("click", () => { if (stop.dataset.sent) delete stop.dataset.sent; else panic(); });
+  find("tabs").setAttribute("aria-label", words("tabs"));
+  TABS.forEach(([name], index) => {
+    const one = button(words(`tab.${name}`), () => openTab(name), { id: `tab-${name}`, role: "tab" });
+    one.setAttribute("aria-controls", `panel-${name}`);
+    one.addEventListener("keydown", event => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = TABS[(index + step + TABS.length) % TABS.length][0];
+      openTab(next);
+      find(`tab-${next}`).focus();
+    });
+    find("tabs").append(one);
+    find("main").append(el("div", { id: `panel-${name}`, role: "tabpanel", hidden: true, aria: { labelledby: `tab-${name}` } }));
+  });
+  app.player = makePlayer(find("player"), app);
+  osc.on("/dream/status", showState);
+  osc.on("/dream/error", values => { if (values[1]) say(values[0] ? `${values[0]}: ${values[1]}` : values[1]); });
+  osc.onConnection(open => { if (!open) setState(words("gone")); });
+  osc.connect();
+  pictures.connect();
+  window.addEventListener("hashchange", () => openTab(location.hash.slice(1)));
+  openTab(location.hash.slice(1));
+}
+
+build();

@@ -1,0 +1,54 @@
+// Elements without innerHTML: names of files and banks may hold anything, and stay text.
+
+/** Make an element. `properties`: DOM properties; `class`, `data`, `aria`, `on` (event: handler) have their own ways. */
+export function el(kind, properties = {}, ...children) {
+  const made = document.createElement(kind);
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) continue;
+    if (key === "class") made.className = value;
+    else if (key === "data") Object.assign(made.dataset, value);
+    else if (key === "aria") for (const [name, said] of Object.entries(value)) made.setAttribute(`aria-${name}`, said);
+    else if (key === "on") for (const [name, handler] of Object.entries(value)) made.addEventListener(name, handler);
+    else if (key === "role" || key === "for") made.setAttribute(key, value);
+    else made[key] = value;
+  }
+  made.append(...children.flat().filter(child => child !== undefined && child !== null));
+  return made;
+}
+
+export const button = (text, press, properties = {}) =>
+  el("button", { type: "button", textContent: text, on: { click: press }, ...properties });
+
+/** A pressed or unpressed button. */
+export function toggle(text, change, properties = {}) {
+  const made = button(text, () => change(made.getAttribute("aria-pressed") !== "true"), properties);
+  made.setAttribute("aria-pressed", "false");
+  return made;
+}
+export const setPressed = (one, on) => one.setAttribute("aria-pressed", on ? "true" : "false");
+
+let fields = 0;
+/** A label above its field. */
+export function labelled(text, field, properties = {}) {
+  field.id ||= `field-${++fields}`;
+  return el("div", properties, el("label", { for: field.id, textContent: text }), field);
+}
+
+export function menu(rows, change, properties = {}) {
+  const made = el("select", { on: { change: () => change(made.value) }, ...properties });
+  fill(made, rows);
+  return made;
+}
+/** Give a menu its rows, [value, text] each; the choice stays where it is among them. */
+export function fill(select, rows) {
+  const chosen = select.value;
+  select.replaceChildren(...rows.map(([value, text]) => el("option", { value, textContent: text })));
+  if (rows.some(([value]) => value === chosen)) select.value = chosen;
+}
+
+export const NOTES = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"];
+export const noteOf = midi => `${NOTES[((Math.round(midi) % 12) + 12) % 12]}${Math.floor(Math.round(midi) / 12) - 1}`;
+export const midiOf = hz => 69 + 12 * Math.log2(hz / 440);
+export const hzOf = midi => 440 * 2 ** ((midi - 69) / 12);
+export const nameOf = path => String(path).split(/[\\/]/).pop();
+export const clock = seconds => new Date(1000 * seconds).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });

@@ -1,0 +1,161 @@
+// OSC over the daemon's WebSocket (OSCQuery). OSC 1.0: texts end with a zero byte and are padded to four, numbers are big-endian.
+
+function padded(text) {
+  const bytes = new TextEncoder().encode(text.replaceAll("\0", ""));
+  const whole = new Uint8Array((bytes.length + 4) & ~3);
+  whole.set(bytes);
+  return whole;
+}
+
+export function encode(address, types, values) {
+  const parts = [padded(address), padded("," + types)];
+  values.forEach((value, index) => {
+    if (types[index] === "s") { parts.push(padded(String(value))); return; }
+    const view = new DataView(new ArrayBuffer(4));
+    if (types[index] === "i") view.setInt32(0, value); else view.setFloat32(0, value);
+    parts.push(new Uint8Array(view.buffer));
+  });
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let place = 0;
+  for (const part of parts) { whole.set(part, place); place += part.length; }
+  return whole;
+}
+
+export function decode(buffer) {
+  const view = new DataView(buffer), bytes = new Uint8Array(buffer);
+  let place = 0;
+  function text() {
+    const end = bytes.indexOf(0, place);
+    const found = new TextDecoder().decode(bytes.subarray(place, end));
+    place = (end + 4) & ~3;
+    return found;
+  }
+  const address = text();
+  const types = place < bytes.length ? text().slice(1) : "";
+  const values = [...types].map(type => {
+    if (type === "s") return text();
+    const at = place;
+    place += type === "d" || type === "h" ? 8 : 4;
+    if (type === "i") return view.getInt32(at);
+    if (type === "f") return view.getFloat32(at);
+    return type === "d" ? view.getFloat64(at) : "?";
+  });
+  return { address, values };
+}
+
+const typesOf = form => form.TYPE === "N" || form.TYPE === undefined ? "" : form.TYPE;
+
+/** The message of a node of the tree with these words or numbers. It may have several forms (OVERLOADS): the shortest
+ *  one that holds everything counts; an argument that repeats is taken as often as it is given. */
+export function message(node, words) {
+  const forms = [node, ...(node.OVERLOADS || [])];
+  const count = words.reduce((last, word, index) => word === "" ? last : index + 1, 0);
+  const fits = form => typesOf(form).length >= count
+    && [...typesOf(form)].every((type, index) => type === "s" || words[index] === "" || !isNaN(Number(words[index])));
+  const form = forms.find(fits) || forms[forms.length - 1];
+  let used = typesOf(form);
+  if (used.length && used.length < count) used = used.padEnd(count, used.at(-1));
+  return encode(node.FULL_PATH, used, [...used].map((type, index) => type === "s" ? words[index] : Number(words[index])));
+}
+
+const RETRY_MS = 1500;
+
+/** A connection to the daemon that comes back by itself. */
+export class Osc {
+  constructor() {
+    this.tree = null;
+    this.nodes = new Map();
+    this._handlers = new Map();
+    this._last = new Map();
+    this._watchers = new Set();
+    this._socket = null;
+    this.open = false;
+  }
+
+  /** Call `handler(values)` for each message of an address, and at once if one came before. Returns how to end it. */
+  on(address, handler) {
+    const handlers = this._handlers.get(address) || new Set();
+    if (!this._handlers.has(address)) {
+      this._handlers.set(address, handlers);
+      if (this.open) this._listen(address);
+    }
+    handlers.add(handler);
+    if (this._last.has(address)) handler(this._last.get(address));
+    return () => handlers.delete(handler);
+  }
+
+  /** Call `handler(open)` whenever the connection comes or goes, and at once. */
+  onConnection(handler) {
+    this._watchers.add(handler);
+    handler(this.open);
+  }
+
+  /** Send a message; returns whether the connection was open. */
+  send(address, ...values) {
+    return this.sendPacket(this.packet(address, values));
+  }
+
+  packet(address, values) {
+    const node = this.nodes.get(address);
+    if (node) return message(node, values.map(value => typeof value === "boolean" ? Number(value) : value));
+    const types = values.map(value => typeof value === "string" ? "s" : "f").join("");
+    return encode(address, types, values);
+  }
+
+  sendPacket(packet) {
+    if (!this.open) return false;
+    this._socket.send(packet);
+    return true;
+  }
+
+  async connect() {
+    try {
+      const answer = await fetch("/", { cache: "no-store" });
+      if (!answer.ok) throw new Error(await answer.text());
+      this.tree = await answer.json();
+      this._learn(this.tree);
+      this._socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/`);
+    } catch {
+      this._changed(false);
+      setTimeout(() => this.connect(), RETRY_MS);
+      return;
+    }
+    this._socket.binaryType = "arraybuffer";
+    this._socket.onopen = () => {
+      this._changed(true);
+      for (const address of this._handlers.keys()) this._listen(address);
+      this.send("/dream/state");
+    };
+    this._socket.onmessage = event => {
+      if (typeof event.data === "string") return;
+      const { address, values } = decode(event.data);
+      this._told(address, values);
+    };
+    this._socket.onclose = () => {
+      this._changed(false);
+      setTimeout(() => this.connect(), RETRY_MS);
+    };
+  }
+
+  _told(address, values) {
+    this._last.set(address, values);
+    for (const handler of this._handlers.get(address) || []) handler(values);
+  }
+
+  _listen(address) {
+    this._socket.send(JSON.stringify({ COMMAND: "LISTEN", DATA: address }));
+  }
+
+  _learn(node) {
+    if (node.TYPE !== undefined) {
+      this.nodes.set(node.FULL_PATH, node);
+      if (node.VALUE) this._told(node.FULL_PATH, node.VALUE.filter(value => value !== null));
+    }
+    for (const child of Object.values(node.CONTENTS || {})) this._learn(child);
+  }
+
+  _changed(open) {
+    this.open = open;
+    for (const watcher of this._watchers) watcher(open);
+  }
+}

@@ -1,0 +1,5 @@
+// The one audio element of the page.
+
+export function makePlayer() {
+  return { play() {}, stop() {}, ab() {} };
+}
