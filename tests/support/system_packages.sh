@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what tests through real hosts and a browser need, where it can be done without asking; else says what is missing
+# Installs what the tests through real hosts and a browser need, if that needs no asking; else says what is missing.
 effects="liblilv-0-0 lv2-examples dragonfly-reverb-lv2"
 packages="jackd2 libportaudio2 puredata-core ffmpeg lilv-utils jalv lv2-dev sordi gcc libc6-dev chromium $effects"
 missing=""
