@@ -134,7 +134,7 @@ function build() {
   });
   app.player = makePlayer(find("player"), app);
   osc.on("/dream/status", showState);
-  osc.on("/dream/error", values => { if (values[1]) say(values[0] ? `${values[0]}: ${values[1]}` : values[1]); });
+  osc.on("/dream/error", values => { if (osc.open && values[1]) say(values[0] ? `${values[0]}: ${values[1]}` : values[1]); });
   osc.onConnection(open => { if (!open) setState(words("gone")); });
   osc.connect();
   pictures.connect();

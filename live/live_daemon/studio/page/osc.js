@@ -46,15 +46,18 @@ export function decode(buffer) {
 const typesOf = form => form.TYPE === "N" || form.TYPE === undefined ? "" : form.TYPE;
 
 /** The message of a node of the tree with these words or numbers. It may have several forms (OVERLOADS): the shortest
- *  one that holds everything counts; an argument that repeats is taken as often as it is given. */
+ *  one that holds everything counts. */
 export function message(node, words) {
   const forms = [node, ...(node.OVERLOADS || [])];
   const count = words.reduce((last, word, index) => word === "" ? last : index + 1, 0);
   const fits = form => typesOf(form).length >= count
     && [...typesOf(form)].every((type, index) => type === "s" || words[index] === "" || !isNaN(Number(words[index])));
   const form = forms.find(fits) || forms[forms.length - 1];
-  let used = typesOf(form);
-  if (used.length && used.length < count) used = used.padEnd(count, used.at(-1));
+  const used = typesOf(form);
+  if (used.length < count) {  // an argument that repeats
+    const types = words.map(word => typeof word === "string" && isNaN(Number(word)) ? "s" : "f").join("");
+    return encode(node.FULL_PATH, types, words.map((word, index) => types[index] === "s" ? word : Number(word)));
+  }
   return encode(node.FULL_PATH, used, [...used].map((type, index) => type === "s" ? words[index] : Number(words[index])));
 }
 

@@ -1,0 +1,130 @@
+// Loops as strips: name, shape, notes, gain now and own gain, mute, layer, effect.
+
+import { button, el, labelled, menu, midiOf, noteOf, setPressed, toggle } from "./dom.js";
+import { words } from "./words.js";
+
+const LAYERS = ["swell", "tremolo", "ring"];
+const NOTES_SHOWN = 6;
+
+export function makeLoops(app) {
+  const strips = [];
+  const list = el("ul", { class: "loops" }), none = el("p", { class: "quiet", textContent: words("stage.loopsNone") });
+  let effects = [];
+
+  function strip(number) {
+    while (strips.length <= number) {
+      const made = makeStrip(app, strips.length, effects);
+      strips.push(made);
+      list.append(made.root);
+    }
+    return strips[number];
+  }
+  function keep(count) {
+    while (strips.length > count) strips.pop().root.remove();
+    if (count) strip(count - 1);
+    none.hidden = count > 0;
+  }
+
+  app.osc.on("/dream/loop/name", ([number, name, ...pitches]) => strip(number).name(name, pitches));
+  app.osc.on("/dream/loop/gain", ([number, gain]) => strips[number]?.own(gain));
+  app.osc.on("/dream/loop/mute", ([number, on]) => strips[number]?.muted(Boolean(on)));
+  app.osc.on("/dream/loop/layer", ([number, layer]) => strips[number]?.layer(layer));
+  app.osc.on("/dream/loop/effect", ([number, name, on]) => strips[number]?.effect(on ? name : ""));
+  app.pictures.on(({ loops }) => {
+    if (loops.length !== strips.length) keep(loops.length);
+    loops.forEach((gain, number) => strips[number]?.now(gain || 0));
+  });
+
+  return {
+    root: el("section", { class: "card stack" },
+      el("div", { class: "row" }, el("h3", { class: "grow", textContent: words("stage.loops") }),
+        level(app, "/dream/level/loops", words("stage.loopsAll")), level(app, "/dream/level/dreams", words("stage.dreamsAll")),
+        button(words("stage.unmute"), () => app.send("/dream/unmute"), { class: "unmute" })),
+      none, list),
+    take(stage) {
+      effects = stage.effects;
+      for (const one of strips) {
+        one.effects(effects);
+        one.draw();
+      }
+    },
+  };
+}
+
+function level(app, address, text) {
+  const slider = el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 1 });
+  slider.addEventListener("input", () => app.send(address, slider.value));
+  app.osc.on(address, ([value]) => { if (document.activeElement !== slider) slider.value = value; });
+  return labelled(text, slider, { class: "small" });
+}
+
+function makeStrip(app, number, effectNames) {
+  let shown = -1, title = "";
+  const name = el("strong", { class: "name", textContent: words("stage.loop", { number }) });
+  const notes = el("span", { class: "quiet" });
+  const shape = el("canvas", { class: "shape", ariaHidden: "true" });
+  const bar = el("div", { class: "level" });
+  const meter = el("div", { class: "meter", role: "meter", aria: { label: words("stage.loopLive"), valuemin: 0, valuemax: 1, valuenow: 0 } }, bar);
+  const gain = el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 0 });
+  gain.addEventListener("input", () => app.send("/dream/loop/gain", number, gain.value));
+  const mute = toggle(words("stage.mute"), on => { if (app.send("/dream/loop/mute", number, on)) setPressed(mute, on); }, { class: "mute" });
+  const layer = menu(LAYERS.map(one => [one, words(`stage.layer.${one}`)]), value => app.send("/dream/loop/layer", number, value));
+  let sounding = "";
+  const effect = menu([], value => app.send("/dream/loop/effect", number, value || sounding, value ? 1 : 0));
+  const effectBox = labelled(words("stage.effect"), effect);
+  const root = el("li", { class: "strip" },
+    el("div", { class: "row" }, el("span", { class: "quiet number", textContent: number }), name, notes),
+    shape, meter,
+    el("div", { class: "row" }, el("div", { class: "grow" }, labelled(words("stage.loopGain"), gain)), labelled(words("stage.layer"), layer), effectBox, mute));
+
+  function setEffects(names) {
+    effectBox.hidden = !names.length;
+    effect.replaceChildren(...["", ...names].map(one => el("option", { value: one, textContent: one || words("stage.effect.none") })));
+    effect.value = sounding;
+  }
+  async function draw() {
+    if (!title) return;
+    try {
+      drawShape(shape, new Uint8Array(await app.api.bytes(`stage/loops/${number}/shape`)));
+    } catch {
+      drawShape(shape, []);  // a loop whose file is away sounds all the same
+    }
+  }
+  setEffects(effectNames);
+  return {
+    root, draw,
+    effects: setEffects,
+    name(text, pitches) {
+      notes.textContent = pitches.slice(0, NOTES_SHOWN).map(hz => noteOf(midiOf(hz))).join(" ");
+      if (text === title) return;
+      title = text;
+      name.textContent = text;
+      mute.setAttribute("aria-label", words("stage.muteOf", { number, name: text }));
+      draw();
+    },
+    own(value) { if (document.activeElement !== gain) gain.value = value; },
+    muted(on) { setPressed(mute, on); root.classList.toggle("muted", on); },
+    layer(value) { layer.value = value; },
+    effect(value) { sounding = value; effect.value = value; },
+    now(value) {
+      if (value === shown) return;
+      shown = value;
+      bar.style.width = `${100 * Math.min(1, value)}%`;
+      meter.setAttribute("aria-valuenow", value.toFixed(2));
+    },
+  };
+}
+
+function drawShape(canvas, peaks) {
+  const ratio = window.devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const pen = canvas.getContext("2d");
+  pen.scale(ratio, ratio);
+  pen.fillStyle = "#6d8aa5";
+  const wide = width / Math.max(1, peaks.length);
+  peaks.forEach((peak, index) => {
+    const tall = Math.max(1, peak / 255 * (height - 4));
+    pen.fillRect(index * wide, (height - tall) / 2, Math.max(1, wide - 0.5), tall);
+  });
+}

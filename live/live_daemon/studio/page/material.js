@@ -1,0 +1,44 @@
+// What it plays with: model, bank, piece of the set list.
+
+import { el, fill, labelled, menu } from "./dom.js";
+import { words } from "./words.js";
+
+export function makeMaterial(app) {
+  const models = new Map();
+  let pieces = [], current = "";
+  const model = menu([], value => app.send("/dream/model/load", value));
+  const bank = menu([], value => { if (value) app.send("/dream/bank/load", value); });
+  const piece = menu([], value => { if (value !== "") load(pieces[Number(value)]); });
+  const pieceBox = labelled(words("stage.piece"), piece);
+  const fault = el("p", { class: "bad" });
+
+  function showModels() {
+    const rows = [...models].map(([name, { approach, isDefault }]) => [name, words(isDefault ? "stage.modelDefault" : "stage.modelRow", { name, approach })]);
+    if (current && !models.has(current)) rows.unshift([current, current]);
+    fill(model, rows);
+    if (current) model.value = current;
+  }
+  function load(one) {
+    if (one.banks.length) app.send("/dream/bank/load", one.banks[0]);
+    if (one.models.length) app.send("/dream/model/load", one.models[0]);
+    app.say(words("stage.pieceLoads", { name: one.name }), "good");
+  }
+  app.osc.on("/dream/model/name", ([name, approach, isDefault]) => { models.set(name, { approach, isDefault }); showModels(); });
+  app.osc.on("/dream/model/ready", ([name]) => { current = name; app.osc.send("/dream/model/list"); showModels(); });
+  app.osc.on("/dream/status", ([, name]) => { if (name && name !== current) { current = name; showModels(); } });
+
+  return {
+    root: el("section", { class: "card stack" }, el("h3", { textContent: words("stage.material") }),
+      pieceBox, labelled(words("stage.model"), model), labelled(words("stage.bank"), bank), fault),
+    take(stage) {
+      pieces = stage.pieces;
+      pieceBox.hidden = !pieces.length;
+      fill(piece, [["", words("stage.pieceNone")], ...pieces.map((one, index) => [index, one.name])]);
+      fill(bank, [["", words(stage.banks.length ? "stage.bankNone" : "stage.banksEmpty")],
+        ...stage.banks.filter(one => !one.fault).map(one => [one.name, words("stage.bankRow", one)])]);
+      const faults = [stage.set_list_fault, ...stage.banks.map(one => one.fault)].filter(Boolean);
+      fault.hidden = !faults.length;
+      fault.textContent = faults.join("; ");
+    },
+  };
+}
