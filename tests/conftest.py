@@ -51,7 +51,11 @@ def same_draws() -> None:
 # -- whole tests ---------------------------------------------------------------------------------------------------
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    # Nobody's own settings file decides how a test ends (`live_daemon.settings.default_settings_file`).
+    own = tempfile.TemporaryDirectory(prefix="live-daemon-test-config-")
+    config.add_cleanup(own.cleanup)
+    os.environ["XDG_CONFIG_HOME"] = os.environ["WIN_PD_OVERRIDE_LOCAL_APPDATA"] = own.name
     sys.addaudithook(_audit)
     start = multiprocessing.process.BaseProcess.start
 

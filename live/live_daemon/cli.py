@@ -13,7 +13,7 @@ from live_daemon.commands.user_error import UserError
 from live_daemon.install.shipped import where_files_are
 from live_daemon.midi.mapping import check_mappings
 from live_daemon.processes.kernel_cache import choose_kernel_cache
-from live_daemon.settings import SettingsError, load_settings
+from live_daemon.settings import SettingsError, default_settings_file, load_settings
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.printable import printable
 
@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: Command, options: argparse.Namespace) -> int:
+    if options.settings is None and (own := default_settings_file()).is_file():
+        options.settings = own
+        print(f"settings: {printable(own)}", file=sys.stderr, flush=True)
     file: Path | None = options.settings
     if file is not None and not file.exists() and command.creates_settings(options):
         file = None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
-import typing
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from live_daemon.settings import Settings
+from live_daemon.settings import Settings, default_settings_file
+from live_daemon.settings.rows import sections
+from live_inference.command_line.printable import printable
 
 
 def command(options: argparse.Namespace, settings: Settings) -> int:
@@ -24,8 +23,11 @@ def as_toml(settings: Settings) -> str:
 
     A value that differs from the default is marked with the default.
     """
-    lines = ["# Every setting. Put what you want to change into a file; `live-daemon run --settings FILE` reads it."]
-    for section, items in _sections(settings):
+    lines = [
+        "# Every setting. Put what you want to change into a file; `live-daemon run --settings FILE` reads it,",
+        f"# and without --settings {printable(default_settings_file())}, if it is there.",
+    ]
+    for section, items in sections(settings):
         lines += ["", f"[{section}]"]
         for row in items:
             default = f"default {_toml(row['default'])}; " if row["value"] != row["default"] else ""
@@ -35,7 +37,7 @@ def as_toml(settings: Settings) -> str:
 
 def as_json(settings: Settings) -> str:
     """Return one object for each setting: name, value, default, help, minimum, maximum, choices."""
-    rows = [{"name": f"{section}.{row['key']}", **row} for section, items in _sections(settings) for row in items]
+    rows = [{"name": f"{section}.{row['key']}", **row} for section, items in sections(settings) for row in items]
     return json.dumps([{key: value for key, value in row.items() if key != "key"} for row in rows], indent=1)
 
 
@@ -49,8 +51,13 @@ def as_markdown() -> str:
         "what you want to change into a TOML file and pass it with `--settings FILE`, or override one value with",
         "`--set section.key=value`. Unknown keys are refused.",
         "",
+        "Without `--settings` every command reads `settings.toml` in your platform's folder for settings, if it is",
+        "there, and says so: `~/.config/live-daemon` on Linux, `~/Library/Application Support/live-daemon` on macOS,",
+        "`%LOCALAPPDATA%\\live-daemon` on Windows. The page (*Tonight*) writes changes into the file that the",
+        "daemon was started with, or into this one; comments and order stay as they are.",
+        "",
     ]
-    for section, items in _sections(Settings()):
+    for section, items in sections(Settings()):
         lines += [f"## [{section}]", "", "| setting | default | meaning |", "| --- | --- | --- |"]
         for row in items:
             shown = json.dumps(row["default"]).replace(home, "~")
@@ -59,20 +66,6 @@ def as_markdown() -> str:
             lines.append(f"| `{row['key']}` | {shown} | {row['help']}{_rule(row)} |")
         lines.append("")
     return "\n".join(lines)
-
-
-def _sections(settings: Settings) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    for section in dataclasses.fields(Settings):
-        defaults = typing.cast("Any", section.default_factory)()
-        chosen = getattr(settings, section.name)
-        yield (
-            section.name,
-            [
-                {"key": item.name, "value": getattr(chosen, item.name), "default": getattr(defaults, item.name)}
-                | dict(item.metadata)
-                for item in dataclasses.fields(defaults)
-            ],
-        )
 
 
 def _rule(row: dict[str, Any]) -> str:

@@ -6,7 +6,6 @@ import json
 import queue
 import shlex
 import time
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,9 @@ from live_daemon.midi.learning import Learner
 from live_daemon.midi.mapping import MappingError, MidiEvent, check_mappings, is_range, parse_mapping
 from live_daemon.midi.ports import LOOK_S, Inputs, MidiEndedError, MidiUnavailableError, open_client
 from live_daemon.osc.addresses import INCOMING, ROOT
-from live_daemon.settings import Settings, SettingsError, settings_from_dict
-from live_inference.command_line.extras import how_to_install
+from live_daemon.settings import Settings, SettingsError, change_settings, load_settings
 from live_inference.command_line.printable import printable
 from live_inference.command_line.spelling import did_you_mean
-from live_inference.files.dreams import atomically
-from live_inference.files.reading import TOML_BYTES, FileError, FileMissingError, read_text
 
 
 def list_inputs(settings: Settings, *, as_json: bool, client: Callable[[], Any] = open_client) -> int:
@@ -119,35 +115,8 @@ def _target(words: Sequence[str]) -> str:
 
 def _write(file: Path, line: str) -> str:
     """Add one line to ``[midi] map``; the rest of the file, comments included, stays as it is."""
-    try:
-        import tomlkit
-        from tomlkit.exceptions import TOMLKitError
-    except ImportError as error:
-        raise SettingsError(f"midi learn needs tomlkit to write the file: {how_to_install('tomlkit')}") from error
-    try:
-        text = _text_of(file)
-        document = tomlkit.parse(text)
-        section = document.setdefault("midi", tomlkit.table())
-        lines = section.setdefault("map", tomlkit.array().multiline(True))
-        if line in lines:
-            return f"{printable(file)} already contains {printable(line)}"
-        lines.append(line)
-        text = tomlkit.dumps(document)
-        check_mappings(settings_from_dict(tomllib.loads(text)))
-        mode = file.stat().st_mode if file.exists() else 0o600
-        atomically(file, lambda partial: _put(partial, text, mode))
-    except (OSError, FileError, TOMLKitError, TypeError, AttributeError) as error:
-        raise SettingsError(f"{file}: the line {line!r} cannot be added ({error})") from error
+    lines = load_settings(file if file.exists() else None).midi.map
+    if line in lines:
+        return f"{printable(file)} already contains {printable(line)}"
+    change_settings(file, {"midi.map": [*lines, line]}, check_mappings)
     return f"{printable(file)}: {printable(line)}\nrestart `live-daemon run` with this file to use it"
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return read_text(file, TOML_BYTES, "TOML")
-    except FileMissingError:
-        return ""
-
-
-def _put(partial: Path, text: str, mode: int) -> None:
-    partial.write_text(text, encoding="utf-8")
-    partial.chmod(mode)

@@ -3,6 +3,13 @@
 Each range is defined once, here: the OSC table and the engine's limits derive from it. Imports nothing of OSC or MIDI.
 """
 
+from live_daemon.settings.editing import (
+    SettingsChangedError,
+    change_settings,
+    default_settings_file,
+    settings_text,
+    stamp_of,
+)
 from live_daemon.settings.effects import EffectPlugin
 from live_daemon.settings.ranges import LAYERS, MAX_LOOPS, LayerName, Range
 from live_daemon.settings.reading import load_settings, settings_from_dict, settings_from_file, settings_to_file
@@ -42,14 +49,19 @@ __all__ = [
     "PathSettings",
     "Range",
     "Settings",
+    "SettingsChangedError",
     "SettingsError",
     "VoiceSettings",
     "black_box_folder",
+    "change_settings",
+    "default_settings_file",
     "limits_of",
     "load_settings",
     "range_of",
     "settings_from_dict",
     "settings_from_file",
+    "settings_text",
     "settings_to_file",
+    "stamp_of",
     "without_console_and_midi",
 ]
