@@ -1,4 +1,4 @@
-"""What the daemon said lately, for a page that is opened later: dreams on their way, troubles, whether anything sounds."""
+"""What the daemon said lately, for a page opened later: dreams on their way, troubles, whether anything sounds."""
 
 from __future__ import annotations
 

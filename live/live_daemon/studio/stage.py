@@ -41,7 +41,9 @@ def routes(context: StudioContext) -> list[BaseRoute]:
 
     def shape(request: Request) -> Response:
         number = int(request.path_params["number"])
-        return Response(_shape(_loop_file(Path(context.settings.paths.state), number)), media_type="application/octet-stream")
+        return Response(
+            _shape(_loop_file(Path(context.settings.paths.state), number)), media_type="application/octet-stream"
+        )
 
     return [Route("/stage", stage), Route("/stage/loops/{number:int}/shape", shape)]
 
