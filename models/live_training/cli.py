@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import glob
 import os
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -13,10 +12,10 @@ from typing import Any, Final
 
 import torch
 
+from live_inference.command_line.asking import FINISH, ask
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.names import name_fault
-from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
 from live_models.arrays import FloatArray
@@ -30,16 +29,20 @@ from live_models.contract.training_state import read_description
 from live_models.families import FAMILIES, family_of, make_fit, parameters_of
 from live_models.registry import Registry
 from live_training import card_edits
+from live_training.choices import choices
+from live_training.choices import in_words as choices_in_words
 from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
 from live_training.inspection import inspect
 from live_training.judging import Judge
 from live_training.picture import draw_training
-from live_training.plan import Pace, Plan, choose, measure, passes_in, recommended, sample_rate, smaller
+from live_training.plan import Pace, Plan, choose, measure, recommended, sample_rate, smaller
 from live_training.presets import preset
 from live_training.recordings import load_sound
 from live_training.scalars import Scalars, ScalarsError
-from live_training.session import JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
-from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table
+from live_training.session import FINISHED, JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
+from live_training.telling import Telling
+from live_training.told import tell_inspection, tell_plan
+from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table, told
 
 FROZEN_S: Final = (5.0, 20.0)
 FREEZING_SHARE: Final = 0.15
@@ -50,6 +53,9 @@ SLOWEST: Final = 1e-3
 
 BUSY: Final = 0.6
 """With a smaller share of the expected updates the machine was busier than when it was measured."""
+
+LOOKED_AT_S: Final = 1.0
+"""Who only looks whether a training runs holds its lock for a moment."""
 
 _MISTAKES: Final = (
     HyperparameterError,
@@ -68,22 +74,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_terminal()
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)  # recordings may stand anywhere
+    options.telling = telling = Telling(options.json)
     if options.list_presets:
         print(list_presets())
         return 0
+    if options.list_parameters:
+        telling.event("choices", approaches=choices())
+        if not options.json:
+            print(choices_in_words())
+        return 0
+    if options.inspect:
+        if not options.recordings:
+            parser.error("--inspect needs RECORDING")
+        return run_command(parser.prog, lambda: _inspect(options), _MISTAKES)
+    options.resume = options.resume or options.finish
     if options.name is None or not (options.recordings or options.resume):
         parser.error("RECORDING and --name are needed (--resume knows its recordings)")
     # Deterministic LSTM kernels on a GPU (PyTorch, torch.nn.LSTM); read when CUDA starts.
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:2")
-    return run_command(
+    status = run_command(
         parser.prog,
         lambda: _train(options),
         _MISTAKES,
+        told=lambda reason: telling.event("stopped", reason=reason),
         kept=lambda: (
             "the training so far is kept; go on with --resume" if _state(options).exists() else "nothing was begun"
         ),
         memory="take a smaller network (--preset fast_answer, or a smaller --param hidden_size), or --device cpu",
     )
+    telling.event("ended", status=status)
+    return status
 
 
 def _train(options: argparse.Namespace) -> int:
@@ -92,11 +112,22 @@ def _train(options: argparse.Namespace) -> int:
     options.licence_given = bool(options.licence)
     folder = _state(options).parent
     running = f"{folder}: a training of this name is running; wait for its end, stop it, or choose another --name"
-    with alone_in(folder, running):
-        _sweep(options)
-        _refuse_to_overwrite(options, _state(options))
-        _train_alone(options, _device(options.device))
+    try:
+        with alone_in(folder, running, wait_s=LOOKED_AT_S):
+            _sweep(options)
+            _refuse_to_overwrite(options, _state(options))
+            _train_alone(options, _device(options.device))
+    except BusyError:
+        if not options.finish:
+            raise
+        ask(folder, FINISH)
+        options.telling.words(f"{options.name} is asked to finish: its dreams and verdict come where it runs")
     return 0
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    rate = sample_rate(options.approach, options.preset, _params(options))
+    return tell_inspection(expand_recordings(options.recordings), rate, options.telling)
 
 
 def _train_alone(options: argparse.Namespace, device: str) -> None:
@@ -114,9 +145,10 @@ def _train_alone(options: argparse.Namespace, device: str) -> None:
             plan["streams"],
             JUDGED_DREAMS * plan["judged_s"] / max(plan["x_realtime"], SLOWEST),
         )
-        session = Session(fit, judge, log, _state(options).parent, course, scalars)
+        folder = _state(options).parent
+        session = Session(fit, judge, log, folder, course, scalars, options.telling)
         session.save()  # a folder that cannot be written fails now, not at the end
-        print(f"dreams on the way: {printable(_state(options).parent)}", flush=True)
+        options.telling.both("begun", f"dreams on the way: {folder}", step=fit.step, elapsed_s=log["elapsed_s"])
         session.run()
     _finish(session, options)
 
@@ -146,8 +178,11 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     minutes = options.minutes or DEFAULT_MINUTES
     inspection = inspect(options.recordings, sample_rate(options.approach, options.preset, params))
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
+    options.telling.event(
+        "heard", recordings=[one.to_json() for one in inspection.recordings], warnings=inspection.warnings
+    )
     for warning in inspection.warnings:
-        print(f"warning: {printable(warning)}", flush=True)
+        options.telling.words(f"warning: {warning}")
     fit, judge, pace = _measured(options, plan, rng_seed, device)
     if options.preset is None and not by_epochs:
         other = smaller(plan, pace, params, minutes)
@@ -155,9 +190,9 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
             plan = other
             fit, judge, pace = _measured(options, plan, rng_seed, device)
     for reason in plan.reasons:
-        print(printable(reason))
+        options.telling.words(reason)
     times = _times(None if by_epochs else minutes * 60.0, pace)
-    updates = _tell(fit, pace, times, device)
+    updates = tell_plan(plan, fit, pace, times, device, options.telling)
     log = new_log()
     log["plan"] = {
         "approach": plan.parameters.approach,
@@ -202,7 +237,12 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     if options.minutes is not None:
         plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, max(plan["x_realtime"], SLOWEST)))
         log["ended"] = None
-    print(f"going on at step {fit.step}, after {log['elapsed_s'] / 60.0:.1f} minutes", flush=True)
+    if options.finish:
+        if not log["losses"]:
+            raise ResumeError(f"{_state(options)}: has learnt nothing yet; go on with --resume, or delete the folder")
+        log["ended"] = log["ended"] or FINISHED
+    elapsed = f"after {log['elapsed_s'] / 60.0:.1f} minutes"
+    options.telling.both("resumed", f"going on at step {fit.step}, {elapsed}", step=fit.step)
     judge = Judge(fit, plan.get("controls"))
     judge.take_over(card_edits.with_edits(judge.card(), log.get("cards", []), card))
     return fit, judge, log
@@ -241,52 +281,39 @@ def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
     }
 
 
-def _tell(fit: Fit, pace: Pace, times: dict[str, float | None], device: str) -> int:
-    """Print what will happen and how long it takes; returns how many updates are expected."""
-    rows = fit.sound.rows
-    takes = f"{len(rows)} recording{'s' if len(rows) > 1 else ''}, {sum(row['duration_s'] for row in rows):.0f} s"
-    most = fit.parameters.num_epochs * fit.updates_per_epoch
-    limit_s = times["limit_s"]
-    training_s = most / pace.updates_per_s if limit_s is None else min(limit_s, most / pace.updates_per_s)
-    passes = passes_in(training_s / 60.0, pace, fit)
-    total_s = training_s + FROZEN_DREAMS * (times["final_s"] or 0.0) / pace.x_realtime
-    ready = time.strftime("%H:%M", time.localtime(time.time() + total_s))
-    print(
-        f"{takes}; about {_minutes(total_s)}, ready at {ready}: {training_s * pace.updates_per_s:.0f} updates, every "
-        f"recording is heard about {passes:.0f} times, then {FROZEN_DREAMS} dreams of {times['final_s']:.0f} s "
-        f"({'GPU' if device != 'cpu' else f'{pace.threads} of {os.cpu_count()} cores'})",
-        flush=True,
-    )
-    return round(training_s * pace.updates_per_s)
-
-
 def _finish(session: Session, options: argparse.Namespace) -> None:
     """Freeze the weights that dreamt best, dream five times, draw the training, print the verdict."""
     fit, judge, log = session.fit, session.judge, session.log
     stem, work, plan = options.checkpoints / options.name, _state(options).parent, log["plan"]
+    telling: Telling = options.telling
     if log["ended"]:
-        print(f"ended early: {printable(log['ended'])}")
+        telling.both("early", f"ended early: {log['ended']}")
     elif fit.step < BUSY * plan["updates"]:
-        print(f"the machine was busier than at the start: {fit.step} updates instead of about {plan['updates']}")
+        telling.both(
+            "busy",
+            f"the machine was busier than at the start: {fit.step} updates instead of about {plan['updates']}",
+        )
     best = log["best"]
-    print(
+    telling.both(
+        "kept",
         f"kept: the weights after {best['elapsed_s'] / 60.0:.1f} minutes, which dreamt best "
         f"(score {best['total']:.2f}{_answer_of(best)}); {FROZEN_DREAMS} dreams from them:",
-        flush=True,
+        **best,
     )
     tensors = best_tensors(fit)
     frozen = freeze(work, tensors, judge, log, plan["final_s"], plan["rng_seed"])
     card_path = _publish(session, tensors, frozen.card, options)
     rate = fit.parameters.sample_rate
     for line in table(frozen, rate):
-        print(line)
-    print(f"checkpoint: {printable(card_path)}", flush=True)
+        telling.words(line)
+    telling.both("checkpoint", f"checkpoint: {card_path}", path=str(card_path), name=options.name)
     source = judge.sound.recordings[0][: len(frozen.dreams[0])]
     picture = stem.with_name(f"{options.name}.png")
     draw_training(options.name, log, source, frozen.dreams, frozen.scores, rate, picture)
-    print(f"picture: {printable(picture)}")
-    print(in_words(frozen.scores, log["elapsed_s"] / 60.0, frozen.conditioned))
-    print(f"to play with it: live-daemon run --set engine.model={printable(options.name)}", flush=True)
+    telling.words(f"picture: {picture}")
+    verdict = in_words(frozen.scores, log["elapsed_s"] / 60.0, frozen.conditioned)
+    telling.both("verdict", verdict, minutes=round(log["elapsed_s"] / 60.0, 1), **told(frozen))
+    telling.words(f"to play with it: live-daemon run --set engine.model={options.name}")
 
 
 def _answer_of(row: Mapping[str, Any]) -> str:
@@ -347,7 +374,3 @@ def _card_path(options: argparse.Namespace) -> Path:
 
 def _state(options: argparse.Namespace) -> Path:
     return Path(options.checkpoints) / f"{options.name}.training" / "state.safetensors"
-
-
-def _minutes(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90.0 else f"{seconds / 60.0:.0f} minutes"

@@ -56,6 +56,17 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
     parser.add_argument(
+        "--finish",
+        action="store_true",
+        help="end a training now, running or stopped, and keep what it has learnt: as if its time were over",
+    )
+    parser.add_argument(
+        "--inspect", action="store_true", help="only tell what is heard in the recordings and would harm a training"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="for machines: one JSON object a line, for each event of the training"
+    )
+    parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: a GPU if there is)"
     )
     parser.add_argument(
@@ -76,6 +87,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--rng-seed", type=rng_seed, help="fixes every random draw (default: 0)")
     parser.add_argument(
         "--list-presets", action="store_true", help="list the presets, and their files to copy and edit"
+    )
+    parser.add_argument(
+        "--list-parameters", action="store_true", help="list every system's hyperparameters, their meaning and range"
     )
     return parser
 

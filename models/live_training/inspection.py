@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import scipy.signal
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.features import SILENCE_RMS
+from live_models.condition.ear import SILENT_POWER, frames_of
+from live_models.condition.numbers import LOWEST, NUM_PITCHES
+from live_models.features import SILENCE_RMS, at_reference_level
 from live_models.printable import printable
 from live_training.survey import Survey, survey
 
@@ -30,6 +32,9 @@ DEAD_DB: Final = -50.0
 PAUSE_DB: Final = -60.0
 PAUSES_SHARE: Final = 0.3
 CUTOFF_DB: Final = 30.0
+
+KEY_SHARE: Final = 0.7
+"""A semitone is heard where its root amplitude is this share of the window's largest: within 6 dB."""
 
 NOTES_PER_S: Final = 1.0
 NOTES_DECAY_DB_PER_S: Final = -6.0
@@ -61,20 +66,48 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What was heard in one recording.
+
+    Attributes:
+        clipped: places that are clipped.
+        silence: share of it that is 60 dB below its loudest, 0..1.
+        keys: share of its sounding time in which each semitone from `LOWEST` on is among the loudest, 0..1.
+        warnings: one line for each fault that would harm the training.
+    """
+
+    path: Path
+    duration_s: float
+    peak_db: float
+    level_db: float
+    clipped: int
+    silence: float
+    keys: list[float]
+    warnings: list[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """As a training tells it. `lowest_key`: the MIDI number of the first of `keys`."""
+        return {**vars(self), "path": str(self.path), "file": printable(self.path.name), "lowest_key": LOWEST}
+
+
+@dataclass(frozen=True)
 class Inspection:
-    """The profile of all recordings together, and one line for each fault that would harm the training."""
+    """The profile of all recordings together, one line for each fault that would harm the training, and each alone."""
 
     profile: Profile
     warnings: list[str]
+    recordings: list[Heard] = field(default_factory=list)
 
 
 def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
     """Inspect recordings for a model of `sample_rate` Hz. Raises AudioFileError."""
     warnings: list[str] = []
+    heard: list[Heard] = []
     onsets, decays, duration_s = 0.0, [], 0.0
     for path in paths:
         found = survey(Path(path), sample_rate)
-        warnings += [f"{printable(Path(path).name)}: {fault}" for fault in _file_faults(found, sample_rate)]
+        heard.append(_heard(Path(path), found, sample_rate))
+        warnings += [f"{printable(Path(path).name)}: {fault}" for fault in heard[-1].warnings]
         sounding_s, count, slopes = _playing(found.mono, sample_rate)
         del found  # makes memory free for the next
         duration_s += sounding_s
@@ -86,7 +119,36 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
             f"record {GOOD_S:.0f} s or more"
         )
     decay = float(np.median(decays)) if decays else 0.0
-    return Inspection(Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings)
+    return Inspection(Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings, heard)
+
+
+def _heard(path: Path, found: Survey, sample_rate: int) -> Heard:
+    return Heard(
+        path,
+        round(found.levels.frames / found.sample_rate, 2),
+        round(20.0 * float(np.log10(found.peak + 1e-9)), 1),
+        round(10.0 * float(np.log10(np.mean(found.levels.powers) + 1e-18)), 1),
+        len(found.clipped),
+        round(_silent_share(found), 3),
+        _keys(found.mono, sample_rate),
+        _file_faults(found, sample_rate),
+    )
+
+
+def _keys(mono: FloatArray, sample_rate: int) -> list[float]:
+    """See `Heard.keys`."""
+    frames = frames_of(at_reference_level(mono), sample_rate) if mono.any() else np.zeros((0, NUM_PITCHES + 2))
+    roots = frames[frames[:, NUM_PITCHES] > SILENT_POWER, :NUM_PITCHES]
+    largest = roots.max(axis=1, keepdims=True, initial=0.0)
+    share = ((roots >= KEY_SHARE * largest) & (largest > 0.0)).mean(axis=0) if len(roots) else np.zeros(NUM_PITCHES)
+    return [round(float(one), 3) for one in share]
+
+
+def _silent_share(found: Survey) -> float:
+    if not len(found.piece_powers):
+        return 0.0
+    levels = 10.0 * np.log10(found.piece_powers + 1e-12)
+    return float(np.mean(levels < levels.max() + PAUSE_DB))
 
 
 def _file_faults(found: Survey, sample_rate: int) -> list[str]:
@@ -139,10 +201,7 @@ def _channels(found: Survey) -> str | None:
 
 
 def _pauses(found: Survey) -> str | None:
-    if not len(found.piece_powers):
-        return None
-    levels = 10.0 * np.log10(found.piece_powers + 1e-12)
-    share = float(np.mean(levels < levels.max() + PAUSE_DB))
+    share = _silent_share(found)
     if share < PAUSES_SHARE:
         return None
     return f"{share:.0%} of it is silence: the model learns the silence too; cut the pauses out"

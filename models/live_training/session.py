@@ -12,12 +12,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
+from live_inference.command_line.asking import FINISH, PAUSE, Asked
 from live_inference.command_line.progress import progress
 from live_models.arrays import FloatArray
 from live_models.contract.fit import Fit
 from live_training.dreams import ConcurrentDream, write_dreams
 from live_training.judging import Judge, at_level, dreams_better, gain_to_recordings_db, summary, toned
 from live_training.scalars import Scalars
+from live_training.telling import Telling
 
 SAVE_EVERY_S: Final = 30.0
 LOG_EVERY_S: Final = 10.0
@@ -34,8 +36,11 @@ PATIENCE: Final = 5
 """A training ends early after this many judgements in a row without better dreams or predictions."""
 
 
+FINISHED: Final = "you asked it to"
+
+
 class Interrupted(KeyboardInterrupt):
-    """Ctrl-C between two updates; the state has been saved."""
+    """Ctrl-C, or asked to pause, between two updates; the state has been saved."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,17 @@ class Session:
     """
 
     def __init__(
-        self, fit: Fit, judge: Judge, log: dict[str, Any], work: Path, course: Course, scalars: Scalars
+        self,
+        fit: Fit,
+        judge: Judge,
+        log: dict[str, Any],
+        work: Path,
+        course: Course,
+        scalars: Scalars,
+        telling: Telling | None = None,
     ) -> None:
         self.fit, self.judge, self.log, self.work, self.course = fit, judge, log, work, course
-        self.scalars = scalars
+        self.scalars, self.telling = scalars, telling or Telling()
         self._dream: ConcurrentDream | None = None
         if course.dreaming == "concurrent":
             self._dream = ConcurrentDream(fit, work, CONCURRENT_S, course.rng_seed, course.streams, judge.controls)
@@ -91,7 +103,7 @@ class Session:
     def run(self) -> None:
         """Train to the end. Raises Interrupted, DivergedError, OSError; the state is saved in the first case."""
         log = self.log
-        before = log["elapsed_s"]
+        before, asked_here = log["elapsed_s"], Asked(self.work)
         start = logged = saved = time.monotonic()
         with (
             _stop_asked() as asked,
@@ -101,7 +113,7 @@ class Session:
             while self.progress < 1.0 and log["ended"] is None:
                 self._recent.append(self.fit.update(self.progress))
                 if self._dream is not None:
-                    self._dream.step()
+                    self._tell_dreams(self._dream.step())
                 now = time.monotonic()
                 log["elapsed_s"] = before + now - start
                 if self._judgement_due():
@@ -116,7 +128,10 @@ class Session:
                 if now - saved >= SAVE_EVERY_S:
                     self.save()
                     saved = now
-                if asked():
+                request = asked_here()
+                if request == FINISH:
+                    log["ended"] = FINISHED
+                if asked() or request == PAUSE:
                     self.save()
                     raise Interrupted
             if self._recent:
@@ -171,8 +186,10 @@ class Session:
         if row["kept"]:
             log["best"], self.fit.kept = row, tensors
         if self.course.dreaming == "sequential":
-            write_dreams(self.work, dreamt.samples[: self.course.streams], self.fit.parameters.sample_rate)
+            dreams = dreamt.samples[: self.course.streams]
+            self._tell_dreams(write_dreams(self.work, dreams, self.fit.parameters.sample_rate))
         self.scalars.judgement(row, dreamt.samples, self.fit.parameters.sample_rate)
+        self.telling.event("judgement", progress=round(self.progress, 4), **row)
         log["judging_s"] += time.monotonic() - start
 
     def _look_for_the_end(self, row: dict[str, Any]) -> None:
@@ -196,6 +213,11 @@ class Session:
         self._recent = []
         self.log["losses"].append(row)
         self.scalars.losses(row)
+        self.telling.event("loss", progress=round(self.progress, 4), **row)
+
+    def _tell_dreams(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.telling.event("dream", path=str(path), step=self.fit.step)
 
     def _in_words(self) -> str:
         parts = [f"loss {self.log['losses'][-1]['loss']:.4f}"]

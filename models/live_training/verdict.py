@@ -139,6 +139,15 @@ def in_short(scores: Scores) -> str:
     return f"score {scores.total:.2f}" + ("" if scores.answer is None else f", answer {scores.answer:.2f}")
 
 
+def told(frozen: Frozen) -> dict[str, Any]:
+    """The verdict for machines: how many dreams pass, the card's means, and each dream."""
+    return {
+        "passed": sum(one.passed for one in frozen.scores),
+        "dreams": [{"path": str(path), **one.to_json()} for path, one in zip(frozen.files, frozen.scores, strict=True)],
+        "scores": {key: value for key, value in frozen.card["scores"].items() if key != "each"},
+    }
+
+
 def table(frozen: Frozen, sample_rate: int) -> list[str]:
     """One line per dream: file, length, level, score, answer, and whether it passes or why not."""
     return [

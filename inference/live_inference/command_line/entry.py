@@ -56,11 +56,13 @@ def run_command(
     *,
     kept: Callable[[], str] = str,
     memory: str = "",
+    told: Callable[[str], object] = lambda _reason: None,
 ) -> int:
     """Run a command and return its exit status: that of `body`, 1 with one line on stderr, or 130 after Ctrl-C.
 
     The message of an exception in `mistakes` is that line. `kept` says what remains after a stop or a full disk and
-    what to do then; `memory` says what needs less memory; both may be empty. Other exceptions are bugs and pass.
+    what to do then; `memory` says what needs less memory; both may be empty. `told` is called with the line. Other
+    exceptions are bugs and pass.
     """
     prepare_terminal()
     try:
@@ -70,7 +72,9 @@ def run_command(
     except mistakes as error:
         reason = str(error)
     except KeyboardInterrupt:
-        sys.stderr.write(f"\n{prog}: {printable(_joined('stopped', kept()))}\n")
+        reason = printable(_joined("stopped", kept()))
+        sys.stderr.write(f"\n{prog}: {reason}\n")
+        told(reason)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has ended (`| head`): no error, and nobody left to tell.
@@ -84,6 +88,7 @@ def run_command(
         else:
             raise
     sys.stderr.write(f"{prog}: {printable(reason)}\n")
+    told(printable(reason))
     return 1
 
 

@@ -56,6 +56,7 @@ class Family:
       checkpoint and a number of lanes. `forced`: what the network puts out when it is fed a recording.
     * `exports`: format -> function of a checkpoint.
     * `recommended`: why a training takes this family if the performer names none; empty in all but one.
+    * `sound`: what its dreams sound like, for a performer who chooses.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Family:
     forced: str = ""
     exports: Mapping[str, str] = field(default_factory=dict)
     recommended: str = ""
+    sound: str = ""
 
     def parameters(self, params: Mapping[str, Any]) -> Parameters:
         """Hyperparameters of this family. Raises HyperparameterError."""

@@ -23,12 +23,15 @@ class LSTMParameters(Parameters):
     weight_stddev: float = ranged(1e-6, 0.0, 10.0)
     """Standard deviation of the truncated normal noise that the head's weights start from."""
     num_layers: int = ranged(1, 1, 16)
+    """LSTM layers, one above the other."""
     use_dropout: bool = True
+    """Whether `input_dropout` and `output_dropout` are heeded."""
     use_residual: bool = False
     """Add a layer's input to its output from the second layer on."""
     regularization: bool = False
     """Add `reg_amount` times half the sum of the squared LSTM weights to the loss."""
     reg_amount: float = ranged(1e-3, 0.0, 1.0)
+    """How much the squared weights count, where `regularization` is on."""
     input_dropout: float = ranged(1.0, 0.05, 1.0)
     """Chance that a connection into an LSTM layer is KEPT, as in the table; also while dreaming."""
     output_dropout: float = ranged(0.8, 0.05, 1.0)
@@ -43,11 +46,15 @@ class LSTMParameters(Parameters):
     ext_cursor_inc: int | None = ranged(None, 1, 1_000_000)
     """Distance between matrices (samples; windows for magnitude_spectrum). None: as far as one step predicts."""
     label_shape: tuple[int, int] | None = None
+    """Rows and length of what is predicted. None, and nothing else: as the approach has it."""
     label_offset: int | None = ranged(None, 1, 1_000_000)
     """From the first sample (or window) of an input to that of its label. None, and nothing else: what comes next."""
     output_shape: tuple[int, int] | None = None
+    """Rows and length of what leaves the network. None, and nothing else: as the approach has it."""
     use_transpose: bool | None = None
+    """Whether rows are mixed. None, and nothing else: as the approach has it."""
     use_fft: bool | None = None
+    """Whether vectors are spectra. None, and nothing else: as the approach has it."""
 
     hidden_size: int | None = ranged(None, 1, 1_000_000)
     """Cells of an LSTM layer. None: `seg_len`, as the author's."""
@@ -55,6 +62,7 @@ class LSTMParameters(Parameters):
     """`regression`, `mixture` (isotropic Gaussians, Naterop & Giacomuzzi 2017, 2.1), or for the sample-wise approaches
     `categorical`: 256 classes of the sample's value (thesis), or of what the linear skip leaves over."""
     num_components: int = ranged(8, 1, 256)
+    """Components of a mixture."""
     bptt: int = ranged(1, 1, 4096)
     """Steps of truncated back-propagation; 1 is the author's."""
     input_noise: float = ranged(0.0, 0.0, 10.0)

@@ -16,6 +16,7 @@ class NaiveRNNParameters(StreamParameters):
     approach: ClassVar[str] = "naive_rnn"
 
     num_layers: int = ranged(2, 1, 16)
+    """Recurrent layers, one above the other."""
     hidden_size: int = ranged(512, 1, 1_000_000)
     """Cells of an LSTM layer."""
 

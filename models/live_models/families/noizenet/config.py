@@ -29,6 +29,7 @@ class NoizeNetParameters(VectorParameters):
     domain: str = chosen("samples", "samples", "fft")
     """What is z-scored and predicted: `samples`, or their Fourier transform (5.9), real and imaginary parts."""
     num_layers: int = ranged(2, 1, 16)
+    """LSTM layers, one above the other."""
     hidden_size: int | None = ranged(50, 1, 1_000_000)
     """Cells of a layer."""
     output_dropout: float = ranged(0.5, 0.05, 1.0)

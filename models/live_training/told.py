@@ -1,0 +1,74 @@
+"""What is told before a training: what is heard in the recordings, and the plan."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from live_inference.files.audio import AudioFileError
+from live_models.contract.fit import Fit
+from live_models.printable import printable
+from live_training.inspection import inspect
+from live_training.plan import Pace, Plan, passes_in
+from live_training.telling import Telling
+from live_training.verdict import FROZEN_DREAMS
+
+
+def tell_inspection(paths: Sequence[Path], sample_rate: int, telling: Telling) -> int:
+    """Tell what is heard in each recording; returns 0, or 1 where one cannot be used: the others are told all the same.
+
+    `sample_rate`: of the model that is to learn from them, Hz.
+    """
+    status = 0
+    for path in paths:
+        try:
+            inspection = inspect([path], sample_rate)
+        except AudioFileError as error:
+            telling.both("refused", str(error), path=str(path), file=printable(path.name))
+            status = 1
+            continue
+        (heard,) = inspection.recordings
+        telling.both(
+            "inspected",
+            f"{heard.path}: {heard.duration_s:.0f} s, peak {heard.peak_db:.0f} dBFS, {inspection.profile.in_words()}",
+            sounding_s=round(inspection.profile.duration_s, 2),
+            notes=inspection.profile.notes,
+            **heard.to_json(),
+        )
+        for warning in heard.warnings:
+            telling.words(f"  warning: {warning}")
+    return status
+
+
+def tell_plan(
+    plan: Plan, fit: Fit, pace: Pace, times: Mapping[str, float | None], device: str, telling: Telling
+) -> int:  # fmt: skip
+    """Tell what will happen and how long it takes; returns how many updates are expected."""
+    rows = fit.sound.rows
+    takes = f"{len(rows)} recording{'s' if len(rows) > 1 else ''}, {sum(row['duration_s'] for row in rows):.0f} s"
+    most = fit.parameters.num_epochs * fit.updates_per_epoch
+    limit_s = times["limit_s"]
+    training_s = most / pace.updates_per_s if limit_s is None else min(limit_s, most / pace.updates_per_s)
+    passes = passes_in(training_s / 60.0, pace, fit)
+    total_s = training_s + FROZEN_DREAMS * (times["final_s"] or 0.0) / pace.x_realtime
+    ready = time.strftime("%H:%M", time.localtime(time.time() + total_s))
+    updates = round(training_s * pace.updates_per_s)
+    telling.both(
+        "plan",
+        f"{takes}; about {_minutes(total_s)}, ready at {ready}: {updates} updates, every "
+        f"recording is heard about {passes:.0f} times, then {FROZEN_DREAMS} dreams of {times['final_s']:.0f} s "
+        f"({'GPU' if device != 'cpu' else f'{pace.threads} of {os.cpu_count()} cores'})",
+        approach=plan.parameters.approach,
+        preset=plan.preset,
+        reasons=plan.reasons,
+        hyperparameters=plan.parameters.to_params(),
+        seconds=round(total_s),
+        updates=updates,
+    )
+    return updates
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90.0 else f"{seconds / 60.0:.0f} minutes"
