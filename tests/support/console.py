@@ -18,6 +18,9 @@ from live_daemon.console.guard import Guard
 from live_daemon.console.server import Console
 from live_daemon.console.tree import Tree
 from live_daemon.osc.transport import encode
+from live_daemon.settings import Settings
+from live_daemon.studio.context import StudioContext
+from live_daemon.studio.history import History
 
 from .ports import free_port
 
@@ -43,7 +46,12 @@ class ConsoleThread:
     It listens on 127.0.0.1; `listen_host` is what its guard takes for that.
     """
 
-    def __init__(self, allow: tuple[str, ...] = ("127.0.0.1",), listen_host: str = "127.0.0.1") -> None:
+    def __init__(
+        self,
+        allow: tuple[str, ...] = ("127.0.0.1",),
+        listen_host: str = "127.0.0.1",
+        settings: Settings | None = None,
+    ) -> None:
         self.port = free_port()
         self.daemon = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.daemon.bind(("127.0.0.1", 0))
@@ -51,7 +59,8 @@ class ConsoleThread:
         self._loop = asyncio.new_event_loop()
         osc_port = self.daemon.getsockname()[1]
         tree = Tree({"NAME": "live-daemon", "OSC_PORT": osc_port, "OSC_TRANSPORT": "UDP"})
-        self.console = Console(tree, Guard(allow, listen_host), send_to("127.0.0.1", osc_port))
+        context = StudioContext(settings or Settings(), None, History(), send_to("127.0.0.1", osc_port))
+        self.console = Console(tree, Guard(allow, listen_host), context)
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     @property
@@ -64,11 +73,7 @@ class ConsoleThread:
         return self
 
     def __exit__(self, *_: object) -> None:
-        async def close() -> None:
-            self._server.close()
-            await self._server.wait_closed()
-
-        self._do(close())
+        self._do(self._server.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
         self._loop.close()

@@ -8,6 +8,6 @@ from live_daemon.processes.run import run
 from live_daemon.settings import Settings
 
 
-def command(_options: argparse.Namespace, settings: Settings) -> int:
+def command(options: argparse.Namespace, settings: Settings) -> int:
     """Run the daemon until it is asked to stop."""
-    return run(settings)
+    return run(settings, options.settings)

@@ -124,7 +124,12 @@ COMMANDS: Final = (
         "live_daemon.commands.settings_page:command",
         flags.add_json,
     ),
-    Command("console", "open the web page of the daemon that runs", "live_daemon.commands.console:command"),
+    Command(
+        "studio",
+        "the page for a musician: stage, dreams, training, tonight; where no daemon runs, it runs here, until Ctrl-C",
+        "live_daemon.commands.studio:command",
+    ),
+    Command("console", "the other name of `studio`", "live_daemon.commands.studio:command"),
     Command(
         "midi",
         "the MIDI inputs; map a pedal, a key or a knob to an OSC address",

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Protocol
 
-MOST_CONNECTIONS = 64
+MOST_CONNECTIONS = 128
 """Of all allowed senders together."""
-MOST_OF_AN_ADDRESS = 32
+MOST_OF_AN_ADDRESS = 64
+"""Five browsers on one machine: each has two WebSockets, and asks for six files at a time."""
 MOST_STRANGERS = 8
 """Of all others together: they get the reason and are closed, and take no place from allowed senders."""
 
@@ -23,8 +24,8 @@ class Closable(Protocol):
 class Connections:
     """Counts connections by their sender's address. *Console's thread only.*
 
-    A connection that has neither sent a request nor OSC is *idle*. The oldest idle one is closed first, so that idle
-    ones never keep a page out. When all places are taken, the address with the most connections loses one.
+    A connection that has neither sent a request that is let in nor OSC is *idle*. The oldest idle one is closed first,
+    so that idle ones never keep a page out. When all places are taken, the address with the most connections loses one.
     """
 
     def __init__(self, allows: Callable[[str], bool]):
@@ -58,6 +59,11 @@ class Connections:
         self._senders.pop(connection, None)
         self._strangers.discard(connection)
         self._idle.discard(connection)
+
+    def abort_all(self) -> None:
+        """Close all that are left."""
+        for connection in (*self._senders, *self._strangers):
+            connection.abort()
 
     def _has_place(self, sender: str) -> bool:
         counts = Counter(self._senders.values())

@@ -18,6 +18,8 @@ from live_daemon.console.tree import Tree
 from live_daemon.log import say
 from live_daemon.osc.local import LOOPBACK, heard_at
 from live_daemon.settings import Settings, settings_from_file
+from live_daemon.studio.context import StudioContext
+from live_daemon.studio.history import History
 from live_inference.worker.heartbeat import Heartbeat
 from live_inference.worker.process import end_with_parent
 
@@ -31,15 +33,17 @@ def main() -> int:
     """Run until standard input closes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--settings", type=Path, required=True)
+    parser.add_argument("--settings-source", type=Path, help="the TOML file that the user gave")
     parser.add_argument("--feed", type=int, required=True, help="UDP port on which the controller is heard")
     parser.add_argument("--heartbeat", type=Path)
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us
-    asyncio.run(_run(settings_from_file(options.settings), options.feed, options.heartbeat))
+    settings = settings_from_file(options.settings)
+    asyncio.run(_run(settings, options.settings_source, options.feed, options.heartbeat))
     return 0
 
 
-async def _run(settings: Settings, feed_port: int, heartbeat_path: Path | None) -> None:
+async def _run(settings: Settings, settings_file: Path | None, feed_port: int, heartbeat_path: Path | None) -> None:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
 
@@ -50,9 +54,9 @@ async def _run(settings: Settings, feed_port: int, heartbeat_path: Path | None) 
     beating = asyncio.create_task(_beat(Heartbeat(heartbeat_path))) if heartbeat_path else None
     osc, port = settings.osc, settings.console.port
     tree = Tree({"NAME": NAME, "OSC_PORT": osc.listen_port, "OSC_TRANSPORT": "UDP"})
-    console = Console(
-        tree, Guard(osc.allow, osc.listen_host), send_to(heard_at(osc.listen_host), osc.listen_port, osc.panic_port)
-    )
+    send = send_to(heard_at(osc.listen_host), osc.listen_port, osc.panic_port)
+    context = StudioContext(settings, settings_file, History(), send)
+    console = Console(tree, Guard(osc.allow, osc.listen_host), context)
     feed, _ = await loop.create_datagram_endpoint(lambda: Feed(console.told), local_addr=(LOOPBACK, feed_port))
     serving = asyncio.create_task(_serve(console, osc.listen_host, port, osc.listen_port))
     stopping = asyncio.create_task(stop.wait())
@@ -81,7 +85,7 @@ async def _serve(console: Console, host: str, port: int, osc_port: int) -> None:
                 )
             said = True
             await asyncio.sleep(RETRY_PORT_S)
-    say(f"console: http://{heard_at(host)}:{port}/?HTML, OSCQuery on the same port")
+    say(f"console: http://{heard_at(host)}:{port}/studio, OSCQuery on the same port")
     announcement = Announcement(host, port, osc_port)
     try:
         if trouble := await announcement.begin():
@@ -89,7 +93,7 @@ async def _serve(console: Console, host: str, port: int, osc_port: int) -> None:
         await asyncio.Event().wait()
     finally:
         await announcement.end()
-        server.close()
+        await server.close()
 
 
 async def _beat(heartbeat: Heartbeat) -> None:

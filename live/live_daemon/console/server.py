@@ -1,198 +1,133 @@
-"""The console's HTTP and WebSocket server: one port, `GET` only; OSC over the WebSocket or UDP sets values.
+"""The console's HTTP and WebSocket server, one port: OSCQuery, the studio's page and its routes.
 
-It never waits for a slow client, but disconnects it.
+OSC over the WebSocket or UDP sets what sounds; it never waits for a slow client, but disconnects it.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
-from collections.abc import Callable
-from functools import partial
 from http import HTTPStatus
 from importlib.resources import files
-from typing import Any, cast
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from typing import Final
 
-from websockets.asyncio.server import Server, ServerConnection, serve
-from websockets.datastructures import Headers
-from websockets.exceptions import ConnectionClosed
-from websockets.http11 import Request, Response
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, Router, WebSocketRoute
+from starlette.staticfiles import StaticFiles
 
 from live_daemon.console.connections import Connections
+from live_daemon.console.door import Door
 from live_daemon.console.guard import Guard
-from live_daemon.console.tree import Answer, Tree
-from live_daemon.osc.transport import encode
-from live_daemon.osc.wire import (
-    LARGEST_DATAGRAM,
-    PANIC,
-    PANIC_EVERY_S,
-    PANIC_TIMES,
-    asks_for_panic,
-    may_hold_panic,
-    read_datagram,
-)
-from live_inference.files.reading import FileError, parse_json
+from live_daemon.console.http_server import HttpServer
+from live_daemon.console.sockets import OscSockets, PictureSockets
+from live_daemon.console.tree import Tree
+from live_daemon.log import say
+from live_daemon.studio.answers import StudioError, answer, refused
+from live_daemon.studio.context import StudioContext
+from live_daemon.studio.routes import API, studio_routes
 
-MOST_WAITING = 256
-"""Packets that a client may lag behind: five seconds of gains."""
-OPEN_TIMEOUT_S = 5.0
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Connection": "close",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-    "connect-src 'self' ws:",
+STUDIO: Final = "/studio"
+_PAGE: Final = Path(str(files("live_daemon.studio"))) / "page"
+_TYPES: Final = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
 }
+"""Never the system's table: Windows lets any program change it, and a module of another type is not run."""
 
 
 class Console:
-    """Answers clients from the tree, and passes the daemon's messages on. *Console's thread only.*"""
+    """Answers clients from the tree, serves the studio, and passes the daemon's messages on. *Console's thread only.*
 
-    def __init__(self, tree: Tree, guard: Guard, send: Callable[[bytes], None]):
-        """``send`` hands an OSC datagram to the daemon."""
+    Attributes:
+        connections: those that are open.
+        osc: the WebSockets that listen and send OSC.
+    """
+
+    def __init__(self, tree: Tree, guard: Guard, context: StudioContext):
+        """Prepare; nothing listens yet."""
         self._tree = tree
-        self._guard = guard
-        self._send = send
-        self._page = (files("live_daemon.console") / "page.html").read_bytes()
-        self._listeners: dict[str, set[_Client]] = {}
+        self._history = context.history
         self.connections = Connections(guard.allows)
+        self.osc = OscSockets(tree, guard, context.send_datagram, self.connections)
+        self._pictures = PictureSockets(self.connections)
+        application = Starlette(
+            routes=[
+                Route(STUDIO, _index),
+                Route(f"{STUDIO}/", _index),
+                WebSocketRoute(f"{STUDIO}/pictures", self._pictures.show),
+                *studio_routes(context),
+                Mount(f"{STUDIO}/page", _PageFiles(directory=_PAGE)),
+                Mount(STUDIO, Router(redirect_slashes=False)),  # nothing else is here, no node of the tree either
+                Route("/{path:path}", self._answer),
+                WebSocketRoute("/{path:path}", self.osc.talk),
+            ],
+            exception_handlers={StudioError: refused, HTTPException: _no_such, Exception: refused},
+        )
+        application.router.redirect_slashes = False
+        self._door = Door(application, guard, self.connections, say)
 
-    async def listen(self, host: str, port: int) -> Server:
+    async def listen(self, host: str, port: int) -> HttpServer:
         """Open the port.
 
         Raises:
             OSError: it is in use, or the host is not an address of this machine.
         """
-        silent = logging.getLogger("live_daemon.console")
-        silent.addHandler(logging.NullHandler())
-        silent.propagate = False  # strangers must not fill the log
-        return await serve(
-            self._talk,
-            host,
-            port,
-            process_request=self._request,
-            open_timeout=OPEN_TIMEOUT_S,
-            compression=None,
-            max_size=LARGEST_DATAGRAM,
-            max_queue=16,
-            server_header=None,
-            logger=silent,
-            create_connection=cast("type[ServerConnection]", partial(_Counted, self)),
-        )
+        server = HttpServer(self._door, self.connections)
+        await server.open(host, port)
+        return server
 
     def told(self, path: str, values: tuple[object, ...], datagram: bytes) -> None:
         """Keep a message of the daemon, and pass it on to the clients that listen to its address."""
         if self._tree.tell(path, values):
-            for client in tuple(self._listeners.get(path, ())):
-                client.put(datagram)
+            self._history.told(path, values)
+            self._pictures.tell(path, values)
+            self.osc.tell(path, datagram)
 
-    def _request(self, connection: ServerConnection, request: Request) -> Response | None:
-        sender = str((connection.remote_address or ("",))[0])
-        refused = self._guard.refuses(request.method, sender, request.headers)
-        if refused is not None:
-            return _response(refused[0], "text/plain; charset=utf-8", f"{refused[1]}\n".encode(), request)
-        if request.headers.get("Upgrade", "").lower() == "websocket":
-            return None
-        target = urlsplit(request.path if request.path.startswith("/") else f"/{request.path}")
-        if target.query == "HTML":
-            return _response(HTTPStatus.OK, "text/html; charset=utf-8", self._page, request)
-        answer = self._tree.answer(unquote(target.path), target.query)
-        return _response(answer.status, "application/json", _body(answer), request)
-
-    async def _talk(self, connection: ServerConnection) -> None:
-        client = _Client(connection)
-        sending = asyncio.create_task(client.send_all())
-        try:
-            async for message in connection:
-                if self._command(client, message) if isinstance(message, str) else self._hand_on(message):
-                    self.connections.used(connection.transport)
-        except ConnectionClosed:
-            pass
-        finally:
-            sending.cancel()
-            for clients in self._listeners.values():
-                clients.discard(client)
-
-    def _command(self, client: _Client, text: str) -> bool:
-        """Carry out a client's command; return whether it made sense (the proposal defines no answer to nonsense)."""
-        try:
-            command = parse_json(text, "a command")
-        except FileError:
-            return False
-        if not isinstance(command, dict):
-            return False
-        path = command.get("DATA")
-        if not isinstance(path, str) or not self._tree.can_listen(path):
-            return False
-        if command.get("COMMAND") == "LISTEN":
-            self._listeners.setdefault(path, set()).add(client)
-        elif command.get("COMMAND") == "IGNORE":
-            self._listeners.get(path, set()).discard(client)
-        return True
-
-    def _hand_on(self, datagram: bytes) -> bool:
-        """Pass OSC to the daemon; return whether it was OSC."""
-        messages = len(read_datagram(datagram).messages)
-        if not messages:
-            return False
-        # A panic passes even in a flood; the daemon itself limits panics.
-        if may_hold_panic(datagram) or self._guard.passes(messages):
-            self._send(datagram)
-        if asks_for_panic(datagram):
-            for more in range(1, PANIC_TIMES):
-                asyncio.get_running_loop().call_later(more * PANIC_EVERY_S, self._send, encode(PANIC))
-        return True
+    async def _answer(self, request: Request) -> Response:
+        query = request.scope["query_string"].decode("latin-1")
+        if query == "HTML":
+            return _page_file(_PAGE / "index.html")
+        found = self._tree.answer(request.scope["path"], query)
+        if found.body is None:
+            return Response(status_code=found.status)
+        body = json.dumps(found.body, ensure_ascii=False, allow_nan=False).encode()
+        return Response(body, found.status, media_type="application/json")
 
 
-class _Client:
-    """One WebSocket, and the packets that wait for it."""
+class _PageFiles(StaticFiles):
+    """The page's files: a browser asks each time whether one has changed, and is told in few bytes if not."""
 
-    def __init__(self, connection: ServerConnection):
-        self._connection = connection
-        self._waiting: asyncio.Queue[bytes] = asyncio.Queue(MOST_WAITING)
-
-    def put(self, datagram: bytes) -> None:
-        try:
-            self._waiting.put_nowait(datagram)
-        except asyncio.QueueFull:
-            self._connection.transport.abort()
-
-    async def send_all(self) -> None:
-        try:
-            while True:
-                await self._connection.send(await self._waiting.get())
-        except ConnectionClosed:
-            return
+    def file_response(self, *arguments: object, **options: object) -> Response:
+        response = super().file_response(*arguments, **options)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "no-cache"
+        if isinstance(response, FileResponse):
+            response.headers["Content-Type"] = _type_of(Path(response.path))
+        return response
 
 
-class _Counted(ServerConnection):
-    """A connection that is closed at once if there are too many of its kind."""
-
-    def __init__(self, console: Console, *arguments: Any, **options: Any):
-        super().__init__(*arguments, **options)
-        self._console = console
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(transport)
-        self._console.connections.opened(self.transport, str((transport.get_extra_info("peername") or ("",))[0]))
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        super().connection_lost(exc)
-        self._console.connections.closed(self.transport)
+def _page_file(file: Path) -> Response:
+    if not file.is_file():
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return FileResponse(file, headers={"Cache-Control": "no-cache"}, media_type=_type_of(file))
 
 
-def _body(answer: Answer) -> bytes:
-    if answer.body is None:
-        return b""
-    return json.dumps(answer.body, ensure_ascii=False, allow_nan=False).encode()
+async def _index(_: Request) -> Response:
+    return _page_file(_PAGE / "index.html")
 
 
-def _response(status: HTTPStatus, kind: str, body: bytes, request: Request) -> Response:
-    headers = Headers(_HEADERS)
-    if body or status is not HTTPStatus.NO_CONTENT:
-        headers["Content-Type"] = kind
-        headers["Content-Length"] = str(len(body))
-    return Response(status, status.phrase, headers, b"" if request.method == "HEAD" else body)
+def _type_of(file: Path) -> str:
+    return _TYPES.get(file.suffix, "application/octet-stream")
+
+
+def _no_such(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if request.scope["path"].startswith(f"{API}/"):
+        return answer({"error": f"{request.scope['path']}: {error.detail}"}, HTTPStatus(error.status_code))
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)

@@ -20,7 +20,7 @@ class Session:
     """One run of the supervisor.
 
     ``settings_file``: the resolved settings as JSON; ``folder``: record, arena and heartbeats; ``black_box``: None if
-    nothing is kept.
+    nothing is kept; ``settings_source``: the user's file, None if there is none.
     """
 
     settings: Settings
@@ -29,6 +29,7 @@ class Session:
     arena: Path
     name: str
     black_box: Path | None = None
+    settings_source: Path | None = None
 
 
 def check_bridge(settings: Settings) -> None:
@@ -111,7 +112,10 @@ def _clients(session: Session, console_port: int) -> list[Child]:
     found = []
     settings: list[object] = ["--settings", session.settings_file]
     if console_port:
-        found.append(_watched("console", session, "live_daemon.console", [*settings, "--feed", console_port]))
+        options = [*settings, "--feed", console_port]
+        if session.settings_source is not None:
+            options += ["--settings-source", session.settings_source.absolute()]
+        found.append(_watched("console", session, "live_daemon.console", options))
     if session.settings.midi.map and is_installed():
         found.append(_watched("midi", session, "live_daemon.midi", settings))
     elif session.settings.midi.map:

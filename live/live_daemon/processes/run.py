@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from pathlib import Path
 
 from live_daemon.audio.record import RecordError
 from live_daemon.log import say
@@ -11,8 +12,10 @@ from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import Settings, SettingsError
 
 
-def run(settings: Settings) -> int:
+def run(settings: Settings, settings_source: Path | None = None) -> int:
     """Run the daemon until it is asked to stop; return the exit status.
+
+    ``settings_source``: the user's file that they come from, into which the studio may write changes.
 
     Raises:
         SettingsError: it cannot run at all with these settings; one line.
@@ -22,7 +25,7 @@ def run(settings: Settings) -> int:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     try:
-        with Supervisor(settings) as supervisor:
+        with Supervisor(settings, settings_source=settings_source) as supervisor:
             supervisor.run(stop)
             say("live-daemon ends")
     except RecordError as error:

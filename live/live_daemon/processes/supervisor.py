@@ -50,9 +50,20 @@ class Supervisor:
     Use as a context manager: entering takes the state folder's lock, makes the record and starts the processes.
     """
 
-    def __init__(self, settings: Settings, *, stepped: bool = False, clock: Callable[[], float] = time.monotonic):
-        """``stepped``: the engine's clock stands at frame 0 until the record's limit is moved, as the demo does."""
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        settings_source: Path | None = None,
+        stepped: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        """``settings_source``: the user's file that the settings come from.
+
+        ``stepped``: the engine's clock stands at frame 0 until the record's limit is moved, as the demo does.
+        """
         self.settings = settings
+        self._settings_source = settings_source
         self._stepped = stepped
         self._clock = clock
         self._state = Path(settings.paths.state)
@@ -93,6 +104,7 @@ class Supervisor:
                 self.record.arena_path,
                 self._session,
                 None if self._black_box is None else self._black_box.folder,
+                self._settings_source,
             )
         )
         if audio.device != "none":

@@ -198,7 +198,7 @@ class BlackBoxSettings:
 class ConsoleSettings:
     """Access for other programs and browsers. `[osc] listen_host` and `allow` say who gets in."""
 
-    enabled: bool = setting(True, "OSCQuery, zeroconf and the web page (`live-daemon console`)")
+    enabled: bool = setting(True, "OSCQuery, zeroconf and the web page (`live-daemon studio`)")
     port: int = setting(9126, "TCP port of OSCQuery and the web page", minimum=1, maximum=65535)
 
 

@@ -139,7 +139,7 @@ def is_closed(connection):
 @pytest.fixture
 def patient(monkeypatch):
     """A console that does not close idle connections by itself while the test still makes them."""
-    monkeypatch.setattr("live_daemon.console.server.OPEN_TIMEOUT_S", 600.0)
+    monkeypatch.setattr("live_daemon.console.http_server.OPEN_TIMEOUT_S", 600.0)
     with ConsoleThread() as running:
         yield running
 
@@ -238,7 +238,7 @@ def test_what_is_not_http_is_closed(console, request_bytes):
 
 def test_a_request_that_never_ends_is_closed_in_time(monkeypatch):
     """A byte now and then keeps no place."""
-    monkeypatch.setattr("live_daemon.console.server.OPEN_TIMEOUT_S", 0.2)
+    monkeypatch.setattr("live_daemon.console.http_server.OPEN_TIMEOUT_S", 0.2)
     with ConsoleThread() as console, socket.create_connection(("127.0.0.1", console.port)) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
         connection.settimeout(0.02)
@@ -274,7 +274,7 @@ def test_a_console_that_fails_while_it_begins_ends_with_its_process(tmp_path, mo
     Heartbeat.make(tmp_path / "pulse", 60.0)
 
     async def run():
-        await asyncio.wait_for(process._run(settings, free_udp_port(), tmp_path / "pulse"), 10)
+        await asyncio.wait_for(process._run(settings, None, free_udp_port(), tmp_path / "pulse"), 10)
 
     with pytest.raises(RuntimeError, match="nobody thought of this"):
         asyncio.run(run())

@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 import urllib.request
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -183,17 +184,20 @@ def test_a_console_that_is_killed_comes_back_with_the_values(stage):
     assert os.getpriority(os.PRIO_PROCESS, console_pid(daemon)) == 19
 
 
-def test_the_console_verb_finds_it(stage, monkeypatch, capsys):
+@pytest.mark.parametrize("verb", ["studio", "console"])
+def test_the_verb_finds_it(stage, monkeypatch, capsys, verb):
+    """With another port but its state folder it would be that daemon a second time: one line says so."""
     from live_daemon import cli
-    from live_daemon.console import command
 
     daemon, port = stage
     opened = []
-    monkeypatch.setattr(command.open_page, "__defaults__", (opened.append,))
-    assert cli.main(["console", "--set", f"console.port={port}"]) == 0
-    assert opened == [f"http://127.0.0.1:{port}/?HTML"] and opened[0] in capsys.readouterr().out
-    assert cli.main(["console", "--set", f"console.port={daemon.port}"]) == 1
-    assert "start `live-daemon run`" in capsys.readouterr().err
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    state = ("--set", f"paths.state={daemon.folder / 'state'}")
+    assert cli.main([verb, "--set", f"console.port={port}", *state]) == 0
+    assert opened == [f"http://127.0.0.1:{port}/studio"] and opened[0] in capsys.readouterr().out
+    assert cli.main([verb, "--set", f"console.port={free_port()}", "--set", "audio.device=none", *state]) == 1
+    assert "another live-daemon runs with the state folder" in capsys.readouterr().err
+    assert len(opened) == 1
 
 
 def test_a_port_in_use_is_told_and_taken_when_it_is_free(tmp_path):

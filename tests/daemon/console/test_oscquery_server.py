@@ -106,9 +106,9 @@ def test_a_client_that_does_not_read_is_let_go_and_the_others_hear_on(console):
         for _ in range(12_000):  # twelve megabytes: more than the buffers between two sockets hold
             console.tell("/dream/error", "", "x" * 1000)
             assert awake.recv(60)
-            if len(console.console._listeners["/dream/error"]) == 1:
+            if console.console.osc.listeners("/dream/error") == 1:
                 break
-        assert len(console.console._listeners["/dream/error"]) == 1
+        assert console.console.osc.listeners("/dream/error") == 1
         with pytest.raises(ConnectionClosed):
             while True:
                 lazy.recv(60)
