@@ -1,4 +1,4 @@
-"""``live-daemon bank list|play|keep|drop|merge|check|page DIR``: look at a bank, listen to it, choose loops."""
+"""``live-daemon bank list|play|add|keep|drop|order|merge|check|page DIR``: look at a bank, listen, choose loops."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from live_inference.bank.adding import add_dream, recording_of
 from live_inference.bank.checking import BankCheck, check_bank
-from live_inference.bank.curating import DROPPED, chosen, drop, dropped_loops, keep, merge
+from live_inference.bank.curating import DROPPED, chosen, drop, dropped_loops, keep, merge, order
 from live_inference.bank.drawing import note_name
 from live_inference.bank.files import read_loop
 from live_inference.bank.loop_files import LOOP_RATE
@@ -34,13 +35,15 @@ SEAM_S: Final = 2.0
 """How long a loop is played on after its seam."""
 
 
-def main(arguments: Sequence[str], play: Play) -> int:
+def main(arguments: Sequence[str], play: Play, recordings: Sequence[Path] = ()) -> int:
     """Run an action and return the exit status: 1 for a user's mistake (one line on stderr) or an incomplete bank.
 
     ``play`` plays samples at a rate in Hz and returns at their end; its exceptions pass through.
+    ``recordings``: folders where the recordings lie that dreams were made on.
     """
     prepare_terminal()
     options = _parser().parse_args(arguments)
+    options.recordings = recordings
     return run_command(
         "live-daemon",
         lambda: int(_ACTIONS[options.action](options, play)),
@@ -108,6 +111,20 @@ def _chose(what: str, files: Sequence[str], options: argparse.Namespace) -> int:
     return _renew(options)
 
 
+def _order(options: argparse.Namespace, _: Play) -> int:
+    print("\n".join(f"{number:4}  {printable(file)}" for number, file in enumerate(order(options.bank, options.loops))))
+    return _renew(options)
+
+
+def _add(options: argparse.Namespace, _: Play) -> int:
+    for dream in expand_patterns(options.dreams):
+        seed = recording_of(dream, options.recordings)
+        row = add_dream(options.bank, dream, seed)
+        called = "answers its seed" if seed else "answers its own pitches (its recording is not there)"
+        print(f"{printable(row.file)}: {row.duration_s:.2f} s, {called}")
+    return _renew(options)
+
+
 def _merge(options: argparse.Namespace, _: Play) -> int:
     result = merge(options.bank, expand_patterns(options.others))
     for reason in result.left_out:
@@ -136,6 +153,8 @@ _ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Play], int]]] = {
     "play": _play,
     "keep": _keep,
     "drop": _drop,
+    "order": _order,
+    "add": _add,
     "merge": _merge,
     "check": _check,
     "page": _page,
@@ -158,6 +177,9 @@ def _parser() -> argparse.ArgumentParser:
     playing.add_argument("--seconds", type=seconds(0.1, 3600.0), help="how long to play each loop")
     action("keep", "bring dropped loops back to where they were", "+")
     action("drop", f"take loops out of the bank; their files go into DIR/{DROPPED}", "+")
+    action("order", "put loops first, in the order in which they are named; the others follow as they were", "+")
+    adding = action("add", "make loops of dreams and append them to the bank (created if it does not exist)")
+    adding.add_argument("dreams", nargs="+", type=Path, metavar="DREAM", help="sound file of a dream")
     others = action("merge", "copy the loops of other banks into this one (created if it does not exist)")
     others.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="bank to copy from")
     action("check", "is every file there and as it was made?").add_argument(

@@ -1,4 +1,4 @@
-"""Keeps, drops and merges the loops of banks. It never deletes a file."""
+"""Keeps, drops, orders and merges the loops of banks. It never deletes a file."""
 
 from __future__ import annotations
 
@@ -120,6 +120,30 @@ def _keep(bank: Path, words: Sequence[str]) -> list[str]:
         left = {loop.file for loop in back}
         write_bank(bank / DROPPED, [loop for loop in gone if loop.file not in left])
     return [loop.file for loop in back]
+
+
+def order(bank: Path, words: Sequence[str]) -> list[str]:
+    """Put loops at the front of a bank, in the order in which they are named; the others follow as they were.
+
+    Returns the bank's files in their new order.
+
+    Raises:
+        BankError: there is no such loop, or one is named twice; then nothing is changed. OSError: the folder cannot be
+            written.
+    """
+    read_bank(bank)  # reports a folder that is not a bank before it is locked
+    with changing(bank):
+        loops = read_bank(bank)
+        by_file = {loop.file: loop for loop in loops}
+        first: dict[str, BankLoop] = {}
+        for word in words:
+            loop = by_file[word] if word in by_file else chosen(loops, [word], bank)[0]
+            if loop.file in first:
+                raise BankError(f"{bank}: {loop.file} is named twice; each loop has one place")
+            first[loop.file] = loop
+        ordered = [*first.values(), *(loop for loop in loops if loop.file not in first)]
+        write_bank(bank, ordered)
+        return [loop.file for loop in ordered]
 
 
 def merge(bank: Path, others: Sequence[Path]) -> Merged:

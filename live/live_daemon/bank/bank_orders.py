@@ -31,7 +31,8 @@ class BankOrders:
         done: Callable[[BankLoaded], None],
     ):
         self.default_folder = Path(settings.paths.bank)
-        self._allowed = (self.default_folder, Path(settings.paths.dreams))
+        self._dreams_folder = Path(settings.paths.dreams)
+        self._allowed = (self.default_folder, self._dreams_folder)
         self._record = record
         self._state = state
         self._mixer = mixer
@@ -62,16 +63,26 @@ class BankOrders:
         self._loader.load(folder, self._request)
 
     def add(self, dream_id: int) -> None:
-        """Add a finished dream to the loops; `loaded` follows.
+        """Add a finished dream to the loops, of this session or of one before; `loaded` follows.
 
         Raises:
-            ValueError: no such dream was made.
+            ValueError: no such dream was made, or its file is gone.
         """
         path = self._state.dreams.get(dream_id)
-        if path is None:
-            raise ValueError(f"/dream/bank/add: no dream {dream_id} was made")
         self._request += 1
-        self._loader.add(Path(path), self._request)
+        self._loader.add(self._found(dream_id) if path is None else Path(path), self._request)
+
+    def _found(self, dream_id: int) -> Path:
+        """The file of a dream that the state has forgotten: its number is given once, and ends the file's name."""
+        folder = self._dreams_folder
+        files = [path for path in folder.glob(f"*-{dream_id:04d}.wav") if path.is_file()]
+        if not files:
+            raise ValueError(f"/dream/bank/add: no dream {dream_id} was made, or its file is gone from {folder}")
+        if len(files) > 1:
+            raise ValueError(
+                f"/dream/bank/add: {len(files)} files in {folder} end with -{dream_id:04d}.wav; rename one"
+            )
+        return resolve_inside(str(files[0].absolute()), [folder])
 
     def forget(self) -> None:
         """A panic came: nothing that was asked for before it may sound, also when it is still being read."""

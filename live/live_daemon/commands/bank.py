@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import numpy as np
 import soxr
@@ -22,8 +23,9 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
     Raises:
         UserError: the sound card cannot play.
     """
+    recordings = (Path(settings.paths.recordings), Path(settings.paths.dreams))
     try:
-        return bank(options.rest, lambda samples, rate: play_on(settings.audio.device, samples, rate))
+        return bank(options.rest, lambda samples, rate: play_on(settings.audio.device, samples, rate), recordings)
     except DeviceError as error:
         raise UserError(str(error)) from error
 

@@ -8,12 +8,15 @@ import os
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from live_daemon.takes.take_files import is_recording_name
 from live_inference.files.endings import SOUND_SUFFIXES
 
 MOST_LOOKED_AT = 200
 """Entries of one folder, and of the folders in it, that are counted."""
+BIN: Final = "bin"
+"""Where the studio puts what is deleted on a system without a bin: nobody is told of recordings in there."""
 
 
 def recordings_in(folder: Path) -> list[Path]:
@@ -55,7 +58,7 @@ class Subfolders:
         found: dict[str, int] = {}
         with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
-                if not entry.name.startswith(".") and _is_folder(entry):
+                if not entry.name.startswith(".") and entry.name != BIN and _is_folder(entry):
                     found[entry.name] = _recordings_below(entry.path)
         return {name: count for name, count in found.items() if count}
 

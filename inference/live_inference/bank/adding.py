@@ -1,0 +1,94 @@
+"""Adds dreams to a bank on disk: each becomes a loop, as `live-daemon render` makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from live_inference.bank.changes import changing
+from live_inference.bank.curating import dropped_loops
+from live_inference.bank.files import is_there
+from live_inference.bank.loop_files import LOOP_RATE, write_loop
+from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
+from live_inference.files.audio import AudioFileError, read_audio
+from live_inference.files.dreams import sidecar_path
+from live_models.arrays import FloatArray
+from live_models.strict_reader import FileError, read_json
+
+LONGEST_SEED_S: Final = 60.0
+
+
+def add_dream(bank: Path, dream: Path, seed: Path | None = None) -> BankLoop:
+    """Make a loop of a dream's file and append it to a bank, which is created if needed; return its row.
+
+    ``seed``: the recording that the dream was made on; with it the loop answers when that is played again. The dream's
+    sidecar, if there is one, tells which part of it the model heard.
+
+    Raises:
+        BankError: a loop of this name is there already, or no loop can be made of it. OSError: the folder cannot be
+            written. BusyError: another process changes the bank.
+    """
+    told = _sidecar(dream)
+    try:
+        samples = read_audio(dream, LOOP_RATE)
+        heard = None if seed is None else (_heard(seed, told.get("seed_span_s")), LOOP_RATE)
+    except AudioFileError as error:
+        raise BankError(str(error)) from None
+    with changing(bank):
+        loops = read_bank(bank) if (bank / MANIFEST).exists() else []
+        file = f"{dream.stem}.wav"
+        if file in {loop.file for loop in [*loops, *dropped_loops(bank)]} or is_there(bank / file):
+            raise BankError(f"{file}: is in {bank} already, or was dropped from it")
+        try:
+            row = write_loop(
+                bank,
+                dream.stem,
+                samples,
+                LOOP_RATE,
+                scores=_judged(told.get("scores")),
+                seed=_text(told.get("recording")),
+                checkpoint=_text(told.get("checkpoint")),
+                rng_seed=told["rng_seed"] if isinstance(told.get("rng_seed"), int) else 0,
+                heard=heard,
+            )
+        except ValueError as error:
+            raise BankError(str(error)) from None
+        write_bank(bank, [*loops, row])
+        return row
+
+
+def _sidecar(dream: Path) -> dict[str, Any]:
+    try:
+        value = read_json(sidecar_path(dream))
+    except FileError:  # nothing is known of it; it is a loop all the same
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _heard(seed: Path, span: object) -> FloatArray:
+    """What the model heard of a recording, at most its last minute."""
+    samples = read_audio(seed, LOOP_RATE)
+    if isinstance(span, list) and len(span) == 2 and all(isinstance(one, int | float) for one in span):
+        first, last = (min(max(0, round(one * LOOP_RATE)), len(samples)) for one in span)
+        samples = samples[first:last] if last > first else samples
+    return samples[-round(LONGEST_SEED_S * LOOP_RATE) :]
+
+
+def _judged(scores: object) -> dict[str, Any]:
+    if not isinstance(scores, dict):
+        return {}
+    judged = next((scores[name] for name in ("seed", "material") if isinstance(scores.get(name), dict)), scores)
+    return dict(judged)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def recording_of(dream: Path, folders: Sequence[Path]) -> Path | None:
+    """Return the recording that a dream's sidecar names, if it lies in one of the folders."""
+    name = _text(_sidecar(dream).get("recording"))
+    if not name or Path(name).name != name:
+        return None
+    return next((folder / name for folder in folders if is_there(folder / name) and (folder / name).is_file()), None)
