@@ -1,4 +1,4 @@
-"""What a page must be at any size: no sideways scrolling, nothing over anything else, targets for thumbs, no fault of axe."""
+"""What a page must be at any size: no sideways scrolling, nothing over anything, room for thumbs, no fault of axe."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ target => {
     for (; one; one = one.parentElement) if (["fixed", "sticky"].includes(getComputedStyle(one).position)) return one;
     return null;
   };
+  const size = one => one.getBoundingClientRect();
   const clipped = (one, box) => {  // what a scrolling or clipping box around it shows of it
     let { left, top, right, bottom } = box;
     for (let up = one.parentElement; up && up !== document.body; up = up.parentElement) {
@@ -32,7 +33,7 @@ target => {
   };
   const say = one => {
     const text = (one.getAttribute("aria-label") || one.textContent || one.value || "").trim().slice(0, 40);
-    return `<${one.tagName.toLowerCase()}${one.id ? "#" + one.id : ""}${one.className ? "." + one.className : ""}> ${text}`;
+    return `<${one.tagName.toLowerCase()}${one.id && "#" + one.id}${one.className && "." + one.className}> ${text}`;
   };
   const pressed = [...document.querySelectorAll(
     "button, select, input, textarea, summary, a[href], [role=button], [role=tab], [role=slider], [role=checkbox]")]
@@ -62,19 +63,20 @@ target => {
     if (wide > 2 && high > 2) over.push(`${say(a.one)} and ${say(b.one)} (${wide.toFixed(0)} x ${high.toFixed(0)} px)`);
   }
   const small = pressed.filter(one => {
-    const boxes = [one, ...(one.labels || []), one.closest("label")].filter(Boolean).map(box => box.getBoundingClientRect());
+    const boxes = [one, ...(one.labels || []), one.closest("label")].filter(Boolean).map(size);
     const inText = one.tagName === "A" && getComputedStyle(one).display === "inline";
     return !inText && !boxes.some(box => box.width >= target - 0.5 && box.height >= target - 0.5);
-  }).map(one => `${say(one)} ${one.getBoundingClientRect().width.toFixed(0)} x ${one.getBoundingClientRect().height.toFixed(0)}`);
+  }).map(one => `${say(one)} ${size(one).width.toFixed(0)} x ${size(one).height.toFixed(0)}`);
   const root = document.documentElement;
-  const outside = boxes.filter(({ box }) => box.right > root.clientWidth + 1 || box.left < -1).map(({ one }) => say(one));
+  const outside = boxes.filter(({ box }) => box.right > root.clientWidth + 1 || box.left < -1)
+    .map(({ one }) => say(one));
   return { sideways: root.scrollWidth - root.clientWidth, outside, over: [...new Set(over)], small };
 }
 """
 
 
 def check_layout(page: Page) -> None:
-    """Fail where the page scrolls sideways, something lies over something else, or a target is too small for a thumb."""
+    """Fail where the page scrolls sideways, something lies over something else, or a target is too small."""
     found: dict[str, Any] = page.evaluate(FIND, TARGET_PX)
     lines = [f"scrolls sideways by {found['sideways']} px"] if found["sideways"] > 0 else []
     lines += [f"outside the screen: {one}" for one in found["outside"]]
@@ -87,7 +89,7 @@ def check_accessible(page: Page) -> None:
     """Fail where axe-core finds a serious or critical fault."""
     faults = [fault for fault in Axe().run(page).response["violations"] if fault["impact"] in GRAVE]
     lines = [
-        f"{fault['impact']} {fault['id']}: {fault['help']}\n    {node['html'][:160]}\n    {node['failureSummary'][:300]}"
+        f"{fault['impact']} {fault['id']}: {fault['help']}\n  {node['html'][:160]}\n  {node['failureSummary'][:300]}"
         for fault in faults
         for node in fault["nodes"][:4]
     ]

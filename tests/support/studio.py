@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 import urllib.request
@@ -37,6 +38,7 @@ class Studio:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.page_url = f"{self.url}{PAGE}"
         self.input, self.output = folder / "input.wav", folder / "output.wav"
         self.phrase = phrase()
         rounds = round(60 * minutes * RATE / len(self.phrase))
@@ -73,12 +75,23 @@ class Studio:
 
     def open(self, size: tuple[int, int] = DESKTOP) -> ChromiumPage:
         """Open the page as a visitor of its own."""
-        return self.chromium.open(f"{self.url}{PAGE}", size)
+        return self.chromium.open(self.page_url, size)
 
     def get(self, path: str) -> Any:
         """Ask the server as a script does; return its JSON."""
         with urllib.request.urlopen(f"{self.url}{path}", timeout=PATIENCE_S) as answer:
             return json.loads(answer.read())
+
+    def console_pid(self) -> int:
+        """The process that serves the page (Linux)."""
+        assert self.daemon.process is not None
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                words = (folder / "cmdline").read_text(errors="replace").split("\0")
+                parent = int((folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+                if "live_daemon.console" in words and parent == self.daemon.process.pid:
+                    return int(folder.name)
+        raise AssertionError("the console process is not there")
 
     def frame(self) -> int:
         """The next frame that the engine plays: where in the input file it is."""

@@ -1,0 +1,195 @@
+"""Five browsers at the studio's page, for an hour: memory of page and console, the callback with and without.
+
+Linux, with Chromium. The daemon runs on its clock at 48 kHz and 64 frames; 32 loops follow 32 bands of an input that
+never rests, so that every picture moves. The browsers stand for tablets: they have the lowest priority.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import shlex
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+
+from live_daemon.follower.bands import default_bands
+from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
+from support import browser
+from support.browser import SIZES, ChromiumPage
+from support.studio import Studio
+from trials.figures import figure_table, leave
+from trials.load import make_bank
+
+BANDS = 32
+ALONE_S = 60.0
+SAMPLES = 20
+COUNT_PICTURES = """
+window.pictures = 0;
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(url, ...more) {
+    super(url, ...more);
+    if (String(url).endsWith("/pictures")) this.addEventListener("message", () => { window.pictures += 1; });
+  }
+};
+"""
+
+
+def busy_input(seconds: float) -> np.ndarray:
+    """Chords that change twice a second, mono at 48 kHz."""
+    rng = np.random.default_rng(1)
+    time_s = np.arange(24_000) / 48_000
+    edges = np.minimum(1.0, np.minimum(time_s, 0.5 - time_s) / 0.01)
+    chords = []
+    for _ in range(min(240, round(2 * seconds))):
+        hz = rng.choice(default_bands(BANDS), 6, replace=False)
+        chords.append(edges * sum(0.05 * np.sin(2 * np.pi * one * time_s) for one in hz))
+    whole = np.concatenate(chords)
+    return np.tile(whole, round(seconds * 48_000 / len(whole)) + 1).astype(np.float32)
+
+
+class FiveBrowsers:
+    """The daemon, and as many visitors of its page as are wanted, each measured."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.pages: list[ChromiumPage] = []
+
+    def open(self, count: int) -> None:
+        """Open so many pages, of all sizes in turn."""
+        for size in itertools.islice(itertools.cycle(SIZES.values()), count):
+            opened = self.studio.chromium.open("about:blank", size)
+            opened.page.add_init_script(COUNT_PICTURES)
+            opened.page.goto(self.studio.page_url)
+            self.pages.append(opened)
+
+    def sample(self) -> dict[str, Any]:
+        """Memory in MB now: each page's objects after a collection, its process, and the console's process."""
+        heaps = []
+        for opened in self.pages:
+            talk = opened.page.context.new_cdp_session(opened.page)
+            talk.send("HeapProfiler.collectGarbage")
+            heaps.append(talk.send("Runtime.getHeapUsage")["usedSize"] / 1e6)
+            talk.detach()
+        talk = self.studio.chromium.browser.new_browser_cdp_session()
+        processes = talk.send("SystemInfo.getProcessInfo")["processInfo"]
+        talk.detach()
+        renderers = [resident_mb(one["id"]) for one in processes if one["type"] == "renderer"]
+        return {
+            "heap_mb": [round(one, 2) for one in heaps],
+            "renderers_mb": round(sum(renderers), 1),
+            "console_mb": round(resident_mb(self.studio.console_pid()), 2),
+            "pictures": [opened.page.evaluate("window.pictures") for opened in self.pages],
+        }
+
+
+def resident_mb(pid: int) -> float:
+    """Memory of a process that is in use now, in MB: its own share of what it shares (Linux)."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines():
+        if line.startswith("Pss:"):
+            return float(line.split()[1]) / 1000
+    raise RuntimeError(f"/proc/{pid}/smaps_rollup tells no Pss")
+
+
+def callback_over(studio: Studio, seconds: float) -> dict[str, Any]:
+    """The engine's figures over so many seconds from now."""
+    before = engine_counts(studio.record)
+    time.sleep(seconds)
+    return engine_figures(before, engine_counts(studio.record), studio.record.sample_rate)
+
+
+def perform(folder: Path, minutes: float, count: int) -> dict[str, Any]:
+    """Run it in an empty folder; return the figures."""
+    make_bank(folder / "bank" / "full")
+    bands = ",".join(f"{hz:.2f}" for hz in default_bands(BANDS))
+    lowest = folder / "chromium"
+    lowest.write_text(f'#!/bin/sh\nexec nice -n 19 {shlex.quote(str(browser.CHROMIUM))} "$@"\n')
+    lowest.chmod(0o755)
+    browser.CHROMIUM = str(lowest)
+    overrides = ["audio.blocksize=64", f"follower.bands=[{bands}]", "audio.arena_s=600", "black_box.enabled=false"]
+    studio = Studio(folder, *overrides)
+    soundfile.write(studio.input, busy_input(60 * minutes + 4 * ALONE_S), 48_000)
+    with studio:
+        studio.daemon.send("/dream/bank/load", "full")
+        studio.daemon.wait_for("/dream/bank/ready")
+        time.sleep(5)
+        five = FiveBrowsers(studio)
+        console_before = resident_mb(studio.console_pid())
+        alone = [callback_over(studio, ALONE_S)]
+        five.open(count)
+        time.sleep(10)
+        samples = [five.sample()]
+        before, began = engine_counts(studio.record), time.monotonic()
+        for _ in range(SAMPLES):
+            time.sleep(max(1.0, 60 * minutes / SAMPLES))
+            samples.append({"at_s": round(time.monotonic() - began, 1), **five.sample()})
+        opened = engine_figures(before, engine_counts(studio.record), studio.record.sample_rate)
+        seconds = time.monotonic() - began
+        pictures = [(b - a) / seconds for a, b in zip(samples[0]["pictures"], samples[-1]["pictures"], strict=True)]
+        troubles = [one for page in five.pages for one in page.troubles]
+        for page in five.pages:
+            page.troubles.clear()  # they are in the result
+            page.page.context.close()
+        time.sleep(5)
+        alone.append(callback_over(studio, ALONE_S))
+        return {
+            "browsers": count,
+            "seconds": round(seconds, 1),
+            "pictures_per_second": [round(one, 1) for one in pictures],
+            "alone": alone,
+            "open": opened,
+            "console_mb_before": round(console_before, 2),
+            "samples": samples,
+            "troubles": troubles,
+        }
+
+
+def _span(samples: list[dict[str, Any]], name: str) -> str:
+    """Median of the first and of the last quarter."""
+    quarter = max(1, len(samples) // 4)
+    first, last = (
+        np.median([np.mean(one[name]) for one in part]) for part in (samples[1:][:quarter], samples[-quarter:])
+    )
+    return f"{first:.1f} → {last:.1f} MB"
+
+
+def as_markdown(result: dict[str, Any]) -> str:
+    """Return the figures as a table."""
+    before, after = result["alone"]
+    opened = result["open"]
+    samples = result["samples"]
+    rows = [
+        ("length, browsers", f"{result['seconds']:g} s, {result['browsers']}"),
+        ("pictures a second at each", ", ".join(f"{one:g}" for one in result["pictures_per_second"])),
+        ("callback p50 / p99.9 before", f"{before['p50_us']} / {before['p999_us']} µs of {before['budget_us']} µs"),
+        ("… with the pages open", f"{opened['p50_us']} / {opened['p999_us']} µs"),
+        ("… after", f"{after['p50_us']} / {after['p999_us']} µs"),
+        (
+            "blocks that took longer than a block, before / open / after",
+            f"{before['late_blocks']} / {opened['late_blocks']} / {after['late_blocks']}",
+        ),
+        ("console process, first and last quarter", _span(samples, "console_mb")),
+        ("… without a page", f"{result['console_mb_before']:.1f} MB"),
+        ("a page's objects, first and last quarter", _span(samples, "heap_mb")),
+        ("all pages' processes together", _span(samples, "renderers_mb")),
+        ("what the pages complained about", len(result["troubles"])),
+    ]
+    return figure_table(rows)
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=5.0)
+    parser.add_argument("--browsers", type=int, default=5)
+    parser.add_argument("--out", type=Path, default=Path("trials-out"))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        result = perform(Path(folder), options.minutes, options.browsers)
+    leave(options.out, "studio", result, as_markdown(result))
+    return 0
