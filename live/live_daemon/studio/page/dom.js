@@ -31,7 +31,7 @@ let fields = 0;
 /** A label above its field. */
 export function labelled(text, field, properties = {}) {
   field.id ||= `field-${++fields}`;
-  return el("div", properties, el("label", { for: field.id, textContent: text }), field);
+  return el("div", { ...properties, class: `field ${properties.class || ""}` }, el("label", { for: field.id, textContent: text }), field);
 }
 
 export function menu(rows, change, properties = {}) {

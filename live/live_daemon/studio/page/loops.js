@@ -17,6 +17,7 @@ export function makeLoops(app) {
       strips.push(made);
       list.append(made.root);
     }
+    none.hidden = true;
     return strips[number];
   }
   function keep(count) {

@@ -62,6 +62,8 @@ export function message(node, words) {
 }
 
 const RETRY_MS = 1500;
+/** Addresses whose first argument says of what they tell: each of these has a last message of its own. */
+const isOfOne = address => address.startsWith("/dream/loop/") || address === "/dream/model/name";
 
 /** A connection to the daemon that comes back by itself. */
 export class Osc {
@@ -75,7 +77,7 @@ export class Osc {
     this.open = false;
   }
 
-  /** Call `handler(values)` for each message of an address, and at once if one came before. Returns how to end it. */
+  /** Call `handler(values)` for each message of an address, and at once with the last one that came before. Returns how to end it. */
   on(address, handler) {
     const handlers = this._handlers.get(address) || new Set();
     if (!this._handlers.has(address)) {
@@ -83,7 +85,7 @@ export class Osc {
       if (this.open) this._listen(address);
     }
     handlers.add(handler);
-    if (this._last.has(address)) handler(this._last.get(address));
+    for (const values of (this._last.get(address) || new Map()).values()) handler(values);
     return () => handlers.delete(handler);
   }
 
@@ -141,7 +143,8 @@ export class Osc {
   }
 
   _told(address, values) {
-    this._last.set(address, values);
+    if (!this._last.has(address)) this._last.set(address, new Map());
+    this._last.get(address).set(isOfOne(address) ? values[0] : "", values);
     for (const handler of this._handlers.get(address) || []) handler(values);
   }
 

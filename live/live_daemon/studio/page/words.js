@@ -19,10 +19,10 @@ const TEXTS = {
   "state.degraded": "not all is well: see What went wrong",
   "state.model": "model {model}",
   "state.noModel": "no model yet",
-  "state.voices": "{count} dreams sound",
-  "state.queue": "{count} dreams wait",
+  "state.voices": "sounding: {count}",
+  "state.queue": "waiting: {count}",
   "state.latency": "{ms} ms latency",
-  "state.xruns": "{count} dropouts",
+  "state.xruns": "dropouts: {count}",
   "yes": "Yes",
   "no": "No",
 
