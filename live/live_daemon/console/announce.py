@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import socket
 
-import ifaddr
 from zeroconf import Error, IPVersion, ServiceInfo
 from zeroconf.asyncio import AsyncZeroconf
 
+from live_daemon.osc.local import addresses_of
+
 NAME = "live-daemon"
-
-
-def addresses_of(listen_host: str) -> list[str]:
-    """Return the IPv4 addresses at which ``listen_host`` is reached.
-
-    Raises:
-        OSError: the name is unknown.
-    """
-    if listen_host not in ("", "0.0.0.0"):
-        return [socket.gethostbyname(listen_host)]
-    every = [str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
-    found = [address for address in every if not ipaddress.ip_address(address).is_link_local]
-    # To any other machine, 127.0.0.1 is that machine itself: announce it only where there is no network.
-    return [address for address in found if not ipaddress.ip_address(address).is_loopback] or found
 
 
 class Announcement:

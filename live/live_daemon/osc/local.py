@@ -7,6 +7,8 @@ import ipaddress
 import socket
 from typing import Final
 
+import ifaddr
+
 LOOPBACK: Final = "127.0.0.1"
 
 
@@ -29,6 +31,20 @@ def own_addresses(listen_host: str) -> frozenset[str]:
 def heard_at(listen_host: str) -> str:
     """Return the address at which this machine's own programs reach the daemon."""
     return LOOPBACK if listen_host in ("0.0.0.0", "") else listen_host
+
+
+def addresses_of(listen_host: str) -> list[str]:
+    """Return the IPv4 addresses at which ``listen_host`` is reached.
+
+    Raises:
+        OSError: the name is unknown.
+    """
+    if listen_host not in ("", "0.0.0.0"):
+        return [socket.gethostbyname(listen_host)]
+    every = [str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
+    found = [address for address in every if not ipaddress.ip_address(address).is_link_local]
+    # To any other machine, 127.0.0.1 is that machine itself: announce it only where there is no network.
+    return [address for address in found if not ipaddress.ip_address(address).is_loopback] or found
 
 
 def free_udp_port() -> int:

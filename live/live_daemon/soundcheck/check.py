@@ -31,6 +31,8 @@ SHORTEST_S, LONGEST_S = 2.0, 3600.0
 PROBE_S = 30.0
 REHEARSAL_S = 300.0  # on top of the measurement: a first start compiles, and takes need their dreams
 SECONDS_PER_TAKE = 3.0
+CERTIFICATE = "soundcheck-"
+"""How the files of certificates begin in the state folder; the time follows, so that their names sort."""
 
 
 class Soundcheck:
@@ -207,30 +209,41 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
         raise SettingsError(f"--seconds must be in range {SHORTEST_S:g}..{LONGEST_S:g}, got {seconds:g}")
     check = Soundcheck(settings, seconds, quiet=options.json)
     check.run()
-    certificate = {
+    found = certificate(check, settings)
+    file = write_certificate(found, settings, options.out)
+    if options.json:
+        print(json.dumps(found))
+    else:
+        print(f"\n{printable(found['verdict'])}\ncertificate: {printable(file)}", flush=True)
+    return 0 if found["safe"] else 1
+
+
+def certificate(check: Soundcheck, settings: Settings) -> dict[str, Any]:
+    """Return what a check has found, with machine and settings."""
+    return {
         "safe": is_safe(check.lines),
         "verdict": verdict(check.lines),
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-        "lines": [
-            {"name": line.name, "status": line.status, "figure": line.figure, "bar": line.bar, "remedy": line.remedy}
-            | ({"values": line.values} if line.values else {})
-            for line in check.lines
-        ],
+        "lines": [line.as_dict() for line in check.lines],
         "figures": check.figures,
         "machine": facts(),
         "settings": settings.as_dict(),
     }
-    file = options.out or Path(settings.paths.state) / f"soundcheck-{time.strftime('%Y%m%d-%H%M%S')}.json"
-    text = json.dumps(certificate, indent=1)
+
+
+def write_certificate(found: dict[str, Any], settings: Settings, file: Path | None = None) -> Path:
+    """Write a certificate, into the state folder where no file is named; return the file.
+
+    Raises:
+        SettingsError: it cannot be written; one line.
+    """
+    file = file or Path(settings.paths.state) / f"{CERTIFICATE}{time.strftime('%Y%m%d-%H%M%S')}.json"
+    text = json.dumps(found, indent=1)
     try:
         atomically(file, lambda partial: partial.write_text(text + "\n", encoding="utf-8"), private=True)
     except OSError as error:
         raise SettingsError(f"{file}: the certificate cannot be written ({error.strerror}); set --out") from error
-    if options.json:
-        print(json.dumps(certificate))
-    else:
-        print(f"\n{printable(certificate['verdict'])}\ncertificate: {printable(file)}", flush=True)
-    return 0 if certificate["safe"] else 1
+    return file
 
 
 def _last_line(text: str) -> str:

@@ -26,6 +26,11 @@ class Line:
     remedy: str = ""
     values: dict[str, Any] = field(default_factory=dict)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the line as the certificate holds it."""
+        said = {"name": self.name, "status": self.status, "figure": self.figure, "bar": self.bar, "remedy": self.remedy}
+        return said | ({"values": self.values} if self.values else {})
+
     def __str__(self) -> str:
         """Return the printed line, with the remedy below it when it is needed."""
         text = f"{_MARKS[self.status]}  {self.name:<16}{printable(self.figure)}"

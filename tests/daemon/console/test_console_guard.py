@@ -14,12 +14,11 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from live_daemon.console import guard, process
-from live_daemon.console.announce import addresses_of
 from live_daemon.console.command import open_page
 from live_daemon.console.connections import MOST_CONNECTIONS, MOST_OF_AN_ADDRESS, MOST_STRANGERS, Connections
 from live_daemon.console.guard import Guard
 from live_daemon.osc.limits import SenderLimits
-from live_daemon.osc.local import free_udp_port
+from live_daemon.osc.local import addresses_of, free_udp_port
 from live_daemon.osc.wire import PANIC_TIMES
 from live_daemon.settings import ConsoleSettings, Settings, SettingsError, load_settings
 from live_inference.worker.heartbeat import Heartbeat
