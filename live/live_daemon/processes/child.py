@@ -65,12 +65,16 @@ class Child:
 
         It ends when its standard input closes: however the supervisor dies, nothing is left behind.
         """
-        self.take(_started(self.command), patience_s, now)
+        self.expect(patience_s)
+        self.take(_started(self.command), now)
 
-    def take(self, process: subprocess.Popen[bytes], patience_s: float, now: float) -> None:
-        """Let a process that runs be this child's, as if it had been started now."""
+    def expect(self, patience_s: float) -> None:
+        """Make the file of its heartbeat, before a process looks for it."""
         if self.heartbeat_path is not None:
             self.heartbeat = Heartbeat.make(self.heartbeat_path, patience_s)
+
+    def take(self, process: subprocess.Popen[bytes], now: float) -> None:
+        """Let a process that runs, and is expected, be this child's, as if it had been started now."""
         self.process, self.killed = process, False
         self.started_at = now
 
@@ -139,12 +143,13 @@ class Spare:
         process, self._process = self._process, None
         if process is None or process.poll() is not None or process.stdin is None:
             return False
+        child.expect(patience_s)
         try:
             process.stdin.write(b"go\n")
             process.stdin.flush()
         except OSError:
             return False
-        child.take(process, patience_s, now)
+        child.take(process, now)
         return True
 
     def ask_to_end(self) -> None:
