@@ -14,6 +14,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from live_daemon.audio.layout import PANIC_RING
 from live_daemon.audio.record import AudioRecord
 
 from .browser import DESKTOP, PATIENCE_S, Chromium, ChromiumPage
@@ -97,6 +98,17 @@ class Studio:
         """The next frame that the engine plays: where in the input file it is."""
         return int(self.record.get("frame"))
 
+    def panic_frame(self, number: int) -> int | None:
+        """The frame at which the engine took the panic of this number (from 0); None if it has not."""
+        if self.record.get("panics") <= number:
+            return None
+        return int(self.record.fields["panic_frame"][0][number % PANIC_RING])
+
+    def played(self) -> NDArray[np.float32]:
+        """What has been played since the start, as far as it is written. Shape: (frames, 2)."""
+        samples, _ = soundfile.read(self.output, dtype="float32", always_2d=True)
+        return np.asarray(samples, np.float32)
+
     def _wait_for_page(self) -> None:
         deadline = time.monotonic() + 120
         while True:
@@ -109,14 +121,16 @@ class Studio:
 
 
 def phrase() -> NDArray[np.float32]:
-    """The notes one after the other, with rests: each a tone with three partials and soft edges, mono at 48 kHz."""
+    """The notes one after the other, with rests: each a tone, its octave, and soft edges, mono at 48 kHz.
+
+    No note's octave is another note: what the follower hears is what is played.
+    """
     time_s = np.arange(round(NOTE_S * RATE)) / RATE
     edges = np.minimum(1.0, np.minimum(time_s, NOTE_S - time_s) / 0.02)
     rest = np.zeros(round(REST_S * RATE))
     parts = []
     for hz in NOTES.values():
-        tone = sum(np.sin(2 * np.pi * hz * n * time_s) / n**2 for n in (1, 2, 3))
-        parts += [0.25 * edges * tone, rest]
+        parts += [0.25 * edges * (np.sin(2 * np.pi * hz * time_s) + 0.25 * np.sin(4 * np.pi * hz * time_s)), rest]
     return np.concatenate(parts).astype(np.float32)
 
 

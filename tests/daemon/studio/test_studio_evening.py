@@ -1,0 +1,150 @@
+"""A whole evening without a terminal: the page in a real browser, the daemon behind it, and physics as the judge."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.signal
+import soundfile
+from playwright.sync_api import Page
+
+from live_inference.bank.manifest import BankLoop, write_bank
+from support.browser import PATIENCE_S, SIZES, needs_chromium
+from support.page_checks import check_accessible, check_layout
+from support.plucks import sine
+from support.studio import NOTES, RATE, Studio, note_at
+
+pytestmark = [pytest.mark.whole, needs_chromium]
+
+LOOPS_HZ = (110.0, 146.832, 195.998)
+MIDI = {"E2": 40, "A2": 45, "D3": 50, "G3": 55, "B3": 59}
+LOWEST_KEY, HIGHEST_KEY = 36, 96
+SILENT = 1e-4
+"""-80 dBFS: what a rounding to 16 bits leaves is below."""
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    folder = tmp_path_factory.mktemp("evening")
+    bank(folder / "bank" / "open strings")
+    with Studio(folder, "follower.sensitivity_db=12") as opened:
+        yield opened
+
+
+def bank(folder: Path) -> None:
+    """Loops that are never silent."""
+    folder.mkdir(parents=True)
+    rows = []
+    for number, hz in enumerate(LOOPS_HZ):
+        seconds = round(2.0 * hz) / hz
+        soundfile.write(folder / f"{number}.wav", sine(hz, seconds), RATE, subtype="FLOAT")
+        rows.append(BankLoop(f"{number}.wav", [hz], seconds, -13.0))
+    write_bank(folder, rows)
+
+
+def wait(condition: Callable[[], Any], what: str, timeout_s: float = PATIENCE_S) -> Any:
+    """Wait until the condition is true; return it."""
+    deadline = time.monotonic() + timeout_s
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"not within {timeout_s:g} s: {what}"
+        time.sleep(0.02)
+    return found
+
+
+def press_key(page: Page, note: str) -> None:
+    """Click on a white key of the follower's keyboard."""
+    whites = [midi for midi in range(LOWEST_KEY, HIGHEST_KEY + 1) if midi % 12 not in (1, 3, 6, 8, 10)]
+    keyboard = page.locator("canvas.keyboard")
+    box = keyboard.bounding_box()
+    assert box is not None
+    x = (whites.index(MIDI[note]) + 0.5) * box["width"] / len(whites)
+    keyboard.click(position={"x": x, "y": 0.85 * box["height"]})
+
+
+def energies(heard: np.ndarray) -> dict[str, float]:
+    """How much of each note is in a piece of the input: Butterworth band-passes a third of a tone wide, by scipy."""
+    found = {}
+    for note, hz in NOTES.items():
+        sos = scipy.signal.butter(2, [hz * 2 ** (-1 / 36), hz * 2 ** (1 / 36)], "bandpass", fs=RATE, output="sos")
+        found[note] = float(np.mean(scipy.signal.sosfilt(sos, heard)[len(heard) // 2 :] ** 2))
+    return found
+
+
+def test_the_keyboard_lights_the_notes_that_are_played(studio: Studio) -> None:
+    opened = studio.open()
+    page = opened.page
+    keyboard = page.locator("canvas.keyboard")
+    for count, note in enumerate(NOTES, 1):
+        press_key(page, note)
+        wait(lambda count=count: keyboard.get_attribute("data-bands") == str(count), f"{note} becomes a band")
+    sound, _ = soundfile.read(studio.input, dtype="float64")
+    seen: set[str] = set()
+    deadline = time.monotonic() + PATIENCE_S
+    while seen != set(NOTES) and time.monotonic() < deadline:
+        before = studio.frame()
+        lit = (keyboard.get_attribute("data-heard") or "").split()
+        after = studio.frame()
+        begin = before - round(0.8 * RATE)  # longer than a picture takes to come, and what was played before it to fade
+        note = note_at(before)
+        if note is None or begin < 0 or note_at(begin) != note or note_at(after) != note:
+            time.sleep(0.02)
+            continue
+        scipys = energies(sound[begin:before])
+        assert max(scipys, key=scipys.__getitem__) == note
+        faint = [MIDI[one] for one in NOTES if scipys[one] < 1e-3 * scipys[note]]
+        assert str(MIDI[note]) in lit, f"{note} is played, lit are {lit}"
+        assert not {str(one) for one in faint} & set(lit), f"{note} is played, lit are {lit}, scipy hears {scipys}"
+        seen.add(note)
+    assert seen == set(NOTES)
+    opened.check()
+
+
+def test_mute_and_bank_and_panic(studio: Studio) -> None:
+    """What is pressed on the page is what the engine does; a panic is silence in 20 ms, and silence stays."""
+    opened = studio.open()
+    page, daemon = opened.page, studio.daemon
+    page.get_by_label("Bank").select_option("open strings")
+    daemon.wait_for("/dream/bank/ready")
+    strips = page.locator("li.strip")
+    wait(lambda: strips.count() == len(LOOPS_HZ), "a strip for each loop")
+    for number in range(len(LOOPS_HZ)):
+        gain = strips.nth(number).get_by_label("Own gain")
+        gain.fill("0.8")
+        wait(lambda number=number: daemon._drain(0.02) or daemon.gains[number] > 0.79, f"loop {number} is heard")
+    mute = strips.nth(1).get_by_role("button", name="Mute")
+    mute.click()
+    wait(lambda: daemon._drain(0.02) or daemon.gains[1] == 0.0 < daemon.gains[0], "one loop is muted, the others sound")
+    assert mute.get_attribute("aria-pressed") == "true"
+
+    panics = studio.record.panics
+    page.get_by_role("button", name="PANIC").click()
+    wait(lambda: studio.record.panics > panics, "the engine hears of the panic")
+    frame = wait(lambda: studio.panic_frame(panics), "the engine takes the panic")
+    wait(lambda: studio.frame() > frame + 2 * RATE, "two seconds pass")
+    wait(lambda: len(studio.played()) > frame + RATE, "the output is written")
+    played = np.abs(studio.played()).max(axis=1)
+    assert played[frame - RATE // 10 : frame].max() > 0.1
+    loud = np.flatnonzero(played[frame:] > SILENT)
+    assert len(loud) == 0 or loud[-1] < 0.020 * RATE, f"it sounds {loud[-1] / RATE:.3f} s after the panic"
+    for number in range(len(LOOPS_HZ)):
+        assert strips.nth(number).get_by_role("button", name="Mute").get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="UNMUTE ALL").click()
+    wait(lambda: daemon._drain(0.02) or daemon.gains[0] > 0.79, "unmuted loops sound again")
+    opened.check()
+
+
+@pytest.mark.parametrize("tab", ["stage", "dreams", "train", "tonight"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_tab_fits_and_can_be_used_by_everybody(studio: Studio, tab: str, size: str) -> None:
+    opened = studio.chromium.open(f"{studio.page_url}#{tab}", SIZES[size])
+    wait(lambda: "ready" in (opened.page.locator("#state").text_content() or ""), "the page knows the state")
+    opened.page.wait_for_timeout(500)
+    check_layout(opened.page)
+    check_accessible(opened.page)
+    opened.check()
+    opened.page.context.close()
