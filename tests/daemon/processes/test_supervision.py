@@ -72,6 +72,27 @@ def test_the_spare_takes_over_and_is_asked_to_end_when_it_was_not_needed(tmp_pat
     assert waiting.wait(20) == 5
 
 
+def test_the_heartbeat_file_is_there_before_the_spare_hears_its_word(tmp_path: Path) -> None:
+    class Process(_FakeProcess):
+        found: bool | None = None
+
+        @property
+        def stdin(self) -> "Process":
+            return self
+
+        def write(self, _word: bytes) -> None:
+            self.found = (tmp_path / "heartbeat").exists()
+
+        def flush(self) -> None:
+            pass
+
+    child = Child("inference", [], tmp_path / "heartbeat")
+    spare = Spare(child)
+    waiting = spare._process = Process()  # type: ignore[assignment]
+    assert spare.takes_over(child, 100.0, now=0.0)
+    assert waiting.found is True
+
+
 MARKED_WORKER = """
 import os, pathlib, sys
 from live_inference.worker.__main__ import main
@@ -111,7 +132,7 @@ def test_a_spare_worker_is_warm_and_unseen_until_its_word(tmp_path: Path, monkey
 
 
 class _FakeProcess:
-    stdin = None
+    stdin: object = None
     killed = False
 
     def poll(self) -> int | None:
@@ -135,7 +156,8 @@ def _supervisor(tmp_path: Path, clock: Clock | None = None) -> Supervisor:
     supervisor._watch = BlockWatch(supervisor.record)
     supervisor.children = [Child("audio", []), Child("controller", [], tmp_path / "heartbeat")]
     for child in supervisor.children:
-        child.take(_FakeProcess(), 60.0, now=0.0)  # type: ignore[arg-type]
+        child.expect(60.0)
+        child.take(_FakeProcess(), now=0.0)  # type: ignore[arg-type]
     return supervisor
 
 
