@@ -96,7 +96,7 @@ function liveDream(app) {
   });
   return el("div", { class: "row live" }, live, phase,
     labelled(words("stage.manner"), manner),
-    el("div", { class: "grow" }, labelled(words("stage.influence"), influence), shown));
+    el("div", { class: "grow knob" }, labelled(words("stage.influence"), influence), shown));
 }
 
 function inputMeter(app) {
