@@ -41,6 +41,9 @@ def add_demo(parser: argparse.ArgumentParser) -> None:
 def add_osc(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``osc``."""
     parser.add_argument("words", nargs="*", metavar="ADDRESS ARGUMENT", help="the message to send: /dream/seed/live 5")
+    parser.add_argument(
+        "--monitor", action="store_true", help="show what comes in, goes out and is refused, until Ctrl-C"
+    )
     add_json(parser)
     _take_negative(parser)
 

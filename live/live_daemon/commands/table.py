@@ -84,7 +84,7 @@ COMMANDS: Final = (
     ),
     Command(
         "osc",
-        "every OSC address with its arguments; or send one message to the daemon that runs",
+        "every OSC address with its arguments; or send one message to the daemon that runs; or watch its messages",
         "live_daemon.commands.osc:command",
         flags.add_osc,
     ),
