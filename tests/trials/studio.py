@@ -53,6 +53,40 @@ def busy_input(seconds: float) -> np.ndarray:
     return np.tile(whole, round(seconds * 48_000 / len(whole)) + 1).astype(np.float32)
 
 
+LOADED = """
+() => new Promise(done => {
+  const state = document.getElementById("state");
+  const tell = () => {
+    if (!state.textContent) { requestAnimationFrame(tell); return; }
+    const navigation = performance.getEntriesByType("navigation")[0];
+    const paint = performance.getEntriesByName("first-contentful-paint")[0];
+    const parts = [navigation, ...performance.getEntriesByType("resource")];
+    done({
+      dom_ms: navigation.domContentLoadedEventEnd,
+      first_paint_ms: paint ? paint.startTime : -1,
+      state_ms: performance.now(),
+      requests: parts.length,
+      kb: parts.reduce((sum, one) => sum + one.transferSize, 0) / 1000,
+    });
+  };
+  tell();
+})
+"""
+
+
+def load_times(studio: Studio, times: int = 5) -> dict[str, float]:
+    """Open the page with nothing in the browser's cache, several times; medians. ms since the navigation began.
+
+    dom_ms: DOMContentLoaded; first_paint_ms: the first text; state_ms: it says how the daemon is.
+    """
+    found = []
+    for _ in range(times):
+        opened = studio.open()
+        found.append(opened.page.evaluate(LOADED))
+        opened.page.context.close()
+    return {name: round(float(np.median([one[name] for one in found])), 1) for name in found[0]}
+
+
 class FiveBrowsers:
     """The daemon, and as many visitors of its page as are wanted, each measured."""
 
@@ -119,6 +153,7 @@ def perform(folder: Path, minutes: float, count: int) -> dict[str, Any]:
         studio.daemon.wait_for("/dream/bank/ready")
         time.sleep(5)
         five = FiveBrowsers(studio)
+        load = load_times(studio)
         console_before = resident_mb(studio.console_pid())
         alone = [callback_over(studio, ALONE_S)]
         five.open(count)
@@ -138,6 +173,7 @@ def perform(folder: Path, minutes: float, count: int) -> dict[str, Any]:
         time.sleep(5)
         alone.append(callback_over(studio, ALONE_S))
         return {
+            "load": load,
             "browsers": count,
             "seconds": round(seconds, 1),
             "pictures_per_second": [round(one, 1) for one in pictures],
@@ -163,7 +199,13 @@ def as_markdown(result: dict[str, Any]) -> str:
     before, after = result["alone"]
     opened = result["open"]
     samples = result["samples"]
+    load = result["load"]
     rows = [
+        (
+            "load: DOMContentLoaded, first text, the state is told",
+            f"{load['dom_ms']:.0f}, {load['first_paint_ms']:.0f}, {load['state_ms']:.0f} ms "
+            f"({load['requests']:.0f} requests, {load['kb']:.0f} kB)",
+        ),
         ("length, browsers", f"{result['seconds']:g} s, {result['browsers']}"),
         ("pictures a second at each", ", ".join(f"{one:g}" for one in result["pictures_per_second"])),
         ("callback p50 / p99.9 before", f"{before['p50_us']} / {before['p999_us']} µs of {before['budget_us']} µs"),
