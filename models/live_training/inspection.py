@@ -36,6 +36,9 @@ CUTOFF_DB: Final = 30.0
 KEY_SHARE: Final = 0.7
 """A semitone is heard where its root amplitude is this share of the window's largest: within 6 dB."""
 
+EAR_PIECE_S: Final = 5.0
+"""What the ear hears at once, which takes memory."""
+
 NOTES_PER_S: Final = 1.0
 NOTES_DECAY_DB_PER_S: Final = -6.0
 """Notes: at least one onset a second, and the sound after half of them falls by 6 dB a second or more."""
@@ -137,11 +140,16 @@ def _heard(path: Path, found: Survey, sample_rate: int) -> Heard:
 
 def _keys(mono: FloatArray, sample_rate: int) -> list[float]:
     """See `Heard.keys`."""
-    frames = frames_of(at_reference_level(mono), sample_rate) if mono.any() else np.zeros((0, NUM_PITCHES + 2))
-    roots = frames[frames[:, NUM_PITCHES] > SILENT_POWER, :NUM_PITCHES]
-    largest = roots.max(axis=1, keepdims=True, initial=0.0)
-    share = ((roots >= KEY_SHARE * largest) & (largest > 0.0)).mean(axis=0) if len(roots) else np.zeros(NUM_PITCHES)
-    return [round(float(one), 3) for one in share]
+    counts, sounding = np.zeros(NUM_PITCHES), 0
+    level = at_reference_level(mono) if mono.any() else mono[:0]
+    step = round(EAR_PIECE_S * sample_rate)
+    for start in range(0, len(level), step):
+        frames = frames_of(level[start : start + step], sample_rate)
+        roots = frames[frames[:, NUM_PITCHES] > SILENT_POWER, :NUM_PITCHES]
+        largest = roots.max(axis=1, keepdims=True, initial=0.0)
+        counts += ((roots >= KEY_SHARE * largest) & (largest > 0.0)).sum(axis=0)
+        sounding += len(roots)
+    return [round(float(one), 3) for one in counts / max(1, sounding)]
 
 
 def _silent_share(found: Survey) -> float:

@@ -36,7 +36,7 @@ def folder_of(context: StudioContext, name: str) -> Path:
         DREAMS: Path(paths.dreams),
         LIVE: Path(paths.state) / "live",  # seeds of dreams on the live input
         BANKS: Path(paths.bank),
-        TRAININGS: context.folder / TRAININGS,
+        TRAININGS: Path(paths.checkpoints),  # dreams of a training lie beside its checkpoint
         SETS: context.folder / SETS,
     }.get(name)
     if found is None:
