@@ -42,5 +42,5 @@ def _free(target: Path) -> Path:
     free = target
     while free.exists():
         number += 1
-        free = target.with_name(f"{target.stem[:200]} {number}{target.suffix}")
+        free = target.with_name(f"{target.stem[:50]} {number}{target.suffix}")
     return free

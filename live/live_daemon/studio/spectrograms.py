@@ -140,7 +140,9 @@ class _Picture:
     def _own_band_hz(self, top: float) -> float:
         """The highest frequency of the file that is not much weaker than its loudest."""
         highest = min(HIGHEST_HZ, self._rate / 2)
-        loud = np.flatnonzero(self._power.max(axis=0) > top * 10 ** (-BAND_DB / 10))
+        edge = math.ceil(self._length / 2 / (self._frames / self._columns))  # a sound that is cut off clicks there
+        inside = self._power[edge : self._columns - edge] if self._columns > 4 * edge else self._power
+        loud = np.flatnonzero(inside.max(axis=0) > top * 10 ** (-BAND_DB / 10))
         if not len(loud) or top <= SILENT:
             return highest
         return min(highest, max(LEAST_TOP_HZ, 1.06 * float(loud[-1]) * self._bin_hz))

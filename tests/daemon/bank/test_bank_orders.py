@@ -321,3 +321,26 @@ def test_the_daemon_starts_whatever_is_wrong_with_its_default_bank(tmp_path: Pat
         assert "bank.json" in said[-1][1]
     finally:
         controller._end()
+
+
+def test_a_dream_of_an_earlier_session_becomes_a_loop_by_the_number_in_its_name(orders):
+    number = orders.dream(12, 330.0)
+    orders.state.dreams.clear()  # a state keeps the last five hundred
+    orders.banks.add(number)
+    orders.arrives()
+    assert [loop.name for loop in orders.mixer.loops] == ["take-0012"]
+    with pytest.raises(ValueError, match="no dream 13 was made, or its file is gone"):
+        orders.banks.add(13)
+    other = orders.folder / "dreams" / "copy of take-0012.wav"
+    other.write_bytes((orders.folder / "dreams" / "take-0012.wav").read_bytes())
+    with pytest.raises(ValueError, match=r"2 files .* end with -0012\.wav"):
+        orders.banks.add(12)
+
+
+def test_a_link_out_of_the_dreams_folder_becomes_no_loop(orders):
+    outside = orders.folder / "outside.wav"
+    soundfile.write(outside, sine(330.0, 2.0), RATE)
+    (orders.folder / "dreams").mkdir(exist_ok=True)
+    (orders.folder / "dreams" / "take-0014.wav").symlink_to(outside)
+    with pytest.raises(ValueError, match="must lie inside"):
+        orders.banks.add(14)
