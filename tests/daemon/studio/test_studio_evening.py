@@ -116,6 +116,8 @@ def test_mute_and_bank_and_panic(studio: Studio) -> None:
         gain = strips.nth(number).get_by_label("Own gain")
         gain.fill("0.8")
         wait(lambda number=number: daemon._drain(0.02) or daemon.gains[number] > 0.79, f"loop {number} is heard")
+    another = studio.open().page.locator("li.strip").get_by_label("Own gain")  # who comes later sees how it stands
+    wait(lambda: [one.input_value() for one in another.all()] == ["0.8"] * len(LOOPS_HZ), "the gains are shown")
     mute = strips.nth(1).get_by_role("button", name="Mute")
     mute.click()
     wait(lambda: daemon._drain(0.02) or daemon.gains[1] == 0.0 < daemon.gains[0], "one loop is muted, the others sound")

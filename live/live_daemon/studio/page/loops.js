@@ -4,33 +4,48 @@ import { button, el, labelled, menu, midiOf, noteOf, setPressed, toggle } from "
 import { words } from "./words.js";
 
 const LAYERS = ["swell", "tremolo", "ring"];
-const NOTES_SHOWN = 6;
+const NOTES_SHOWN = 6, PER_PAGE = 8;
 
 export function makeLoops(app) {
   const strips = [];
   const list = el("ul", { class: "loops" }), none = el("p", { class: "quiet", textContent: words("stage.loopsNone") });
-  let effects = [];
+  let effects = [], page = 0;
 
+  const back = button("◀", () => turn(-1), { ariaLabel: words("stage.loopsBack") });
+  const next = button("▶", () => turn(1), { ariaLabel: words("stage.loopsNext") });
+  const which = el("span", { class: "number" }), pager = el("div", { class: "row pager", hidden: true }, back, which, next);
+  function turn(step) {
+    const last = Math.max(0, Math.ceil(strips.length / PER_PAGE) - 1);
+    page = Math.min(Math.max(0, page + step), last);
+    pager.hidden = last === 0;
+    back.disabled = page === 0;
+    next.disabled = page === last;
+    which.textContent = words("stage.loopsShown", { from: page * PER_PAGE, to: Math.min(strips.length, (page + 1) * PER_PAGE) - 1, count: strips.length });
+    strips.forEach((one, number) => one.show(Math.floor(number / PER_PAGE) === page));
+  }
   function strip(number) {
+    if (number < strips.length) return strips[number];
     while (strips.length <= number) {
       const made = makeStrip(app, strips.length, effects);
       strips.push(made);
       list.append(made.root);
     }
     none.hidden = true;
+    turn(0);
     return strips[number];
   }
   function keep(count) {
     while (strips.length > count) strips.pop().root.remove();
     if (count) strip(count - 1);
+    turn(0);
     none.hidden = count > 0;
   }
 
   app.osc.on("/dream/loop/name", ([number, name, ...pitches]) => strip(number).name(name, pitches));
-  app.osc.on("/dream/loop/gain", ([number, gain]) => strips[number]?.own(gain));
-  app.osc.on("/dream/loop/mute", ([number, on]) => strips[number]?.muted(Boolean(on)));
-  app.osc.on("/dream/loop/layer", ([number, layer]) => strips[number]?.layer(layer));
-  app.osc.on("/dream/loop/effect", ([number, name, on]) => strips[number]?.effect(on ? name : ""));
+  app.osc.on("/dream/loop/gain", ([number, gain]) => strip(number).own(gain));
+  app.osc.on("/dream/loop/mute", ([number, on]) => strip(number).muted(Boolean(on)));
+  app.osc.on("/dream/loop/layer", ([number, layer]) => strip(number).layer(layer));
+  app.osc.on("/dream/loop/effect", ([number, name, on]) => strip(number).effect(on ? name : ""));
   app.pictures.on(({ loops }) => {
     if (loops.length !== strips.length) keep(loops.length);
     loops.forEach((gain, number) => strips[number]?.now(gain || 0));
@@ -41,7 +56,7 @@ export function makeLoops(app) {
       el("div", { class: "row" }, el("h3", { class: "grow", textContent: words("stage.loops") }),
         level(app, "/dream/level/loops", words("stage.loopsAll")), level(app, "/dream/level/dreams", words("stage.dreamsAll")),
         button(words("stage.unmute"), () => app.send("/dream/unmute"), { class: "unmute" })),
-      none, list),
+      none, list, pager),
     take(stage) {
       effects = stage.effects;
       for (const one of strips) {
@@ -60,7 +75,7 @@ function level(app, address, text) {
 }
 
 function makeStrip(app, number, effectNames) {
-  let shown = -1, title = "";
+  let shown = -1, title = "", peaks = [];
   const name = el("strong", { class: "name", textContent: words("stage.loop", { number }) });
   const notes = el("span", { class: "quiet" });
   const shape = el("canvas", { class: "shape", ariaHidden: "true" });
@@ -86,14 +101,20 @@ function makeStrip(app, number, effectNames) {
   async function draw() {
     if (!title) return;
     try {
-      drawShape(shape, new Uint8Array(await app.api.bytes(`stage/loops/${number}/shape`)));
+      peaks = new Uint8Array(await app.api.bytes(`stage/loops/${number}/shape`));
     } catch {
-      drawShape(shape, []);  // a loop whose file is away sounds all the same
+      peaks = [];  // a loop whose file is away sounds all the same
     }
+    drawShape(shape, peaks);
   }
   setEffects(effectNames);
   return {
     root, draw,
+    show(on) {
+      if (root.hidden === !on) return;
+      root.hidden = !on;
+      if (on) drawShape(shape, peaks);
+    },
     effects: setEffects,
     name(text, pitches) {
       notes.textContent = pitches.slice(0, NOTES_SHOWN).map(hz => noteOf(midiOf(hz))).join(" ");

@@ -33,7 +33,11 @@ export function mount(root, app) {
     loops.take(facts.stage);
   }
   app.osc.on("/dream/bank/ready", refresh);
-  app.osc.onConnection(open => { if (open) { refresh(); app.osc.send("/dream/model/list"); } });
+  app.osc.onConnection(open => {
+    if (!open) return;
+    refresh();
+    for (const question of ["/dream/model/list", "/dream/state"]) app.osc.send(question);  // told to those who listen by now
+  });
   return { show: refresh };
 }
 
