@@ -12,7 +12,8 @@ import soundfile
 from live_daemon.processes.kernel_cache import choose_kernel_cache
 from live_daemon.processes.state_folder import make_state_folder
 from live_daemon.settings import PathSettings, Settings, settings_to_file
-from live_daemon.state.state_file import STATE_FILE, ControllerState, save_state
+from live_daemon.state.place import STATE_FILE
+from live_daemon.state.state_file import ControllerState, save_state
 from live_inference.files.dreams import atomically
 from live_inference.worker import messages as m
 from live_inference.worker.delivery import Delivery

@@ -18,7 +18,7 @@ from live_daemon.processes.warm_up import WarmUpError, warm_up
 from live_daemon.settings import Settings, SettingsError, settings_to_file
 from live_daemon.soundcheck import judging
 from live_daemon.soundcheck.bridge import bridge_lines
-from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
+from live_daemon.soundcheck.lines import CERTIFICATE, Line, is_safe, judged, skipped, verdict
 from live_daemon.soundcheck.machine import facts, folder_lines, memory_line, other_programs_line, processor_lines
 from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines, port_line
 from live_daemon.soundcheck.pieces import bank_lines
@@ -31,8 +31,6 @@ SHORTEST_S, LONGEST_S = 2.0, 3600.0
 PROBE_S = 30.0
 REHEARSAL_S = 300.0  # on top of the measurement: a first start compiles, and takes need their dreams
 SECONDS_PER_TAKE = 3.0
-CERTIFICATE = "soundcheck-"
-"""How the files of certificates begin in the state folder; the time follows, so that their names sort."""
 
 
 class Soundcheck:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from live_inference.command_line.printable import printable
 
+CERTIFICATE: Final = "soundcheck-"
+"""How the files of certificates begin in the state folder; the time follows, so that their names sort."""
 Status = Literal["pass", "fail", "advice", "skipped"]
 _MARKS: dict[Status, str] = {"pass": "pass", "fail": "FAIL", "advice": "look", "skipped": "  - "}
 

@@ -15,6 +15,7 @@ from live_daemon.osc.addresses import CONTROLS, INCOMING, VALUES, OscRefusedErro
 from live_daemon.settings import PathSettings, range_of
 from live_daemon.state.dream_numbers import HIGHEST
 from live_daemon.state.live_state import LiveState
+from live_daemon.state.place import LARGEST, STATE_FILE
 from live_daemon.takes.arrivals import FileKey
 from live_inference.command_line.notes import HIGHEST_SAID, LOWEST_SAID, MOST_SAID
 from live_inference.command_line.printable import printable
@@ -31,9 +32,6 @@ from live_inference.files.reading import (
 )
 from live_inference.worker.messages import DreamOrder
 
-STATE_FILE = "state.json"
-LARGEST = 256 << 20
-"""Bytes; a folder of a million takes needs them."""
 LARGEST_ARENA = int(range_of("audio.arena_s").maximum * range_of("audio.sample_rate").maximum)
 
 DreamNumber = Annotated[int, Within(1, HIGHEST)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from live_daemon.settings import Settings, settings_to_file
-from live_daemon.soundcheck.check import CERTIFICATE
+from live_daemon.soundcheck.lines import CERTIFICATE
 from live_daemon.studio.answers import StudioError
 from live_daemon.studio.context import StudioContext
 from live_inference.files.reading import FileError, parse_json, read_json

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from live_daemon.settings import SettingsError
 from live_daemon.soundcheck.set_list import SetListError, read_set_list
-from live_daemon.state.state_file import LARGEST, STATE_FILE
+from live_daemon.state.place import LARGEST, STATE_FILE
 from live_daemon.studio.answers import StudioError, answer
 from live_daemon.studio.context import StudioContext
 from live_inference.bank.manifest import MANIFEST, BankError, read_bank
