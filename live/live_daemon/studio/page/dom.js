@@ -52,3 +52,6 @@ export const midiOf = hz => 69 + 12 * Math.log2(hz / 440);
 export const hzOf = midi => 440 * 2 ** ((midi - 69) / 12);
 export const nameOf = path => String(path).split(/[\\/]/).pop();
 export const clock = seconds => new Date(1000 * seconds).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+/** Control characters and those that turn the direction of a line, as escapes: a name must not change what stands beside it. */
+export const printable = text => String(text).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+  one => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
