@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import shlex
 import tempfile
 import time
@@ -130,11 +131,26 @@ def resident_mb(pid: int) -> float:
     raise RuntimeError(f"/proc/{pid}/smaps_rollup tells no Pss")
 
 
+def cpu_s(studio: Studio) -> dict[str, float]:
+    """Seconds of CPU that each of the daemon's processes has used so far (Linux)."""
+    pids = {**studio.daemon.children(), "console": studio.console_pid()}
+    ticks = {
+        name: Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for name, pid in pids.items()
+    }
+    return {name: sum(map(int, both)) / os.sysconf("SC_CLK_TCK") for name, both in ticks.items()}
+
+
+def cpu_percent(before: dict[str, float], after: dict[str, float], seconds: float) -> dict[str, float]:
+    """Of one core, between two times."""
+    return {name: round(100 * (after[name] - before[name]) / seconds, 1) for name in before if name in after}
+
+
 def callback_over(studio: Studio, seconds: float) -> dict[str, Any]:
     """The engine's figures over so many seconds from now."""
-    before = engine_counts(studio.record)
+    before, used, began = engine_counts(studio.record), cpu_s(studio), time.monotonic()
     time.sleep(seconds)
-    return engine_figures(before, engine_counts(studio.record), studio.record.sample_rate)
+    cpu = cpu_percent(used, cpu_s(studio), time.monotonic() - began)
+    return {**engine_figures(before, engine_counts(studio.record), studio.record.sample_rate), "cpu": cpu}
 
 
 def perform(folder: Path, minutes: float, count: int) -> dict[str, Any]:
@@ -159,12 +175,13 @@ def perform(folder: Path, minutes: float, count: int) -> dict[str, Any]:
         five.open(count)
         time.sleep(10)
         samples = [five.sample()]
-        before, began = engine_counts(studio.record), time.monotonic()
+        before, used, began = engine_counts(studio.record), cpu_s(studio), time.monotonic()
         for _ in range(SAMPLES):
             time.sleep(max(1.0, 60 * minutes / SAMPLES))
             samples.append({"at_s": round(time.monotonic() - began, 1), **five.sample()})
         opened = engine_figures(before, engine_counts(studio.record), studio.record.sample_rate)
         seconds = time.monotonic() - began
+        opened["cpu"] = cpu_percent(used, cpu_s(studio), seconds)
         pictures = [(b - a) / seconds for a, b in zip(samples[0]["pictures"], samples[-1]["pictures"], strict=True)]
         troubles = [one for page in five.pages for one in page.troubles]
         for page in five.pages:
@@ -214,6 +231,13 @@ def as_markdown(result: dict[str, Any]) -> str:
         (
             "blocks that took longer than a block, before / open / after",
             f"{before['late_blocks']} / {opened['late_blocks']} / {after['late_blocks']}",
+        ),
+        *(
+            (
+                f"CPU of {name}, before / open / after",
+                " / ".join(f"{one['cpu'][name]:g} %" for one in (before, opened, after)),
+            )
+            for name in opened["cpu"]
         ),
         ("console process, first and last quarter", _span(samples, "console_mb")),
         ("… without a page", f"{result['console_mb_before']:.1f} MB"),
