@@ -1,4 +1,4 @@
-"""What machines are told of a training, and what can be chosen, is strict JSON and true; asked to, it pauses or ends."""
+"""What machines are told of a training, and what can be chosen, is strict JSON and true; asked to, it stops."""
 
 from __future__ import annotations
 

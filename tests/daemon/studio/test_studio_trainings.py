@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -23,7 +24,7 @@ from live_daemon.studio.history import History
 from live_daemon.studio.training_log import Started, events_from, last_trouble, read_started, write_started
 from support.training import SMALL, write_take
 
-PATIENCE_S = 120.0
+PATIENCE_S = 200.0
 LONG = 1000.0
 PARAMS = {key: value for key, value in SMALL.items() if key != "approach"}
 
@@ -128,12 +129,18 @@ def test_a_training_outlives_its_console_pauses_goes_on_and_is_finished(context,
 
 
 @pytest.mark.whole
-def test_a_training_that_runs_is_thrown_away_whole(context, client):
+def test_one_that_dies_says_so_and_one_that_runs_is_thrown_away_whole(context, client):
     client.post("/trainings", json=_order(context))
     _until(client, _has("loss"))
     started = read_started(context.folder / "trainings" / "mine")
     assert os.getpriority(os.PRIO_PROCESS, started.pid) == 19
     assert os.getsid(started.pid) == started.pid
+    os.kill(started.pid, signal.SIGKILL)
+    _, row = _until(client, _is("failed"))
+    assert row["reason"]
+    assert client.post("/trainings/of/mine/resume").status_code == 200
+    _until(client, _has("resumed"))
+    started = read_started(context.folder / "trainings" / "mine")
     assert client.delete("/trainings/of/mine").json() == {"trainings": [], "running": None, "show": False}
     assert not training_process.is_running(started.pid, started.process_at)
     assert list(Path(context.settings.paths.checkpoints).glob("mine*")) == []
@@ -141,13 +148,11 @@ def test_a_training_that_runs_is_thrown_away_whole(context, client):
 
 
 @pytest.mark.whole
-def test_one_that_dies_says_so_and_can_be_finished_later(context, client):
-    client.post("/trainings", json=_order(context, minutes=1.0))
-    _until(client, _has("judgement"))  # the state is saved after each
-    started = read_started(context.folder / "trainings" / "mine")
-    os.kill(started.pid, 9)
-    _, row = _until(client, _is("failed"))
-    assert row["reason"]
+def test_one_that_was_paused_can_be_finished(context, client):
+    client.post("/trainings", json=_order(context))
+    _until(client, _has("loss"))
+    client.post("/trainings/of/mine/pause")
+    _until(client, _is("paused"))
     assert client.post("/trainings/of/mine/finish").status_code == 200
     _, row = _until(client, _is("finished"))
     assert row["usable"]
