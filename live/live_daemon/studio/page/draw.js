@@ -54,7 +54,7 @@ export function drawCurves(canvas, series, options = {}) {
     color: one.color ?? CURVE_COLORS[number % CURVE_COLORS.length],
     points: one.points.filter(([x]) => Number.isFinite(x)),
   }));
-  const shown = rows.flatMap((one) => one.points).filter(([, y]) => isShown(y, options.logY));
+  const shown = rows.flatMap(one => one.points).filter(([, y]) => isShown(y, options.logY));
   if (!shown.length) {
     write(context, options.empty ?? "", width / 2, height / 2, ink, "center");
     return;
@@ -65,12 +65,17 @@ export function drawCurves(canvas, series, options = {}) {
   const formatX = options.formatX ?? short;
   const legend = legendRows(context, rows, width);
   const marksY = options.logY ? decades(low, high) : steps(low, high, Math.max(2, Math.floor(height / 60)));
-  const edge = Math.max(24, ...marksY.map((mark) => context.measureText(formatY(mark)).width)) + 10;
-  const area = { left: edge, right: width - 12, top: legend.length * LINE + 8, bottom: height - (options.x ? 40 : 24) };
+  const edge = Math.max(24, ...marksY.map(mark => context.measureText(formatY(mark)).width)) + 10;
+  const area = {
+    left: edge,
+    right: width - 12,
+    top: legend.length * LINE + 8,
+    bottom: height - (options.x ? 40 : 24),
+  };
   if (area.right - area.left < 20 || area.bottom - area.top < 20) return;
-  const level = options.logY ? Math.log : (value) => value;
-  const toX = (x) => area.left + ((x - left) / (right - left || 1)) * (area.right - area.left);
-  const toY = (y) => area.bottom - ((level(y) - level(low)) / (level(high) - level(low))) * (area.bottom - area.top);
+  const level = options.logY ? Math.log : value => value;
+  const toX = x => area.left + ((x - left) / (right - left || 1)) * (area.right - area.left);
+  const toY = y => area.bottom - ((level(y) - level(low)) / (level(high) - level(low))) * (area.bottom - area.top);
 
   for (const mark of marksY) {
     rule(context, area.left, toY(mark), area.right, toY(mark));
@@ -105,7 +110,10 @@ export function drawWaveform(canvas, peaks, options = {}) {
   const count = peaks.high.length;
   const split = (options.position ?? 0) * width;
   const color = options.color ?? CURVE_COLORS[1];
-  for (const [from, to, alpha] of [[0, split, 1], [split, width, 0.55]]) {
+  for (const [from, to, alpha] of [
+    [0, split, 1],
+    [split, width, 0.55],
+  ]) {
     if (to <= from) continue;
     context.save();
     context.beginPath();
@@ -142,7 +150,7 @@ export function drawSpectrogram(canvas, picture, options = {}) {
   picture.image ??= heatImage(picture);
   context.imageSmoothingEnabled = true;
   context.drawImage(picture.image, 0, 0, width, height);
-  const formatHz = options.formatHz ?? ((hz) => (hz >= 1000 ? `${hz / 1000} kHz` : `${hz} Hz`));
+  const formatHz = options.formatHz ?? (hz => (hz >= 1000 ? `${hz / 1000} kHz` : `${hz} Hz`));
   const span = Math.log(picture.highHz / picture.lowHz);
   for (const hz of [50, 100, 200, 500, 1000, 2000, 5000, 10000]) {
     const y = height * (1 - Math.log(hz / picture.lowHz) / span);
@@ -150,9 +158,10 @@ export function drawSpectrogram(canvas, picture, options = {}) {
     rule(context, 0, y, width, y);
     write(context, formatHz(hz), 4, y - 8, "#fff", "left", "#000");
   }
-  const formatTime = options.formatTime ?? ((seconds) => `${short(seconds)} s`);
+  const formatTime = options.formatTime ?? (seconds => `${short(seconds)} s`);
   for (const mark of steps(0, picture.durationS, Math.max(2, Math.floor(width / 110)))) {
-    if (mark > 0) write(context, formatTime(mark), (mark / picture.durationS) * width, height - 9, "#fff", "center", "#000");
+    if (mark > 0)
+      write(context, formatTime(mark), (mark / picture.durationS) * width, height - 9, "#fff", "center", "#000");
   }
   drawPlayhead(context, options.position, width, height);
 }
@@ -168,7 +177,7 @@ export function steps(low, high, count) {
   if (!(high > low)) return [low];
   const raw = (high - low) / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= raw * 0.999);
+  const step = [1, 2, 5, 10].map(factor => factor * power).find(one => one >= raw * 0.999);
   const marks = [];
   for (let number = Math.ceil(low / step - 1e-9); number * step <= high + step * 1e-9; number += 1) {
     marks.push(Number((number * step).toPrecision(12)));
@@ -257,7 +266,7 @@ function curve(context, one, toX, toY, isLog) {
 function legendRows(context, rows, width) {
   const lines = [[]];
   let x = 8;
-  for (const one of rows.filter((row) => row.label)) {
+  for (const one of rows.filter(row => row.label)) {
     const needs = context.measureText(one.label).width + 36;
     if (x + needs > width && lines.at(-1).length) {
       lines.push([]);
@@ -266,7 +275,7 @@ function legendRows(context, rows, width) {
     lines.at(-1).push({ one, x });
     x += needs;
   }
-  return lines.filter((line) => line.length);
+  return lines.filter(line => line.length);
 }
 
 function drawLegend(context, legend, ink) {
@@ -333,7 +342,10 @@ function heatImage({ columns, rows, levels }) {
 function heatTable() {
   return Array.from({ length: 256 }, (_, level) => {
     const share = level / 255;
-    const above = Math.max(1, HEAT.findIndex(([place]) => place >= share));
+    const above = Math.max(
+      1,
+      HEAT.findIndex(([place]) => place >= share),
+    );
     const [[from, ...dark], [to, ...bright]] = [HEAT[above - 1], HEAT[above]];
     const part = (share - from) / (to - from);
     return [...dark.map((value, color) => Math.round(value + part * (bright[color] - value))), 255];

@@ -1,6 +1,10 @@
 // The one language file: every text of the page. `{name}` is filled in by `words(key, {name})`.
 
+import { DREAMS } from "./words_dreams.js";
+
 const TEXTS = {
+  ...DREAMS,
+
   // Everywhere
   "panic": "PANIC",
   "panic.hint": "Fade everything in 20 ms and keep silent (space bar)",
