@@ -53,7 +53,7 @@ export function mount(root, app) {
       { class: "row views", role: "group", aria: { label: words("tab.dreams") } },
       views.map(one => one.choose),
     ),
-    views.map(one => one.view.root),
+    ...views.map(one => one.view.root),
   );
   open("dreams");
   return {
