@@ -6,6 +6,7 @@ One request for each connection: uvicorn has no limit for the time that a next r
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from functools import partial
 from typing import Any, Final, Protocol
 
@@ -14,6 +15,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
+from websockets.exceptions import InvalidState
 
 from live_daemon.console.connections import Connections
 from live_daemon.osc.wire import LARGEST_DATAGRAM
@@ -83,7 +85,8 @@ class HttpServer:
         """Close the port and every connection."""
         self._server.close()
         for connection in tuple(self._state.connections):
-            connection.shutdown()
+            with contextlib.suppress(InvalidState):  # a WebSocket that is closing already
+                connection.shutdown()
         tasks = tuple(self._state.tasks)
         for task in tasks:
             task.cancel()

@@ -70,8 +70,23 @@ function cardOf(app, node) {
 
 function outputOf(app, node) {
   const output = el("output", { class: "mono", textContent: words("addresses.nothingYet") });
-  app.osc.on(node.FULL_PATH, values => { output.textContent = printable(values.map(plain).join(" ")); });
+  listen(app, node, values => { output.textContent = printable(values.map(plain).join(" ")); });
   return output;
+}
+
+/** Hear an address from now on, and ask what it was told last: what came before this page listened has not reached it. */
+async function listen(app, node, handler) {
+  let told = false;
+  app.osc.on(node.FULL_PATH, values => { told = true; handler(values); });
+  if (!(node.ACCESS & 1)) {
+    app.osc.send("/dream/state");  // of each loop
+    return;
+  }
+  try {
+    const answer = await fetch(`${node.FULL_PATH}?VALUE`, { cache: "no-store" });
+    const { VALUE } = answer.status === 200 ? await answer.json() : {};
+    if (VALUE && (!told || node.ACCESS === 3)) handler(VALUE.filter(value => value !== null));
+  } catch { /* the connection is gone: the page says so */ }
 }
 const plain = value => typeof value === "number" ? +value.toFixed(3) : value;
 
@@ -97,11 +112,11 @@ function follow(app, node, fields, go) {
   for (const field of fields) field.moved?.(go);
   const [first, last] = [fields[0], fields.at(-1)];
   if (node.ACCESS === 3) {
-    app.osc.on(node.FULL_PATH, values => { if (!first.isHeld()) first.write(values[0]); });
+    listen(app, node, values => { if (!first.isHeld()) first.write(values[0]); });
   } else if (fields.length === 2 && node.FULL_PATH.startsWith("/dream/loop/")) {
     const known = new Map();
     const show = () => { if (known.has(first.read()) && !last.isHeld()) last.write(known.get(first.read())); };
-    app.osc.on(node.FULL_PATH, values => {
+    listen(app, node, values => {
       if (values.length !== 2) return;
       known.set(String(values[0]), values[1]);
       if (String(values[0]) === first.read()) show();
