@@ -14,6 +14,7 @@ GRAVE = ("serious", "critical")
 # top, a dialog) may cover what scrolls below it. A target that is drawn smaller counts with its label around it.
 FIND = """
 target => {
+  const PRESSED = "button, select, input, textarea, summary, a[href], [role=button], [role=tab], [role=slider]";
   const shown = one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     && !one.closest(".unseen, [aria-hidden=true]");
   const layer = one => {
@@ -23,7 +24,7 @@ target => {
   const size = one => one.getBoundingClientRect();
   const clipped = (one, box) => {  // what a scrolling or clipping box around it shows of it
     let { left, top, right, bottom } = box;
-    for (let up = one.parentElement; up && up !== document.body; up = up.parentElement) {
+    for (let up = one.matches(PRESSED) ? one.parentElement : one; up && up !== document.body; up = up.parentElement) {
       if (getComputedStyle(up).overflow === "visible") continue;
       const around = up.getBoundingClientRect();
       left = Math.max(left, around.left); right = Math.min(right, around.right);
@@ -35,9 +36,7 @@ target => {
     const text = (one.getAttribute("aria-label") || one.textContent || one.value || "").trim().slice(0, 40);
     return `<${one.tagName.toLowerCase()}${one.id && "#" + one.id}${one.className && "." + one.className}> ${text}`;
   };
-  const pressed = [...document.querySelectorAll(
-    "button, select, input, textarea, summary, a[href], [role=button], [role=tab], [role=slider], [role=checkbox]")]
-    .filter(one => shown(one) && one.type !== "hidden");
+  const pressed = [...document.querySelectorAll(PRESSED)].filter(one => shown(one) && one.type !== "hidden");
   const read = [...document.body.querySelectorAll("*")].filter(one => shown(one)
     && !["OPTION", "SCRIPT", "STYLE"].includes(one.tagName)
     && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import time
 import urllib.request
 from pathlib import Path
@@ -52,6 +53,7 @@ class Studio:
             f"audio.output_file={self.output}",
             *overrides,
             duration_s=duration_s,
+            environment={**os.environ, "XDG_CONFIG_HOME": str(folder / "config")},  # nobody's own settings file
         )
         self.chromium = Chromium()
 

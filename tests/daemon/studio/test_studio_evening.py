@@ -140,6 +140,58 @@ def test_mute_and_bank_and_panic(studio: Studio) -> None:
     opened.check()
 
 
+# What the browser decodes of what it plays, and what comes out of the element meanwhile.
+HEAR = """
+async () => {
+  const audio = document.querySelector("audio");
+  while (audio.currentTime === 0) await new Promise(requestAnimationFrame);
+  const context = new AudioContext(), analyser = context.createAnalyser();
+  context.createMediaStreamSource(audio.captureStream()).connect(analyser);
+  const [begin, now] = [audio.currentTime, new Float32Array(analyser.fftSize)];
+  let peak = 0;
+  while (audio.currentTime < begin + 0.5 && !audio.paused) {
+    await new Promise(requestAnimationFrame);
+    analyser.getFloatTimeDomainData(now);
+    peak = Math.max(peak, ...now.map(Math.abs));
+  }
+  const advanced = audio.currentTime - begin;
+  const bytes = await (await fetch(audio.currentSrc)).arrayBuffer();
+  const sound = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes);
+  const square = sound.getChannelData(0).reduce((sum, one) => sum + one * one, 0);
+  return { advanced, peak, duration: sound.duration, rms: Math.sqrt(square / sound.length) };
+}
+"""
+COLOURS = """
+canvas => new Set(new Uint32Array(
+  canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size
+"""
+
+
+def test_a_dream_is_seen_and_heard(studio: Studio) -> None:
+    """The take comes as a file; its dream is found in the list, drawn, and played by the browser itself."""
+    soundfile.write(studio.daemon.recordings / "open strings <b>.wav", studio.phrase[: 4 * RATE], RATE)
+    _, file, duration_s = studio.daemon.wait_for("/dream/ready")
+    opened = studio.chromium.open(f"{studio.page_url}#dreams")
+    page = opened.page
+    page.locator(".list button", has_text="dream ·").first.click()
+    for kind in ("spectrogram", "waveform"):
+        wait(lambda kind=kind: page.locator(f"canvas.{kind}").evaluate(COLOURS) > 3, f"the {kind} is drawn")
+    page.get_by_role("button", name="▶ Play").click()
+    heard = page.evaluate(HEAR)
+    samples, rate = soundfile.read(file, always_2d=True)
+    assert heard["advanced"] >= 0.5 and heard["peak"] > 0.01
+    assert heard["duration"] == pytest.approx(len(samples) / rate, abs=1e-3) == pytest.approx(duration_s, abs=0.1)
+    assert heard["rms"] == pytest.approx(float(np.sqrt(np.mean(samples[:, 0] ** 2))), rel=0.02)
+    page.get_by_role("button", name="A/B with its seed").click()
+    sides = page.locator(".pair button")
+    wait(lambda: page.evaluate("document.querySelector('audio').currentTime") > 0.2, "the dream plays")
+    sides.nth(1).click()
+    wait(lambda: sides.nth(1).get_attribute("aria-pressed") == "true", "the seed is heard")
+    wait(lambda: page.evaluate("document.querySelector('audio').currentTime") > 0.2, "at the same moment")
+    opened.check()
+    opened.page.context.close()
+
+
 @pytest.mark.parametrize("tab", ["stage", "dreams", "train", "tonight"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_tab_fits_and_can_be_used_by_everybody(studio: Studio, tab: str, size: str) -> None:
