@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import tempfile
 import threading
 import urllib.error
 import urllib.request
@@ -18,7 +19,7 @@ from live_daemon.console.guard import Guard
 from live_daemon.console.server import Console
 from live_daemon.console.tree import Tree
 from live_daemon.osc.transport import encode
-from live_daemon.settings import Settings
+from live_daemon.settings import Settings, load_settings
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.history import History
 
@@ -40,6 +41,12 @@ def nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from nodes(child)
 
 
+def _settings_in(folder: str) -> Settings:
+    """The studio's files are never the user's."""
+    names = ("recordings", "dreams", "bank", "state", "checkpoints")
+    return load_settings(None, [f"paths.{name}={folder}/{name}" for name in names])
+
+
 class ConsoleThread:
     """`with ConsoleThread() as console: console.get("/dream")`; `console.tell("/dream/gains", 0.5)` is the daemon.
 
@@ -59,8 +66,11 @@ class ConsoleThread:
         self._loop = asyncio.new_event_loop()
         osc_port = self.daemon.getsockname()[1]
         tree = Tree({"NAME": "live-daemon", "OSC_PORT": osc_port, "OSC_TRANSPORT": "UDP"})
-        context = StudioContext(settings or Settings(), None, History(), send_to("127.0.0.1", osc_port))
-        self.console = Console(tree, Guard(allow, listen_host), context)
+        self._folder = tempfile.TemporaryDirectory()
+        self.context = StudioContext(
+            settings or _settings_in(self._folder.name), None, History(), send_to("127.0.0.1", osc_port)
+        )
+        self.console = Console(tree, Guard(allow, listen_host), self.context)
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     @property
@@ -78,6 +88,7 @@ class ConsoleThread:
         self._thread.join(5)
         self._loop.close()
         self.daemon.close()
+        self._folder.cleanup()
 
     def _do(self, work: Any) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)

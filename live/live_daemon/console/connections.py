@@ -35,6 +35,11 @@ class Connections:
         self._strangers: set[Closable] = set()
         self._idle: set[Closable] = set()
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._senders) + len(self._strangers)
+
     def opened(self, connection: Closable, sender: str) -> bool:
         """Count one more; return whether it may stay. Otherwise it is closed, or it replaces one that is."""
         if not self._allows(sender):

@@ -27,10 +27,13 @@ SLOWEST_BODY: Final = 16 * 1024
 """Bytes a second, averaged: slower than any network on which one would upload."""
 STALL_S = 30.0
 """For a client that takes nothing of its answer. A browser's player asks again from where it was."""
+LONGEST_PATH, LONGEST_FAULT = 100, 300
+"""Characters in the log."""
 LARGEST_HEAD: Final = 16 * 1024
 """Bytes of a request's address and headers."""
 LINGER_S = 1.0
-"""After an answer that came before the request's end: who is still sending would not see it otherwise."""
+LINGER_BYTES: Final = 4 << 20
+"""After an answer that came before the request's end: who is still sending a little would not see it otherwise."""
 _HEADERS: Final = {
     "Connection": "close",
     "X-Content-Type-Options": "nosniff",
@@ -75,7 +78,8 @@ class Door:
             pass
         except Exception as error:  # a fault of ours ends one request, and is told
             if self._faults.allows():
-                self._say(f"console: {scope['path']} failed: {type(error).__name__}: {error} (please report this)")
+                what = f"{type(error).__name__}: {error}"[:LONGEST_FAULT]
+                self._say(f"console: {scope['path'][:LONGEST_PATH]} failed: {what} (please report this)")
 
 
 class _Exchange:
@@ -130,9 +134,10 @@ class _Exchange:
             self._transport.abort()
 
     async def _linger(self) -> None:
+        enough = self._taken + LINGER_BYTES
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LINGER_S):
-                while self._body_comes:
+                while self._body_comes and self._taken < enough:
                     self._note(await self._receive())
 
     def _note(self, message: Message) -> None:

@@ -42,17 +42,21 @@ async def body_of(request: Request) -> dict[str, Any]:
     """Return the JSON object that a request carries; an empty body is an empty one.
 
     Raises:
-        StudioError: too large, or not a JSON object.
+        StudioError: too large, not said to be JSON, or not a JSON object.
     """
+    announced = request.headers.get("content-length", "0")
+    _check_size(int(announced) if announced.isdecimal() else 0)
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
-        if len(content) > LARGEST_BODY:
-            raise StudioError(
-                f"the request must have at most {LARGEST_BODY} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            )
+        _check_size(len(content))
     if not content:
         return {}
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise StudioError(
+            f"the content type must be application/json, got {kind or 'none'}", HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+        )
     try:
         value = parse_json(content.decode("utf-8"), "the request")
     except (FileError, UnicodeDecodeError) as error:
@@ -60,3 +64,8 @@ async def body_of(request: Request) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise StudioError("the request must be a JSON object")
     return value
+
+
+def _check_size(size: int) -> None:
+    if size > LARGEST_BODY:
+        raise StudioError(f"the request must have at most {LARGEST_BODY} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

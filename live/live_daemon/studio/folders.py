@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import os
 import stat
 from http import HTTPStatus
@@ -78,6 +79,8 @@ def path_of(folder: Path, key: str) -> Path:
             raise StudioError(str(error), HTTPStatus.NOT_FOUND) from None
     try:
         path = (folder / relative).resolve()
+        with contextlib.suppress(FileNotFoundError):
+            path.lstat()  # refuses what no file can be called
         inside = path == folder.resolve() or path.is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError) as error:
         raise StudioError(f"{relative}: cannot be followed ({error})", HTTPStatus.NOT_FOUND) from None

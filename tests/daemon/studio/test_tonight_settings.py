@@ -21,6 +21,7 @@ from live_daemon.studio.history import History
 
 SHOW = '# Gent\n[follower]\nq = 30.0  # narrow\n\n[engine]\nmodel = "nylon"\n'
 PATH = "/tonight/settings"
+JSON = {"Content-Type": "application/json"}
 
 
 class Page:
@@ -36,7 +37,7 @@ class Page:
         return self._client.get(PATH).json()
 
     def put(self, changes: Any, status: int = 200) -> Any:
-        answer = self._client.put(PATH, content=json.dumps(changes))
+        answer = self._client.put(PATH, content=json.dumps(changes), headers=JSON)
         assert answer.status_code == status, answer.text
         return answer.json()
 
@@ -144,7 +145,7 @@ def test_what_is_refused_is_one_line_and_changes_nothing(show: Any, changes: Any
 def test_what_is_no_json_object_is_refused(show: Any) -> None:
     page = show(SHOW)
     for body in ("[]", "3", "{", '{"follower.q": NaN}', '{"engine.model": "\\ud800"}'):
-        answer = page._client.put(PATH, content=body)
+        answer = page._client.put(PATH, content=body, headers=JSON)
         assert answer.status_code == 400 and list(answer.json()) == ["error"], body
     assert page.file.read_text() == SHOW
 
