@@ -80,7 +80,7 @@ function lineOf(line) {
   const told = el("li", { class: `line ${line.status}` },
     el("span", { class: "mark", textContent: words(`check.status.${line.status}`) }),
     el("div", {},
-      el("strong", { textContent: line.name }), " ", printable(line.figure),
+      el("strong", { textContent: line.name }), " ", printable(line.figure.replace(/^not measured: /, "")),
       line.bar && line.status !== "skipped" ? el("span", { class: "quiet", textContent: ` (${words("check.bar", { bar: printable(line.bar) })})` }) : null));
   if (line.remedy && (line.status === "fail" || line.status === "advice")) {
     told.lastChild.append(el("p", { class: "remedy", textContent: `→ ${printable(line.remedy)}` }));
