@@ -58,8 +58,9 @@ class ConsoleThread:
         allow: tuple[str, ...] = ("127.0.0.1",),
         listen_host: str = "127.0.0.1",
         settings: Settings | None = None,
+        port: int = 0,
     ) -> None:
-        self.port = free_port()
+        self.port = port or free_port()
         self.daemon = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.daemon.bind(("127.0.0.1", 0))
         self.daemon.settimeout(60)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 import anyio.to_thread
+from h11 import LocalProtocolError
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -85,7 +86,7 @@ class HttpServer:
         """Close the port and every connection."""
         self._server.close()
         for connection in tuple(self._state.connections):
-            with contextlib.suppress(InvalidState):  # a WebSocket that is closing already
+            with contextlib.suppress(InvalidState, LocalProtocolError):  # it is closing already
                 connection.shutdown()
         tasks = tuple(self._state.tasks)
         for task in tasks:

@@ -1,0 +1,107 @@
+"""`live-daemon studio` opens the page of the daemon that runs, and is that daemon where none does."""
+
+import http.server
+import json
+import threading
+
+import pytest
+
+from live_daemon import cli
+from live_daemon.commands import studio
+from live_daemon.console.command import NobodyThereError, open_when_there, page_of_daemon
+from live_daemon.processes.command_lines import Session, processes
+from live_daemon.settings import SettingsError, load_settings
+from support.console import ConsoleThread
+from support.ports import free_port
+
+
+def at(port, *more):
+    return load_settings(None, [f"console.port={port}", *more])
+
+
+@pytest.mark.parametrize("verb", ["studio", "console"])
+def test_the_page_of_the_running_daemon_is_opened(verb, monkeypatch, capsys):
+    opened = []
+    monkeypatch.setattr(studio.webbrowser, "open", opened.append)
+    monkeypatch.setattr(studio, "run", lambda *_: pytest.fail("it runs already"))
+    with ConsoleThread() as console:
+        assert cli.main([verb, "--set", f"console.port={console.port}"]) == 0
+        assert opened == [f"{console.url}/studio"] and opened[0] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["studio", "console"])
+def test_where_none_runs_it_runs_here_and_the_page_opens_when_it_answers(verb, tmp_path, monkeypatch):
+    """With the same settings, and the file they come from, into which the page may write."""
+    port, opened, ran = free_port(), [], []
+    file = tmp_path / "mine.toml"
+    file.write_text(f"[console]\nport = {port}\n")
+    came = threading.Event()
+
+    def browse(page):
+        opened.append(page)
+        came.set()
+
+    def run(settings, source):
+        ran.append((settings.console.port, source))
+        assert not opened
+        with ConsoleThread(port=port):
+            assert came.wait(60)
+        return 7
+
+    monkeypatch.setattr(studio.webbrowser, "open", browse)
+    monkeypatch.setattr(studio, "run", run)
+    assert cli.main([verb, "--settings", str(file)]) == 7
+    assert ran == [(port, file)] and opened == [f"http://127.0.0.1:{port}/studio"]
+
+
+def test_a_daemon_that_cannot_begin_opens_no_page(monkeypatch, capsys):
+    def run(*_):
+        raise SettingsError("another live-daemon runs with the state folder")
+
+    monkeypatch.setattr(studio, "run", run)
+    monkeypatch.setattr(studio.webbrowser, "open", lambda _: pytest.fail("nobody is there"))
+    assert cli.main(["studio", "--set", f"console.port={free_port()}"]) == 1
+    assert "another live-daemon" in capsys.readouterr().err
+
+
+def test_without_the_console_there_is_no_page(monkeypatch, capsys):
+    monkeypatch.setattr(studio, "run", lambda *_: pytest.fail("it would never answer"))
+    assert cli.main(["studio", "--set", f"console.port={free_port()}", "--set", "console.enabled=false"]) == 1
+    assert "console.enabled is false" in capsys.readouterr().err
+
+
+def test_nobody_is_told_from_somebody_else():
+    class Other(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps({"NAME": "another program"}).encode())
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Other) as other:
+        thread = threading.Thread(target=other.serve_forever)
+        thread.start()
+        with pytest.raises(
+            SettingsError, match=r"is not live-daemon but 'another program': set \[console\] port"
+        ) as told:
+            page_of_daemon(at(other.server_port))
+        assert not isinstance(told.value, NobodyThereError)
+        ended = threading.Event()
+        open_when_there(at(other.server_port), lambda _: pytest.fail("that is not our page"), ended)  # and comes back
+        other.shutdown()
+        thread.join()
+    with pytest.raises(NobodyThereError, match="start `live-daemon run`"):
+        page_of_daemon(at(free_port()))
+
+
+def test_the_console_is_told_which_file_the_settings_come_from(tmp_path):
+    def console_of(source):
+        session = Session(at(free_port()), tmp_path / "s.json", tmp_path, tmp_path / "a", "x", settings_source=source)
+        (found,) = [child for child in processes(session) if child.name == "console"]
+        return found
+
+    words = console_of(tmp_path / "mine.toml").command
+    assert words[words.index("--settings-source") + 1] == str(tmp_path / "mine.toml")
+    assert "--settings-source" not in console_of(None).command
