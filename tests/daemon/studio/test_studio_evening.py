@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from live_inference.bank.manifest import BankLoop, write_bank
 from support.browser import PATIENCE_S, SIZES, needs_chromium
 from support.page_checks import check_accessible, check_layout
-from support.plucks import sine
+from support.plucks import plucked, sine
 from support.studio import NOTES, RATE, Studio, note_at
 
 pytestmark = [pytest.mark.whole, needs_chromium]
@@ -190,6 +190,82 @@ def test_a_dream_is_seen_and_heard(studio: Studio) -> None:
     wait(lambda: page.evaluate("document.querySelector('audio').currentTime") > 0.2, "at the same moment")
     opened.check()
     opened.page.context.close()
+
+
+@pytest.mark.timeout(480)
+def test_two_takes_are_uploaded_learnt_heard_and_used(studio: Studio) -> None:
+    """Curves move while it learns, its dreams are heard meanwhile, the verdict comes, the daemon takes the model."""
+    lines = [[110.0, 146.8, 196.0, 146.8] * 5, [82.4, 123.5, 164.8, 123.5] * 5]
+    files = [studio.folder / f"line {number}.wav" for number in range(len(lines))]
+    for file, line in zip(files, lines, strict=True):
+        soundfile.write(file, plucked(line, 0.5), RATE)
+    opened = studio.chromium.open(f"{studio.page_url}#train")
+    page = opened.page
+    page.locator("#panel-train input[type=file]").set_input_files(files)
+    heard = page.locator("#panel-train .train-heard canvas")
+    wait(lambda: heard.count() == len(files), "both takes are heard by the trainer")
+    for canvas, played in zip(heard.all(), ("D3", "B2"), strict=True):
+        assert played in (canvas.get_attribute("title") or "").split()
+    page.get_by_text("column_vector").first.click()
+    page.get_by_text("fast_answer").first.click()
+    page.get_by_label("Minutes in all").fill("0.5")
+    page.get_by_role("button", name="BEGIN TRAINING").click()
+    page.get_by_role("dialog").get_by_role("button", name="Yes").click()  # the input plays: that is a show
+    loss = page.locator("canvas.train-curve").first
+    loss.wait_for()
+    pictures = {loss.evaluate("canvas => canvas.toDataURL()")}
+    on_the_way = page.locator(".train-dreams button")
+    done = page.locator("#panel-train").get_by_text("done", exact=True)
+    while not done.is_visible():
+        pictures.add(loss.evaluate("canvas => canvas.toDataURL()"))
+        if on_the_way.count() and page.locator("audio").count() == 0:
+            on_the_way.first.click()
+            assert page.evaluate(HEAR)["peak"] > 0.0
+        page.wait_for_timeout(500)
+    assert len(pictures) > 3, "the curve does not move"
+    assert page.locator("audio").count() == 1, "no dream on the way was heard"
+    page.get_by_text("Verdict", exact=True).wait_for()
+    page.get_by_role("button", name="USE IT TONIGHT").click()
+    studio.daemon.wait_for("/dream/model/ready", first="mine")
+    page.get_by_role("dialog").get_by_role("button", name="No").click()
+    opened.check()
+    opened.page.context.close()
+
+
+def test_the_input_is_recorded_and_dreamt_on(studio: Studio) -> None:
+    opened = studio.open()
+    page, daemon = opened.page, studio.daemon
+    page.get_by_label("Model").select_option("nylon-spectrum")
+    wait(lambda: daemon.wait_for("/dream/status")[1] == "nylon-spectrum", "the shipped model is there")
+    daemon.forget()
+    before, begin = set(daemon.recordings.glob("*.wav")), studio.frame()
+    page.get_by_role("button", name="RECORD").click()
+    stop = page.get_by_role("button", name="STOP")
+    stop.wait_for()
+    wait(lambda: studio.frame() > begin + 5 * RATE, "five seconds are recorded")
+    stop.click()
+    number, file, _ = daemon.wait_for("/dream/ready")
+    (take,) = set(daemon.recordings.glob("*.wav")) - before
+    samples, rate = soundfile.read(take, dtype="float32", always_2d=True)
+    played, _ = soundfile.read(studio.input, start=begin, stop=studio.frame(), dtype="float32")
+    assert rate == RATE and len(samples) > 3 * RATE
+    at = first_place(samples[:, 0], played)
+    assert np.array_equal(samples[:, 0], played[at : at + len(samples)]), "the take is not what was played"
+    row = page.locator(".dreams li", has_text=take.name)
+    wait(lambda: "ready" in (row.first.text_content() or ""), "the page tells of the dream")
+    assert f"{number} " in (row.first.text_content() or "") and Path(file).is_file()
+    page.get_by_role("button", name="DREAM ON THE LAST").click()
+    daemon.wait_for("/dream/ready")
+    opened.check()
+    opened.page.context.close()
+
+
+def first_place(part: np.ndarray, whole: np.ndarray) -> int:
+    """Where a part lies in the whole, by its correlation with it."""
+    places = scipy.signal.correlate(whole, part, "valid", "fft") - 0.5 * scipy.signal.correlate(
+        whole**2, np.ones_like(part), "valid", "fft"
+    )
+    return int(np.argmax(places))
 
 
 @pytest.mark.parametrize("tab", ["stage", "dreams", "train", "tonight"])
