@@ -39,6 +39,7 @@ def routes(context: StudioContext) -> list[BaseRoute]:
         Route(one, shelf.delete, methods=["DELETE"]),
         Route(f"{one}/rating", shelf.rate, methods=["PUT"]),
         Route(f"{one}/keep", shelf.keep, methods=["POST"]),
+        Route(f"{one}/seed", shelf.seed, methods=["POST"]),
         Route(f"{one}/bank", shelf.add, methods=["POST"]),
         *sound_routes(context),
     ]
@@ -91,11 +92,14 @@ class _Shelf:
                 f"{shown_name(path)}: must end with the number of a dream (take-0012.wav) to be kept as a loop; "
                 "add it to a bank instead"
             )
-        try:
-            self._context.send("/dream/bank/add", number)
-        except OscRefusedError as error:
-            raise StudioError(str(error)) from None
+        self._send(path, "/dream/bank/add", number)
         return answer({"id": number})
+
+    def seed(self, request: Request) -> Response:
+        """Let the daemon dream on a take, or on a dream."""
+        _, path = self._file(request)
+        self._send(path, "/dream/seed", path.as_posix())
+        return answer({"name": shown_name(path)})
 
     async def add(self, request: Request) -> Response:
         """Add a dream to a bank on disk."""
@@ -126,6 +130,16 @@ class _Shelf:
         if folder not in (TAKES, DREAMS):
             raise StudioError(f"there are takes and dreams, got {folder!r}", HTTPStatus.NOT_FOUND)
         return folder, file_of(self._context, folder, request.path_params["key"])
+
+    def _send(self, path: Path, address: str, value: int | str) -> None:
+        try:
+            self._context.send(address, value)
+        except UnicodeEncodeError:
+            raise StudioError(
+                f"{shown_name(path)}: its name must be UTF-8 to be told to the daemon; rename it"
+            ) from None
+        except OscRefusedError as error:
+            raise StudioError(str(error)) from None
 
     def _dream(self, request: Request) -> Path:
         folder, path = self._file(request)

@@ -25,7 +25,7 @@ the spectrogram, the lowest first: 0 (`RANGE_DB` below the loudest, or less) to 
 """
 MAGIC: Final = b"LDP1"
 MOST_COLUMNS: Final = 1000
-LEAST_COLUMN_S: Final = 0.01
+LEAST_COLUMN_S: Final = 0.0025
 WINDOW_S: Final = 0.08
 WINDOWS_PER_COLUMN: Final = 4
 ROWS_PER_OCTAVE: Final = 16

@@ -1,8 +1,8 @@
 // Banks: which loops they hold, in which order; kept, dropped, merged and loaded here.
 
 import { button, el, labelled, menu, setPressed } from "./dom.js";
-import { makePager } from "./pager.js";
-import { timeOf } from "./player.js";
+import { isNarrow, makePager } from "./pager.js";
+import { lengthOf, timeOf } from "./player.js";
 import { makeSoundView, soundUrl } from "./sound_view.js";
 import { words } from "./words.js";
 
@@ -13,7 +13,8 @@ export function makeBanks(app) {
     bank = null,
     page = 0,
     listPage = 0,
-    isShown = false;
+    isShown = false,
+    heard = "";
   const list = el("ul", { class: "list" }),
     remarks = el("div", { class: "warm" });
   const listPager = makePager(to => {
@@ -79,7 +80,10 @@ export function makeBanks(app) {
   }
 
   function bankRow(one) {
-    const made = button("", () => open(one.key));
+    const made = button("", async () => {
+      await open(one.key);
+      if (isNarrow()) detail.scrollIntoView({ block: "start" });
+    });
     const facts = [
       words("banks.loops", { count: one.loops }),
       one.dropped ? words("banks.droppedCount", { count: one.dropped }) : "",
@@ -157,9 +161,10 @@ export function makeBanks(app) {
       pager.root,
       bank.loops.length ? "" : el("p", { class: "quiet", textContent: words("banks.empty") }),
       dropped(),
+      button(words("dreams.back"), () => root.scrollIntoView({ block: "start" }), { class: "back" }),
     );
     pager.show(page, pages);
-    view.root.hidden = true;
+    view.root.hidden = ![...bank.loops, ...bank.dropped].some(loop => loop.key === heard);
     if (focused)
       [...detail.querySelectorAll("[data-id]")].find(one => one.dataset.id === focused && !one.disabled)?.focus();
   }
@@ -183,6 +188,7 @@ export function makeBanks(app) {
   function listen(loop) {
     const url = soundUrl(app.api, "banks", loop.key);
     view.root.hidden = false;
+    heard = loop.key;
     view.show({ folder: "banks", key: loop.key, name: loop.name });
     app.player.toggle(url, loop.name, { repeat: true });
   }
@@ -235,7 +241,7 @@ export function makeBanks(app) {
 
   function about(loop) {
     const facts = [
-      words("banks.seconds", { seconds: loop.duration_s.toFixed(1) }),
+      lengthOf(loop.duration_s),
       loop.notes.slice(0, 4).join(" "),
       loop.answers.length ? words("banks.answers", { notes: loop.answers.slice(0, 4).join(" ") }) : "",
       "answer" in loop.scores ? words("dreams.answer", { percent: Math.round(100 * loop.scores.answer) }) : "",

@@ -1,7 +1,7 @@
 // One take or dream: how it looks and sounds, what is known of it, and what can be done with it.
 
 import { button, el, fill, labelled, menu, setPressed } from "./dom.js";
-import { timeOf } from "./player.js";
+import { lengthOf } from "./player.js";
 import { makeSoundView, soundUrl } from "./sound_view.js";
 import { hasWords, words } from "./words.js";
 
@@ -11,7 +11,10 @@ const FINE = 0.75,
   LIMIT = 0.5;
 const NEW_BANK = "new";
 
-/** @param events {changed(): something of it is other now, gone(): it was deleted} */
+/** What tells a row from every other one. */
+export const idOf = item => (item.key ? `${item.folder}/${item.key}` : `told/${item.id}`);
+
+/** @param events {changed(): something of it is other now, gone(): it was deleted, back(): to the list} */
 export function makeDetail(app, events) {
   const root = el(
     "section",
@@ -34,6 +37,7 @@ export function makeDetail(app, events) {
       );
       return;
     }
+    const back = button(words("dreams.back"), () => events.back(), { class: "back" });
     parts = { stars: starRow(item), facts: el("div"), scores: el("div", { class: "stack" }), sidecar: el("div") };
     root.replaceChildren(
       heading(item),
@@ -44,6 +48,7 @@ export function makeDetail(app, events) {
       parts.scores,
       parts.facts,
       parts.sidecar,
+      back,
     );
     view.show({ folder: item.folder, key: item.key, name: item.name });
     fillIn();
@@ -52,7 +57,7 @@ export function makeDetail(app, events) {
 
   /** The same file, told again. */
   function update(next) {
-    if (!item || next.key !== item.key) return;
+    if (!item || idOf(next) !== idOf(item)) return;
     if (!next.key) {
       show(next);
       return;
@@ -97,6 +102,7 @@ export function makeDetail(app, events) {
             app.player.ab(
               { url: url(), label: words("dreams.dreamSide"), start: 0, length: item.duration_s || 0 },
               seed,
+              item.name,
             );
           },
           { class: "big", title: words("dreams.compareHint") },
@@ -144,7 +150,7 @@ export function makeDetail(app, events) {
     } else {
       row.append(
         button(words("dreams.dream"), () => {
-          if (app.send("/dream/seed", item.name)) app.say(words("dreams.asked", { name: item.name }), "good");
+          ask(app.api.post(`${address()}/seed`), () => app.say(words("dreams.asked", { name: item.name }), "good"));
         }),
       );
     }
@@ -247,19 +253,14 @@ const reasonText = reason => (hasWords(`dreams.reason.${reason}`) ? words(`dream
 function factsOf(item) {
   const facts = [
     ["when", item.when ? new Date(1000 * item.when).toLocaleString() : ""],
-    [
-      "duration",
-      item.duration_s
-        ? words("dreams.seconds", { seconds: item.duration_s.toFixed(1), time: timeOf(item.duration_s) })
-        : "",
-    ],
+    ["duration", item.duration_s ? lengthOf(item.duration_s) : ""],
     ["model", [item.model, item.approach].filter(Boolean).join(", ")],
     [
       "seed",
       item.seed
         ? item.seed.name +
           (item.seed.span_s.length === 2
-            ? ` (${words("dreams.span", { from: timeOf(item.seed.span_s[0]), to: timeOf(item.seed.span_s[1]) })})`
+            ? ` (${words("dreams.span", { from: lengthOf(item.seed.span_s[0]), to: lengthOf(item.seed.span_s[1]) })})`
             : "")
         : "",
     ],

@@ -2,15 +2,15 @@
 
 import { makeBanks } from "./banks.js";
 import { button, el, labelled, menu, setPressed } from "./dom.js";
-import { makeDetail } from "./dream_detail.js";
-import { makePager } from "./pager.js";
-import { timeOf } from "./player.js";
+import { idOf, makeDetail } from "./dream_detail.js";
+import { isNarrow, makePager } from "./pager.js";
+import { lengthOf } from "./player.js";
 import { words } from "./words.js";
 
 const SEARCH_MS = 250,
   REFRESH_MS = 400,
   SCORED_MS = 6000;
-const CHANGES = ["/dream/queued", "/dream/ready", "/dream/failed", "/dream/dropped"];
+const CHANGES = ["/dream/queued", "/dream/started", "/dream/ready", "/dream/failed", "/dream/dropped"];
 
 /** When something was, short: the time of today, the date before. */
 export function when(seconds) {
@@ -23,8 +23,6 @@ export function when(seconds) {
       : { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
   );
 }
-
-export const starsOf = rating => (rating ? "★".repeat(rating) : "");
 
 export function mount(root, app) {
   const library = makeLibrary(app),
@@ -93,6 +91,7 @@ function makeLibrary(app) {
       chosen = null;
       refresh();
     },
+    back: () => root.scrollIntoView({ block: "start" }),
   });
   const root = el(
     "div",
@@ -167,10 +166,10 @@ function makeLibrary(app) {
     const facts = [
       words(`dreams.is.${item.state === "ready" ? item.folder : item.state}`),
       when(item.when),
-      item.duration_s ? timeOf(item.duration_s) : "",
+      item.duration_s ? lengthOf(item.duration_s) : "",
       item.model,
       item.answer === null ? "" : words("dreams.answer", { percent: Math.round(100 * item.answer) }),
-      starsOf(item.rating),
+      "★".repeat(item.rating),
     ];
     const made = button("", () => choose(item), { data: { id: idOf(item) } });
     made.append(
@@ -189,6 +188,7 @@ function makeLibrary(app) {
     chosen = idOf(item);
     for (const one of list.querySelectorAll("button")) setPressed(one, one.dataset.id === chosen);
     detail.show(item);
+    if (isNarrow()) detail.root.scrollIntoView({ block: "start" });
   }
 
   return {
@@ -203,5 +203,3 @@ function makeLibrary(app) {
     },
   };
 }
-
-const idOf = item => (item.key ? `${item.folder}/${item.key}` : `told/${item.id}`);

@@ -1,7 +1,10 @@
-// Newer and older, where a list has several pages.
+// Lists beside what is chosen of them, in pages.
 
 import { button, el } from "./dom.js";
 import { words } from "./words.js";
+
+/** Whether the chosen one lies below its list instead of beside it (see dreams.css). */
+export const isNarrow = () => matchMedia("(max-width: 999px)").matches;
 
 /** @returns {root, show(page, pages)}; `turn(page)` is called with the page that is wanted, from 0 */
 export function makePager(turn) {

@@ -13,20 +13,25 @@ export function timeOf(seconds) {
   return parts.map((part, index) => (index ? String(part).padStart(2, "0") : String(part))).join(":");
 }
 
+/** A short sound's length in seconds, a longer one's as 1:05. */
+export const lengthOf = seconds =>
+  seconds < 10 ? words("player.seconds", { seconds: seconds.toFixed(1) }) : timeOf(seconds);
+
 /** Where a moment lies in a sound that begins at `start` and repeats after `length` seconds. */
 export const placeIn = (moment, { start = 0, length = 0 }) =>
   start + (length > 0 ? ((moment % length) + length) % length : moment);
 
 /**
  * Make the page's player in `root`.
- * @returns play(url, label, {repeat, from}): `from` seconds; ab(a, b, label): each {url, label, start, length}: the part of
- * the file that is compared; stop(); seek(seconds); toggle(url, label): play, or pause what plays; isOn(url);
+ * @returns play(url, label, {repeat, from}): `from` seconds; ab(a, b, label): each
+ * {url, label, start, length}: the part of the file that is compared; stop(); seek(seconds); toggle(url, label): play, or pause what plays; isOn(url);
  * on(watcher): watcher({url, position, duration, playing}) while it sounds, once a picture
  */
 export function makePlayer(root, app) {
   const audio = el("audio", { preload: "auto" });
   const watchers = new Set();
-  let sides = [],
+  let name = "",
+    sides = [],
     side = 0,
     kept = [],
     wanted = 0,
@@ -35,6 +40,7 @@ export function makePlayer(root, app) {
   const play = button("▶", () => (audio.paused ? begin() : audio.pause()), { class: "play" });
   const title = el("p", { class: "title" });
   const place = el("input", {
+    class: "place",
     type: "range",
     min: 0,
     max: 1,
@@ -64,10 +70,11 @@ export function makePlayer(root, app) {
     audio.addEventListener(change, show);
   audio.addEventListener("play", follow);
 
-  function start(newSides, repeat, from) {
+  function start(newSides, newName, repeat, from) {
     if (!root.contains(bar)) root.replaceChildren(bar, audio);
     forget();
     sides = newSides;
+    name = newName;
     side = 0;
     audio.loop = Boolean(repeat);
     pair.hidden = sides.length < 2;
@@ -89,7 +96,7 @@ export function makePlayer(root, app) {
     );
     if (plays) begin();
     [...pair.children].forEach((one_, number) => setPressed(one_, number === index));
-    title.textContent = one.label;
+    title.textContent = title.title = name;
     show();
   }
 
@@ -144,8 +151,8 @@ export function makePlayer(root, app) {
 
   async function failed() {
     if (!sides.length || !audio.getAttribute("src")) return;
-    const { url, label } = sides[side];
-    let why = words("player.cannot", { label });
+    const { url } = sides[side];
+    let why = words("player.cannot", { label: name });
     try {
       const answer = await fetch(url, { headers: { Range: "bytes=0-0" } });
       if (!answer.ok) why = (await answer.json()).error || why;
@@ -189,13 +196,13 @@ export function makePlayer(root, app) {
     seek,
     stop,
     isOn,
-    play: (url, label, { repeat = false, from = 0 } = {}) => start([{ url, label }], repeat, from),
-    ab(a, b) {
-      start([a, b], false, a.start || 0);
+    play: (url, label, { repeat = false, from = 0 } = {}) => start([{ url, label }], label, repeat, from),
+    ab(a, b, label) {
+      start([a, b], label, false, a.start || 0);
       fetchBoth(sides);
     },
     toggle(url, label, options) {
-      if (!isOn(url) || sides.length > 1) start([{ url, label }], options?.repeat, options?.from || 0);
+      if (!isOn(url) || sides.length > 1) start([{ url, label }], label, options?.repeat, options?.from || 0);
       else if (audio.paused) begin();
       else audio.pause();
     },

@@ -3,6 +3,7 @@
 export const DREAMS = {
   // The player, and sounds as pictures
   "player.place": "Place in the sound",
+  "player.seconds": "{seconds} s",
   "player.play": "Play",
   "player.pause": "Pause",
   "player.close": "Stop and close the player",
@@ -46,6 +47,7 @@ export const DREAMS = {
   "dreams.passes": "passes",
   "dreams.fails": "has a fault",
   "dreams.one": "The chosen sound",
+  "dreams.back": "▲ Back to the list",
   "dreams.choose": "Choose a take or a dream to see and hear it.",
   "dreams.play": "▶ Play",
   "dreams.compare": "A/B with its seed",
@@ -73,8 +75,7 @@ export const DREAMS = {
   "dreams.deleted": "{name} is in {to}.",
   "dreams.sidecar": "All that is written down about it",
   "dreams.noSidecar": "Nothing is written down about it.",
-  "dreams.seconds": "{seconds} s",
-  "dreams.span": "{from} to {to}",
+  "dreams.span": "from {from} to {to}",
   "dreams.fact.when": "When",
   "dreams.fact.duration": "Length",
   "dreams.fact.model": "Model",
@@ -126,7 +127,6 @@ export const DREAMS = {
   "banks.mergeSure": "Copy every loop of {other} into {name}? What it has already is left out.",
   "banks.loopsOf": "Loops of {name}",
   "banks.empty": "No loop in it yet: add dreams under Takes and dreams, or copy those of another bank.",
-  "banks.seconds": "{seconds} s",
   "banks.answers": "rises with {notes}",
   "banks.missing": "Its file is missing: put it back, or drop the loop.",
   "banks.play": "Listen",
