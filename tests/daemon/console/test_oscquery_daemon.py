@@ -192,6 +192,7 @@ def test_the_verb_finds_it(stage, monkeypatch, capsys, verb):
     daemon, port = stage
     opened = []
     monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # Ctrl-C stays the test's
     state = ("--set", f"paths.state={daemon.folder / 'state'}")
     assert cli.main([verb, "--set", f"console.port={port}", *state]) == 0
     assert opened == [f"http://127.0.0.1:{port}/studio"] and opened[0] in capsys.readouterr().out
