@@ -23,9 +23,10 @@ export const placeIn = (moment, { start = 0, length = 0 }) =>
 
 /**
  * Make the page's player in `root`.
- * @returns play(url, label, {repeat, from}): `from` seconds; ab(a, b, label): each
- * {url, label, start, length}: the part of the file that is compared; stop(); seek(seconds); toggle(url, label): play, or pause what plays; isOn(url);
- * on(watcher): watcher({url, position, duration, playing}) while it sounds, once a picture
+ * @returns play(url, label, {repeat, from}): `from` seconds; ab(a, b, label): each {url, label, start, length}: the
+ * part of the file that is compared; stop(); seek(seconds); toggle(url, label): play, or pause what plays; isOn(url);
+ * on(watcher): watcher({url, position, duration, playing, first}) while it sounds, once a picture; `first`: the same
+ * moment in the first of two that are compared, {url, position}
  */
 export function makePlayer(root, app) {
   const audio = el("audio", { preload: "auto" });
@@ -35,7 +36,8 @@ export function makePlayer(root, app) {
     side = 0,
     kept = [],
     wanted = 0,
-    moved = false;
+    moved = false,
+    isFollowed = false;
 
   const play = button("▶", () => (audio.paused ? begin() : audio.pause()), { class: "play" });
   const title = el("p", { class: "title" });
@@ -180,14 +182,19 @@ export function makePlayer(root, app) {
       position: audio.currentTime,
       duration: audio.duration || 0,
       playing: Boolean(one) && !audio.paused,
+      first: one && { url: sides[0].url, position: placeIn(audio.currentTime - (one.start || 0), sides[0]) },
     };
     for (const watcher of watchers) watcher(told);
   }
 
   function follow() {
-    if (audio.paused) return;
-    show();
-    requestAnimationFrame(follow);
+    if (isFollowed) return;
+    isFollowed = true;
+    requestAnimationFrame(() => {
+      isFollowed = false;
+      show();
+      if (!audio.paused) follow();
+    });
   }
 
   const isOn = url => sides.length > 0 && sides[side].url === url;

@@ -94,7 +94,9 @@ export function makeSoundView(app) {
   }
   app.player.on(told => {
     if (!picture) return;
-    const here = told.url === soundUrl(app.api, sound.folder, sound.key) ? told.position / picture.durationS : null;
+    const mine = soundUrl(app.api, sound.folder, sound.key);
+    const shown = [told, told.first].find(one => one && one.url === mine);
+    const here = shown ? shown.position / picture.durationS : null;
     if (here !== position) {
       position = here;
       drawSoon();
