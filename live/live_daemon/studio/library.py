@@ -165,7 +165,7 @@ class Library:
             history = told.get(one.path.name)
             if history is not None:
                 row["id"] = history["id"]
-        row["duration_s"] = row["duration_s"] or self._duration_s(one.path)
+        row["duration_s"] = self._duration_s(one.path) or row["duration_s"]
         return row
 
     def _of_dream(self, dream: Path) -> dict[str, Any]:

@@ -99,11 +99,7 @@ export function makeDetail(app, events) {
               start: from || 0,
               length: to - from || 0,
             };
-            app.player.ab(
-              { url: url(), label: words("dreams.dreamSide"), start: 0, length: item.duration_s || 0 },
-              seed,
-              item.name,
-            );
+            app.player.ab({ url: url(), label: words("dreams.dreamSide") }, seed, item.name);
           },
           { class: "big", title: words("dreams.compareHint") },
         ),
