@@ -95,6 +95,57 @@ def test_fields_of_an_address_and_which_are_sent_while_they_move(tmp_path: Path)
 
 
 @pytest.mark.whole
+@needs_node
+def test_the_monitor_keeps_a_bounded_number_and_looks_through_them(tmp_path: Path) -> None:
+    script = """
+    const kept = new page.Messages(5);
+    for (let n = 0; n < 8; n++) kept.add([{ way: n % 2 ? "in" : "out", address: "/A\\u202e", values: [n, 0.123456] }]);
+    const texts = (ways, text) => kept.found(new Set(ways), text).map(page.textOf);
+    console.log(JSON.stringify([kept.all.length, texts(["in"], ""), texts(["in", "out"], " 6 "), texts([], "")]));
+    """
+    line = "/A\\u202e {} 0.1235".format
+    assert in_page("monitor", script, tmp_path) == [5, [line(7), line(5), line(3)], [line(6)], []]
+
+
+@pytest.mark.whole
+@needs_node
+def test_the_verdict_of_a_sound_check(tmp_path: Path) -> None:
+    """Green only where nothing failed and nothing was stopped; what was seen beside a stage is not the whole truth."""
+    line = {"status": "fail"}
+    nothing = {"running": False, "error": "", "stopped": False, "last": None}
+    cases: list[tuple[dict[str, Any], str, str]] = [
+        (nothing, "unknown", "Not checked yet"),
+        (nothing | {"running": True, "began_at": 90}, "unknown", "10 s"),
+        (nothing | {"last": {"safe": True, "beside": True}}, "safe", "while the stage runs"),
+        (nothing | {"last": {"safe": True, "beside": False}}, "safe", "Tonight is safe"),
+        (nothing | {"last": {"safe": False, "beside": True, "lines": [line, line]}}, "unsafe", "2 to put right"),
+        (nothing | {"stopped": True, "last": {"safe": True, "beside": True}}, "unknown", "Stopped"),
+        (nothing | {"error": "it ended", "last": {"safe": True, "beside": True}}, "unsafe", "it ended"),
+    ]
+    told = json.dumps([told for told, _, _ in cases])
+    script = f"console.log(JSON.stringify({told}.map(told => page.verdictOf(told, 100))))"
+    for (_, kind, words), found in zip(cases, in_page("check", script, tmp_path), strict=True):
+        assert found[0] == kind and words in found[1]
+
+
+@pytest.mark.whole
+@needs_node
+def test_what_a_field_holds_is_what_the_file_takes(tmp_path: Path) -> None:
+    cases: list[tuple[str, str, str, Any]] = [
+        ("whole", "audio.blocksize", " 64 ", 64),
+        ("number", "follower.q", "1e2", 100),
+        ("number", "follower.q", "sharp", "sharp"),  # the daemon's reader says what is wrong with it
+        ("number", "follower.q", "", ""),
+        ("text", "engine.model", "1024 ", "1024 "),
+        ("list", "osc.send", "127.0.0.1:9125\n\n 9126 ", ["127.0.0.1:9125", "9126"]),
+        ("list", "follower.bands", "E2\n110\n", ["E2", 110]),
+    ]
+    rows = json.dumps([[{"kind": kind, "name": name}, text] for kind, name, text, _ in cases])
+    script = f"console.log(JSON.stringify({rows}.map(([row, text]) => page.valueOf(row, text))))"
+    assert in_page("settings", script, tmp_path) == [wanted for *_, wanted in cases]
+
+
+@pytest.mark.whole
 @needs_chromium
 def test_a_panic_that_the_page_cannot_send_is_told() -> None:
     with Chromium() as chromium:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -182,6 +183,21 @@ def test_the_monitor_follows_filters_and_pauses(chromium: Chromium, settings: Se
         page.get_by_role("button", name="Go on").click()
         expect(rows).to_have_count(2)
         assert "broken" not in page.title()
+
+
+def test_without_a_black_box_the_monitor_shows_what_the_page_hears(chromium: Chromium, settings: Settings) -> None:
+    settings = replace(settings, black_box=replace(settings.black_box, enabled=False))
+    with tonight(chromium, settings) as (console, page):
+        view(page, "OSC monitor")
+        expect(page.get_by_text("The black box is off")).to_be_visible()
+        rows = page.locator(".messages li")
+        deadline = time.monotonic() + PATIENCE_S
+        while rows.filter(has_text="/dream/nothing unknown address").count() == 0:  # told again until it listens
+            assert time.monotonic() < deadline
+            console.tell("/dream/ready", 3, HOSTILE, 2.5)
+            console.tell("/dream/error", "/dream/nothing", "unknown address")
+            page.wait_for_timeout(700)
+        expect(rows.filter(has_text="/dream/ready 3 <img src=x").first).to_be_visible()
 
 
 def test_addresses_have_fields_and_send(chromium: Chromium, settings: Settings) -> None:
