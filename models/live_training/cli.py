@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import glob
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -21,27 +22,25 @@ from live_inference.files.expanding import expand_recordings
 from live_models.arrays import FloatArray
 from live_models.checkpoint import save_checkpoint
 from live_models.contract.checkpoint import CheckpointError
-from live_models.contract.family import load_entry
 from live_models.contract.fit import DivergedError, Fit, ResumeError
 from live_models.contract.parameters import HyperparameterError
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.contract.training_state import read_description
-from live_models.families import FAMILIES, family_of, make_fit, parameters_of
+from live_models.families import make_fit, parameters_of
 from live_models.registry import Registry
 from live_training import card_edits
-from live_training.choices import choices
-from live_training.choices import in_words as choices_in_words
-from live_training.flags import DEFAULT_MINUTES, list_presets, make_parser
+from live_training.flags import DEFAULT_MINUTES, make_parser, params_of
 from live_training.inspection import inspect
 from live_training.judging import Judge
 from live_training.picture import draw_training
-from live_training.plan import Pace, Plan, choose, measure, recommended, sample_rate, smaller
-from live_training.presets import preset
+from live_training.plan import Pace, Plan, choose, measure, smaller
+from live_training.presets import preset, sample_rate
+from live_training.questions import answer, asks
 from live_training.recordings import load_sound
 from live_training.scalars import Scalars, ScalarsError
 from live_training.session import FINISHED, JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
 from live_training.telling import Telling
-from live_training.told import tell_inspection, tell_plan
+from live_training.told import tell_plan
 from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table, told
 
 FROZEN_S: Final = (5.0, 20.0)
@@ -72,21 +71,11 @@ _MISTAKES: Final = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage, 130 interrupted."""
     prepare_terminal()
+    if asks(sys.argv[1:] if arguments is None else arguments):
+        return answer(arguments)
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)  # recordings may stand anywhere
     options.telling = telling = Telling(options.json)
-    if options.list_presets:
-        print(list_presets())
-        return 0
-    if options.list_parameters:
-        telling.event("choices", approaches=choices())
-        if not options.json:
-            print(choices_in_words())
-        return 0
-    if options.inspect:
-        if not options.recordings:
-            parser.error("--inspect needs RECORDING")
-        return run_command(parser.prog, lambda: _inspect(options), _MISTAKES)
     options.resume = options.resume or options.finish
     if options.name is None or not (options.recordings or options.resume):
         parser.error("RECORDING and --name are needed (--resume knows its recordings)")
@@ -123,11 +112,6 @@ def _train(options: argparse.Namespace) -> int:
         ask(folder, FINISH)
         options.telling.words(f"{options.name} is asked to finish: its dreams and verdict come where it runs")
     return 0
-
-
-def _inspect(options: argparse.Namespace) -> int:
-    rate = sample_rate(options.approach, options.preset, _params(options))
-    return tell_inspection(expand_recordings(options.recordings), rate, options.telling)
 
 
 def _train_alone(options: argparse.Namespace, device: str) -> None:
@@ -173,7 +157,7 @@ def _sweep(options: argparse.Namespace) -> None:
 
 def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[str, Any]]:
     """Begin a training: inspect the recordings, choose, measure, report."""
-    params, rng_seed = _params(options), options.rng_seed or 0
+    params, rng_seed = params_of(options), options.rng_seed or 0
     by_epochs = "num_epochs" in params and options.minutes is None
     minutes = options.minutes or DEFAULT_MINUTES
     inspection = inspect(options.recordings, sample_rate(options.approach, options.preset, params))
@@ -223,7 +207,7 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     parameters = parameters_of(found.hyperparameters)
     if options.approach or options.preset or options.param or options.band:
         parameters = preset(
-            options.approach or parameters.approach, options.preset or plan["preset_given"], _params(options)
+            options.approach or parameters.approach, options.preset or plan["preset_given"], params_of(options)
         )
     torch.set_num_threads(plan["threads"])
     options.recordings = options.recordings or [Path(path) for path in plan["recordings"]]
@@ -246,20 +230,6 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     judge = Judge(fit, plan.get("controls"))
     judge.take_over(card_edits.with_edits(judge.card(), log.get("cards", []), card))
     return fit, judge, log
-
-
-def _params(options: argparse.Namespace) -> dict[str, Any]:
-    """Hyperparameters from the flags. Raises HyperparameterError for a band that the approach does not have."""
-    params = dict(options.param)
-    if options.band is None:
-        return params
-    family = recommended() if options.approach is None else family_of(options.approach)
-    if not hasattr(load_entry(family.config), "band"):
-        if options.band == "full":
-            able = ", ".join(one.name for one in FAMILIES.values() if hasattr(load_entry(one.config), "band"))
-            raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
-        return params
-    return params | {"band": options.band}
 
 
 def _measured(options: argparse.Namespace, plan: Plan, rng_seed: int, device: str) -> tuple[Fit, Judge, Pace]:

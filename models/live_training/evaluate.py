@@ -28,8 +28,7 @@ from live_models.families import FAMILIES, make_fit
 from live_models.loading import load_generator
 from live_training.dreams import write_wav
 from live_training.judging import Judge, gain_to_recordings_db, level_db, reference_of, tone_of
-from live_training.plan import recommended
-from live_training.presets import load_preset, preset
+from live_training.presets import load_preset, preset, recommended
 from live_training.recordings import load_sound
 
 DREAMS: Final = 10

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from live_inference.command_line.arguments import rng_seed, whole_number
-from live_models.families import FAMILIES
+from live_models.contract.family import load_entry
+from live_models.contract.parameters import HyperparameterError
+from live_models.families import FAMILIES, family_of
 from live_models.registry import user_folder
-from live_training.presets import load_preset, preset_names
+from live_training.presets import load_preset, preset_names, recommended
 
 DEFAULT_MINUTES: Final = 10.0
 
@@ -103,6 +105,20 @@ def list_presets() -> str:
             found = load_preset(name, approach)
             lines.append(f"  {name:<12} {found.about}\n  {'':<12} {found.path}")
     return "\n".join(lines)
+
+
+def params_of(options: argparse.Namespace) -> dict[str, Any]:
+    """Hyperparameters from the flags. Raises HyperparameterError for a band that the approach does not have."""
+    params = dict(options.param)
+    if options.band is None:
+        return params
+    family = recommended() if options.approach is None else family_of(options.approach)
+    if not hasattr(load_entry(family.config), "band"):
+        if options.band == "full":
+            able = ", ".join(one.name for one in FAMILIES.values() if hasattr(load_entry(one.config), "band"))
+            raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
+        return params
+    return params | {"band": options.band}
 
 
 def _param(text: str) -> tuple[str, str]:

@@ -10,17 +10,14 @@ from typing import Any, Final
 
 import torch
 
-from live_models.contract.family import Family
 from live_models.contract.fit import Fit
 from live_models.contract.parameters import Parameters
-from live_models.families import FAMILIES, family_of
 from live_training.inspection import Profile
 from live_training.judging import Judge
-from live_training.presets import load_preset, preset, preset_names
+from live_training.presets import USUAL, load_preset, preset, preset_names, recommended
 
 QUICK: Final = "fast_answer"
-USUAL: Final = "alive"
-"""Presets: the quickest to learn; and the one that a family gets if it lacks the preset that was chosen."""
+"""The preset that is the quickest to learn."""
 
 SHORT_MINUTES: Final = 3.0
 LONG_MINUTES: Final = 30.0
@@ -49,21 +46,6 @@ class Pace:
     threads: int
     updates_per_s: float
     x_realtime: float
-
-
-def recommended() -> Family:
-    """The family for a performer who names none."""
-    return next(family for family in FAMILIES.values() if family.recommended)
-
-
-def sample_rate(approach: str | None, preset_name: str | None, params: Mapping[str, Any]) -> int:
-    """Rate at which to inspect the recordings, Hz: the preset's, or the family's usual. Raises HyperparameterError."""
-    family = recommended() if approach is None else family_of(approach)
-    if preset_name is None and USUAL not in preset_names(family.name):
-        return family.parameters({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
-    preset_name = preset_name or USUAL
-    own_file = preset_name.endswith(".json")
-    return preset(approach if own_file else family.name, preset_name, dict(params)).sample_rate
 
 
 def choose(

@@ -7,16 +7,20 @@ one, `based_on`: the name of a preset of the same approach.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from live_models.contract.family import load_entry
+from live_models.contract.family import Family, load_entry
 from live_models.contract.generator import ControlError, Controls
 from live_models.contract.parameters import HyperparameterError, Parameters
-from live_models.families import family_of
+from live_models.families import FAMILIES, family_of
 from live_models.fields import shown
 from live_models.strict_reader import FileError, FileMissingError, read_json
+
+USUAL: Final = "alive"
+"""The preset that a family gets if it lacks the preset that was chosen."""
 
 _KEYS: Final = ("approach", "about", "based_on", "hyperparameters", "controls")
 
@@ -107,3 +111,18 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     except (HyperparameterError, ControlError) as error:
         raise HyperparameterError(f"{path}: {error}") from None
     return Preset(name, own, str(content.get("about", "")), values, path, controls)
+
+
+def recommended() -> Family:
+    """The family for a performer who names none."""
+    return next(family for family in FAMILIES.values() if family.recommended)
+
+
+def sample_rate(approach: str | None, preset_name: str | None, params: Mapping[str, Any]) -> int:
+    """Rate at which to inspect the recordings, Hz: the preset's, or the family's usual. Raises HyperparameterError."""
+    family = recommended() if approach is None else family_of(approach)
+    if preset_name is None and USUAL not in preset_names(family.name):
+        return family.parameters({key: params[key] for key in ("sample_rate",) if key in params}).sample_rate
+    preset_name = preset_name or USUAL
+    own_file = preset_name.endswith(".json")
+    return preset(approach if own_file else family.name, preset_name, dict(params)).sample_rate

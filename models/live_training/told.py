@@ -1,45 +1,15 @@
-"""What is told before a training: what is heard in the recordings, and the plan."""
+"""What is told before a training: the plan."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 
-from live_inference.files.audio import AudioFileError
 from live_models.contract.fit import Fit
-from live_models.printable import printable
-from live_training.inspection import inspect
 from live_training.plan import Pace, Plan, passes_in
 from live_training.telling import Telling
 from live_training.verdict import FROZEN_DREAMS
-
-
-def tell_inspection(paths: Sequence[Path], sample_rate: int, telling: Telling) -> int:
-    """Tell what is heard in each recording; returns 0, or 1 where one cannot be used: the others are told all the same.
-
-    `sample_rate`: of the model that is to learn from them, Hz.
-    """
-    status = 0
-    for path in paths:
-        try:
-            inspection = inspect([path], sample_rate)
-        except AudioFileError as error:
-            telling.both("refused", str(error), path=str(path), file=printable(path.name))
-            status = 1
-            continue
-        (heard,) = inspection.recordings
-        telling.both(
-            "inspected",
-            f"{heard.path}: {heard.duration_s:.0f} s, peak {heard.peak_db:.0f} dBFS, {inspection.profile.in_words()}",
-            sounding_s=round(inspection.profile.duration_s, 2),
-            notes=inspection.profile.notes,
-            **heard.to_json(),
-        )
-        for warning in heard.warnings:
-            telling.words(f"  warning: {warning}")
-    return status
 
 
 def tell_plan(

@@ -10,8 +10,8 @@ from live_models.contract.parameters import HyperparameterError
 from live_models.families import FAMILIES
 from live_training.cli import main
 from live_training.inspection import Profile
-from live_training.plan import Pace, choose, recommended, sample_rate, smaller
-from live_training.presets import load_preset, preset, preset_names
+from live_training.plan import Pace, choose, smaller
+from live_training.presets import load_preset, preset, preset_names, recommended, sample_rate
 from support.training import SMALL
 
 PLUCKED = Profile(60.0, 2.0, -12.0)

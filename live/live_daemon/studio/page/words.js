@@ -1,9 +1,11 @@
 // The one language file: every text of the page. `{name}` is filled in by `words(key, {name})`.
 
 import { DREAMS } from "./words_dreams.js";
+import { TRAIN } from "./words_train.js";
 
 const TEXTS = {
   ...DREAMS,
+  ...TRAIN,
 
   // Everywhere
   "panic": "PANIC",

@@ -1,0 +1,76 @@
+"""What `live-daemon train` answers at once, without torch: what can be chosen, what is heard in recordings."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from live_inference.command_line.entry import run_command
+from live_inference.files.audio import AudioFileError
+from live_inference.files.expanding import expand_recordings
+from live_models.contract.parameters import HyperparameterError
+from live_models.printable import printable
+from live_training.choices import choices, in_words
+from live_training.flags import list_presets, make_parser, params_of
+from live_training.presets import sample_rate
+from live_training.telling import Telling
+
+_QUESTIONS: Final = ("--list-presets", "--list-parameters", "--inspect")
+
+
+def asks(arguments: Sequence[str]) -> bool:
+    """Whether the arguments of `live-daemon train` ask a question, and train nothing."""
+    return any(one in _QUESTIONS for one in arguments)
+
+
+def answer(arguments: Sequence[str] | None = None) -> int:
+    """Answer; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage."""
+    parser = make_parser()
+    options = parser.parse_intermixed_args(arguments)
+    if options.inspect and not options.recordings:
+        parser.error("--inspect needs RECORDING")
+    return run_command(parser.prog, lambda: _answer(options), (AudioFileError, HyperparameterError))
+
+
+def _answer(options: argparse.Namespace) -> int:
+    telling = Telling(options.json)
+    if options.inspect:
+        rate = sample_rate(options.approach, options.preset, params_of(options))
+        return _tell_inspection(expand_recordings(options.recordings), rate, telling)
+    if options.list_presets:
+        print(list_presets())
+        return 0
+    telling.event("choices", approaches=choices())
+    if not options.json:
+        print(in_words())
+    return 0
+
+
+def _tell_inspection(paths: Sequence[Path], rate: int, telling: Telling) -> int:
+    """Tell what is heard in each recording; returns 0, or 1 where one cannot be used: the others are told all the same.
+
+    `rate`: of the model that is to learn from them, Hz.
+    """
+    from live_training.inspection import inspect  # scipy: a second that other questions need not take
+
+    status = 0
+    for path in paths:
+        try:
+            inspection = inspect([path], rate)
+        except AudioFileError as error:
+            telling.both("refused", str(error), path=str(path), file=printable(path.name))
+            status = 1
+            continue
+        (heard,) = inspection.recordings
+        telling.both(
+            "inspected",
+            f"{heard.path}: {heard.duration_s:.0f} s, peak {heard.peak_db:.0f} dBFS, {inspection.profile.in_words()}",
+            sounding_s=round(inspection.profile.duration_s, 2),
+            notes=inspection.profile.notes,
+            **heard.to_json(),
+        )
+        for warning in heard.warnings:
+            telling.words(f"  warning: {warning}")
+    return status
