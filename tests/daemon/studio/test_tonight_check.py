@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from starlette.testclient import TestClient
 from live_daemon.audio.clock import Clock
 from live_daemon.audio.record import AudioRecord
 from live_daemon.processes.shared_folder import make_shared_folder
-from live_daemon.settings import Settings
+from live_daemon.settings import Settings, settings_to_file
 from live_daemon.studio import check_runner, tonight
 from live_daemon.studio.answers import StudioError, refused
 from live_daemon.studio.check_runner import CheckRunner
@@ -106,12 +108,10 @@ def test_without_a_daemon_it_neither_plays_nor_opens_anything(context: StudioCon
     assert told["lines"] == [] and "the daemon has ended" in told["error"] and told["last"] is None
 
 
-@pytest.mark.whole
-def test_a_stage_that_runs_is_checked_and_what_needs_it_stopped_is_said(
-    context: StudioContext, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(check_runner, "SECONDS", 2.0)
-    state = Path(context.settings.paths.state)
+@contextlib.contextmanager
+def stage(settings: Settings) -> Iterator[None]:
+    """A stage as far as the check sees it: who holds the state folder's lock, and an engine that a clock drives."""
+    state = Path(settings.paths.state)
     state.mkdir()
     lock = os.open(state / "lock", os.O_RDWR | os.O_CREAT)
     fcntl.flock(lock, fcntl.LOCK_EX)
@@ -120,26 +120,51 @@ def test_a_stage_that_runs_is_checked_and_what_needs_it_stopped_is_said(
     stop = threading.Event()
     thread = threading.Thread(target=Clock(record).run, args=(stop,))
     thread.start()
-    page = TestClient(Starlette(routes=tonight.routes(context), exception_handlers={StudioError: refused}))
     try:
-        assert page.post(PATH).status_code == 202
-        assert page.post(PATH).status_code == 409
-        deadline = time.monotonic() + PATIENCE_S
-        while (told := page.get(PATH).json())["running"]:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        yield
     finally:
         stop.set()
         thread.join()
         os.close(lock)
         record.remove()
         folder.rmdir()
+
+
+@pytest.mark.whole
+def test_a_stage_that_runs_is_checked_and_what_needs_it_stopped_is_said(
+    context: StudioContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_runner, "SECONDS", 2.0)
+    page = TestClient(Starlette(routes=tonight.routes(context), exception_handlers={StudioError: refused}))
+    with stage(context.settings):
+        assert page.post(PATH).status_code == 202
+        assert page.post(PATH).status_code == 409
+        deadline = time.monotonic() + PATIENCE_S
+        while (told := page.get(PATH).json())["running"]:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
     lines = {line["name"]: line for line in told["lines"]}
     assert told["error"] == "" and told["progress"].startswith("a daemon runs")
     assert lines["callback"]["status"] in ("pass", "fail") and lines["callback"]["values"]["blocks"] > 0
     assert {name for name, line in lines.items() if "a daemon runs" in line["figure"]} == set(told["needs_stop"])
     assert told["last"]["beside"] and told["whole"] is None and len(told["last"]["lines"]) == len(told["lines"])
     assert abs(told["last"]["at"] - time.time()) < PATIENCE_S
+
+
+@pytest.mark.whole
+def test_a_check_never_outlives_the_console_that_started_it(context: StudioContext, tmp_path: Path) -> None:
+    file = tmp_path / "resolved.json"
+    settings_to_file(context.settings, file)
+    command = [sys.executable, "-m", "live_daemon.soundcheck", "--settings", str(file), "--seconds", "3000"]
+    with (
+        stage(context.settings),
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as check,
+    ):
+        assert check.stdin is not None and check.stdout is not None
+        while "a daemon runs" not in check.stdout.readline():
+            assert check.poll() is None
+        check.stdin.close()  # as when the console is killed
+        assert check.wait(PATIENCE_S) == 1
 
 
 def certificate(state: Path, name: str, safe: bool, **figures: Any) -> None:
