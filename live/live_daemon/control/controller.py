@@ -201,7 +201,7 @@ class Controller:
                     self._tick(now)
                 if now >= next_status:
                     next_status = max(next_status + STATUS_S, now)
-                    self._status.send(is_announced=self._is_announced, left_out=self.events.take_left_out())
+                    self._send_status()
             except EngineStalledError as error:
                 if not self._engine_stalled:
                     self._reporter.problem("", str(error))  # the supervisor starts the engine again
@@ -225,7 +225,7 @@ class Controller:
         if self._came_back:
             self._dreams.restore(self._state)
             say(f"the controller is back: {len(self._mixer.loops)} loops, {self._dreams.requests.count} dreams in line")
-        self._recording.finish_left()
+        self._recording.finish_left(came_back=self._came_back)
         # After a panic that nobody has handled, a take that is there already may have been made before it.
         left_alone = self._watcher.start(self._state.taken if self._came_back and not panicked else None)
         self.look_for_panic()
@@ -265,7 +265,7 @@ class Controller:
         self._effects.tick()
         self._recording.tick()
         self._loop_reports.tick(now)
-        self._heard.tick(now)
+        self._heard.tick()
         self._saver.tick(now)
         if not self._is_announced and self._start.is_ready(now):
             self._is_announced = True
@@ -384,6 +384,9 @@ class Controller:
     def _report_sounding(self) -> None:
         for dream_id in self._mixer.voices.take_begun():
             self._dreams.reports.sounding(dream_id)
+
+    def _send_status(self) -> None:
+        self._status.send(is_announced=self._is_announced, left_out=self.events.take_left_out())
 
     def _present_state(self) -> ControllerState:
         self._state.mixer = self._mixer.state()

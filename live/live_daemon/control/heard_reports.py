@@ -7,7 +7,8 @@ import math
 from live_daemon.audio.reader import EngineReader
 from live_daemon.osc.reporter import Reporter
 
-EVERY_S = 0.04
+EVERY = 2
+"""Ticks of the controller, which come 50 times a second at most."""
 FLOOR_DB = -120.0
 _STEP_DB = 0.5
 _DIGITS = 3  # of a level: finer than any picture of it
@@ -20,15 +21,15 @@ class HeardReports:
         self._engine = engine
         self._reporter = reporter
         self._frame = int(engine.record.get("frame"))
-        self._next_s = 0.0
+        self._ticks = 0
         self._peak_db = FLOOR_DB
         self._levels: list[float] = []
 
-    def tick(self, now: float) -> None:
-        """Report what has moved, if it is time. Call it 50 times a second. ``now``: the controller's clock, in s."""
-        if now < self._next_s:
+    def tick(self) -> None:
+        """Report what has moved, every second time. Call it 50 times a second."""
+        self._ticks += 1
+        if self._ticks % EVERY:
             return
-        self._next_s = max(self._next_s + EVERY_S, now + EVERY_S / 2)
         peak, self._frame = self._engine.input_peak_since(self._frame)
         if (peak_db := in_db(peak)) != self._peak_db:
             self._peak_db = peak_db

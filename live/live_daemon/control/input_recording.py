@@ -73,11 +73,17 @@ class InputRecording:
             self._told_s = int(self._take.duration_s)
             self._reporter.send("/dream/recording", *self.present())
 
-    def finish_left(self) -> None:
-        """Finish what a controller that died has left. Call it before the folder is watched."""
+    def finish_left(self, *, came_back: bool) -> None:
+        """Finish what a controller that died has left. Call it before the folder is watched.
+
+        ``came_back``: it died just now, and hosts may believe that a take goes on.
+        """
+        duration_s = 0.0
         for ended in finish_left(self._folder):
             self._reporter.problem(ADDRESS, ended.trouble)
-            self._reporter.send("/dream/recording", 0, ended.duration_s)
+            duration_s = ended.duration_s
+        if came_back:
+            self._reporter.send("/dream/recording", 0, duration_s)
 
     def ended(self, event: TakeEnded) -> None:
         """Tell what became of a take."""

@@ -13,8 +13,8 @@ from live_daemon.osc.addresses import LOOP_VALUES, VALUES, OscValue
 PER_TICK = 32
 """Messages at once: they fit into a small receiver's buffer. 64 loops take a seventh of a second."""
 EVERY_S = 0.25
-MOST_PITCHES = 8
-"""That are told of a loop: a bank's file may name any number, and a message must fit into a datagram."""
+MOST_PITCHES, LONGEST_NAME = 8, 200
+"""What is told of a loop, name in characters: a bank's file may hold more, and a message must fit into a datagram."""
 
 StateMessage = tuple[str, tuple[OscValue, ...]]
 
@@ -50,7 +50,7 @@ def state_messages(
 
 
 def _named(number: int, loop: Loop) -> tuple[OscValue, ...]:
-    return number, loop.name, *(hz for hz, _ in loop.pitches[:MOST_PITCHES])
+    return number, loop.name[:LONGEST_NAME], *(hz for hz, _ in loop.pitches[:MOST_PITCHES])
 
 
 def _plain(value: OscValue) -> OscValue:
