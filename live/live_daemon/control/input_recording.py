@@ -42,8 +42,16 @@ class InputRecording:
         """Begin or end a take.
 
         Raises:
-            ValueError: there is one already, there is none, or the engine does not run.
+            ValueError: there is one already, there is none, or the engine does not run. What is so is told besides:
+                the button that asked shows otherwise.
         """
+        try:
+            self._begin_or_end(on)
+        except ValueError:
+            self._tell()
+            raise
+
+    def _begin_or_end(self, on: bool) -> None:
         if not on and self._take is None:
             raise ValueError(f"{ADDRESS}: nothing is being recorded (1 begins a take)")
         if on and self._take is not None:
@@ -60,18 +68,21 @@ class InputRecording:
         self._take.start()
         self._coming[self._take.name] = self._take
         self._told_s = 0
-        self._reporter.send("/dream/recording", *self.present())
+        self._tell()
 
     def present(self) -> tuple[int, float]:
         """Return whether a take goes on, and how long it is in seconds: what `/dream/recording` tells."""
         return (0, 0.0) if self._take is None else (1, self._take.duration_s)
+
+    def _tell(self) -> None:
+        self._reporter.send("/dream/recording", *self.present())
 
     def tick(self) -> None:
         """Let the take go on as far as the engine has come. Call it 50 times a second."""
         self._follow()
         if self._take is not None and int(self._take.duration_s) != self._told_s:
             self._told_s = int(self._take.duration_s)
-            self._reporter.send("/dream/recording", *self.present())
+            self._tell()
 
     def finish_left(self, *, came_back: bool) -> None:
         """Finish what a controller that died has left. Call it before the folder is watched.

@@ -95,6 +95,7 @@ def test_a_take_is_told_at_its_begin_each_second_and_at_its_end(rig: Rig) -> Non
 def test_what_cannot_be_is_refused_in_one_line(rig: Rig) -> None:
     with pytest.raises(ValueError, match="^/dream/record: nothing is being recorded"):
         rig.recording.record(False)
+    assert rig.heard.take() == [("/dream/recording", 0, 0.0)], "the button that was pressed shows otherwise"
     rig.recording.record(True)
     rig.play(0.1)
     with pytest.raises(ValueError, match=r"^/dream/record: take-.*\.wav is being recorded already"):
