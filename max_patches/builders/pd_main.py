@@ -125,8 +125,8 @@ def _defaults() -> PdCanvas:
 
 def _record(canvas: PdCanvas) -> None:
     canvas.panel(10, 70, 320, 250, "Record", colour=_RECORD)
-    canvas.meter(296, 100, "ld-in-vu")
-    canvas.meter(264, 100, "/dream/input")
+    canvas.meter(296, 80, "ld-in-vu")
+    canvas.meter(268, 80, "/dream/input")
     canvas.toggle(22, 104, "ld-rec", "record a take", size=34)
     canvas.toggle(164, 104, "/dream/record", "daemon's", size=34)
     canvas.symbol(22, 152, 32, "ld-take-show")
