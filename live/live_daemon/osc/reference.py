@@ -53,8 +53,9 @@ def as_markdown() -> str:
         "",
         "A program that sends `/dream/ping`, `/dream/state` or `/dream/model/list` is answered at the port it sent",
         "from, even if `[osc] send` does not name it. For three seconds it also receives there everything else",
-        "that is sent, except the gains. `live-daemon osc ADDRESS ARGUMENT...` works this way: it prints the",
-        "answers and every `/dream/error`, fails when the message was refused, and says when nobody answers.",
+        "that is sent, except what comes many times a second. `live-daemon osc ADDRESS ARGUMENT...` works this",
+        "way: it prints the answers and every `/dream/error`, fails when the message was refused, and says when",
+        "nobody answers.",
         "",
     ]
     for title, direction in (("To the daemon", "in"), ("From the daemon", "out")):

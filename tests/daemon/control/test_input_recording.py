@@ -161,6 +161,14 @@ def test_a_take_that_cannot_be_written_is_over_at_once(rig: Rig) -> None:
     rig.recording.close()
 
 
+def test_the_take_that_goes_on_when_the_daemon_ends_is_whole(rig: Rig) -> None:
+    rig.recording.record(True)
+    rig.play(0.5)
+    rig.recording.close()
+    (path,) = rig.folder.iterdir()
+    np.testing.assert_array_equal(samples(path), rig.played)
+
+
 def test_a_controller_that_comes_back_says_that_nothing_is_recorded(rig: Rig) -> None:
     """Killed before the first sample was written: a host would show a take for ever."""
     rig.recording.finish_left(came_back=False)
