@@ -93,7 +93,7 @@ def test_a_take_is_told_at_its_begin_each_second_and_at_its_end(rig: Rig) -> Non
 
 
 def test_what_cannot_be_is_refused_in_one_line(rig: Rig) -> None:
-    with pytest.raises(ValueError, match="^/dream/record: nothing is being recorded"):
+    with pytest.raises(ValueError, match=r"^/dream/record: nothing is being recorded"):
         rig.recording.record(False)
     assert rig.heard.take() == [("/dream/recording", 0, 0.0)], "the button that was pressed shows otherwise"
     rig.recording.record(True)
@@ -103,7 +103,7 @@ def test_what_cannot_be_is_refused_in_one_line(rig: Rig) -> None:
     assert rig.recording.present() == (1, pytest.approx(0.1, abs=0.021)), "the take goes on"
     rig.recording.record(False)
     rig.stage.record.put("process_state", ProcessState.STOPPED)
-    with pytest.raises(ValueError, match="^/dream/record: the sound is off"):
+    with pytest.raises(ValueError, match=r"^/dream/record: the sound is off"):
         rig.recording.record(True)
     assert len(rig.finish()) == 1
 
