@@ -64,7 +64,7 @@ class InputRecording:
             raise ValueError(f"{ADDRESS}: the sound is off, nothing can be recorded (is the sound device running?)")
         begin = int(self._record.get("frame"))
         self._engine = self._present_engine()
-        self._take = InputTake(self._control, self._folder, begin, self._put)
+        self._take = InputTake(self._control, self._folder, begin, self._put, self._coming)
         self._take.start()
         self._coming[self._take.name] = self._take
         self._told_s = 0

@@ -11,7 +11,7 @@ import itertools
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import soundfile
@@ -38,14 +38,21 @@ class InputTake:
         sample_rate: the engine's, in Hz.
     """
 
-    def __init__(self, reader: EngineReader, folder: Path, begin: int, on_end: Callable[[TakeEnded], None]):
-        """``on_end`` gets what became of it, in the take's thread."""
+    def __init__(
+        self,
+        reader: EngineReader,
+        folder: Path,
+        begin: int,
+        on_end: Callable[[TakeEnded], None],
+        others: Collection[str] = (),
+    ):
+        """``on_end`` gets what became of it, in the take's thread. ``others``: names of takes without a file yet."""
         self._reader = reader
         self._folder = folder
         self._on_end = on_end
         self.sample_rate: int = round(reader.record.get("engine_sample_rate"))
         self._channels = min(2, max(1, reader.record.get("input_channels")))
-        self.name = _free_name(folder, _PREFIX + time.strftime("%Y%m%d-%H%M%S"))
+        self.name = _free_name(folder, _PREFIX + time.strftime("%Y%m%d-%H%M%S"), others)
         self.begin = self.until = self._written = begin
         self._trouble = ""
         self._lost = 0
@@ -161,9 +168,10 @@ def _part(folder: Path, name: str) -> Path:
     return folder / f".{name}{_PART}"
 
 
-def _free_name(folder: Path, stem: str) -> str:
+def _free_name(folder: Path, stem: str, others: Collection[str] = ()) -> str:
     """Return a name that no file has, and no take that is being written."""
-    names = (f"{stem}{f'-{number}' if number else ''}.wav" for number in itertools.count())
+    numbered = (f"{stem}{f'-{number}' if number else ''}.wav" for number in itertools.count())
+    names = (name for name in numbered if name not in others)
     with contextlib.suppress(OSError):  # a folder that cannot be looked into is told when it is written
         return next(name for name in names if not (folder / name).exists() and not _part(folder, name).exists())
-    return f"{stem}.wav"
+    return next(names)

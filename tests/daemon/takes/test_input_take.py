@@ -160,6 +160,18 @@ def test_a_name_is_never_that_of_another_file(taking: Taking, monkeypatch: pytes
     assert [one.name for one in ended] == [first.name, second.name]
 
 
+def test_takes_of_one_second_that_have_no_file_yet_do_not_share_one(
+    taking: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pressed three times in a fifth of a second: both would write the same file."""
+    monkeypatch.setattr(input_take.time, "strftime", lambda form: "20261128-201500")
+    stage, first, ended = taking()
+    second = InputTake(stage.control, first._folder, first.begin, ended.append, {first.name})
+    third = InputTake(stage.control, first._folder, first.begin, ended.append, {first.name, second.name})
+    names = [one.name for one in (first, second, third)]
+    assert names == [f"take-20261128-201500{number}.wav" for number in ("", "-1", "-2")]
+
+
 # -- the disk --------------------------------------------------------------------------------------------------------
 
 
