@@ -49,6 +49,13 @@ SHOWN: dict[str, Any] = {
     "dream_level": 0.7,
     "progress": 0.6,
     "input_level": 0.55,
+    "daemon_input": 0.7,
+    "recorded_s": "0.",
+    "heard": (0.05, 0.0, 0.1, 0.8, 0.3, 0.1, 0.0, 0.55, 0.2, 0.0, 0.3, 0.1),
+    **{
+        f"loop_{number}_name": f"{word}-{number + 1:04d}"
+        for number, word in enumerate(("open", "harmonics", "bow", "low", "take-1", "take-2", "bells", "last"))
+    },
     "gains": (0.1, 0.15, 0.85, 0.6, 0.2, 0.05, 0.45, 0.3),
     "dream_on_take": True,
     "play_dreams": True,

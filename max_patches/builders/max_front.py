@@ -71,43 +71,72 @@ def _panic(page: MaxPage) -> None:
 def _record(page: MaxPage) -> None:
     page.note(20, 20, "RECORD")
     sound = page.obj(20, 60, "adc~ 1")
-    sound.to(page.control("meter~", "input_level", (120, 60, 110, 16), (24, 332, 272, 16), bgcolor=list(WELL)))
+    sound.to(page.control("meter~", "input_level", (120, 60, 110, 16), (24, 260, 272, 12), bgcolor=list(WELL)))
     recorder = page.obj(20, 100, "ld.record~")
     sound.to(recorder)
 
-    switch = page.switch("record", "RECORD", "RECORDING: stop", (300, 100), (24, 98, 272, 60), RED, fontsize=22.0)
+    switch = page.switch("record", "RECORD", "RECORDING: stop", (300, 100), (24, 96, 272, 48), RED, fontsize=22.0)
     switch.to(recorder, inlet=1)
     recorder.to(page.msg(120, 150, "set $1"), outlet=1).to(switch)
     begun = page.obj(20, 200, "t l")
     recorder.to(begun, outlet=2)
-    begun.to(page.obj(20, 230, "prepend set")).to(page.display("take", (20, 260, 200, 22), (24, 166, 272, 22)))
+    begun.to(page.obj(20, 230, "prepend set")).to(page.display("take", (20, 260, 200, 22), (24, 148, 272, 22)))
     recorder.to(page.chain(240, 200, "prepend set", "s ld.says")[0], outlet=3)
 
     auto = page.switch(
-        "dream_on_take", "dream on every take: no", "dream on every take: yes", (20, 340), (24, 196, 272, 28), AMBER
+        "dream_on_take", "dream on every take: no", "dream on every take: yes", (20, 340), (24, 174, 272, 26), AMBER
     )
     page.obj(20, 310, "loadmess 1").to(auto).to(page.msg(20, 370, "dream $1")).to(recorder, inlet=1)
 
-    recordings_folder(page, recorder, (20, 430), (24, 232, 140, 28), (24, 266, 272, 22))
+    recordings_folder(page, recorder, (20, 430), (24, 204, 140, 26), (24, 234, 272, 22))
 
-    noise = page.button("dream_noise", "dream on noise", (240, 430), (172, 232, 124, 28))
+    noise = page.button("dream_noise", "dream on noise", (240, 430), (172, 204, 124, 26))
     noise.to(send(page, 240, 460, "/dream/seed/noise perlin"))
 
     seconds = page.control(
         "flonum",
         "live_seconds",
         (240, 660, 60, 22),
-        (214, 299, 56, 22),
+        (214, 297, 56, 22),
         minimum=LIVE_SEED_S.minimum,
         maximum=float(LIVE_SEED_S.maximum),
         parameter=float_range(*LIVE_SEED_S),
     )
     page.obj(240, 630, "loadmess 5.").to(seconds)
     kept = page.obj(20, 700, "float 5.")
-    page.button("dream_live", "DREAM on the last", (20, 630), (24, 294, 184, 32), fontsize=15.0).to(kept)
+    page.button("dream_live", "DREAM on the last", (20, 630), (24, 293, 184, 30), fontsize=15.0).to(kept)
     seconds.to(kept, inlet=1)
     kept.to(send(page, 20, 730, "/dream/seed/live $1"))
-    page.label("s", (310, 660), (274, 299, 20, 22))
+    page.label("s", (310, 660), (274, 297, 20, 22))
+    _daemon_input(page)
+
+
+def _daemon_input(page: MaxPage) -> None:
+    """What the daemon itself hears: its level, and a take of it, which needs no sound in Max."""
+    page.label("what the daemon hears", (20, 786), (20, 273, 140, 18), 11, colour=QUIET)
+    level = page.control(
+        "slider",
+        "daemon_input",
+        (20, 890, 110, 16),
+        (166, 278, 130, 12),
+        floatoutput=1,
+        min=-60.0,
+        size=60.0,
+        orientation=1,
+        ignoreclick=1,
+        bgcolor=list(WELL),
+        knobcolor=list(GREEN),
+    )
+    page.chain(20, 810, "r /dream/input", "[set $1]")[1].to(level)
+    switch = page.switch(
+        "record_daemon", "RECORD that", "RECORDING: stop", (20, 960), (24, 327, 184, 28), RED, fontsize=15.0
+    )
+    switch.to(send(page, 20, 1000, "/dream/record $1"))
+    told = page.chain(240, 810, "r /dream/recording", "unpack 0 0.")[1]
+    told.to(page.obj(240, 890, "prepend set")).to(switch)
+    seconds = page.control("flonum", "recorded_s", (330, 960, 60, 22), (214, 330, 56, 22), ignoreclick=1)
+    told.to(seconds, outlet=1)
+    page.label("s", (400, 960), (274, 330, 20, 22))
 
 
 def _dreams(page: MaxPage) -> None:

@@ -32,7 +32,7 @@ def mixer(page: MaxPage) -> None:
         "multislider",
         "gains",
         (20, 1290, 240, 60),
-        (LEFT, 394, STRIPS * STRIP, 72),
+        (LEFT, 394, STRIPS * STRIP, 52),
         size=STRIPS,
         setminmax=[0.0, 1.0],
         setstyle=1,
@@ -47,6 +47,7 @@ def mixer(page: MaxPage) -> None:
     page.chain(20, 1190, "r /dream/gains", f"append {zeros}", f"zl slice {STRIPS}")[2].to(gains)
     none = page.chain(320, 1190, "r /dream/bank/ready", f"[{zeros}]")[1]
     none.to(gains)
+    page.chain(900, 1090, "r /dream/bank/ready", "[set]", "s ld.loop_names")  # the names of the new ones follow
     page.chain(640, 1140, "r /dream/gains", "t b", f"delay {SILENT_MS}")[-1].to(none)
     for number in range(STRIPS):
         _strip(page, number, 20 + 150 * number, 1430)
@@ -55,7 +56,8 @@ def mixer(page: MaxPage) -> None:
 
 def _strip(page: MaxPage, number: int, x: float, y: float) -> None:
     left = LEFT + STRIP * number
-    page.label(str(number), (x, y - 40), (left + 2, 466, 30, 22), 13, colour=QUIET)
+    page.label(str(number), (x, y - 40), (left + 2, 446, 30, 22), 13, colour=QUIET)
+    name = page.display(f"loop_{number}_name", (x, y + 450, 90, 22), (left + 3, 469, STRIP - 6, 18), 9.5)
     gain = page.control(
         "slider",
         f"loop_{number}_gain",
@@ -81,8 +83,10 @@ def _strip(page: MaxPage, number: int, x: float, y: float) -> None:
         **{**menu_look(), "fontsize": 11.0},
     )
     layer.to(send(page, x, y + 260, f"/dream/loop/layer {number} $1"), outlet=1)
-    for row, (name, box) in enumerate((("gain", gain), ("mute", mute), ("layer", layer))):
-        page.obj(x, y + 330 + 30 * row, f"r ld.loop_{name}_{number}").to(box)
+    shown = (("gain", gain), ("mute", mute), ("layer", layer), ("name", name))
+    for row, (word, box) in enumerate(shown):
+        page.obj(x, y + 330 + 30 * row, f"r ld.loop_{word}_{number}").to(box)
+    page.obj(x, y + 480, "r ld.loop_names").to(name)
 
 
 def _menu_items() -> list[str]:
@@ -189,9 +193,24 @@ def bands(page: MaxPage) -> None:
         send(page, 1380, 1040, "/dream/follower/bands E2 A2 D3 G3 B3 E4")
     )
     page.chain(1700, 1010, "r /dream/bands", "prepend set")[1].to(
-        page.display("bands", (1700, 1080, 280, 22), (334, y + 4, 306, 22))
+        page.display("bands", (1700, 1080, 280, 22), (334, y + 4, 222, 22))
     )
-    page.label("Hz", (1700, 1110), (646, y + 4, 30, 22), colour=QUIET)
+    page.label("Hz", (1700, 1110), (556, y + 4, 26, 22), colour=QUIET)
+    heard = page.control(
+        "multislider",
+        "heard",
+        (2700, 1080, 130, 30),
+        (582, y - 2, 94, 34),
+        size=STRIPS,
+        setminmax=[0.0, 1.0],
+        setstyle=1,
+        settype=1,
+        ignoreclick=1,
+        listresize=1,
+        bgcolor=list(WELL),
+        slidercolor=list(GREEN),
+    )
+    page.obj(2700, 1010, "r /dream/heard").to(heard)
     fields: dict[str, tuple[str, float, float, int]] = {
         "loop": ("number", 0, MAX_LOOPS - 1, 684),
         "band": ("number", 0, 63, 776),

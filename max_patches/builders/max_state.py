@@ -21,6 +21,11 @@ def state(page: MaxPage) -> None:
             at = 20 + 150 * (number % 8), y + 70 + 52 * (number // 8)
             message, _ = page.chain(*at, f"[{_shown(name)}]", f"s ld.loop_{name}_{number}", step=24)
             route.to(message, outlet=number)
+    names = page.chain(620, 8, "r /dream/loop/name", f"route {' '.join(map(str, range(STRIPS)))}", step=24)[1]
+    for number in range(STRIPS):
+        at = 620 + 150 * (number % 4), 58 + 48 * (number // 4)
+        message, _ = page.chain(*at, "[set $1]", f"s ld.loop_name_{number}", step=24)
+        names.to(message, outlet=number)
     for number, address in enumerate(one for one in STATE if one not in loops):
         section, name = (*address.split("/")[2:], address)[:2]
         at = 20 + 300 * (number % 4), 760 + 110 * (number // 4)

@@ -45,6 +45,7 @@ def live_daemon() -> PdCanvas:
     canvas.obj(560, 800, "ld.osc")
     parts = (
         pd_stage.loops(),
+        pd_stage.live_input(),
         pd_stage.state(),
         pd_stage.status(),
         _defaults(),
@@ -53,7 +54,7 @@ def live_daemon() -> PdCanvas:
         player(),
     )
     for column, part in enumerate(parts):
-        canvas.subpatch(20 + 140 * column, 866, part)
+        canvas.subpatch(20 + 120 * column, 866, part)
     return canvas
 
 
@@ -124,10 +125,13 @@ def _defaults() -> PdCanvas:
 
 def _record(canvas: PdCanvas) -> None:
     canvas.panel(10, 70, 320, 250, "Record", colour=_RECORD)
-    canvas.meter(296, 100, "ld-in-vu")
+    canvas.meter(296, 80, "ld-in-vu")
+    canvas.meter(268, 80, "/dream/input")
     canvas.toggle(22, 104, "ld-rec", "record a take", size=34)
+    canvas.toggle(164, 104, "/dream/record", "daemon's", size=34)
     canvas.symbol(22, 152, 32, "ld-take-show")
     canvas.toggle(22, 182, "ld-auto-seed", "dream on every take", start=1)
+    canvas.number(200, 182, 5, "ld-recorded-show", "s")
     canvas.bang(22, 210, "ld-folder-choose", "recordings folder")
     canvas.bang(190, 210, "ld-noise", "dream on noise")
     canvas.symbol(22, 236, 32, "ld-folder-show")
@@ -160,8 +164,9 @@ def _loops(canvas: PdCanvas) -> None:
     canvas.array(22, 376, "ld-gains", pd_stage.STRIPS, _STRIP * pd_stage.STRIPS, 90)
     for number in range(pd_stage.STRIPS):
         x = 28 + _STRIP * number
-        canvas.text(x, 470, str(number), 3)
-        canvas.fader(x, 492, 90, f"ld-gain-{number}")
+        canvas.text(x, 467, str(number), 3)
+        canvas.symbol(x - 4, 485, 6, f"ld-name-{number}", size=8)
+        canvas.fader(x, 503, 80, f"ld-gain-{number}")
         canvas.toggle(x, 590, f"ld-mute-{number}", "")
         canvas.radio(x, 614, len(LAYERS), f"ld-layer-{number}")
     canvas.text(22, 672, f"own gain, mute, layer ({', '.join(LAYERS)})", 60)
@@ -201,6 +206,7 @@ def _status(canvas: PdCanvas) -> None:
 def _follower(canvas: PdCanvas) -> None:
     canvas.panel(660, 454, 330, 148, "Follower", colour=_FOLLOWER)
     canvas.toggle(672, 484, "/dream/follower/enable", "loops follow live pitch")
+    canvas.array(876, 480, "ld-heard", pd_stage.BANDS_SHOWN, 104, 28)
     for row, (name, label) in enumerate(_FOLLOWED.items()):
         (argument,) = INCOMING[f"/dream/follower/{name}"].arguments
         low, high = float(argument.minimum or 0), float(argument.maximum or 0)

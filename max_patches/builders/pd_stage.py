@@ -11,6 +11,7 @@ from live_daemon.osc.addresses import CONTROLS, INCOMING, LAYERS, SAMPLING, STAT
 from live_daemon.settings.ranges import MANNERS
 
 STRIPS = 16  # the default of [follower] loops
+BANDS_SHOWN = 32  # the first of at most 64
 LAMP_MS = 3000  # the daemon's status comes every second; after three missed ones it is gone
 
 
@@ -43,6 +44,23 @@ def gains(canvas: PdCanvas, x: int, y: int) -> None:
     cleared.to(canvas.obj(x + 540, y + 84, "s ld-loops-show"), outlet=1)
     none = cleared.to(canvas.msg(x + 480, y + 110, "; ld-gains const 0"))
     heard.to(canvas.obj(x + 680, y + 84, f"delay {SILENT_MS}"), outlet=2).to(none)
+
+
+def live_input() -> PdCanvas:
+    """``[pd live-input]``: whether the daemon records its input, what its follower hears, the names of the loops."""
+    canvas = PdCanvas("live-input", 700, 560)
+    told = canvas.chain(20, 20, "r /dream/recording", "list", "unpack f f")[-1]
+    told.to(canvas.msg(20, 110, "; /dream/record-set set $1"))
+    told.to(canvas.obj(300, 110, "s ld-recorded-show"), outlet=1)
+    canvas.chain(20, 170, "r /dream/heard", "list", "list prepend 0", "list trim", "s ld-heard")
+    canvas.chain(300, 170, "r /dream/bands", "[; ld-heard const 0]")
+    parts = canvas.chain(20, 330, "r /dream/loop/name", "list", "unpack f s")[-1]
+    first, both = canvas.chain(20, 420, f"moses {STRIPS}", "pack f s", "[; ld-name-$1 symbol $2]")[:2]
+    parts.to(first)
+    parts.to(both, outlet=1, inlet=1)
+    nothing = "".join(f"; ld-name-{number} symbol" for number in range(STRIPS))
+    canvas.chain(300, 330, "r /dream/bank/ready", f"[{nothing}]")  # the names of the new ones follow
+    return canvas
 
 
 def state() -> PdCanvas:

@@ -61,9 +61,9 @@ class PdCanvas:
         words = text.replace(";", ",").replace(",", " \\,")
         return self._add(f"#X text {x} {y} {words}{f', f {width}' if width else ''}")
 
-    def symbol(self, x: int, y: int, width: int, receive: str, label: str = "", send: str = "-") -> PdBox:
-        """A symbol box that shows messages to ``receive``, with a label at its right."""
-        return self._add(f"#X symbolatom {x} {y} {width} 0 0 1 {_atom_label(label)} {receive} {send} 0")
+    def symbol(self, x: int, y: int, width: int, receive: str, label: str = "", size: int = 0) -> PdBox:
+        """A symbol box that shows messages to ``receive``, with a label at its right; ``size`` 0: of the canvas."""
+        return self._add(f"#X symbolatom {x} {y} {width} 0 0 1 {_atom_label(label)} {receive} - {size}")
 
     def words(self, x: int, y: int, width: int, receive: str) -> PdBox:
         """A list box: like a symbol box, for words with spaces between them."""

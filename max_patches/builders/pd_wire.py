@@ -41,7 +41,7 @@ def osc() -> PdCanvas:
     heard_at = below + 290
     canvas.text(20, heard_at, "From the daemon: a packet goes to the receive named like its address.", 100)
     heard = canvas.chain(20, heard_at + 26, "netreceive -u -b", "oscparse", "list trim", "route dream")
-    outlet = canvas.obj(20, heard_at + 690, "outlet")
+    outlet = canvas.obj(20, heard_at + 770, "outlet")
     _dispatch(canvas, heard[-1], word_tree((*FROM_DAEMON, *STATE_OF_DAEMON)), ROOT, 20, heard_at + 150, outlet)
     listen = _listen(canvas, 240, heard_at + 26, heard[0])
     _election(canvas, 640, below, door, listen)

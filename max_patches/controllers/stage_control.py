@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from surface import HEIGHT, LOOPS, WIDTH, Colour, Control, is_whole
+from surface import HEIGHT, LOOPS, SILENT_DB, WIDTH, Colour, Control, is_whole
 
 _VERSION = "1.25.0"
 # Widgets hear one value; what the daemon says in several goes through variables and their scripts.
@@ -26,6 +26,20 @@ _STATUS_SCRIPT = (
     "set('status', value[0] + '  ' + value[1] + '  ' + value[2] + ' voices  ' + value[3] + ' waiting  ' + value[4]"
     " + ' xruns  ' + Math.round(value[6]) + ' ms', {send: false})"
 )
+_RECORDING_SCRIPT = """set('record', value[0], {send: false});
+if (value[0]) {
+  set('said', 'recording: ' + Math.round(value[1]) + ' s', {send: false});
+}
+"""
+_INPUT_SCRIPT = f"set('input', Math.max(0, Math.min(1, 1 - value / {SILENT_DB:g})), {{send: false}});\n"
+_NAME_SCRIPT = f"""if (value[0] < {LOOPS}) {{
+  set('loop_' + value[0], value[0] + ' ' + value[1], {{send: false}});
+}}
+"""
+_NO_NAMES_SCRIPT = f"""for (var i = 0; i < {LOOPS}; i++) {{
+  set('loop_' + i, String(i), {{send: false}});
+}}
+"""
 _SAID = {
     "ready": "'dream ' + value[0] + ' is ready'",
     "sounding": "'dream ' + value + ' sounds'",
@@ -38,7 +52,9 @@ _SAID = {
 
 def session(controls: Sequence[Control]) -> str:
     """Return the session's JSON."""
-    listeners = [_listener("gains", _GAINS_SCRIPT), _listener("status", _STATUS_SCRIPT)]
+    scripts = {"gains": _GAINS_SCRIPT, "status": _STATUS_SCRIPT, "recording": _RECORDING_SCRIPT}
+    scripts |= {"input": _INPUT_SCRIPT, "loop/name": _NAME_SCRIPT, "bank/ready": _NO_NAMES_SCRIPT}
+    listeners = [_listener(word, script) for word, script in scripts.items()]
     listeners += [_listener(word, f"set('said', {text}, {{send: false}})") for word, text in _SAID.items()]
     root = {
         "type": "root",
@@ -82,26 +98,11 @@ def _widget(control: Control) -> dict[str, Any]:
     if control.kind == "choice":
         return widget | {"type": "switch", "values": list(control.choices), "layout": "vertical"}
     widget |= {"type": "button", "label": control.label, "wrap": "soft"}
-    if control.kind == "record":
-        return widget | {"mode": "toggle", "on": 1, "off": 0, "bypass": True, "onValue": _record_script(control)}
-    if control.kind == "toggle":
+    if control.kind in ("toggle", "record"):
         return widget | {"mode": "toggle", "on": 1, "off": 0, "default": int(control.start)}
     if not control.before:
         return widget | {"mode": "momentary"}  # the address alone
     return widget | {"mode": "tap", "preArgs": list(control.before[:-1]), "on": control.before[-1]}
-
-
-def _record_script(control: Control) -> str:
-    """Return what happens at the first touch and at the second; a value that is only set at the start does nothing."""
-    return f"""var since = getVar('this', 'since') || 0;
-if (value) {{
-  setVar('this', 'since', Date.now());
-}} else if (since) {{
-  setVar('this', 'since', 0);
-  var seconds = (Date.now() - since) / 1000;
-  send('{control.address}', Math.min({control.high:g}, Math.max({control.low:g}, seconds)));
-}}
-"""
 
 
 def _shows(control: Control) -> dict[str, Any]:

@@ -16,6 +16,8 @@ WIDTH: Final = 1024
 HEIGHT: Final = 768
 LOOPS: Final = 16
 """Strips: the default of `[follower] loops`."""
+SILENT_DB: Final = -60.0
+"""Where the meter of the live input begins."""
 
 RED: Final = (0.80, 0.13, 0.10)
 GREEN: Final = (0.20, 0.65, 0.40)
@@ -31,8 +33,8 @@ Colour = tuple[float, float, float]
 class Control:
     """One control. It sends ``address``, ``before``, and its own value if it has one.
 
-    button: sends when touched; toggle: 0 or 1; record: touched twice, sends the seconds in between, within ``low`` and
-    ``high``; fader: ``low`` to ``high``; choice: one of ``choices``; meter and label only show.
+    button: sends when touched; toggle: 0 or 1; record: the same, and it shows what the daemon says of its take;
+    fader: ``low`` to ``high``; choice: one of ``choices``; meter and label only show.
     """
 
     kind: Kind
@@ -71,11 +73,13 @@ def surface() -> list[Control]:
 
 
 def _top() -> list[Control]:
+    # RECORD: touched twice. The daemon records its own input; the take is dreamt on when it ends.
     seeds = [_seed(seconds, 348 + 58 * at) for at, seconds in enumerate((2.0, 5.0, 10.0))]
     return [
-        Control("button", "panic", "PANIC", 12, 12, 138, 96, RED, "/dream/panic"),
-        Control("button", "unmute", "unmute all", 158, 12, 76, 96, AMBER, "/dream/unmute"),
-        _record(242),
+        Control("button", "panic", "PANIC", 12, 12, 122, 96, RED, "/dream/panic"),
+        Control("button", "unmute", "unmute all", 142, 12, 76, 96, AMBER, "/dream/unmute"),
+        Control("record", "record", "RECORD", 226, 12, 98, 96, RED, "/dream/record"),
+        Control("meter", "input", "", 328, 12, 14, 96, GREEN),
         *seeds,
         Control("button", "seed_noise", "dream on noise", 522, 12, 52, 96, GREEN, "/dream/seed/noise", ("perlin",)),
         Control("button", "live_start", "LIVE DREAM", 588, 12, 76, 96, BLUE, "/dream/live/start"),
@@ -84,13 +88,6 @@ def _top() -> list[Control]:
         Control("label", "status", "no live-daemon heard yet", 806, 12, 206, 44),
         Control("label", "said", "", 806, 64, 206, 44),
     ]
-
-
-def _record(x: int) -> Control:
-    """Two touches: what is played in between becomes the seed of a dream; the live input is kept for a minute."""
-    (seconds, *_) = INCOMING["/dream/seed/live"].arguments
-    low, high = float(seconds.minimum or 0), float(seconds.maximum or 0)
-    return Control("record", "record", "RECORD", x, 12, 98, 96, RED, "/dream/seed/live", low=low, high=high)
 
 
 def _seed(seconds: float, x: int) -> Control:

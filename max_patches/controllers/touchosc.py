@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
-from surface import HEIGHT, LOOPS, WIDTH, Colour, Control, is_whole
+from surface import HEIGHT, LOOPS, SILENT_DB, WIDTH, Colour, Control, is_whole
 
 from live_daemon.osc.addresses import LAYERS
 from live_daemon.settings.ranges import MANNERS
@@ -29,6 +29,8 @@ _TYPES = {
 }
 _FIRST_CONNECTION = "00001"
 _NORTH, _EAST, _SOUTH = 0, 1, 2
+STRIP = 55
+"""Width of a loop's strip: its name goes onto two lines."""
 _MOMENTARY, _TOGGLE_PRESS = 0, 2
 
 _TEXT = re.compile(r"<(key|value|default|var)>([^<]+)</\1>")
@@ -39,7 +41,7 @@ Value = bool | int | float | str | tuple[int, int, int, int] | Colour
 # One script on the page takes messages with several arguments; a control's own message can only take the first.
 # The daemon's state is shown, but not under a finger and not beyond a fader's end. A value that a script sets is sent
 # back once, unchanged, which does nothing.
-_PAGE_SCRIPT = f"""local meters, shown = {{}}, {{}}
+_PAGE_SCRIPT = f"""local meters, shown, names = {{}}, {{}}, {{}}
 local status, said
 local layers = {{ @LAYERS@ }}
 local manners = {{ @MANNERS@ }}
@@ -85,6 +87,12 @@ function init()
   for i = 1, {LOOPS} do
     meters[i] = self:findByName('meter_' .. (i - 1), true)
   end
+  for _, word in ipairs({{ 'record', 'record_caption', 'input' }}) do
+    shown[word] = self:findByName(word, true)
+  end
+  for i = 0, {LOOPS} - 1 do
+    names[i] = self:findByName('loop_' .. i, true)
+  end
   status = self:findByName('status', true)
   said = self:findByName('said', true)
   sendOSC('/dream/state')
@@ -109,6 +117,22 @@ function onReceiveOSC(message, connections)
     said.values.text = 'dream ' .. arguments[1].value .. ': ' .. arguments[2].value
   elseif path == '/dream/live/phase' then
     said.values.text = 'live dream: ' .. arguments[1].value
+  elseif path == '/dream/input' then
+    shown.input.values.x = math.min(math.max(1 - arguments[1].value / {SILENT_DB:g}, 0), 1)
+  elseif path == '/dream/recording' then
+    local on = arguments[1].value
+    shown.record.tag = tostring(math.floor(on))
+    shown.record.values.x = on
+    shown.record_caption.values.text = on > 0 and string.format('%.0f s', arguments[2].value) or 'RECORD'
+  elseif path == '/dream/loop/name' then
+    local name = names[math.floor(arguments[1].value)]
+    if name then
+      name.values.text = string.format('%d %s', arguments[1].value, arguments[2].value)
+    end
+  elseif path == '/dream/bank/ready' then
+    for i, name in pairs(names) do
+      name.values.text = tostring(i)
+    end
   elseif path == '/dream/error' then
     said.values.text = arguments[1].value .. ' ' .. arguments[2].value
   else
@@ -197,7 +221,7 @@ def _look(control: Control) -> dict[str, Value]:
         return {"buttonType": _MOMENTARY if control.kind == "button" else _TOGGLE_PRESS}
     if control.kind == "choice":
         return {"steps": len(control.choices), "radioType": 0, "orientation": _SOUTH}
-    return {"background": False, "textSize": 16, "textClip": True, "grabFocus": False}
+    return {"background": False, "textSize": 16 if control.width > STRIP else 11, "textClip": True, "grabFocus": False}
 
 
 def _caption(parent: ElementTree.Element, control: Control) -> None:
@@ -230,13 +254,11 @@ def _choice_script(control: Control) -> str:
 
 
 def _record_script(control: Control) -> str:
-    """Return the script of a button that sends, at its second touch, the seconds since the first."""
+    """Return the script of a switch that the daemon moves, too: what it said is not sent back, it would be refused."""
     return (
-        "local since = nil\n\nfunction onValueChanged(key)\n  if key ~= 'x' then\n    return\n  end\n"
-        "  if self.values.x > 0.5 then\n    since = getMillis()\n  elseif since then\n"
-        "    local seconds = (getMillis() - since) / 1000\n    since = nil\n"
-        f"    sendOSC('{control.address}', math.min(math.max(seconds, {control.low:g}), {control.high:g}))\n"
-        "  end\nend\n"
+        "function onValueChanged(key)\n  local on = self.values.x > 0.5 and 1 or 0\n"
+        "  if key == 'x' and self.tag ~= tostring(on) then\n"
+        f"    sendOSC('{control.address}', on)\n  end\nend\n"
     )
 
 

@@ -979,20 +979,68 @@
           320.0,
           564.0,
           430.0,
-          48
+          63
          ],
-         "text": "ask for the current settings: gain, mute and layer of each loop, follower and controls come back in the messages that set them, /dream/bands last (also sent at the start, after a panic and when the loops change)"
+         "text": "ask for the current settings: gain, mute and layer of each loop, follower and controls come back in the messages that set them, with /dream/loop/name of each loop and /dream/recording; /dream/bands last (also sent at the start, after a panic and when the loops change)"
         }
        },
        {
         "box": {
          "id": "obj-30",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          639.0,
+          95.3,
+          22.0
+         ],
+         "text": "/dream/record 1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          639.0,
+          430.0,
+          34
+         ],
+         "text": "record the live input: 1 begins a take, 0 ends it; its file appears in the recordings folder, and is dreamt on as any other"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          673.0,
+          420.0,
+          20
+         ],
+         "text": "on (int in 0..1): 1 begins, 0 ends"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-33",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           20,
-          644.0,
+          725.0,
           92.6,
           22.0
          ],
@@ -1008,7 +1056,7 @@
           0
          ],
          "destination": [
-          "obj-30",
+          "obj-33",
           0
          ],
          "order": 0
@@ -1021,7 +1069,7 @@
           0
          ],
          "destination": [
-          "obj-30",
+          "obj-33",
           0
          ],
          "order": 0
@@ -1034,7 +1082,7 @@
           0
          ],
          "destination": [
-          "obj-30",
+          "obj-33",
           0
          ],
          "order": 0
@@ -1047,7 +1095,7 @@
           0
          ],
          "destination": [
-          "obj-30",
+          "obj-33",
           0
          ],
          "order": 0
@@ -1060,7 +1108,7 @@
           0
          ],
          "destination": [
-          "obj-30",
+          "obj-33",
           0
          ],
          "order": 0
@@ -1073,7 +1121,7 @@
           0
          ],
          "destination": [
-          "obj-30",
+          "obj-33",
           0
          ],
          "order": 0
@@ -1086,7 +1134,20 @@
           0
          ],
          "destination": [
+          "obj-33",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-30",
+          0
+         ],
+         "destination": [
+          "obj-33",
           0
          ],
          "order": 0
@@ -4795,6 +4856,204 @@
          ],
          "text": "reason (string): cancelled; late: it could not sound before its deadline; full: too many wait; superseded: the same take was asked for in another way; ended: the daemon ends"
         }
+       },
+       {
+        "box": {
+         "id": "obj-64",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          966.0,
+          92.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/ladder"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-65",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          996.0,
+          74.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-66",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          110,
+          996.0,
+          130.7,
+          22.0
+         ],
+         "text": "                                    ",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-67",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          966.0,
+          430.0,
+          34
+         ],
+         "text": "what a request for a dream gets now has changed (sent at every step down or up)"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-68",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          1000.0,
+          420.0,
+          20
+         ],
+         "text": "level (int in 0..4): 0 is best"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-69",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          1020.0,
+          420.0,
+          48
+         ],
+         "text": "word (one of live, shorter, bank, hold, silence): live: dreams as asked for; shorter: shorter ones, to be in time; bank: loops of the bank stand in; hold: the last loop does; silence: there is nothing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-70",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          1068.0,
+          420.0,
+          20
+         ],
+         "text": "reason (string): one line: what is wrong, and why"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-71",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          1100.0,
+          124.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/model/ready"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-72",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          1130.0,
+          74.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          110,
+          1130.0,
+          130.7,
+          22.0
+         ],
+         "text": "                                    ",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          1100.0,
+          430.0,
+          20
+         ],
+         "text": "this checkpoint is loaded and warm"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          1120.0,
+          420.0,
+          20
+         ],
+         "text": "name (string): its name"
+        }
        }
       ],
       "lines": [
@@ -5057,6 +5316,58 @@
          ],
          "order": 0
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-64",
+          0
+         ],
+         "destination": [
+          "obj-65",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-65",
+          0
+         ],
+         "destination": [
+          "obj-66",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-71",
+          0
+         ],
+         "destination": [
+          "obj-72",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-72",
+          0
+         ],
+         "destination": [
+          "obj-73",
+          0
+         ],
+         "order": 0
+        }
        }
       ],
       "showontab": 1
@@ -5147,13 +5458,13 @@
          "patching_rect": [
           20,
           50.0,
-          92.0,
+          124.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/ladder"
+         "text": "r /dream/model/name"
         }
        },
        {
@@ -5202,9 +5513,9 @@
           320.0,
           50.0,
           430.0,
-          34
+          20
          ],
-         "text": "what a request for a dream gets now has changed (sent at every step down or up)"
+         "text": "answer to /dream/model/list"
         }
        },
        {
@@ -5215,11 +5526,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          84.0,
+          70.0,
           420.0,
           20
          ],
-         "text": "level (int in 0..4): 0 is best"
+         "text": "name (string): a checkpoint"
         }
        },
        {
@@ -5230,11 +5541,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          104.0,
+          90.0,
           420.0,
-          48
+          20
          ],
-         "text": "word (one of live, shorter, bank, hold, silence): live: dreams as asked for; shorter: shorter ones, to be in time; bank: loops of the bank stand in; hold: the last loop does; silence: there is nothing"
+         "text": "approach (string): its approach"
         }
        },
        {
@@ -5245,11 +5556,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          152.0,
+          110.0,
           420.0,
           20
          ],
-         "text": "reason (string): one line: what is wrong, and why"
+         "text": "default (int in 0..1): 1 for the default"
         }
        },
        {
@@ -5260,14 +5571,14 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          184.0,
-          124.6,
+          142.0,
+          118.0,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/model/ready"
+         "text": "r /dream/bank/ready"
         }
        },
        {
@@ -5278,7 +5589,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          214.0,
+          172.0,
           74.0,
           22.0
          ],
@@ -5296,7 +5607,7 @@
          "numoutlets": 1,
          "patching_rect": [
           110,
-          214.0,
+          172.0,
           130.7,
           22.0
          ],
@@ -5314,11 +5625,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          184.0,
+          142.0,
           430.0,
           20
          ],
-         "text": "this checkpoint is loaded and warm"
+         "text": "the loops changed"
         }
        },
        {
@@ -5329,40 +5640,55 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          204.0,
+          162.0,
           420.0,
           20
          ],
-         "text": "name (string): its name"
+         "text": "path (string): the bank folder; empty when a dream was added"
         }
        },
        {
         "box": {
          "id": "obj-14",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          20,
-          256.0,
-          124.6,
-          22.0
+          330.0,
+          182.0,
+          420.0,
+          20
          ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/model/name"
+         "text": "loops (int): number of loops"
         }
        },
        {
         "box": {
          "id": "obj-15",
          "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          214.0,
+          114.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/loop/name"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          286.0,
+          244.0,
           74.0,
           22.0
          ],
@@ -5374,13 +5700,13 @@
        },
        {
         "box": {
-         "id": "obj-16",
+         "id": "obj-17",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           110,
-          286.0,
+          244.0,
           130.7,
           22.0
          ],
@@ -5392,32 +5718,17 @@
        },
        {
         "box": {
-         "id": "obj-17",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          320.0,
-          256.0,
-          430.0,
-          20
-         ],
-         "text": "answer to /dream/model/list"
-        }
-       },
-       {
-        "box": {
          "id": "obj-18",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          330.0,
-          276.0,
-          420.0,
-          20
+          320.0,
+          214.0,
+          430.0,
+          34
          ],
-         "text": "name (string): a checkpoint"
+         "text": "what a loop is: sent with the answer to /dream/state, and when the loops change"
         }
        },
        {
@@ -5428,11 +5739,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          296.0,
+          248.0,
           420.0,
           20
          ],
-         "text": "approach (string): its approach"
+         "text": "loop (int in 0..63): number of the loop, from 0"
         }
        },
        {
@@ -5443,121 +5754,37 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          316.0,
+          268.0,
           420.0,
           20
          ],
-         "text": "default (int in 0..1): 1 for the default"
+         "text": "name (string): its file's name, without the ending"
         }
        },
        {
         "box": {
          "id": "obj-21",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          20,
-          348.0,
-          118.0,
-          22.0
+          330.0,
+          288.0,
+          420.0,
+          20
          ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/bank/ready"
+         "text": "pitch_hz (float): its strongest pitches, the strongest first"
         }
        },
        {
         "box": {
          "id": "obj-22",
          "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          378.0,
-          74.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          110,
-          378.0,
-          130.7,
-          22.0
-         ],
-         "text": "                                    ",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-24",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          320.0,
-          348.0,
-          430.0,
-          20
-         ],
-         "text": "the loops changed"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-25",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          330.0,
-          368.0,
-          420.0,
-          20
-         ],
-         "text": "path (string): the bank folder; empty when a dream was added"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-26",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          330.0,
-          388.0,
-          420.0,
-          20
-         ],
-         "text": "loops (int): number of loops"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          420.0,
+          320.0,
           91.3,
           22.0
          ],
@@ -5569,13 +5796,97 @@
        },
        {
         "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          350.0,
+          74.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          110,
+          350.0,
+          130.7,
+          22.0
+         ],
+         "text": "                                    ",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          320.0,
+          430.0,
+          20
+         ],
+         "text": "the follower's bands changed"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          340.0,
+          420.0,
+          20
+         ],
+         "text": "hz (float): centre frequency of each band, in order of their numbers"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          392.0,
+          124.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/sample_rate"
+        }
+       },
+       {
+        "box": {
          "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          450.0,
+          422.0,
           74.0,
           22.0
          ],
@@ -5593,7 +5904,7 @@
          "numoutlets": 1,
          "patching_rect": [
           110,
-          450.0,
+          422.0,
           130.7,
           22.0
          ],
@@ -5611,11 +5922,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          420.0,
+          392.0,
           430.0,
           20
          ],
-         "text": "the follower's bands changed"
+         "text": "the sound device now runs at this rate; all sounds are resampled and return"
         }
        },
        {
@@ -5626,91 +5937,7 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          440.0,
-          420.0,
-          20
-         ],
-         "text": "hz (float): centre frequency of each band, in order of their numbers"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-32",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          492.0,
-          124.6,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/sample_rate"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-33",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          522.0,
-          74.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "patching_rect": [
-          110,
-          522.0,
-          130.7,
-          22.0
-         ],
-         "text": "                                    ",
-         "outlettype": [
-          ""
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-35",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          320.0,
-          492.0,
-          430.0,
-          20
-         ],
-         "text": "the sound device now runs at this rate; all sounds are resampled and return"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-36",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          330.0,
-          512.0,
+          412.0,
           420.0,
           20
          ],
@@ -5719,13 +5946,13 @@
        },
        {
         "box": {
-         "id": "obj-37",
+         "id": "obj-32",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          532.0,
+          432.0,
           420.0,
           20
          ],
@@ -5734,13 +5961,13 @@
        },
        {
         "box": {
-         "id": "obj-38",
+         "id": "obj-33",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          564.0,
+          464.0,
           87.3,
           22.0
          ],
@@ -5752,13 +5979,97 @@
        },
        {
         "box": {
+         "id": "obj-34",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          494.0,
+          74.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          110,
+          494.0,
+          130.7,
+          22.0
+         ],
+         "text": "                                    ",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          464.0,
+          430.0,
+          20
+         ],
+         "text": "the gains from the follower, 50 times a second"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          484.0,
+          420.0,
+          20
+         ],
+         "text": "gain (float): one float per loop, in order"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          536.0,
+          85.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/pong"
+        }
+       },
+       {
+        "box": {
          "id": "obj-39",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          594.0,
+          566.0,
           74.0,
           22.0
          ],
@@ -5776,7 +6087,7 @@
          "numoutlets": 1,
          "patching_rect": [
           110,
-          594.0,
+          566.0,
           130.7,
           22.0
          ],
@@ -5794,11 +6105,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          564.0,
+          536.0,
           430.0,
           20
          ],
-         "text": "the gains from the follower, 50 times a second"
+         "text": "answer to /dream/ping"
         }
        },
        {
@@ -5809,11 +6120,11 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          584.0,
+          556.0,
           420.0,
           20
          ],
-         "text": "gain (float): one float per loop, in order"
+         "text": "token (int, float or string): as sent"
         }
        },
        {
@@ -5824,14 +6135,14 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          636.0,
-          85.3,
+          608.0,
+          83.9,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/pong"
+         "text": "r /dream/error"
         }
        },
        {
@@ -5842,7 +6153,7 @@
          "numoutlets": 1,
          "patching_rect": [
           20,
-          666.0,
+          638.0,
           74.0,
           22.0
          ],
@@ -5860,7 +6171,7 @@
          "numoutlets": 1,
          "patching_rect": [
           110,
-          666.0,
+          638.0,
           130.7,
           22.0
          ],
@@ -5878,11 +6189,11 @@
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          636.0,
+          608.0,
           430.0,
           20
          ],
-         "text": "answer to /dream/ping"
+         "text": "a message was refused, or something went wrong"
         }
        },
        {
@@ -5893,40 +6204,55 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          656.0,
+          628.0,
           420.0,
           20
          ],
-         "text": "token (int, float or string): as sent"
+         "text": "address (string): the address it concerns"
         }
        },
        {
         "box": {
          "id": "obj-48",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          20,
-          708.0,
-          83.9,
-          22.0
+          330.0,
+          648.0,
+          420.0,
+          20
          ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/error"
+         "text": "message (string): one line"
         }
        },
        {
         "box": {
          "id": "obj-49",
          "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          680.0,
+          108.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/recording"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-50",
+         "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          738.0,
+          710.0,
           74.0,
           22.0
          ],
@@ -5938,13 +6264,13 @@
        },
        {
         "box": {
-         "id": "obj-50",
+         "id": "obj-51",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           110,
-          738.0,
+          710.0,
           130.7,
           22.0
          ],
@@ -5956,32 +6282,17 @@
        },
        {
         "box": {
-         "id": "obj-51",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          320.0,
-          708.0,
-          430.0,
-          20
-         ],
-         "text": "a message was refused, or something went wrong"
-        }
-       },
-       {
-        "box": {
          "id": "obj-52",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          330.0,
-          728.0,
-          420.0,
+          320.0,
+          680.0,
+          430.0,
           20
          ],
-         "text": "address (string): the address it concerns"
+         "text": "a take of the live input begins, goes on (once a second) or has ended"
         }
        },
        {
@@ -5992,22 +6303,205 @@
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          748.0,
+          700.0,
           420.0,
           20
          ],
-         "text": "message (string): one line"
+         "text": "on (int in 0..1): 1: it goes on; 0: none does"
         }
        },
        {
         "box": {
          "id": "obj-54",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          720.0,
+          420.0,
+          20
+         ],
+         "text": "duration_s (float): how long it is"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-55",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          780.0,
+          752.0,
+          84.6,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/input"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          782.0,
+          74.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          110,
+          782.0,
+          130.7,
+          22.0
+         ],
+         "text": "                                    ",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-58",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          752.0,
+          430.0,
+          20
+         ],
+         "text": "the live input's level, 25 times a second while it moves"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-59",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          772.0,
+          420.0,
+          34
+         ],
+         "text": "peak_db (float in -120..30): peak of all input channels since the message before, in dBFS; -120: silence"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-60",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          824.0,
+          89.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/heard"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-61",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          854.0,
+          74.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-62",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          110,
+          854.0,
+          130.7,
+          22.0
+         ],
+         "text": "                                    ",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-63",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320.0,
+          824.0,
+          430.0,
+          20
+         ],
+         "text": "what the follower hears, 25 times a second while it moves"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-64",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          330.0,
+          844.0,
+          420.0,
+          34
+         ],
+         "text": "level (float in 0..1): one float per band, in the order of /dream/bands: what the band adds to a loop's gain, where its weight is 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-65",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          896.0,
           112.6,
           22.0
          ],
@@ -6019,13 +6513,13 @@
        },
        {
         "box": {
-         "id": "obj-55",
+         "id": "obj-66",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
          "patching_rect": [
           20,
-          810.0,
+          926.0,
           74.0,
           22.0
          ],
@@ -6037,13 +6531,13 @@
        },
        {
         "box": {
-         "id": "obj-56",
+         "id": "obj-67",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           110,
-          810.0,
+          926.0,
           130.7,
           22.0
          ],
@@ -6055,13 +6549,13 @@
        },
        {
         "box": {
-         "id": "obj-57",
+         "id": "obj-68",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           320.0,
-          780.0,
+          896.0,
           430.0,
           20
          ],
@@ -6070,13 +6564,13 @@
        },
        {
         "box": {
-         "id": "obj-58",
+         "id": "obj-69",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          800.0,
+          916.0,
           420.0,
           48
          ],
@@ -6085,13 +6579,13 @@
        },
        {
         "box": {
-         "id": "obj-59",
+         "id": "obj-70",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           330.0,
-          848.0,
+          964.0,
           420.0,
           20
          ],
@@ -6155,19 +6649,6 @@
        {
         "patchline": {
          "source": [
-          "obj-14",
-          0
-         ],
-         "destination": [
-          "obj-15",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-15",
           0
          ],
@@ -6181,11 +6662,11 @@
        {
         "patchline": {
          "source": [
-          "obj-21",
+          "obj-16",
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-17",
           0
          ],
          "order": 0
@@ -6199,6 +6680,19 @@
          ],
          "destination": [
           "obj-23",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-24",
           0
          ],
          "order": 0
@@ -6233,11 +6727,11 @@
        {
         "patchline": {
          "source": [
-          "obj-32",
+          "obj-33",
           0
          ],
          "destination": [
-          "obj-33",
+          "obj-34",
           0
          ],
          "order": 0
@@ -6246,11 +6740,11 @@
        {
         "patchline": {
          "source": [
-          "obj-33",
+          "obj-34",
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-35",
           0
          ],
          "order": 0
@@ -6311,19 +6805,6 @@
        {
         "patchline": {
          "source": [
-          "obj-48",
-          0
-         ],
-         "destination": [
-          "obj-49",
-          0
-         ],
-         "order": 0
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-49",
           0
          ],
@@ -6337,11 +6818,11 @@
        {
         "patchline": {
          "source": [
-          "obj-54",
+          "obj-50",
           0
          ],
          "destination": [
-          "obj-55",
+          "obj-51",
           0
          ],
          "order": 0
@@ -6355,6 +6836,71 @@
          ],
          "destination": [
           "obj-56",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-56",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-60",
+          0
+         ],
+         "destination": [
+          "obj-61",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-61",
+          0
+         ],
+         "destination": [
+          "obj-62",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-65",
+          0
+         ],
+         "destination": [
+          "obj-66",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-66",
+          0
+         ],
+         "destination": [
+          "obj-67",
           0
          ],
          "order": 0

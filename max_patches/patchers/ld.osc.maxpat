@@ -320,12 +320,12 @@
     "box": {
      "id": "obj-17",
      "maxclass": "newobj",
-     "numinlets": 21,
-     "numoutlets": 21,
+     "numinlets": 25,
+     "numoutlets": 25,
      "patching_rect": [
       20,
       560,
-      1789.3,
+      2128.1,
       22.0
      ],
      "outlettype": [
@@ -349,9 +349,13 @@
       "",
       "",
       "",
+      "",
+      "",
+      "",
+      "",
       ""
      ],
-     "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/bands /dream/sample_rate /dream/gains /dream/pong /dream/error /dream/live/phase"
+     "text": "route /dream/initialized /dream/terminated /dream/status /dream/queued /dream/started /dream/progress /dream/ready /dream/sounding /dream/failed /dream/dropped /dream/ladder /dream/model/ready /dream/model/name /dream/bank/ready /dream/loop/name /dream/bands /dream/sample_rate /dream/gains /dream/pong /dream/error /dream/recording /dream/input /dream/heard /dream/live/phase"
     }
    },
    {
@@ -573,10 +577,10 @@
      "patching_rect": [
       440,
       700,
-      93.3,
+      116.6,
       22.0
      ],
-     "text": "s /dream/bands"
+     "text": "s /dream/loop/name"
     }
    },
    {
@@ -588,10 +592,10 @@
      "patching_rect": [
       650,
       700,
-      126.6,
+      93.3,
       22.0
      ],
-     "text": "s /dream/sample_rate"
+     "text": "s /dream/bands"
     }
    },
    {
@@ -603,10 +607,10 @@
      "patching_rect": [
       860,
       700,
-      89.3,
+      126.6,
       22.0
      ],
-     "text": "s /dream/gains"
+     "text": "s /dream/sample_rate"
     }
    },
    {
@@ -618,10 +622,10 @@
      "patching_rect": [
       1070,
       700,
-      87.3,
+      89.3,
       22.0
      ],
-     "text": "s /dream/pong"
+     "text": "s /dream/gains"
     }
    },
    {
@@ -633,10 +637,10 @@
      "patching_rect": [
       20,
       740,
-      85.9,
+      87.3,
       22.0
      ],
-     "text": "s /dream/error"
+     "text": "s /dream/pong"
     }
    },
    {
@@ -648,6 +652,66 @@
      "patching_rect": [
       230,
       740,
+      85.9,
+      22.0
+     ],
+     "text": "s /dream/error"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-38",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      440,
+      740,
+      110.6,
+      22.0
+     ],
+     "text": "s /dream/recording"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-39",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      650,
+      740,
+      86.6,
+      22.0
+     ],
+     "text": "s /dream/input"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-40",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      860,
+      740,
+      91.3,
+      22.0
+     ],
+     "text": "s /dream/heard"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-41",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      1070,
+      740,
       114.6,
       22.0
      ],
@@ -656,7 +720,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-42",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -671,7 +735,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-43",
      "maxclass": "newobj",
      "numinlets": 23,
      "numoutlets": 23,
@@ -711,7 +775,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-44",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -726,7 +790,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -741,7 +805,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-46",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -756,7 +820,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-47",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -771,7 +835,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -786,7 +850,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-49",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -801,7 +865,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -816,7 +880,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-51",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -831,7 +895,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-52",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -846,7 +910,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-53",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -861,7 +925,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-54",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -876,7 +940,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -891,7 +955,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-56",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -906,7 +970,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -921,7 +985,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-58",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -936,7 +1000,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -951,7 +1015,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-60",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -966,7 +1030,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -981,7 +1045,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-62",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -996,7 +1060,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1011,7 +1075,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1026,7 +1090,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1041,7 +1105,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1056,7 +1120,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1074,7 +1138,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-68",
      "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1090,7 +1154,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1109,7 +1173,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1129,7 +1193,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-71",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1147,7 +1211,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1165,7 +1229,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1183,7 +1247,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1201,7 +1265,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-75",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1216,7 +1280,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1234,7 +1298,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1252,7 +1316,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-78",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1270,7 +1334,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1288,7 +1352,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-80",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1306,7 +1370,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1326,7 +1390,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-82",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1344,7 +1408,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1359,7 +1423,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-84",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1377,7 +1441,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-85",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1395,7 +1459,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-86",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1414,7 +1478,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1435,7 +1499,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1453,7 +1517,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1471,7 +1535,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-90",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1896,6 +1960,19 @@
       20
      ],
      "destination": [
+      "obj-38",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-17",
+      21
+     ],
+     "destination": [
       "obj-39",
       0
      ],
@@ -1905,8 +1982,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      0
+      "obj-17",
+      22
      ],
      "destination": [
       "obj-40",
@@ -1918,8 +1995,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      1
+      "obj-17",
+      23
      ],
      "destination": [
       "obj-41",
@@ -1931,21 +2008,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      2
-     ],
-     "destination": [
-      "obj-42",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-39",
-      3
+      "obj-17",
+      24
      ],
      "destination": [
       "obj-43",
@@ -1957,8 +2021,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      4
+      "obj-43",
+      0
      ],
      "destination": [
       "obj-44",
@@ -1970,8 +2034,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      5
+      "obj-43",
+      1
      ],
      "destination": [
       "obj-45",
@@ -1983,8 +2047,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      6
+      "obj-43",
+      2
      ],
      "destination": [
       "obj-46",
@@ -1996,8 +2060,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      7
+      "obj-43",
+      3
      ],
      "destination": [
       "obj-47",
@@ -2009,8 +2073,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      8
+      "obj-43",
+      4
      ],
      "destination": [
       "obj-48",
@@ -2022,8 +2086,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      9
+      "obj-43",
+      5
      ],
      "destination": [
       "obj-49",
@@ -2035,8 +2099,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      10
+      "obj-43",
+      6
      ],
      "destination": [
       "obj-50",
@@ -2048,8 +2112,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      11
+      "obj-43",
+      7
      ],
      "destination": [
       "obj-51",
@@ -2061,8 +2125,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      12
+      "obj-43",
+      8
      ],
      "destination": [
       "obj-52",
@@ -2074,8 +2138,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      13
+      "obj-43",
+      9
      ],
      "destination": [
       "obj-53",
@@ -2087,8 +2151,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      14
+      "obj-43",
+      10
      ],
      "destination": [
       "obj-54",
@@ -2100,8 +2164,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      15
+      "obj-43",
+      11
      ],
      "destination": [
       "obj-55",
@@ -2113,8 +2177,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      16
+      "obj-43",
+      12
      ],
      "destination": [
       "obj-56",
@@ -2126,8 +2190,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      17
+      "obj-43",
+      13
      ],
      "destination": [
       "obj-57",
@@ -2139,8 +2203,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      18
+      "obj-43",
+      14
      ],
      "destination": [
       "obj-58",
@@ -2152,8 +2216,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      19
+      "obj-43",
+      15
      ],
      "destination": [
       "obj-59",
@@ -2165,8 +2229,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      20
+      "obj-43",
+      16
      ],
      "destination": [
       "obj-60",
@@ -2178,8 +2242,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      21
+      "obj-43",
+      17
      ],
      "destination": [
       "obj-61",
@@ -2191,8 +2255,8 @@
    {
     "patchline": {
      "source": [
-      "obj-39",
-      22
+      "obj-43",
+      18
      ],
      "destination": [
       "obj-62",
@@ -2204,8 +2268,21 @@
    {
     "patchline": {
      "source": [
+      "obj-43",
+      19
+     ],
+     "destination": [
       "obj-63",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-43",
+      20
      ],
      "destination": [
       "obj-64",
@@ -2217,9 +2294,22 @@
    {
     "patchline": {
      "source": [
+      "obj-43",
+      21
+     ],
+     "destination": [
       "obj-65",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-43",
+      22
+     ],
      "destination": [
       "obj-66",
       0
@@ -2230,21 +2320,8 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
-      0
-     ],
-     "destination": [
       "obj-67",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
-      1
      ],
      "destination": [
       "obj-68",
@@ -2269,11 +2346,50 @@
    {
     "patchline": {
      "source": [
-      "obj-66",
+      "obj-70",
+      0
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
+      1
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-73",
+      0
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
       2
      ],
      "destination": [
-      "obj-69",
+      "obj-73",
       1
      ],
      "order": 0
@@ -2282,37 +2398,11 @@
    {
     "patchline": {
      "source": [
-      "obj-67",
+      "obj-71",
       0
      ],
      "destination": [
       "obj-6",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-68",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-70",
-      0
-     ],
-     "destination": [
-      "obj-14",
       0
      ],
      "order": 0
@@ -2325,20 +2415,7 @@
       0
      ],
      "destination": [
-      "obj-73",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-73",
-      0
-     ],
-     "destination": [
-      "obj-74",
+      "obj-6",
       0
      ],
      "order": 0
@@ -2351,21 +2428,8 @@
       0
      ],
      "destination": [
-      "obj-75",
+      "obj-14",
       0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-76",
-      1
      ],
      "order": 0
     }
@@ -2387,11 +2451,11 @@
     "patchline": {
      "source": [
       "obj-77",
-      2
+      0
      ],
      "destination": [
       "obj-78",
-      1
+      0
      ],
      "order": 0
     }
@@ -2399,8 +2463,8 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
-      1
+      "obj-78",
+      0
      ],
      "destination": [
       "obj-79",
@@ -2412,14 +2476,14 @@
    {
     "patchline": {
      "source": [
-      "obj-77",
+      "obj-79",
       0
      ],
      "destination": [
-      "obj-78",
-      0
+      "obj-80",
+      1
      ],
-     "order": 1
+     "order": 0
     }
    },
    {
@@ -2439,63 +2503,11 @@
     "patchline": {
      "source": [
       "obj-81",
-      0
-     ],
-     "destination": [
-      "obj-78",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-78",
-      0
-     ],
-     "destination": [
-      "obj-82",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-82",
-      0
-     ],
-     "destination": [
-      "obj-83",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
-      3
-     ],
-     "destination": [
-      "obj-76",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
       2
      ],
      "destination": [
-      "obj-84",
-      0
+      "obj-82",
+      1
      ],
      "order": 0
     }
@@ -2503,11 +2515,11 @@
    {
     "patchline": {
      "source": [
-      "obj-83",
+      "obj-81",
       1
      ],
      "destination": [
-      "obj-4",
+      "obj-83",
       0
      ],
      "order": 0
@@ -2516,11 +2528,24 @@
    {
     "patchline": {
      "source": [
-      "obj-83",
+      "obj-81",
       0
      ],
      "destination": [
-      "obj-69",
+      "obj-82",
+      0
+     ],
+     "order": 1
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      0
+     ],
+     "destination": [
+      "obj-85",
       0
      ],
      "order": 0
@@ -2533,7 +2558,7 @@
       0
      ],
      "destination": [
-      "obj-84",
+      "obj-82",
       1
      ],
      "order": 0
@@ -2542,11 +2567,102 @@
    {
     "patchline": {
      "source": [
-      "obj-84",
+      "obj-82",
       0
      ],
      "destination": [
       "obj-86",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-86",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-87",
+      3
+     ],
+     "destination": [
+      "obj-80",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-87",
+      2
+     ],
+     "destination": [
+      "obj-88",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-87",
+      1
+     ],
+     "destination": [
+      "obj-4",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-87",
+      0
+     ],
+     "destination": [
+      "obj-73",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-89",
+      0
+     ],
+     "destination": [
+      "obj-88",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-88",
+      0
+     ],
+     "destination": [
+      "obj-90",
       0
      ],
      "order": 0

@@ -616,9 +616,9 @@
      "presentation": 1,
      "presentation_rect": [
       24,
-      332,
+      260,
       272,
-      16
+      12
      ],
      "bgcolor": [
       0.03,
@@ -670,9 +670,9 @@
      "presentation": 1,
      "presentation_rect": [
       24,
-      98,
+      96,
       272,
-      60
+      48
      ],
      "text": "RECORD",
      "bgcolor": [
@@ -793,7 +793,7 @@
      "presentation": 1,
      "presentation_rect": [
       24,
-      166,
+      148,
       272,
       22
      ],
@@ -868,9 +868,9 @@
      "presentation": 1,
      "presentation_rect": [
       24,
-      196,
+      174,
       272,
-      28
+      26
      ],
      "text": "dream on every take: no",
      "bgcolor": [
@@ -1012,9 +1012,9 @@
      "presentation": 1,
      "presentation_rect": [
       24,
-      232,
+      204,
       140,
-      28
+      26
      ],
      "text": "recordings folder\u2026",
      "bgcolor": [
@@ -1121,7 +1121,7 @@
      "presentation": 1,
      "presentation_rect": [
       24,
-      266,
+      234,
       272,
       22
      ],
@@ -1163,9 +1163,9 @@
      "presentation": 1,
      "presentation_rect": [
       172,
-      232,
+      204,
       124,
-      28
+      26
      ],
      "text": "dream on noise",
      "bgcolor": [
@@ -1250,7 +1250,7 @@
      "presentation": 1,
      "presentation_rect": [
       214,
-      299,
+      297,
       56,
       22
      ],
@@ -1325,9 +1325,9 @@
      "presentation": 1,
      "presentation_rect": [
       24,
-      294,
+      293,
       184,
-      32
+      30
      ],
      "text": "DREAM on the last",
      "bgcolor": [
@@ -1408,7 +1408,7 @@
      "presentation": 1,
      "presentation_rect": [
       274,
-      299,
+      297,
       20,
       22
      ],
@@ -1429,6 +1429,331 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
+      20,
+      786,
+      126.95,
+      19
+     ],
+     "text": "what the daemon hears",
+     "presentation": 1,
+     "presentation_rect": [
+      20,
+      273,
+      140,
+      18
+     ],
+     "fontsize": 11,
+     "fontname": "Arial",
+     "textcolor": [
+      0.72,
+      0.74,
+      0.76,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-52",
+     "maxclass": "slider",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      890,
+      110,
+      16
+     ],
+     "outlettype": [
+      ""
+     ],
+     "varname": "daemon_input",
+     "presentation": 1,
+     "presentation_rect": [
+      166,
+      278,
+      130,
+      12
+     ],
+     "floatoutput": 1,
+     "min": -60.0,
+     "size": 60.0,
+     "orientation": 1,
+     "ignoreclick": 1,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "knobcolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-53",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      810.0,
+      84.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/input"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-54",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      840.0,
+      43.3,
+      22.0
+     ],
+     "text": "set $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-55",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      20,
+      960,
+      118.185,
+      24.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "record_daemon",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      327,
+      184,
+      28
+     ],
+     "text": "RECORD that",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 15.0,
+     "mode": 1,
+     "texton": "RECORDING: stop",
+     "bgoncolor": [
+      0.85,
+      0.2,
+      0.15,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "record_daemon",
+       "parameter_shortname": "record_daemon",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-56",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1000.0,
+      102.0,
+      22.0
+     ],
+     "text": "/dream/record $1",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-57",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      20,
+      1030.0,
+      92.6,
+      22.0
+     ],
+     "text": "s ld.to_daemon"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-58",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      240,
+      810.0,
+      108.6,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/recording"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-59",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      240,
+      840.0,
+      72.6,
+      22.0
+     ],
+     "outlettype": [
+      "int",
+      "float"
+     ],
+     "text": "unpack 0 0."
+    }
+   },
+   {
+    "box": {
+     "id": "obj-60",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "patching_rect": [
+      240,
+      890,
+      74.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "prepend set"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-61",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      330,
+      960,
+      60,
+      22
+     ],
+     "outlettype": [
+      "",
+      "bang"
+     ],
+     "varname": "recorded_s",
+     "presentation": 1,
+     "presentation_rect": [
+      214,
+      330,
+      56,
+      22
+     ],
+     "ignoreclick": 1,
+     "parameter_enable": 0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-62",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      400,
+      960,
+      18.0,
+      20
+     ],
+     "text": "s",
+     "presentation": 1,
+     "presentation_rect": [
+      274,
+      330,
+      20,
+      22
+     ],
+     "fontsize": 12.0,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-63",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
       420,
       20,
       63.336,
@@ -1439,7 +1764,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-64",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1457,7 +1782,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -1475,7 +1800,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-66",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 4,
@@ -1496,7 +1821,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-67",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1546,7 +1871,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-68",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1564,7 +1889,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-69",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1582,7 +1907,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-70",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -1601,7 +1926,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-71",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1631,7 +1956,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-72",
      "maxclass": "ezdac~",
      "numinlets": 2,
      "numoutlets": 0,
@@ -1653,7 +1978,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-73",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1671,7 +1996,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-74",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1689,7 +2014,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-75",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1759,7 +2084,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-76",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1777,7 +2102,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1795,7 +2120,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-78",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1833,7 +2158,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1851,7 +2176,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1869,7 +2194,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-81",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1899,7 +2224,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-82",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1937,7 +2262,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -1955,7 +2280,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-84",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1973,7 +2298,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-85",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2003,7 +2328,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-86",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2031,7 +2356,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-87",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2061,7 +2386,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-88",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2089,7 +2414,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-89",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2119,7 +2444,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-90",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2161,7 +2486,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2179,7 +2504,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-92",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2197,7 +2522,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-93",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2227,7 +2552,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-94",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2245,7 +2570,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-95",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2263,7 +2588,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2281,7 +2606,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-97",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2336,7 +2661,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-98",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2354,7 +2679,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-99",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2369,7 +2694,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-100",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2387,7 +2712,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-101",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2405,7 +2730,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-102",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2423,7 +2748,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-103",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2478,7 +2803,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-104",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2496,7 +2821,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-105",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2511,7 +2836,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2526,7 +2851,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-107",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2546,7 +2871,7 @@
       34,
       394,
       1152,
-      72
+      52
      ],
      "size": 16,
      "setminmax": [
@@ -2574,7 +2899,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-108",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2592,7 +2917,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-109",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2610,7 +2935,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-110",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -2629,7 +2954,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-111",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2647,7 +2972,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-112",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2665,7 +2990,58 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-113",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      900,
+      1090.0,
+      118.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/bank/ready"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-114",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      900,
+      1120.0,
+      28.0,
+      22.0
+     ],
+     "text": "set",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-115",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      900,
+      1150.0,
+      98.0,
+      22.0
+     ],
+     "text": "s ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-116",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2683,7 +3059,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-117",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2701,7 +3077,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-118",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2719,7 +3095,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-119",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2733,7 +3109,7 @@
      "presentation": 1,
      "presentation_rect": [
       36,
-      466,
+      446,
       30,
       22
      ],
@@ -2749,7 +3125,48 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-120",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_0_name",
+     "presentation": 1,
+     "presentation_rect": [
+      37,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-121",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2799,7 +3216,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-122",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2817,7 +3234,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-123",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2832,7 +3249,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-124",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2902,7 +3319,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-125",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2920,7 +3337,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-126",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2935,7 +3352,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-127",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2996,7 +3413,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-128",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3014,7 +3431,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-129",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3029,7 +3446,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-130",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3047,7 +3464,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-131",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3065,7 +3482,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-132",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3083,7 +3500,43 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-133",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-134",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      20,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-135",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3097,7 +3550,7 @@
      "presentation": 1,
      "presentation_rect": [
       108,
-      466,
+      446,
       30,
       22
      ],
@@ -3113,7 +3566,48 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-136",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_1_name",
+     "presentation": 1,
+     "presentation_rect": [
+      109,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-137",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3163,7 +3657,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-138",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3181,7 +3675,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-139",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3196,7 +3690,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-140",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3266,7 +3760,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-141",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3284,7 +3778,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-142",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3299,7 +3793,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-143",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3360,7 +3854,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-144",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3378,7 +3872,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-145",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3393,7 +3887,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-146",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3411,7 +3905,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-147",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3429,7 +3923,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-148",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3447,7 +3941,43 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-149",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-150",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      170,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-151",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3461,7 +3991,7 @@
      "presentation": 1,
      "presentation_rect": [
       180,
-      466,
+      446,
       30,
       22
      ],
@@ -3477,7 +4007,48 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-152",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_2_name",
+     "presentation": 1,
+     "presentation_rect": [
+      181,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-153",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3527,7 +4098,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-154",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3545,7 +4116,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-155",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3560,7 +4131,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-156",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3630,7 +4201,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-157",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3648,7 +4219,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-158",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3663,7 +4234,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-159",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3724,7 +4295,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-160",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3742,7 +4313,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-161",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3757,7 +4328,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-162",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3775,7 +4346,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-163",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3793,7 +4364,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-164",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3811,7 +4382,43 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-165",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-166",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      320,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-167",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3825,7 +4432,7 @@
      "presentation": 1,
      "presentation_rect": [
       252,
-      466,
+      446,
       30,
       22
      ],
@@ -3841,7 +4448,48 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-168",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_3_name",
+     "presentation": 1,
+     "presentation_rect": [
+      253,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-169",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3891,7 +4539,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-170",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3909,7 +4557,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-171",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3924,7 +4572,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-172",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3994,7 +4642,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-173",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4012,7 +4660,7 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-174",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4027,7 +4675,7 @@
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-175",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4088,7 +4736,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-176",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4106,7 +4754,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-177",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4121,7 +4769,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-178",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4139,7 +4787,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-179",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4157,7 +4805,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-180",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4175,7 +4823,43 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-181",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_3"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-182",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      470,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-183",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4189,7 +4873,7 @@
      "presentation": 1,
      "presentation_rect": [
       324,
-      466,
+      446,
       30,
       22
      ],
@@ -4205,7 +4889,48 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-184",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_4_name",
+     "presentation": 1,
+     "presentation_rect": [
+      325,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-185",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4255,7 +4980,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-186",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4273,7 +4998,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-187",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4288,7 +5013,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-188",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4358,7 +5083,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-189",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4376,7 +5101,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-190",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4391,7 +5116,7 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-191",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4452,7 +5177,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-192",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4470,7 +5195,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-193",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4485,7 +5210,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-194",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4503,7 +5228,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-195",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4521,7 +5246,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-196",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4539,7 +5264,43 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-197",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_4"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-198",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      620,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-199",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4553,7 +5314,7 @@
      "presentation": 1,
      "presentation_rect": [
       396,
-      466,
+      446,
       30,
       22
      ],
@@ -4569,7 +5330,48 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-200",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_5_name",
+     "presentation": 1,
+     "presentation_rect": [
+      397,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-201",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4619,7 +5421,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-202",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4637,7 +5439,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-203",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4652,7 +5454,7 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-204",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4722,7 +5524,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-205",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4740,7 +5542,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-206",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4755,7 +5557,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-207",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4816,7 +5618,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-208",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4834,7 +5636,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-209",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4849,7 +5651,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-210",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4867,7 +5669,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-211",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4885,7 +5687,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-212",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4903,7 +5705,43 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-213",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_5"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-214",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      770,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-215",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4917,7 +5755,7 @@
      "presentation": 1,
      "presentation_rect": [
       468,
-      466,
+      446,
       30,
       22
      ],
@@ -4933,7 +5771,48 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-216",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_6_name",
+     "presentation": 1,
+     "presentation_rect": [
+      469,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-217",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4983,7 +5862,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-218",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5001,7 +5880,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-219",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5016,7 +5895,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-220",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5086,7 +5965,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-221",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5104,7 +5983,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-222",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5119,7 +5998,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-223",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5180,7 +6059,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-224",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5198,7 +6077,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-225",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5213,7 +6092,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-226",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5231,7 +6110,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-227",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5249,7 +6128,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-228",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5267,7 +6146,43 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-229",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_6"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-230",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      920,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-231",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5281,7 +6196,7 @@
      "presentation": 1,
      "presentation_rect": [
       540,
-      466,
+      446,
       30,
       22
      ],
@@ -5297,7 +6212,48 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-232",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_7_name",
+     "presentation": 1,
+     "presentation_rect": [
+      541,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-233",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5347,7 +6303,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-234",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5365,7 +6321,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-235",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5380,7 +6336,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-236",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5450,7 +6406,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-237",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5468,7 +6424,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-238",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5483,7 +6439,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-239",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5544,7 +6500,7 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-240",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5562,7 +6518,7 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-241",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5577,7 +6533,7 @@
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-242",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5595,7 +6551,7 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-243",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5613,7 +6569,7 @@
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-244",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5631,7 +6587,43 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-245",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_7"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-246",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1070,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-247",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5645,7 +6637,7 @@
      "presentation": 1,
      "presentation_rect": [
       612,
-      466,
+      446,
       30,
       22
      ],
@@ -5661,7 +6653,48 @@
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-248",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_8_name",
+     "presentation": 1,
+     "presentation_rect": [
+      613,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-249",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5711,7 +6744,7 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-250",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5729,7 +6762,7 @@
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-251",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5744,7 +6777,7 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-252",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5814,7 +6847,7 @@
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-253",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5832,7 +6865,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-254",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5847,7 +6880,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-255",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5908,7 +6941,7 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-256",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5926,7 +6959,7 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-257",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5941,7 +6974,7 @@
    },
    {
     "box": {
-     "id": "obj-218",
+     "id": "obj-258",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5959,7 +6992,7 @@
    },
    {
     "box": {
-     "id": "obj-219",
+     "id": "obj-259",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5977,7 +7010,7 @@
    },
    {
     "box": {
-     "id": "obj-220",
+     "id": "obj-260",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5995,7 +7028,43 @@
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-261",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_8"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-262",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1220,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-263",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6009,7 +7078,7 @@
      "presentation": 1,
      "presentation_rect": [
       684,
-      466,
+      446,
       30,
       22
      ],
@@ -6025,7 +7094,48 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-264",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_9_name",
+     "presentation": 1,
+     "presentation_rect": [
+      685,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-265",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6075,7 +7185,7 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-266",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6093,7 +7203,7 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-267",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6108,7 +7218,7 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-268",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6178,7 +7288,7 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-269",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6196,7 +7306,7 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-270",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6211,7 +7321,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-271",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6272,7 +7382,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-272",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6290,7 +7400,7 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-273",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6305,7 +7415,7 @@
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-274",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6323,7 +7433,7 @@
    },
    {
     "box": {
-     "id": "obj-232",
+     "id": "obj-275",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6341,7 +7451,7 @@
    },
    {
     "box": {
-     "id": "obj-233",
+     "id": "obj-276",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6359,7 +7469,43 @@
    },
    {
     "box": {
-     "id": "obj-234",
+     "id": "obj-277",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1850,
+      103.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_9"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-278",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1370,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-279",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6373,7 +7519,7 @@
      "presentation": 1,
      "presentation_rect": [
       756,
-      466,
+      446,
       30,
       22
      ],
@@ -6389,7 +7535,48 @@
    },
    {
     "box": {
-     "id": "obj-235",
+     "id": "obj-280",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_10_name",
+     "presentation": 1,
+     "presentation_rect": [
+      757,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-281",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6439,7 +7626,7 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-282",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6457,7 +7644,7 @@
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-283",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6472,7 +7659,7 @@
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-284",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6542,7 +7729,7 @@
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-285",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6560,7 +7747,7 @@
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-286",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6575,7 +7762,7 @@
    },
    {
     "box": {
-     "id": "obj-241",
+     "id": "obj-287",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6636,7 +7823,7 @@
    },
    {
     "box": {
-     "id": "obj-242",
+     "id": "obj-288",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6654,7 +7841,7 @@
    },
    {
     "box": {
-     "id": "obj-243",
+     "id": "obj-289",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6669,7 +7856,7 @@
    },
    {
     "box": {
-     "id": "obj-244",
+     "id": "obj-290",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6687,7 +7874,7 @@
    },
    {
     "box": {
-     "id": "obj-245",
+     "id": "obj-291",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6705,7 +7892,7 @@
    },
    {
     "box": {
-     "id": "obj-246",
+     "id": "obj-292",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6723,7 +7910,43 @@
    },
    {
     "box": {
-     "id": "obj-247",
+     "id": "obj-293",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1850,
+      110.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_10"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-294",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1520,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-295",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6737,7 +7960,7 @@
      "presentation": 1,
      "presentation_rect": [
       828,
-      466,
+      446,
       30,
       22
      ],
@@ -6753,7 +7976,48 @@
    },
    {
     "box": {
-     "id": "obj-248",
+     "id": "obj-296",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_11_name",
+     "presentation": 1,
+     "presentation_rect": [
+      829,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-297",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6803,7 +8067,7 @@
    },
    {
     "box": {
-     "id": "obj-249",
+     "id": "obj-298",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6821,7 +8085,7 @@
    },
    {
     "box": {
-     "id": "obj-250",
+     "id": "obj-299",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6836,7 +8100,7 @@
    },
    {
     "box": {
-     "id": "obj-251",
+     "id": "obj-300",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6906,7 +8170,7 @@
    },
    {
     "box": {
-     "id": "obj-252",
+     "id": "obj-301",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6924,7 +8188,7 @@
    },
    {
     "box": {
-     "id": "obj-253",
+     "id": "obj-302",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6939,7 +8203,7 @@
    },
    {
     "box": {
-     "id": "obj-254",
+     "id": "obj-303",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7000,7 +8264,7 @@
    },
    {
     "box": {
-     "id": "obj-255",
+     "id": "obj-304",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7018,7 +8282,7 @@
    },
    {
     "box": {
-     "id": "obj-256",
+     "id": "obj-305",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7033,7 +8297,7 @@
    },
    {
     "box": {
-     "id": "obj-257",
+     "id": "obj-306",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7051,7 +8315,7 @@
    },
    {
     "box": {
-     "id": "obj-258",
+     "id": "obj-307",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7069,7 +8333,7 @@
    },
    {
     "box": {
-     "id": "obj-259",
+     "id": "obj-308",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7087,7 +8351,43 @@
    },
    {
     "box": {
-     "id": "obj-260",
+     "id": "obj-309",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1850,
+      110.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_11"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-310",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1670,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-311",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7101,7 +8401,7 @@
      "presentation": 1,
      "presentation_rect": [
       900,
-      466,
+      446,
       30,
       22
      ],
@@ -7117,7 +8417,48 @@
    },
    {
     "box": {
-     "id": "obj-261",
+     "id": "obj-312",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_12_name",
+     "presentation": 1,
+     "presentation_rect": [
+      901,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-313",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7167,7 +8508,7 @@
    },
    {
     "box": {
-     "id": "obj-262",
+     "id": "obj-314",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7185,7 +8526,7 @@
    },
    {
     "box": {
-     "id": "obj-263",
+     "id": "obj-315",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7200,7 +8541,7 @@
    },
    {
     "box": {
-     "id": "obj-264",
+     "id": "obj-316",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7270,7 +8611,7 @@
    },
    {
     "box": {
-     "id": "obj-265",
+     "id": "obj-317",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7288,7 +8629,7 @@
    },
    {
     "box": {
-     "id": "obj-266",
+     "id": "obj-318",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7303,7 +8644,7 @@
    },
    {
     "box": {
-     "id": "obj-267",
+     "id": "obj-319",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7364,7 +8705,7 @@
    },
    {
     "box": {
-     "id": "obj-268",
+     "id": "obj-320",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7382,7 +8723,7 @@
    },
    {
     "box": {
-     "id": "obj-269",
+     "id": "obj-321",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7397,7 +8738,7 @@
    },
    {
     "box": {
-     "id": "obj-270",
+     "id": "obj-322",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7415,7 +8756,7 @@
    },
    {
     "box": {
-     "id": "obj-271",
+     "id": "obj-323",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7433,7 +8774,7 @@
    },
    {
     "box": {
-     "id": "obj-272",
+     "id": "obj-324",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7451,7 +8792,43 @@
    },
    {
     "box": {
-     "id": "obj-273",
+     "id": "obj-325",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1850,
+      110.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_12"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-326",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1820,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-327",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7465,7 +8842,7 @@
      "presentation": 1,
      "presentation_rect": [
       972,
-      466,
+      446,
       30,
       22
      ],
@@ -7481,7 +8858,48 @@
    },
    {
     "box": {
-     "id": "obj-274",
+     "id": "obj-328",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_13_name",
+     "presentation": 1,
+     "presentation_rect": [
+      973,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-329",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7531,7 +8949,7 @@
    },
    {
     "box": {
-     "id": "obj-275",
+     "id": "obj-330",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7549,7 +8967,7 @@
    },
    {
     "box": {
-     "id": "obj-276",
+     "id": "obj-331",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7564,7 +8982,7 @@
    },
    {
     "box": {
-     "id": "obj-277",
+     "id": "obj-332",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7634,7 +9052,7 @@
    },
    {
     "box": {
-     "id": "obj-278",
+     "id": "obj-333",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7652,7 +9070,7 @@
    },
    {
     "box": {
-     "id": "obj-279",
+     "id": "obj-334",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7667,7 +9085,7 @@
    },
    {
     "box": {
-     "id": "obj-280",
+     "id": "obj-335",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7728,7 +9146,7 @@
    },
    {
     "box": {
-     "id": "obj-281",
+     "id": "obj-336",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7746,7 +9164,7 @@
    },
    {
     "box": {
-     "id": "obj-282",
+     "id": "obj-337",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7761,7 +9179,7 @@
    },
    {
     "box": {
-     "id": "obj-283",
+     "id": "obj-338",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7779,7 +9197,7 @@
    },
    {
     "box": {
-     "id": "obj-284",
+     "id": "obj-339",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7797,7 +9215,7 @@
    },
    {
     "box": {
-     "id": "obj-285",
+     "id": "obj-340",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7815,7 +9233,43 @@
    },
    {
     "box": {
-     "id": "obj-286",
+     "id": "obj-341",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1850,
+      110.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_13"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-342",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      1970,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-343",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7829,7 +9283,7 @@
      "presentation": 1,
      "presentation_rect": [
       1044,
-      466,
+      446,
       30,
       22
      ],
@@ -7845,7 +9299,48 @@
    },
    {
     "box": {
-     "id": "obj-287",
+     "id": "obj-344",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_14_name",
+     "presentation": 1,
+     "presentation_rect": [
+      1045,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-345",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7895,7 +9390,7 @@
    },
    {
     "box": {
-     "id": "obj-288",
+     "id": "obj-346",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7913,7 +9408,7 @@
    },
    {
     "box": {
-     "id": "obj-289",
+     "id": "obj-347",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7928,7 +9423,7 @@
    },
    {
     "box": {
-     "id": "obj-290",
+     "id": "obj-348",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7998,7 +9493,7 @@
    },
    {
     "box": {
-     "id": "obj-291",
+     "id": "obj-349",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8016,7 +9511,7 @@
    },
    {
     "box": {
-     "id": "obj-292",
+     "id": "obj-350",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8031,7 +9526,7 @@
    },
    {
     "box": {
-     "id": "obj-293",
+     "id": "obj-351",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8092,7 +9587,7 @@
    },
    {
     "box": {
-     "id": "obj-294",
+     "id": "obj-352",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8110,7 +9605,7 @@
    },
    {
     "box": {
-     "id": "obj-295",
+     "id": "obj-353",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8125,7 +9620,7 @@
    },
    {
     "box": {
-     "id": "obj-296",
+     "id": "obj-354",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8143,7 +9638,7 @@
    },
    {
     "box": {
-     "id": "obj-297",
+     "id": "obj-355",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8161,7 +9656,7 @@
    },
    {
     "box": {
-     "id": "obj-298",
+     "id": "obj-356",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8179,7 +9674,43 @@
    },
    {
     "box": {
-     "id": "obj-299",
+     "id": "obj-357",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1850,
+      110.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_14"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-358",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2120,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-359",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8193,7 +9724,7 @@
      "presentation": 1,
      "presentation_rect": [
       1116,
-      466,
+      446,
       30,
       22
      ],
@@ -8209,7 +9740,48 @@
    },
    {
     "box": {
-     "id": "obj-300",
+     "id": "obj-360",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1880,
+      90,
+      22
+     ],
+     "text": "",
+     "outlettype": [
+      ""
+     ],
+     "varname": "loop_15_name",
+     "presentation": 1,
+     "presentation_rect": [
+      1117,
+      469,
+      66,
+      18
+     ],
+     "ignoreclick": 1,
+     "fontsize": 9.5,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "gradient": 0,
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-361",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8259,7 +9831,7 @@
    },
    {
     "box": {
-     "id": "obj-301",
+     "id": "obj-362",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8277,7 +9849,7 @@
    },
    {
     "box": {
-     "id": "obj-302",
+     "id": "obj-363",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8292,7 +9864,7 @@
    },
    {
     "box": {
-     "id": "obj-303",
+     "id": "obj-364",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8362,7 +9934,7 @@
    },
    {
     "box": {
-     "id": "obj-304",
+     "id": "obj-365",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8380,7 +9952,7 @@
    },
    {
     "box": {
-     "id": "obj-305",
+     "id": "obj-366",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8395,7 +9967,7 @@
    },
    {
     "box": {
-     "id": "obj-306",
+     "id": "obj-367",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8456,7 +10028,7 @@
    },
    {
     "box": {
-     "id": "obj-307",
+     "id": "obj-368",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8474,7 +10046,7 @@
    },
    {
     "box": {
-     "id": "obj-308",
+     "id": "obj-369",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8489,7 +10061,7 @@
    },
    {
     "box": {
-     "id": "obj-309",
+     "id": "obj-370",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8507,7 +10079,7 @@
    },
    {
     "box": {
-     "id": "obj-310",
+     "id": "obj-371",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8525,7 +10097,7 @@
    },
    {
     "box": {
-     "id": "obj-311",
+     "id": "obj-372",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8543,7 +10115,43 @@
    },
    {
     "box": {
-     "id": "obj-312",
+     "id": "obj-373",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1850,
+      110.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_name_15"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-374",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2270,
+      1910,
+      96.0,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r ld.loop_names"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-375",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8571,7 +10179,7 @@
    },
    {
     "box": {
-     "id": "obj-313",
+     "id": "obj-376",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8589,7 +10197,7 @@
    },
    {
     "box": {
-     "id": "obj-314",
+     "id": "obj-377",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8608,7 +10216,7 @@
    },
    {
     "box": {
-     "id": "obj-315",
+     "id": "obj-378",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8638,7 +10246,7 @@
    },
    {
     "box": {
-     "id": "obj-316",
+     "id": "obj-379",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8687,7 +10295,7 @@
    },
    {
     "box": {
-     "id": "obj-317",
+     "id": "obj-380",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8706,7 +10314,7 @@
    },
    {
     "box": {
-     "id": "obj-318",
+     "id": "obj-381",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8725,7 +10333,7 @@
    },
    {
     "box": {
-     "id": "obj-319",
+     "id": "obj-382",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8780,7 +10388,7 @@
    },
    {
     "box": {
-     "id": "obj-320",
+     "id": "obj-383",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8798,7 +10406,7 @@
    },
    {
     "box": {
-     "id": "obj-321",
+     "id": "obj-384",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8817,7 +10425,7 @@
    },
    {
     "box": {
-     "id": "obj-322",
+     "id": "obj-385",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8835,7 +10443,7 @@
    },
    {
     "box": {
-     "id": "obj-323",
+     "id": "obj-386",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8850,7 +10458,7 @@
    },
    {
     "box": {
-     "id": "obj-324",
+     "id": "obj-387",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8880,7 +10488,7 @@
    },
    {
     "box": {
-     "id": "obj-325",
+     "id": "obj-388",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8918,7 +10526,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-389",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8948,7 +10556,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-390",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -8992,7 +10600,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-391",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9062,7 +10670,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-392",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9080,7 +10688,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-393",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -9098,7 +10706,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-394",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -9117,7 +10725,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-395",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9136,7 +10744,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-396",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9154,7 +10762,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-397",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9169,7 +10777,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-398",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9184,7 +10792,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-399",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9254,7 +10862,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-400",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9272,7 +10880,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-401",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9290,7 +10898,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-402",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9305,7 +10913,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-403",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9323,7 +10931,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-404",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9362,7 +10970,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-405",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9380,7 +10988,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-406",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9398,7 +11006,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9413,7 +11021,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-408",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9431,7 +11039,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-409",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9461,7 +11069,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-410",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9500,7 +11108,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-411",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9518,7 +11126,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-412",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9536,7 +11144,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-413",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9551,7 +11159,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-414",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9569,7 +11177,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-415",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9599,7 +11207,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-416",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9638,7 +11246,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-417",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9656,7 +11264,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-418",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9674,7 +11282,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-419",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9689,7 +11297,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-420",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9707,7 +11315,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-421",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9737,7 +11345,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-422",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9776,7 +11384,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-423",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9794,7 +11402,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-424",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9812,7 +11420,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-425",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9827,7 +11435,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-426",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9845,7 +11453,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-427",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9875,7 +11483,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-428",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -9914,7 +11522,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-429",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9932,7 +11540,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-430",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9950,7 +11558,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-431",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9965,7 +11573,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-432",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9983,7 +11591,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-433",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10013,7 +11621,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-434",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10052,7 +11660,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-435",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10070,7 +11678,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-436",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10088,7 +11696,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-437",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10103,7 +11711,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-438",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10121,7 +11729,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-439",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10151,7 +11759,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-440",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10166,7 +11774,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-441",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10221,7 +11829,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-442",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10239,7 +11847,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-443",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10254,7 +11862,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-444",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10309,7 +11917,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-445",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10327,7 +11935,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-446",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10342,7 +11950,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-447",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10360,7 +11968,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-448",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10378,7 +11986,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-449",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10397,7 +12005,7 @@
      "presentation_rect": [
       334,
       698,
-      306,
+      222,
       22
      ],
      "ignoreclick": 1,
@@ -10419,7 +12027,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-450",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10432,9 +12040,9 @@
      "text": "Hz",
      "presentation": 1,
      "presentation_rect": [
-      646,
+      556,
       698,
-      30,
+      26,
       22
      ],
      "fontsize": 12.0,
@@ -10449,7 +12057,73 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-451",
+     "maxclass": "multislider",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      2700,
+      1080,
+      130,
+      30
+     ],
+     "outlettype": [
+      "",
+      ""
+     ],
+     "varname": "heard",
+     "presentation": 1,
+     "presentation_rect": [
+      582,
+      692,
+      94,
+      34
+     ],
+     "size": 16,
+     "setminmax": [
+      0.0,
+      1.0
+     ],
+     "setstyle": 1,
+     "settype": 1,
+     "ignoreclick": 1,
+     "listresize": 1,
+     "bgcolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "slidercolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "parameter_enable": 0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-452",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "patching_rect": [
+      2700,
+      1010,
+      89.3,
+      22.0
+     ],
+     "outlettype": [
+      ""
+     ],
+     "text": "r /dream/heard"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-453",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10487,7 +12161,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-454",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10517,7 +12191,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-455",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10555,7 +12229,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-456",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10585,7 +12259,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-457",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10623,7 +12297,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-458",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10653,7 +12327,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-459",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10714,7 +12388,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-460",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10769,7 +12443,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-461",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10787,7 +12461,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-462",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10805,7 +12479,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-463",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10823,7 +12497,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-464",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10838,7 +12512,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-465",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10856,7 +12530,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-466",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10874,7 +12548,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-467",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10889,7 +12563,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-468",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10904,7 +12578,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-469",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10942,7 +12616,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-470",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10960,7 +12634,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-471",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10978,7 +12652,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-472",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10993,7 +12667,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-473",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11011,7 +12685,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-474",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11041,7 +12715,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-475",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11079,7 +12753,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-476",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11097,7 +12771,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-477",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11115,7 +12789,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-478",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11130,7 +12804,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-479",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11148,7 +12822,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-480",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11178,7 +12852,7 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-481",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11216,7 +12890,7 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-482",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11234,7 +12908,7 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-483",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11252,7 +12926,7 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-484",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11267,7 +12941,7 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-485",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11285,7 +12959,7 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-486",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11315,7 +12989,7 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-487",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11353,7 +13027,7 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-488",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11371,7 +13045,7 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-489",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11389,7 +13063,7 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-490",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11404,7 +13078,7 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-491",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11422,7 +13096,7 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-492",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11452,7 +13126,7 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-493",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11490,7 +13164,7 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-494",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11508,7 +13182,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-495",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11526,7 +13200,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-496",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11541,7 +13215,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-497",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11559,7 +13233,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-498",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11589,7 +13263,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-499",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11627,7 +13301,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-500",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11645,7 +13319,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-501",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11663,7 +13337,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-502",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11678,7 +13352,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-503",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11696,7 +13370,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-504",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11726,7 +13400,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-505",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11764,7 +13438,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-506",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11782,7 +13456,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-507",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11800,7 +13474,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-508",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11815,7 +13489,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-509",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11833,7 +13507,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-510",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11863,7 +13537,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-511",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11927,7 +13601,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-512",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11945,7 +13619,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-513",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11963,7 +13637,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-514",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11978,7 +13652,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-515",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11996,7 +13670,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-516",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12026,7 +13700,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-517",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12081,7 +13755,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-518",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12099,7 +13773,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-519",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12114,7 +13788,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-520",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12144,7 +13818,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-521",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -12188,7 +13862,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-522",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12206,7 +13880,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-523",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12224,7 +13898,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-524",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12242,7 +13916,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-525",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -12261,7 +13935,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-526",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12279,7 +13953,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-527",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12294,7 +13968,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-528",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12324,7 +13998,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-529",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12379,7 +14053,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-530",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12397,7 +14071,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-531",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12412,7 +14086,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-532",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12467,7 +14141,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-533",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12485,7 +14159,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-534",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12500,7 +14174,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-535",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12555,7 +14229,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-536",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12573,7 +14247,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-537",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12588,7 +14262,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-538",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12646,7 +14320,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-539",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12664,7 +14338,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-540",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12679,7 +14353,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-541",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12697,7 +14371,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-542",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12727,7 +14401,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-543",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12768,7 +14442,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-544",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12786,7 +14460,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-545",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12804,7 +14478,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-546",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12842,7 +14516,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-547",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12860,7 +14534,7 @@
    },
    {
     "box": {
-     "id": "obj-483",
+     "id": "obj-548",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12878,7 +14552,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-549",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12893,7 +14567,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-550",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12911,7 +14585,7 @@
    },
    {
     "box": {
-     "id": "obj-486",
+     "id": "obj-551",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12941,7 +14615,7 @@
    },
    {
     "box": {
-     "id": "obj-487",
+     "id": "obj-552",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12979,7 +14653,7 @@
    },
    {
     "box": {
-     "id": "obj-488",
+     "id": "obj-553",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12997,7 +14671,7 @@
    },
    {
     "box": {
-     "id": "obj-489",
+     "id": "obj-554",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13015,7 +14689,7 @@
    },
    {
     "box": {
-     "id": "obj-490",
+     "id": "obj-555",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13030,7 +14704,7 @@
    },
    {
     "box": {
-     "id": "obj-491",
+     "id": "obj-556",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13048,7 +14722,7 @@
    },
    {
     "box": {
-     "id": "obj-492",
+     "id": "obj-557",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13078,7 +14752,7 @@
    },
    {
     "box": {
-     "id": "obj-493",
+     "id": "obj-558",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13093,7 +14767,7 @@
    },
    {
     "box": {
-     "id": "obj-494",
+     "id": "obj-559",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13111,7 +14785,7 @@
    },
    {
     "box": {
-     "id": "obj-495",
+     "id": "obj-560",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13129,7 +14803,7 @@
    },
    {
     "box": {
-     "id": "obj-496",
+     "id": "obj-561",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13149,7 +14823,7 @@
    },
    {
     "box": {
-     "id": "obj-497",
+     "id": "obj-562",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -13173,7 +14847,7 @@
    },
    {
     "box": {
-     "id": "obj-498",
+     "id": "obj-563",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13211,7 +14885,7 @@
    },
    {
     "box": {
-     "id": "obj-499",
+     "id": "obj-564",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13229,7 +14903,7 @@
    },
    {
     "box": {
-     "id": "obj-500",
+     "id": "obj-565",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13247,7 +14921,7 @@
    },
    {
     "box": {
-     "id": "obj-501",
+     "id": "obj-566",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13267,7 +14941,7 @@
    },
    {
     "box": {
-     "id": "obj-502",
+     "id": "obj-567",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -13286,7 +14960,7 @@
    },
    {
     "box": {
-     "id": "obj-503",
+     "id": "obj-568",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13301,7 +14975,7 @@
    },
    {
     "box": {
-     "id": "obj-504",
+     "id": "obj-569",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13331,7 +15005,7 @@
    },
    {
     "box": {
-     "id": "obj-505",
+     "id": "obj-570",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13349,7 +15023,7 @@
    },
    {
     "box": {
-     "id": "obj-506",
+     "id": "obj-571",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13390,7 +15064,7 @@
    },
    {
     "box": {
-     "id": "obj-507",
+     "id": "obj-572",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13408,7 +15082,7 @@
    },
    {
     "box": {
-     "id": "obj-508",
+     "id": "obj-573",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13449,7 +15123,7 @@
    },
    {
     "box": {
-     "id": "obj-509",
+     "id": "obj-574",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13477,7 +15151,7 @@
    },
    {
     "box": {
-     "id": "obj-510",
+     "id": "obj-575",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13507,7 +15181,7 @@
    },
    {
     "box": {
-     "id": "obj-511",
+     "id": "obj-576",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13535,7 +15209,7 @@
    },
    {
     "box": {
-     "id": "obj-512",
+     "id": "obj-577",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13565,7 +15239,7 @@
    },
    {
     "box": {
-     "id": "obj-513",
+     "id": "obj-578",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13593,7 +15267,7 @@
    },
    {
     "box": {
-     "id": "obj-514",
+     "id": "obj-579",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13623,7 +15297,7 @@
    },
    {
     "box": {
-     "id": "obj-515",
+     "id": "obj-580",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13651,7 +15325,7 @@
    },
    {
     "box": {
-     "id": "obj-516",
+     "id": "obj-581",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13681,7 +15355,7 @@
    },
    {
     "box": {
-     "id": "obj-517",
+     "id": "obj-582",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13709,7 +15383,7 @@
    },
    {
     "box": {
-     "id": "obj-518",
+     "id": "obj-583",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13739,7 +15413,7 @@
    },
    {
     "box": {
-     "id": "obj-519",
+     "id": "obj-584",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13794,7 +15468,7 @@
    },
    {
     "box": {
-     "id": "obj-520",
+     "id": "obj-585",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13812,7 +15486,7 @@
    },
    {
     "box": {
-     "id": "obj-521",
+     "id": "obj-586",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13827,7 +15501,7 @@
    },
    {
     "box": {
-     "id": "obj-522",
+     "id": "obj-587",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13846,7 +15520,7 @@
    },
    {
     "box": {
-     "id": "obj-523",
+     "id": "obj-588",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13864,7 +15538,7 @@
    },
    {
     "box": {
-     "id": "obj-524",
+     "id": "obj-589",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13908,7 +15582,7 @@
    },
    {
     "box": {
-     "id": "obj-525",
+     "id": "obj-590",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13963,7 +15637,7 @@
    },
    {
     "box": {
-     "id": "obj-526",
+     "id": "obj-591",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13981,7 +15655,7 @@
    },
    {
     "box": {
-     "id": "obj-527",
+     "id": "obj-592",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13999,7 +15673,7 @@
    },
    {
     "box": {
-     "id": "obj-528",
+     "id": "obj-593",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14014,7 +15688,7 @@
    },
    {
     "box": {
-     "id": "obj-529",
+     "id": "obj-594",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14032,7 +15706,7 @@
    },
    {
     "box": {
-     "id": "obj-530",
+     "id": "obj-595",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14050,7 +15724,7 @@
    },
    {
     "box": {
-     "id": "obj-531",
+     "id": "obj-596",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14068,7 +15742,7 @@
    },
    {
     "box": {
-     "id": "obj-532",
+     "id": "obj-597",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14086,7 +15760,7 @@
    },
    {
     "box": {
-     "id": "obj-533",
+     "id": "obj-598",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14104,7 +15778,7 @@
    },
    {
     "box": {
-     "id": "obj-534",
+     "id": "obj-599",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14119,7 +15793,7 @@
    },
    {
     "box": {
-     "id": "obj-535",
+     "id": "obj-600",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14149,7 +15823,7 @@
    },
    {
     "box": {
-     "id": "obj-536",
+     "id": "obj-601",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14179,7 +15853,7 @@
    },
    {
     "box": {
-     "id": "obj-537",
+     "id": "obj-602",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14220,7 +15894,7 @@
    },
    {
     "box": {
-     "id": "obj-538",
+     "id": "obj-603",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14238,7 +15912,7 @@
    },
    {
     "box": {
-     "id": "obj-539",
+     "id": "obj-604",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -15249,7 +16923,7 @@
    },
    {
     "box": {
-     "id": "obj-540",
+     "id": "obj-605",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -17134,26 +18808,60 @@
          "numinlets": 0,
          "numoutlets": 1,
          "patching_rect": [
-          20,
-          760.0,
-          139.3,
+          620,
+          8,
+          114.6,
           22.0
          ],
          "outlettype": [
           ""
          ],
-         "text": "r /dream/follower/enable"
+         "text": "r /dream/loop/name"
         }
        },
        {
         "box": {
          "id": "obj-109",
+         "maxclass": "newobj",
+         "numinlets": 17,
+         "numoutlets": 17,
+         "patching_rect": [
+          620,
+          32,
+          238.1,
+          22.0
+         ],
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "text": "route 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-110",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
-          20,
-          790.0,
+          620,
+          58,
           43.3,
           22.0
          ],
@@ -17165,35 +18873,17 @@
        },
        {
         "box": {
-         "id": "obj-110",
+         "id": "obj-111",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          20,
-          820.0,
-          116.6,
+          620,
+          82,
+          105.3,
           22.0
          ],
-         "text": "s ld.follower_enable"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-111",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "patching_rect": [
-          320,
-          760.0,
-          158.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/follower/attack_ms"
+         "text": "s ld.loop_name_0"
         }
        },
        {
@@ -17203,8 +18893,8 @@
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
-          320,
-          790.0,
+          770,
+          58,
           43.3,
           22.0
          ],
@@ -17221,41 +18911,23 @@
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          320,
-          820.0,
-          135.3,
+          770,
+          82,
+          105.3,
           22.0
          ],
-         "text": "s ld.follower_attack_ms"
+         "text": "s ld.loop_name_1"
         }
        },
        {
         "box": {
          "id": "obj-114",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "patching_rect": [
-          620,
-          760.0,
-          165.3,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/follower/release_ms"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-115",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
-          620,
-          790.0,
+          920,
+          58,
           43.3,
           22.0
          ],
@@ -17267,35 +18939,50 @@
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-115",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          620,
-          820.0,
-          142.6,
+          920,
+          82,
+          105.3,
           22.0
          ],
-         "text": "s ld.follower_release_ms"
+         "text": "s ld.loop_name_2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-116",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          58,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
         }
        },
        {
         "box": {
          "id": "obj-117",
          "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          920,
-          760.0,
-          175.3,
+          1070,
+          82,
+          105.3,
           22.0
          ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/follower/sensitivity_db"
+         "text": "s ld.loop_name_3"
         }
        },
        {
@@ -17305,8 +18992,8 @@
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
-          920,
-          790.0,
+          620,
+          106,
           43.3,
           22.0
          ],
@@ -17323,41 +19010,23 @@
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          920,
-          820.0,
-          152.6,
+          620,
+          130,
+          105.3,
           22.0
          ],
-         "text": "s ld.follower_sensitivity_db"
+         "text": "s ld.loop_name_4"
         }
        },
        {
         "box": {
          "id": "obj-120",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "patching_rect": [
-          20,
-          870.0,
-          134.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/follower/range"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-121",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
-          20,
-          900.0,
+          770,
+          106,
           43.3,
           22.0
          ],
@@ -17369,35 +19038,50 @@
        },
        {
         "box": {
-         "id": "obj-122",
+         "id": "obj-121",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          20,
-          930.0,
-          111.3,
+          770,
+          130,
+          105.3,
           22.0
          ],
-         "text": "s ld.follower_range"
+         "text": "s ld.loop_name_5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          106,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
         }
        },
        {
         "box": {
          "id": "obj-123",
          "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          320,
-          870.0,
-          146.7,
+          920,
+          130,
+          105.3,
           22.0
          ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/follower/gate_db"
+         "text": "s ld.loop_name_6"
         }
        },
        {
@@ -17407,8 +19091,8 @@
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
-          320,
-          900.0,
+          1070,
+          106,
           43.3,
           22.0
          ],
@@ -17425,41 +19109,23 @@
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
-          320,
-          930.0,
-          124.0,
+          1070,
+          130,
+          105.3,
           22.0
          ],
-         "text": "s ld.follower_gate_db"
+         "text": "s ld.loop_name_7"
         }
        },
        {
         "box": {
          "id": "obj-126",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "patching_rect": [
-          620,
-          870.0,
-          110.0,
-          22.0
-         ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/follower/q"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-127",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
          "patching_rect": [
           620,
-          900.0,
+          154,
           43.3,
           22.0
          ],
@@ -17471,35 +19137,50 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-127",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           620,
-          930.0,
-          87.3,
+          178,
+          105.3,
           22.0
          ],
-         "text": "s ld.follower_q"
+         "text": "s ld.loop_name_8"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-128",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          154,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
         }
        },
        {
         "box": {
          "id": "obj-129",
          "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          920,
-          870.0,
-          162.7,
+          770,
+          178,
+          105.3,
           22.0
          ],
-         "outlettype": [
-          ""
-         ],
-         "text": "r /dream/control/temperature"
+         "text": "s ld.loop_name_9"
         }
        },
        {
@@ -17510,7 +19191,7 @@
          "numoutlets": 1,
          "patching_rect": [
           920,
-          900.0,
+          154,
           43.3,
           22.0
          ],
@@ -17528,6 +19209,579 @@
          "numoutlets": 0,
          "patching_rect": [
           920,
+          178,
+          112.0,
+          22.0
+         ],
+         "text": "s ld.loop_name_10"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-132",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          154,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-133",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          178,
+          112.0,
+          22.0
+         ],
+         "text": "s ld.loop_name_11"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-134",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          202,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-135",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          226,
+          112.0,
+          22.0
+         ],
+         "text": "s ld.loop_name_12"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-136",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          770,
+          202,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-137",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          770,
+          226,
+          112.0,
+          22.0
+         ],
+         "text": "s ld.loop_name_13"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-138",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          202,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-139",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          226,
+          112.0,
+          22.0
+         ],
+         "text": "s ld.loop_name_14"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-140",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          1070,
+          202,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-141",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          1070,
+          226,
+          112.0,
+          22.0
+         ],
+         "text": "s ld.loop_name_15"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-142",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          760.0,
+          139.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/enable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-143",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-144",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          820.0,
+          116.6,
+          22.0
+         ],
+         "text": "s ld.follower_enable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-145",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          760.0,
+          158.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/attack_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-146",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-147",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          820.0,
+          135.3,
+          22.0
+         ],
+         "text": "s ld.follower_attack_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-148",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          760.0,
+          165.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/release_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-149",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-150",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          820.0,
+          142.6,
+          22.0
+         ],
+         "text": "s ld.follower_release_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-151",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          760.0,
+          175.3,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/sensitivity_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-152",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          790.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-153",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
+          820.0,
+          152.6,
+          22.0
+         ],
+         "text": "s ld.follower_sensitivity_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-154",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          870.0,
+          134.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/range"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-155",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          20,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-156",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          20,
+          930.0,
+          111.3,
+          22.0
+         ],
+         "text": "s ld.follower_range"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-157",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          870.0,
+          146.7,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/gate_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-158",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          320,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-159",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          320,
+          930.0,
+          124.0,
+          22.0
+         ],
+         "text": "s ld.follower_gate_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-160",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          870.0,
+          110.0,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/follower/q"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-161",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          620,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-162",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          620,
+          930.0,
+          87.3,
+          22.0
+         ],
+         "text": "s ld.follower_q"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-163",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          870.0,
+          162.7,
+          22.0
+         ],
+         "outlettype": [
+          ""
+         ],
+         "text": "r /dream/control/temperature"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-164",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "patching_rect": [
+          920,
+          900.0,
+          43.3,
+          22.0
+         ],
+         "text": "set $1",
+         "outlettype": [
+          ""
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-165",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          920,
           930.0,
           140.0,
           22.0
@@ -17537,7 +19791,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-166",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17555,7 +19809,7 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-167",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17573,7 +19827,7 @@
        },
        {
         "box": {
-         "id": "obj-134",
+         "id": "obj-168",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17588,7 +19842,7 @@
        },
        {
         "box": {
-         "id": "obj-135",
+         "id": "obj-169",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17606,7 +19860,7 @@
        },
        {
         "box": {
-         "id": "obj-136",
+         "id": "obj-170",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17624,7 +19878,7 @@
        },
        {
         "box": {
-         "id": "obj-137",
+         "id": "obj-171",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17639,7 +19893,7 @@
        },
        {
         "box": {
-         "id": "obj-138",
+         "id": "obj-172",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17657,7 +19911,7 @@
        },
        {
         "box": {
-         "id": "obj-139",
+         "id": "obj-173",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17675,7 +19929,7 @@
        },
        {
         "box": {
-         "id": "obj-140",
+         "id": "obj-174",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17690,7 +19944,7 @@
        },
        {
         "box": {
-         "id": "obj-141",
+         "id": "obj-175",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17708,7 +19962,7 @@
        },
        {
         "box": {
-         "id": "obj-142",
+         "id": "obj-176",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17726,7 +19980,7 @@
        },
        {
         "box": {
-         "id": "obj-143",
+         "id": "obj-177",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17741,7 +19995,7 @@
        },
        {
         "box": {
-         "id": "obj-144",
+         "id": "obj-178",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17759,7 +20013,7 @@
        },
        {
         "box": {
-         "id": "obj-145",
+         "id": "obj-179",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17777,7 +20031,7 @@
        },
        {
         "box": {
-         "id": "obj-146",
+         "id": "obj-180",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17792,7 +20046,7 @@
        },
        {
         "box": {
-         "id": "obj-147",
+         "id": "obj-181",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17810,7 +20064,7 @@
        },
        {
         "box": {
-         "id": "obj-148",
+         "id": "obj-182",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17828,7 +20082,7 @@
        },
        {
         "box": {
-         "id": "obj-149",
+         "id": "obj-183",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17843,7 +20097,7 @@
        },
        {
         "box": {
-         "id": "obj-150",
+         "id": "obj-184",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17861,7 +20115,7 @@
        },
        {
         "box": {
-         "id": "obj-151",
+         "id": "obj-185",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17879,7 +20133,7 @@
        },
        {
         "box": {
-         "id": "obj-152",
+         "id": "obj-186",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17894,7 +20148,7 @@
        },
        {
         "box": {
-         "id": "obj-153",
+         "id": "obj-187",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17912,7 +20166,7 @@
        },
        {
         "box": {
-         "id": "obj-154",
+         "id": "obj-188",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17927,7 +20181,7 @@
        },
        {
         "box": {
-         "id": "obj-155",
+         "id": "obj-189",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17945,7 +20199,7 @@
        },
        {
         "box": {
-         "id": "obj-156",
+         "id": "obj-190",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17963,7 +20217,7 @@
        },
        {
         "box": {
-         "id": "obj-157",
+         "id": "obj-191",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17978,7 +20232,7 @@
        },
        {
         "box": {
-         "id": "obj-158",
+         "id": "obj-192",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -17996,7 +20250,7 @@
        },
        {
         "box": {
-         "id": "obj-159",
+         "id": "obj-193",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -18014,7 +20268,7 @@
        },
        {
         "box": {
-         "id": "obj-160",
+         "id": "obj-194",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -18029,7 +20283,7 @@
        },
        {
         "box": {
-         "id": "obj-161",
+         "id": "obj-195",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -18047,7 +20301,7 @@
        },
        {
         "box": {
-         "id": "obj-162",
+         "id": "obj-196",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -18065,7 +20319,7 @@
        },
        {
         "box": {
-         "id": "obj-163",
+         "id": "obj-197",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
@@ -19409,11 +21663,11 @@
        {
         "patchline": {
          "source": [
-          "obj-109",
+          "obj-110",
           0
          ],
          "destination": [
-          "obj-110",
+          "obj-111",
           0
          ],
          "order": 0
@@ -19422,11 +21676,11 @@
        {
         "patchline": {
          "source": [
-          "obj-111",
+          "obj-109",
           0
          ],
          "destination": [
-          "obj-112",
+          "obj-110",
           0
          ],
          "order": 0
@@ -19448,6 +21702,19 @@
        {
         "patchline": {
          "source": [
+          "obj-109",
+          1
+         ],
+         "destination": [
+          "obj-112",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-114",
           0
          ],
@@ -19461,11 +21728,11 @@
        {
         "patchline": {
          "source": [
-          "obj-115",
-          0
+          "obj-109",
+          2
          ],
          "destination": [
-          "obj-116",
+          "obj-114",
           0
          ],
          "order": 0
@@ -19474,11 +21741,24 @@
        {
         "patchline": {
          "source": [
-          "obj-117",
+          "obj-116",
           0
          ],
          "destination": [
-          "obj-118",
+          "obj-117",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          3
+         ],
+         "destination": [
+          "obj-116",
           0
          ],
          "order": 0
@@ -19500,6 +21780,19 @@
        {
         "patchline": {
          "source": [
+          "obj-109",
+          4
+         ],
+         "destination": [
+          "obj-118",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-120",
           0
          ],
@@ -19513,11 +21806,11 @@
        {
         "patchline": {
          "source": [
-          "obj-121",
-          0
+          "obj-109",
+          5
          ],
          "destination": [
-          "obj-122",
+          "obj-120",
           0
          ],
          "order": 0
@@ -19526,11 +21819,24 @@
        {
         "patchline": {
          "source": [
-          "obj-123",
+          "obj-122",
           0
          ],
          "destination": [
-          "obj-124",
+          "obj-123",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          6
+         ],
+         "destination": [
+          "obj-122",
           0
          ],
          "order": 0
@@ -19552,6 +21858,19 @@
        {
         "patchline": {
          "source": [
+          "obj-109",
+          7
+         ],
+         "destination": [
+          "obj-124",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-126",
           0
          ],
@@ -19565,11 +21884,11 @@
        {
         "patchline": {
          "source": [
-          "obj-127",
-          0
+          "obj-109",
+          8
          ],
          "destination": [
-          "obj-128",
+          "obj-126",
           0
          ],
          "order": 0
@@ -19578,11 +21897,24 @@
        {
         "patchline": {
          "source": [
-          "obj-129",
+          "obj-128",
           0
          ],
          "destination": [
-          "obj-130",
+          "obj-129",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          9
+         ],
+         "destination": [
+          "obj-128",
           0
          ],
          "order": 0
@@ -19604,6 +21936,19 @@
        {
         "patchline": {
          "source": [
+          "obj-109",
+          10
+         ],
+         "destination": [
+          "obj-130",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-132",
           0
          ],
@@ -19617,11 +21962,11 @@
        {
         "patchline": {
          "source": [
-          "obj-133",
-          0
+          "obj-109",
+          11
          ],
          "destination": [
-          "obj-134",
+          "obj-132",
           0
          ],
          "order": 0
@@ -19630,11 +21975,24 @@
        {
         "patchline": {
          "source": [
-          "obj-135",
+          "obj-134",
           0
          ],
          "destination": [
-          "obj-136",
+          "obj-135",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          12
+         ],
+         "destination": [
+          "obj-134",
           0
          ],
          "order": 0
@@ -19656,6 +22014,19 @@
        {
         "patchline": {
          "source": [
+          "obj-109",
+          13
+         ],
+         "destination": [
+          "obj-136",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-138",
           0
          ],
@@ -19669,11 +22040,11 @@
        {
         "patchline": {
          "source": [
-          "obj-139",
-          0
+          "obj-109",
+          14
          ],
          "destination": [
-          "obj-140",
+          "obj-138",
           0
          ],
          "order": 0
@@ -19682,11 +22053,24 @@
        {
         "patchline": {
          "source": [
-          "obj-141",
+          "obj-140",
           0
          ],
          "destination": [
-          "obj-142",
+          "obj-141",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          15
+         ],
+         "destination": [
+          "obj-140",
           0
          ],
          "order": 0
@@ -19708,11 +22092,11 @@
        {
         "patchline": {
          "source": [
-          "obj-144",
+          "obj-143",
           0
          ],
          "destination": [
-          "obj-145",
+          "obj-144",
           0
          ],
          "order": 0
@@ -19734,11 +22118,11 @@
        {
         "patchline": {
          "source": [
-          "obj-147",
+          "obj-146",
           0
          ],
          "destination": [
-          "obj-148",
+          "obj-147",
           0
          ],
          "order": 0
@@ -19760,11 +22144,11 @@
        {
         "patchline": {
          "source": [
-          "obj-150",
+          "obj-149",
           0
          ],
          "destination": [
-          "obj-151",
+          "obj-150",
           0
          ],
          "order": 0
@@ -19786,11 +22170,24 @@
        {
         "patchline": {
          "source": [
-          "obj-153",
+          "obj-152",
           0
          ],
          "destination": [
+          "obj-153",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-154",
+          0
+         ],
+         "destination": [
+          "obj-155",
           0
          ],
          "order": 0
@@ -19812,11 +22209,11 @@
        {
         "patchline": {
          "source": [
-          "obj-156",
+          "obj-157",
           0
          ],
          "destination": [
-          "obj-157",
+          "obj-158",
           0
          ],
          "order": 0
@@ -19838,11 +22235,11 @@
        {
         "patchline": {
          "source": [
-          "obj-159",
+          "obj-160",
           0
          ],
          "destination": [
-          "obj-160",
+          "obj-161",
           0
          ],
          "order": 0
@@ -19864,11 +22261,297 @@
        {
         "patchline": {
          "source": [
-          "obj-162",
+          "obj-163",
           0
          ],
          "destination": [
-          "obj-163",
+          "obj-164",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-164",
+          0
+         ],
+         "destination": [
+          "obj-165",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-166",
+          0
+         ],
+         "destination": [
+          "obj-167",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-167",
+          0
+         ],
+         "destination": [
+          "obj-168",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-169",
+          0
+         ],
+         "destination": [
+          "obj-170",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-170",
+          0
+         ],
+         "destination": [
+          "obj-171",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-172",
+          0
+         ],
+         "destination": [
+          "obj-173",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-173",
+          0
+         ],
+         "destination": [
+          "obj-174",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-175",
+          0
+         ],
+         "destination": [
+          "obj-176",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-176",
+          0
+         ],
+         "destination": [
+          "obj-177",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-178",
+          0
+         ],
+         "destination": [
+          "obj-179",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-179",
+          0
+         ],
+         "destination": [
+          "obj-180",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-181",
+          0
+         ],
+         "destination": [
+          "obj-182",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-182",
+          0
+         ],
+         "destination": [
+          "obj-183",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-184",
+          0
+         ],
+         "destination": [
+          "obj-185",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-185",
+          0
+         ],
+         "destination": [
+          "obj-186",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-187",
+          0
+         ],
+         "destination": [
+          "obj-188",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-189",
+          0
+         ],
+         "destination": [
+          "obj-190",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-190",
+          0
+         ],
+         "destination": [
+          "obj-191",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-192",
+          0
+         ],
+         "destination": [
+          "obj-193",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-193",
+          0
+         ],
+         "destination": [
+          "obj-194",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-195",
+          0
+         ],
+         "destination": [
+          "obj-196",
+          0
+         ],
+         "order": 0
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-196",
+          0
+         ],
+         "destination": [
+          "obj-197",
           0
          ],
          "order": 0
@@ -19881,7 +22564,7 @@
    },
    {
     "box": {
-     "id": "obj-541",
+     "id": "obj-606",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19910,7 +22593,7 @@
    },
    {
     "box": {
-     "id": "obj-542",
+     "id": "obj-607",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19939,7 +22622,7 @@
    },
    {
     "box": {
-     "id": "obj-543",
+     "id": "obj-608",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19968,7 +22651,7 @@
    },
    {
     "box": {
-     "id": "obj-544",
+     "id": "obj-609",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -19997,7 +22680,7 @@
    },
    {
     "box": {
-     "id": "obj-545",
+     "id": "obj-610",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -20026,7 +22709,7 @@
    },
    {
     "box": {
-     "id": "obj-546",
+     "id": "obj-611",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -20055,7 +22738,7 @@
    },
    {
     "box": {
-     "id": "obj-547",
+     "id": "obj-612",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -20084,7 +22767,7 @@
    },
    {
     "box": {
-     "id": "obj-548",
+     "id": "obj-613",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -20601,8 +23284,8 @@
       0
      ],
      "destination": [
-      "obj-52",
-      1
+      "obj-54",
+      0
      ],
      "order": 0
     }
@@ -20610,11 +23293,11 @@
    {
     "patchline": {
      "source": [
-      "obj-52",
+      "obj-54",
       0
      ],
      "destination": [
-      "obj-54",
+      "obj-52",
       0
      ],
      "order": 0
@@ -20627,20 +23310,7 @@
       0
      ],
      "destination": [
-      "obj-55",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-57",
-      0
-     ],
-     "destination": [
-      "obj-58",
       0
      ],
      "order": 0
@@ -20653,20 +23323,7 @@
       0
      ],
      "destination": [
-      "obj-57",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-54",
-      0
-     ],
-     "destination": [
-      "obj-61",
+      "obj-56",
       0
      ],
      "order": 0
@@ -20679,8 +23336,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      1
+      "obj-59",
+      0
      ],
      "order": 0
     }
@@ -20688,7 +23345,7 @@
    {
     "patchline": {
      "source": [
-      "obj-61",
+      "obj-59",
       0
      ],
      "destination": [
@@ -20701,37 +23358,37 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
-      1
-     ],
-     "destination": [
-      "obj-62",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-58",
-      0
-     ],
-     "destination": [
-      "obj-62",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-62",
-      0
-     ],
-     "destination": [
       "obj-60",
+      0
+     ],
+     "destination": [
+      "obj-55",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      1
+     ],
+     "destination": [
+      "obj-61",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-65",
+      0
+     ],
+     "destination": [
+      "obj-64",
       1
      ],
      "order": 0
@@ -20744,7 +23401,7 @@
       0
      ],
      "destination": [
-      "obj-63",
+      "obj-66",
       0
      ],
      "order": 0
@@ -20753,11 +23410,11 @@
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-68",
       0
      ],
      "destination": [
-      "obj-65",
+      "obj-67",
       0
      ],
      "order": 0
@@ -20766,11 +23423,11 @@
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-69",
       0
      ],
      "destination": [
-      "obj-52",
+      "obj-70",
       0
      ],
      "order": 0
@@ -20783,7 +23440,7 @@
       0
      ],
      "destination": [
-      "obj-66",
+      "obj-69",
       0
      ],
      "order": 0
@@ -20796,33 +23453,7 @@
       0
      ],
      "destination": [
-      "obj-68",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-68",
-      0
-     ],
-     "destination": [
-      "obj-54",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      0
-     ],
-     "destination": [
-      "obj-70",
+      "obj-73",
       0
      ],
      "order": 0
@@ -20835,8 +23466,8 @@
       0
      ],
      "destination": [
-      "obj-72",
-      0
+      "obj-73",
+      1
      ],
      "order": 0
     }
@@ -20844,11 +23475,11 @@
    {
     "patchline": {
      "source": [
-      "obj-72",
+      "obj-73",
       0
      ],
      "destination": [
-      "obj-54",
+      "obj-72",
       0
      ],
      "order": 0
@@ -20857,8 +23488,8 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
-      2
+      "obj-66",
+      1
      ],
      "destination": [
       "obj-74",
@@ -20870,11 +23501,63 @@
    {
     "patchline": {
      "source": [
-      "obj-54",
-      3
+      "obj-70",
+      0
      ],
      "destination": [
+      "obj-74",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-74",
+      0
+     ],
+     "destination": [
+      "obj-72",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-76",
+      0
+     ],
+     "destination": [
+      "obj-75",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-75",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
+      "obj-64",
       0
      ],
      "order": 0
@@ -20887,6 +23570,19 @@
       0
      ],
      "destination": [
+      "obj-78",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-78",
+      0
+     ],
+     "destination": [
       "obj-80",
       0
      ],
@@ -20900,7 +23596,7 @@
       0
      ],
      "destination": [
-      "obj-78",
+      "obj-66",
       0
      ],
      "order": 0
@@ -20913,6 +23609,19 @@
       0
      ],
      "destination": [
+      "obj-82",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-82",
+      0
+     ],
+     "destination": [
       "obj-84",
       0
      ],
@@ -20926,20 +23635,7 @@
       0
      ],
      "destination": [
-      "obj-82",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-85",
-      0
-     ],
-     "destination": [
-      "obj-82",
+      "obj-66",
       0
      ],
      "order": 0
@@ -20948,21 +23644,8 @@
    {
     "patchline": {
      "source": [
-      "obj-86",
-      0
-     ],
-     "destination": [
-      "obj-87",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-82",
-      0
+      "obj-66",
+      2
      ],
      "destination": [
       "obj-86",
@@ -20974,25 +23657,12 @@
    {
     "patchline": {
      "source": [
-      "obj-89",
-      0
-     ],
-     "destination": [
-      "obj-90",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-90",
-      0
+      "obj-66",
+      3
      ],
      "destination": [
       "obj-88",
-      1
+      0
      ],
      "order": 0
     }
@@ -21004,7 +23674,7 @@
       0
      ],
      "destination": [
-      "obj-88",
+      "obj-92",
       0
      ],
      "order": 0
@@ -21017,7 +23687,7 @@
       0
      ],
      "destination": [
-      "obj-93",
+      "obj-90",
       0
      ],
      "order": 0
@@ -21026,11 +23696,11 @@
    {
     "patchline": {
      "source": [
-      "obj-88",
+      "obj-95",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-96",
       0
      ],
      "order": 0
@@ -21043,8 +23713,8 @@
       0
      ],
      "destination": [
-      "obj-97",
-      0
+      "obj-94",
+      1
      ],
      "order": 0
     }
@@ -21056,7 +23726,7 @@
       0
      ],
      "destination": [
-      "obj-98",
+      "obj-94",
       0
      ],
      "order": 0
@@ -21069,33 +23739,20 @@
       0
      ],
      "destination": [
-      "obj-95",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-99",
       0
      ],
-     "destination": [
-      "obj-100",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-100",
+      "obj-94",
       0
      ],
      "destination": [
-      "obj-95",
+      "obj-98",
       0
      ],
      "order": 0
@@ -21121,8 +23778,8 @@
       0
      ],
      "destination": [
-      "obj-103",
-      0
+      "obj-100",
+      1
      ],
      "order": 0
     }
@@ -21143,11 +23800,11 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
+      "obj-104",
       0
      ],
      "destination": [
-      "obj-107",
+      "obj-105",
       0
      ],
      "order": 0
@@ -21156,11 +23813,24 @@
    {
     "patchline": {
      "source": [
-      "obj-105",
+      "obj-100",
       0
      ],
      "destination": [
-      "obj-106",
+      "obj-104",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-108",
+      0
+     ],
+     "destination": [
+      "obj-109",
       0
      ],
      "order": 0
@@ -21182,24 +23852,11 @@
    {
     "patchline": {
      "source": [
-      "obj-108",
+      "obj-110",
       0
      ],
      "destination": [
-      "obj-109",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-112",
-      0
-     ],
-     "destination": [
-      "obj-113",
+      "obj-107",
       0
      ],
      "order": 0
@@ -21209,10 +23866,36 @@
     "patchline": {
      "source": [
       "obj-111",
-      1
+      0
      ],
      "destination": [
       "obj-112",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-112",
+      0
+     ],
+     "destination": [
+      "obj-107",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-113",
+      0
+     ],
+     "destination": [
+      "obj-114",
       0
      ],
      "order": 0
@@ -21225,20 +23908,7 @@
       0
      ],
      "destination": [
-      "obj-105",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-115",
-      0
-     ],
-     "destination": [
-      "obj-108",
       0
      ],
      "order": 0
@@ -21251,7 +23921,7 @@
       0
      ],
      "destination": [
-      "obj-111",
+      "obj-117",
       0
      ],
      "order": 0
@@ -21260,11 +23930,11 @@
    {
     "patchline": {
      "source": [
-      "obj-119",
+      "obj-117",
       0
      ],
      "destination": [
-      "obj-120",
+      "obj-118",
       0
      ],
      "order": 0
@@ -21277,7 +23947,7 @@
       0
      ],
      "destination": [
-      "obj-119",
+      "obj-112",
       0
      ],
      "order": 0
@@ -21326,23 +23996,10 @@
     "patchline": {
      "source": [
       "obj-124",
-      1
+      0
      ],
      "destination": [
       "obj-125",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-127",
-      0
-     ],
-     "destination": [
-      "obj-118",
       0
      ],
      "order": 0
@@ -21355,6 +24012,32 @@
       0
      ],
      "destination": [
+      "obj-129",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-127",
+      1
+     ],
+     "destination": [
+      "obj-128",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-130",
+      0
+     ],
+     "destination": [
       "obj-121",
       0
      ],
@@ -21364,7 +24047,7 @@
    {
     "patchline": {
      "source": [
-      "obj-129",
+      "obj-131",
       0
      ],
      "destination": [
@@ -21381,33 +24064,20 @@
       0
      ],
      "destination": [
+      "obj-127",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-133",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-131",
-      0
-     ],
      "destination": [
-      "obj-132",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-135",
-      0
-     ],
-     "destination": [
-      "obj-136",
+      "obj-120",
       0
      ],
      "order": 0
@@ -21420,7 +24090,7 @@
       0
      ],
      "destination": [
-      "obj-135",
+      "obj-120",
       0
      ],
      "order": 0
@@ -21443,23 +24113,10 @@
     "patchline": {
      "source": [
       "obj-137",
-      1
+      0
      ],
      "destination": [
       "obj-138",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-140",
-      0
-     ],
-     "destination": [
-      "obj-131",
       0
      ],
      "order": 0
@@ -21472,7 +24129,7 @@
       0
      ],
      "destination": [
-      "obj-134",
+      "obj-142",
       0
      ],
      "order": 0
@@ -21481,7 +24138,46 @@
    {
     "patchline": {
      "source": [
-      "obj-142",
+      "obj-140",
+      0
+     ],
+     "destination": [
+      "obj-141",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-144",
+      0
+     ],
+     "destination": [
+      "obj-145",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-143",
+      1
+     ],
+     "destination": [
+      "obj-144",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-146",
       0
      ],
      "destination": [
@@ -21494,50 +24190,11 @@
    {
     "patchline": {
      "source": [
-      "obj-145",
-      0
-     ],
-     "destination": [
-      "obj-146",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-144",
-      0
-     ],
-     "destination": [
-      "obj-145",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-148",
-      0
-     ],
-     "destination": [
-      "obj-149",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-147",
       0
      ],
      "destination": [
-      "obj-148",
+      "obj-140",
       0
      ],
      "order": 0
@@ -21546,11 +24203,24 @@
    {
     "patchline": {
      "source": [
-      "obj-151",
+      "obj-148",
       0
      ],
      "destination": [
-      "obj-152",
+      "obj-143",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-149",
+      0
+     ],
+     "destination": [
+      "obj-136",
       0
      ],
      "order": 0
@@ -21560,23 +24230,10 @@
     "patchline": {
      "source": [
       "obj-150",
-      1
-     ],
-     "destination": [
-      "obj-151",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-153",
       0
      ],
      "destination": [
-      "obj-144",
+      "obj-136",
       0
      ],
      "order": 0
@@ -21589,20 +24246,20 @@
       0
      ],
      "destination": [
-      "obj-147",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-155",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-153",
+      0
+     ],
      "destination": [
-      "obj-150",
+      "obj-154",
       0
      ],
      "order": 0
@@ -21611,7 +24268,85 @@
    {
     "patchline": {
      "source": [
+      "obj-157",
+      0
+     ],
+     "destination": [
       "obj-158",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-156",
+      0
+     ],
+     "destination": [
+      "obj-157",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-160",
+      0
+     ],
+     "destination": [
+      "obj-161",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-159",
+      1
+     ],
+     "destination": [
+      "obj-160",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-162",
+      0
+     ],
+     "destination": [
+      "obj-153",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-163",
+      0
+     ],
+     "destination": [
+      "obj-156",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-164",
       0
      ],
      "destination": [
@@ -21624,63 +24359,11 @@
    {
     "patchline": {
      "source": [
-      "obj-157",
-      0
-     ],
-     "destination": [
-      "obj-158",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-161",
-      0
-     ],
-     "destination": [
-      "obj-162",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-160",
-      0
-     ],
-     "destination": [
-      "obj-161",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-164",
-      0
-     ],
-     "destination": [
       "obj-165",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-163",
-      1
-     ],
      "destination": [
-      "obj-164",
+      "obj-152",
       0
      ],
      "order": 0
@@ -21693,46 +24376,7 @@
       0
      ],
      "destination": [
-      "obj-157",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-167",
-      0
-     ],
-     "destination": [
-      "obj-160",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-168",
-      0
-     ],
-     "destination": [
-      "obj-163",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-171",
-      0
-     ],
-     "destination": [
-      "obj-172",
+      "obj-152",
       0
      ],
      "order": 0
@@ -21754,11 +24398,11 @@
    {
     "patchline": {
      "source": [
-      "obj-174",
+      "obj-169",
       0
      ],
      "destination": [
-      "obj-175",
+      "obj-170",
       0
      ],
      "order": 0
@@ -21780,11 +24424,11 @@
    {
     "patchline": {
      "source": [
-      "obj-177",
+      "obj-172",
       0
      ],
      "destination": [
-      "obj-178",
+      "obj-173",
       0
      ],
      "order": 0
@@ -21794,10 +24438,36 @@
     "patchline": {
      "source": [
       "obj-176",
-      1
+      0
      ],
      "destination": [
       "obj-177",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-175",
+      1
+     ],
+     "destination": [
+      "obj-176",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-178",
+      0
+     ],
+     "destination": [
+      "obj-169",
       0
      ],
      "order": 0
@@ -21810,7 +24480,7 @@
       0
      ],
      "destination": [
-      "obj-170",
+      "obj-172",
       0
      ],
      "order": 0
@@ -21823,7 +24493,7 @@
       0
      ],
      "destination": [
-      "obj-173",
+      "obj-175",
       0
      ],
      "order": 0
@@ -21836,7 +24506,7 @@
       0
      ],
      "destination": [
-      "obj-176",
+      "obj-168",
       0
      ],
      "order": 0
@@ -21845,37 +24515,11 @@
    {
     "patchline": {
      "source": [
-      "obj-184",
+      "obj-182",
       0
      ],
      "destination": [
-      "obj-185",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-183",
-      0
-     ],
-     "destination": [
-      "obj-184",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-187",
-      0
-     ],
-     "destination": [
-      "obj-188",
+      "obj-168",
       0
      ],
      "order": 0
@@ -21897,11 +24541,11 @@
    {
     "patchline": {
      "source": [
-      "obj-190",
+      "obj-185",
       0
      ],
      "destination": [
-      "obj-191",
+      "obj-186",
       0
      ],
      "order": 0
@@ -21911,10 +24555,23 @@
     "patchline": {
      "source": [
       "obj-189",
-      1
+      0
      ],
      "destination": [
       "obj-190",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-188",
+      0
+     ],
+     "destination": [
+      "obj-189",
       0
      ],
      "order": 0
@@ -21927,7 +24584,7 @@
       0
      ],
      "destination": [
-      "obj-183",
+      "obj-193",
       0
      ],
      "order": 0
@@ -21936,11 +24593,11 @@
    {
     "patchline": {
      "source": [
-      "obj-193",
-      0
+      "obj-191",
+      1
      ],
      "destination": [
-      "obj-186",
+      "obj-192",
       0
      ],
      "order": 0
@@ -21953,7 +24610,7 @@
       0
      ],
      "destination": [
-      "obj-189",
+      "obj-185",
       0
      ],
      "order": 0
@@ -21962,11 +24619,11 @@
    {
     "patchline": {
      "source": [
-      "obj-197",
+      "obj-195",
       0
      ],
      "destination": [
-      "obj-198",
+      "obj-188",
       0
      ],
      "order": 0
@@ -21979,20 +24636,20 @@
       0
      ],
      "destination": [
+      "obj-191",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-197",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-200",
-      0
-     ],
      "destination": [
-      "obj-201",
+      "obj-184",
       0
      ],
      "order": 0
@@ -22001,24 +24658,11 @@
    {
     "patchline": {
      "source": [
-      "obj-199",
+      "obj-198",
       0
      ],
      "destination": [
-      "obj-200",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-203",
-      0
-     ],
-     "destination": [
-      "obj-204",
+      "obj-184",
       0
      ],
      "order": 0
@@ -22028,10 +24672,23 @@
     "patchline": {
      "source": [
       "obj-202",
-      1
+      0
      ],
      "destination": [
       "obj-203",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-201",
+      0
+     ],
+     "destination": [
+      "obj-202",
       0
      ],
      "order": 0
@@ -22044,7 +24701,7 @@
       0
      ],
      "destination": [
-      "obj-196",
+      "obj-206",
       0
      ],
      "order": 0
@@ -22053,11 +24710,24 @@
    {
     "patchline": {
      "source": [
-      "obj-206",
+      "obj-204",
       0
      ],
      "destination": [
-      "obj-199",
+      "obj-205",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-208",
+      0
+     ],
+     "destination": [
+      "obj-209",
       0
      ],
      "order": 0
@@ -22067,10 +24737,10 @@
     "patchline": {
      "source": [
       "obj-207",
-      0
+      1
      ],
      "destination": [
-      "obj-202",
+      "obj-208",
       0
      ],
      "order": 0
@@ -22083,33 +24753,20 @@
       0
      ],
      "destination": [
+      "obj-201",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-211",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-209",
-      0
-     ],
      "destination": [
-      "obj-210",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-213",
-      0
-     ],
-     "destination": [
-      "obj-214",
+      "obj-204",
       0
      ],
      "order": 0
@@ -22122,20 +24779,20 @@
       0
      ],
      "destination": [
+      "obj-207",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-213",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-216",
-      0
-     ],
      "destination": [
-      "obj-217",
+      "obj-200",
       0
      ],
      "order": 0
@@ -22144,11 +24801,11 @@
    {
     "patchline": {
      "source": [
-      "obj-215",
-      1
+      "obj-214",
+      0
      ],
      "destination": [
-      "obj-216",
+      "obj-200",
       0
      ],
      "order": 0
@@ -22161,7 +24818,7 @@
       0
      ],
      "destination": [
-      "obj-209",
+      "obj-219",
       0
      ],
      "order": 0
@@ -22170,11 +24827,24 @@
    {
     "patchline": {
      "source": [
-      "obj-219",
+      "obj-217",
       0
      ],
      "destination": [
-      "obj-212",
+      "obj-218",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-221",
+      0
+     ],
+     "destination": [
+      "obj-222",
       0
      ],
      "order": 0
@@ -22187,7 +24857,20 @@
       0
      ],
      "destination": [
-      "obj-215",
+      "obj-221",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-224",
+      0
+     ],
+     "destination": [
+      "obj-225",
       0
      ],
      "order": 0
@@ -22197,7 +24880,7 @@
     "patchline": {
      "source": [
       "obj-223",
-      0
+      1
      ],
      "destination": [
       "obj-224",
@@ -22209,7 +24892,33 @@
    {
     "patchline": {
      "source": [
-      "obj-222",
+      "obj-226",
+      0
+     ],
+     "destination": [
+      "obj-217",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-227",
+      0
+     ],
+     "destination": [
+      "obj-220",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-228",
       0
      ],
      "destination": [
@@ -22222,50 +24931,24 @@
    {
     "patchline": {
      "source": [
-      "obj-226",
-      0
-     ],
-     "destination": [
-      "obj-227",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-225",
-      0
-     ],
-     "destination": [
-      "obj-226",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-229",
       0
      ],
      "destination": [
+      "obj-216",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-230",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-228",
-      1
-     ],
      "destination": [
-      "obj-229",
+      "obj-216",
       0
      ],
      "order": 0
@@ -22274,24 +24957,11 @@
    {
     "patchline": {
      "source": [
-      "obj-231",
+      "obj-234",
       0
      ],
      "destination": [
-      "obj-222",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-232",
-      0
-     ],
-     "destination": [
-      "obj-225",
+      "obj-235",
       0
      ],
      "order": 0
@@ -22304,7 +24974,20 @@
       0
      ],
      "destination": [
-      "obj-228",
+      "obj-234",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-237",
+      0
+     ],
+     "destination": [
+      "obj-238",
       0
      ],
      "order": 0
@@ -22326,7 +25009,46 @@
    {
     "patchline": {
      "source": [
-      "obj-235",
+      "obj-240",
+      0
+     ],
+     "destination": [
+      "obj-241",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-239",
+      1
+     ],
+     "destination": [
+      "obj-240",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-242",
+      0
+     ],
+     "destination": [
+      "obj-233",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-243",
       0
      ],
      "destination": [
@@ -22339,63 +25061,11 @@
    {
     "patchline": {
      "source": [
-      "obj-239",
-      0
-     ],
-     "destination": [
-      "obj-240",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-238",
-      0
-     ],
-     "destination": [
-      "obj-239",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-242",
-      0
-     ],
-     "destination": [
-      "obj-243",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-241",
-      1
-     ],
-     "destination": [
-      "obj-242",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-244",
       0
      ],
      "destination": [
-      "obj-235",
+      "obj-239",
       0
      ],
      "order": 0
@@ -22408,7 +25078,7 @@
       0
      ],
      "destination": [
-      "obj-238",
+      "obj-232",
       0
      ],
      "order": 0
@@ -22421,7 +25091,20 @@
       0
      ],
      "destination": [
-      "obj-241",
+      "obj-232",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-250",
+      0
+     ],
+     "destination": [
+      "obj-251",
       0
      ],
      "order": 0
@@ -22443,11 +25126,11 @@
    {
     "patchline": {
      "source": [
-      "obj-248",
+      "obj-253",
       0
      ],
      "destination": [
-      "obj-249",
+      "obj-254",
       0
      ],
      "order": 0
@@ -22469,50 +25152,24 @@
    {
     "patchline": {
      "source": [
-      "obj-251",
-      0
-     ],
-     "destination": [
-      "obj-252",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-255",
-      0
-     ],
-     "destination": [
       "obj-256",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-254",
-      1
-     ],
      "destination": [
-      "obj-255",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-257",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-255",
+      1
+     ],
      "destination": [
-      "obj-248",
+      "obj-256",
       0
      ],
      "order": 0
@@ -22525,7 +25182,7 @@
       0
      ],
      "destination": [
-      "obj-251",
+      "obj-249",
       0
      ],
      "order": 0
@@ -22538,7 +25195,7 @@
       0
      ],
      "destination": [
-      "obj-254",
+      "obj-252",
       0
      ],
      "order": 0
@@ -22547,11 +25204,11 @@
    {
     "patchline": {
      "source": [
-      "obj-262",
+      "obj-260",
       0
      ],
      "destination": [
-      "obj-263",
+      "obj-255",
       0
      ],
      "order": 0
@@ -22564,7 +25221,33 @@
       0
      ],
      "destination": [
+      "obj-248",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-262",
+      0
+     ],
+     "destination": [
+      "obj-248",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-266",
+      0
+     ],
+     "destination": [
+      "obj-267",
       0
      ],
      "order": 0
@@ -22586,11 +25269,11 @@
    {
     "patchline": {
      "source": [
-      "obj-264",
+      "obj-269",
       0
      ],
      "destination": [
-      "obj-265",
+      "obj-270",
       0
      ],
      "order": 0
@@ -22612,24 +25295,11 @@
    {
     "patchline": {
      "source": [
-      "obj-267",
-      1
-     ],
-     "destination": [
-      "obj-268",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-270",
+      "obj-272",
       0
      ],
      "destination": [
-      "obj-261",
+      "obj-273",
       0
      ],
      "order": 0
@@ -22639,36 +25309,10 @@
     "patchline": {
      "source": [
       "obj-271",
-      0
+      1
      ],
      "destination": [
-      "obj-264",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-272",
-      0
-     ],
-     "destination": [
-      "obj-267",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-275",
-      0
-     ],
-     "destination": [
-      "obj-276",
       0
      ],
      "order": 0
@@ -22681,7 +25325,7 @@
       0
      ],
      "destination": [
-      "obj-275",
+      "obj-265",
       0
      ],
      "order": 0
@@ -22690,11 +25334,24 @@
    {
     "patchline": {
      "source": [
-      "obj-278",
+      "obj-275",
       0
      ],
      "destination": [
-      "obj-279",
+      "obj-268",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-276",
+      0
+     ],
+     "destination": [
+      "obj-271",
       0
      ],
      "order": 0
@@ -22707,7 +25364,33 @@
       0
      ],
      "destination": [
+      "obj-264",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-278",
+      0
+     ],
+     "destination": [
+      "obj-264",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-282",
+      0
+     ],
+     "destination": [
+      "obj-283",
       0
      ],
      "order": 0
@@ -22729,24 +25412,11 @@
    {
     "patchline": {
      "source": [
-      "obj-280",
-      1
-     ],
-     "destination": [
-      "obj-281",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-283",
+      "obj-285",
       0
      ],
      "destination": [
-      "obj-274",
+      "obj-286",
       0
      ],
      "order": 0
@@ -22759,20 +25429,7 @@
       0
      ],
      "destination": [
-      "obj-277",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-285",
-      0
-     ],
-     "destination": [
-      "obj-280",
       0
      ],
      "order": 0
@@ -22795,23 +25452,10 @@
     "patchline": {
      "source": [
       "obj-287",
-      0
+      1
      ],
      "destination": [
       "obj-288",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-291",
-      0
-     ],
-     "destination": [
-      "obj-292",
       0
      ],
      "order": 0
@@ -22824,20 +25468,20 @@
       0
      ],
      "destination": [
+      "obj-281",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-291",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-294",
-      0
-     ],
      "destination": [
-      "obj-295",
+      "obj-284",
       0
      ],
      "order": 0
@@ -22846,20 +25490,7 @@
    {
     "patchline": {
      "source": [
-      "obj-293",
-      1
-     ],
-     "destination": [
-      "obj-294",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-296",
+      "obj-292",
       0
      ],
      "destination": [
@@ -22872,11 +25503,24 @@
    {
     "patchline": {
      "source": [
-      "obj-297",
+      "obj-293",
       0
      ],
      "destination": [
-      "obj-290",
+      "obj-280",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-294",
+      0
+     ],
+     "destination": [
+      "obj-280",
       0
      ],
      "order": 0
@@ -22889,7 +25533,20 @@
       0
      ],
      "destination": [
-      "obj-293",
+      "obj-299",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-297",
+      0
+     ],
+     "destination": [
+      "obj-298",
       0
      ],
      "order": 0
@@ -22938,7 +25595,7 @@
     "patchline": {
      "source": [
       "obj-303",
-      0
+      1
      ],
      "destination": [
       "obj-304",
@@ -22950,24 +25607,11 @@
    {
     "patchline": {
      "source": [
-      "obj-307",
-      0
-     ],
-     "destination": [
-      "obj-308",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-306",
-      1
+      0
      ],
      "destination": [
-      "obj-307",
+      "obj-297",
       0
      ],
      "order": 0
@@ -22976,7 +25620,7 @@
    {
     "patchline": {
      "source": [
-      "obj-309",
+      "obj-307",
       0
      ],
      "destination": [
@@ -22989,7 +25633,7 @@
    {
     "patchline": {
      "source": [
-      "obj-310",
+      "obj-308",
       0
      ],
      "destination": [
@@ -23002,11 +25646,37 @@
    {
     "patchline": {
      "source": [
-      "obj-311",
+      "obj-309",
       0
      ],
      "destination": [
-      "obj-306",
+      "obj-296",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-310",
+      0
+     ],
+     "destination": [
+      "obj-296",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-314",
+      0
+     ],
+     "destination": [
+      "obj-315",
       0
      ],
      "order": 0
@@ -23028,11 +25698,11 @@
    {
     "patchline": {
      "source": [
-      "obj-314",
-      1
+      "obj-317",
+      0
      ],
      "destination": [
-      "obj-312",
+      "obj-318",
       0
      ],
      "order": 0
@@ -23041,11 +25711,24 @@
    {
     "patchline": {
      "source": [
-      "obj-317",
+      "obj-316",
       0
      ],
      "destination": [
-      "obj-318",
+      "obj-317",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-320",
+      0
+     ],
+     "destination": [
+      "obj-321",
       0
      ],
      "order": 0
@@ -23055,49 +25738,10 @@
     "patchline": {
      "source": [
       "obj-319",
-      0
-     ],
-     "destination": [
-      "obj-317",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-318",
-      0
-     ],
-     "destination": [
-      "obj-320",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-320",
-      0
-     ],
-     "destination": [
-      "obj-316",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-316",
       1
      ],
      "destination": [
-      "obj-321",
+      "obj-320",
       0
      ],
      "order": 0
@@ -23110,20 +25754,33 @@
       0
      ],
      "destination": [
+      "obj-313",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-323",
       0
      ],
+     "destination": [
+      "obj-316",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-321",
+      "obj-324",
       0
      ],
      "destination": [
-      "obj-322",
+      "obj-319",
       0
      ],
      "order": 0
@@ -23136,8 +25793,8 @@
       0
      ],
      "destination": [
-      "obj-329",
-      1
+      "obj-312",
+      0
      ],
      "order": 0
     }
@@ -23145,63 +25802,24 @@
    {
     "patchline": {
      "source": [
-      "obj-327",
+      "obj-326",
+      0
+     ],
+     "destination": [
+      "obj-312",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-330",
       0
      ],
      "destination": [
       "obj-331",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-331",
-      0
-     ],
-     "destination": [
-      "obj-330",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-328",
-      0
-     ],
-     "destination": [
-      "obj-332",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-332",
-      1
-     ],
-     "destination": [
-      "obj-330",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-332",
-      0
-     ],
-     "destination": [
-      "obj-329",
       0
      ],
      "order": 0
@@ -23236,7 +25854,7 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
+      "obj-332",
       0
      ],
      "destination": [
@@ -23249,9 +25867,22 @@
    {
     "patchline": {
      "source": [
+      "obj-336",
+      0
+     ],
+     "destination": [
       "obj-337",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-335",
+      1
+     ],
      "destination": [
       "obj-336",
       0
@@ -23266,20 +25897,20 @@
       0
      ],
      "destination": [
+      "obj-329",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-339",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-336",
-      0
-     ],
      "destination": [
-      "obj-338",
+      "obj-332",
       0
      ],
      "order": 0
@@ -23292,7 +25923,20 @@
       0
      ],
      "destination": [
-      "obj-336",
+      "obj-335",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-341",
+      0
+     ],
+     "destination": [
+      "obj-328",
       0
      ],
      "order": 0
@@ -23305,7 +25949,7 @@
       0
      ],
      "destination": [
-      "obj-341",
+      "obj-328",
       0
      ],
      "order": 0
@@ -23314,24 +25958,11 @@
    {
     "patchline": {
      "source": [
-      "obj-343",
+      "obj-346",
       0
      ],
      "destination": [
-      "obj-344",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-341",
-      0
-     ],
-     "destination": [
-      "obj-343",
+      "obj-347",
       0
      ],
      "order": 0
@@ -23344,20 +25975,7 @@
       0
      ],
      "destination": [
-      "obj-341",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-348",
-      0
-     ],
-     "destination": [
-      "obj-347",
+      "obj-346",
       0
      ],
      "order": 0
@@ -23379,7 +25997,7 @@
    {
     "patchline": {
      "source": [
-      "obj-347",
+      "obj-348",
       0
      ],
      "destination": [
@@ -23392,11 +26010,24 @@
    {
     "patchline": {
      "source": [
-      "obj-351",
+      "obj-352",
       0
      ],
      "destination": [
-      "obj-347",
+      "obj-353",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-351",
+      1
+     ],
+     "destination": [
+      "obj-352",
       0
      ],
      "order": 0
@@ -23409,7 +26040,7 @@
       0
      ],
      "destination": [
-      "obj-353",
+      "obj-345",
       0
      ],
      "order": 0
@@ -23422,20 +26053,20 @@
       0
      ],
      "destination": [
+      "obj-348",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-356",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-353",
-      0
-     ],
      "destination": [
-      "obj-355",
+      "obj-351",
       0
      ],
      "order": 0
@@ -23448,7 +26079,7 @@
       0
      ],
      "destination": [
-      "obj-353",
+      "obj-344",
       0
      ],
      "order": 0
@@ -23457,11 +26088,24 @@
    {
     "patchline": {
      "source": [
-      "obj-360",
+      "obj-358",
       0
      ],
      "destination": [
-      "obj-359",
+      "obj-344",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-362",
+      0
+     ],
+     "destination": [
+      "obj-363",
       0
      ],
      "order": 0
@@ -23483,7 +26127,59 @@
    {
     "patchline": {
      "source": [
-      "obj-359",
+      "obj-365",
+      0
+     ],
+     "destination": [
+      "obj-366",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-364",
+      0
+     ],
+     "destination": [
+      "obj-365",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-368",
+      0
+     ],
+     "destination": [
+      "obj-369",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-367",
+      1
+     ],
+     "destination": [
+      "obj-368",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-370",
       0
      ],
      "destination": [
@@ -23496,63 +26192,11 @@
    {
     "patchline": {
      "source": [
-      "obj-363",
+      "obj-371",
       0
      ],
      "destination": [
-      "obj-359",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-366",
-      0
-     ],
-     "destination": [
-      "obj-365",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-367",
-      0
-     ],
-     "destination": [
-      "obj-368",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-365",
-      0
-     ],
-     "destination": [
-      "obj-367",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-369",
-      0
-     ],
-     "destination": [
-      "obj-365",
+      "obj-364",
       0
      ],
      "order": 0
@@ -23565,7 +26209,7 @@
       0
      ],
      "destination": [
-      "obj-371",
+      "obj-367",
       0
      ],
      "order": 0
@@ -23578,20 +26222,33 @@
       0
      ],
      "destination": [
+      "obj-360",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-374",
       0
      ],
+     "destination": [
+      "obj-360",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-371",
+      "obj-376",
       0
      ],
      "destination": [
-      "obj-373",
+      "obj-377",
       0
      ],
      "order": 0
@@ -23600,11 +26257,24 @@
    {
     "patchline": {
      "source": [
+      "obj-377",
+      1
+     ],
+     "destination": [
       "obj-375",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-380",
+      0
+     ],
      "destination": [
-      "obj-371",
+      "obj-381",
       0
      ],
      "order": 0
@@ -23613,7 +26283,7 @@
    {
     "patchline": {
      "source": [
-      "obj-379",
+      "obj-382",
       0
      ],
      "destination": [
@@ -23626,20 +26296,7 @@
    {
     "patchline": {
      "source": [
-      "obj-378",
-      0
-     ],
-     "destination": [
-      "obj-379",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-382",
+      "obj-381",
       0
      ],
      "destination": [
@@ -23652,11 +26309,11 @@
    {
     "patchline": {
      "source": [
-      "obj-381",
+      "obj-383",
       0
      ],
      "destination": [
-      "obj-382",
+      "obj-379",
       0
      ],
      "order": 0
@@ -23665,11 +26322,11 @@
    {
     "patchline": {
      "source": [
-      "obj-384",
-      0
+      "obj-379",
+      1
      ],
      "destination": [
-      "obj-385",
+      "obj-384",
       0
      ],
      "order": 0
@@ -23691,64 +26348,25 @@
    {
     "patchline": {
      "source": [
+      "obj-384",
+      0
+     ],
+     "destination": [
+      "obj-385",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-388",
       0
      ],
      "destination": [
-      "obj-396",
+      "obj-392",
       1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-394",
-      0
-     ],
-     "destination": [
-      "obj-396",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-396",
-      0
-     ],
-     "destination": [
-      "obj-397",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-398",
-      0
-     ],
-     "destination": [
-      "obj-399",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-397",
-      0
-     ],
-     "destination": [
-      "obj-398",
-      0
      ],
      "order": 0
     }
@@ -23760,7 +26378,20 @@
       0
      ],
      "destination": [
-      "obj-397",
+      "obj-394",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-394",
+      0
+     ],
+     "destination": [
+      "obj-393",
       1
      ],
      "order": 0
@@ -23769,25 +26400,25 @@
    {
     "patchline": {
      "source": [
-      "obj-392",
+      "obj-391",
       0
      ],
      "destination": [
-      "obj-397",
+      "obj-395",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-395",
+      1
+     ],
+     "destination": [
+      "obj-393",
       2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-388",
-      0
-     ],
-     "destination": [
-      "obj-400",
-      1
      ],
      "order": 0
     }
@@ -23799,7 +26430,59 @@
       0
      ],
      "destination": [
+      "obj-392",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-392",
+      0
+     ],
+     "destination": [
+      "obj-393",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-396",
+      0
+     ],
+     "destination": [
+      "obj-397",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-393",
+      0
+     ],
+     "destination": [
+      "obj-396",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-400",
+      0
+     ],
+     "destination": [
+      "obj-399",
       0
      ],
      "order": 0
@@ -23821,11 +26504,24 @@
    {
     "patchline": {
      "source": [
-      "obj-400",
+      "obj-399",
       0
      ],
      "destination": [
       "obj-401",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-403",
+      0
+     ],
+     "destination": [
+      "obj-399",
       0
      ],
      "order": 0
@@ -24146,19 +26842,6 @@
    {
     "patchline": {
      "source": [
-      "obj-441",
-      0
-     ],
-     "destination": [
-      "obj-440",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-442",
       0
      ],
@@ -24172,7 +26855,7 @@
    {
     "patchline": {
      "source": [
-      "obj-440",
+      "obj-441",
       0
      ],
      "destination": [
@@ -24185,11 +26868,24 @@
    {
     "patchline": {
      "source": [
+      "obj-445",
+      0
+     ],
+     "destination": [
+      "obj-446",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-444",
       0
      ],
      "destination": [
-      "obj-440",
+      "obj-445",
       0
      ],
      "order": 0
@@ -24202,7 +26898,7 @@
       0
      ],
      "destination": [
-      "obj-446",
+      "obj-448",
       0
      ],
      "order": 0
@@ -24224,77 +26920,25 @@
    {
     "patchline": {
      "source": [
-      "obj-446",
-      1
-     ],
-     "destination": [
-      "obj-448",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-450",
-      0
-     ],
-     "destination": [
-      "obj-446",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-453",
-      0
-     ],
-     "destination": [
-      "obj-454",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-452",
       0
      ],
      "destination": [
+      "obj-451",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-453",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-457",
-      0
-     ],
      "destination": [
-      "obj-458",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-458",
-      0
-     ],
-     "destination": [
-      "obj-459",
-      0
+      "obj-461",
+      1
      ],
      "order": 0
     }
@@ -24303,32 +26947,6 @@
     "patchline": {
      "source": [
       "obj-459",
-      0
-     ],
-     "destination": [
-      "obj-456",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-456",
-      0
-     ],
-     "destination": [
-      "obj-460",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-460",
       0
      ],
      "destination": [
@@ -24354,6 +26972,97 @@
    {
     "patchline": {
      "source": [
+      "obj-463",
+      0
+     ],
+     "destination": [
+      "obj-464",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-462",
+      0
+     ],
+     "destination": [
+      "obj-463",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-455",
+      0
+     ],
+     "destination": [
+      "obj-462",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-457",
+      0
+     ],
+     "destination": [
+      "obj-462",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-453",
+      0
+     ],
+     "destination": [
+      "obj-465",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-460",
+      0
+     ],
+     "destination": [
+      "obj-465",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-466",
+      0
+     ],
+     "destination": [
+      "obj-467",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-465",
       0
      ],
@@ -24367,37 +27076,11 @@
    {
     "patchline": {
      "source": [
-      "obj-464",
-      0
-     ],
-     "destination": [
-      "obj-465",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-468",
+      "obj-470",
       0
      ],
      "destination": [
       "obj-469",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-467",
-      0
-     ],
-     "destination": [
-      "obj-468",
       0
      ],
      "order": 0
@@ -24419,7 +27102,7 @@
    {
     "patchline": {
      "source": [
-      "obj-470",
+      "obj-469",
       0
      ],
      "destination": [
@@ -24432,24 +27115,11 @@
    {
     "patchline": {
      "source": [
-      "obj-474",
-      0
-     ],
-     "destination": [
-      "obj-475",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-473",
-      1
+      0
      ],
      "destination": [
-      "obj-474",
+      "obj-469",
       0
      ],
      "order": 0
@@ -24462,7 +27132,33 @@
       0
      ],
      "destination": [
-      "obj-473",
+      "obj-475",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-477",
+      0
+     ],
+     "destination": [
+      "obj-478",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      0
+     ],
+     "destination": [
+      "obj-477",
       0
      ],
      "order": 0
@@ -24475,20 +27171,7 @@
       0
      ],
      "destination": [
-      "obj-480",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-480",
-      0
-     ],
-     "destination": [
-      "obj-478",
+      "obj-475",
       0
      ],
      "order": 0
@@ -24601,6 +27284,19 @@
    {
     "patchline": {
      "source": [
+      "obj-494",
+      0
+     ],
+     "destination": [
+      "obj-493",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-495",
       0
      ],
@@ -24614,50 +27310,24 @@
    {
     "patchline": {
      "source": [
-      "obj-496",
+      "obj-493",
       0
      ],
      "destination": [
+      "obj-495",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-497",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-496",
-      2
-     ],
      "destination": [
-      "obj-498",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-499",
-      0
-     ],
-     "destination": [
-      "obj-500",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-496",
-      1
-     ],
-     "destination": [
-      "obj-499",
+      "obj-493",
       0
      ],
      "order": 0
@@ -24670,7 +27340,7 @@
       0
      ],
      "destination": [
-      "obj-498",
+      "obj-499",
       0
      ],
      "order": 0
@@ -24692,24 +27362,24 @@
    {
     "patchline": {
      "source": [
-      "obj-502",
+      "obj-499",
       0
      ],
      "destination": [
+      "obj-501",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-503",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-498",
-      0
-     ],
      "destination": [
-      "obj-501",
+      "obj-499",
       0
      ],
      "order": 0
@@ -24718,37 +27388,11 @@
    {
     "patchline": {
      "source": [
-      "obj-497",
-      0
-     ],
-     "destination": [
-      "obj-505",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-505",
-      0
-     ],
-     "destination": [
       "obj-506",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-497",
-      1
-     ],
      "destination": [
-      "obj-507",
+      "obj-505",
       0
      ],
      "order": 0
@@ -24770,11 +27414,11 @@
    {
     "patchline": {
      "source": [
-      "obj-497",
-      2
+      "obj-505",
+      0
      ],
      "destination": [
-      "obj-509",
+      "obj-507",
       0
      ],
      "order": 0
@@ -24783,8 +27427,21 @@
    {
     "patchline": {
      "source": [
-      "obj-497",
-      3
+      "obj-509",
+      0
+     ],
+     "destination": [
+      "obj-505",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-512",
+      0
      ],
      "destination": [
       "obj-511",
@@ -24796,8 +27453,21 @@
    {
     "patchline": {
      "source": [
-      "obj-497",
-      4
+      "obj-513",
+      0
+     ],
+     "destination": [
+      "obj-514",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-511",
+      1
      ],
      "destination": [
       "obj-513",
@@ -24809,24 +27479,11 @@
    {
     "patchline": {
      "source": [
-      "obj-497",
-      5
-     ],
-     "destination": [
       "obj-515",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-497",
-      6
-     ],
      "destination": [
-      "obj-517",
+      "obj-511",
       0
      ],
      "order": 0
@@ -24835,24 +27492,37 @@
    {
     "patchline": {
      "source": [
-      "obj-520",
+      "obj-518",
       0
      ],
      "destination": [
-      "obj-521",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-519",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-517",
+      0
+     ],
      "destination": [
-      "obj-520",
+      "obj-518",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-522",
+      0
+     ],
+     "destination": [
+      "obj-523",
       0
      ],
      "order": 0
@@ -24865,7 +27535,33 @@
       0
      ],
      "destination": [
-      "obj-522",
+      "obj-524",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-524",
+      0
+     ],
+     "destination": [
+      "obj-521",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-521",
+      0
+     ],
+     "destination": [
+      "obj-525",
       0
      ],
      "order": 0
@@ -24878,19 +27574,6 @@
       0
      ],
      "destination": [
-      "obj-522",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-522",
-      1
-     ],
-     "destination": [
       "obj-526",
       0
      ],
@@ -24904,7 +27587,7 @@
       0
      ],
      "destination": [
-      "obj-524",
+      "obj-527",
       0
      ],
      "order": 0
@@ -24913,24 +27596,11 @@
    {
     "patchline": {
      "source": [
-      "obj-527",
+      "obj-530",
       0
      ],
      "destination": [
-      "obj-528",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-522",
-      0
-     ],
-     "destination": [
-      "obj-527",
+      "obj-531",
       0
      ],
      "order": 0
@@ -24952,45 +27622,6 @@
    {
     "patchline": {
      "source": [
-      "obj-530",
-      0
-     ],
-     "destination": [
-      "obj-524",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-531",
-      0
-     ],
-     "destination": [
-      "obj-532",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-532",
-      0
-     ],
-     "destination": [
-      "obj-524",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-533",
       0
      ],
@@ -25004,8 +27635,8 @@
    {
     "patchline": {
      "source": [
-      "obj-524",
-      1
+      "obj-532",
+      0
      ],
      "destination": [
       "obj-533",
@@ -25017,11 +27648,622 @@
    {
     "patchline": {
      "source": [
-      "obj-538",
+      "obj-536",
       0
      ],
      "destination": [
       "obj-537",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-535",
+      0
+     ],
+     "destination": [
+      "obj-536",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-539",
+      0
+     ],
+     "destination": [
+      "obj-540",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-538",
+      1
+     ],
+     "destination": [
+      "obj-539",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-541",
+      0
+     ],
+     "destination": [
+      "obj-538",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-544",
+      0
+     ],
+     "destination": [
+      "obj-545",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-545",
+      0
+     ],
+     "destination": [
+      "obj-543",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-547",
+      0
+     ],
+     "destination": [
+      "obj-546",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-548",
+      0
+     ],
+     "destination": [
+      "obj-549",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-546",
+      0
+     ],
+     "destination": [
+      "obj-548",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-550",
+      0
+     ],
+     "destination": [
+      "obj-546",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-553",
+      0
+     ],
+     "destination": [
+      "obj-552",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-554",
+      0
+     ],
+     "destination": [
+      "obj-555",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-552",
+      0
+     ],
+     "destination": [
+      "obj-554",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-556",
+      0
+     ],
+     "destination": [
+      "obj-552",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-560",
+      0
+     ],
+     "destination": [
+      "obj-561",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-561",
+      0
+     ],
+     "destination": [
+      "obj-562",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-561",
+      2
+     ],
+     "destination": [
+      "obj-563",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-564",
+      0
+     ],
+     "destination": [
+      "obj-565",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-561",
+      1
+     ],
+     "destination": [
+      "obj-564",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-565",
+      0
+     ],
+     "destination": [
+      "obj-563",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-566",
+      0
+     ],
+     "destination": [
+      "obj-567",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-567",
+      0
+     ],
+     "destination": [
+      "obj-568",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-563",
+      0
+     ],
+     "destination": [
+      "obj-566",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-562",
+      0
+     ],
+     "destination": [
+      "obj-570",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-570",
+      0
+     ],
+     "destination": [
+      "obj-571",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-562",
+      1
+     ],
+     "destination": [
+      "obj-572",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-572",
+      0
+     ],
+     "destination": [
+      "obj-573",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-562",
+      2
+     ],
+     "destination": [
+      "obj-574",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-562",
+      3
+     ],
+     "destination": [
+      "obj-576",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-562",
+      4
+     ],
+     "destination": [
+      "obj-578",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-562",
+      5
+     ],
+     "destination": [
+      "obj-580",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-562",
+      6
+     ],
+     "destination": [
+      "obj-582",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-585",
+      0
+     ],
+     "destination": [
+      "obj-586",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-584",
+      0
+     ],
+     "destination": [
+      "obj-585",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-588",
+      0
+     ],
+     "destination": [
+      "obj-587",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-590",
+      0
+     ],
+     "destination": [
+      "obj-587",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-587",
+      1
+     ],
+     "destination": [
+      "obj-591",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-591",
+      0
+     ],
+     "destination": [
+      "obj-589",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-592",
+      0
+     ],
+     "destination": [
+      "obj-593",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-587",
+      0
+     ],
+     "destination": [
+      "obj-592",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-594",
+      0
+     ],
+     "destination": [
+      "obj-595",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-595",
+      0
+     ],
+     "destination": [
+      "obj-589",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-596",
+      0
+     ],
+     "destination": [
+      "obj-597",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-597",
+      0
+     ],
+     "destination": [
+      "obj-589",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-598",
+      0
+     ],
+     "destination": [
+      "obj-599",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-589",
+      1
+     ],
+     "destination": [
+      "obj-598",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-603",
+      0
+     ],
+     "destination": [
+      "obj-602",
       0
      ],
      "order": 0
@@ -25070,441 +28312,446 @@
     0
    ],
    "obj-55": [
+    "record_daemon",
+    "record_daemon",
+    0
+   ],
+   "obj-67": [
     "dream_level",
     "dream_level",
     0
    ],
-   "obj-63": [
+   "obj-75": [
     "play_dreams",
     "play_dreams",
     0
    ],
-   "obj-66": [
+   "obj-78": [
     "stagger_s",
     "stagger_s",
     0
    ],
-   "obj-70": [
+   "obj-82": [
     "voices",
     "voices",
     0
    ],
-   "obj-85": [
+   "obj-97": [
     "cancel",
     "cancel",
     0
    ],
-   "obj-91": [
+   "obj-103": [
     "keep",
     "keep",
-    0
-   ],
-   "obj-105": [
-    "loop_0_gain",
-    "loop_0_gain",
-    0
-   ],
-   "obj-108": [
-    "loop_0_mute",
-    "loop_0_mute",
-    0
-   ],
-   "obj-111": [
-    "loop_0_layer",
-    "loop_0_layer",
-    0
-   ],
-   "obj-118": [
-    "loop_1_gain",
-    "loop_1_gain",
     0
    ],
    "obj-121": [
-    "loop_1_mute",
-    "loop_1_mute",
+    "loop_0_gain",
+    "loop_0_gain",
     0
    ],
    "obj-124": [
-    "loop_1_layer",
-    "loop_1_layer",
+    "loop_0_mute",
+    "loop_0_mute",
     0
    ],
-   "obj-131": [
-    "loop_2_gain",
-    "loop_2_gain",
-    0
-   ],
-   "obj-134": [
-    "loop_2_mute",
-    "loop_2_mute",
+   "obj-127": [
+    "loop_0_layer",
+    "loop_0_layer",
     0
    ],
    "obj-137": [
+    "loop_1_gain",
+    "loop_1_gain",
+    0
+   ],
+   "obj-140": [
+    "loop_1_mute",
+    "loop_1_mute",
+    0
+   ],
+   "obj-143": [
+    "loop_1_layer",
+    "loop_1_layer",
+    0
+   ],
+   "obj-153": [
+    "loop_2_gain",
+    "loop_2_gain",
+    0
+   ],
+   "obj-156": [
+    "loop_2_mute",
+    "loop_2_mute",
+    0
+   ],
+   "obj-159": [
     "loop_2_layer",
     "loop_2_layer",
     0
    ],
-   "obj-144": [
+   "obj-169": [
     "loop_3_gain",
     "loop_3_gain",
     0
    ],
-   "obj-147": [
+   "obj-172": [
     "loop_3_mute",
     "loop_3_mute",
     0
    ],
-   "obj-150": [
+   "obj-175": [
     "loop_3_layer",
     "loop_3_layer",
     0
    ],
-   "obj-157": [
+   "obj-185": [
     "loop_4_gain",
     "loop_4_gain",
     0
    ],
-   "obj-160": [
+   "obj-188": [
     "loop_4_mute",
     "loop_4_mute",
     0
    ],
-   "obj-163": [
+   "obj-191": [
     "loop_4_layer",
     "loop_4_layer",
     0
    ],
-   "obj-170": [
+   "obj-201": [
     "loop_5_gain",
     "loop_5_gain",
     0
    ],
-   "obj-173": [
+   "obj-204": [
     "loop_5_mute",
     "loop_5_mute",
     0
    ],
-   "obj-176": [
+   "obj-207": [
     "loop_5_layer",
     "loop_5_layer",
     0
    ],
-   "obj-183": [
+   "obj-217": [
     "loop_6_gain",
     "loop_6_gain",
     0
    ],
-   "obj-186": [
+   "obj-220": [
     "loop_6_mute",
     "loop_6_mute",
     0
    ],
-   "obj-189": [
+   "obj-223": [
     "loop_6_layer",
     "loop_6_layer",
     0
    ],
-   "obj-196": [
+   "obj-233": [
     "loop_7_gain",
     "loop_7_gain",
     0
    ],
-   "obj-199": [
+   "obj-236": [
     "loop_7_mute",
     "loop_7_mute",
     0
    ],
-   "obj-202": [
+   "obj-239": [
     "loop_7_layer",
     "loop_7_layer",
     0
    ],
-   "obj-209": [
+   "obj-249": [
     "loop_8_gain",
     "loop_8_gain",
     0
    ],
-   "obj-212": [
+   "obj-252": [
     "loop_8_mute",
     "loop_8_mute",
     0
    ],
-   "obj-215": [
+   "obj-255": [
     "loop_8_layer",
     "loop_8_layer",
     0
    ],
-   "obj-222": [
+   "obj-265": [
     "loop_9_gain",
     "loop_9_gain",
     0
    ],
-   "obj-225": [
+   "obj-268": [
     "loop_9_mute",
     "loop_9_mute",
     0
    ],
-   "obj-228": [
+   "obj-271": [
     "loop_9_layer",
     "loop_9_layer",
     0
    ],
-   "obj-235": [
+   "obj-281": [
     "loop_10_gain",
     "loop_10_gain",
     0
    ],
-   "obj-238": [
+   "obj-284": [
     "loop_10_mute",
     "loop_10_mute",
-    0
-   ],
-   "obj-241": [
-    "loop_10_layer",
-    "loop_10_layer",
-    0
-   ],
-   "obj-248": [
-    "loop_11_gain",
-    "loop_11_gain",
-    0
-   ],
-   "obj-251": [
-    "loop_11_mute",
-    "loop_11_mute",
-    0
-   ],
-   "obj-254": [
-    "loop_11_layer",
-    "loop_11_layer",
-    0
-   ],
-   "obj-261": [
-    "loop_12_gain",
-    "loop_12_gain",
-    0
-   ],
-   "obj-264": [
-    "loop_12_mute",
-    "loop_12_mute",
-    0
-   ],
-   "obj-267": [
-    "loop_12_layer",
-    "loop_12_layer",
-    0
-   ],
-   "obj-274": [
-    "loop_13_gain",
-    "loop_13_gain",
-    0
-   ],
-   "obj-277": [
-    "loop_13_mute",
-    "loop_13_mute",
-    0
-   ],
-   "obj-280": [
-    "loop_13_layer",
-    "loop_13_layer",
     0
    ],
    "obj-287": [
-    "loop_14_gain",
-    "loop_14_gain",
+    "loop_10_layer",
+    "loop_10_layer",
     0
    ],
-   "obj-290": [
-    "loop_14_mute",
-    "loop_14_mute",
-    0
-   ],
-   "obj-293": [
-    "loop_14_layer",
-    "loop_14_layer",
+   "obj-297": [
+    "loop_11_gain",
+    "loop_11_gain",
     0
    ],
    "obj-300": [
-    "loop_15_gain",
-    "loop_15_gain",
+    "loop_11_mute",
+    "loop_11_mute",
     0
    ],
    "obj-303": [
-    "loop_15_mute",
-    "loop_15_mute",
+    "loop_11_layer",
+    "loop_11_layer",
     0
    ],
-   "obj-306": [
-    "loop_15_layer",
-    "loop_15_layer",
+   "obj-313": [
+    "loop_12_gain",
+    "loop_12_gain",
+    0
+   ],
+   "obj-316": [
+    "loop_12_mute",
+    "loop_12_mute",
     0
    ],
    "obj-319": [
+    "loop_12_layer",
+    "loop_12_layer",
+    0
+   ],
+   "obj-329": [
+    "loop_13_gain",
+    "loop_13_gain",
+    0
+   ],
+   "obj-332": [
+    "loop_13_mute",
+    "loop_13_mute",
+    0
+   ],
+   "obj-335": [
+    "loop_13_layer",
+    "loop_13_layer",
+    0
+   ],
+   "obj-345": [
+    "loop_14_gain",
+    "loop_14_gain",
+    0
+   ],
+   "obj-348": [
+    "loop_14_mute",
+    "loop_14_mute",
+    0
+   ],
+   "obj-351": [
+    "loop_14_layer",
+    "loop_14_layer",
+    0
+   ],
+   "obj-361": [
+    "loop_15_gain",
+    "loop_15_gain",
+    0
+   ],
+   "obj-364": [
+    "loop_15_mute",
+    "loop_15_mute",
+    0
+   ],
+   "obj-367": [
+    "loop_15_layer",
+    "loop_15_layer",
+    0
+   ],
+   "obj-382": [
     "bank_folder",
     "bank_folder",
-    0
-   ],
-   "obj-325": [
-    "effect_loop",
-    "effect_loop",
-    0
-   ],
-   "obj-328": [
-    "effect_on",
-    "effect_on",
-    0
-   ],
-   "obj-336": [
-    "follow",
-    "follow",
-    0
-   ],
-   "obj-341": [
-    "follower_attack_ms",
-    "follower_attack_ms",
-    0
-   ],
-   "obj-347": [
-    "follower_release_ms",
-    "follower_release_ms",
-    0
-   ],
-   "obj-353": [
-    "follower_sensitivity_db",
-    "follower_sensitivity_db",
-    0
-   ],
-   "obj-359": [
-    "follower_q",
-    "follower_q",
-    0
-   ],
-   "obj-365": [
-    "follower_range",
-    "follower_range",
-    0
-   ],
-   "obj-371": [
-    "follower_gate_db",
-    "follower_gate_db",
-    0
-   ],
-   "obj-378": [
-    "bands_of_the_loops",
-    "bands_of_the_loops",
-    0
-   ],
-   "obj-381": [
-    "bands_of_the_strings",
-    "bands_of_the_strings",
     0
    ],
    "obj-388": [
-    "map_loop",
-    "map_loop",
+    "effect_loop",
+    "effect_loop",
     0
    ],
-   "obj-390": [
-    "map_band",
-    "map_band",
+   "obj-391": [
+    "effect_on",
+    "effect_on",
     0
    ],
-   "obj-392": [
-    "map_weight",
-    "map_weight",
-    0
-   ],
-   "obj-394": [
-    "map_set",
-    "map_set",
-    0
-   ],
-   "obj-395": [
-    "map_auto",
-    "map_auto",
+   "obj-399": [
+    "follow",
+    "follow",
     0
    ],
    "obj-404": [
-    "control_temperature",
-    "control_temperature",
+    "follower_attack_ms",
+    "follower_attack_ms",
     0
    ],
    "obj-410": [
-    "control_dropout",
-    "control_dropout",
+    "follower_release_ms",
+    "follower_release_ms",
     0
    ],
    "obj-416": [
-    "control_noise",
-    "control_noise",
+    "follower_sensitivity_db",
+    "follower_sensitivity_db",
     0
    ],
    "obj-422": [
-    "control_noise_when_stuck",
-    "control_noise_when_stuck",
+    "follower_q",
+    "follower_q",
     0
    ],
    "obj-428": [
-    "control_energy_hold",
-    "control_energy_hold",
+    "follower_range",
+    "follower_range",
     0
    ],
    "obj-434": [
-    "control_tau",
-    "control_tau",
+    "follower_gate_db",
+    "follower_gate_db",
     0
    ],
-   "obj-440": [
-    "control_influence",
-    "control_influence",
+   "obj-441": [
+    "bands_of_the_loops",
+    "bands_of_the_loops",
     0
    ],
-   "obj-446": [
-    "control_sampling",
-    "control_sampling",
+   "obj-444": [
+    "bands_of_the_strings",
+    "bands_of_the_strings",
     0
    ],
-   "obj-452": [
-    "control_reset",
-    "control_reset",
+   "obj-453": [
+    "map_loop",
+    "map_loop",
     0
    ],
-   "obj-464": [
-    "pitches_auto",
-    "pitches_auto",
+   "obj-455": [
+    "map_band",
+    "map_band",
     0
    ],
-   "obj-467": [
-    "live_start",
-    "live_start",
+   "obj-457": [
+    "map_weight",
+    "map_weight",
     0
    ],
-   "obj-470": [
-    "live_stop",
-    "live_stop",
+   "obj-459": [
+    "map_set",
+    "map_set",
     0
    ],
-   "obj-473": [
-    "control_manner",
-    "control_manner",
+   "obj-460": [
+    "map_auto",
+    "map_auto",
+    0
+   ],
+   "obj-469": [
+    "control_temperature",
+    "control_temperature",
+    0
+   ],
+   "obj-475": [
+    "control_dropout",
+    "control_dropout",
     0
    ],
    "obj-481": [
-    "level_dreams",
-    "level_dreams",
+    "control_noise",
+    "control_noise",
     0
    ],
    "obj-487": [
+    "control_noise_when_stuck",
+    "control_noise_when_stuck",
+    0
+   ],
+   "obj-493": [
+    "control_energy_hold",
+    "control_energy_hold",
+    0
+   ],
+   "obj-499": [
+    "control_tau",
+    "control_tau",
+    0
+   ],
+   "obj-505": [
+    "control_influence",
+    "control_influence",
+    0
+   ],
+   "obj-511": [
+    "control_sampling",
+    "control_sampling",
+    0
+   ],
+   "obj-517": [
+    "control_reset",
+    "control_reset",
+    0
+   ],
+   "obj-529": [
+    "pitches_auto",
+    "pitches_auto",
+    0
+   ],
+   "obj-532": [
+    "live_start",
+    "live_start",
+    0
+   ],
+   "obj-535": [
+    "live_stop",
+    "live_stop",
+    0
+   ],
+   "obj-538": [
+    "control_manner",
+    "control_manner",
+    0
+   ],
+   "obj-546": [
+    "level_dreams",
+    "level_dreams",
+    0
+   ],
+   "obj-552": [
     "level_loops",
     "level_loops",
     0
    ],
-   "obj-519": [
+   "obj-584": [
     "ping",
     "ping",
     0
    ],
-   "obj-525": [
+   "obj-590": [
     "ask_models",
     "ask_models",
     0

@@ -58,6 +58,27 @@ def test_the_main_patch_shows_what_the_daemon_says(machine: Machine) -> None:
     assert window.named("daemon_is_there").state["shown"] == (0,)
 
 
+def test_the_main_patch_shows_what_the_daemon_hears_and_what_its_loops_are(machine: Machine) -> None:
+    window = machine.open("live_daemon")
+    machine.run(1)
+    sent = len(machine.sent)
+    machine.packet("/dream/input", -12.5)
+    machine.packet("/dream/recording", 1, 7.0)
+    machine.packet("/dream/heard", 0.25, 0.0, 0.75)
+    machine.packet("/dream/loop/name", 3, "take 7-0004", 440.0, 660.0)
+    machine.packet("/dream/loop/name", 15, "bells", 220.0)
+    machine.packet("/dream/loop/name", 40, "a loop without a strip")
+    shown = {name: window.named(name).state["shown"] for name in ("daemon_input", "record_daemon", "recorded_s")}
+    assert shown == {"daemon_input": (-12.5,), "record_daemon": (1,), "recorded_s": (7.0,)}
+    assert window.named("heard").told[-1] == (0.25, 0.0, 0.75)
+    assert [window.named(f"loop_{number}_name").state["shown"] for number in (3, 15)] == ["take 7-0004", "bells"]
+    machine.packet("/dream/bank/ready", "/banks/first", 2)  # fewer loops than before; their names follow
+    assert [window.named(f"loop_{number}_name").state["shown"] for number in (3, 15)] == ["", ""]
+    assert len(machine.sent) == sent, "what is shown is not sent back"
+    window.named("record_daemon").hear(0, (0,))
+    assert machine.sent[-1] == ("/dream/record", 0)
+
+
 @pytest.mark.whole
 def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(machine: Machine) -> None:
     """A patch that is opened in the middle of a show, or after somebody else's panic."""

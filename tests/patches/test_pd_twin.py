@@ -235,6 +235,7 @@ EXAMPLES: dict[str, tuple[object, ...]] = {
     "/dream/seed": ("/takes/one take.wav",),
     "/dream/seed/live": (5.0,),
     "/dream/seed/noise": ("perlin",),
+    "/dream/record": (1,),
     "/dream/cancel": (3,),
     "/dream/panic": (),
     "/dream/unmute": (),
@@ -335,6 +336,8 @@ def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(stage: Sta
     for path, values in told.values():
         stage.says(path, *values)
     stage.says("/dream/loop/mute", 40, 1)  # a loop without a strip
+    stage.says("/dream/loop/name", 3, "a loop's name", 440.0, 660.0)
+    stage.says("/dream/recording", 1, 7.0)
     stage.says("/dream/control/manner", "between")  # the front has buttons for it, which keep nothing
     stage.catch_up()
     assert len(stage.daemon.heard) == before
@@ -342,6 +345,8 @@ def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(stage: Sta
     stage.catch_up()
     stage.pd.send("/dream/pitches-set", "bang")
     assert stage.daemon.wait_for("/dream/pitches") == ["C3", "E3", 51.5]
+    stage.pd.send("/dream/record-set", "bang")  # a switch that is on sends 0
+    assert stage.daemon.wait_for("/dream/record") == [0]
     for control, (path, values) in told.items():
         stage.pd.send(f"{control}-set", "bang")
         said = [*values[:-1], 0] if path in ("/dream/loop/mute", "/dream/follower/enable") else values

@@ -18,6 +18,7 @@ from pythonosc.udp_client import SimpleUDPClient
 
 from live_daemon.audio.record import AudioRecord, RecordError
 from live_daemon.demo.host import OscHost
+from live_daemon.osc.addresses import FREQUENT
 from live_daemon.processes.shared_folder import sweep
 from live_inference.worker.address import ADDRESS_FILE
 
@@ -30,7 +31,10 @@ PATIENCE_S = 60.0
 
 
 class Daemon:
-    """`live-daemon run` under test. Use as a context manager; ``heard`` holds every message but gains, in order."""
+    """`live-daemon run` under test. Use as a context manager.
+
+    ``heard`` holds every message in order, but what comes many times a second; of that ``frequent`` holds the last.
+    """
 
     def __init__(
         self,
@@ -44,7 +48,7 @@ class Daemon:
         self.host = OscHost()
         self.port = free_port()
         self.heard: list[Message] = []
-        self.gains: tuple[float, ...] = ()
+        self.frequent: dict[str, tuple[Any, ...]] = {}
         self._waiting: list[Message] = []
         settings = [
             "audio.device=none",
@@ -102,6 +106,11 @@ class Daemon:
         sweep()  # what a supervisor that was killed could not give back
         return status
 
+    @property
+    def gains(self) -> tuple[float, ...]:
+        """The last gains."""
+        return self.frequent.get("/dream/gains", ())
+
     def send(self, address: str, *values: Any) -> None:
         self._client.send_message(address, list(values))
 
@@ -143,8 +152,8 @@ class Daemon:
             message = self.host.messages.get(timeout=timeout) if timeout > 0 else self.host.messages.get_nowait()
         except Empty:
             return False
-        if message[0] == "/dream/gains":
-            self.gains = message[1]
+        if message[0] in FREQUENT:
+            self.frequent[message[0]] = message[1]
         else:
             self.heard.append(message)
             self._waiting.append(message)

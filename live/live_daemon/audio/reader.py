@@ -9,7 +9,7 @@ import soxr
 from numpy.typing import NDArray
 
 from live_daemon.audio.intrinsics import load_acquire
-from live_daemon.audio.layout import DURATION_BIN_NS, INPUT_RING_MARGIN_S, Layer
+from live_daemon.audio.layout import DURATION_BIN_NS, INPUT_RING_MARGIN_S, TICK, Layer
 from live_daemon.audio.record import AudioRecord
 from live_daemon.settings import ranges
 from live_inference.files.mono import CANCELLED
@@ -123,15 +123,43 @@ class EngineReader:
         end = int(load_acquire(self._frame))
         return self._input(frame, end), end
 
+    def input_between(self, begin: int, end: int) -> tuple[NDArray[np.float32], int]:
+        """Return frames of the live input as they were heard, left and right, and how many of the first are lost.
+
+        The ring holds the last minute; what is older is lost, and silent here.
+
+        Shape: (end - begin, 2), at the engine's rate. At most the ring's frames.
+        """
+        heard = self._ring(begin, end)
+        # Looked at behind the copy: meanwhile the engine may have written over the first of it, and writes a tick now.
+        oldest = int(load_acquire(self._frame)) + TICK - self.record.get("ring_frames")
+        lost = min(max(0, oldest - begin), end - begin)
+        heard[:lost] = 0.0
+        return heard, lost
+
+    def input_peak_since(self, frame: int) -> tuple[float, int]:
+        """Return the largest sample of all input channels since this frame, and the frame where it ends.
+
+        1.0 is full scale; 0.0 where nothing was heard. Looks back a second at most.
+        """
+        end = int(load_acquire(self._frame))
+        heard = self._ring(max(frame, end - int(self.record.get("engine_sample_rate")), 0), end)
+        return float(np.abs(heard).max(initial=0.0)), end
+
     def _input(self, begin: int, end: int) -> NDArray[np.float32]:
         ring_frames = self.record.get("ring_frames")
         most = ring_frames - int(INPUT_RING_MARGIN_S * self.record.get("engine_sample_rate"))
         frames = max(0, min(end - begin, most, end - self.record.get("rate_frame")))
-        ring = self.record.fields["input_ring"][0]
-        first = (end - frames) % ring_frames
-        until_seam = min(frames, ring_frames - first)
-        heard = np.concatenate([ring[first : first + until_seam], ring[: frames - until_seam]])
+        heard = self._ring(end - frames, end)
         return _mixed(np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1]))
+
+    def _ring(self, begin: int, end: int) -> NDArray[np.float32]:
+        """Return a copy of these frames of the input ring. Shape: (end - begin, 2)."""
+        ring_frames = self.record.get("ring_frames")
+        ring = self.record.fields["input_ring"][0]
+        first = begin % ring_frames
+        until_seam = min(end - begin, ring_frames - first)
+        return np.concatenate([ring[first : first + until_seam], ring[: end - begin - until_seam]])
 
 
 def cell(fields: NDArray[np.void], name: str) -> NDArray[np.int64]:

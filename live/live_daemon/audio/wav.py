@@ -51,9 +51,12 @@ class WavWriter:
         self._counted = self.frames
 
     def close(self) -> None:
-        """Flush and close."""
-        self.flush()
-        self._file.close()
+        """Flush and close. What a write that failed (a full disk) left of a block is cut off."""
+        try:
+            self.flush()
+            self._file.truncate()
+        finally:
+            self._file.close()
 
     def _header(self, frames: int) -> bytes:
         data = min(frames * self._frame_bytes, _SIZE_LIMIT - _HEADER.size)

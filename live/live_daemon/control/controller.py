@@ -19,7 +19,9 @@ from live_daemon.black_box.writer import EventLog
 from live_daemon.control.dispatch import handlers
 from live_daemon.control.dream_controls import DreamControls
 from live_daemon.control.events import Event, OscArrived, PortsChanged, ProblemArrived, WorkerConnected, WorkerLost
-from live_daemon.control.inbox import MOST_WAITING, Inbox
+from live_daemon.control.heard_reports import HeardReports
+from live_daemon.control.inbox import Inbox
+from live_daemon.control.input_recording import InputRecording
 from live_daemon.control.loop_reports import LoopReports
 from live_daemon.control.osc_ports import OscPorts
 from live_daemon.control.recorded_link import RecordedLink
@@ -27,6 +29,7 @@ from live_daemon.control.said_pitches import SaidPitches
 from live_daemon.control.sound_watch import SoundWatch
 from live_daemon.control.start_report import StartReport
 from live_daemon.control.state_saver import StateSaver
+from live_daemon.control.status_report import StatusReport
 from live_daemon.dreams.parts import DreamParts
 from live_daemon.effects.dream_files import DreamRendered
 from live_daemon.effects.jobs import EffectRendered
@@ -41,7 +44,7 @@ from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import Settings
 from live_daemon.state.dream_numbers import DreamNumbers
 from live_daemon.state.state_file import ControllerState, find_state
-from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused, TakeEnded
 from live_daemon.takes.recordings import RecordingWatcher
 from live_inference.bank.manifest import BankError
 from live_inference.worker import messages as m
@@ -115,11 +118,15 @@ class Controller:
         self._banks = BankOrders(settings, record, self._state, self._mixer, self._reporter, self.events.put)
         told = self._reporter, self.events.put, self._report, self._dreams.reports
         self._effects = EffectOrders(settings, record, self._state, self._mixer, *told)
-        told_of = self._mixer, self._controls, self._pitches, self._dreams.live
+        self._recording = InputRecording(self._control, self._recordings, self._reporter, self.events.put)
         self._loop_reports = LoopReports(
-            *told_of, self._reporter, ConsoleReporter(console_port), clock, has_effects=bool(settings.effects.plugins)
+            *(self._mixer, self._controls, self._pitches, self._dreams.live, self._reporter),
+            *(ConsoleReporter(console_port), self._recording.present, clock),
+            has_effects=bool(settings.effects.plugins),
         )
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
+        self._heard = HeardReports(self._control, self._reporter)
+        self._status = StatusReport(self._control, self._mixer, self._dreams, self._sound, self._reporter)
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter
         )
@@ -139,6 +146,7 @@ class Controller:
                 "controls": self._controls,
                 "pitches": self._pitches,
                 "live": self._dreams.live,
+                "recording": self._recording,
             }
         )
 
@@ -217,6 +225,7 @@ class Controller:
         if self._came_back:
             self._dreams.restore(self._state)
             say(f"the controller is back: {len(self._mixer.loops)} loops, {self._dreams.requests.count} dreams in line")
+        self._recording.finish_left(came_back=self._came_back)
         # After a panic that nobody has handled, a take that is there already may have been made before it.
         left_alone = self._watcher.start(self._state.taken if self._came_back and not panicked else None)
         self.look_for_panic()
@@ -230,6 +239,7 @@ class Controller:
 
     def _end(self) -> None:
         self._saver.save()
+        self._recording.close()
         self._dreams.orders.drop_all()
         self._effects.close()
         self._watcher.close()
@@ -253,7 +263,9 @@ class Controller:
             self._reporter.problem("", "the dreaming engine does not answer: it is ended and started again")
             self._worker.end()
         self._effects.tick()
+        self._recording.tick()
         self._loop_reports.tick(now)
+        self._heard.tick()
         self._saver.tick(now)
         if not self._is_announced and self._start.is_ready(now):
             self._is_announced = True
@@ -288,9 +300,13 @@ class Controller:
                 self._ports.report(ports)
                 return False
             case RecordingArrived():
-                self._dreams.intake.recording_arrived(event)
+                if self._recording.may_be_dreamt_on(event):
+                    self._dreams.intake.recording_arrived(event)
             case RecordingRefused():
                 self._dreams.intake.recording_refused(event)
+            case TakeEnded():
+                self._recording.ended(event)
+                return False
             case BankLoaded():
                 self._banks.loaded(event)
             case EffectRendered() | DreamRendered():
@@ -351,6 +367,7 @@ class Controller:
             return
         self._banks.forget()  # else a bank that is being read would sound, and open the monitor
         self._mixer.silence()
+        self._recording.panic()
         self._effects.forget()
         self._dreams.give_up_all()
         self._state.panics = number
@@ -369,28 +386,7 @@ class Controller:
             self._dreams.reports.sounding(dream_id)
 
     def _send_status(self) -> None:
-        self._sound.say_when_it_changes()
-        if left_out := self.events.take_left_out():
-            self._reporter.problem(
-                "", f"{left_out} OSC messages are left out: {MOST_WAITING} wait already (send fewer)"
-            )
-        if not self._is_announced:
-            state = "starting"
-        elif self._sound.is_degraded or not self._worker.has_model:
-            state = "degraded"
-        else:
-            state = "dreaming" if self._dreams.is_dreaming else "ready"
-        counters = self._control.counters()
-        self._reporter.send(
-            "/dream/status",
-            state,
-            self._worker.model,
-            len(self._mixer.voices),
-            self._dreams.requests.count,
-            counters.xruns,
-            counters.load,
-            self._sound.latency_ms,
-        )
+        self._status.send(is_announced=self._is_announced, left_out=self.events.take_left_out())
 
     def _present_state(self) -> ControllerState:
         self._state.mixer = self._mixer.state()

@@ -9,7 +9,7 @@ from live_daemon.effects.dream_files import DreamRendered
 from live_daemon.effects.jobs import EffectRendered
 from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.link import Ports
-from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
+from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused, TakeEnded
 from live_inference.worker import messages as m
 
 
@@ -52,6 +52,7 @@ Event = (
     | ProblemArrived
     | RecordingArrived
     | RecordingRefused
+    | TakeEnded
     | PortsChanged
     | WorkerConnected
     | WorkerLost

@@ -27,18 +27,22 @@ class LoopReports:
         live: LiveDreaming,
         reporter: Reporter,
         console: ConsoleReporter,
+        recording: Callable[[], tuple[int, float]],
         clock: Callable[[], float] = time.monotonic,
         *,
         has_effects: bool = False,
     ):
-        """``has_effects``: a loop may sound through one, which is told with its other settings."""
+        """``recording``: what `/dream/recording` tells now.
+
+        ``has_effects``: a loop may sound through one, which is told with its other settings.
+        """
         self._mixer = mixer
         self._controls = controls
         self._pitches = pitches
         self._live = live
         self._reporter = reporter
         self._console = console
-        messages = partial(state_messages, mixer, self._settings, has_effects=has_effects)
+        messages = partial(state_messages, mixer, self._settings, recording, has_effects=has_effects)
         self._state = StateAnswer(messages, reporter.send, clock)
         self._bands: list[float] = []
         self._loops: list[Loop] = []

@@ -6,20 +6,28 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count, islice
 
+from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.addresses import LOOP_VALUES, VALUES, OscValue
 
 PER_TICK = 32
 """Messages at once: they fit into a small receiver's buffer. 64 loops take a seventh of a second."""
 EVERY_S = 0.25
+MOST_PITCHES, LONGEST_NAME = 8, 200
+"""What is told of a loop, name in characters: a bank's file may hold more, and a message must fit into a datagram."""
 
 StateMessage = tuple[str, tuple[OscValue, ...]]
 
 
 def state_messages(
-    mixer: LoopMixer, settings: Callable[[], Mapping[str, OscValue | None]], *, has_effects: bool = False
+    mixer: LoopMixer,
+    settings: Callable[[], Mapping[str, OscValue | None]],
+    recording: Callable[[], tuple[int, float]],
+    *,
+    has_effects: bool = False,
 ) -> Iterator[StateMessage]:
-    """Yield gain, mute, layer and effect of each loop, then follower, controls and said pitches, and the bands last.
+    """Yield name, gain, mute, layer and effect of each loop, then follower, controls, said pitches and whether the
+    live input is recorded, and the bands last.
 
     Each value is read when its message is due. A control that the checkpoint leaves to its training has no value, and
     is left out; so are effects when the settings list none (``has_effects``).
@@ -27,6 +35,7 @@ def state_messages(
     for number in count():
         if number >= len(mixer.loops):
             break
+        yield "/dream/loop/name", _named(number, mixer.loops[number])
         for address, word in LOOP_VALUES.items():
             if number < len(mixer.loops):
                 yield address, (number, _plain(getattr(mixer.loops[number], word)))
@@ -36,7 +45,12 @@ def state_messages(
     for key, value in settings().items():
         if value is not None:
             yield VALUES[key], (value,)
+    yield "/dream/recording", recording()
     yield "/dream/bands", tuple(mixer.bands)
+
+
+def _named(number: int, loop: Loop) -> tuple[OscValue, ...]:
+    return number, loop.name[:LONGEST_NAME], *(hz for hz, _ in loop.pitches[:MOST_PITCHES])
 
 
 def _plain(value: OscValue) -> OscValue:

@@ -71,7 +71,7 @@ def ask(host: str, port: int, path: str, values: Sequence[Any], panic_port: int 
     if path == "/dream/ping":
         answer = "/dream/pong"
         found.messages = [(answer, tuple(values))]
-    wanted = {answer, *(INCOMING if path == "/dream/state" else ())}
+    wanted = {answer, *((*INCOMING, "/dream/loop/name") if path == "/dream/state" else ())}
     found.messages = [message for message in found.messages if message[0] in wanted]
     return found
 

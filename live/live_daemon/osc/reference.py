@@ -53,10 +53,10 @@ def as_markdown() -> str:
         "",
         "A program that sends `/dream/ping`, `/dream/state` or `/dream/model/list` is answered at the port it sent",
         "from, even if `[osc] send` does not name it. For three seconds it also receives there everything else",
-        "that is sent, except the gains. `live-daemon osc ADDRESS ARGUMENT...` works this way: it prints the",
-        "answers and every `/dream/error`, fails when the message was refused, and says when nobody answers.",
-        "`live-daemon osc --monitor`, and the page (*Tonight*, *OSC monitor*), show what comes in, goes out and is",
-        "refused, as the [black box](black_box.md) writes it down.",
+        "that is sent, except what comes many times a second. `live-daemon osc ADDRESS ARGUMENT...` works this",
+        "way: it prints the answers and every `/dream/error`, fails when the message was refused, and says when",
+        "nobody answers. `live-daemon osc --monitor`, and the page (*Tonight*, *OSC monitor*), show what comes in,",
+        "goes out and is refused, as the [black box](black_box.md) writes it down.",
         "",
     ]
     for title, direction in (("To the daemon", "in"), ("From the daemon", "out")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from live_daemon.log import say
-from live_daemon.osc.addresses import OscValue
+from live_daemon.osc.addresses import FREQUENT, OscValue
 from live_daemon.osc.askers import Askers
 from live_daemon.osc.local import LOOPBACK
 from live_daemon.osc.transport import ErrorLimiter, OscSender, encode
@@ -23,7 +23,7 @@ class Reporter:
     def __init__(
         self, receivers: Sequence[tuple[str, int]], note: Callable[..., None] | None = None, console_port: int = 0
     ):
-        """``note`` gets every message for the black box, except the gains, which come 50 times a second.
+        """``note`` gets every message for the black box, except what comes many times a second.
 
         ``console_port``: the console gets everything, too; 0: there is no console.
         """
@@ -36,11 +36,11 @@ class Reporter:
 
     def send(self, path: str, *values: OscValue) -> None:
         """Send one message of the table to every receiver and to the clients that asked lately."""
-        if self._note is not None and path != "/dream/gains":
+        if self._note is not None and path not in FREQUENT:
             self._note("osc_out", address=path, values=values)
         datagram = encode(path, *values)
         self._sender.send_datagram(datagram)
-        if self._answer is not None and path != "/dream/gains":
+        if self._answer is not None and path not in FREQUENT:
             for asker in self._askers.present():
                 self._answer(datagram, asker)
         self._report_troubles()

@@ -119,6 +119,7 @@ class Address:
         asks: it changes nothing; its sender is answered, and for a while receives everything else, too.
         answer: what answers it, where something does.
         sets_much: one message changes many values, which are then reported unasked.
+        is_frequent: it is told many times a second: to receivers and the console only.
     """
 
     path: str
@@ -134,6 +135,7 @@ class Address:
     asks: bool = False
     answer: Answer | None = None
     sets_much: bool = False
+    is_frequent: bool = False
 
     def check(self, values: Sequence[object]) -> tuple[OscValue, ...]:
         """Return the arguments converted to the table's types; optional ones that were left out stay so.

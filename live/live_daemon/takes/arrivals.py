@@ -37,3 +37,17 @@ class RecordingRefused:
     path: Path
     reason: str
     order_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeEnded:
+    """A take of the live input has ended.
+
+    ``name``: the one it was begun with; ``path``: its file, None where nothing is kept. ``duration_s``: what is kept.
+    ``trouble``: why it ended by itself, or what it lacks; one line, mostly empty.
+    """
+
+    name: str
+    path: Path | None
+    duration_s: float
+    trouble: str = ""

@@ -33,6 +33,7 @@ PARTS = (
     "pitches",
     "reporter",
     "live",
+    "recording",
     "effects",
 )
 

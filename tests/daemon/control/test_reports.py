@@ -86,7 +86,8 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     controls, console, reporter = SimpleNamespace(present=dict), SimpleNamespace(tell=lambda *_: None), Reporter()
     pitches = SimpleNamespace(present=lambda: "C3 51.5")
     live = SimpleNamespace(manner="between")
-    reports = LoopReports(mixer, controls, pitches, live, reporter, console, lambda: 100.0)  # type: ignore[arg-type]
+    parts = (mixer, controls, pitches, live, reporter, console)
+    reports = LoopReports(*parts, lambda: (1, 7.0), lambda: 100.0)  # type: ignore[arg-type]
 
     def tick() -> list[str]:
         reporter.sent.clear()
@@ -99,8 +100,10 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     assert tick() == ["/dream/bands"]
     reports.set_bands(110.0, 220.0)
     assert tick() == ["/dream/bands"], "answered, although they are the same"
-    mixer.loops = [SimpleNamespace(gain=0.5, muted=False, layer="swell")]
-    assert tick()[:2] == ["/dream/gains", "/dream/loop/gain"], "who shows loops sees another one"
+    mixer.loops = [SimpleNamespace(gain=0.5, muted=False, layer="swell", name="a loop", pitches=[(220.0, 1.0)])]
+    assert tick()[:3] == ["/dream/gains", "/dream/loop/name", "/dream/loop/gain"], "who shows loops sees another one"
+    assert ("/dream/loop/name", 0, "a loop", 220.0) in reporter.sent
+    assert ("/dream/recording", 1, 7.0) in reporter.sent
     assert ("/dream/pitches", "C3 51.5") in reporter.sent
     assert ("/dream/control/manner", "between") in reporter.sent
     assert ("/dream/level/loops", 0.5) in reporter.sent

@@ -14,6 +14,7 @@ from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.askers import HEARS_S, MOST_ASKERS, Askers
 from live_daemon.osc.reporter import Reporter
 from live_daemon.osc.rules import Answer
+from live_daemon.osc.transport import encode
 from support.daemon import Daemon
 from support.osc_daemon import OscDaemon
 from support.osc_peer import OscPeer
@@ -141,44 +142,64 @@ def test_a_receiver_that_asks_hears_everything_once():
         reporter.hears(("127.0.0.1", receiver.port))
         reporter.hears(("127.0.0.1", 9))
         reporter.send("/dream/started", 1)
+        reporter.send("/dream/input", -6.0)
+        reporter.send("/dream/heard", 0.5)
         reporter.send("/dream/gains", 0.5)
         assert receiver.wait_for("/dream/gains") == [0.5]
-        assert [one[1] for one in receiver.heard] == ["/dream/started", "/dream/gains"]
-    assert [place for _, place in answered] == [("127.0.0.1", 9)]  # and no gains, 50 a second
+        assert [one[1] for one in receiver.heard] == [
+            "/dream/started",
+            *("/dream/input", "/dream/heard", "/dream/gains"),
+        ]
+    assert [place for _, place in answered] == [("127.0.0.1", 9)]  # and nothing that comes many times a second
 
 
 # -- the state -------------------------------------------------------------------------------------------------------
 
 
 def loop(gain, muted, layer="swell"):
-    return SimpleNamespace(gain=gain, muted=muted, layer=layer)
+    return SimpleNamespace(gain=gain, muted=muted, layer=layer, name="étude", pitches=[(440.0, 0.6), (660.0, 0.4)])
+
+
+def not_recording():
+    return 0, 0.0
 
 
 def test_the_state_is_told_in_the_messages_that_set_it():
     stage = SimpleNamespace(loops=[loop(0.5, True), loop(0.25, False, "ring")], bands=[110.0, 220.0])
     settings = {"q": 20.0, "enabled": 1.0, "temperature": 0.8, "sampling": None}
-    assert list(state_messages(stage, lambda: settings)) == [
+    assert list(state_messages(stage, lambda: settings, lambda: (1, 2.5))) == [
+        ("/dream/loop/name", (0, "étude", 440.0, 660.0)),
         ("/dream/loop/gain", (0, 0.5)),
         ("/dream/loop/mute", (0, 1)),
         ("/dream/loop/layer", (0, "swell")),
+        ("/dream/loop/name", (1, "étude", 440.0, 660.0)),
         ("/dream/loop/gain", (1, 0.25)),
         ("/dream/loop/mute", (1, 0)),
         ("/dream/loop/layer", (1, "ring")),
         ("/dream/follower/q", (20.0,)),
         ("/dream/follower/enable", (1.0,)),
         ("/dream/control/temperature", (0.8,)),
+        ("/dream/recording", (1, 2.5)),
         ("/dream/bands", (110.0, 220.0)),
     ]
 
 
+def test_the_name_of_any_loop_fits_into_a_datagram():
+    """A bank's file may name a thousand pitches of one loop, and a name may be as long as a file system takes it."""
+    one = SimpleNamespace(gain=0.0, muted=False, layer="swell", name="\udc80" * 255, pitches=[(440.0, 0.001)] * 1000)
+    told = dict(state_messages(SimpleNamespace(loops=[one], bands=[]), dict, not_recording))
+    assert len(encode("/dream/loop/name", *told["/dream/loop/name"])) < 1472
+
+
 def test_a_value_is_that_of_the_moment_and_loops_may_go_meanwhile():
     stage = SimpleNamespace(loops=[loop(0.1, False), loop(0.2, False)], bands=[])
-    told = state_messages(stage, dict)
+    told = state_messages(stage, dict, not_recording)
+    assert next(told) == ("/dream/loop/name", (0, "étude", 440.0, 660.0))
     assert next(told) == ("/dream/loop/gain", (0, 0.1))
     stage.loops[0].muted = True
     assert next(told) == ("/dream/loop/mute", (0, 1))
     stage.loops.clear()
-    assert list(told) == [("/dream/bands", ())]
+    assert list(told) == [("/dream/recording", (0, 0.0)), ("/dream/bands", ())]
 
 
 def test_many_who_ask_are_answered_together_and_no_tick_floods_a_receiver():

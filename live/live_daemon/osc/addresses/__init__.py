@@ -6,6 +6,7 @@ every number as a float and Max sends what the user typed, so a whole float is t
 
 from live_daemon.osc.addresses.table import (
     CONTROLS,
+    FREQUENT,
     INCOMING,
     LEVELS,
     LOOP_VALUES,
@@ -25,6 +26,7 @@ from live_inference.worker.control_ranges import SAMPLING
 __all__ = [
     "CONTROLS",
     "FALLBACK_STEPS",
+    "FREQUENT",
     "INCOMING",
     "LAYERS",
     "LEVELS",

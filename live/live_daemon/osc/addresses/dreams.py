@@ -83,8 +83,8 @@ ROWS: Final = (
     Address(
         path="/dream/state",
         meaning="ask for the current settings: gain, mute and layer of each loop, follower and controls come back in "
-        "the messages that set them, /dream/bands last (also sent at the start, after a panic and when the loops "
-        "change)",
+        "the messages that set them, with /dream/loop/name of each loop and /dream/recording; /dream/bands last (also "
+        "sent at the start, after a panic and when the loops change)",
         handler=Handler("reports.ask_state"),
         page=PAGE,
         asks=True,

@@ -11,6 +11,8 @@ from live_daemon.osc.addresses.dreams import ROWS as DREAM_ROWS
 from live_daemon.osc.addresses.follower import ROWS as FOLLOWER_ROWS
 from live_daemon.osc.addresses.live import LIVE, MANNER
 from live_daemon.osc.addresses.live import ROWS as LIVE_ROWS
+from live_daemon.osc.addresses.live_input import ROWS as LIVE_INPUT_ROWS
+from live_daemon.osc.addresses.live_input import TOLD as LIVE_INPUT_TOLD
 from live_daemon.osc.addresses.loops import ROWS as LOOP_ROWS
 from live_daemon.osc.addresses.models_and_banks import ROWS as MODEL_AND_BANK_ROWS
 from live_daemon.osc.addresses.told import ROWS as TOLD_ROWS
@@ -21,6 +23,7 @@ ROOT: Final = "/dream"
 
 OSC_ADDRESSES: Final[tuple[Address, ...]] = (
     *DREAM_ROWS,
+    *LIVE_INPUT_ROWS,
     *LIVE_ROWS,
     MANNER,
     *MODEL_AND_BANK_ROWS,
@@ -29,6 +32,7 @@ OSC_ADDRESSES: Final[tuple[Address, ...]] = (
     *CONTROL_ROWS,
     PITCHES,
     *TOLD_ROWS,
+    *LIVE_INPUT_TOLD,
     LIVE,
 )
 INCOMING: Final[dict[str, Address]] = {row.path: row for row in OSC_ADDRESSES if row.direction == "in"}
@@ -51,6 +55,9 @@ VALUES: Final[dict[str, str]] = {
 
 LOOP_VALUES: Final[dict[str, str]] = {row.path: row.loop_value for row in LOOP_ROWS if row.loop_value}
 """The attribute of a loop that each address sets."""
+
+FREQUENT: Final[frozenset[str]] = frozenset(row.path for row in OUTGOING.values() if row.is_frequent)
+"""What comes many times a second: the black box and clients that asked once do not get it."""
 
 STATE: Final[tuple[str, ...]] = (*LOOP_VALUES, *VALUES.values())
 """What answers `/dream/state`: addresses that set something, sent by the daemon with the value that counts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from live_daemon.osc.addresses.parts import REASON, dream_id
+from live_daemon.osc.addresses.parts import REASON, dream_id, loop
 from live_daemon.osc.rules import Address, Argument
 
 FALLBACK_STEPS: Final = ("live", "shorter", "bank", "hold", "silence")
@@ -119,6 +119,16 @@ ROWS: Final = (
         ),
     ),
     Address(
+        path="/dream/loop/name",
+        direction="out",
+        meaning="what a loop is: sent with the answer to /dream/state, and when the loops change",
+        arguments=(
+            loop(),
+            Argument("name", "s", "its file's name, without the ending"),
+            Argument("pitch_hz", "f", "its strongest pitches, the strongest first", unit="Hz", repeated=True),
+        ),
+    ),
+    Address(
         path="/dream/bands",
         direction="out",
         meaning="the follower's bands changed",
@@ -140,6 +150,7 @@ ROWS: Final = (
         direction="out",
         meaning="the gains from the follower, 50 times a second",
         arguments=(Argument("gain", "f", "one float per loop, in order", repeated=True),),
+        is_frequent=True,
     ),
     Address(
         path="/dream/pong",
