@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
+from uvicorn.protocols.utils import ClientDisconnected
 
 from live_daemon.console.connections import Connections
 from live_daemon.console.guard import Guard, has_body
@@ -74,7 +75,7 @@ class Door:
             return
         try:
             await self._application(scope, receive, send)
-        except (ClientDisconnect, WebSocketDisconnect):
+        except (ClientDisconnect, WebSocketDisconnect, ClientDisconnected):
             pass
         except Exception as error:  # a fault of ours ends one request, and is told
             if self._faults.allows():

@@ -21,6 +21,8 @@ from live_daemon.osc.transport import encode
 from live_daemon.osc.wire import PANIC, PANIC_EVERY_S, PANIC_TIMES, asks_for_panic, may_hold_panic, read_datagram
 from live_inference.files.reading import FileError, parse_json
 
+GONE: Final = (WebSocketDisconnect, RuntimeError)
+"""What sending raises: the other end is gone, or the protocol closes because of what it sent."""
 MOST_WAITING = 256
 """Packets that a client may lag behind: five seconds of gains."""
 PICTURE_S: Final = 1 / 30
@@ -111,7 +113,7 @@ class _Client:
             self._transport.abort()
 
     async def send_all(self) -> None:
-        with contextlib.suppress(WebSocketDisconnect):
+        with contextlib.suppress(*GONE):
             while True:
                 await self._websocket.send_bytes(await self._waiting.get())
 
@@ -155,7 +157,7 @@ class PictureSockets:
 
     async def _draw(self, websocket: WebSocket, moved: asyncio.Event) -> None:
         view = View()
-        with contextlib.suppress(WebSocketDisconnect):
+        with contextlib.suppress(*GONE):
             while True:
                 await moved.wait()
                 moved.clear()

@@ -1,6 +1,7 @@
 """Too much, too slowly, or nonsense: refused early, soon gone, nothing held, nothing in the log."""
 
 import contextlib
+import gc
 import json
 import socket
 import struct
@@ -108,6 +109,7 @@ def many_files(count):
         resource.setrlimit(resource.RLIMIT_NOFILE, (count, hard))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("path", [b"/", b"/studio/pictures"])
 def test_a_thousand_websockets_keep_no_page_out(console, monkeypatch, path):
     monkeypatch.setattr("live_daemon.console.guard.SenderLimits.take", lambda *_: True)
@@ -170,14 +172,21 @@ ODD = {
 
 @pytest.mark.parametrize("odd", ODD)
 def test_odd_frames_end_their_websocket_alone(console, capfd, odd):
+    listen = frame(1, b'{"COMMAND": "LISTEN", "DATA": "/dream/started"}')
     with raw(console, HANDSHAKE % b"/") as connection:
         assert connection.recv(12) == b"HTTP/1.1 101"
+        connection.sendall(listen)
+        until(lambda: console.console.osc.listeners("/dream/started"))
         connection.sendall(ODD[odd])
+        for number in range(20):  # it listens: what is told meanwhile finds it closing
+            console.tell("/dream/started", number)
         connection.shutdown(socket.SHUT_WR)
         rest_of(connection)
     with connect(f"ws://127.0.0.1:{console.port}/") as client:
         client.send(osc("/dream/ping", 1))
         assert console.daemon.recv(100) == osc("/dream/ping", 1)
+    until(lambda: not console.console.connections.count)
+    gc.collect()  # what a task raised, and nobody asked for, is told when it goes
     assert capfd.readouterr() == ("", "")
 
 
@@ -225,7 +234,12 @@ def test_who_leaves_in_the_middle_is_not_told_of(console, capfd):
     raw(console, b"GET /studio/api/test/long HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").close()
     with contextlib.suppress(ConnectionClosed), connect(f"ws://127.0.0.1:{console.port}/") as client:
         client.socket.close()
+    for path in (b"/", b"/studio/pictures"):
+        for _ in range(30):
+            with raw(console, HANDSHAKE % path) as gone:  # reset, not closed
+                gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     until(lambda: not console.console.connections.count)
+    gc.collect()
     assert capfd.readouterr() == ("", "")
 
 

@@ -19,7 +19,7 @@ def test_it_loads_nothing_that_compiles_plays_or_dreams():
     """It once loaded numba for the name of a file: three times the memory, and seconds at the start."""
     code = "import sys, live_daemon.console.process\nprint(*sorted({name.partition('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=200)
-    assert not set(done.stdout.split()) & {"torch", "numba", "scipy", "matplotlib", "sounddevice", "live_models"}
+    assert not set(done.stdout.split()) & {"torch", "numba", "scipy", "matplotlib", "sounddevice"}
 
 
 def test_the_studio_is_told_its_settings_their_file_and_what_the_daemon_says(monkeypatch, tmp_path):

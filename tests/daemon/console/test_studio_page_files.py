@@ -43,3 +43,16 @@ def test_the_page_is_at_both_its_addresses_and_loads_nothing_from_elsewhere(cons
         assert attribute.startswith("/studio/page/"), attribute
         assert asked(console, attribute)[0] == 200
     assert asked(console, "/studio/nothing")[0] == asked(console, "/studio/page/")[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "begin", "end"),
+    [("bytes=0-99", 0, 100), ("bytes=1000-", 1000, None), ("bytes=-50", -50, None), ("bytes=5-5", 5, 6)],
+)
+def test_a_player_may_ask_for_a_part(console, asked_for, begin, end):
+    whole = asked(console, "/studio/page/app.js")[2]
+    status, headers, part = asked(console, "/studio/page/app.js", Range=asked_for)
+    assert status == 206 and part == whole[begin:end]
+    first = begin % len(whole)
+    assert headers["Content-Range"] == f"bytes {first}-{first + len(part) - 1}/{len(whole)}"
+    assert asked(console, "/studio/page/app.js", Range=f"bytes={len(whole)}-")[0] == 416
