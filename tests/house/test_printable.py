@@ -72,7 +72,9 @@ def test_models(tmp_path: Path, shown) -> None:
     assert r"take\x1b[2J" in shown()
 
 
-@pytest.mark.parametrize("action", [["list"], ["check"], ["drop", "0"], ["page"], ["keep", "nothing" + HOSTILE]])
+@pytest.mark.parametrize(
+    "action", [["list"], ["check"], ["drop", "0"], ["page"], ["order", "1"], ["keep", "nothing" + HOSTILE]]
+)
 def test_banks(tmp_path: Path, shown, action: list[str]) -> None:
     bank = tmp_path / f"bank{HOSTILE}"
     bank.mkdir()

@@ -13,7 +13,7 @@ from typing import Any, Final
 from live_daemon.osc.addresses import OscRefusedError
 from live_daemon.studio.answers import StudioError
 from live_daemon.studio.context import StudioContext
-from live_daemon.studio.folders import BANKS, coded, decoded, folder_of, key_of, path_of, shown_name
+from live_daemon.studio.folders import BANKS, coded, decoded, folder_of, key_of, path_of, shown_name, status_of
 from live_inference.bank.adding import add_dream
 from live_inference.bank.curating import DROPPED, drop, dropped_loops, keep, merge, order
 from live_inference.bank.drawing import note_name
@@ -28,6 +28,7 @@ MOST_BANKS: Final = 500
 MOST_LOOKED_AT: Final = 5000
 DEEPEST: Final = 3
 LONGEST_NAME: Final = 100
+PAGE: Final = "bank.html"
 _SCORES: Final = ("artifacts", "resemblance", "novelty", "stuck", "energy_db", "answer")
 
 
@@ -77,6 +78,7 @@ def one_bank(context: StudioContext, key: str) -> dict[str, Any]:
         "name": shown_name(bank),
         "loops": [_loop(folder, bank, loop) for loop in loops],
         "dropped": [_loop(folder, bank / DROPPED, loop) for loop in gone],
+        "has_old_page": _has_old_page(bank),
     }
 
 
@@ -182,6 +184,12 @@ def _loop(folder: Path, place: Path, loop: BankLoop) -> dict[str, Any]:
         "effect": printable(loop.effect or ""),
         "scores": {name: float(value) for name, value in scores.items()},
     }
+
+
+def _has_old_page(bank: Path) -> bool:
+    """Whether `live-daemon bank page` wrote a page that shows the bank as it was before."""
+    page, manifest = status_of(bank / PAGE), status_of(bank / MANIFEST)
+    return page is not None and manifest is not None and page.st_mtime_ns < manifest.st_mtime_ns
 
 
 def _loaded(context: StudioContext) -> Path | None:

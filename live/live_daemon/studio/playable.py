@@ -14,7 +14,7 @@ import soxr
 
 from live_daemon.studio.answers import StudioError
 from live_daemon.studio.folders import shown_name
-from live_inference.files.audio import blocks_of
+from live_inference.files.audio import audio_info, blocks_of, read_audio
 from live_inference.files.headers import header_length
 from live_inference.files.names import openable
 from live_inference.files.opening import open_audio
@@ -33,6 +33,7 @@ LOWEST_RATE: Final = 8_000
 HIGHEST_RATE: Final = 192_000
 OTHER_RATE: Final = 48_000
 MOST_CHANNELS: Final = 2
+REPEATED_S: Final = 60.0
 LONGEST_S: Final = 2 * 3600.0
 """Of a file that must be made playable."""
 SPARE_BYTES: Final = 100 << 20
@@ -50,6 +51,20 @@ def media_type(path: Path) -> str | None:
     except (soundfile.LibsndfileError, FileError, OSError, RuntimeError, TypeError, ValueError, struct.error):
         return None
     return None if length in ("differs", "empty") and kind == "audio/wav" else kind
+
+
+def make_repeated(path: Path, target: Path) -> None:
+    """Write a loop as FLAC of 24 bits, repeated to about a minute without a gap, as on stage: browsers leave one.
+
+    Raises:
+        AudioFileError: it cannot be read. StudioError: it is longer than a loop. OSError.
+    """
+    info = audio_info(path)
+    if info.duration_s > REPEATED_S:
+        raise StudioError(f"{shown_name(path)}: must be at most {REPEATED_S:g} s long to be repeated")
+    loop = np.clip(np.nan_to_num(read_audio(path, info.sample_rate, keep_offset=True)), -1.0, 1.0)
+    times = max(1, round(REPEATED_S * info.sample_rate / len(loop)))
+    soundfile.write(openable(target), np.tile(loop, times), info.sample_rate, "PCM_24", format="FLAC")
 
 
 def make_playable(path: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ from live_daemon.studio.answers import StudioError
 from live_daemon.studio.bounded_cache import BoundedCache
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.folders import file_of, shown_name, status_of
-from live_daemon.studio.playable import make_playable, media_type
+from live_daemon.studio.playable import make_playable, make_repeated, media_type
 from live_daemon.studio.spectrograms import picture_of
 from live_inference.files.audio import AudioFileError
 from live_inference.files.dreams import file_stamp
@@ -29,8 +29,10 @@ LONGEST_NAME: Final = 200
 
 
 def sound_routes(context: StudioContext) -> list[BaseRoute]:
-    """Return ``/sounds/FOLDER/KEY`` (byte ranges; ``?download=1``: the file itself, to be saved) and
-    ``/spectrograms/FOLDER/KEY``."""
+    """Return ``/sounds/FOLDER/KEY`` (byte ranges) and ``/spectrograms/FOLDER/KEY``.
+
+    A sound with ``?download=1`` is the file itself, to be saved; with ``?repeated=1`` a minute of a loop without a gap.
+    """
     cache = context.folder / "cache"
     playable = BoundedCache(cache / "sounds", PLAYABLE_BYTES)
     pictures = BoundedCache(cache / "pictures", PICTURES_BYTES)
@@ -39,6 +41,9 @@ def sound_routes(context: StudioContext) -> list[BaseRoute]:
         path = _file(context, request)
         if request.query_params.get("download"):
             return _as_file(path, "application/octet-stream", download_name(path))
+        if request.query_params.get("repeated"):
+            made = _made(playable, path, "-repeated.flac", lambda target: make_repeated(path, target))
+            return _as_file(made, "audio/flac")
         kind = media_type(path)
         if kind is not None:
             return _as_file(path, kind)

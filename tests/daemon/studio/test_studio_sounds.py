@@ -174,6 +174,18 @@ def test_what_is_no_sound_is_one_line(shelf: Shelf) -> None:
         assert found.status_code == 415 and "text.wav" in found.json()["error"] and "\n" not in found.json()["error"]
 
 
+def test_a_loop_is_repeated_without_a_gap(shelf: Shelf) -> None:
+    path = shelf.take("loop.wav", 0.7, subtype="PCM_24")
+    loop = soundfile.read(path, dtype="float32")[0]
+    found = shelf.client.get(url("takes", "loop.wav") + "?repeated=1", headers={"Range": "bytes=0-"})
+    heard, rate = decoded(found.content)
+    assert (found.status_code, rate) == (206, RATE) and 55 < len(heard) / RATE < 65
+    np.testing.assert_array_equal(heard.reshape(-1, len(loop)), np.tile(loop, (len(heard) // len(loop), 1)))
+    shelf.take("long.wav", 61.0)
+    refused = shelf.client.get(url("takes", "long.wav") + "?repeated=1")
+    assert refused.status_code == 400 and "60 s" in refused.json()["error"]
+
+
 # -- the cache ----------------------------------------------------------------------------------------------------
 
 

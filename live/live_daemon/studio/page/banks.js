@@ -3,7 +3,7 @@
 import { button, el, labelled, menu, setPressed } from "./dom.js";
 import { isNarrow, makePager } from "./pager.js";
 import { lengthOf, timeOf } from "./player.js";
-import { makeSoundView, soundUrl } from "./sound_view.js";
+import { makeSoundView, repeatedUrl } from "./sound_view.js";
 import { words } from "./words.js";
 
 const ON_A_PAGE = 40;
@@ -152,6 +152,7 @@ export function makeBanks(app) {
         ),
         mergeMenu(),
       ),
+      bank.has_old_page ? el("p", { class: "warm", textContent: words("banks.oldPage", bank) }) : "",
       view.root,
       el(
         "ol",
@@ -186,10 +187,10 @@ export function makeBanks(app) {
   }
 
   function listen(loop) {
-    const url = soundUrl(app.api, "banks", loop.key);
+    const url = repeatedUrl(app.api, "banks", loop.key);
     view.root.hidden = false;
     heard = loop.key;
-    view.show({ folder: "banks", key: loop.key, name: loop.name });
+    view.show({ folder: "banks", key: loop.key, name: loop.name, isLoop: true });
     app.player.toggle(url, loop.name, { repeat: true });
   }
 

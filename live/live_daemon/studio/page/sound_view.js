@@ -29,8 +29,11 @@ export function readPicture(buffer) {
   };
 }
 
+/** The same loop, repeated without a gap for a minute. */
+export const repeatedUrl = (api, folder, key) => `${soundUrl(api, folder, key)}?repeated=1`;
+
 /**
- * Make the view. `show({folder, key, name, label})` loads and draws a sound; `label` is what the player calls it.
+ * Make the view. `show({folder, key, name, isLoop})` loads and draws a sound.
  * @returns {root, show, hide}
  */
 export function makeSoundView(app) {
@@ -43,6 +46,8 @@ export function makeSoundView(app) {
     position = null,
     loading = null,
     asked = false;
+
+  const urlOf = one => (one.isLoop ? repeatedUrl : soundUrl)(app.api, one.folder, one.key);
 
   function draw() {
     asked = false;
@@ -87,16 +92,16 @@ export function makeSoundView(app) {
     canvas.addEventListener("click", event => {
       if (!picture) return;
       const seconds = positionOf(event, canvas) * picture.durationS;
-      const url = soundUrl(app.api, sound.folder, sound.key);
+      const url = urlOf(sound);
       if (app.player.isOn(url)) app.player.seek(seconds);
-      else app.player.play(url, sound.label || sound.name, { from: seconds });
+      else app.player.play(url, sound.name, { from: seconds, repeat: sound.isLoop });
     });
   }
   app.player.on(told => {
     if (!picture) return;
-    const mine = soundUrl(app.api, sound.folder, sound.key);
-    const shown = [told, told.first].find(one => one && one.url === mine);
-    const here = shown ? shown.position / picture.durationS : null;
+    const shown = [told, told.first].find(one => one && one.url === urlOf(sound));
+    const seconds = shown && (sound.isLoop ? shown.position % picture.durationS : shown.position);
+    const here = shown ? seconds / picture.durationS : null;
     if (here !== position) {
       position = here;
       drawSoon();

@@ -123,6 +123,8 @@ export const DREAMS = {
   "banks.about": "{loops} loops, {time}. The first 64 play on stage.",
   "banks.load": "Play this bank on stage",
   "banks.loading": "The bank {name} is being loaded.",
+  "banks.oldPage":
+    "Its bank.html shows the bank as it was: `live-daemon bank page` with this bank's folder writes it again.",
   "banks.merge": "Copy loops from…",
   "banks.mergeSure": "Copy every loop of {other} into {name}? What it has already is left out.",
   "banks.loopsOf": "Loops of {name}",
