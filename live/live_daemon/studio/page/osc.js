@@ -61,7 +61,10 @@ export function message(node, words) {
   return encode(node.FULL_PATH, used, [...used].map((type, index) => type === "s" ? words[index] : Number(words[index])));
 }
 
-const RETRY_MS = 1500;
+const RETRY_MS = 1500, REREAD_MS = 60;
+/** What tells how something stands, and not that something happened; so do all values that can be set (ACCESS 3). */
+const STATES = new Set(["/dream/bands", "/dream/ladder", "/dream/live/phase", "/dream/recording"]);
+const isState = node => node.ACCESS === 3 || STATES.has(node.FULL_PATH);
 /** Addresses whose first argument says of what they tell: each of these has a last message of its own. */
 const isOfOne = address => address.startsWith("/dream/loop/") || address === "/dream/model/name";
 
@@ -72,6 +75,7 @@ export class Osc {
     this.nodes = new Map();
     this._handlers = new Map();
     this._last = new Map();
+    this._heardAt = new Map();
     this._watchers = new Set();
     this._socket = null;
     this.open = false;
@@ -134,6 +138,7 @@ export class Osc {
     this._socket.onmessage = event => {
       if (typeof event.data === "string") return;
       const { address, values } = decode(event.data);
+      this._heardAt.set(address, performance.now());
       this._told(address, values);
     };
     this._socket.onclose = () => {
@@ -150,14 +155,28 @@ export class Osc {
 
   _listen(address) {
     this._socket.send(JSON.stringify({ COMMAND: "LISTEN", DATA: address }));
+    clearTimeout(this._rereading);
+    this._rereading = setTimeout(() => this._reread(), REREAD_MS);
   }
 
-  _learn(node) {
+  /** What changed between the tree that was read and the moment from which on we listen is in the tree now. */
+  async _reread() {
+    const begun = performance.now();
+    try {
+      this._learn(await (await fetch("/", { cache: "no-store" })).json(), begun);
+    } catch {
+      return;  // the connection is gone, and comes back by itself
+    }
+  }
+
+  /** Take in a tree's values; of one that was read again (at a time) only states that were not told since. */
+  _learn(node, askedAt = Infinity) {
     if (node.TYPE !== undefined) {
       this.nodes.set(node.FULL_PATH, node);
-      if (node.VALUE) this._told(node.FULL_PATH, node.VALUE.filter(value => value !== null));
+      const counts = askedAt === Infinity || (isState(node) && (this._heardAt.get(node.FULL_PATH) || 0) < askedAt);
+      if (node.VALUE && counts) this._told(node.FULL_PATH, node.VALUE.filter(value => value !== null));
     }
-    for (const child of Object.values(node.CONTENTS || {})) this._learn(child);
+    for (const child of Object.values(node.CONTENTS || {})) this._learn(child, askedAt);
   }
 
   _changed(open) {
