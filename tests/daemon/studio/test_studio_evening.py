@@ -192,9 +192,9 @@ def test_a_dream_is_seen_and_heard(studio: Studio) -> None:
     opened.page.context.close()
 
 
-@pytest.mark.timeout(480)
+@pytest.mark.timeout(600)
 def test_two_takes_are_uploaded_learnt_heard_and_used(studio: Studio) -> None:
-    """Curves move while it learns, its dreams are heard meanwhile, the verdict comes, the daemon takes the model."""
+    """The curve moves while it learns, the verdict comes, its dream is heard, the daemon takes the model."""
     lines = [[110.0, 146.8, 196.0, 146.8] * 5, [82.4, 123.5, 164.8, 123.5] * 5]
     files = [studio.folder / f"line {number}.wav" for number in range(len(lines))]
     for file, line in zip(files, lines, strict=True):
@@ -203,28 +203,26 @@ def test_two_takes_are_uploaded_learnt_heard_and_used(studio: Studio) -> None:
     page = opened.page
     page.locator("#panel-train input[type=file]").set_input_files(files)
     heard = page.locator("#panel-train .train-heard canvas")
-    wait(lambda: heard.count() == len(files), "both takes are heard by the trainer")
+    wait(lambda: heard.count() == len(files), "both takes are heard by the trainer", 2 * PATIENCE_S)
     for canvas, played in zip(heard.all(), ("D3", "B2"), strict=True):
         assert played in (canvas.get_attribute("title") or "").split()
-    page.get_by_text("column_vector").first.click()
-    page.get_by_text("fast_answer").first.click()
+    page.locator("input[type=radio][value=magnitude_spectrum]").check()
+    page.locator("input[type=radio][value=fast_answer]").check()
     page.get_by_label("Minutes in all").fill("0.5")
     page.get_by_role("button", name="BEGIN TRAINING").click()
     page.get_by_role("dialog").get_by_role("button", name="Yes").click()  # the input plays: that is a show
     loss = page.locator("canvas.train-curve").first
     loss.wait_for()
     pictures = {loss.evaluate("canvas => canvas.toDataURL()")}
-    on_the_way = page.locator(".train-dreams button")
-    done = page.locator("#panel-train").get_by_text("done", exact=True)
-    while not done.is_visible():
+    verdict = page.get_by_text("Verdict", exact=True)
+    deadline = time.monotonic() + 300.0
+    while not verdict.is_visible():
+        assert time.monotonic() < deadline, "no verdict in five minutes"
         pictures.add(loss.evaluate("canvas => canvas.toDataURL()"))
-        if on_the_way.count() and page.locator("audio").count() == 0:
-            on_the_way.first.click()
-            assert page.evaluate(HEAR)["peak"] > 0.0
         page.wait_for_timeout(500)
-    assert len(pictures) > 3, "the curve does not move"
-    assert page.locator("audio").count() == 1, "no dream on the way was heard"
-    page.get_by_text("Verdict", exact=True).wait_for()
+    assert len(pictures) > 2, "the curve does not move"
+    page.get_by_role("button", name="Dream 1").click()
+    assert page.evaluate(HEAR)["peak"] > 1e-3
     page.get_by_role("button", name="USE IT TONIGHT").click()
     studio.daemon.wait_for("/dream/model/ready", first="mine")
     page.get_by_role("dialog").get_by_role("button", name="No").click()
@@ -268,13 +266,35 @@ def first_place(part: np.ndarray, whole: np.ndarray) -> int:
     return int(np.argmax(places))
 
 
-@pytest.mark.parametrize("tab", ["stage", "dreams", "train", "tonight"])
+# Every view: its tab, and what is pressed there to see it.
+VIEWS = (
+    ("stage", ()),
+    ("stage", ("Follower", "Dreaming")),
+    ("dreams", ("Takes and dreams", "dream ·")),
+    ("dreams", ("Banks", "open strings")),
+    ("train", ("Every hyperparameter",)),
+    ("tonight", ("Is tonight safe?",)),
+    ("tonight", ("Settings", "audio")),
+    ("tonight", ("OSC monitor",)),
+    ("tonight", ("Addresses", "/dream/seed")),
+    ("tonight", ("Other devices",)),
+    ("tonight", ("Set list, MIDI",)),
+)
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_every_tab_fits_and_can_be_used_by_everybody(studio: Studio, tab: str, size: str) -> None:
-    opened = studio.chromium.open(f"{studio.page_url}#{tab}", SIZES[size])
-    wait(lambda: "ready" in (opened.page.locator("#state").text_content() or ""), "the page knows the state")
-    opened.page.wait_for_timeout(500)
-    check_layout(opened.page)
-    check_accessible(opened.page)
+def test_every_view_fits_and_can_be_used_by_everybody(studio: Studio, size: str) -> None:
+    opened = studio.open(SIZES[size])
+    page = opened.page
+    wait(lambda: "ready" in (page.locator("#state").text_content() or ""), "the page knows the state")
+    for tab, presses in VIEWS:
+        page.get_by_role("tab", name=tab.capitalize()).click()
+        panel = page.locator(f"#panel-{tab}")
+        for text in presses:
+            panel.locator("button, summary").filter(has_text=text, visible=True).first.click()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(200)
+        check_layout(page)
+        check_accessible(page)
     opened.check()
-    opened.page.context.close()
+    page.context.close()
