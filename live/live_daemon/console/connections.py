@@ -40,6 +40,11 @@ class Connections:
         """How many there are."""
         return len(self._senders) + len(self._strangers)
 
+    @property
+    def idle(self) -> int:
+        """How many of them are idle."""
+        return len(self._idle)
+
     def opened(self, connection: Closable, sender: str) -> bool:
         """Count one more; return whether it may stay. Otherwise it is closed, or it replaces one that is."""
         if not self._allows(sender):

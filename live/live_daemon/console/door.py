@@ -24,6 +24,8 @@ from live_daemon.studio.routes import API
 
 BODY_PATIENCE_S = 10.0
 """For a body that does not come, besides the time that it may take at `SLOWEST_BODY`."""
+EARNS_PLACE: Final = 64 * 1024
+"""Bytes of a body after which its connection is no idle one any more."""
 SLOWEST_BODY: Final = 16 * 1024
 """Bytes a second, averaged: slower than any network on which one would upload."""
 STALL_S = 30.0
@@ -65,11 +67,10 @@ class Door:
         if refused is None and _size(scope) > LARGEST_HEAD:
             refused = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"address and headers: {LARGEST_HEAD} bytes at most"
         if scope["type"] == "http":
-            transport = scope["state"][TRANSPORT]
-            exchange = _Exchange(receive, send, transport, has_body(headers))
+            exchange = _Exchange(receive, send, scope["state"][TRANSPORT], self._connections, has_body(headers))
             receive, send = exchange.receive, exchange.send
             if refused is None:
-                self._connections.used(transport)
+                exchange.earn_place()
         if refused is not None:
             await _refusal(scope["path"], *refused)(scope, receive, send)
             return
@@ -86,13 +87,21 @@ class Door:
 class _Exchange:
     """One HTTP request and its answer, each in time."""
 
-    def __init__(self, receive: Receive, send: Send, transport: asyncio.Transport, body: bool):
+    def __init__(
+        self, receive: Receive, send: Send, transport: asyncio.Transport, connections: Connections, body: bool
+    ):
         self._receive = receive
         self._send = send
         self._transport = transport
+        self._connections = connections
         self._body_comes = body
         self._taken = 0
         self._waited_s = 0.0
+
+    def earn_place(self) -> None:
+        """Note that the request is let in: once its body, or enough of it, has come, its connection is in use."""
+        if not self._body_comes or self._taken > EARNS_PLACE:
+            self._connections.used(self._transport)
 
     async def receive(self) -> Message:
         """Return the next part of the body. Raises StudioError where it comes too slowly."""
@@ -111,6 +120,7 @@ class _Exchange:
             ) from error
         self._waited_s += loop.time() - began
         self._note(message)
+        self.earn_place()
         return message
 
     async def send(self, message: Message) -> None:

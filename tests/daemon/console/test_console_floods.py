@@ -128,6 +128,20 @@ def test_a_thousand_websockets_keep_no_page_out(console, monkeypatch, path):
         assert page.recv(PATIENCE_S) == osc("/dream/started", 7)
 
 
+def test_bodies_that_do_not_come_keep_no_page_out(console):
+    """They are let in, but have sent nothing yet: the oldest gives way. An upload that runs stays."""
+    head = b"POST /studio/api/test/json HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    head += b"Content-Length: 100002\r\n\r\n{"
+    with contextlib.ExitStack() as held:
+        upload = held.enter_context(contextlib.closing(raw(console, head + b" " * 80_000)))
+        until(lambda: console.console.connections.count - console.console.connections.idle == 1)
+        for _ in range(100):
+            held.enter_context(contextlib.closing(raw(console, head)))
+        assert console.get("/?HOST_INFO")[0] == 200
+        upload.sendall(b" " * 20_000 + b"}")
+        assert rest_of(upload).startswith(b"HTTP/1.1 200 ")
+
+
 @pytest.mark.parametrize("path", [b"/", b"/studio/pictures"])
 def test_a_websocket_whose_other_end_is_gone_goes_too(monkeypatch, path):
     """It answers no ping: a tablet that fell asleep, a cable that was pulled."""
