@@ -206,6 +206,7 @@ def test_two_takes_are_uploaded_learnt_heard_and_used(studio: Studio) -> None:
     wait(lambda: heard.count() == len(files), "both takes are heard by the trainer", 2 * PATIENCE_S)
     for canvas, played in zip(heard.all(), ("D3", "B2"), strict=True):
         assert played in (canvas.get_attribute("title") or "").split()
+    page.locator("details:has(input[type=radio]) > summary").click()
     page.locator("input[type=radio][value=magnitude_spectrum]").check()
     page.locator("input[type=radio][value=fast_answer]").check()
     page.get_by_label("Minutes in all").fill("0.5")
@@ -272,7 +273,7 @@ VIEWS = (
     ("stage", ("Follower", "Dreaming")),
     ("dreams", ("Takes and dreams", "dream ·")),
     ("dreams", ("Banks", "open strings")),
-    ("train", ("Every hyperparameter",)),
+    ("train", ("Let it choose", "Every hyperparameter")),
     ("tonight", ("Is tonight safe?",)),
     ("tonight", ("Settings", "audio")),
     ("tonight", ("OSC monitor",)),
