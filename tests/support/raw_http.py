@@ -54,6 +54,7 @@ OWN_ROUTES = [
     Route("/json", json_route, methods=["POST", "PUT", "DELETE"]),
     Route("/deaf", deaf_route, methods=["POST"]),
     Route("/long", long_route),
+    Route("/large", lambda _: Response(bytes(64 << 20))),
     Route("/broken", broken_route),
     Route("/plain", lambda _: PlainTextResponse("yes")),
 ]
@@ -61,7 +62,7 @@ OWN_ROUTES = [
 
 @contextlib.contextmanager
 def console_with_routes(monkeypatch: pytest.MonkeyPatch) -> Iterator[ConsoleThread]:
-    """The console, with `/studio/api/test/json`, `deaf`, `long`, `broken` and `plain` besides."""
+    """The console, with `/studio/api/test/json`, `deaf`, `long`, `large`, `broken` and `plain` besides."""
     monkeypatch.setattr(
         server, "studio_routes", lambda context: [Mount("/studio/api/test", routes=OWN_ROUTES), *studio_routes(context)]
     )

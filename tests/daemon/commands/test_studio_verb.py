@@ -2,7 +2,13 @@
 
 import http.server
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
+import urllib.request
 
 import pytest
 
@@ -105,3 +111,35 @@ def test_the_console_is_told_which_file_the_settings_come_from(tmp_path):
     words = console_of(tmp_path / "mine.toml").command
     assert words[words.index("--settings-source") + 1] == str(tmp_path / "mine.toml")
     assert "--settings-source" not in console_of(None).command
+
+
+@pytest.mark.whole
+@pytest.mark.skipif(sys.platform == "win32", reason="a browser that is a shell script")
+def test_an_evening_begins_and_ends_with_one_command(tmp_path):
+    """The real one: the browser is asked for a page that is there, Ctrl-C ends the stage."""
+    browser, asked = tmp_path / "browser", tmp_path / "asked"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{asked}.part" && mv "{asked}.part" "{asked}"\n')
+    browser.chmod(0o755)
+    words = ["audio.device=none", "audio.arena_s=120", f"console.port={free_port()}", f"osc.listen_port={free_port()}"]
+    words += [f"osc.send=127.0.0.1:{free_port()}"]
+    words += [f"paths.{name}={tmp_path / name}" for name in ("recordings", "dreams", "bank", "state", "checkpoints")]
+    command = [sys.executable, "-m", "live_daemon.cli", "studio", *(part for word in words for part in ("--set", word))]
+    log = tmp_path / "log"
+    with (
+        log.open("w") as file,
+        subprocess.Popen(command, stderr=file, env=os.environ | {"BROWSER": f"{browser} %s"}) as it,
+    ):
+        try:
+            deadline = time.monotonic() + 200  # a first start compiles
+            while not asked.exists():
+                assert it.poll() is None and time.monotonic() < deadline, log.read_text()
+                time.sleep(0.1)
+            with urllib.request.urlopen(asked.read_text(), timeout=60) as answer:
+                assert b"<title>live-daemon</title>" in answer.read()
+            it.send_signal(signal.SIGINT)
+            assert it.wait(60) == 0, log.read_text()
+        finally:
+            it.kill()
+    told = log.read_text()
+    assert "no live-daemon runs yet: it starts here" in told and told.rstrip().endswith("live-daemon ends")
+    assert "Traceback" not in told

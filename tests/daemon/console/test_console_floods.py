@@ -92,11 +92,8 @@ def test_who_takes_nothing_of_an_answer_is_let_go(console, monkeypatch):
 
 def test_who_takes_the_last_of_an_answer_too_slowly_is_let_go(console, monkeypatch):
     monkeypatch.setattr("live_daemon.console.http_server.CLOSE_TIMEOUT_S", 0.2)
-    tree = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-    with socket.socket() as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
-        connection.connect(("127.0.0.1", console.port))
-        connection.sendall(tree)
+    with raw(console, b"GET /studio/api/test/large HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") as connection:
+        assert connection.recv(12) == b"HTTP/1.1 200"
         until(lambda: not console.console.connections.count)
 
 
