@@ -30,6 +30,7 @@ def add_dream(bank: Path, dream: Path, seed: Path | None = None) -> BankLoop:
             written. BusyError: another process changes the bank.
     """
     told = _sidecar(dream)
+    rng_seed = told.get("rng_seed")
     try:
         samples = read_audio(dream, LOOP_RATE)
         heard = None if seed is None else (_heard(seed, told.get("seed_span_s")), LOOP_RATE)
@@ -49,7 +50,7 @@ def add_dream(bank: Path, dream: Path, seed: Path | None = None) -> BankLoop:
                 scores=_judged(told.get("scores")),
                 seed=_text(told.get("recording")),
                 checkpoint=_text(told.get("checkpoint")),
-                rng_seed=told["rng_seed"] if isinstance(told.get("rng_seed"), int) else 0,
+                rng_seed=rng_seed if isinstance(rng_seed, int) and not isinstance(rng_seed, bool) else 0,
                 heard=heard,
             )
         except ValueError as error:

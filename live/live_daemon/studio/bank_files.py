@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from live_inference.bank.files import is_there
 from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.command_line.locking import BusyError
 from live_inference.command_line.printable import printable
+from live_inference.files.dreams import file_stamp
 
 ROOT: Final = "root"
 """Key of the banks' own folder, where it is a bank itself; no name gives it."""
@@ -162,9 +164,16 @@ def _short(folder: Path, bank: Path) -> dict[str, Any]:
     name = printable(bank.name if bank == folder else bank.relative_to(folder).as_posix())
     found = {"key": ROOT if bank == folder else key_of(folder, bank), "name": name, "loops": 0, "dropped": 0}
     try:
-        return found | {"loops": len(read_bank(bank)), "dropped": len(dropped_loops(bank)), "fault": ""}
+        loops, dropped = _counts(bank, file_stamp(bank / MANIFEST), file_stamp(bank / DROPPED / MANIFEST))
+        return found | {"loops": loops, "dropped": dropped, "fault": ""}
     except BankError as error:
         return found | {"fault": str(error)}
+
+
+@lru_cache(maxsize=MOST_BANKS)
+def _counts(bank: Path, _stamp: str, _dropped_stamp: str) -> tuple[int, int]:
+    """How many loops a bank has, and how many were dropped, as long as its manifests have these stamps."""
+    return len(read_bank(bank)), len(dropped_loops(bank))
 
 
 def _loop(folder: Path, place: Path, loop: BankLoop) -> dict[str, Any]:

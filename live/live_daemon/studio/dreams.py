@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from http import HTTPStatus
 from pathlib import Path
@@ -116,11 +117,14 @@ class _Shelf:
         """Put a take or a dream with its sidecar into the bin."""
         folder, path = self._file(request)
         files = [path]
-        if folder == DREAMS and sidecar_path(path).is_file():
-            files.append(sidecar_path(path))
+        if folder == DREAMS and path.suffix == ".wav" and sidecar_path(path).is_file():
+            files.append(
+                sidecar_path(path)
+            )  # another format of the same name is a copy, and the sidecar is not its own
         try:
             went = to_bin(files)
-            self._ratings.rate(folder, path.name, 0)
+            with contextlib.suppress(StudioError):  # damaged ratings are told with the list
+                self._ratings.rate(folder, path.name, 0)
         except OSError as error:
             raise StudioError(f"{shown_name(path)}: cannot be deleted ({error.strerror or error})") from None
         return answer({"name": shown_name(path), "to": went})

@@ -50,6 +50,8 @@ class Ratings:
             with self._lock, alone_in(self._folder, busy, wait_s=PATIENCE_S):
                 found = self._read()
                 rated = found.setdefault(folder, {})
+                if rated.get(name, 0) == stars:
+                    return
                 if stars:
                     rated[name] = stars
                 else:

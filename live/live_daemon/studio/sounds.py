@@ -19,6 +19,7 @@ from live_daemon.studio.context import StudioContext
 from live_daemon.studio.folders import file_of, shown_name, status_of
 from live_daemon.studio.playable import make_playable, make_repeated, media_type
 from live_daemon.studio.spectrograms import picture_of
+from live_daemon.takes.take_files import is_recording_name
 from live_inference.files.audio import AudioFileError
 from live_inference.files.dreams import file_stamp
 
@@ -70,7 +71,10 @@ def download_name(path: Path) -> str:
 
 
 def _file(context: StudioContext, request: Request) -> Path:
-    return file_of(context, request.path_params["folder"], request.path_params["key"])
+    path = file_of(context, request.path_params["folder"], request.path_params["key"])
+    if not is_recording_name(path.name):  # the same folders hold manifests, checkpoints and logs
+        raise StudioError(f"{shown_name(path)}: is no sound", HTTPStatus.NOT_FOUND)
+    return path
 
 
 def _as_file(path: Path, kind: str, name: str | None = None) -> Response:

@@ -272,6 +272,19 @@ def test_what_is_deleted_goes_to_the_bin_with_its_sidecar(shelf: Shelf, monkeypa
     assert shelf.client.delete(of("dreams", path)).status_code == 404
 
 
+def test_a_copy_in_another_format_goes_without_the_dreams_sidecar(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from live_daemon.studio import dreams
+
+    thrown: list[Path] = []
+    monkeypatch.setattr(dreams, "to_bin", lambda files: thrown.extend(files) or SYSTEM_BIN)
+    shelf.dream("a-0001.wav")
+    copy = written(shelf.dreams / "a-0001.flac", tone(330.0, 0.5), subtype="PCM_16")
+    assert shelf.client.delete(of("dreams", copy)).status_code == 200
+    assert thrown == [copy] and not (shelf.dreams / FILE).exists(), "nothing was rated, nothing is written"
+
+
 def test_the_systems_bin_keeps_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from send2trash import plat_other
 

@@ -304,3 +304,25 @@ def judge(page: Page) -> None:
         if one["impact"] in ("serious", "critical")
     ]
     assert serious == []
+
+
+def test_a_moment_of_the_dream_is_found_in_a_shorter_seed(chromium: Chromium, console: ConsoleThread) -> None:
+    page = opened(chromium, console)
+    found = page.evaluate(
+        """async () => {
+          const { placeIn } = await import("/studio/page/player.js");
+          const seed = { start: 10, length: 4 };
+          return [[1, seed], [9, seed], [-1, seed], [7, {}]].map(([moment, side]) => placeIn(moment, side));
+        }"""
+    )
+    assert found == [11, 11, 13, 7], "it repeats; the dream does not"
+
+
+def test_what_is_no_picture_of_ours_is_told(chromium: Chromium, console: ConsoleThread, shelf: Shelf) -> None:
+    (shelf.takes / "broken.wav").write_bytes(b"RIFF and nothing of it is sound")
+    page = opened(chromium, console)
+    rows(page).filter(has_text="broken.wav").click()
+    page.get_by_text("There is no picture of this sound.").wait_for()
+    page.get_by_role("button", name="▶ Play").click()
+    page.get_by_text("broken.wav: must be an audio file").wait_for()
+    chromium.pages[-1].expect("415")

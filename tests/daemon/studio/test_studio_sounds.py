@@ -93,6 +93,15 @@ def test_what_is_no_key_is_not_found(shelf: Shelf, path: str) -> None:
     assert found.status_code == 404 and "\n" not in found.json()["error"]
 
 
+@pytest.mark.parametrize("name", ["bank.json", "state.safetensors", "log.jsonl"])
+def test_what_lies_beside_the_sounds_is_not_given_away(shelf: Shelf, name: str) -> None:
+    (shelf.banks / "monday").mkdir()
+    (shelf.banks / "monday" / name).write_text("secret")
+    for query in ("", "?download=1", "?repeated=1"):
+        found = shelf.client.get(url("banks", f"monday/{name}") + query)
+        assert found.status_code == 404 and b"secret" not in found.content
+
+
 def test_a_pipe_is_no_sound_and_nobody_waits_for_it(shelf: Shelf) -> None:
     os.mkfifo(shelf.takes / "pipe.wav")
     assert shelf.client.get(url("takes", "pipe.wav")).status_code == 404
