@@ -27,11 +27,17 @@ class Telling:
             print(printable(text), flush=True)
 
     def event(self, name: str, /, **facts: Any) -> None:
-        """Tell machines."""
-        if self.machines:
-            row = {"event": name, "at": round(time.time(), 3), **facts}
+        """Tell machines. A disk that is full ends no training: what was not told is told when there is room again."""
+        if not self.machines:
+            return
+        row = {"event": name, "at": round(time.time(), 3), **facts}
+        try:
             sys.stdout.write(json.dumps(_finite(row), default=str) + "\n")
             sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            return
 
     def both(self, name: str, text: str, /, **facts: Any) -> None:
         """Say a line to people, and tell machines the same with its facts."""

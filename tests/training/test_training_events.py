@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
+import sys
 import time
 from dataclasses import fields
 from pathlib import Path
@@ -23,6 +26,7 @@ from live_models.families import FAMILIES, family_of
 from live_training.choices import choices
 from live_training.cli import main
 from live_training.presets import preset
+from live_training.telling import Telling
 from support.training import SMALL, write_take
 
 ETUDE = Path(live_daemon.__file__).parent / "data" / "etude.flac"
@@ -130,6 +134,31 @@ def test_a_request_for_an_earlier_process_is_not_heeded(tmp_path):
     assert asked() == asking.FINISH
     time.sleep(0.25)
     assert asked() == ""
+
+
+def test_a_full_disk_ends_no_training_and_what_was_not_told_is_told_later(monkeypatch):
+    class Disk(io.RawIOBase):
+        full, content = True, b""
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            if self.full:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            self.content += bytes(data)
+            return len(data)
+
+    disk = Disk()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(disk), write_through=True))
+    telling = Telling(machines=True)
+    for step in range(5000):
+        telling.event("loss", step=step, loss=float("nan"))
+    disk.full = False
+    telling.event("ended", status=0)
+    rows = [json.loads(line) for line in disk.content.splitlines()]
+    assert rows[-1]["event"] == "ended"
+    assert all(row["loss"] is None for row in rows[:-1])
 
 
 def test_finish_needs_something_learnt(tmp_path, capsys):

@@ -16,8 +16,8 @@ from live_daemon.studio.training_process import MODULE
 from live_inference.files.dreams import file_stamp
 from live_inference.files.reading import FileError, parse_json
 
-PATIENCE_S: Final = 180.0
-"""Loading torch at the lowest priority beside a show takes a while."""
+PATIENCE_S: Final = 600.0
+"""Recordings of an hour, heard at the lowest priority beside a show, take a while."""
 MOST_REMEMBERED: Final = 2000
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ import soundfile
 from playwright.sync_api import Page, expect
 
 from live_daemon.osc.transport import parse_datagram
-from live_daemon.settings import Settings
+from live_daemon.settings import Settings, default_settings_file
 from live_daemon.studio import training_process, training_questions
 from live_daemon.studio.training_log import read_started
 from live_training.choices import choices
@@ -108,7 +109,11 @@ def pixels(page: Page, number: int) -> str:
     return str(page.locator("canvas.train-curve").nth(number).evaluate("one => one.toDataURL()"))
 
 
-def test_an_evening_of_training(chromium: Chromium, settings: Settings, tmp_path: Path) -> None:
+def test_an_evening_of_training(
+    chromium: Chromium, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
     with train(chromium, settings) as (console, page):
         choose(page, write_take(tmp_path / "take.wav"))
         small = {name: value for name, value in SMALL.items() if name != "approach"}
@@ -140,7 +145,9 @@ def test_an_evening_of_training(chromium: Chromium, settings: Settings, tmp_path
         check_accessible(page)
         run.get_by_role("button", name="USE IT TONIGHT").click()
         assert sent(console, "/dream/model/load") == ("tonight's",)
-        page.get_by_role("button", name="No", exact=True).click()
+        page.get_by_role("button", name="Yes", exact=True).click()
+        expect(page.get_by_role("alert")).to_contain_text("is in the settings")
+        assert tomllib.loads(default_settings_file().read_text())["engine"]["model"] == "tonight's"
         assert (Path(settings.paths.checkpoints) / "tonight's.json").is_file()
         # Another page finds it as it is.
         page.reload()

@@ -7,7 +7,7 @@ import { soundUrl } from "./sound_view.js";
 import { keysOf } from "./train_events.js";
 import { words } from "./words.js";
 
-const AT_ONCE = 8; // the trainer tells of so many recordings at a time
+const AT_ONCE = 4; // the trainer tells of so many recordings at a time
 const LOWEST_DB = -60, BLACK = [1, 3, 6, 8, 10];
 
 /** @returns {root, chosen() -> Promise of the recordings, send(files), show()}; `changed()` when the choice changes */
