@@ -49,7 +49,7 @@ def test_old_dreams_and_banks_reach_the_stage_from_the_page(tmp_path: Path) -> N
         assert daemon.wait_for("/dream/bank/ready")[1] == 1
         ask("POST", f"banks/{coded('monday')}/load")
         assert daemon.wait_for("/dream/bank/ready") == ((tmp_path / "bank" / "monday").as_posix(), 1)
-        assert ask("GET", "banks")["banks"][0]["is_loaded"]
+        daemon.wait_until(lambda: ask("GET", "banks")["banks"][0]["is_loaded"])  # the page is told a little later
         ask("POST", f"dreams/dreams/{found[0]['key']}/seed")
         number, _path, seconds = daemon.wait_for("/dream/ready", 120)
         assert (number, seconds) == (501, 1.0), "no number is given twice"
