@@ -7,6 +7,7 @@ import contextlib
 import http.client
 import socket
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from email.message import Message
 
@@ -28,7 +29,12 @@ HANDSHAKE = (
 )
 
 
+ENTERED: Counter[str] = Counter()
+"""Requests that reached a route."""
+
+
 async def json_route(request: Request) -> Response:
+    ENTERED["json"] += 1
     return answer(await body_of(request))
 
 

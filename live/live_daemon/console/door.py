@@ -138,11 +138,14 @@ class _Exchange:
         await self._send_in_time(message)
 
     async def _send_in_time(self, message: Message) -> None:
+        if self._transport.is_closing():  # asyncio warns of what is written all the same
+            raise ClientDisconnect
         try:
             async with asyncio.timeout(STALL_S):
                 await self._send(message)
         except TimeoutError:
             self._transport.abort()
+            raise ClientDisconnect from None
 
     async def _linger(self) -> None:
         enough = self._taken + LINGER_BYTES

@@ -114,7 +114,7 @@ class _Client:
 
     async def send_all(self) -> None:
         with contextlib.suppress(*GONE):
-            while True:
+            while not self._transport.is_closing():
                 await self._websocket.send_bytes(await self._waiting.get())
 
 
